@@ -1,0 +1,81 @@
+package io.backstay.act;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.Proof;
+import io.backstay.connect.postgres.tenant.SampleRow;
+import io.backstay.connect.postgres.tenant.TableDiff;
+import io.backstay.restore.Intake;
+import io.backstay.restore.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// One restore of one tenant, step by step; every method may block, and each writes its intent and its outcome to the
+/// record.
+///
+/// The steps must be called in the order of [RestoreStep]; a step out of order is a defect of the caller. Closing stops
+/// and
+/// removes the scratch server, whatever was reached.
+public interface GuidedRestore extends AutoCloseable {
+    /// Such as `R-0001`.
+    String id();
+
+    Intake intake();
+
+    /// From the catalogue and the policy alone.
+    Verdict verdict() throws BackstayException;
+
+    /// Recovers the chosen point to the verdict's moment in a scratch server, never over live.
+    Staged stage(Progress progress) throws BackstayException, InterruptedException;
+
+    /// Finds the tenant's rows over the foreign-key graph and compares them with live.
+    Difference compare(Progress progress) throws BackstayException, InterruptedException;
+
+    /// Fixes what will be written; nothing is written yet.
+    PlanView plan() throws BackstayException, InterruptedException;
+
+    /// Approves the plan alone, with a reason that the report shows.
+    void approveAlone(String reason) throws BackstayException;
+
+    /// Imports in one transaction and proves before the commit; a proof that fails rolls back and is a result, not a
+    /// failure.
+    Proof run(Progress progress) throws BackstayException, InterruptedException;
+
+    /// Reads everything again in a new session, brings objects back by version, writes the report.
+    Verification verify(Progress progress) throws BackstayException, InterruptedException;
+
+    @Override
+    void close();
+
+    /// A scratch server, recovered.
+    ///
+    /// @param name      the scratch server's name, such as `scratch-7f2c`
+    /// @param stoppedAt the moment that recovery really reached: the last commit it replayed
+    record Staged(String name, Instant stoppedAt, Duration took) {}
+
+    /// What differs between the last good moment and live.
+    ///
+    /// @param leaks    foreign keys into another tenant's rows, a sentence each; reported, never followed
+    /// @param external shared rows that the tenant's rows refer to, all present in live
+    record Difference(List<TableDiff> tables, List<SampleRow> samples, List<String> leaks, long external) {}
+
+    /// The plan, as a person sees it.
+    ///
+    /// @param sha256  of the canonical plan, in hex
+    /// @param objects how many objects will be brought back by version
+    record PlanView(
+            String sha256, long rowsToInsert, long rowsKept, long conflicts, long objects, String triggerMode) {}
+
+    /// What a new session read after the commit.
+    ///
+    /// @param reportFolder holds `report.pdf`, `report.html` and `report.md`
+    record Verification(
+            boolean verified,
+            List<String> lines,
+            Duration rto,
+            Duration rpo,
+            long objectsRestored,
+            Path reportFolder) {}
+}

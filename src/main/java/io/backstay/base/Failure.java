@@ -1,0 +1,115 @@
+package io.backstay.base;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The world said no. Each case says in one sentence what happened and in one more what a person can do.
+///
+/// Results that a caller asks for (a verdict, a finding, a failed proof) are not failures; defects of ours are
+/// unchecked exceptions.
+public sealed interface Failure {
+
+    /// What was typed, opened or configured cannot be used.
+    record BadInput(String sentence, String advice) implements Failure {}
+
+    /// Something that was named does not exist.
+    record NotFound(String what, String advice) implements Failure {}
+
+    /// A folder or file cannot be written.
+    record Unwritable(String path, String why) implements Failure {}
+
+    /// The disk has no room left, or too little to begin.
+    record DiskFull(String path, String detail) implements Failure {}
+
+    /// Nothing answers at that address.
+    record Unreachable(String endpoint, String why) implements Failure {}
+
+    /// The other side answered and refused.
+    record Refused(String by, String why, String advice) implements Failure {}
+
+    /// This machine or version cannot do it.
+    record Unsupported(String what, String advice) implements Failure {}
+
+    /// An artefact is damaged or not what it claims to be.
+    record Corrupt(String artefact, String why) implements Failure {}
+
+    /// An artefact or answer exceeds a limit that Backstay sets.
+    record TooLarge(String artefact, ByteSize limit) implements Failure {}
+
+    /// The wanted moment lies outside what can be restored; an absent end is unknown.
+    record OutOfWindow(
+            Instant wanted,
+            @Nullable Instant earliest,
+            @Nullable Instant latest) implements Failure {}
+
+    /// The state of the other side changed, or another run has it.
+    record Conflict(String what, String advice) implements Failure {}
+
+    /// Nothing happened within the time allowed.
+    record TimedOut(String what, Duration waited) implements Failure {}
+
+    /// A program that Backstay started ended badly.
+    record ProgramFailed(String program, int exit, String lastLines, String advice) implements Failure {}
+
+    /// What happened, in one sentence without a final line break.
+    default String message() {
+        return switch (this) {
+            case BadInput(var sentence, var _) -> sentence;
+            case NotFound(var what, var _) -> what + " does not exist.";
+            case Unwritable(var path, var why) -> "Cannot write " + path + ": " + why + ".";
+            case DiskFull(var path, var detail) -> "No room left on the disk of " + path + ": " + detail + ".";
+            case Unreachable(var endpoint, var why) -> "No answer from " + endpoint + ": " + why + ".";
+            case Refused(var by, var why, var _) -> by + " refused: " + why + ".";
+            case Unsupported(var what, var _) -> what + " is not supported here.";
+            case Corrupt(var artefact, var why) -> artefact + " is damaged: " + why + ".";
+            case TooLarge(var artefact, var limit) -> artefact + " is larger than the limit of " + limit + ".";
+            case OutOfWindow(var wanted, var earliest, var latest) ->
+                "The moment " + wanted + " cannot be restored; restorable is "
+                        + (earliest == null ? "an unknown start" : earliest) + " to "
+                        + (latest == null ? "an unknown end" : latest) + ".";
+            case Conflict(var what, var _) -> what + ".";
+            case TimedOut(var what, var waited) -> what + " did not finish within " + waited.toSeconds() + " s.";
+            case ProgramFailed(var program, var exit, var lastLines, var _) ->
+                program + " ended with code " + exit + (lastLines.isBlank() ? "." : ": " + lastLines.strip());
+        };
+    }
+
+    /// What a person can do about it, in one sentence.
+    default String advice() {
+        return switch (this) {
+            case BadInput(var _, var advice) -> advice;
+            case NotFound(var _, var advice) -> advice;
+            case Unwritable(var _, var _) -> "Choose another folder, or change its permissions.";
+            case DiskFull(var _, var _) -> "Free some room or choose a folder on another disk, then run it again.";
+            case Unreachable(var _, var _) -> "Check the address, the network and any VPN, then try again.";
+            case Refused(var _, var _, var advice) -> advice;
+            case Unsupported(var _, var advice) -> advice;
+            case Corrupt(var _, var _) -> "Do not restore from it; fetch it again or choose another point.";
+            case TooLarge(var _, var _) -> "Check that it is the right file.";
+            case OutOfWindow(var _, var _, var _) -> "Choose a moment inside the restorable window.";
+            case Conflict(var _, var advice) -> advice;
+            case TimedOut(var _, var _) -> "Check the load of this machine, then run it again.";
+            case ProgramFailed(var _, var _, var _, var advice) -> advice;
+        };
+    }
+
+    /// A stable word for logs, JSON and documentation, such as `disk-full`.
+    default String code() {
+        return switch (this) {
+            case BadInput _ -> "bad-input";
+            case NotFound _ -> "not-found";
+            case Unwritable _ -> "unwritable";
+            case DiskFull _ -> "disk-full";
+            case Unreachable _ -> "unreachable";
+            case Refused _ -> "refused";
+            case Unsupported _ -> "unsupported";
+            case Corrupt _ -> "corrupt";
+            case TooLarge _ -> "too-large";
+            case OutOfWindow _ -> "out-of-window";
+            case Conflict _ -> "conflict";
+            case TimedOut _ -> "timed-out";
+            case ProgramFailed _ -> "program-failed";
+        };
+    }
+}

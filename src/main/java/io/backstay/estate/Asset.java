@@ -1,0 +1,33 @@
+package io.backstay.estate;
+
+import io.backstay.base.AssetId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A database, bucket or configuration store that we watch. Whatever is absent is unknown, and unknown is never
+/// compliant.
+///
+/// @param provider      such as `postgres`, `aws-rds`, `lab`
+/// @param tenancy       such as `shared-schema`, in the words of DESIGN's manifest format
+/// @param versioning    whether an object store keeps versions
+/// @param pitr          what point-in-time recovery can reach, as observed
+/// @param immutable     whether points are locked against deletion
+/// @param observation   where these facts come from
+public record Asset(
+        AssetId id,
+        String name,
+        AssetKind kind,
+        Environment environment,
+        String provider,
+        @Nullable String account,
+        @Nullable String plan,
+        @Nullable String region,
+        @Nullable String encryption,
+        @Nullable String tenancy,
+        @Nullable Boolean versioning,
+        Configured configured,
+        @Nullable RestorableWindow pitr,
+        List<WalGap> walGaps,
+        List<String> replicaRegions,
+        @Nullable Boolean immutable,
+        Observation observation) {}

@@ -1,0 +1,35 @@
+package io.backstay.estate;
+
+import io.backstay.base.AssetId;
+import io.backstay.base.ByteSize;
+import io.backstay.base.PointId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A moment that we can go back to. Whatever is absent is unknown.
+///
+/// @param takenAt     when the provider says that the data was frozen, never when we listed it
+/// @param completedAt when it became usable; nothing earlier can be restored from it
+/// @param expiresAt   when it goes
+/// @param visibility  `private`, `shared` or `public`
+/// @param trigger     `scheduled` or `manual`
+/// @param basedOn     the point that this one needs to be whole
+public record RecoveryPoint(
+        PointId id,
+        AssetId asset,
+        PointKind kind,
+        Instant takenAt,
+        @Nullable Instant completedAt,
+        @Nullable Instant expiresAt,
+        PointStatus status,
+        @Nullable ByteSize size,
+        @Nullable String encryption,
+        @Nullable String account,
+        List<String> regions,
+        @Nullable String visibility,
+        @Nullable Instant lockedUntil,
+        @Nullable String lockMode,
+        @Nullable String trigger,
+        @Nullable PointId basedOn,
+        Observation observation) {}

@@ -1,0 +1,5 @@
+/// What we watch: assets, tenants, recovery points, restorable windows, object versions.
+@NullMarked
+package io.backstay.estate;
+
+import org.jspecify.annotations.NullMarked;

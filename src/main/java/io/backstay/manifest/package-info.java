@@ -1,0 +1,5 @@
+/// Exported statements of what exists, read and written offline.
+@NullMarked
+package io.backstay.manifest;
+
+import org.jspecify.annotations.NullMarked;

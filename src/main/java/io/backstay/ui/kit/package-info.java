@@ -1,0 +1,5 @@
+/// Marks, tokens, controls and the one door between the screen and anything that can block.
+@NullMarked
+package io.backstay.ui.kit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.backstay.codec;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A record's components and constructor, looked up once.
+final class RecordShape {
+    private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
+        @Override
+        protected RecordShape computeValue(Class<?> type) {
+            return new RecordShape(type);
+        }
+    };
+
+    private final RecordComponent[] components;
+    private final Constructor<?> constructor;
+
+    private RecordShape(Class<?> type) {
+        this.components = type.getRecordComponents();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            this.constructor = type.getDeclaredConstructor(types);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException("no canonical constructor: " + type, e);
+        }
+        constructor.setAccessible(true);
+        for (RecordComponent component : components) {
+            component.getAccessor().setAccessible(true);
+        }
+    }
+
+    static RecordShape of(Class<?> type) {
+        return SHAPES.get(type);
+    }
+
+    RecordComponent[] components() {
+        return components;
+    }
+
+    /// Whether it is written as its only component, as ids and sizes are.
+    boolean bare() {
+        return components.length == 1
+                && (components[0].getType() == String.class || components[0].getType() == long.class);
+    }
+
+    boolean nullable(int index) {
+        return components[index].getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    @Nullable
+    Object get(Record record, int index) {
+        try {
+            return components[index].getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot read " + components[index], e);
+        }
+    }
+
+    Record create(@Nullable Object[] values) {
+        try {
+            return (Record) constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("cannot create " + constructor, e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot create " + constructor, e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.backstay.codec;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import tools.jackson.core.exc.JacksonIOException;
+
+/// Writes a file completely or not at all: beside it first, then forced to the disk, then moved into its place.
+public final class WholeFile {
+    private static final int BUFFER_BYTES = 64 << 10;
+
+    private WholeFile() {}
+
+    /// Writes the file; whatever was there before stays when the writing fails.
+    public static void write(Path file, Content content) throws BackstayException {
+        Path target = file.toAbsolutePath();
+        Path beside = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.createDirectories(target.getParent());
+            try (FileChannel channel = FileChannel.open(
+                            beside,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)) {
+                content.write(out);
+                out.flush();
+                channel.force(true);
+            }
+            move(beside, target);
+        } catch (IOException | UncheckedIOException | JacksonIOException e) {
+            throw new BackstayException(new Failure.Unwritable(file.toString(), reason(e)), e);
+        } finally {
+            discard(beside);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void discard(Path beside) {
+        try {
+            Files.deleteIfExists(beside);
+        } catch (IOException e) {
+            System.getLogger(WholeFile.class.getName()).log(System.Logger.Level.WARNING, "left behind: " + beside, e);
+        }
+    }
+
+    private static String reason(Exception e) {
+        return e.getClass().getSimpleName() + ": " + Clip.of(String.valueOf(e.getMessage()));
+    }
+
+    /// Fills the file.
+    @FunctionalInterface
+    public interface Content {
+        /// Writes everything; the stream is closed by the caller.
+        void write(OutputStream out) throws IOException, BackstayException;
+    }
+}

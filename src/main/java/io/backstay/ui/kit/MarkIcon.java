@@ -1,0 +1,55 @@
+package io.backstay.ui.kit;
+
+import javafx.geometry.Pos;
+import javafx.scene.Group;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
+import javafx.scene.shape.SVGPath;
+import javafx.scene.transform.Scale;
+
+/// A drawn [Mark]; a word must stand beside it, which [#withWord(Mark)] sees to.
+public final class MarkIcon extends StackPane {
+    /// The side of a mark in a row of text.
+    public static final double SIZE = 16;
+
+    private static final double GRID = 16;
+
+    /// A mark of the usual size.
+    public MarkIcon(Mark mark) {
+        this(mark, SIZE);
+    }
+
+    /// A mark of any size.
+    public MarkIcon(Mark mark, double size) {
+        getStyleClass().addAll("bs-mark", "bs-mark-" + mark.styleName());
+        setMinSize(size, size);
+        setPrefSize(size, size);
+        setMaxSize(size, size);
+        setMouseTransparent(true);
+        setAccessibleText(mark.word());
+        var group = new Group();
+        group.setManaged(false);
+        group.getTransforms().add(new Scale(size / GRID, size / GRID));
+        for (Mark.Part part : mark.parts()) {
+            var path = new SVGPath();
+            path.setContent(part.path());
+            path.getStyleClass().add(part.ink().styleClass());
+            group.getChildren().add(path);
+        }
+        getChildren().add(group);
+    }
+
+    /// The mark with its own word.
+    public static Label withWord(Mark mark) {
+        return withWord(mark, mark.word());
+    }
+
+    /// The mark with another word, such as `PITR gap`.
+    public static Label withWord(Mark mark, String word) {
+        var label = new Label(word, new MarkIcon(mark));
+        label.getStyleClass().addAll("bs-mark-word", "bs-mark-word-" + mark.styleName());
+        label.setAlignment(Pos.CENTER_LEFT);
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
+    }
+}

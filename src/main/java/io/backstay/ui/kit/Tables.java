@@ -1,0 +1,87 @@
+package io.backstay.ui.kit;
+
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
+
+/// Tables of fixed row height whose columns never become too narrow to read.
+public final class Tables {
+    /// Rows of recovery points.
+    public static final double POINT_ROW = 28;
+    /// Rows with one line.
+    public static final double ROW = 32;
+    /// Rows with two lines.
+    public static final double TALL_ROW = 42;
+
+    private static final double WIDE = 10_000;
+
+    private Tables() {}
+
+    /// An empty table.
+    public static <T> TableView<T> table(double rowHeight) {
+        var table = new TableView<T>();
+        table.getStyleClass().add("bs-table");
+        table.setFixedCellSize(rowHeight);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        return table;
+    }
+
+    /// A column of text; the whole value is in the tooltip.
+    public static <T> TableColumn<T, T> text(String head, double width, Function<T, String> value) {
+        return text(head, width, value, "bs-body");
+    }
+
+    /// A column of text in a style of [Texts], such as `bs-mono`.
+    public static <T> TableColumn<T, T> text(String head, double width, Function<T, String> value, String style) {
+        return nodes(head, width, row -> {
+            var label = new Label(value.apply(row));
+            label.getStyleClass().add(style);
+            label.setTooltip(new Tooltip(label.getText()));
+            return label;
+        });
+    }
+
+    /// A column of numbers in the mono font, on the right.
+    public static <T> TableColumn<T, T> number(String head, double width, Function<T, String> value) {
+        TableColumn<T, T> column = text(head, width, value, "bs-mono");
+        column.getStyleClass().add("bs-right");
+        return column;
+    }
+
+    /// A column of anything.
+    public static <T> TableColumn<T, T> nodes(String head, double width, Function<T, Node> cell) {
+        var column = new TableColumn<T, T>(head);
+        column.setMinWidth(width);
+        column.setPrefWidth(width);
+        column.setMaxWidth(WIDE);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setCellFactory(_ -> new NodeCell<>(cell));
+        return column;
+    }
+
+    /// A cell that shows a node made for its row; a row that is still fetched shows nothing.
+    private static final class NodeCell<T> extends TableCell<T, T> {
+        private final Function<T, Node> cell;
+
+        NodeCell(Function<T, Node> cell) {
+            this.cell = cell;
+            setAlignment(Pos.CENTER_LEFT);
+        }
+
+        @Override
+        protected void updateItem(@Nullable T row, boolean empty) {
+            super.updateItem(row, empty);
+            setText(null);
+            setGraphic(empty || row == null ? null : cell.apply(row));
+        }
+    }
+}

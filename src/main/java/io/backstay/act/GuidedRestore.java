@@ -12,11 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// One restore of one tenant, step by step; every method may block, and each writes its intent and its outcome
-/// to the record.
+/// One restore of one tenant, step by step; every method may block, and each writes its intent and its outcome to the
+/// record.
 ///
-/// The steps must be called in the order of [RestoreStep]; a step out of order is a defect of the caller.
-/// Closing stops and removes the scratch server, whatever was reached.
+/// The steps must be called in the order of [RestoreStep]; a step out of order is a defect of the caller. Closing stops
+/// and
+/// removes the scratch server, whatever was reached.
 public interface GuidedRestore extends AutoCloseable {
     /// Such as `R-0001`.
     String id();
@@ -38,8 +39,8 @@ public interface GuidedRestore extends AutoCloseable {
     /// Approves the plan alone, with a reason that the report shows.
     void approveAlone(String reason) throws BackstayException;
 
-    /// Imports in one transaction and proves before the commit; a proof that fails rolls back and is a result,
-    /// not a failure.
+    /// Imports in one transaction and proves before the commit; a proof that fails rolls back and is a result, not a
+    /// failure.
     Proof run(Progress progress) throws BackstayException, InterruptedException;
 
     /// Reads everything again in a new session, brings objects back by version, writes the report.

@@ -30,10 +30,10 @@ public final class MarkIcon extends StackPane {
         var group = new Group();
         group.setManaged(false);
         group.getTransforms().add(new Scale(size / GRID, size / GRID));
-        for (Mark.Part part : mark.parts()) {
+        for (MarkShape shape : MarkShape.of(mark)) {
             var path = new SVGPath();
-            path.setContent(part.path());
-            path.getStyleClass().add(part.ink().styleClass());
+            path.setContent(shape.path());
+            path.getStyleClass().add(shape.styleClass());
             group.getChildren().add(path);
         }
         getChildren().add(group);

@@ -89,7 +89,7 @@ public final class PaneStack extends BorderPane {
     private void tick(String words) {
         ticks++;
         boolean first = ticks == SKELETON_TICKS;
-        if (first || ticks >= CANCEL_TICKS && ticks % TICKS_PER_SECOND == 0) {
+        if (first || (ticks >= CANCEL_TICKS && ticks % TICKS_PER_SECOND == 0)) {
             setCenter(skeleton(words, ticks / TICKS_PER_SECOND));
         }
     }

@@ -1,0 +1,211 @@
+package io.backstay.ui.compliance;
+
+import io.backstay.act.Facts;
+import io.backstay.base.AssetId;
+import io.backstay.base.Failure;
+import io.backstay.policy.CheckResult;
+import io.backstay.policy.Finding;
+import io.backstay.policy.PolicySummary;
+import io.backstay.ui.kit.Activity;
+import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.PaneState;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// Which promise is broken, in whose words, by how much; now or at any instant.
+public final class ComplianceModel {
+    private final Facts facts;
+    private final Background background;
+    private final ObservableList<PolicySummary> policies = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable PolicySummary> policy = new SimpleObjectProperty<>();
+    private final StringProperty asOf = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper asOfProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable CheckResult> result = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<Finding> findings = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable Finding> selected = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<PaneState> state =
+            new ReadOnlyObjectWrapper<>(new PaneState.Loading("Reading the policies"));
+    private final ReadOnlyIntegerWrapper breaches = new ReadOnlyIntegerWrapper(0);
+    private @Nullable Activity checking;
+    private @Nullable String wanted;
+    private @Nullable AssetId only;
+
+    public ComplianceModel(Facts facts, Background background) {
+        this.facts = facts;
+        this.background = background;
+        policy.subscribe((was, is) -> {
+            if (is != null && !is.equals(was)) {
+                check();
+            }
+        });
+    }
+
+    /// The policies that can be chosen.
+    public ObservableList<PolicySummary> policies() {
+        return policies;
+    }
+
+    public ObjectProperty<@Nullable PolicySummary> policyProperty() {
+        return policy;
+    }
+
+    /// The instant to judge, as typed with its offset; empty for now.
+    public StringProperty asOfProperty() {
+        return asOf;
+    }
+
+    /// What is wrong with the typed instant, empty when nothing is.
+    public ReadOnlyStringProperty asOfProblemProperty() {
+        return asOfProblem.getReadOnlyProperty();
+    }
+
+    /// The newest judgement, null while there is none.
+    public ReadOnlyObjectProperty<@Nullable CheckResult> resultProperty() {
+        return result.getReadOnlyProperty();
+    }
+
+    /// What was found, the worst first.
+    public ObservableList<Finding> findings() {
+        return FXCollections.unmodifiableObservableList(findings);
+    }
+
+    public ObjectProperty<@Nullable Finding> selectedProperty() {
+        return selected;
+    }
+
+    /// What the screen has to show.
+    public ReadOnlyObjectProperty<PaneState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// How many rules are broken.
+    public ReadOnlyIntegerProperty breachesProperty() {
+        return breaches.getReadOnlyProperty();
+    }
+
+    /// Shows a policy, narrowed to one asset.
+    ///
+    /// @param policyId null for the one that was looked at last
+    /// @param asset    null for every asset
+    public void open(@Nullable String policyId, @Nullable AssetId asset) {
+        wanted = policyId;
+        only = asset;
+        if (policies.isEmpty()) {
+            state.set(new PaneState.Loading("Reading the policies"));
+        }
+        background.call(_ -> facts.policies(), this::offer, this::failed);
+    }
+
+    /// Judges again with the facts as they are now.
+    public void check() {
+        PolicySummary chosen = policy.get();
+        if (chosen == null) {
+            return;
+        }
+        Instant at;
+        try {
+            at = instant(asOf.get().strip());
+        } catch (DateTimeParseException _) {
+            asOfProblem.set("Write the instant with its offset, such as 2026-03-13T18:00:00Z.");
+            return;
+        }
+        asOfProblem.set("");
+        if (checking != null) {
+            checking.cancel();
+        }
+        state.set(new PaneState.Loading("Holding the policy against the facts"));
+        checking = background.call(_ -> facts.check(chosen.id(), at), this::show, this::failed);
+    }
+
+    /// Chooses the finding after the chosen one; stays at the last.
+    public void next() {
+        step(1);
+    }
+
+    /// Chooses the finding before the chosen one; stays at the first.
+    public void previous() {
+        step(-1);
+    }
+
+    /// The chosen finding as text, to be pasted elsewhere; empty when none is chosen.
+    public String copy() {
+        Finding finding = selected.get();
+        CheckResult shown = result.get();
+        if (finding == null || shown == null) {
+            return "";
+        }
+        return finding.message() + "\n“" + finding.clause() + "”\n" + shown.policy() + ", rule " + finding.rule() + ", "
+                + finding.asset() + ", as of " + shown.at() + "\ntarget " + finding.target() + ", measured "
+                + (finding.measured() == null ? "not observed" : finding.measured());
+    }
+
+    private void step(int by) {
+        if (!findings.isEmpty()) {
+            int to = Math.clamp(findings.indexOf(selected.get()) + by, 0, findings.size() - 1);
+            selected.set(findings.get(to));
+        }
+    }
+
+    private void offer(List<PolicySummary> all) {
+        PolicySummary was = policy.get();
+        policies.setAll(all);
+        PolicySummary chosen = all.stream()
+                .filter(one -> wanted == null ? was != null && one.id().equals(was.id()) : one.id().equals(wanted))
+                .findFirst()
+                .orElse(all.isEmpty() ? null : all.getFirst());
+        if (chosen == null) {
+            state.set(new PaneState.Empty("No policy yet", "No written promise is known, so nothing can be judged.", null));
+        } else if (chosen.equals(was)) {
+            policy.set(chosen);
+            check();
+        } else {
+            policy.set(chosen);
+        }
+    }
+
+    private void show(CheckResult check) {
+        List<Finding> sorted = new ArrayList<>(check.findings().stream()
+                .filter(finding -> only == null || finding.asset().equals(only))
+                .toList());
+        sorted.sort(Comparator.comparing(Finding::status));
+        Finding was = selected.get();
+        result.set(check);
+        findings.setAll(sorted);
+        breaches.set((int) check.findings().stream()
+                .filter(finding -> finding.status() == Finding.Status.BREACH)
+                .count());
+        selected.set(sorted.stream()
+                .filter(finding -> was != null && finding.rule().equals(was.rule()) && finding.asset().equals(was.asset()))
+                .findFirst()
+                .orElse(sorted.isEmpty() ? null : sorted.getFirst()));
+        state.set(
+                sorted.isEmpty()
+                        ? new PaneState.Empty("Nothing to judge", "No rule of this policy speaks about what is observed.", null)
+                        : PaneState.READY);
+    }
+
+    private void failed(Failure failure) {
+        state.set(new PaneState.Failed(failure, "Nothing was changed: a check only reads.", "Try again"));
+    }
+
+    private static @Nullable Instant instant(String typed) {
+        return typed.isEmpty() ? null : OffsetDateTime.parse(typed.replace(' ', 'T')).toInstant();
+    }
+}

@@ -1,0 +1,153 @@
+package io.backstay.ui.incidents;
+
+import io.backstay.act.Cases;
+import io.backstay.base.Failure;
+import io.backstay.ui.kit.Activity;
+import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.PaneState;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// What happened, when, and where the report lies.
+public final class IncidentsModel {
+    private static final PaneState NONE_YET = new PaneState.Empty(
+            "No incident yet",
+            "A guided restore opens its case by itself and writes every act into its timeline.",
+            "Begin a restore");
+
+    private final Cases cases;
+    private final Background background;
+    private final ObservableList<Cases.Summary> list = FXCollections.observableArrayList();
+    private final ObservableList<Cases.Entry> timeline = FXCollections.observableArrayList();
+    private final ObjectProperty<Cases.@Nullable Summary> selected = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<PaneState> state =
+            new ReadOnlyObjectWrapper<>(new PaneState.Loading("Reading the cases"));
+    private final ReadOnlyObjectWrapper<PaneState> timelineState = new ReadOnlyObjectWrapper<>(PaneState.READY);
+    private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper(0);
+    private @Nullable Activity reading;
+    private @Nullable String wanted;
+
+    public IncidentsModel(Cases cases, Background background) {
+        this.cases = cases;
+        this.background = background;
+        selected.subscribe(this::read);
+    }
+
+    /// The cases, newest first.
+    public ObservableList<Cases.Summary> list() {
+        return FXCollections.unmodifiableObservableList(list);
+    }
+
+    /// The chosen case's timeline, oldest first.
+    public ObservableList<Cases.Entry> timeline() {
+        return FXCollections.unmodifiableObservableList(timeline);
+    }
+
+    public ObjectProperty<Cases.@Nullable Summary> selectedProperty() {
+        return selected;
+    }
+
+    /// What the screen has to show.
+    public ReadOnlyObjectProperty<PaneState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// What the timeline has to show.
+    public ReadOnlyObjectProperty<PaneState> timelineStateProperty() {
+        return timelineState.getReadOnlyProperty();
+    }
+
+    /// How many cases are open.
+    public ReadOnlyIntegerProperty openProperty() {
+        return open.getReadOnlyProperty();
+    }
+
+    /// Reads the cases and shows one.
+    ///
+    /// @param caseId null for the one that was looked at last, or else the newest
+    public void open(@Nullable String caseId) {
+        wanted = caseId;
+        refresh();
+    }
+
+    /// Reads everything again.
+    public void refresh() {
+        if (list.isEmpty()) {
+            state.set(new PaneState.Loading("Reading the cases"));
+        }
+        background.call(_ -> cases.list(), this::show, this::failed);
+    }
+
+    /// Reads the chosen case's timeline again.
+    public void refreshTimeline() {
+        read(selected.get());
+    }
+
+    /// The timeline as text, to be pasted elsewhere; empty when no case is chosen.
+    public String copyTimeline() {
+        Cases.Summary chosen = selected.get();
+        if (chosen == null) {
+            return "";
+        }
+        var text = new StringBuilder(chosen.id()).append(", ").append(chosen.title());
+        timeline.forEach(entry -> text.append('\n')
+                .append(entry.at())
+                .append("  ")
+                .append(entry.actor())
+                .append("  ")
+                .append(entry.what()));
+        return text.toString();
+    }
+
+    private void show(List<Cases.Summary> all) {
+        Cases.Summary was = selected.get();
+        String id = wanted != null ? wanted : was == null ? null : was.id();
+        wanted = null;
+        list.setAll(all);
+        open.set((int) all.stream().filter(one -> one.state().equals("open")).count());
+        Cases.Summary next = all.stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElse(all.isEmpty() ? null : all.getFirst());
+        state.set(all.isEmpty() ? NONE_YET : PaneState.READY);
+        if (next != null && next.equals(was)) {
+            read(next);
+        } else {
+            selected.set(next);
+        }
+    }
+
+    private void read(Cases.@Nullable Summary chosen) {
+        if (reading != null) {
+            reading.cancel();
+        }
+        if (chosen == null) {
+            timeline.clear();
+            return;
+        }
+        timelineState.set(new PaneState.Loading("Reading the timeline"));
+        reading = background.call(
+                _ -> cases.timeline(chosen.id()),
+                entries -> {
+                    timeline.setAll(entries);
+                    timelineState.set(PaneState.READY);
+                },
+                failure -> timelineState.set(failure(failure)));
+    }
+
+    private void failed(Failure failure) {
+        state.set(failure(failure));
+    }
+
+    private static PaneState failure(Failure failure) {
+        return new PaneState.Failed(failure, "Nothing was changed: the record was only read.", "Try again");
+    }
+}

@@ -1,0 +1,84 @@
+package io.backstay.ui.restore;
+
+import io.backstay.act.GuidedRestore.Difference;
+import io.backstay.act.GuidedRestore.PlanView;
+import io.backstay.act.GuidedRestore.Staged;
+import io.backstay.act.GuidedRestore.Verification;
+import io.backstay.connect.postgres.tenant.Proof;
+import io.backstay.connect.postgres.tenant.TableDiff;
+import io.backstay.estate.RecoveryPoint;
+import io.backstay.estate.RestorableWindow;
+import io.backstay.restore.Intake;
+import io.backstay.restore.Verdict;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one restore has found out so far; every part is absent until its step is done.
+public record Known(
+        @Nullable Opened opened,
+        @Nullable Staged staged,
+        @Nullable Difference difference,
+        @Nullable PlanView plan,
+        @Nullable Approval approval,
+        @Nullable Proof proof,
+        @Nullable Verification verification) {
+    static final Known NOTHING = new Known(null, null, null, null, null, null, null);
+
+    /// The question and its answer.
+    ///
+    /// @param id       such as `R-0001`
+    /// @param points   the database's newest recovery points, newest first
+    /// @param window   what point-in-time recovery can reach, absent when there is none
+    /// @param askedAt  when the verdict was given
+    public record Opened(
+            String id,
+            Intake intake,
+            Verdict verdict,
+            List<RecoveryPoint> points,
+            @Nullable RestorableWindow window,
+            Instant askedAt) {}
+
+    /// An approval by one person alone.
+    public record Approval(String reason, Instant at) {}
+
+    Known with(Opened found) {
+        return new Known(found, staged, difference, plan, approval, proof, verification);
+    }
+
+    Known with(Staged found) {
+        return new Known(opened, found, difference, plan, approval, proof, verification);
+    }
+
+    Known with(Difference found) {
+        return new Known(opened, staged, found, plan, approval, proof, verification);
+    }
+
+    Known with(PlanView found) {
+        return new Known(opened, staged, difference, found, approval, proof, verification);
+    }
+
+    Known with(Approval found) {
+        return new Known(opened, staged, difference, plan, found, proof, verification);
+    }
+
+    Known with(Proof found) {
+        return new Known(opened, staged, difference, plan, approval, found, verification);
+    }
+
+    Known with(Verification found) {
+        return new Known(opened, staged, difference, plan, approval, proof, found);
+    }
+
+    /// How many rows the tenant had at the last good moment, or -1 while that is not known.
+    public long rows() {
+        if (difference == null) {
+            return -1;
+        }
+        return difference.tables().stream().mapToLong(Known::lastGood).sum();
+    }
+
+    private static long lastGood(TableDiff table) {
+        return table.lost() + table.retyped() + table.unchanged();
+    }
+}

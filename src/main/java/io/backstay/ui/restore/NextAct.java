@@ -1,0 +1,90 @@
+package io.backstay.ui.restore;
+
+import io.backstay.restore.RestoreStep;
+import io.backstay.restore.Verdict;
+import io.backstay.ui.restore.Known.Opened;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what the one primary button says, and whether it may be pressed.
+///
+/// @param current  the step that the restore stands at
+/// @param looking  whether an earlier pane is being looked at
+/// @param trouble  what stopped the current step, absent when nothing did
+/// @param problems what is missing in the intake form
+/// @param reason   the typed reason for approving alone
+/// @param tenant   the typed tenant name
+record NextAct(
+        RestoreStep current,
+        boolean looking,
+        @Nullable Trouble trouble,
+        Known known,
+        Map<IntakeForm.Field, String> problems,
+        String reason,
+        String tenant) {
+    /// A word is not a reason.
+    static final int REASON_MIN = 10;
+
+    Act decide() {
+        if (looking) {
+            return new Act("Back to " + current.title(), true, "You are looking at an earlier step; nothing is undone.");
+        }
+        if (trouble != null) {
+            return current == RestoreStep.IMPORT
+                    ? new Act("Look at the import again", true, "Next: the tenant's name is asked for again.")
+                    : new Act("Try again", true, trouble.advice());
+        }
+        return switch (current) {
+            case INTAKE -> intake();
+            case VERDICT, FIND, STAGE -> verdict();
+            case CLOSURE, DIFF -> new Act("Build the plan", true, "Next: fix what will be written. Nothing is written yet.");
+            case PLAN, APPROVE -> approve();
+            case IMPORT -> importRows();
+            case PROVE -> new Act("Close this restore", true, "Next: remove the scratch server.");
+            case VERIFY -> verify();
+        };
+    }
+
+    private Act intake() {
+        return problems.isEmpty()
+                ? new Act("Ask for the verdict", true, "Next: the catalogue and the policy answer. Nothing is touched.")
+                : new Act("Ask for the verdict", false, problems.values().iterator().next());
+    }
+
+    private Act verdict() {
+        Opened opened = known.opened();
+        Verdict verdict = opened == null ? null : opened.verdict();
+        if (verdict == null || verdict.point() == null || verdict.restoreTo() == null) {
+            return new Act("Stage this point", false, "There is no point to stage; the reasons are above.");
+        }
+        return new Act("Stage this point", true, "Next: copy to a scratch server and compare. Live stays untouched.");
+    }
+
+    private Act approve() {
+        boolean said = reason.strip().length() >= REASON_MIN;
+        return new Act(
+                "Approve alone",
+                said,
+                said
+                        ? "The report will say that one person approved alone, and why."
+                        : "Say why nobody else can approve, in " + REASON_MIN + " characters or more.");
+    }
+
+    private Act importRows() {
+        Opened opened = known.opened();
+        String name = opened == null ? "" : opened.intake().tenant().name();
+        boolean same = !name.isBlank() && tenant.strip().equals(name.strip());
+        return new Act(
+                "Import",
+                same,
+                same
+                        ? "Next: one transaction, proven before it commits."
+                        : "Type the tenant's name exactly as it stands above.");
+    }
+
+    private Act verify() {
+        return known.verification() == null
+                ? new Act("Verify after commit", true, "Next: a new session reads the rows again and writes the report.")
+                : new Act("Close this restore", true, "The report is written. Next: remove the scratch server.");
+    }
+}

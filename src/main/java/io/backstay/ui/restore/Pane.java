@@ -1,0 +1,25 @@
+package io.backstay.ui.restore;
+
+import io.backstay.restore.RestoreStep;
+
+/// What fills the middle of the restore screen.
+public enum Pane {
+    INTAKE,
+    VERDICT,
+    DIFF,
+    PLAN,
+    IMPORT,
+    PROOF;
+
+    /// Where a step is looked at.
+    public static Pane of(RestoreStep step) {
+        return switch (step) {
+            case INTAKE -> INTAKE;
+            case VERDICT, FIND, STAGE -> VERDICT;
+            case CLOSURE, DIFF -> DIFF;
+            case PLAN, APPROVE -> PLAN;
+            case IMPORT -> IMPORT;
+            case PROVE, VERIFY -> PROOF;
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package io.backstay.ui.restore;
+
+import io.backstay.restore.RestoreStep;
+import java.util.Arrays;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// The eleven steps and where each stands.
+public final class Rail {
+    private final ObservableList<RailRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<RailRow> view = FXCollections.unmodifiableObservableList(rows);
+
+    Rail() {
+        reset();
+    }
+
+    /// One row per step, in order.
+    public ObservableList<RailRow> rows() {
+        return view;
+    }
+
+    StepState state(RestoreStep step) {
+        return rows.get(step.ordinal()).state();
+    }
+
+    void mark(RestoreStep step, StepState state, String note) {
+        rows.set(step.ordinal(), new RailRow(step, state, note));
+    }
+
+    void reset() {
+        var fresh = Arrays.stream(RestoreStep.values())
+                .map(step -> new RailRow(step, StepState.TO_DO, step.hint()))
+                .toList();
+        rows.setAll(fresh);
+        mark(RestoreStep.INTAKE, StepState.CURRENT, RestoreStep.INTAKE.hint());
+    }
+}

@@ -1,0 +1,197 @@
+package io.backstay.ui.restore;
+
+import io.backstay.act.Facts;
+import io.backstay.act.Restores;
+import io.backstay.restore.Intake;
+import io.backstay.restore.RestoreStep;
+import io.backstay.ui.kit.Background;
+import java.time.Instant;
+import java.time.InstantSource;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.ObjectBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/// One guided restore at a time, from the customer's call to the report.
+///
+/// Every act that can block runs in the background; while one runs nothing else can be begun, and a cancelled act
+/// counts as ended only when its thread has really let go. Call it on the screen's thread.
+public final class RestoreModel {
+    private final Facts facts;
+    private final Background background;
+    private final InstantSource clock;
+    private final IntakeForm form;
+    private final Runner runner;
+    private final State state = new State();
+    private final Steps steps;
+    private final ObjectBinding<Act> primary;
+
+    public RestoreModel(Restores restores, Facts facts, Background background, InstantSource clock) {
+        this.facts = facts;
+        this.background = background;
+        this.clock = clock;
+        this.form = new IntakeForm(clock);
+        this.runner = new Runner(background, clock);
+        this.steps = new Steps(restores, facts, runner, clock, form, state);
+        this.primary = Bindings.createObjectBinding(
+                this::decide,
+                state.current,
+                state.shown,
+                state.trouble,
+                state.known,
+                state.reason,
+                state.typedTenant,
+                form.problemsBinding(),
+                runner.work().runningProperty());
+    }
+
+    /// What the customer tells us.
+    public IntakeForm form() {
+        return form;
+    }
+
+    /// The eleven steps and where each stands.
+    public Rail rail() {
+        return state.rail;
+    }
+
+    /// The act under way.
+    public Work work() {
+        return runner.work();
+    }
+
+    /// What was lost, and what has happened since.
+    public DiffModel diff() {
+        return state.diff;
+    }
+
+    /// What this restore has found out so far.
+    public ReadOnlyObjectProperty<Known> knownProperty() {
+        return state.known.getReadOnlyProperty();
+    }
+
+    /// The step that the restore stands at.
+    public ReadOnlyObjectProperty<RestoreStep> currentProperty() {
+        return state.current.getReadOnlyProperty();
+    }
+
+    /// Which pane is looked at; an earlier one than the current step's while looking back.
+    public ReadOnlyObjectProperty<Pane> shownProperty() {
+        return state.shown.getReadOnlyProperty();
+    }
+
+    /// What stopped the current step, null when nothing did.
+    public ReadOnlyObjectProperty<@Nullable Trouble> troubleProperty() {
+        return state.trouble.getReadOnlyProperty();
+    }
+
+    /// The one thing to do next.
+    public ObjectBinding<Act> primaryBinding() {
+        return primary;
+    }
+
+    /// Whether the next [#close] really closes.
+    public ReadOnlyBooleanProperty closeArmedProperty() {
+        return state.closeArmed.getReadOnlyProperty();
+    }
+
+    /// Why one person approves alone.
+    public StringProperty reasonProperty() {
+        return state.reason;
+    }
+
+    /// The tenant's name, typed before the import.
+    public StringProperty typedTenantProperty() {
+        return state.typedTenant;
+    }
+
+    /// Now, as this screen's clocks have it.
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /// Reads which databases can be asked about; call it when the screen is shown.
+    public void open() {
+        background.call(_ -> facts.assets(), form::offer, failure -> state.trouble.set(Trouble.of(RestoreStep.INTAKE, failure)));
+    }
+
+    /// Fills the intake from a call that was taken elsewhere; nothing is asked yet. Ignored while a restore is open.
+    public void prefill(Intake intake) {
+        if (!steps.begun() && !runner.busy()) {
+            form.fill(intake);
+        }
+    }
+
+    /// Does the one thing that comes next, when it can be done.
+    public void next() {
+        if (!primary.get().enabled()) {
+            return;
+        }
+        state.closeArmed.set(false);
+        if (state.looking()) {
+            state.shown.set(Pane.of(state.current.get()));
+        } else {
+            steps.act();
+        }
+    }
+
+    /// Looks at the pane before the one that is shown; undoes nothing.
+    public void back() {
+        if (!steps.begun() && !runner.busy()) {
+            steps.askAgain();
+        } else if (state.shown.get() != Pane.INTAKE) {
+            look(Pane.values()[state.shown.get().ordinal() - 1]);
+        }
+    }
+
+    /// Looks at a step that was reached before.
+    public void look(RestoreStep step) {
+        if (step.compareTo(state.current.get()) <= 0) {
+            look(Pane.of(step));
+        }
+    }
+
+    /// Asks the act under way to stop; it has stopped when [Work#runningProperty] says so.
+    public void cancel() {
+        runner.cancel();
+    }
+
+    /// Closes the restore and removes its scratch server: the first call asks, the second does it.
+    public void close() {
+        if (!steps.begun() || runner.busy()) {
+            return;
+        }
+        if (state.closeArmed.get() || state.finished()) {
+            steps.close();
+        } else {
+            state.closeArmed.set(true);
+        }
+    }
+
+    /// Carries the clock on; the screen calls it a few times a second.
+    public void tick() {
+        runner.tick();
+    }
+
+    private void look(Pane pane) {
+        if (steps.begun() && !runner.busy()) {
+            state.closeArmed.set(false);
+            state.shown.set(pane);
+        }
+    }
+
+    private Act decide() {
+        Act next = new NextAct(
+                        state.current.get(),
+                        state.looking(),
+                        state.trouble.get(),
+                        state.known.get(),
+                        form.problemsBinding().get(),
+                        state.reason.get(),
+                        state.typedTenant.get())
+                .decide();
+        return runner.busy() ? new Act(next.text(), false, runner.work().titleProperty().get()) : next;
+    }
+}

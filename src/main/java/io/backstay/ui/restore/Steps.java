@@ -1,0 +1,206 @@
+package io.backstay.ui.restore;
+
+import io.backstay.act.Facts;
+import io.backstay.act.GuidedRestore;
+import io.backstay.act.Restores;
+import io.backstay.base.Failure;
+import io.backstay.restore.Intake;
+import io.backstay.restore.RestoreStep;
+import io.backstay.ui.kit.Background;
+import io.backstay.ui.restore.Known.Approval;
+import io.backstay.ui.restore.Known.Opened;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Drives one guided restore through its steps, in their order and one at a time.
+final class Steps {
+    private final Restores restores;
+    private final Facts facts;
+    private final Runner runner;
+    private final InstantSource clock;
+    private final IntakeForm form;
+    private final State state;
+    private @Nullable GuidedRestore guided;
+    private Runnable again = () -> {};
+
+    Steps(Restores restores, Facts facts, Runner runner, InstantSource clock, IntakeForm form, State state) {
+        this.restores = restores;
+        this.facts = facts;
+        this.runner = runner;
+        this.clock = clock;
+        this.form = form;
+        this.state = state;
+    }
+
+    /// Whether a restore was begun and not yet closed.
+    boolean begun() {
+        return guided != null;
+    }
+
+    /// Closes the restore, which removes its scratch server.
+    void close() {
+        GuidedRestore open = guided();
+        run(state.current.get(), "Removing the scratch server", _ -> {
+            open.close();
+            return open;
+        }, _ -> {
+            guided = null;
+            form.clear();
+            state.reset();
+        });
+    }
+
+    /// Goes back to the intake when no restore came of it, with everything that was typed.
+    void askAgain() {
+        if (guided == null) {
+            state.trouble.set(null);
+            state.rail.reset();
+            state.arrive(RestoreStep.INTAKE, StepState.CURRENT, RestoreStep.INTAKE.hint());
+        }
+    }
+
+    /// Does what comes next at the current step; after a stop, the same again.
+    void act() {
+        if (state.trouble.get() != null) {
+            again.run();
+            return;
+        }
+        switch (state.current.get()) {
+            case INTAKE -> ask();
+            case VERDICT, FIND, STAGE -> stage();
+            case CLOSURE -> compare();
+            case DIFF, PLAN -> plan();
+            case APPROVE -> approve();
+            case IMPORT -> importRows();
+            case PROVE -> close();
+            case VERIFY -> verifyOrClose();
+        }
+    }
+
+    private void ask() {
+        Intake intake = form.intake();
+        if (intake != null) {
+            run(RestoreStep.VERDICT, "Asking for the verdict", _ -> Opening.open(restores, facts, intake, clock), this::opened);
+        }
+    }
+
+    private void opened(Opening opening) {
+        guided = opening.guided();
+        Opened opened = opening.opened();
+        state.known.set(Known.NOTHING.with(opened));
+        state.rail.mark(RestoreStep.INTAKE, StepState.DONE, "Reported " + Moments.clockUtc(opened.intake().reportedAt()));
+        state.rail.mark(RestoreStep.FIND, StepState.SKIPPED, Words.whyNotFound(opened));
+        state.arrive(RestoreStep.VERDICT, StepState.CURRENT, Words.headline(opened.verdict()));
+    }
+
+    private void stage() {
+        GuidedRestore open = guided();
+        state.rail.mark(RestoreStep.VERDICT, StepState.DONE, Words.headline(state.verdict()));
+        run(RestoreStep.STAGE, "Recovering into a scratch server", open::stage, staged -> {
+            state.known.set(state.known.get().with(staged));
+            state.rail.mark(RestoreStep.STAGE, StepState.DONE, staged.name());
+            compare();
+        });
+    }
+
+    private void compare() {
+        run(RestoreStep.CLOSURE, "Finding the tenant's rows, comparing with live", guided()::compare, difference -> {
+            state.known.set(state.known.get().with(difference));
+            state.diff.show(difference);
+            state.rail.mark(RestoreStep.CLOSURE, StepState.DONE, Words.closure(difference));
+            state.arrive(RestoreStep.DIFF, StepState.CURRENT, Words.diff(state.diff.totalsProperty().get()));
+        });
+    }
+
+    private void plan() {
+        GuidedRestore open = guided();
+        state.rail.mark(RestoreStep.DIFF, StepState.DONE, Words.diff(state.diff.totalsProperty().get()));
+        run(RestoreStep.PLAN, "Building the plan", _ -> open.plan(), plan -> {
+            state.known.set(state.known.get().with(plan));
+            state.rail.mark(RestoreStep.PLAN, StepState.DONE, "sha256 " + Words.brief(plan.sha256()));
+            state.arrive(RestoreStep.APPROVE, StepState.WAITING, "Waiting for a person");
+        });
+    }
+
+    private void approve() {
+        GuidedRestore open = guided();
+        String why = state.reason.get().strip();
+        run(RestoreStep.APPROVE, "Recording the approval", _ -> {
+            open.approveAlone(why);
+            return new Approval(why, clock.instant());
+        }, approval -> {
+            state.known.set(state.known.get().with(approval));
+            state.rail.mark(RestoreStep.APPROVE, StepState.DONE, "One person alone, with a reason");
+            state.arrive(RestoreStep.IMPORT, StepState.WAITING, "Waiting for the tenant's name");
+        });
+    }
+
+    private void importRows() {
+        state.typedTenant.set("");
+        run(RestoreStep.IMPORT, "Importing and proving in one transaction", guided()::run, proof -> {
+            state.known.set(state.known.get().with(proof));
+            state.rail.mark(RestoreStep.PROVE, proof.verified() ? StepState.DONE : StepState.FAILED, Words.proofs(proof));
+            if (proof.verified()) {
+                state.rail.mark(RestoreStep.IMPORT, StepState.DONE, Counts.of(proof.rowsInserted(), "row"));
+                state.arrive(RestoreStep.VERIFY, StepState.CURRENT, "Not started");
+            } else {
+                state.rail.mark(RestoreStep.IMPORT, StepState.FAILED, proof.committedAt() == null ? "Rolled back" : "Committed");
+                state.arrive(RestoreStep.PROVE, StepState.FAILED, Words.proofs(proof));
+            }
+        });
+    }
+
+    private void verifyOrClose() {
+        if (state.finished()) {
+            close();
+            return;
+        }
+        run(RestoreStep.VERIFY, "Reading everything again in a new session", guided()::verify, verification -> {
+            state.known.set(state.known.get().with(verification));
+            boolean good = verification.verified();
+            state.arrive(RestoreStep.VERIFY, good ? StepState.DONE : StepState.FAILED, good ? "Verified" : "Not verified");
+        });
+    }
+
+    private <T> void run(RestoreStep step, String name, Background.Work<T> job, Consumer<T> then) {
+        // The tenant's name is demanded again before every import.
+        again = step == RestoreStep.IMPORT ? this::dismiss : () -> run(step, name, job, then);
+        state.trouble.set(null);
+        state.arrive(step, StepState.RUNNING, name);
+        runner.run(name, job, new Runner.Endings<T>() {
+            @Override
+            public void done(T value) {
+                then.accept(value);
+            }
+
+            @Override
+            public void failed(Failure failure) {
+                state.stopped(Trouble.of(step, failure), "Failed");
+            }
+
+            @Override
+            public void cancelled() {
+                state.stopped(Trouble.cancelled(step), "Cancelled");
+            }
+
+            @Override
+            public void broken() {
+                state.stopped(Trouble.broken(step), "Failed");
+            }
+        });
+    }
+
+    /// Goes back to the pane of the step that stopped, without doing anything.
+    private void dismiss() {
+        state.trouble.set(null);
+        state.rail.mark(state.current.get(), StepState.WAITING, "Waiting for the tenant's name");
+    }
+
+    private GuidedRestore guided() {
+        if (guided == null) {
+            throw new IllegalStateException("no restore is open at " + state.current.get());
+        }
+        return guided;
+    }
+}

@@ -1,0 +1,144 @@
+package io.backstay.ui.restore;
+
+import io.backstay.act.GuidedRestore.Difference;
+import io.backstay.base.Durations;
+import io.backstay.connect.postgres.tenant.Claim;
+import io.backstay.connect.postgres.tenant.Proof;
+import io.backstay.connect.postgres.tenant.TableDiff;
+import io.backstay.restore.Intake;
+import io.backstay.restore.Verdict;
+import io.backstay.ui.restore.Known.Opened;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The sentences of this screen, made from what is known.
+final class Words {
+    private static final int HASH_ENDS = 4;
+    private static final int GROUPS_NAMED = 4;
+
+    private Words() {}
+
+    static String headline(Verdict verdict) {
+        return switch (verdict.answer()) {
+            case RECOVERABLE -> "Recoverable";
+            case PARTLY -> "Partly recoverable";
+            case NO -> "Not recoverable";
+            case UNKNOWN -> "Not known";
+        };
+    }
+
+    /// The answer in a sentence or two that may be read to the customer.
+    static String answer(Opened opened) {
+        Verdict verdict = opened.verdict();
+        Instant to = verdict.restoreTo();
+        return switch (verdict.answer()) {
+            case RECOVERABLE, PARTLY ->
+                to == null
+                        ? "A point was found, but not the moment to go back to."
+                        : "Everything up to " + Moments.at(to, opened.intake().zone()) + " can come back."
+                                + loss(verdict.lossWindow());
+            case NO -> "No recovery point reaches back to before the loss.";
+            case UNKNOWN -> "A fact is missing; it is named below.";
+        };
+    }
+
+    private static String loss(@Nullable Duration window) {
+        if (window == null) {
+            return "";
+        }
+        return window.compareTo(Duration.ofSeconds(1)) < 0
+                ? " Nothing before the loss is missing."
+                : " The " + Durations.words(window) + " before the loss cannot.";
+    }
+
+    /// The whole answer as text, to be pasted elsewhere.
+    static String copy(Opened opened) {
+        Verdict verdict = opened.verdict();
+        Intake intake = opened.intake();
+        String reasons = verdict.because().stream()
+                .map(because -> "- " + because.fact()
+                        + (because.quotation() == null ? "" : " (“" + because.quotation() + "”)"))
+                .collect(Collectors.joining("\n"));
+        return opened.id() + ", " + intake.tenant().name() + ", " + intake.dataset() + ": " + headline(verdict) + ". "
+                + answer(opened) + "\n" + reasons;
+    }
+
+    static String whyNotFound(Opened opened) {
+        return opened.window() == null ? "Not possible: no PITR" : "The verdict's moment is used";
+    }
+
+    static String closure(Difference difference) {
+        return Counts.of(difference.tables().size(), "table") + ", "
+                + Counts.of(difference.leaks().size(), "leak");
+    }
+
+    static String diff(TableDiff totals) {
+        return Counts.of(totals.lost()) + " lost, " + Counts.of(totals.conflicts(), "conflict");
+    }
+
+    static String proofs(Proof proof) {
+        long held = proof.claims().stream().filter(Claim::holds).count();
+        return held + " of " + proof.claims().size() + " proofs hold";
+    }
+
+    /// The banner above the proof.
+    static String outcome(Proof proof) {
+        Instant committedAt = proof.committedAt();
+        if (committedAt == null) {
+            return "Rolled back. Nothing was changed.";
+        }
+        return "Committed at " + Moments.clockUtc(committedAt)
+                + (proof.verified() ? ". Every proof held before commit." : ", although a proof did not hold.");
+    }
+
+    /// What the banner adds: what is back, or which claims broke.
+    static String outcomeDetail(Known known, Proof proof) {
+        if (!proof.verified()) {
+            return proof.claims().stream()
+                            .filter(claim -> !claim.holds())
+                            .map(claim -> claim.name() + ": planned " + claim.planned() + ", measured "
+                                    + claim.measured())
+                            .collect(Collectors.joining("; "))
+                    + ".";
+        }
+        String others = proof.otherTenantsChanged() == 0
+                ? " Nobody else was touched."
+                : " " + Counts.of(proof.otherTenantsChanged(), "row") + " of other tenants were written.";
+        return brought(known, proof) + others;
+    }
+
+    private static String brought(Known known, Proof proof) {
+        Difference difference = known.difference();
+        if (difference == null) {
+            return Counts.of(proof.rowsInserted(), "row") + " are back.";
+        }
+        var largest = difference.tables().stream()
+                .filter(table -> table.insert() > 0)
+                .sorted((a, b) -> Long.compare(b.insert(), a.insert()))
+                .toList();
+        String named = largest.stream()
+                .limit(GROUPS_NAMED)
+                .map(table -> Counts.of(table.insert()) + " " + DiffModel.label(table.table()).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        int more = largest.size() - GROUPS_NAMED;
+        String rest = more > 0 ? " and rows of " + Counts.of(more, "more table") : "";
+        return named.isEmpty() ? "No row had to come back." : named + rest + " are back.";
+    }
+
+    /// A hash's two ends, such as `9c41…e07b`.
+    static String brief(String hash) {
+        return hash.length() <= 2 * HASH_ENDS
+                ? hash
+                : hash.substring(0, HASH_ENDS) + "…" + hash.substring(hash.length() - HASH_ENDS);
+    }
+
+    /// About when, with the doubt, such as `Fri 13 Mar 18:00 ± 1 h`.
+    static String about(Intake intake) {
+        ZoneId zone = intake.zone();
+        return Moments.at(intake.about(), zone) + " ± " + Durations.words(intake.uncertainty());
+    }
+}

@@ -1,0 +1,5 @@
+/// The guided restore: from a customer's call to the proof that nobody else was touched.
+@NullMarked
+package io.backstay.ui.restore;
+
+import org.jspecify.annotations.NullMarked;

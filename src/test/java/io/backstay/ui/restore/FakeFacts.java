@@ -1,0 +1,45 @@
+package io.backstay.ui.restore;
+
+import io.backstay.act.Facts;
+import io.backstay.base.AssetId;
+import io.backstay.estate.Asset;
+import io.backstay.estate.PointKind;
+import io.backstay.policy.CheckResult;
+import io.backstay.policy.PolicySummary;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The facts of an invented estate.
+final class FakeFacts implements Facts {
+    @Override
+    public List<Asset> assets() {
+        return Samples.assets();
+    }
+
+    @Override
+    public PointPage points(PointQuery query) {
+        return new PointPage(Samples.points(), Samples.points().size());
+    }
+
+    @Override
+    public Map<PointKind, Long> pointCounts(AssetId asset) {
+        return Map.of(PointKind.SNAPSHOT, (long) Samples.points().size());
+    }
+
+    @Override
+    public List<PolicySummary> policies() {
+        return List.of();
+    }
+
+    @Override
+    public CheckResult check(String policyId, @Nullable Instant at) {
+        throw new IllegalStateException("a restore checks no policy of its own");
+    }
+
+    @Override
+    public @Nullable Instant observedAt() {
+        return Samples.NOW;
+    }
+}

@@ -1,0 +1,153 @@
+package io.backstay.ui.restore;
+
+import io.backstay.act.GuidedRestore;
+import io.backstay.act.Restores;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.Proof;
+import io.backstay.restore.Intake;
+import io.backstay.restore.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/// Restores of invented data that can be told to fail, to wait for ever, or to break, at any call.
+///
+/// A call out of order is refused, as a real restore would.
+final class FakeRestores implements Restores {
+    /// What is called on a guided restore, in order.
+    enum Call {
+        BEGIN,
+        VERDICT,
+        STAGE,
+        COMPARE,
+        PLAN,
+        APPROVE,
+        RUN,
+        VERIFY
+    }
+
+    final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
+    final Map<Call, Failure> failing = new EnumMap<>(Call.class);
+    final Map<Call, CountDownLatch> waiting = new EnumMap<>(Call.class);
+    Verdict verdict = Samples.partly();
+    Proof proof = Samples.proof();
+    Path reportFolder = Path.of("reports", "R-0117");
+    @Nullable Call defect;
+    volatile int closed;
+    private volatile Call reached = Call.BEGIN;
+
+    @Override
+    public GuidedRestore begin(Intake intake) throws BackstayException {
+        enter(Call.BEGIN);
+        reached = Call.BEGIN;
+        return new Guided(intake);
+    }
+
+    /// Makes a call wait until it is interrupted.
+    void hold(Call call) {
+        waiting.put(call, new CountDownLatch(1));
+    }
+
+    private void enter(Call call) throws BackstayException {
+        calls.add(call);
+        if (call == defect) {
+            throw new IllegalStateException("a defect at " + call);
+        }
+        Failure failure = failing.get(call);
+        if (failure != null) {
+            throw new BackstayException(failure);
+        }
+    }
+
+    private void enter(Call call, Progress progress) throws BackstayException, InterruptedException {
+        after(call);
+        enter(call);
+        progress.step("Working at " + call);
+        progress.advance(1, 2);
+        CountDownLatch latch = waiting.get(call);
+        if (latch != null) {
+            latch.await();
+        }
+        reached = call;
+    }
+
+    private void after(Call call) {
+        if (reached.ordinal() != call.ordinal() - 1) {
+            throw new IllegalStateException(call + " after " + reached);
+        }
+    }
+
+    private final class Guided implements GuidedRestore {
+        private final Intake intake;
+
+        Guided(Intake intake) {
+            this.intake = intake;
+        }
+
+        @Override
+        public String id() {
+            return "R-0117";
+        }
+
+        @Override
+        public Intake intake() {
+            return intake;
+        }
+
+        @Override
+        public Verdict verdict() throws BackstayException {
+            enter(Call.VERDICT);
+            reached = Call.VERDICT;
+            return verdict;
+        }
+
+        @Override
+        public Staged stage(Progress progress) throws BackstayException, InterruptedException {
+            enter(Call.STAGE, progress);
+            return Samples.staged();
+        }
+
+        @Override
+        public Difference compare(Progress progress) throws BackstayException, InterruptedException {
+            enter(Call.COMPARE, progress);
+            return Samples.difference();
+        }
+
+        @Override
+        public PlanView plan() throws BackstayException, InterruptedException {
+            enter(Call.PLAN, Progress.NONE);
+            return Samples.plan();
+        }
+
+        @Override
+        public void approveAlone(String reason) throws BackstayException {
+            after(Call.APPROVE);
+            enter(Call.APPROVE);
+            reached = Call.APPROVE;
+        }
+
+        @Override
+        public Proof run(Progress progress) throws BackstayException, InterruptedException {
+            enter(Call.RUN, progress);
+            return proof;
+        }
+
+        @Override
+        public Verification verify(Progress progress) throws BackstayException, InterruptedException {
+            enter(Call.VERIFY, progress);
+            return Samples.verification(reportFolder);
+        }
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }
+}

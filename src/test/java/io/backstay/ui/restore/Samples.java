@@ -1,0 +1,229 @@
+package io.backstay.ui.restore;
+
+import io.backstay.act.GuidedRestore.Difference;
+import io.backstay.act.GuidedRestore.PlanView;
+import io.backstay.act.GuidedRestore.Staged;
+import io.backstay.act.GuidedRestore.Verification;
+import io.backstay.base.AssetId;
+import io.backstay.base.ByteSize;
+import io.backstay.base.PointId;
+import io.backstay.base.TenantId;
+import io.backstay.connect.postgres.tenant.Claim;
+import io.backstay.connect.postgres.tenant.Proof;
+import io.backstay.connect.postgres.tenant.SampleRow;
+import io.backstay.connect.postgres.tenant.TableDiff;
+import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
+import io.backstay.estate.Configured;
+import io.backstay.estate.Environment;
+import io.backstay.estate.Observation;
+import io.backstay.estate.PointKind;
+import io.backstay.estate.PointStatus;
+import io.backstay.estate.RecoveryPoint;
+import io.backstay.estate.RestorableWindow;
+import io.backstay.estate.Tenant;
+import io.backstay.restore.Intake;
+import io.backstay.restore.Verdict;
+import io.backstay.restore.Verdict.Because;
+import io.backstay.restore.Verdict.Mark;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A restore of invented data, as it is told in the mock-ups.
+final class Samples {
+    static final Instant NOW = Instant.parse("2026-03-16T02:12:14Z");
+    static final AssetId DATABASE = new AssetId("practice-db");
+    static final AssetId FILES = new AssetId("practice-files");
+    static final String TENANT = "Harrow & Finch";
+
+    private static final Observation SEEN = new Observation("lab", Instant.parse("2026-03-16T02:12:08Z"));
+    private static final String HASH = "9c417be052aa8d11c0de4f7190ab33ce5b8d2f60718293a4b5c6d7e8f901e07b";
+
+    private Samples() {}
+
+    static Intake intake() {
+        return new Intake(
+                DATABASE,
+                FILES,
+                new Tenant(new TenantId("firm_01J8QW7T4K"), TENANT),
+                "Invoices",
+                Instant.parse("2026-03-13T07:00:00Z"),
+                Duration.ofHours(1),
+                ZoneId.of("Australia/Melbourne"),
+                "Priya Nair, admin",
+                "called back",
+                Instant.parse("2026-03-16T02:05:00Z"));
+    }
+
+    static List<Asset> assets() {
+        var window = new RestorableWindow(
+                Instant.parse("2026-03-10T16:04:00Z"), Instant.parse("2026-03-16T02:07:30Z"), Duration.ofSeconds(38));
+        return List.of(asset(DATABASE, AssetKind.DATABASE, window), asset(FILES, AssetKind.OBJECT_STORE, null));
+    }
+
+    static Asset asset(AssetId id, AssetKind kind, @Nullable RestorableWindow window) {
+        return new Asset(
+                id,
+                id.value(),
+                kind,
+                Environment.PRACTICE,
+                "lab",
+                null,
+                null,
+                null,
+                null,
+                "shared-schema",
+                null,
+                Configured.UNKNOWN,
+                window,
+                List.of(),
+                List.of(),
+                null,
+                SEEN);
+    }
+
+    /// A snapshot a day, newest first.
+    static List<RecoveryPoint> points() {
+        Instant newest = Instant.parse("2026-03-15T16:04:00Z");
+        return IntStream.range(0, 7)
+                .mapToObj(day -> point("snap-" + day, newest.minus(Duration.ofDays(day))))
+                .toList();
+    }
+
+    static RecoveryPoint point(String id, Instant takenAt) {
+        return new RecoveryPoint(
+                new PointId(id),
+                DATABASE,
+                PointKind.SNAPSHOT,
+                takenAt,
+                takenAt.plusSeconds(240),
+                takenAt.plus(Duration.ofDays(7)),
+                PointStatus.AVAILABLE,
+                ByteSize.ofMegabytes(9700),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                "scheduled",
+                null,
+                SEEN);
+    }
+
+    static Verdict partly() {
+        RecoveryPoint best = points().get(3);
+        return new Verdict(
+                Verdict.Answer.PARTLY,
+                best,
+                best.takenAt(),
+                Duration.ofMinutes(14 * 60 + 56),
+                best.expiresAt(),
+                List.of(
+                        new Because(
+                                Mark.WARNING,
+                                "The newest 3 snapshots were taken after the loss; the 4th is used",
+                                "We will assess what can be recovered from the most recent snapshot."),
+                        new Because(
+                                Mark.WARNING,
+                                "Friday's own work is in no snapshot, and no point-in-time recovery exists",
+                                "Data written between the most recent backup and the incident may not be recoverable."),
+                        new Because(
+                                Mark.HOLDS,
+                                "Best point is still held and its state is available",
+                                "Retention: 7 days rolling on the current managed plan."),
+                        new Because(Mark.UNKNOWN, "Whether document files are gone too is not known", null)));
+    }
+
+    static Verdict no() {
+        return new Verdict(
+                Verdict.Answer.NO,
+                null,
+                null,
+                null,
+                null,
+                List.of(new Because(
+                        Mark.BREACH,
+                        "Every point was taken after the loss",
+                        "Retention: 7 days rolling on the current managed plan.")));
+    }
+
+    static Staged staged() {
+        return new Staged("scratch-7f2c", points().get(3).takenAt(), Duration.ofMinutes(36));
+    }
+
+    static Difference difference() {
+        return new Difference(
+                List.of(
+                        new TableDiff("practice.clients", 0, 4, 0, 2, 310, 0),
+                        new TableDiff("practice.invoices", 414, 9, 2, 3, 2_870, 412),
+                        new TableDiff("practice.invoice_lines", 1_906, 31, 0, 9, 11_204, 1_906),
+                        new TableDiff("practice.payments", 389, 0, 1, 0, 2_410, 388),
+                        new TableDiff("practice.documents", 57, 0, 0, 0, 903, 57)),
+                samples(),
+                List.of("practice.jobs.handed_over_from refers to 1 row of another firm"),
+                14);
+    }
+
+    private static List<SampleRow> samples() {
+        return List.of(
+                new SampleRow("practice.invoices", SampleRow.Finding.LOST, "INV-2031", "A$ 1,240.00 Sent T••••", null),
+                new SampleRow("practice.invoices", SampleRow.Finding.LOST, "INV-2032", "A$ 415.80 Paid M••••", null),
+                new SampleRow("practice.invoices", SampleRow.Finding.LOST, "INV-2033", "A$ 9,900.00 Draft K••••", null),
+                new SampleRow(
+                        "practice.invoices",
+                        SampleRow.Finding.RETYPED,
+                        "INV-2040",
+                        "A$ 660.00 Sent R••••",
+                        "A$ 660.00 Paid R••••"),
+                new SampleRow(
+                        "practice.invoices",
+                        SampleRow.Finding.CONFLICT,
+                        "INV-2044",
+                        "A$ 2,310.00 Sent S••••",
+                        "A$ 2,130.00 Paid S••••"),
+                new SampleRow(
+                        "practice.invoices", SampleRow.Finding.LIVE_ONLY, "INV-2102", null, "A$ 78.00 Draft B••••"),
+                new SampleRow("practice.payments", SampleRow.Finding.LOST, "8812", "A$ 415.80 card", null));
+    }
+
+    static PlanView plan() {
+        return new PlanView(HASH, 2_763, 44, 3, 57, "suppress");
+    }
+
+    static Proof proof() {
+        return new Proof(claims("0", true), "88213407", "backstay_prover", NOW.plusSeconds(9_240), 2_763, 0);
+    }
+
+    /// One row of another firm was written, so all was rolled back.
+    static Proof broken() {
+        return new Proof(claims("1", false), "88213409", "backstay_prover", null, 0, 1);
+    }
+
+    private static List<Claim> claims(String others, boolean holds) {
+        return List.of(
+                new Claim("Rows inserted", "2,763", "2,763", "per table, as the plan says", true),
+                new Claim("Rows updated", "0", "0", "none planned", true),
+                new Claim("Other firms' rows changed", "0", others, "1,283 firms, before and after", holds),
+                new Claim("Foreign keys re-checked", "14", "14", "312,870 references, 0 broken", true),
+                new Claim("Firm of every written row", "1 firm", "1 firm", "firm_01J8QW7T4K in all 2,763", true),
+                new Claim("Row-set digest", "9f3a…c2d1", "9f3a…c2d1", "sha256, canonical rows", true),
+                new Claim("Rows deleted", "0", "0", "none planned", true),
+                new Claim("Side effects", "suppressed", "0 fired", "3 triggers, 1 webhook queue", true));
+    }
+
+    static Verification verification(Path folder) {
+        return new Verification(
+                true,
+                List.of("2,763 rows read again, all as planned", "57 of 57 objects are back", "No session was revived"),
+                Duration.ofSeconds(9_672),
+                Duration.ofMinutes(14 * 60 + 47),
+                57,
+                folder);
+    }
+}

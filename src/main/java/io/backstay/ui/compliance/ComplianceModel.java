@@ -167,11 +167,14 @@ public final class ComplianceModel {
         PolicySummary was = policy.get();
         policies.setAll(all);
         PolicySummary chosen = all.stream()
-                .filter(one -> wanted == null ? was != null && one.id().equals(was.id()) : one.id().equals(wanted))
+                .filter(one -> wanted == null
+                        ? was != null && one.id().equals(was.id())
+                        : one.id().equals(wanted))
                 .findFirst()
                 .orElse(all.isEmpty() ? null : all.getFirst());
         if (chosen == null) {
-            state.set(new PaneState.Empty("No policy yet", "No written promise is known, so nothing can be judged.", null));
+            state.set(new PaneState.Empty(
+                    "No policy yet", "No written promise is known, so nothing can be judged.", null));
         } else if (chosen.equals(was)) {
             policy.set(chosen);
             check();
@@ -192,12 +195,15 @@ public final class ComplianceModel {
                 .filter(finding -> finding.status() == Finding.Status.BREACH)
                 .count());
         selected.set(sorted.stream()
-                .filter(finding -> was != null && finding.rule().equals(was.rule()) && finding.asset().equals(was.asset()))
+                .filter(finding -> was != null
+                        && finding.rule().equals(was.rule())
+                        && finding.asset().equals(was.asset()))
                 .findFirst()
                 .orElse(sorted.isEmpty() ? null : sorted.getFirst()));
         state.set(
                 sorted.isEmpty()
-                        ? new PaneState.Empty("Nothing to judge", "No rule of this policy speaks about what is observed.", null)
+                        ? new PaneState.Empty(
+                                "Nothing to judge", "No rule of this policy speaks about what is observed.", null)
                         : PaneState.READY);
     }
 
@@ -206,6 +212,8 @@ public final class ComplianceModel {
     }
 
     private static @Nullable Instant instant(String typed) {
-        return typed.isEmpty() ? null : OffsetDateTime.parse(typed.replace(' ', 'T')).toInstant();
+        return typed.isEmpty()
+                ? null
+                : OffsetDateTime.parse(typed.replace(' ', 'T')).toInstant();
     }
 }

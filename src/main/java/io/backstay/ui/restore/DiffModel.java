@@ -115,7 +115,8 @@ public final class DiffModel {
 
     /// The business label of a qualified table, such as `Invoice lines` for `practice.invoice_lines`.
     public static String label(String table) {
-        String name = table.substring(table.lastIndexOf('.') + 1).replace('_', ' ').strip();
+        String name =
+                table.substring(table.lastIndexOf('.') + 1).replace('_', ' ').strip();
         return name.isEmpty() ? table : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 

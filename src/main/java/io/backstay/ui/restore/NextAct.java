@@ -27,7 +27,8 @@ record NextAct(
 
     Act decide() {
         if (looking) {
-            return new Act("Back to " + current.title(), true, "You are looking at an earlier step; nothing is undone.");
+            return new Act(
+                    "Back to " + current.title(), true, "You are looking at an earlier step; nothing is undone.");
         }
         if (trouble != null) {
             return current == RestoreStep.IMPORT
@@ -37,7 +38,8 @@ record NextAct(
         return switch (current) {
             case INTAKE -> intake();
             case VERDICT, FIND, STAGE -> verdict();
-            case CLOSURE, DIFF -> new Act("Build the plan", true, "Next: fix what will be written. Nothing is written yet.");
+            case CLOSURE, DIFF ->
+                new Act("Build the plan", true, "Next: fix what will be written. Nothing is written yet.");
             case PLAN, APPROVE -> approve();
             case IMPORT -> importRows();
             case PROVE -> new Act("Close this restore", true, "Next: remove the scratch server.");
@@ -48,7 +50,10 @@ record NextAct(
     private Act intake() {
         return problems.isEmpty()
                 ? new Act("Ask for the verdict", true, "Next: the catalogue and the policy answer. Nothing is touched.")
-                : new Act("Ask for the verdict", false, problems.values().iterator().next());
+                : new Act(
+                        "Ask for the verdict",
+                        false,
+                        problems.values().iterator().next());
     }
 
     private Act verdict() {
@@ -84,7 +89,8 @@ record NextAct(
 
     private Act verify() {
         return known.verification() == null
-                ? new Act("Verify after commit", true, "Next: a new session reads the rows again and writes the report.")
+                ? new Act(
+                        "Verify after commit", true, "Next: a new session reads the rows again and writes the report.")
                 : new Act("Close this restore", true, "The report is written. Next: remove the scratch server.");
     }
 }

@@ -26,8 +26,7 @@ record Opening(GuidedRestore guided, Opened opened) {
             var verdict = guided.verdict();
             var query = new PointQuery(intake.database(), Set.of(), "", null, POINTS_MAX);
             var points = facts.points(query).points();
-            var opened = new Opened(
-                    guided.id(), intake, verdict, points, window(facts, intake), clock.instant());
+            var opened = new Opened(guided.id(), intake, verdict, points, window(facts, intake), clock.instant());
             answered = true;
             return new Opening(guided, opened);
         } finally {

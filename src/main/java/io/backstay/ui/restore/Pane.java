@@ -22,4 +22,15 @@ public enum Pane {
             case PROVE, VERIFY -> PROOF;
         };
     }
+
+    /// The pane that is looked at before this one; the first one before itself.
+    Pane before() {
+        return switch (this) {
+            case INTAKE, VERDICT -> INTAKE;
+            case DIFF -> VERDICT;
+            case PLAN -> DIFF;
+            case IMPORT -> PLAN;
+            case PROOF -> IMPORT;
+        };
+    }
 }

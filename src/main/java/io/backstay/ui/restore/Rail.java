@@ -1,12 +1,14 @@
 package io.backstay.ui.restore;
 
 import io.backstay.restore.RestoreStep;
-import java.util.Arrays;
+import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /// The eleven steps and where each stands.
 public final class Rail {
+    private static final List<RestoreStep> STEPS = List.of(RestoreStep.values());
+
     private final ObservableList<RailRow> rows = FXCollections.observableArrayList();
     private final ObservableList<RailRow> view = FXCollections.unmodifiableObservableList(rows);
 
@@ -20,15 +22,15 @@ public final class Rail {
     }
 
     StepState state(RestoreStep step) {
-        return rows.get(step.ordinal()).state();
+        return rows.get(STEPS.indexOf(step)).state();
     }
 
     void mark(RestoreStep step, StepState state, String note) {
-        rows.set(step.ordinal(), new RailRow(step, state, note));
+        rows.set(STEPS.indexOf(step), new RailRow(step, state, note));
     }
 
     void reset() {
-        var fresh = Arrays.stream(RestoreStep.values())
+        var fresh = STEPS.stream()
                 .map(step -> new RailRow(step, StepState.TO_DO, step.hint()))
                 .toList();
         rows.setAll(fresh);

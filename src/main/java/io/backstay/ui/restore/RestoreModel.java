@@ -114,7 +114,10 @@ public final class RestoreModel {
 
     /// Reads which databases can be asked about; call it when the screen is shown.
     public void open() {
-        background.call(_ -> facts.assets(), form::offer, failure -> state.trouble.set(Trouble.of(RestoreStep.INTAKE, failure)));
+        background.call(
+                _ -> facts.assets(),
+                form::offer,
+                failure -> state.trouble.set(Trouble.of(RestoreStep.INTAKE, failure)));
     }
 
     /// Fills the intake from a call that was taken elsewhere; nothing is asked yet. Ignored while a restore is open.
@@ -142,7 +145,7 @@ public final class RestoreModel {
         if (!steps.begun() && !runner.busy()) {
             steps.askAgain();
         } else if (state.shown.get() != Pane.INTAKE) {
-            look(Pane.values()[state.shown.get().ordinal() - 1]);
+            look(state.shown.get().before());
         }
     }
 
@@ -192,6 +195,8 @@ public final class RestoreModel {
                         state.reason.get(),
                         state.typedTenant.get())
                 .decide();
-        return runner.busy() ? new Act(next.text(), false, runner.work().titleProperty().get()) : next;
+        return runner.busy()
+                ? new Act(next.text(), false, runner.work().titleProperty().get())
+                : next;
     }
 }

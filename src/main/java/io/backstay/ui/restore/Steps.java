@@ -41,14 +41,18 @@ final class Steps {
     /// Closes the restore, which removes its scratch server.
     void close() {
         GuidedRestore open = guided();
-        run(state.current.get(), "Removing the scratch server", _ -> {
-            open.close();
-            return open;
-        }, _ -> {
-            guided = null;
-            form.clear();
-            state.reset();
-        });
+        run(
+                state.current.get(),
+                "Removing the scratch server",
+                _ -> {
+                    open.close();
+                    return open;
+                },
+                _ -> {
+                    guided = null;
+                    form.clear();
+                    state.reset();
+                });
     }
 
     /// Goes back to the intake when no restore came of it, with everything that was typed.
@@ -81,7 +85,11 @@ final class Steps {
     private void ask() {
         Intake intake = form.intake();
         if (intake != null) {
-            run(RestoreStep.VERDICT, "Asking for the verdict", _ -> Opening.open(restores, facts, intake, clock), this::opened);
+            run(
+                    RestoreStep.VERDICT,
+                    "Asking for the verdict",
+                    _ -> Opening.open(restores, facts, intake, clock),
+                    this::opened);
         }
     }
 
@@ -89,7 +97,10 @@ final class Steps {
         guided = opening.guided();
         Opened opened = opening.opened();
         state.known.set(Known.NOTHING.with(opened));
-        state.rail.mark(RestoreStep.INTAKE, StepState.DONE, "Reported " + Moments.clockUtc(opened.intake().reportedAt()));
+        state.rail.mark(
+                RestoreStep.INTAKE,
+                StepState.DONE,
+                "Reported " + Moments.clockUtc(opened.intake().reportedAt()));
         state.rail.mark(RestoreStep.FIND, StepState.SKIPPED, Words.whyNotFound(opened));
         state.arrive(RestoreStep.VERDICT, StepState.CURRENT, Words.headline(opened.verdict()));
     }
@@ -109,13 +120,19 @@ final class Steps {
             state.known.set(state.known.get().with(difference));
             state.diff.show(difference);
             state.rail.mark(RestoreStep.CLOSURE, StepState.DONE, Words.closure(difference));
-            state.arrive(RestoreStep.DIFF, StepState.CURRENT, Words.diff(state.diff.totalsProperty().get()));
+            state.arrive(
+                    RestoreStep.DIFF,
+                    StepState.CURRENT,
+                    Words.diff(state.diff.totalsProperty().get()));
         });
     }
 
     private void plan() {
         GuidedRestore open = guided();
-        state.rail.mark(RestoreStep.DIFF, StepState.DONE, Words.diff(state.diff.totalsProperty().get()));
+        state.rail.mark(
+                RestoreStep.DIFF,
+                StepState.DONE,
+                Words.diff(state.diff.totalsProperty().get()));
         run(RestoreStep.PLAN, "Building the plan", _ -> open.plan(), plan -> {
             state.known.set(state.known.get().with(plan));
             state.rail.mark(RestoreStep.PLAN, StepState.DONE, "sha256 " + Words.brief(plan.sha256()));
@@ -126,26 +143,34 @@ final class Steps {
     private void approve() {
         GuidedRestore open = guided();
         String why = state.reason.get().strip();
-        run(RestoreStep.APPROVE, "Recording the approval", _ -> {
-            open.approveAlone(why);
-            return new Approval(why, clock.instant());
-        }, approval -> {
-            state.known.set(state.known.get().with(approval));
-            state.rail.mark(RestoreStep.APPROVE, StepState.DONE, "One person alone, with a reason");
-            state.arrive(RestoreStep.IMPORT, StepState.WAITING, "Waiting for the tenant's name");
-        });
+        run(
+                RestoreStep.APPROVE,
+                "Recording the approval",
+                _ -> {
+                    open.approveAlone(why);
+                    return new Approval(why, clock.instant());
+                },
+                approval -> {
+                    state.known.set(state.known.get().with(approval));
+                    state.rail.mark(RestoreStep.APPROVE, StepState.DONE, "One person alone, with a reason");
+                    state.arrive(RestoreStep.IMPORT, StepState.WAITING, "Waiting for the tenant's name");
+                });
     }
 
     private void importRows() {
         state.typedTenant.set("");
         run(RestoreStep.IMPORT, "Importing and proving in one transaction", guided()::run, proof -> {
             state.known.set(state.known.get().with(proof));
-            state.rail.mark(RestoreStep.PROVE, proof.verified() ? StepState.DONE : StepState.FAILED, Words.proofs(proof));
+            state.rail.mark(
+                    RestoreStep.PROVE, proof.verified() ? StepState.DONE : StepState.FAILED, Words.proofs(proof));
             if (proof.verified()) {
                 state.rail.mark(RestoreStep.IMPORT, StepState.DONE, Counts.of(proof.rowsInserted(), "row"));
                 state.arrive(RestoreStep.VERIFY, StepState.CURRENT, "Not started");
             } else {
-                state.rail.mark(RestoreStep.IMPORT, StepState.FAILED, proof.committedAt() == null ? "Rolled back" : "Committed");
+                state.rail.mark(
+                        RestoreStep.IMPORT,
+                        StepState.FAILED,
+                        proof.committedAt() == null ? "Rolled back" : "Committed");
                 state.arrive(RestoreStep.PROVE, StepState.FAILED, Words.proofs(proof));
             }
         });
@@ -159,7 +184,8 @@ final class Steps {
         run(RestoreStep.VERIFY, "Reading everything again in a new session", guided()::verify, verification -> {
             state.known.set(state.known.get().with(verification));
             boolean good = verification.verified();
-            state.arrive(RestoreStep.VERIFY, good ? StepState.DONE : StepState.FAILED, good ? "Verified" : "Not verified");
+            state.arrive(
+                    RestoreStep.VERIFY, good ? StepState.DONE : StepState.FAILED, good ? "Verified" : "Not verified");
         });
     }
 

@@ -11,8 +11,7 @@ import io.backstay.restore.RestoreStep;
 /// @param advice    the safe next act
 /// @param code      a stable word for a support request
 /// @param cancelled whether the operator stopped it
-public record Trouble(
-        RestoreStep step, String cause, String untouched, String advice, String code, boolean cancelled) {
+public record Trouble(RestoreStep step, String cause, String untouched, String advice, String code, boolean cancelled) {
 
     static Trouble of(RestoreStep step, Failure failure) {
         return new Trouble(step, failure.message(), untouched(step), failure.advice(), failure.code(), false);

@@ -60,8 +60,8 @@ final class Words {
         Verdict verdict = opened.verdict();
         Intake intake = opened.intake();
         String reasons = verdict.because().stream()
-                .map(because -> "- " + because.fact()
-                        + (because.quotation() == null ? "" : " (“" + because.quotation() + "”)"))
+                .map(because ->
+                        "- " + because.fact() + (because.quotation() == null ? "" : " (“" + because.quotation() + "”)"))
                 .collect(Collectors.joining("\n"));
         return opened.id() + ", " + intake.tenant().name() + ", " + intake.dataset() + ": " + headline(verdict) + ". "
                 + answer(opened) + "\n" + reasons;
@@ -100,8 +100,8 @@ final class Words {
         if (!proof.verified()) {
             return proof.claims().stream()
                             .filter(claim -> !claim.holds())
-                            .map(claim -> claim.name() + ": planned " + claim.planned() + ", measured "
-                                    + claim.measured())
+                            .map(claim ->
+                                    claim.name() + ": planned " + claim.planned() + ", measured " + claim.measured())
                             .collect(Collectors.joining("; "))
                     + ".";
         }
@@ -122,7 +122,8 @@ final class Words {
                 .toList();
         String named = largest.stream()
                 .limit(GROUPS_NAMED)
-                .map(table -> Counts.of(table.insert()) + " " + DiffModel.label(table.table()).toLowerCase(Locale.ROOT))
+                .map(table -> Counts.of(table.insert()) + " "
+                        + DiffModel.label(table.table()).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         int more = largest.size() - GROUPS_NAMED;
         String rest = more > 0 ? " and rows of " + Counts.of(more, "more table") : "";

@@ -20,7 +20,9 @@ class DiffModelTest {
                 model.tables().stream()
                         .map(table -> DiffModel.label(table.table()))
                         .toList());
-        assertEquals(new TableDiff("All 5 groups", 2_766, 44, 3, 14, 17_697, 2_763), model.totalsProperty().get());
+        assertEquals(
+                new TableDiff("All 5 groups", 2_766, 44, 3, 14, 17_697, 2_763),
+                model.totalsProperty().get());
     }
 
     @Test
@@ -38,9 +40,13 @@ class DiffModelTest {
     void theNextConflictGoesAroundTheEnd() {
         model.show(Samples.difference());
         model.nextConflict();
-        assertEquals("practice.payments", Objects.requireNonNull(model.selectedProperty().get()).table());
+        assertEquals(
+                "practice.payments",
+                Objects.requireNonNull(model.selectedProperty().get()).table());
         model.nextConflict();
-        assertEquals("practice.invoices", Objects.requireNonNull(model.selectedProperty().get()).table());
+        assertEquals(
+                "practice.invoices",
+                Objects.requireNonNull(model.selectedProperty().get()).table());
         model.clear();
         model.nextConflict();
         assertNull(model.selectedProperty().get());

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Restores of invented data that can be told to fail, to wait for ever, or to break, at any call.
@@ -39,8 +40,11 @@ final class FakeRestores implements Restores {
     Verdict verdict = Samples.partly();
     Proof proof = Samples.proof();
     Path reportFolder = Path.of("reports", "R-0117");
-    @Nullable Call defect;
-    volatile int closed;
+
+    @Nullable
+    Call defect;
+
+    final AtomicInteger closed = new AtomicInteger();
     private volatile Call reached = Call.BEGIN;
 
     @Override
@@ -79,7 +83,8 @@ final class FakeRestores implements Restores {
     }
 
     private void after(Call call) {
-        if (reached.ordinal() != call.ordinal() - 1) {
+        var order = List.of(Call.values());
+        if (order.indexOf(reached) != order.indexOf(call) - 1) {
             throw new IllegalStateException(call + " after " + reached);
         }
     }
@@ -147,7 +152,7 @@ final class FakeRestores implements Restores {
 
         @Override
         public void close() {
-            closed++;
+            closed.incrementAndGet();
         }
     }
 }

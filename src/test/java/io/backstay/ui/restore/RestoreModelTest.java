@@ -44,12 +44,15 @@ class RestoreModelTest {
 
         assertEquals(List.of(Call.values()), restores.calls);
         assertEquals(StepState.DONE, state(RestoreStep.VERIFY));
-        assertEquals(57, Objects.requireNonNull(model.knownProperty().get().verification()).objectsRestored());
+        assertEquals(
+                57,
+                Objects.requireNonNull(model.knownProperty().get().verification())
+                        .objectsRestored());
         assertEquals("Close this restore", model.primaryBinding().get().text());
-        assertEquals(0, restores.closed);
+        assertEquals(0, restores.closed.get());
 
         model.next();
-        assertEquals(1, restores.closed);
+        assertEquals(1, restores.closed.get());
         assertEquals(RestoreStep.INTAKE, model.currentProperty().get());
         assertEquals(Known.NOTHING, model.knownProperty().get());
     }
@@ -168,7 +171,7 @@ class RestoreModelTest {
         assertTrue(Words.outcomeDetail(known, Samples.broken()).contains("planned 0, measured 1"));
         assertEquals("Close this restore", model.primaryBinding().get().text());
         model.next();
-        assertEquals(1, restores.closed);
+        assertEquals(1, restores.closed.get());
     }
 
     @Test
@@ -185,11 +188,12 @@ class RestoreModelTest {
         restores.failing.put(Call.VERDICT, NO);
         walkTo(model, Call.VERDICT);
         model.next();
-        assertEquals(1, restores.closed);
+        assertEquals(1, restores.closed.get());
 
         model.back();
         assertEquals(RestoreStep.INTAKE, model.currentProperty().get());
-        assertEquals(Samples.TENANT, model.form().text(IntakeForm.Field.TENANT_NAME).get());
+        assertEquals(
+                Samples.TENANT, model.form().text(IntakeForm.Field.TENANT_NAME).get());
     }
 
     @Test
@@ -207,13 +211,13 @@ class RestoreModelTest {
     void closingAnUnfinishedRestoreAsksFirst() {
         walkTo(model, Call.PLAN);
         model.close();
-        assertEquals(0, restores.closed);
+        assertEquals(0, restores.closed.get());
         assertTrue(model.closeArmedProperty().get());
         model.back();
         assertFalse(model.closeArmedProperty().get());
         model.close();
         model.close();
-        assertEquals(1, restores.closed);
+        assertEquals(1, restores.closed.get());
     }
 
     @Test
@@ -223,7 +227,8 @@ class RestoreModelTest {
         model.next();
         assertEquals(1, defects.size());
         assertFalse(model.work().runningProperty().get());
-        assertEquals("defect", Objects.requireNonNull(model.troubleProperty().get()).code());
+        assertEquals(
+                "defect", Objects.requireNonNull(model.troubleProperty().get()).code());
     }
 
     @Test
@@ -261,15 +266,14 @@ class RestoreModelTest {
     private static void walkTo(RestoreModel model, Call call) {
         model.prefill(Samples.intake());
         model.reasonProperty().set(REASON);
-        int presses =
-                switch (call) {
-                    case BEGIN, VERDICT -> 0;
-                    case STAGE, COMPARE -> 1;
-                    case PLAN -> 2;
-                    case APPROVE -> 3;
-                    case RUN -> 4;
-                    case VERIFY -> 5;
-                };
+        int presses = switch (call) {
+            case BEGIN, VERDICT -> 0;
+            case STAGE, COMPARE -> 1;
+            case PLAN -> 2;
+            case APPROVE -> 3;
+            case RUN -> 4;
+            case VERIFY -> 5;
+        };
         for (int i = 0; i < presses; i++) {
             model.typedTenantProperty().set(Samples.TENANT);
             model.next();
@@ -281,33 +285,36 @@ class RestoreModelTest {
             throws InterruptedException {
         model.prefill(Samples.intake());
         model.reasonProperty().set(REASON);
-        List<RestoreStep> stops =
-                switch (call) {
-                    case BEGIN, VERDICT -> List.of();
-                    case STAGE -> List.of(RestoreStep.VERDICT);
-                    case COMPARE -> List.of(RestoreStep.VERDICT, RestoreStep.CLOSURE);
-                    case PLAN -> List.of(RestoreStep.VERDICT, RestoreStep.DIFF);
-                    case APPROVE -> List.of(RestoreStep.VERDICT, RestoreStep.DIFF, RestoreStep.APPROVE);
-                    case RUN -> List.of(RestoreStep.VERDICT, RestoreStep.DIFF, RestoreStep.APPROVE, RestoreStep.IMPORT);
-                    case VERIFY ->
-                        List.of(
-                                RestoreStep.VERDICT,
-                                RestoreStep.DIFF,
-                                RestoreStep.APPROVE,
-                                RestoreStep.IMPORT,
-                                RestoreStep.VERIFY);
-                };
+        List<RestoreStep> stops = switch (call) {
+            case BEGIN, VERDICT -> List.of();
+            case STAGE -> List.of(RestoreStep.VERDICT);
+            case COMPARE -> List.of(RestoreStep.VERDICT, RestoreStep.CLOSURE);
+            case PLAN -> List.of(RestoreStep.VERDICT, RestoreStep.DIFF);
+            case APPROVE -> List.of(RestoreStep.VERDICT, RestoreStep.DIFF, RestoreStep.APPROVE);
+            case RUN -> List.of(RestoreStep.VERDICT, RestoreStep.DIFF, RestoreStep.APPROVE, RestoreStep.IMPORT);
+            case VERIFY ->
+                List.of(
+                        RestoreStep.VERDICT,
+                        RestoreStep.DIFF,
+                        RestoreStep.APPROVE,
+                        RestoreStep.IMPORT,
+                        RestoreStep.VERIFY);
+        };
         for (RestoreStep stop : stops) {
             model.typedTenantProperty().set(Samples.TENANT);
             model.next();
             boolean busy = stop == RestoreStep.CLOSURE;
-            drain(screen, () -> model.currentProperty().get() == stop && model.work().runningProperty().get() == busy);
+            drain(
+                    screen,
+                    () -> model.currentProperty().get() == stop
+                            && model.work().runningProperty().get() == busy);
         }
         model.typedTenantProperty().set(Samples.TENANT);
     }
 
     /// Runs what the background has for the screen until it is so; gives up after ten seconds.
-    private static void drain(LinkedBlockingQueue<Runnable> screen, BooleanSupplier enough) throws InterruptedException {
+    private static void drain(LinkedBlockingQueue<Runnable> screen, BooleanSupplier enough)
+            throws InterruptedException {
         for (int round = 0; round < 500 && !enough.getAsBoolean(); round++) {
             Runnable next = screen.poll(20, TimeUnit.MILLISECONDS);
             if (next != null) {

@@ -280,7 +280,7 @@ public final class PgServer implements AutoCloseable {
     }
 
     private static int freePort() throws BackstayException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new BackstayException(new Failure.Unreachable(HOST, "no free port: " + e.getMessage()), e);

@@ -56,7 +56,7 @@ final class PgServerTest {
         Login wrong = login.as("postgres", "very wrong");
         var refused = assertThrows(BackstayException.class, () -> wrong.open("test"));
         assertInstanceOf(Failure.Refused.class, refused.failure());
-        assertFalse(refused.getMessage().contains("very wrong"));
+        assertFalse(refused.failure().message().contains("very wrong"));
         assertFalse(wrong.toString().contains("very wrong"));
     }
 
@@ -80,7 +80,7 @@ final class PgServerTest {
 
     @Test
     void aPortTakenInBetweenIsRetried() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 PgServer server = create(folder)) {
             Iterator<Integer> ports =
                     List.of(taken.getLocalPort(), taken.getLocalPort(), free()).iterator();
@@ -95,7 +95,9 @@ final class PgServerTest {
         try (PgServer server = create(folder)) {
             server.configure("postgresql.conf", Map.of("shared_buffers", "nonsense"));
             var refused = assertThrows(BackstayException.class, () -> server.start(LIMIT));
-            assertTrue(refused.getMessage().contains("shared_buffers"), refused.getMessage());
+            assertTrue(
+                    refused.failure().message().contains("shared_buffers"),
+                    refused.failure().message());
             assertFalse(server.isRunning());
         }
     }
@@ -176,7 +178,7 @@ final class PgServerTest {
     }
 
     private static int free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (java.io.IOException e) {
             throw new AssertionError(e);

@@ -29,10 +29,10 @@ import org.xml.sax.SAXException;
 
 /// Fetches the pinned Maven for `mvnw` and `mvnw.cmd`, where no Maven is installed.
 ///
-/// It is run from its source, on the JDK that `mvnw` has just found: so one text serves every platform, and nothing like
-/// curl, unzip or sha512sum has to be installed. The distribution is looked for in the Maven repository of the person who
-/// builds, since this project names none, and counts only when its digest is the pinned one. It appears under its final
-/// name complete or not at all.
+/// It is run from its source, on the JDK that `mvnw` has just found: so one text serves every platform, and nothing
+/// like curl, unzip or sha512sum has to be installed. The distribution is looked for in the Maven repository of the
+/// person who builds, since this project names none, and counts only when its digest is the pinned one. It appears
+/// under its final name complete or not at all.
 ///
 /// Arguments: the path of `wrapper.properties`, and the person's Maven folder (usually `~/.m2`).
 final class FetchMaven {
@@ -63,15 +63,16 @@ final class FetchMaven {
             System.err.println(e.getMessage());
             System.exit(NOT_POSSIBLE);
         } catch (IOException e) {
-            System.err.println("Maven could not be fetched (" + e + "): install Maven, or set MVNW_REPOURL to the address "
-                    + "of a Maven repository that answers.");
+            System.err.println("Maven could not be fetched (" + e + "): install Maven, or set MVNW_REPOURL "
+                    + "to the address of a Maven repository that answers.");
             System.exit(NOT_POSSIBLE);
         }
     }
 
     private void fetch() throws IOException, InterruptedException, NoSuchAlgorithmException {
-        String repository = repository().orElseThrow(() -> new Refused("No Maven was found, and no address to fetch it from: "
-                + "install Maven 3.8.6 or newer, or set MVNW_REPOURL to the address of your Maven repository."));
+        String repository = repository()
+                .orElseThrow(() -> new Refused("No Maven was found, and no address to fetch it from: install Maven, "
+                        + "or set MVNW_REPOURL to the address of your Maven repository."));
         Path shelf = Files.createDirectories(userFolder.resolve("wrapper/backstay"));
         Path work = Files.createTempDirectory(shelf, ".fetch-");
         try {
@@ -83,13 +84,14 @@ final class FetchMaven {
             unpack(archive, work);
             publish(work.resolve("apache-maven-" + version), shelf.resolve("apache-maven-" + version));
         } catch (IllegalArgumentException e) {
-            throw new Refused("The address of the Maven repository is not usable (" + e.getMessage() + "): correct it.");
+            throw new Refused(
+                    "The address of the Maven repository is not usable: correct it (" + e.getMessage() + ").");
         } finally {
             remove(work);
         }
     }
 
-    /// The address of a Maven repository: named by the person, else the mirror or repository in the person's settings.
+    /// The address of a Maven repository: named by the person, else taken from the person's settings.
     private Optional<String> repository() throws IOException {
         String named = System.getenv("MVNW_REPOURL");
         if (named != null && !named.isBlank()) {
@@ -112,9 +114,11 @@ final class FetchMaven {
     }
 
     private static boolean mirrorsCentral(String mirrorOf) {
-        List<String> names = Arrays.stream(mirrorOf.split(",")).map(String::strip).toList();
+        List<String> names =
+                Arrays.stream(mirrorOf.split(",")).map(String::strip).toList();
         return !names.contains("!central")
-                && names.stream().anyMatch(name -> List.of("*", "central", "external:*").contains(name));
+                && names.stream()
+                        .anyMatch(name -> List.of("*", "central", "external:*").contains(name));
     }
 
     private static boolean isAddress(String url) {
@@ -127,7 +131,7 @@ final class FetchMaven {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             return factory.newDocumentBuilder().parse(file.toFile());
         } catch (ParserConfigurationException | SAXException e) {
-            throw new Refused(file + " cannot be read as XML (" + e.getMessage() + "): correct it, or set MVNW_REPOURL.");
+            throw new Refused(file + " is not readable XML: correct it, or set MVNW_REPOURL (" + e.getMessage() + ").");
         }
     }
 
@@ -141,25 +145,27 @@ final class FetchMaven {
         return nodes.getLength() == 0 ? "" : nodes.item(0).getTextContent().strip();
     }
 
-    private void download(URI address, Path archive) throws IOException, InterruptedException, NoSuchAlgorithmException {
+    private void download(URI address, Path archive)
+            throws IOException, InterruptedException, NoSuchAlgorithmException {
         var digest = MessageDigest.getInstance("SHA-512");
         try (var client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_TIME_MAX)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build()) {
-            var request = HttpRequest.newBuilder(address).timeout(ANSWER_TIME_MAX).build();
+            var request =
+                    HttpRequest.newBuilder(address).timeout(ANSWER_TIME_MAX).build();
             HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (var body = new DigestInputStream(answer.body(), digest)) {
                 if (answer.statusCode() != 200) {
-                    throw new Refused("The Maven repository answered " + answer.statusCode() + " for " + address.getPath()
-                            + ": set MVNW_REPOURL to one that has it, or install Maven.");
+                    throw new Refused("The Maven repository answered " + answer.statusCode() + " for "
+                            + address.getPath() + ": set MVNW_REPOURL to one that has it, or install Maven.");
                 }
                 copyAtMost(body, archive, DOWNLOAD_BYTES_MAX);
             }
         }
         if (!HexFormat.of().formatHex(digest.digest()).equals(sha512)) {
-            throw new Refused("The Maven that was fetched is not the pinned one (its SHA-512 differs), so it was thrown away: "
-                    + "set MVNW_REPOURL to a repository that you trust, or install Maven.");
+            throw new Refused("The Maven that was fetched is not the pinned one (its SHA-512 differs), "
+                    + "so it was thrown away: set MVNW_REPOURL to a repository that you trust, or install Maven.");
         }
     }
 

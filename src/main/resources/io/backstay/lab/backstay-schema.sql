@@ -1,0 +1,49 @@
+-- What Backstay needs in a database before it may restore a tenant into it. Read it, change the passwords, then run it
+-- as a superuser. It creates two roles and one table and gives no right to change rows of yours; the grants on your own
+-- tables are a second script, because only you know which tables carry tenants.
+--
+-- backstay_writer writes the rows and nothing else. Row-level security applies to it, and it owns nothing.
+-- backstay_prover logs in, sees every row and may change none; it becomes the writer for the length of an import and
+-- steps back to prove what the import did.
+
+do $$
+begin
+    if not exists (select from pg_catalog.pg_roles where rolname = 'backstay_writer') then
+        create role backstay_writer nologin nosuperuser nobypassrls nocreatedb nocreaterole noreplication;
+    end if;
+    if not exists (select from pg_catalog.pg_roles where rolname = 'backstay_prover') then
+        create role backstay_prover login nosuperuser bypassrls nocreatedb nocreaterole noreplication connection limit 8;
+    end if;
+end
+$$;
+
+-- INHERIT FALSE: without an explicit SET ROLE the prover holds none of the writer's rights (PostgreSQL 16 or newer).
+grant backstay_writer to backstay_prover with inherit false, set true;
+grant pg_read_all_data, pg_monitor to backstay_prover;
+
+-- Lets the import keep your triggers from firing; every foreign key is then checked again in the same transaction.
+grant set on parameter session_replication_role to backstay_writer;
+
+do $$
+begin
+    execute format('grant connect on database %I to backstay_prover', current_database());
+    execute format('grant temporary on database %I to backstay_writer, backstay_prover', current_database());
+end
+$$;
+
+create schema if not exists backstay;
+revoke all on schema backstay from public;
+grant usage on schema backstay to backstay_writer, backstay_prover;
+
+-- One row per import, written in the same transaction as the rows: a plan can be imported once.
+create table if not exists backstay.restore_runs (
+    plan_hash text primary key check (plan_hash ~ '^[0-9a-f]{64}$'),
+    tenant text not null,
+    operator text not null default session_user,
+    started_at timestamptz not null default clock_timestamp(),
+    transaction_id xid8 not null default pg_current_xact_id(),
+    rows_planned bigint not null default 0 check (rows_planned >= 0)
+);
+revoke all on backstay.restore_runs from public;
+grant select, insert on backstay.restore_runs to backstay_writer;
+grant select on backstay.restore_runs to backstay_prover;

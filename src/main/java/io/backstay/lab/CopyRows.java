@@ -25,8 +25,7 @@ final class CopyRows implements AutoCloseable {
     /// Begins to fill a table; the names are our own constants.
     static CopyRows into(Connection connection, String table, String columns) throws SQLException {
         String sql = "copy practice." + table + " (" + columns + ") from stdin";
-        return new CopyRows(
-                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql));
+        return new CopyRows(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql));
     }
 
     CopyRows text(@Nullable String value) {
@@ -97,9 +96,7 @@ final class CopyRows implements AutoCloseable {
         }
     }
 
-    /// Ends the COPY.
-    ///
-    /// @return rows sent, which the server confirmed
+    /// Ends the COPY; gives the number of rows, which the server confirmed.
     long finish() throws SQLException, InterruptedException {
         send();
         long stored = copy.endCopy();

@@ -26,6 +26,8 @@ final class DailyWork {
         this.objects = objects;
     }
 
+    /// Does one thing that somebody at the firm would do now.
+    ///
     /// @param firm the firm's position, from 0
     void oneTransaction(Connection asApp, int firm, Tenant tenant) throws SQLException, BackstayException {
         long client = firm * (long) size.clientsPerFirm() + 1 + random.nextInt(size.clientsPerFirm());
@@ -43,7 +45,7 @@ final class DailyWork {
         });
     }
 
-    /// @return the client's id
+    /// Writes a client with one job; gives the client's id.
     long newClient(PracticeSession session, long firm) throws SQLException {
         long client = session.id(
                 "insert into practice.clients (firm_id, code, name, kind, phone) values (?, ?, ?, 'person', ?)"

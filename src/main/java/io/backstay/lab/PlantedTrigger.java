@@ -27,8 +27,7 @@ public final class PlantedTrigger {
             throw new IllegalArgumentException("the planted trigger needs two firms, got " + from + " twice");
         }
         try (Statement statement = asSuperuser.createStatement()) {
-            statement.execute(
-                    """
+            statement.execute("""
                     create or replace function practice.count_new_clients() returns trigger
                     language plpgsql security definer set search_path = pg_catalog as $$
                     begin
@@ -44,8 +43,7 @@ public final class PlantedTrigger {
                     create or replace trigger count_new_clients after insert on practice.clients
                         referencing new table as fresh for each statement execute function practice.count_new_clients();
                     alter table practice.clients enable always trigger count_new_clients;
-                    """
-                            .formatted(from, into, NOTE, into, NOTE));
+                    """.formatted(from, into, NOTE, into, NOTE));
         } catch (SQLException e) {
             throw PracticeFailure.of("planting the trigger", e);
         }

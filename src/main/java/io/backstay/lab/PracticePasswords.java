@@ -4,35 +4,14 @@ package io.backstay.lab;
 ///
 /// @param app    of `practice_app`, the product itself
 /// @param prover of `backstay_prover`
-public record PracticePasswords(char[] app, char[] prover) {
+public record PracticePasswords(String app, String prover) {
     public PracticePasswords {
-        if (app.length == 0 || prover.length == 0) {
+        if (app.isEmpty() || prover.isEmpty()) {
             throw new IllegalArgumentException("a password is empty");
         }
-        app = app.clone();
-        prover = prover.clone();
     }
 
-    @Override
-    public char[] app() {
-        return app.clone();
-    }
-
-    @Override
-    public char[] prover() {
-        return prover.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
-    }
-
+    /// Without the passwords.
     @Override
     public String toString() {
         return "PracticePasswords[redacted]";

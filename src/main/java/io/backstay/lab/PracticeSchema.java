@@ -38,8 +38,8 @@ public final class PracticeSchema {
                 statement.execute(script("practice-schema.sql"));
                 statement.execute(script("practice-grants.sql"));
                 PGConnection postgres = asSuperuser.unwrap(PGConnection.class);
-                postgres.alterUserPassword(APP, passwords.app(), SCRAM);
-                postgres.alterUserPassword(PROVER, passwords.prover(), SCRAM);
+                postgres.alterUserPassword(APP, passwords.app().toCharArray(), SCRAM);
+                postgres.alterUserPassword(PROVER, passwords.prover().toCharArray(), SCRAM);
                 asSuperuser.commit();
             } catch (SQLException e) {
                 asSuperuser.rollback();

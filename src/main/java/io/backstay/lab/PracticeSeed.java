@@ -13,8 +13,20 @@ import java.util.List;
 /// Tables are filled one after the other, each from the seed alone, so that only one buffer is held in memory.
 public final class PracticeSeed {
     private static final List<String> WITH_ID = List.of(
-            "firms", "teams", "users", "clients", "jobs", "invoices", "payments", "invoice_lines",
-            "organizer_assignments", "missing_info_requests", "documents", "message_threads", "messages", "audit_log");
+            "firms",
+            "teams",
+            "users",
+            "clients",
+            "jobs",
+            "invoices",
+            "payments",
+            "invoice_lines",
+            "organizer_assignments",
+            "missing_info_requests",
+            "documents",
+            "message_threads",
+            "messages",
+            "audit_log");
 
     private final long seed;
     private final PracticeSize size;
@@ -31,7 +43,7 @@ public final class PracticeSeed {
 
     /// Fills the empty tables in one transaction and puts the documents' bytes into the object store.
     ///
-    /// @param asSuperuser because COPY is refused under row-level security, and triggers must not write while seeding
+    /// @param asSuperuser COPY is refused under row-level security, and triggers must not write while seeding
     public void fill(Connection asSuperuser, ObjectSink objects, Progress progress)
             throws BackstayException, InterruptedException {
         progress.step("Seeding the practice product");

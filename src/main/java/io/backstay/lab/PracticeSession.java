@@ -38,7 +38,7 @@ final class PracticeSession {
         }
     }
 
-    /// @return how many rows were written
+    /// Writes, and says how many rows were written.
     long write(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = prepared(sql, values)) {
             return statement.executeLargeUpdate();

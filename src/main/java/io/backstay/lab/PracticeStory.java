@@ -27,8 +27,18 @@ public final class PracticeStory {
     private static final String CLEAN_UP = "clean-up of ended trials";
     /// Children first. What happened to the data stays in the audit log; the firm, its teams and its users stay too.
     private static final List<String> DELETED = List.of(
-            "messages", "message_threads", "time_entries_raw", "documents", "missing_info_requests",
-            "organizer_assignments", "invoice_lines", "payments", "invoices", "job_checklist_items", "jobs", "clients");
+            "messages",
+            "message_threads",
+            "time_entries_raw",
+            "documents",
+            "missing_info_requests",
+            "organizer_assignments",
+            "invoice_lines",
+            "payments",
+            "invoices",
+            "job_checklist_items",
+            "jobs",
+            "clients");
 
     private final PracticeSize size;
     private final ObjectSink objects;
@@ -86,8 +96,7 @@ public final class PracticeStory {
             for (String key : keys) {
                 objects.delete(key);
             }
-            return new Accident(
-                    victim(), before, after, transaction.getFirst(), deleted, keys, drafts.getFirst());
+            return new Accident(victim(), before, after, transaction.getFirst(), deleted, keys, drafts.getFirst());
         } catch (SQLException e) {
             throw PracticeFailure.of("the practice accident", e);
         }

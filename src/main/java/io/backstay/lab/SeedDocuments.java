@@ -26,8 +26,7 @@ final class SeedDocuments {
     }
 
     /// Some clients, evenly spread, have one document each.
-    void write(SeedPlace place, CopyRows rows)
-            throws SQLException, BackstayException, InterruptedException {
+    void write(SeedPlace place, CopyRows rows) throws SQLException, BackstayException, InterruptedException {
         int every = place.size().clientsPerFirm() / place.size().documentsPerFirm();
         if (place.n() % every != 0 || place.n() / every >= place.size().documentsPerFirm()) {
             return;

@@ -24,8 +24,8 @@ final class SeedFirms {
     /// The firms of one size, in the order of their ids.
     static List<Tenant> tenants(PracticeSize size) {
         return IntStream.range(0, size.firms())
-                .mapToObj(i -> new Tenant(
-                        new TenantId(Long.toString(SeedPlace.FIRM_ID_FIRST + i)), SeedWords.FIRMS.get(i)))
+                .mapToObj(i ->
+                        new Tenant(new TenantId(Long.toString(SeedPlace.FIRM_ID_FIRST + i)), SeedWords.FIRMS.get(i)))
                 .toList();
     }
 

@@ -14,6 +14,8 @@ record SeedInvoice(long id, String status, LocalDate issuedOn, List<Line> lines,
     private static final int INVOICE = 2;
     private static final int LINES_MAX = 4;
 
+    /// The invoice at one place.
+    ///
     /// @param k the invoice's position among its client's, from 0
     static SeedInvoice draw(SeedPlace place, int k) {
         long id = place.first().invoice() + k;
@@ -47,6 +49,8 @@ record SeedInvoice(long id, String status, LocalDate issuedOn, List<Line> lines,
         return 100L * (45 + 5 * random.nextInt(50));
     }
 
+    /// One line of an invoice.
+    ///
     /// @param quantityHundredths hours, mostly
     record Line(String description, long quantityHundredths, long unitCents, String taxCode) {
         /// As PostgreSQL's `round(quantity * unit_price, 2)` computes it: half away from zero.

@@ -44,7 +44,7 @@ final class SeedMoney {
         }
     }
 
-    /// @return the writer; it counts the ids, which nothing else refers to
+    /// A writer that counts the ids itself, because nothing else refers to them.
     static SeedTable lines() {
         var ids = new LeafIds();
         return (place, rows) -> {

@@ -7,8 +7,7 @@ import java.util.SplittableRandom;
 
 /// The seeded conversations, and the record of who changed what.
 final class SeedTalk {
-    static final String THREADS =
-            "id, firm_id, entity_type, entity_id, subject, closed, created_at, updated_at";
+    static final String THREADS = "id, firm_id, entity_type, entity_id, subject, closed, created_at, updated_at";
     static final String MESSAGES = "id, firm_id, thread_id, author_id, entity_type, entity_id, body, sent_at";
     static final String AUDIT = "id, firm_id, at, actor, action, entity_type, entity_id, detail";
 
@@ -34,7 +33,7 @@ final class SeedTalk {
         }
     }
 
-    /// @return the writer; it counts the ids, which nothing else refers to
+    /// A writer that counts the ids itself, because nothing else refers to them.
     static SeedTable messages() {
         var ids = new LeafIds();
         return (place, rows) -> {
@@ -42,7 +41,9 @@ final class SeedTalk {
             for (int k = 0; k < place.shape().threads(); k++) {
                 int messages = 1 + random.nextInt(5);
                 for (int i = 0; i < messages; i++) {
-                    rows.number(ids.next()).number(place.firmId()).number(place.first().thread() + k);
+                    rows.number(ids.next())
+                            .number(place.firmId())
+                            .number(place.first().thread() + k);
                     // A message without an author came from the client.
                     if (i % 2 == 0) {
                         rows.none();
@@ -58,7 +59,7 @@ final class SeedTalk {
         };
     }
 
-    /// @return the writer; it counts the ids, which nothing else refers to
+    /// A writer that counts the ids itself, because nothing else refers to them.
     static SeedTable audit() {
         var ids = new LeafIds();
         return (place, rows) -> {

@@ -20,34 +20,96 @@ final class SeedWords {
 
     private static final List<String> GIVEN = List.of(
             "Priya", "Jonas", "Amara", "Lucía", "Tomás", "Zoë", "Jürgen", "Mai", "Anh", "Kofi", "Björk", "Søren",
-            "Élise", "Hamish", "Olga", "Дарья", "Иван", "Ελένη", "Νίκος", "美玲", "伟", "さくら", "하은", "ليلى",
-            "נועה", "अनन्या", "Ìbùkún", "Siobhán", "Žofia", "Çağla", "Matilda", "Angus", "Wirimu", "Tāne", "Gabriel",
-            "Ines");
+            "Élise", "Hamish", "Olga", "Дарья", "Иван", "Ελένη", "Νίκος", "美玲", "伟", "さくら", "하은", "ليلى", "נועה",
+            "अनन्या", "Ìbùkún", "Siobhán", "Žofia", "Çağla", "Matilda", "Angus", "Wirimu", "Tāne", "Gabriel", "Ines");
     private static final List<String> FAMILY = List.of(
-            "Nair", "Weber", "Okafor", "Müller", "Groß", "Hernández", "Nguyễn", "Trần", "Mensah", "Guðmundsdóttir",
-            "Sørensen", "Lefèvre", "McAllister", "Петрова", "Ковалёв", "Παπαδάκη", "陈", "王", "高橋", "김", "الحداد",
-            "שפירא", "शर्मा", "Adébáyò", "Ó Briain", "Novák", "Yılmaz", "Whitlam-Ray", "Kelly", "Te Rangi", "da Silva",
+            "Nair",
+            "Weber",
+            "Okafor",
+            "Müller",
+            "Groß",
+            "Hernández",
+            "Nguyễn",
+            "Trần",
+            "Mensah",
+            "Guðmundsdóttir",
+            "Sørensen",
+            "Lefèvre",
+            "McAllister",
+            "Петрова",
+            "Ковалёв",
+            "Παπαδάκη",
+            "陈",
+            "王",
+            "高橋",
+            "김",
+            "الحداد",
+            "שפירא",
+            "शर्मा",
+            "Adébáyò",
+            "Ó Briain",
+            "Novák",
+            "Yılmaz",
+            "Whitlam-Ray",
+            "Kelly",
+            "Te Rangi",
+            "da Silva",
             "van der Berg");
     private static final List<String> TRADES = List.of(
-            "Plumbing", "Dental", "Café", "Joinery", "Orchards", "Freight", "Electrical", "Physio", "Bäckerei",
-            "Landscapes", "Marine", "Books & Records", "Fencing", "Solar", "Childcare", "Tyres", "Veterinary", "Roofing");
+            "Plumbing",
+            "Dental",
+            "Café",
+            "Joinery",
+            "Orchards",
+            "Freight",
+            "Electrical",
+            "Physio",
+            "Bäckerei",
+            "Landscapes",
+            "Marine",
+            "Books & Records",
+            "Fencing",
+            "Solar",
+            "Childcare",
+            "Tyres",
+            "Veterinary",
+            "Roofing");
     private static final List<String> JOBS = List.of(
-            "Income tax return", "BAS, quarter", "Annual accounts", "FBT return", "Company set-up", "Payroll review",
-            "ASIC annual statement", "Trust distribution minutes", "Cash flow forecast", "Loan pack for the bank");
-    private static final List<String> ITEMS = List.of(
-            "Bank statements received", "Ledger reconciled", "Draft reviewed by partner", "Signed by client");
+            "Income tax return",
+            "BAS, quarter",
+            "Annual accounts",
+            "FBT return",
+            "Company set-up",
+            "Payroll review",
+            "ASIC annual statement",
+            "Trust distribution minutes",
+            "Cash flow forecast",
+            "Loan pack for the bank");
+    private static final List<String> ITEMS =
+            List.of("Bank statements received", "Ledger reconciled", "Draft reviewed by partner", "Signed by client");
     private static final List<String> LINES = List.of(
-            "Preparation of tax return", "Bookkeeping, hours", "Advice on depreciation", "Lodgement with the tax office",
-            "Review of payroll", "Meeting and notes", "Disbursement: company register");
+            "Preparation of tax return",
+            "Bookkeeping, hours",
+            "Advice on depreciation",
+            "Lodgement with the tax office",
+            "Review of payroll",
+            "Meeting and notes",
+            "Disbursement: company register");
     private static final List<String> QUESTIONS = List.of(
             "Please send the bank statement for June.", "Who drove the second car, and how far?",
             "The receipt for the laptop is missing.", "Is the holiday flat still let?",
             "We need the new loan's contract.", "Which of the two transfers was the deposit?");
     private static final List<String> SENTENCES = List.of(
-            "Thank you, the figures look right to me.", "I have put the file into the portal.",
-            "Could we move our call to Thursday?", "Danke, die Unterlagen folgen morgen früh.",
-            "The invoice went to our old address.", "Merci, c'est bien reçu.", "Please hold the lodgement until Monday.",
-            "谢谢，我明天把收据发给您。", "Nothing else from our side.", "My partner will sign tonight.");
+            "Thank you, the figures look right to me.",
+            "I have put the file into the portal.",
+            "Could we move our call to Thursday?",
+            "Danke, die Unterlagen folgen morgen früh.",
+            "The invoice went to our old address.",
+            "Merci, c'est bien reçu.",
+            "Please hold the lodgement until Monday.",
+            "谢谢，我明天把收据发给您。",
+            "Nothing else from our side.",
+            "My partner will sign tonight.");
 
     private SeedWords() {}
 

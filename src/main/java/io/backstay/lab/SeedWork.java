@@ -88,7 +88,7 @@ final class SeedWork {
         }
     }
 
-    /// @return the writer; it counts the ids, which nothing else refers to
+    /// A writer that counts the ids itself, because nothing else refers to them.
     static SeedTable organizers() {
         var ids = new LeafIds();
         return (place, rows) -> {
@@ -109,7 +109,7 @@ final class SeedWork {
         };
     }
 
-    /// @return the writer; it counts the ids, which nothing else refers to
+    /// A writer that counts the ids itself, because nothing else refers to them.
     static SeedTable requests() {
         var ids = new LeafIds();
         return (place, rows) -> {
@@ -122,7 +122,8 @@ final class SeedWork {
                 if (random.nextInt(5) == 0) {
                     rows.none();
                 } else {
-                    rows.number(place.first().job() + random.nextInt(place.shape().jobs()));
+                    rows.number(
+                            place.first().job() + random.nextInt(place.shape().jobs()));
                 }
                 rows.text("Q-" + (3000 + id))
                         .text(SeedWords.question(random))

@@ -39,10 +39,10 @@ grant usage on schema backstay to backstay_writer, backstay_prover;
 create table if not exists backstay.restore_runs (
     plan_hash text primary key check (plan_hash ~ '^[0-9a-f]{64}$'),
     tenant text not null,
-    operator text not null default session_user,
-    started_at timestamptz not null default clock_timestamp(),
-    transaction_id xid8 not null default pg_current_xact_id(),
-    rows_planned bigint not null default 0 check (rows_planned >= 0)
+    rows_inserted bigint not null check (rows_inserted >= 0),
+    digest text not null,
+    recorded_at timestamptz not null default clock_timestamp(),
+    recorded_by text not null default session_user
 );
 revoke all on backstay.restore_runs from public;
 grant select, insert on backstay.restore_runs to backstay_writer;

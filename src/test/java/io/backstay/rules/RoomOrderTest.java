@@ -115,7 +115,7 @@ class RoomOrderTest {
 
     /// `connect.aws` for anything inside it; empty for what is shared and for rooms without leaves.
     private static String leafOf(JavaClass type) {
-        String[] names = below(type).split("\\.");
+        String[] names = below(type).split("\\.", -1);
         if (names.length < 2 || !Set.of("connect", "ui").contains(names[0])) {
             return "";
         }

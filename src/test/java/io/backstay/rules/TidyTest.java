@@ -204,11 +204,11 @@ class TidyTest {
             if (!page.path().endsWith(".md")) {
                 continue;
             }
-            Path folder = Tree.ROOT.resolve(page.path()).getParent();
+            Path file = Tree.ROOT.resolve(page.path());
             Matcher link = LINK.matcher(String.join("\n", page.lines()));
             while (link.find()) {
                 String target = link.group(1);
-                if (!target.contains(":") && !Files.exists(folder.resolve(target))) {
+                if (!target.contains(":") && !Files.exists(file.resolveSibling(target))) {
                     broken.add(page.path() + " links to " + target);
                 }
             }

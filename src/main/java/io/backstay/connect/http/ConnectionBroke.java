@@ -1,0 +1,25 @@
+package io.backstay.connect.http;
+
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+
+/// The connection failed, as opposed to whatever took the bytes that came over it.
+final class ConnectionBroke extends IOException {
+    private final boolean received;
+
+    /// @param received whether the head of an answer had come already
+    ConnectionBroke(IOException cause, boolean received) {
+        super(cause.getMessage(), cause);
+        this.received = received;
+    }
+
+    boolean received() {
+        return received;
+    }
+
+    /// Whether trying again can help; a certificate that is not trusted stays so.
+    boolean passing() {
+        return !(getCause() instanceof SSLException tls && tls.getCause() instanceof CertificateException);
+    }
+}

@@ -1,0 +1,60 @@
+package io.backstay.connect.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a service answered: status, headers, and the body where it was small enough to read at once.
+public final class HttpAnswer {
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    HttpAnswer(int status, Map<String, String> headers, byte[] body) {
+        this.status = status;
+        Map<String, String> lower = new TreeMap<>();
+        headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+        this.headers = Map.copyOf(lower);
+        this.body = body;
+    }
+
+    HttpAnswer withBody(byte[] bytes) {
+        return new HttpAnswer(status, headers, bytes);
+    }
+
+    /// The HTTP status, such as 200.
+    public int status() {
+        return status;
+    }
+
+    /// Whether the status says that it worked; a body may still say otherwise.
+    public boolean ok() {
+        return status / 100 == 2;
+    }
+
+    /// A header's value, or null; the name in lower case.
+    public @Nullable String header(String name) {
+        return headers.get(name);
+    }
+
+    /// The body from its start; empty for an answer that was received as a stream.
+    public InputStream body() {
+        return new ByteArrayInputStream(body);
+    }
+
+    /// What the service calls this request in its own records, or null.
+    public @Nullable String requestId() {
+        String amazon = headers.get("x-amz-request-id");
+        return amazon != null ? amazon : headers.get("x-request-id");
+    }
+
+    /// Status and request id, for messages.
+    @Override
+    public String toString() {
+        String id = requestId();
+        return "HTTP " + status + (id == null ? "" : ", request " + id);
+    }
+}

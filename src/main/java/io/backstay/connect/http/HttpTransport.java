@@ -1,0 +1,194 @@
+package io.backstay.connect.http;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.ByteSize;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/// The one way out: sends calls over TLS (or clear text to this machine), within limits, with typed failures.
+///
+/// - A redirect is an answer like any other; it is never followed, because a signed call must not go elsewhere.
+/// - Reads are asked again after a broken connection, `429` and `5xx`, with full jitter. A call that changes
+///   something is sent once: who lost its answer must look before sending it again.
+/// - Interrupting the calling thread ends the call at once.
+/// - Nothing of a call's headers or body ever appears in a failure.
+public final class HttpTransport implements AutoCloseable {
+    private static final Duration PAUSE_FIRST = Duration.ofMillis(200);
+    private static final Duration ABANDON_MAX = Duration.ofSeconds(5);
+    private static final int DOUBLINGS_MAX = 20;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
+    private static final int NOT_IMPLEMENTED = 501;
+
+    private final HttpLimits limits;
+    private final Sleeper sleeper;
+    private final RandomGenerator random;
+    private final OkHttpClient client;
+
+    /// @param random spreads the retries of many consoles, so that they do not all come back at once
+    public HttpTransport(HttpLimits limits, Sleeper sleeper, RandomGenerator random) {
+        this.limits = limits;
+        this.sleeper = sleeper;
+        this.random = random;
+        this.client = Wire.client(limits);
+    }
+
+    /// Writes the signature of a call, afresh for every attempt, because signatures carry the time.
+    @FunctionalInterface
+    public interface Signing {
+        /// Leaves the call as it is.
+        Signing NONE = call -> call;
+
+        /// The same call with what the service needs to trust it.
+        HttpCall sign(HttpCall call) throws IOException;
+    }
+
+    /// Takes the bytes of an answer while they arrive.
+    @FunctionalInterface
+    public interface Receiver<T> {
+        /// Reads what it needs; the stream is closed afterwards.
+        ///
+        /// @throws IOException when the receiver's own side fails; a broken connection is told apart
+        T receive(HttpAnswer head, InputStream body) throws IOException, BackstayException;
+    }
+
+    /// Sends a call whose answer is small.
+    public HttpAnswer send(HttpCall call, Signing signing) throws BackstayException, InterruptedException {
+        return send(call, signing, call.body().length() > 0 ? limits.transferMax() : limits.callMax());
+    }
+
+    /// Sends a call that keeps the service busy for as long as a transfer, though its answer is small.
+    public HttpAnswer sendLong(HttpCall call, Signing signing) throws BackstayException, InterruptedException {
+        return send(call, signing, limits.transferMax());
+    }
+
+    private HttpAnswer send(HttpCall call, Signing signing, Duration deadline)
+            throws BackstayException, InterruptedException {
+        ByteSize max = limits.answerMax();
+        Receiver<HttpAnswer> whole = (head, body) -> Wire.whole(head, body, max, call.endpoint());
+        try {
+            return attempts(call, signing, deadline, new Attempt<>(whole, true));
+        } catch (IOException e) {
+            throw Wire.failed(call, deadline, e);
+        }
+    }
+
+    /// Sends a call whose answer may be large, and hands it on while it arrives; it may take as long as a transfer.
+    ///
+    /// Only the way to the answer's head is tried again: what a receiver has taken cannot be taken back.
+    public <T> T receive(HttpCall call, Signing signing, Receiver<T> receiver)
+            throws BackstayException, InterruptedException, IOException {
+        return attempts(call, signing, limits.transferMax(), new Attempt<>(receiver, false));
+    }
+
+    /// Lets go of idle connections.
+    @Override
+    public void close() {
+        client.connectionPool().evictAll();
+        client.dispatcher().executorService().shutdown();
+    }
+
+    private <T> T attempts(HttpCall call, Signing signing, Duration deadline, Attempt<T> attempt)
+            throws BackstayException, InterruptedException, IOException {
+        int attemptsMax = call.reads() ? limits.attemptsMax() : 1;
+        for (int number = 1; ; number++) {
+            boolean last = number >= attemptsMax;
+            Duration pause = jitter(number);
+            try {
+                return exchange(signing.sign(call), deadline, last ? attempt.receiver() : attempt.unlessBusy());
+            } catch (BusyAnswer e) {
+                pause = e.pause(pause, limits.pauseMax());
+            } catch (ConnectionBroke e) {
+                boolean taken = e.received() && !attempt.restartable();
+                if (last || taken || !e.passing()) {
+                    throw Wire.failed(call, deadline, e);
+                }
+            }
+            sleeper.sleep(pause);
+        }
+    }
+
+    private Duration jitter(int number) {
+        long ceiling = PAUSE_FIRST.toMillis() << Math.min(number - 1, DOUBLINGS_MAX);
+        return Duration.ofMillis(
+                random.nextLong(Math.min(ceiling, limits.pauseMax().toMillis()) + 1));
+    }
+
+    /// The call runs on a thread of its own, because a platform thread that reads a socket hears no interrupt.
+    private <T> T exchange(HttpCall call, Duration deadline, Receiver<T> receiver)
+            throws BackstayException, InterruptedException, IOException {
+        Call sent = client.newCall(Wire.request(call));
+        sent.timeout().timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        FutureTask<T> task = new FutureTask<>(() -> converse(sent, receiver));
+        Thread worker = Thread.ofVirtual().name("backstay-http").start(task);
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            sent.cancel();
+            worker.interrupt();
+            worker.join(ABANDON_MAX);
+            throw e;
+        } catch (ExecutionException e) {
+            throw Wire.unwrapped(e);
+        }
+    }
+
+    private static <T> T converse(Call sent, Receiver<T> receiver) throws IOException, BackstayException {
+        Response response;
+        try {
+            response = sent.execute();
+        } catch (IOException e) {
+            throw new ConnectionBroke(e, false);
+        }
+        try (response;
+                InputStream body = new BrokenConnectionNoticed(response.body().byteStream())) {
+            Map<String, String> headers = new TreeMap<>();
+            response.headers().forEach(pair -> headers.put(pair.getFirst(), pair.getSecond()));
+            return receiver.receive(new HttpAnswer(response.code(), headers, new byte[0]), body);
+        }
+    }
+
+    /// How an answer is taken.
+    ///
+    /// @param restartable whether a half-taken answer can be thrown away and taken again
+    private record Attempt<T>(Receiver<T> receiver, boolean restartable) {
+        Receiver<T> unlessBusy() {
+            return (head, body) -> {
+                int status = head.status();
+                if (status == TOO_MANY || (status >= SERVER_ERROR && status != NOT_IMPLEMENTED)) {
+                    throw new BusyAnswer(head.header("retry-after"));
+                }
+                return receiver.receive(head, body);
+            };
+        }
+    }
+
+    /// The service asks us to come back later.
+    private static final class BusyAnswer extends IOException {
+        private final @Nullable String retryAfter;
+
+        BusyAnswer(@Nullable String retryAfter) {
+            super("the service is busy");
+            this.retryAfter = retryAfter;
+        }
+
+        Duration pause(Duration jitter, Duration max) {
+            if (retryAfter == null || !retryAfter.matches("[0-9]{1,6}")) {
+                return jitter;
+            }
+            Duration asked = Duration.ofSeconds(Long.parseLong(retryAfter));
+            return asked.compareTo(max) > 0 ? max : asked.plus(jitter);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.backstay.connect.http;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.ByteSize;
+import io.backstay.base.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
+import okhttp3.ConnectionSpec;
+import okhttp3.Dns;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import okio.Okio;
+import okio.Source;
+import org.jspecify.annotations.Nullable;
+
+/// Between our words and OkHttp's.
+final class Wire {
+    private static final String AGENT = "backstay";
+
+    private Wire() {}
+
+    static OkHttpClient client(HttpLimits limits) {
+        return new OkHttpClient.Builder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .connectionSpecs(List.of(ConnectionSpec.RESTRICTED_TLS, ConnectionSpec.CLEARTEXT))
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .proxy(Proxy.NO_PROXY)
+                .dns(Wire::addresses)
+                .connectTimeout(limits.connectMax())
+                .readTimeout(limits.callMax())
+                .writeTimeout(limits.callMax())
+                .build();
+    }
+
+    /// `localhost` is this machine whatever the name server says, because clear text may go there.
+    private static List<InetAddress> addresses(String host) throws UnknownHostException {
+        return host.equals("localhost") ? List.of(InetAddress.getLoopbackAddress()) : Dns.SYSTEM.lookup(host);
+    }
+
+    static Request request(HttpCall call) {
+        Request.Builder builder = new Request.Builder().url(call.url());
+        Map<String, String> headers = new HashMap<>(call.headers());
+        // Otherwise OkHttp would ask for gzip and unpack it, and lengths and hashes would no longer be the store's.
+        headers.putIfAbsent("accept-encoding", "identity");
+        headers.putIfAbsent("user-agent", AGENT);
+        headers.forEach(builder::header);
+        boolean bodyNeeded = call.method().equals("PUT") || call.method().equals("POST");
+        boolean body = bodyNeeded || call.body().length() > 0;
+        return builder.method(call.method(), body ? new SentBody(call.body()) : null)
+                .build();
+    }
+
+    static HttpAnswer whole(HttpAnswer head, InputStream body, ByteSize max, Endpoint endpoint)
+            throws IOException, BackstayException {
+        int limit = Math.toIntExact(max.bytes());
+        byte[] bytes = body.readNBytes(limit + 1);
+        if (bytes.length > limit) {
+            throw new BackstayException(new Failure.TooLarge("The answer of " + endpoint, max));
+        }
+        return head.withBody(bytes);
+    }
+
+    static BackstayException failed(HttpCall call, Duration deadline, IOException broke) {
+        if (!(broke instanceof ConnectionBroke)) {
+            return new BackstayException(
+                    new Failure.BadInput("What was to be sent cannot be read.", "Check that the file is still there."),
+                    broke);
+        }
+        Throwable cause = broke.getCause();
+        String where = call.endpoint().toString();
+        Failure failure = switch (cause) {
+            case InterruptedIOException _ -> new Failure.TimedOut("A call to " + where, deadline);
+            case UnknownHostException _ -> new Failure.Unreachable(where, "no name server knows this name");
+            case ConnectException _ -> new Failure.Unreachable(where, "nothing accepts connections there");
+            case SSLException _ -> new Failure.Unreachable(where, "no trusted TLS 1.2 or 1.3 connection came about");
+            case null, default ->
+                new Failure.Unreachable(where, "the connection broke off before the answer was complete");
+        };
+        return new BackstayException(failure, cause);
+    }
+
+    /// The failure of a call that ran on its own thread, as if it had run on the caller's.
+    static IOException unwrapped(ExecutionException e) throws BackstayException {
+        return switch (e.getCause()) {
+            case BackstayException failure -> throw failure;
+            case IOException failure -> failure;
+            case RuntimeException defect -> throw defect;
+            case Error defect -> throw defect;
+            case null, default -> throw new IllegalStateException(e);
+        };
+    }
+
+    private static final class SentBody extends RequestBody {
+        private final HttpBody body;
+
+        SentBody(HttpBody body) {
+            this.body = body;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return null;
+        }
+
+        @Override
+        public long contentLength() {
+            return body.length();
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            try (Source source = Okio.source(body.open())) {
+                sink.writeAll(source);
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.backstay.connect.s3;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// Object keys as bytes: which we touch, how they are written in an address, and how they are ordered.
+final class ObjectKeys {
+    static final int KEY_BYTES_MAX = 1024;
+    private static final HexFormat UPPER = HexFormat.of().withUpperCase();
+    private static final int PLUS_AS_SPACE = ' ';
+
+    private ObjectKeys() {}
+
+    /// Why we do not touch an object of this name, or null when we do.
+    ///
+    /// A segment `.` or `..` is resolved away by one program or another between us and the store, also when it is
+    /// hidden behind a percent sign or a backslash; the object then meant may belong to another tenant.
+    static @Nullable String refusal(String key) {
+        if (key.isEmpty()) {
+            return "it is empty";
+        }
+        byte[] bytes;
+        try {
+            bytes = utf8(key);
+        } catch (CharacterCodingException e) {
+            return "it is not Unicode text";
+        }
+        if (bytes.length > KEY_BYTES_MAX) {
+            return "it is longer than " + KEY_BYTES_MAX + " bytes";
+        }
+        for (String segment : plainSegments(key)) {
+            if (segment.equals(".") || segment.equals("..")) {
+                return "it has a '.' or '..' segment";
+            }
+        }
+        return null;
+    }
+
+    private static String[] plainSegments(String key) {
+        String plain = key.replaceAll("(?i)%2e", ".").replaceAll("(?i)%2f", "/").replaceAll("(?i)%5c", "/");
+        return plain.replace('\\', '/').split("/", -1);
+    }
+
+    /// Every byte that is not an unreserved character of RFC 3986 as `%XX`; `/` stays.
+    static String encoded(String key) {
+        return encoded(key, true);
+    }
+
+    /// As for a path, but `/` is written `%2F` as well: for values in a query.
+    static String encodedValue(String value) {
+        return encoded(value, false);
+    }
+
+    private static String encoded(String text, boolean slashStays) {
+        byte[] bytes;
+        try {
+            bytes = utf8(text);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("not Unicode text", e);
+        }
+        StringBuilder out = new StringBuilder(bytes.length + 16);
+        for (byte b : bytes) {
+            char c = (char) (b & 0xFF);
+            if (unreserved(c) || (c == '/' && slashStays)) {
+                out.append(c);
+            } else {
+                out.append('%').append(UPPER.toHexDigits(b));
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean unreserved(char c) {
+        return (c >= 'A' && c <= 'Z')
+                || (c >= 'a' && c <= 'z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || c == '~';
+    }
+
+    /// The text of a name that a store encoded for us; some write a space as `+`, others as `%20`, and all of them
+    /// write a plus sign as `%2B`.
+    ///
+    /// @throws IllegalArgumentException when it is not encoded text
+    static String decoded(String encoded) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c == '%') {
+                if (i + 2 >= encoded.length()) {
+                    throw new IllegalArgumentException("a percent sign stands alone");
+                }
+                bytes.write(HexFormat.fromHexDigits(encoded, i + 1, i + 3));
+                i += 2;
+            } else if (c == '+') {
+                bytes.write(PLUS_AS_SPACE);
+            } else {
+                byte[] plain = String.valueOf(c).getBytes(StandardCharsets.UTF_8);
+                bytes.write(plain, 0, plain.length);
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("not UTF-8", e);
+        }
+    }
+
+    /// The order in which stores list: by the bytes of UTF-8, which is not the order of Java's strings.
+    static int compare(String left, String right) {
+        return Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] utf8(String text) throws CharacterCodingException {
+        ByteBuffer bytes = StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .encode(CharBuffer.wrap(text));
+        byte[] out = new byte[bytes.remaining()];
+        bytes.get(out);
+        return out;
+    }
+}

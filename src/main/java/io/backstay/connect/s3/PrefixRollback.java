@@ -1,0 +1,147 @@
+package io.backstay.connect.s3;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Brings the objects of one tenant back to what they were at an instant, by their versions, and deletes nothing.
+///
+/// What is gone comes back by taking its delete marker off where the wanted version lies right under it;
+/// otherwise the wanted version is copied on top, and whatever was there stays as an older version. Keys that
+/// were created later are kept and listed. Running it again finds nothing left to do.
+public final class PrefixRollback {
+    private final ObjectStore store;
+    private final TenantPrefix prefix;
+    private final Instant at;
+    private final RollbackScope scope;
+
+    public PrefixRollback(ObjectStore store, TenantPrefix prefix, Instant at, RollbackScope scope) {
+        this.store = store;
+        this.prefix = prefix;
+        this.at = at;
+        this.scope = scope;
+    }
+
+    /// What would be done now; changes nothing.
+    public RollbackPlan plan() throws BackstayException, InterruptedException {
+        requireVersions();
+        RollbackTally tally = new RollbackTally();
+        new PrefixAt(store, prefix, at).forEach(key -> tally.count(key, RollbackStep.of(key, scope)));
+        return tally.plan();
+    }
+
+    /// Does what the plan says, key by key, and looks at every object afterwards.
+    ///
+    /// A key that fails becomes a problem of the result; the others go on. When the store cannot be reached any
+    /// more the run ends with a failure; what is back stays, and a new plan covers the rest.
+    ///
+    /// @throws BackstayException a [Failure.Conflict] when the plan is no longer what would be done; nothing is
+    /// changed then
+    public RollbackResult run(RollbackPlan plan, Progress progress) throws BackstayException, InterruptedException {
+        if (!plan().digest().equals(plan.digest())) {
+            throw new BackstayException(new Failure.Conflict(
+                    "The objects under " + prefix + " changed since the plan was made",
+                    "Make a new plan and approve it."));
+        }
+        long total = plan.counts().broughtBack();
+        RollbackTally tally = new RollbackTally();
+        Done done = new Done();
+        new PrefixAt(store, prefix, at).forEach(key -> {
+            RollbackStep step = RollbackStep.of(key, scope);
+            if (act(key, step, tally)) {
+                done.count++;
+                progress.advance(done.count, total);
+            }
+        });
+        return tally.result();
+    }
+
+    /// On a bucket that does not keep versions now, a copy would overwrite for good.
+    private void requireVersions() throws BackstayException, InterruptedException {
+        if (store.versioning() != Versioning.ENABLED) {
+            throw new BackstayException(new Failure.Unsupported(
+                    "Bringing objects back in a bucket whose versioning is not enabled",
+                    "Enable versioning on bucket " + store.address().bucket() + " first."));
+        }
+    }
+
+    /// Whether something was to be done.
+    private boolean act(KeyAt key, RollbackStep step, RollbackTally tally)
+            throws BackstayException, InterruptedException {
+        return switch (step) {
+            case RollbackStep.Undelete(var marker, var wanted) ->
+                attempt(key, step, tally, wanted, () -> {
+                    store.undelete(marker);
+                    return wanted.etag();
+                });
+            case RollbackStep.CopyForward(var wanted) ->
+                attempt(
+                        key,
+                        step,
+                        tally,
+                        wanted,
+                        () -> store.copyForward(wanted).etag());
+            case RollbackStep.Unchanged _,
+                    RollbackStep.CreatedLater _,
+                    RollbackStep.EditKept _,
+                    RollbackStep.Refused _ -> {
+                tally.count(key, step);
+                yield false;
+            }
+        };
+    }
+
+    private boolean attempt(KeyAt key, RollbackStep step, RollbackTally tally, ListedVersion wanted, Change change)
+            throws BackstayException, InterruptedException {
+        if (!prefix.contains(wanted.key()) || !wanted.key().equals(key.key())) {
+            throw new IllegalStateException("a step left its key or the prefix " + prefix);
+        }
+        try {
+            String etag = change.make();
+            Optional<ObjectHead> after = store.head(wanted.key(), null);
+            String difference = after.isEmpty() ? "It is still not there." : difference(wanted, etag, after.get());
+            if (difference.isEmpty()) {
+                tally.count(key, step);
+                tally.verified(etag.equals(wanted.etag()));
+            } else {
+                tally.failed(key.key(), difference);
+            }
+        } catch (BackstayException e) {
+            if (e.failure() instanceof Failure.Unreachable || e.failure() instanceof Failure.TimedOut) {
+                throw e;
+            }
+            tally.failed(key.key(), e.failure().message());
+        }
+        return true;
+    }
+
+    /// What is wrong with the object as it is now, empty when nothing is.
+    ///
+    /// @param etag what the store said the object's ETag would be
+    private static String difference(ListedVersion wanted, String etag, ObjectHead after) {
+        if (!after.size().equals(wanted.version().size())) {
+            return "It was brought back, but its size is " + after.size().bytes() + " bytes instead of "
+                    + wanted.version().size().bytes() + ".";
+        }
+        if (!after.etag().equals(etag)) {
+            return "It was brought back, but something else has been written over it since.";
+        }
+        boolean comparable = after.plainEtag() && wanted.etag().matches("[0-9a-f]{32}");
+        return comparable && !after.etag().equals(wanted.etag())
+                ? "It was brought back, but its content hash differs from the wanted version's."
+                : "";
+    }
+
+    /// Makes one change and returns the ETag that the object must have now.
+    @FunctionalInterface
+    private interface Change {
+        String make() throws BackstayException, InterruptedException;
+    }
+
+    /// How far the run has come.
+    private static final class Done {
+        private long count;
+    }
+}

@@ -1,0 +1,55 @@
+package io.backstay.connect.s3;
+
+import org.jspecify.annotations.Nullable;
+
+/// What happens to one key.
+sealed interface RollbackStep {
+    /// Takes the newest delete marker off; the wanted version lies right under it.
+    record Undelete(ListedVersion marker, ListedVersion wanted) implements RollbackStep {}
+
+    /// Writes the wanted version on top.
+    record CopyForward(ListedVersion wanted) implements RollbackStep {}
+
+    /// Is already what it was.
+    record Unchanged() implements RollbackStep {}
+
+    /// Was not there at the instant.
+    record CreatedLater() implements RollbackStep {}
+
+    /// Was overwritten, and the scope keeps that.
+    record EditKept() implements RollbackStep {}
+
+    /// Is wanted, but cannot be brought back.
+    record Refused(String why) implements RollbackStep {}
+
+    static RollbackStep of(KeyAt key, RollbackScope scope) {
+        ListedVersion now = key.now();
+        ListedVersion wanted = key.then();
+        if (wanted == null || wanted.marker()) {
+            return now.marker() ? new Unchanged() : new CreatedLater();
+        }
+        if (now.equals(wanted) || now.sameContent(wanted)) {
+            return new Unchanged();
+        }
+        if (!now.marker() && scope == RollbackScope.DELETED) {
+            return new EditKept();
+        }
+        String refusal = refusal(wanted);
+        if (refusal != null) {
+            return new Refused(refusal);
+        }
+        boolean under = now.marker() && wanted.equals(key.belowNow());
+        return under ? new Undelete(now, wanted) : new CopyForward(wanted);
+    }
+
+    private static @Nullable String refusal(ListedVersion wanted) {
+        String refusal = ObjectKeys.refusal(wanted.key());
+        if (refusal != null) {
+            return "Its name is refused: " + refusal + ".";
+        }
+        if (wanted.version().size().compareTo(ObjectStore.COPY_MAX) > 0) {
+            return "It is larger than " + ObjectStore.COPY_MAX + ", which one copy can move.";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,92 @@
+package io.backstay.connect.s3;
+
+import io.backstay.base.ByteSize;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Counts steps while they come; its lists are bounded, its counts are not.
+final class RollbackTally {
+    private final MessageDigest digest = Bytes.digest("SHA-256");
+    private final List<String> later = new ArrayList<>();
+    private final List<RollbackProblem> problems = new ArrayList<>();
+    private long undeleted;
+    private long copied;
+    private long unchanged;
+    private long createdLater;
+    private long editsKept;
+    private long notRestored;
+    private long bytes;
+    private long byEtag;
+    private long bySize;
+
+    void count(KeyAt key, RollbackStep step) {
+        if (key.sameSecond()) {
+            problem(key.key(), "It changed within the wanted second; the store cannot tell before from after.");
+        }
+        switch (step) {
+            case RollbackStep.Undelete(var marker, var wanted) -> {
+                undeleted++;
+                bytes += wanted.version().size().bytes();
+                hash("undelete", key.key(), marker.version().versionId());
+            }
+            case RollbackStep.CopyForward(var wanted) -> {
+                copied++;
+                bytes += wanted.version().size().bytes();
+                hash("copy", key.key(), wanted.version().versionId());
+            }
+            case RollbackStep.Unchanged() -> unchanged++;
+            case RollbackStep.CreatedLater() -> {
+                createdLater++;
+                if (later.size() < RollbackPlan.LISTED_MAX) {
+                    later.add(S3Calls.printable(key.key()));
+                }
+            }
+            case RollbackStep.EditKept() -> editsKept++;
+            case RollbackStep.Refused(var why) -> failed(key.key(), why);
+        }
+    }
+
+    void failed(String key, String why) {
+        notRestored++;
+        problem(key, why);
+    }
+
+    void problem(String key, String why) {
+        if (problems.size() < RollbackPlan.LISTED_MAX) {
+            problems.add(new RollbackProblem(S3Calls.printable(key), why));
+        }
+    }
+
+    void verified(boolean exactly) {
+        if (exactly) {
+            byEtag++;
+        } else {
+            bySize++;
+        }
+    }
+
+    RollbackPlan plan() {
+        return new RollbackPlan(
+                counts(), new ByteSize(bytes), HexFormat.of().formatHex(digest.digest()), later, problems);
+    }
+
+    RollbackResult result() {
+        return new RollbackResult(counts(), new ByteSize(bytes), byEtag, bySize, later, problems);
+    }
+
+    private RollbackCounts counts() {
+        return new RollbackCounts(undeleted, copied, unchanged, createdLater, editsKept, notRestored);
+    }
+
+    /// Lengths first, so that no two different lists of steps can ever give the same bytes.
+    private void hash(String... parts) {
+        for (String part : parts) {
+            byte[] text = part.getBytes(StandardCharsets.UTF_8);
+            digest.update((text.length + ":").getBytes(StandardCharsets.UTF_8));
+            digest.update(text);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.backstay.connect.s3;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.connect.http.HttpAnswer;
+import io.backstay.connect.http.HttpBody;
+import io.backstay.connect.http.HttpCall;
+import io.backstay.connect.http.HttpTransport;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Calls to one bucket: addressed, owner-checked, signed.
+final class S3Calls {
+    private static final String EDIT_ADVICE = "Rename the object with the store's own tools, then list again.";
+
+    private final HttpTransport transport;
+    private final S3Address address;
+    private final S3Signer signer;
+
+    S3Calls(HttpTransport transport, S3Address address, S3Credentials credentials, InstantSource clock) {
+        this.transport = transport;
+        this.address = address;
+        this.signer = new S3Signer(credentials, address.region(), clock);
+    }
+
+    S3Address address() {
+        return address;
+    }
+
+    HttpTransport transport() {
+        return transport;
+    }
+
+    S3Signer signer() {
+        return signer;
+    }
+
+    /// A call about the bucket itself.
+    HttpCall onBucket(String method, String query) {
+        return call(method, "/" + address.bucket(), query, Map.of(), HttpBody.NONE);
+    }
+
+    /// A call about one object, or one version of it.
+    HttpCall onObject(String method, String key, @Nullable String versionId, Map<String, String> headers, HttpBody body)
+            throws BackstayException {
+        return call(method, path(key), versionQuery(versionId), headers, body);
+    }
+
+    /// `/bucket/key`, encoded; a key that we do not touch is refused here, before anything is signed.
+    String path(String key) throws BackstayException {
+        String refusal = ObjectKeys.refusal(key);
+        if (refusal != null) {
+            String sentence = "The object name \"" + printable(key) + "\" is refused: " + refusal + ".";
+            throw new BackstayException(new Failure.BadInput(sentence, EDIT_ADVICE));
+        }
+        return "/" + address.bucket() + "/" + ObjectKeys.encoded(key);
+    }
+
+    static String versionQuery(@Nullable String versionId) {
+        return versionId == null ? "" : "versionId=" + ObjectKeys.encodedValue(versionId);
+    }
+
+    HttpAnswer send(HttpCall call) throws BackstayException, InterruptedException {
+        return transport.send(call, signer);
+    }
+
+    HttpAnswer sendLong(HttpCall call) throws BackstayException, InterruptedException {
+        return transport.sendLong(call, signer);
+    }
+
+    /// The answer, when it is a success.
+    HttpAnswer demand(HttpAnswer answer, String what) throws BackstayException {
+        if (!answer.ok()) {
+            throw refused(answer, what);
+        }
+        return answer;
+    }
+
+    BackstayException refused(HttpAnswer answer, String what) {
+        return S3Errors.of(answer, what, store());
+    }
+
+    /// The answer makes no sense.
+    BackstayException nonsense(String what, String why, @Nullable Throwable cause) {
+        return new BackstayException(new Failure.Corrupt("The answer of " + store() + " about " + what, why), cause);
+    }
+
+    String store() {
+        return address.endpoint().toString();
+    }
+
+    String bucket() {
+        return "bucket " + address.bucket();
+    }
+
+    static String object(String key) {
+        return "object " + printable(key);
+    }
+
+    /// A name as a line of text: what would break or hide the line becomes a question mark.
+    static String printable(String key) {
+        return key.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
+    }
+
+    static String unquoted(String etag) {
+        boolean quoted = etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"");
+        return quoted ? etag.substring(1, etag.length() - 1) : etag;
+    }
+
+    private HttpCall call(String method, String path, String query, Map<String, String> headers, HttpBody body) {
+        Map<String, String> all = new TreeMap<>(headers);
+        if (address.owner() != null) {
+            all.put("x-amz-expected-bucket-owner", address.owner());
+        }
+        return new HttpCall(method, address.endpoint(), path, query, all, body);
+    }
+}

@@ -1,0 +1,59 @@
+package io.backstay.connect.s3;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.connect.http.HttpAnswer;
+import java.io.InputStream;
+
+/// What a store's refusals mean for a person.
+final class S3Errors {
+    private static final String AS_IT_SAYS = "Look it up in the store's documentation under this code.";
+
+    private S3Errors() {}
+
+    /// The failure for an answer that is not a success.
+    ///
+    /// @param what the bucket or object that was asked for
+    static BackstayException of(HttpAnswer answer, String what, String store) {
+        return of(answer, answer.body(), what, store);
+    }
+
+    static BackstayException of(HttpAnswer answer, InputStream body, String what, String store) {
+        return of(S3Error.read(body), answer, what, store);
+    }
+
+    static BackstayException of(S3Error error, HttpAnswer answer, String what, String store) {
+        String code = error.code().isEmpty() ? "HTTP " + answer.status() : error.code();
+        String why = what + ": " + code + (answer.requestId() == null ? "" : " (request " + answer.requestId() + ")");
+        return new BackstayException(
+                switch (code) {
+                    case "NoSuchKey", "NoSuchVersion", "HTTP 404" -> missing(what);
+                    case "NoSuchBucket" -> new Failure.NotFound(what, "Check the bucket's name and the address.");
+                    case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken" ->
+                        new Failure.Refused(store, why, "Check the access key and its secret, or fetch a new key.");
+                    case "AccessDenied", "AllAccessDisabled", "HTTP 401", "HTTP 403" ->
+                        new Failure.Refused(store, why, "Ask the owner of the bucket for the right this needs.");
+                    case "RequestTimeTooSkewed" ->
+                        new Failure.Refused(store, why, "Set the clock of this machine right, then try again.");
+                    case "SlowDown", "ServiceUnavailable", "InternalError", "HTTP 429", "HTTP 500", "HTTP 503" ->
+                        new Failure.Refused(store, why, "The store is busy or broken; try again in some minutes.");
+                    case "PreconditionFailed", "HTTP 412" ->
+                        new Failure.Conflict(what + " changed meanwhile", "Look at it again and make a new plan.");
+                    case "PermanentRedirect",
+                            "TemporaryRedirect",
+                            "AuthorizationHeaderMalformed",
+                            "HTTP 301",
+                            "HTTP 307" ->
+                        new Failure.Refused(store, why, "Set the region and address that the bucket really has.");
+                    case "InvalidObjectState" ->
+                        new Failure.Refused(store, why, "The object is archived; bring it out of the archive first.");
+                    case "NotImplemented", "HTTP 501" ->
+                        new Failure.Unsupported("This request to " + store, "Use a store that keeps versions.");
+                    default -> new Failure.Refused(store, why, AS_IT_SAYS);
+                });
+    }
+
+    static Failure missing(String what) {
+        return new Failure.NotFound(what, "List the versions of this object to see what there is.");
+    }
+}

@@ -1,0 +1,95 @@
+package io.backstay.connect.s3;
+
+import io.backstay.connect.http.Endpoint;
+import io.backstay.connect.http.HttpCall;
+import io.backstay.connect.http.HttpTransport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
+
+/// Signs calls to a store with Signature Version 4: body hashed, path encoded once and never normalised.
+final class S3Signer implements HttpTransport.Signing {
+    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    private final AwsCredentialsIdentity identity;
+    private final String region;
+    private final Clock clock;
+
+    S3Signer(S3Credentials credentials, String region, InstantSource clock) {
+        String token = credentials.sessionToken();
+        this.identity = token == null
+                ? AwsCredentialsIdentity.create(credentials.accessKeyId(), credentials.secret())
+                : AwsSessionCredentialsIdentity.create(credentials.accessKeyId(), credentials.secret(), token);
+        this.region = region;
+        this.clock = clock.withZone(ZoneOffset.UTC);
+    }
+
+    @Override
+    public HttpCall sign(HttpCall call) throws IOException {
+        List<InputStream> opened = new ArrayList<>();
+        try {
+            SignedRequest signed = signer.sign(request -> request.identity(identity)
+                    .request(plain(call))
+                    .payload(() -> opened(call, opened))
+                    .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                    .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
+                    .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false)
+                    .putProperty(AwsV4FamilyHttpSigner.CHUNK_ENCODING_ENABLED, false)
+                    .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, true)
+                    .putProperty(HttpSigner.SIGNING_CLOCK, clock));
+            Map<String, String> headers = new TreeMap<>();
+            signed.request().forEachHeader((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+            return call.with(headers);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            for (InputStream stream : opened) {
+                stream.close();
+            }
+        }
+    }
+
+    private static InputStream opened(HttpCall call, List<InputStream> opened) {
+        try {
+            InputStream stream = call.body().open();
+            opened.add(stream);
+            return stream;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SdkHttpRequest plain(HttpCall call) {
+        Endpoint endpoint = call.endpoint();
+        SdkHttpRequest.Builder builder = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.fromValue(call.method()))
+                .protocol(endpoint.scheme())
+                .host(endpoint.host())
+                .port(endpoint.port())
+                .encodedPath(call.path());
+        call.headers().forEach(builder::putHeader);
+        for (String pair : call.query().isEmpty() ? new String[0] : call.query().split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            builder.appendRawQueryParameter(ObjectKeys.decoded(name), ObjectKeys.decoded(value));
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,100 @@
+package io.backstay.connect.s3;
+
+import java.io.InputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/// A store's XML, read forward only: no document type, no entities, no depth.
+final class S3Xml implements AutoCloseable {
+    private static final int DEPTH_MAX = 16;
+    private static final int TEXT_CHARS_MAX = 16_384;
+
+    private final XMLStreamReader reader;
+    private int depth;
+
+    S3Xml(InputStream body) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        this.reader = factory.createXMLStreamReader(body);
+    }
+
+    /// The name of the outermost element.
+    String root() throws XMLStreamException {
+        while (next() != XMLStreamReader.START_ELEMENT) {
+            if (reader.getEventType() == XMLStreamReader.END_DOCUMENT) {
+                throw new XMLStreamException("there is no element");
+            }
+        }
+        return reader.getLocalName();
+    }
+
+    int next() throws XMLStreamException {
+        if (!reader.hasNext()) {
+            return XMLStreamReader.END_DOCUMENT;
+        }
+        int event = reader.next();
+        switch (event) {
+            case XMLStreamReader.START_ELEMENT -> {
+                depth++;
+                if (depth > DEPTH_MAX) {
+                    throw new XMLStreamException("it is nested deeper than " + DEPTH_MAX);
+                }
+            }
+            case XMLStreamReader.END_ELEMENT -> depth--;
+            case XMLStreamReader.DTD, XMLStreamReader.ENTITY_REFERENCE ->
+                throw new XMLStreamException("it has a document type or an entity");
+            default -> {}
+        }
+        return event;
+    }
+
+    boolean opens(String name) {
+        return reader.isStartElement() && reader.getLocalName().equals(name);
+    }
+
+    boolean closes(String name) {
+        return reader.isEndElement() && reader.getLocalName().equals(name);
+    }
+
+    boolean opensAny() {
+        return reader.isStartElement();
+    }
+
+    String name() {
+        return reader.getLocalName();
+    }
+
+    /// The text of the element that has just opened, up to its end.
+    String text() throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        while (next() != XMLStreamReader.END_ELEMENT) {
+            if (!reader.isCharacters()) {
+                throw new XMLStreamException("text was expected");
+            }
+            if (text.length() + reader.getTextLength() > TEXT_CHARS_MAX) {
+                throw new XMLStreamException("a text is longer than " + TEXT_CHARS_MAX + " characters");
+            }
+            text.append(reader.getText());
+        }
+        return text.toString();
+    }
+
+    /// Passes over the element that has just opened.
+    void skip() throws XMLStreamException {
+        int outside = depth - 1;
+        while (depth > outside) {
+            if (next() == XMLStreamReader.END_DOCUMENT) {
+                throw new XMLStreamException("it ends early");
+            }
+        }
+    }
+
+    @Override
+    public void close() throws XMLStreamException {
+        reader.close();
+    }
+}

@@ -1,0 +1,42 @@
+package io.backstay.act;
+
+import io.backstay.base.BackstayException;
+import io.backstay.policy.CheckResult;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything an operator can ask for, for one state folder. Rooms are opened when they are first needed.
+public interface Desk extends AutoCloseable {
+    /// What we know.
+    Facts facts() throws BackstayException;
+
+    /// The practice lab.
+    Practice practice() throws BackstayException;
+
+    /// Guided restores.
+    Restores restores() throws BackstayException;
+
+    /// Incidents.
+    Cases cases() throws BackstayException;
+
+    /// Drills.
+    Drills drills() throws BackstayException;
+
+    /// The record of acts.
+    Records records() throws BackstayException;
+
+    /// Writes what the catalogue knows as a `backstay-manifest/1` file, whole or not at all.
+    ///
+    /// @return how many recovery points it holds
+    long exportManifest(Path file) throws BackstayException;
+
+    /// Judges exported manifests alone: no state folder, no network.
+    ///
+    /// @param at the instant to judge, or null for the newest moment at which the manifests were exported
+    CheckResult checkManifests(String policyId, List<Path> files, @Nullable Instant at) throws BackstayException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,75 @@
+package io.backstay.act;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a drill did and measured; written as `result.json`.
+///
+/// @param tenant              the firm's id
+/// @param restoredTo          the moment that was recovered to
+/// @param rpo                 from that moment to the first commit that was not restored
+/// @param rto                 from the customer's call to the end of the verification, absent when it never got there
+/// @param otherTenantsChanged rows of other tenants written by the importing transaction, as measured before its end
+/// @param verified            whether every proof held and the verification after the commit passed
+/// @param artefacts           file names in the result folder
+public record DrillResult(
+        String scenario,
+        String size,
+        long seed,
+        String tenant,
+        String tenantName,
+        Instant restoredTo,
+        @Nullable Duration rpo,
+        @Nullable Duration rto,
+        Rows rows,
+        long objectsRestored,
+        long otherTenantsChanged,
+        boolean verified,
+        List<Phase> phases,
+        List<String> artefacts) {
+
+    /// The document that other programs rely on.
+    public Map<String, @Nullable Object> toJson() {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("scenario", scenario);
+        document.put("size", size);
+        document.put("seed", seed);
+        document.put("tenant", tenant);
+        document.put("tenantName", tenantName);
+        document.put("restoredTo", restoredTo.toString());
+        document.put("rpo", rpo == null ? null : rpo.toString());
+        document.put("rto", rto == null ? null : rto.toString());
+        document.put(
+                "rows",
+                Map.of(
+                        "lost", rows.lost(),
+                        "restored", rows.restored(),
+                        "keptLive", rows.keptLive(),
+                        "conflicts", rows.conflicts()));
+        document.put("objectsRestored", objectsRestored);
+        document.put("otherTenantsChanged", otherTenantsChanged);
+        document.put("verified", verified);
+        document.put(
+                "phases",
+                phases.stream()
+                        .map(phase -> Map.of("name", phase.name(), "ms", phase.ms()))
+                        .toList());
+        document.put("artefacts", artefacts);
+        return document;
+    }
+
+    /// Row counts over all tables.
+    ///
+    /// @param lost      rows that were in the last good state and are not in live
+    /// @param restored  rows that came back
+    /// @param keptLive  rows that the firm typed or changed since, kept as they are
+    /// @param conflicts lost rows held back because something newer stands in their place
+    public record Rows(long lost, long restored, long keptLive, long conflicts) {}
+
+    /// How long one phase took.
+    public record Phase(String name, long ms) {}
+}

@@ -1,0 +1,107 @@
+package io.backstay.cli;
+
+import io.backstay.act.Desk;
+import io.backstay.base.ExitCode;
+import io.backstay.codec.Json;
+import io.backstay.policy.CheckResult;
+import io.backstay.policy.Finding;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `backstay check`: a policy held against the catalogue or against exported manifests.
+@Command(
+        name = "check",
+        description = "Compliance now, or at any instant, from the catalogue or from exported manifests alone.")
+final class CheckCommand implements Callable<Integer> {
+    private final RootCommand root;
+
+    @Option(names = "--policy", paramLabel = "P", required = true, description = "The policy's id; see 'policy list'.")
+    private String policy = "";
+
+    @Option(
+            names = "--manifest",
+            paramLabel = "F",
+            arity = "1..*",
+            description = "Exported manifests to judge instead of the catalogue; no lab, network or catalogue is needed.")
+    private List<Path> manifests = List.of();
+
+    @Option(
+            names = "--at",
+            paramLabel = "T",
+            converter = When.class,
+            description = "The instant to judge, ISO-8601 with offset or zone. Default: now; with --manifest: its export.")
+    private @Nullable Instant at;
+
+    @Option(names = "--json", description = "Prints one JSON document.")
+    private boolean json;
+
+    CheckCommand(RootCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        CheckResult result;
+        try (Desk desk = root.open()) {
+            result = manifests.isEmpty()
+                    ? desk.facts().check(policy, at)
+                    : desk.checkManifests(policy, manifests, at);
+        }
+        if (json) {
+            root.print(Json.pretty(document(result)));
+        } else {
+            people(result);
+        }
+        return switch (result.verdict()) {
+            case COMPLIANT -> ExitCode.HOLDS.code();
+            case BREACH -> ExitCode.DOES_NOT_HOLD.code();
+            case UNKNOWN -> ExitCode.UNDECIDABLE.code();
+        };
+    }
+
+    private void people(CheckResult result) {
+        root.print("%s at %s: %s".formatted(result.policy(), result.at(), lower(result.verdict())));
+        for (Finding finding : result.findings()) {
+            root.print("");
+            root.print("%-9s %s, %s".formatted(lower(finding.status()), finding.rule(), finding.asset()));
+            root.print("          " + finding.message());
+            root.print("          promised " + finding.target() + ", measured "
+                    + (finding.measured() == null ? "nothing" : finding.measured()));
+            root.print("          \"" + finding.clause() + "\"");
+        }
+    }
+
+    private static Map<String, @Nullable Object> document(CheckResult result) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("policy", result.policy());
+        document.put("at", result.at().toString());
+        document.put("verdict", lower(result.verdict()));
+        List<Map<String, @Nullable Object>> findings = new ArrayList<>();
+        for (Finding finding : result.findings()) {
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+            one.put("rule", finding.rule());
+            one.put("asset", finding.asset().value());
+            one.put("status", lower(finding.status()));
+            one.put("clause", finding.clause());
+            one.put("target", finding.target());
+            one.put("measured", finding.measured());
+            one.put("message", finding.message());
+            findings.add(one);
+        }
+        document.put("findings", findings);
+        return document;
+    }
+
+    private static String lower(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+}

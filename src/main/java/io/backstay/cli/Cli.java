@@ -1,0 +1,91 @@
+package io.backstay.cli;
+
+import io.backstay.act.Desk;
+import io.backstay.base.BackstayException;
+import io.backstay.base.ExitCode;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/// The command line: finds the subcommand, runs it, and turns whatever happens into one sentence and an exit code.
+public final class Cli {
+    private static final int HELP_WIDTH = 110;
+
+    private final Terminal terminal;
+    private final Opening opening;
+
+    /// @param opening opens the rooms behind a state folder; not called by commands that need none
+    public Cli(Terminal terminal, Opening opening) {
+        this.terminal = terminal;
+        this.opening = opening;
+    }
+
+    /// Opens the desk of a state folder.
+    @FunctionalInterface
+    public interface Opening {
+        /// @param home the state folder, or null for the platform's own
+        Desk open(@Nullable Path home) throws BackstayException;
+    }
+
+    /// Where output goes and whether a person looks at it.
+    ///
+    /// @param interactive whether `out` is a terminal that understands a carriage return
+    /// @param defects     where the trace of a defect is written
+    public record Terminal(
+            PrintStream out, PrintStream err, boolean interactive, InstantSource clock, Path defects, String version) {}
+
+    /// Runs one command line.
+    ///
+    /// @return the exit code
+    public int run(String... arguments) {
+        RootCommand root = new RootCommand(terminal, opening);
+        CommandLine line = new CommandLine(root)
+                .addSubcommand(new DrillCommand(root))
+                .addSubcommand(new PointsCommand(root))
+                .addSubcommand(new CheckCommand(root))
+                .addSubcommand(PolicyCommand.line(root))
+                .addSubcommand(ManifestCommand.line(root))
+                .addSubcommand(AuditCommand.line(root))
+                .addSubcommand(IncidentCommand.line(root))
+                .setOut(new java.io.PrintWriter(terminal.out(), true))
+                .setErr(new java.io.PrintWriter(terminal.err(), true))
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.interactive() ? Ansi.AUTO : Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(this::misused)
+                .setExecutionExceptionHandler((trouble, _, _) -> failed(trouble));
+        return line.execute(arguments);
+    }
+
+    private int misused(CommandLine.ParameterException trouble, String[] arguments) {
+        String sentence = trouble.getMessage() == null ? "This command line makes no sense." : trouble.getMessage();
+        terminal.err().println("backstay: " + sentence.strip());
+        terminal.err()
+                .println("  Try '" + trouble.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE.code();
+    }
+
+    private int failed(Exception trouble) {
+        return switch (trouble) {
+            case BackstayException said -> {
+                terminal.err().println("backstay: " + said.failure().message());
+                terminal.err().println("  " + said.failure().advice());
+                yield ExitCode.FAILED.code();
+            }
+            case InterruptedException _ -> {
+                terminal.err().println("backstay: Interrupted. Everything that was started is stopped; nothing is left.");
+                yield ExitCode.INTERRUPTED.code();
+            }
+            default -> {
+                Path file = Defects.write(terminal.defects(), terminal.clock().instant(), trouble);
+                terminal.err()
+                        .println("backstay: This is a defect of Backstay (" + Defects.code(trouble)
+                                + "). Please report it with the file " + file + ".");
+                yield ExitCode.DEFECT.code();
+            }
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package io.backstay.cli;
+
+import io.backstay.act.Desk;
+import io.backstay.act.DrillOptions;
+import io.backstay.act.DrillOptions.Scenario;
+import io.backstay.act.DrillOptions.Size;
+import io.backstay.act.DrillResult;
+import io.backstay.act.Drills;
+import io.backstay.base.Durations;
+import io.backstay.base.ExitCode;
+import io.backstay.codec.Json;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `backstay drill`: practises the whole job on the lab.
+@Command(
+        name = "drill",
+        description = {
+            "Practises the whole job on a real PostgreSQL on this machine: a firm's data is deleted by mistake,",
+            "comes back alone, and the report proves that no other firm was touched."
+        })
+final class DrillCommand implements Callable<Integer> {
+    private static final long SEED = 20_261_123L;
+
+    private final RootCommand root;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "S",
+            converter = ScenarioWord.class,
+            completionCandidates = ScenarioWord.class,
+            description = "What goes wrong: ${COMPLETION-CANDIDATES}. Default: deletion.")
+    private Scenario scenario = Scenario.DELETION;
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            converter = SizeWord.class,
+            completionCandidates = SizeWord.class,
+            description = "How much data: ${COMPLETION-CANDIDATES}. Default: small.")
+    private Size size = Size.SMALL;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The same seed gives the same data and the same counts. Default: ${DEFAULT-VALUE}.")
+    private long seed = SEED;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the report and result.json go. Default: ${DEFAULT-VALUE}.")
+    private Path folder = Path.of("drill");
+
+    @Option(names = "--screens", description = "Renders the console's screens of this run to PNG.")
+    private boolean screens;
+
+    @Option(names = "--json", description = "Prints result.json on standard output and nothing else there.")
+    private boolean json;
+
+    DrillCommand(RootCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Cli.Terminal terminal = root.terminal;
+        TerminalProgress progress = new TerminalProgress(
+                json ? terminal.err() : terminal.out(), terminal.interactive() && !json, terminal.clock());
+        DrillResult result;
+        try (Desk desk = root.open()) {
+            Drills.Camera camera = screens ? new ScreenCamera(terminal.clock()) : Drills.Camera.NONE;
+            result = desk.drills().run(new DrillOptions(scenario, size, seed), folder, camera, progress);
+            progress.end("done");
+        } catch (Exception e) {
+            progress.end("failed");
+            throw e;
+        }
+        if (json) {
+            root.print(Json.pretty(result.toJson()));
+        } else {
+            summary(result);
+        }
+        return (result.verified() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD).code();
+    }
+
+    private void summary(DrillResult result) {
+        root.print("");
+        if (result.verified()) {
+            root.print("Restored   %,d of %,d lost rows and %,d objects of %s (firm %s), as of %s."
+                    .formatted(
+                            result.rows().restored(),
+                            result.rows().lost(),
+                            result.objectsRestored(),
+                            result.tenantName(),
+                            result.tenant(),
+                            result.restoredTo()));
+            root.print("Kept       %,d rows that the firm typed since; %,d conflicts held back."
+                    .formatted(result.rows().keptLive(), result.rows().conflicts()));
+        } else {
+            root.print("Not restored: a proof did not hold before the commit, so everything was rolled back.");
+            root.print("Nothing was changed in live. Read the proof in the report before trying again.");
+        }
+        root.print("Others     %,d rows of other firms changed by the import.".formatted(result.otherTenantsChanged()));
+        root.print("Measured   RPO %s, RTO %s.".formatted(words(result.rpo()), words(result.rto())));
+        root.print("Report     " + folder.resolve("report.pdf") + " (also report.html, report.md, result.json)");
+    }
+
+    private static String words(@Nullable Duration duration) {
+        return duration == null ? "not reached" : Durations.words(duration);
+    }
+
+    /// The scenarios as they are typed.
+    static final class ScenarioWord extends WordOf<Scenario> {
+        ScenarioWord() {
+            super(Scenario.values(), Scenario::word);
+        }
+    }
+
+    /// The sizes as they are typed.
+    static final class SizeWord extends WordOf<Size> {
+        SizeWord() {
+            super(Size.values(), Size::word);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.backstay.restore;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What a policy promises for the loss of one tenant's data.
+///
+/// @param policy    the policy's id
+/// @param quotation its own words
+/// @param rpo       how much work may be lost, absent when no number is given
+/// @param rto       how long it may take, absent when no number is given
+public record Promise(
+        String policy, String quotation, @Nullable Duration rpo, @Nullable Duration rto) {}

@@ -1,0 +1,140 @@
+package io.backstay.restore;
+
+import io.backstay.base.Durations;
+import io.backstay.estate.Asset;
+import io.backstay.estate.PointKind;
+import io.backstay.estate.PointStatus;
+import io.backstay.estate.RecoveryPoint;
+import io.backstay.estate.RestorableWindow;
+import io.backstay.estate.WalGap;
+import io.backstay.restore.Verdict.Answer;
+import io.backstay.restore.Verdict.Because;
+import io.backstay.restore.Verdict.Mark;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The verdict as a pure function: facts, promise and clock in, answer out. Works offline.
+public final class Verdicts {
+    private final Asset asset;
+    private final List<RecoveryPoint> points;
+    private final Promise promise;
+    private final Instant now;
+    private final List<Because> because = new ArrayList<>();
+
+    private Verdicts(Asset asset, List<RecoveryPoint> points, Promise promise, Instant now) {
+        this.asset = asset;
+        this.points = points;
+        this.promise = promise;
+        this.now = now;
+    }
+
+    /// Judges whether what a customer lost can come back.
+    ///
+    /// @param points the asset's recovery points; those of another asset, unusable ones and those expired at `now` are passed over
+    public static Verdict judge(
+            Intake intake, Asset asset, List<RecoveryPoint> points, Promise promise, Instant now) {
+        return new Verdicts(asset, points, promise, now).judge(intake);
+    }
+
+    private Verdict judge(Intake intake) {
+        // The loss may have happened this early; everything after that moment may already be damaged.
+        Instant lossEarliest = intake.about().minus(intake.uncertainty());
+        RecoveryPoint base = newestUsableBefore(lossEarliest);
+        RestorableWindow window = asset.pitr();
+        if (base == null) {
+            return without(window);
+        }
+        Instant restoreTo = window != null && window.contains(lossEarliest) && !inGap(lossEarliest)
+                ? lossEarliest
+                : frozenAt(base);
+        boolean byLog = !restoreTo.equals(frozenAt(base));
+        Duration loss = Duration.between(restoreTo, intake.about());
+        because.add(new Because(
+                Mark.HOLDS, "The point " + base.id() + " is available and was taken before the loss", null));
+        explainMoment(byLog, window, lossEarliest);
+        weighPromise(loss);
+        if (base.expiresAt() == null) {
+            because.add(new Because(Mark.UNKNOWN, "When this point expires was not observed", null));
+        }
+        Duration promised = promise.rpo();
+        boolean within = promised == null ? byLog : loss.compareTo(promised) <= 0;
+        return new Verdict(
+                within ? Answer.RECOVERABLE : Answer.PARTLY, base, restoreTo, loss, base.expiresAt(), List.copyOf(because));
+    }
+
+    private Verdict without(@Nullable RestorableWindow window) {
+        boolean nothingObserved = points.isEmpty() && window == null;
+        because.add(
+                nothingObserved
+                        ? new Because(Mark.UNKNOWN, "No recovery point of " + asset.name() + " was ever observed", null)
+                        : new Because(
+                                Mark.BREACH, "Every usable point was taken after the loss or has expired", promise.quotation()));
+        return new Verdict(
+                nothingObserved ? Answer.UNKNOWN : Answer.NO, null, null, null, null, List.copyOf(because));
+    }
+
+    private void explainMoment(boolean byLog, @Nullable RestorableWindow window, Instant wanted) {
+        if (byLog) {
+            because.add(new Because(
+                    Mark.HOLDS, "The log reaches from that point to " + wanted + ", so any instant before is in reach", null));
+        } else if (window == null) {
+            because.add(new Because(
+                    Mark.WARNING, "No point-in-time recovery was observed; work after the point cannot come back", null));
+        } else {
+            because.add(new Because(
+                    Mark.WARNING,
+                    "The moment " + wanted + " lies outside the restorable window " + window.earliest() + " to "
+                            + window.latest() + "; the point itself is used",
+                    null));
+        }
+    }
+
+    private void weighPromise(Duration loss) {
+        Duration promised = promise.rpo();
+        if (promised == null) {
+            because.add(new Because(
+                    Mark.UNKNOWN, "The policy names no number for the loss of one tenant's data", promise.quotation()));
+        } else if (loss.compareTo(promised) <= 0) {
+            because.add(new Because(
+                    Mark.HOLDS,
+                    "The loss window of " + Durations.words(loss) + " is within the promised " + Durations.words(promised),
+                    promise.quotation()));
+        } else {
+            because.add(new Because(
+                    Mark.BREACH,
+                    "The loss window of " + Durations.words(loss) + " is longer than the promised "
+                            + Durations.words(promised),
+                    promise.quotation()));
+        }
+    }
+
+    private @Nullable RecoveryPoint newestUsableBefore(Instant moment) {
+        return points.stream()
+                .filter(point -> point.asset().equals(asset.id()))
+                .filter(point -> point.kind() != PointKind.OBJECT_VERSION)
+                .filter(point -> point.status() == PointStatus.AVAILABLE)
+                .filter(point -> point.expiresAt() == null || point.expiresAt().isAfter(now))
+                .filter(point -> !frozenAt(point).isAfter(moment))
+                .max(Comparator.comparing(Verdicts::frozenAt))
+                .orElse(null);
+    }
+
+    /// Nothing earlier than a backup's completion can be recovered from it.
+    private static Instant frozenAt(RecoveryPoint point) {
+        return point.completedAt() == null ? point.takenAt() : point.completedAt();
+    }
+
+    private boolean inGap(Instant moment) {
+        for (WalGap gap : asset.walGaps()) {
+            // Recovery cannot cross a gap, so everything from its beginning on is out of reach from an earlier point.
+            if (!moment.isBefore(gap.from())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -20,7 +20,7 @@ public interface Drills {
         /// Takes none.
         Camera NONE = (_, _) -> List.of();
 
-        /// @return the file names that were written into the folder
+        /// Takes the pictures and returns the file names that it wrote into the folder.
         List<String> take(Scene scene, Path folder) throws BackstayException, InterruptedException;
     }
 

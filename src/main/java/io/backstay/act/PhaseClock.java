@@ -43,8 +43,8 @@ final class PhaseClock implements Progress {
     private void close() {
         Instant now = clock.instant();
         if (current != null) {
-            phases.add(new DrillResult.Phase(
-                    current, Duration.between(since, now).toMillis()));
+            phases.add(
+                    new DrillResult.Phase(current, Duration.between(since, now).toMillis()));
             current = null;
         }
         since = now;

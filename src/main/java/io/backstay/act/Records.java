@@ -20,7 +20,13 @@ public interface Records {
     /// @param kind    `intent`, `outcome` or `note`
     /// @param caseId  the case it belongs to, if any
     record Entry(
-            long seq, Instant at, String actor, String kind, String act, String target, @Nullable String caseId,
+            long seq,
+            Instant at,
+            String actor,
+            String kind,
+            String act,
+            String target,
+            @Nullable String caseId,
             @Nullable String outcome) {}
 
     /// What recomputing found.

@@ -60,7 +60,13 @@ final class AuditCommand extends Group {
                 String outcome = entry.outcome() == null ? "" : ": " + entry.outcome();
                 root.print("%6d  %s  %-10s %-8s %s %s%s"
                         .formatted(
-                                entry.seq(), entry.at(), entry.actor(), entry.kind(), entry.act(), entry.target(), outcome));
+                                entry.seq(),
+                                entry.at(),
+                                entry.actor(),
+                                entry.kind(),
+                                entry.act(),
+                                entry.target(),
+                                outcome));
             }
             return ExitCode.HOLDS.code();
         }

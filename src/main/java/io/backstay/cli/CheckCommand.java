@@ -31,14 +31,16 @@ final class CheckCommand implements Callable<Integer> {
             names = "--manifest",
             paramLabel = "F",
             arity = "1..*",
-            description = "Exported manifests to judge instead of the catalogue; no lab, network or catalogue is needed.")
+            description =
+                    "Exported manifests to judge instead of the catalogue; no lab, network or catalogue is needed.")
     private List<Path> manifests = List.of();
 
     @Option(
             names = "--at",
             paramLabel = "T",
             converter = When.class,
-            description = "The instant to judge, ISO-8601 with offset or zone. Default: now; with --manifest: its export.")
+            description =
+                    "The instant to judge, ISO-8601 with offset or zone. Default: now; with --manifest: its export.")
     private @Nullable Instant at;
 
     @Option(names = "--json", description = "Prints one JSON document.")
@@ -52,9 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         CheckResult result;
         try (Desk desk = root.open()) {
-            result = manifests.isEmpty()
-                    ? desk.facts().check(policy, at)
-                    : desk.checkManifests(policy, manifests, at);
+            result = manifests.isEmpty() ? desk.facts().check(policy, at) : desk.checkManifests(policy, manifests, at);
         }
         if (json) {
             root.print(Json.pretty(document(result)));

@@ -1,9 +1,12 @@
 package io.backstay.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.backstay.act.Desk;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,8 @@ public final class Cli {
     private final Terminal terminal;
     private final Opening opening;
 
+    /// A command line over the rooms that `opening` opens.
+    ///
     /// @param opening opens the rooms behind a state folder; not called by commands that need none
     public Cli(Terminal terminal, Opening opening) {
         this.terminal = terminal;
@@ -26,6 +31,8 @@ public final class Cli {
     /// Opens the desk of a state folder.
     @FunctionalInterface
     public interface Opening {
+        /// Opens it; the caller closes it.
+        ///
         /// @param home the state folder, or null for the platform's own
         Desk open(@Nullable Path home) throws BackstayException;
     }
@@ -37,7 +44,7 @@ public final class Cli {
     public record Terminal(
             PrintStream out, PrintStream err, boolean interactive, InstantSource clock, Path defects, String version) {}
 
-    /// Runs one command line.
+    /// Runs one command line to its end.
     ///
     /// @return the exit code
     public int run(String... arguments) {
@@ -50,13 +57,14 @@ public final class Cli {
                 .addSubcommand(ManifestCommand.line(root))
                 .addSubcommand(AuditCommand.line(root))
                 .addSubcommand(IncidentCommand.line(root))
-                .setOut(new java.io.PrintWriter(terminal.out(), true))
-                .setErr(new java.io.PrintWriter(terminal.err(), true))
+                .setOut(new PrintWriter(terminal.out(), true, UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, UTF_8))
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.interactive() ? Ansi.AUTO : Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(this::misused)
                 .setExecutionExceptionHandler((trouble, _, _) -> failed(trouble));
+        line.getCommandSpec().versionProvider(() -> new String[] {"backstay " + terminal.version()});
         return line.execute(arguments);
     }
 
@@ -76,7 +84,8 @@ public final class Cli {
                 yield ExitCode.FAILED.code();
             }
             case InterruptedException _ -> {
-                terminal.err().println("backstay: Interrupted. Everything that was started is stopped; nothing is left.");
+                terminal.err()
+                        .println("backstay: Interrupted. Everything that was started is stopped; nothing is left.");
                 yield ExitCode.INTERRUPTED.code();
             }
             default -> {

@@ -1,8 +1,6 @@
 package io.backstay.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,7 +13,7 @@ final class Defects {
     /// A stable code from where the trouble began, such as `NPE-3F2A`.
     static String code(Throwable trouble) {
         Throwable root = trouble;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
         StackTraceElement[] frames = root.getStackTrace();
@@ -29,12 +27,17 @@ final class Defects {
     ///
     /// @return the file, or the folder when it could not be written
     static Path write(Path folder, Instant now, Throwable trouble) {
-        StringWriter text = new StringWriter();
-        trouble.printStackTrace(new PrintWriter(text));
+        StringBuilder text = new StringBuilder();
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            text.append(cause).append('\n');
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                text.append("    at ").append(frame).append('\n');
+            }
+        }
         try {
             Files.createDirectories(folder);
             Path file = folder.resolve("defect-" + now.toString().replace(':', '-') + ".txt");
-            return Files.writeString(file, text.toString());
+            return Files.writeString(file, text);
         } catch (IOException e) {
             return folder;
         }

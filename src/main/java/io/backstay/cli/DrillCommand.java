@@ -71,14 +71,12 @@ final class DrillCommand implements Callable<Integer> {
         Cli.Terminal terminal = root.terminal;
         TerminalProgress progress = new TerminalProgress(
                 json ? terminal.err() : terminal.out(), terminal.interactive() && !json, terminal.clock());
-        DrillResult result;
+        DrillResult result = null;
         try (Desk desk = root.open()) {
             Drills.Camera camera = screens ? new ScreenCamera(terminal.clock()) : Drills.Camera.NONE;
             result = desk.drills().run(new DrillOptions(scenario, size, seed), folder, camera, progress);
-            progress.end("done");
-        } catch (Exception e) {
-            progress.end("failed");
-            throw e;
+        } finally {
+            progress.end(result == null ? "stopped" : "done");
         }
         if (json) {
             root.print(Json.pretty(result.toJson()));

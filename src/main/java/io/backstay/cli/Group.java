@@ -14,8 +14,9 @@ abstract class Group implements Callable<Integer> {
     public Integer call() {
         if (spec != null) {
             CommandLine line = spec.commandLine();
-            line.getErr().println("backstay: '" + spec.qualifiedName() + "' needs one of: "
-                    + String.join(", ", line.getSubcommands().keySet()) + ".");
+            line.getErr()
+                    .println("backstay: '" + spec.qualifiedName() + "' needs one of: "
+                            + String.join(", ", line.getSubcommands().keySet()) + ".");
             line.getErr().println("  Try '" + spec.qualifiedName() + " --help'.");
         }
         return ExitCode.USAGE.code();

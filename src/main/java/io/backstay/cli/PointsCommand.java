@@ -66,10 +66,14 @@ final class PointsCommand implements Callable<Integer> {
 
     private void people(List<Asset> assets, Facts.PointPage page) {
         for (Asset one : assets) {
-            root.print(one.pitr() == null
-                    ? one.id() + ": no point-in-time recovery observed"
-                    : "%s: any instant from %s to %s"
-                            .formatted(one.id(), one.pitr().earliest(), one.pitr().latest()));
+            root.print(
+                    one.pitr() == null
+                            ? one.id() + ": no point-in-time recovery observed"
+                            : "%s: any instant from %s to %s"
+                                    .formatted(
+                                            one.id(),
+                                            one.pitr().earliest(),
+                                            one.pitr().latest()));
         }
         for (RecoveryPoint point : page.points()) {
             root.print("%s  %-14s %-10s %8s  expires %s  %s"
@@ -95,7 +99,9 @@ final class PointsCommand implements Callable<Integer> {
     private static Map<String, @Nullable Object> window(Asset asset) {
         Map<String, @Nullable Object> one = new LinkedHashMap<>();
         one.put("asset", asset.id().value());
-        one.put("earliest", asset.pitr() == null ? null : asset.pitr().earliest().toString());
+        one.put(
+                "earliest",
+                asset.pitr() == null ? null : asset.pitr().earliest().toString());
         one.put("latest", asset.pitr() == null ? null : asset.pitr().latest().toString());
         return one;
     }

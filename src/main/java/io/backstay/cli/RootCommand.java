@@ -15,7 +15,8 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "backstay",
         description = "See every recovery point, prove every promise, restore one tenant.",
-        mixinStandardHelpOptions = false,
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         footer = {
             "",
             "Without a subcommand, the console opens.",
@@ -32,16 +33,6 @@ final class RootCommand implements Callable<Integer> {
             scope = ScopeType.INHERIT,
             description = "The state folder; the default is $BACKSTAY_HOME or the platform's own.")
     private @Nullable Path home;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Option(names = "--version", description = "Shows the version.")
-    private boolean version;
 
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -63,10 +54,6 @@ final class RootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (version) {
-            print("backstay " + terminal.version());
-            return ExitCode.HOLDS.code();
-        }
         if (spec != null) {
             spec.commandLine().usage(terminal.out());
         }

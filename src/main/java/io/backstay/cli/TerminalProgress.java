@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Progress on a terminal: one line per step with a bar and the time it took. Where lines cannot be rewritten, a step is one line.
+/// Progress on a terminal: one line per step with a bar and the time it took. Where lines cannot be rewritten, only
+/// finished steps are shown.
 final class TerminalProgress implements Progress {
     private static final int BAR_CELLS = 20;
     private static final int NAME_CELLS = 46;
@@ -67,8 +68,8 @@ final class TerminalProgress implements Progress {
         if (step == null) {
             return;
         }
-        out.println((rewrites ? "\r" : "") + label() + " " + bar(1, 1) + " " + elapsed(stepBegun) + "  " + word
-                + ", " + elapsed(begun) + " in all");
+        out.println((rewrites ? "\r" : "") + label() + " " + bar(1, 1) + " " + elapsed(stepBegun) + "  " + word + ", "
+                + elapsed(begun) + " in all");
         out.flush();
     }
 

@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rpo       how much work may be lost, absent when no number is given
 /// @param rto       how long it may take, absent when no number is given
 public record Promise(
-        String policy, String quotation, @Nullable Duration rpo, @Nullable Duration rto) {}
+        String policy,
+        String quotation,
+        @Nullable Duration rpo,
+        @Nullable Duration rto) {}

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What each restore intended and what came of it, durable before the act. After a crash it says which step was under way.
+/// What each restore intended and what came of it, durable before the act. After a crash it says what was under way.
 ///
 /// One SQLite file with `synchronous=FULL`; a step whose intent cannot be written must not be done.
 public final class RestoreJournal implements AutoCloseable {
@@ -36,8 +36,7 @@ public final class RestoreJournal implements AutoCloseable {
                 statement.execute("pragma journal_mode=wal");
                 statement.execute("pragma synchronous=full");
                 statement.execute("pragma busy_timeout=5000");
-                statement.execute(
-                        """
+                statement.execute("""
                         create table if not exists step (
                             seq integer primary key autoincrement,
                             restore text not null,
@@ -57,8 +56,7 @@ public final class RestoreJournal implements AutoCloseable {
     ///
     /// @return the restore's name, such as `R-0001`
     public synchronized String begin(String detail) throws BackstayException {
-        String sql =
-                """
+        String sql = """
                 insert into step (restore, step, intended_at, detail, ended_at, outcome)
                 select printf('R-%04d', (select count(distinct restore) + 1 from step)), ?, ?, ?, ?, 'taken'
                 returning restore""";
@@ -158,5 +156,9 @@ public final class RestoreJournal implements AutoCloseable {
     /// One step of one restore.
     ///
     /// @param outcome absent while the step is under way, or for ever when the process died in it
-    public record Entry(String restore, RestoreStep step, String detail, @Nullable String outcome) {}
+    public record Entry(
+            String restore,
+            RestoreStep step,
+            String detail,
+            @Nullable String outcome) {}
 }

@@ -34,9 +34,8 @@ public final class Verdicts {
 
     /// Judges whether what a customer lost can come back.
     ///
-    /// @param points the asset's recovery points; those of another asset, unusable ones and those expired at `now` are passed over
-    public static Verdict judge(
-            Intake intake, Asset asset, List<RecoveryPoint> points, Promise promise, Instant now) {
+    /// @param points the asset's recovery points; others, unusable ones and those expired at `now` are passed over
+    public static Verdict judge(Intake intake, Asset asset, List<RecoveryPoint> points, Promise promise, Instant now) {
         return new Verdicts(asset, points, promise, now).judge(intake);
     }
 
@@ -48,9 +47,8 @@ public final class Verdicts {
         if (base == null) {
             return without(window);
         }
-        Instant restoreTo = window != null && window.contains(lossEarliest) && !inGap(lossEarliest)
-                ? lossEarliest
-                : frozenAt(base);
+        Instant restoreTo =
+                window != null && window.contains(lossEarliest) && !inGap(lossEarliest) ? lossEarliest : frozenAt(base);
         boolean byLog = !restoreTo.equals(frozenAt(base));
         Duration loss = Duration.between(restoreTo, intake.about());
         because.add(new Because(
@@ -63,7 +61,12 @@ public final class Verdicts {
         Duration promised = promise.rpo();
         boolean within = promised == null ? byLog : loss.compareTo(promised) <= 0;
         return new Verdict(
-                within ? Answer.RECOVERABLE : Answer.PARTLY, base, restoreTo, loss, base.expiresAt(), List.copyOf(because));
+                within ? Answer.RECOVERABLE : Answer.PARTLY,
+                base,
+                restoreTo,
+                loss,
+                base.expiresAt(),
+                List.copyOf(because));
     }
 
     private Verdict without(@Nullable RestorableWindow window) {
@@ -72,18 +75,23 @@ public final class Verdicts {
                 nothingObserved
                         ? new Because(Mark.UNKNOWN, "No recovery point of " + asset.name() + " was ever observed", null)
                         : new Because(
-                                Mark.BREACH, "Every usable point was taken after the loss or has expired", promise.quotation()));
-        return new Verdict(
-                nothingObserved ? Answer.UNKNOWN : Answer.NO, null, null, null, null, List.copyOf(because));
+                                Mark.BREACH,
+                                "Every usable point was taken after the loss or has expired",
+                                promise.quotation()));
+        return new Verdict(nothingObserved ? Answer.UNKNOWN : Answer.NO, null, null, null, null, List.copyOf(because));
     }
 
     private void explainMoment(boolean byLog, @Nullable RestorableWindow window, Instant wanted) {
         if (byLog) {
             because.add(new Because(
-                    Mark.HOLDS, "The log reaches from that point to " + wanted + ", so any instant before is in reach", null));
+                    Mark.HOLDS,
+                    "The log reaches from that point to " + wanted + ", so any instant before is in reach",
+                    null));
         } else if (window == null) {
             because.add(new Because(
-                    Mark.WARNING, "No point-in-time recovery was observed; work after the point cannot come back", null));
+                    Mark.WARNING,
+                    "No point-in-time recovery was observed; work after the point cannot come back",
+                    null));
         } else {
             because.add(new Because(
                     Mark.WARNING,
@@ -101,7 +109,8 @@ public final class Verdicts {
         } else if (loss.compareTo(promised) <= 0) {
             because.add(new Because(
                     Mark.HOLDS,
-                    "The loss window of " + Durations.words(loss) + " is within the promised " + Durations.words(promised),
+                    "The loss window of " + Durations.words(loss) + " is within the promised "
+                            + Durations.words(promised),
                     promise.quotation()));
         } else {
             because.add(new Because(

@@ -1,0 +1,68 @@
+package io.backstay.app;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the operating system tells us: folders and the user. Read once, here only.
+///
+/// @param environment the process environment
+/// @param os          the value of `os.name`
+/// @param user        the value of `user.name`
+/// @param userHome    the user's home folder
+/// @param temporary   the value of `java.io.tmpdir`
+record Machine(Map<String, String> environment, String os, String user, Path userHome, Path temporary) {
+    static Machine read() {
+        return new Machine(
+                System.getenv(),
+                System.getProperty("os.name", ""),
+                System.getProperty("user.name", "user"),
+                Path.of(System.getProperty("user.home", ".")),
+                Path.of(System.getProperty("java.io.tmpdir", ".")));
+    }
+
+    /// The state folder: what was asked for, else `BACKSTAY_HOME`, else where this platform keeps such things.
+    Path home(@Nullable Path asked) {
+        if (asked != null) {
+            return asked.toAbsolutePath();
+        }
+        Path named = folder("BACKSTAY_HOME");
+        if (named != null) {
+            return named;
+        }
+        if (isWindows()) {
+            Path local = folder("LOCALAPPDATA");
+            return (local == null ? userHome.resolve("AppData").resolve("Local") : local).resolve("Backstay");
+        }
+        if (isMac()) {
+            return userHome.resolve("Library").resolve("Application Support").resolve("Backstay");
+        }
+        Path data = folder("XDG_DATA_HOME");
+        return (data == null ? userHome.resolve(".local").resolve("share") : data).resolve("backstay");
+    }
+
+    /// Where practice labs live: outside the home folder, because as root the server may have to run as a user who
+    /// cannot enter it.
+    Path labRoot() {
+        Path named = folder("BACKSTAY_LAB_DIR");
+        if (named != null) {
+            return named;
+        }
+        Path parent = isWindows() || isMac() ? temporary : Path.of("/var/tmp");
+        return parent.resolve("backstay-lab-" + user.replaceAll("[^A-Za-z0-9._-]", "_"));
+    }
+
+    private boolean isWindows() {
+        return os.toLowerCase(Locale.ROOT).startsWith("windows");
+    }
+
+    private boolean isMac() {
+        return os.toLowerCase(Locale.ROOT).startsWith("mac");
+    }
+
+    private @Nullable Path folder(String name) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? null : Path.of(value).toAbsolutePath();
+    }
+}

@@ -86,6 +86,11 @@ public final class StateFile implements AutoCloseable {
         }
     }
 
+    /// What a refusal of the database means for a person.
+    public BackstayException failure(SQLException e) {
+        return failure(file, e);
+    }
+
     @Override
     public void close() {
         try (var both = new Lifetime()) {

@@ -1,0 +1,171 @@
+package io.backstay.catalogue;
+
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.PointId;
+import io.backstay.base.StateFile;
+import io.backstay.estate.Asset;
+import io.backstay.estate.PointKind;
+import io.backstay.estate.RecoveryPoint;
+import io.backstay.estate.RestoreTest;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What we have seen and when: assets, recovery points and restore tests; answers while everything else is down.
+///
+/// Instants are kept to the microsecond. Nothing in here is secret.
+public final class Catalogue implements AutoCloseable {
+    /// The longest page that is answered.
+    public static final int PAGE_MAX = 1_000;
+
+    private final StateFile file;
+
+    private Catalogue(StateFile file) {
+        this.file = file;
+    }
+
+    /// Opens the catalogue, creating it when there is none.
+    public static Catalogue open(Path path) throws BackstayException {
+        return new Catalogue(StateFile.open(path, StateFile.Durability.NORMAL, Schema.VERSIONS));
+    }
+
+    /// Changes the catalogue in one transaction: all of it is seen afterwards, or nothing when the work throws.
+    public void update(Work work) throws BackstayException {
+        file.write(connection -> {
+            try (var update = new CatalogueUpdate(file, connection)) {
+                work.run(update);
+                update.finish();
+            }
+            return null;
+        });
+    }
+
+    /// Puts an asset and its points in place of what was known of it; its restore tests stay.
+    public void replace(Asset asset, Iterable<RecoveryPoint> points) throws BackstayException {
+        update(update -> {
+            update.asset(asset);
+            for (RecoveryPoint point : points) {
+                update.point(point);
+            }
+        });
+    }
+
+    /// Notes a restore that was done.
+    public void add(RestoreTest test) throws BackstayException {
+        update(update -> update.restoreTest(test));
+    }
+
+    /// All assets, by id.
+    public List<Asset> assets() throws BackstayException {
+        return file.read(connection -> {
+            List<Asset> assets = new ArrayList<>();
+            try (PreparedStatement query = connection.prepareStatement("SELECT document FROM asset ORDER BY id");
+                    ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    assets.add(Rows.asset(rows.getString(1)));
+                }
+            }
+            return assets;
+        });
+    }
+
+    /// One page of points, newest first, then by id.
+    ///
+    /// @param after the last point of the page before, null for the first page
+    /// @param limit 1 to [#PAGE_MAX]
+    public List<RecoveryPoint> points(PointFilter filter, @Nullable PointKey after, int limit)
+            throws BackstayException {
+        if (limit < 1 || limit > PAGE_MAX) {
+            throw new IllegalArgumentException("a page has 1 to " + PAGE_MAX + " points, not " + limit);
+        }
+        return file.read(connection -> PointQuery.page(connection, filter, after, limit));
+    }
+
+    /// How many points match on all pages together.
+    public long count(PointFilter filter) throws BackstayException {
+        return file.read(connection -> PointQuery.count(connection, filter));
+    }
+
+    /// How many points of each kind the asset has; kinds without one are left out.
+    public Map<PointKind, Long> counts(AssetId asset) throws BackstayException {
+        return file.read(connection -> {
+            Map<PointKind, Long> counts = new EnumMap<>(PointKind.class);
+            try (PreparedStatement query =
+                    connection.prepareStatement("SELECT kind, points FROM point_count WHERE asset = ?")) {
+                query.setString(1, asset.value());
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        counts.put(PointKind.valueOf(rows.getString(1)), rows.getLong(2));
+                    }
+                }
+            }
+            return counts;
+        });
+    }
+
+    /// The place of a point in the list, or null when it is not known; with an id that several assets use, the last.
+    ///
+    /// @param asset null when any asset's will do
+    public @Nullable PointKey key(PointId id, @Nullable AssetId asset) throws BackstayException {
+        return file.read(connection -> PointQuery.key(connection, id, asset));
+    }
+
+    /// Hands every matching point to the reader, one at a time, newest first.
+    public void eachPoint(PointFilter filter, PointReader reader) throws BackstayException {
+        file.read(connection -> {
+            PointQuery.each(connection, filter, reader);
+            return null;
+        });
+    }
+
+    /// All restore tests, by asset, oldest first.
+    public List<RestoreTest> restoreTests() throws BackstayException {
+        return file.read(connection -> {
+            List<RestoreTest> tests = new ArrayList<>();
+            try (PreparedStatement query =
+                            connection.prepareStatement("SELECT document FROM restore_test ORDER BY asset, at, kind");
+                    ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    tests.add(Rows.restoreTest(rows.getString(1)));
+                }
+            }
+            return tests;
+        });
+    }
+
+    /// When the oldest fact about any asset was observed, or null when nothing was ever observed.
+    public @Nullable Instant observedAt() throws BackstayException {
+        return file.read(connection -> {
+            try (PreparedStatement query = connection.prepareStatement("SELECT min(observed_at) FROM asset");
+                    ResultSet rows = query.executeQuery()) {
+                return rows.next() ? Rows.instant(rows, 1) : null;
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    /// Changes what is known.
+    @FunctionalInterface
+    public interface Work {
+        /// Does so; what it throws undoes all of it.
+        void run(CatalogueUpdate update) throws BackstayException;
+    }
+
+    /// Takes one point.
+    @FunctionalInterface
+    public interface PointReader {
+        /// Takes the point; what it throws stops the reading.
+        void read(RecoveryPoint point) throws BackstayException;
+    }
+}

@@ -1,0 +1,169 @@
+package io.backstay.catalogue;
+
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.StateFile;
+import io.backstay.codec.Json;
+import io.backstay.estate.Asset;
+import io.backstay.estate.RecoveryPoint;
+import io.backstay.estate.RestoreTest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+
+/// The changes of one transaction on the catalogue, in any order.
+public final class CatalogueUpdate implements AutoCloseable {
+    private static final int CONSTRAINT = 19;
+    private static final int CODE_MASK = 0xFF;
+
+    private final StateFile file;
+    private final Connection connection;
+    private final PreparedStatement pointInsert;
+    private final Set<AssetId> cleared = new HashSet<>();
+    private final Set<AssetId> named = new HashSet<>();
+
+    CatalogueUpdate(StateFile file, Connection connection) throws SQLException {
+        this.file = file;
+        this.connection = connection;
+        this.pointInsert = connection.prepareStatement(
+                "INSERT INTO point (" + Rows.POINT_COLUMNS + ") VALUES (" + Rows.POINT_MARKS + ")");
+    }
+
+    /// Puts the asset in place of what was known of it, and forgets the points that were known before this update.
+    public void asset(Asset asset) throws BackstayException {
+        attempt(() -> {
+            clear(asset.id());
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO asset (id, observed_at, document) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (id) DO UPDATE SET observed_at = excluded.observed_at,"
+                            + " document = excluded.document")) {
+                insert.setString(1, asset.id().value());
+                insert.setLong(2, Rows.micros(asset.observation().observedAt()));
+                insert.setString(3, Json.compact(asset));
+                insert.executeUpdate();
+            }
+        });
+    }
+
+    /// Adds a point of an asset whose other points from before this update are forgotten.
+    public void point(RecoveryPoint point) throws BackstayException {
+        attempt(() -> {
+            clear(point.asset());
+            Rows.bind(pointInsert, point);
+            try {
+                pointInsert.executeUpdate();
+            } catch (SQLException e) {
+                if ((e.getErrorCode() & CODE_MASK) == CONSTRAINT) {
+                    throw twice(point, e);
+                }
+                throw e;
+            }
+        });
+    }
+
+    /// Adds a restore test, or puts it in place of the same one.
+    public void restoreTest(RestoreTest test) throws BackstayException {
+        attempt(() -> {
+            named.add(test.asset());
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT OR REPLACE INTO restore_test (asset, at, kind, scenario, document)"
+                            + " VALUES (?, ?, ?, ?, ?)")) {
+                insert.setString(1, test.asset().value());
+                insert.setLong(2, Rows.micros(test.at()));
+                insert.setString(3, test.kind());
+                String scenario = test.scenario();
+                insert.setString(4, scenario == null ? "" : scenario);
+                insert.setString(5, Json.compact(test));
+                insert.executeUpdate();
+            }
+        });
+    }
+
+    /// Forgets the asset, its points and its restore tests.
+    public void remove(AssetId asset) throws BackstayException {
+        attempt(() -> {
+            clear(asset);
+            delete("asset WHERE id = ?", asset);
+            delete("restore_test WHERE asset = ?", asset);
+        });
+    }
+
+    /// Completes the counts, and refuses points and tests of assets that nobody described.
+    void finish() throws BackstayException {
+        attempt(() -> {
+            named.addAll(cleared);
+            for (AssetId asset : named) {
+                refuseUnknown(asset);
+            }
+            try (PreparedStatement count = connection.prepareStatement("INSERT INTO point_count (asset, kind, points)"
+                    + " SELECT asset, kind, count(*) FROM point WHERE asset = ? GROUP BY kind")) {
+                for (AssetId asset : cleared) {
+                    count.setString(1, asset.value());
+                    count.executeUpdate();
+                }
+            }
+        });
+    }
+
+    @Override
+    public void close() throws BackstayException {
+        attempt(pointInsert::close);
+    }
+
+    private void clear(AssetId asset) throws SQLException {
+        if (cleared.add(asset)) {
+            delete("point WHERE asset = ?", asset);
+            delete("point_count WHERE asset = ?", asset);
+        }
+    }
+
+    private void delete(String what, AssetId asset) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + what)) {
+            delete.setString(1, asset.value());
+            delete.executeUpdate();
+        }
+    }
+
+    private void refuseUnknown(AssetId asset) throws SQLException, BackstayException {
+        boolean described = exists("asset WHERE id = ?", asset);
+        if (!described && (exists("point WHERE asset = ?", asset) || exists("restore_test WHERE asset = ?", asset))) {
+            throw new BackstayException(new Failure.BadInput(
+                    "The asset '" + asset + "' has recovery points or restore tests but is not described.",
+                    "Add it to the list of assets."));
+        }
+    }
+
+    private boolean exists(String where, AssetId asset) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM " + where + " LIMIT 1")) {
+            query.setString(1, asset.value());
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private static BackstayException twice(RecoveryPoint point, SQLException e) {
+        return new BackstayException(
+                new Failure.BadInput(
+                        "The recovery point '" + point.id() + "' of the asset '" + point.asset() + "' appears twice.",
+                        "Give every point of an asset its own id."),
+                e);
+    }
+
+    private void attempt(Step step) throws BackstayException {
+        try {
+            step.run();
+        } catch (SQLException e) {
+            throw file.failure(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws SQLException, BackstayException;
+    }
+}

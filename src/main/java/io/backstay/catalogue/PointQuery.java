@@ -1,0 +1,116 @@
+package io.backstay.catalogue;
+
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.PointId;
+import io.backstay.catalogue.Catalogue.PointReader;
+import io.backstay.estate.PointKind;
+import io.backstay.estate.RecoveryPoint;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The questions about points. A page starts where the one before ended, so the last costs no more than the first.
+final class PointQuery {
+    private static final String ORDER = " ORDER BY taken_at DESC, id, asset";
+
+    private final List<Object> values = new ArrayList<>();
+    private final StringBuilder where = new StringBuilder();
+
+    private PointQuery(PointFilter filter) {
+        AssetId asset = filter.asset();
+        if (asset != null) {
+            and("asset = ?", asset.value());
+        }
+        if (!filter.kinds().isEmpty()) {
+            var marks = "?" + ", ?".repeat(filter.kinds().size() - 1);
+            and(
+                    "kind IN (" + marks + ")",
+                    filter.kinds().stream().map(PointKind::name).toArray());
+        }
+        if (!filter.text().isEmpty()) {
+            and("instr(lower(id), ?) > 0", filter.text().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    static List<RecoveryPoint> page(Connection connection, PointFilter filter, @Nullable PointKey after, int limit)
+            throws SQLException {
+        var query = new PointQuery(filter);
+        if (after != null) {
+            long taken = Rows.micros(after.takenAt());
+            query.and(
+                    "taken_at <= ? AND (taken_at < ? OR (id, asset) > (?, ?))",
+                    taken,
+                    taken,
+                    after.id().value(),
+                    after.asset().value());
+        }
+        query.values.add(limit);
+        List<RecoveryPoint> points = new ArrayList<>();
+        try (PreparedStatement statement = query.prepare(connection, Rows.POINT_COLUMNS, ORDER + " LIMIT ?");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                points.add(Rows.point(rows));
+            }
+        }
+        return points;
+    }
+
+    static void each(Connection connection, PointFilter filter, PointReader reader)
+            throws SQLException, BackstayException {
+        try (PreparedStatement statement = new PointQuery(filter).prepare(connection, Rows.POINT_COLUMNS, ORDER);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                reader.read(Rows.point(rows));
+            }
+        }
+    }
+
+    /// Counts are kept as points come and go; only a search for text has to look at every point.
+    static long count(Connection connection, PointFilter filter) throws SQLException {
+        boolean kept = filter.text().isEmpty();
+        var query = new PointQuery(filter);
+        String sql = kept
+                ? "SELECT coalesce(sum(points), 0) FROM point_count" + query.where
+                : "SELECT count(*) FROM point" + query.where;
+        try (PreparedStatement statement = query.bind(connection.prepareStatement(sql));
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    static @Nullable PointKey key(Connection connection, PointId id, @Nullable AssetId asset) throws SQLException {
+        String sql = "SELECT " + Rows.POINT_COLUMNS + " FROM point WHERE id = ?"
+                + (asset == null ? "" : " AND asset = ?") + " ORDER BY taken_at, id DESC, asset DESC LIMIT 1";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, id.value());
+            if (asset != null) {
+                query.setString(2, asset.value());
+            }
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? PointKey.of(Rows.point(rows)) : null;
+            }
+        }
+    }
+
+    private void and(String condition, Object... bound) {
+        where.append(where.isEmpty() ? " WHERE " : " AND ").append(condition);
+        values.addAll(List.of(bound));
+    }
+
+    private PreparedStatement prepare(Connection connection, String columns, String rest) throws SQLException {
+        return bind(connection.prepareStatement("SELECT " + columns + " FROM point" + where + rest));
+    }
+
+    private PreparedStatement bind(PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+        return statement;
+    }
+}

@@ -1,0 +1,28 @@
+package io.backstay.catalogue;
+
+import java.util.List;
+
+/// The catalogue's tables, one script for each version.
+///
+/// Assets and restore tests are few and are kept as documents; points are many and have columns. Instants are
+/// microseconds since 1970 in UTC.
+final class Schema {
+    private static final List<String> VERSION_1 = List.of(
+            "CREATE TABLE asset (id TEXT PRIMARY KEY, observed_at INTEGER NOT NULL, document TEXT NOT NULL)",
+            "CREATE TABLE restore_test (asset TEXT NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL,"
+                    + " scenario TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (asset, at, kind, scenario))",
+            "CREATE TABLE point (asset TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,"
+                    + " taken_at INTEGER NOT NULL, completed_at INTEGER, expires_at INTEGER, status TEXT NOT NULL,"
+                    + " size_bytes INTEGER, encryption TEXT, account TEXT, regions TEXT NOT NULL, visibility TEXT,"
+                    + " locked_until INTEGER, lock_mode TEXT, triggered TEXT, based_on TEXT,"
+                    + " source TEXT NOT NULL, observed_at INTEGER NOT NULL, PRIMARY KEY (asset, id))",
+            "CREATE INDEX point_by_id ON point (id)",
+            "CREATE INDEX point_by_time ON point (taken_at DESC, id, asset)",
+            "CREATE INDEX point_of_asset_by_time ON point (asset, taken_at DESC, id)",
+            "CREATE TABLE point_count (asset TEXT NOT NULL, kind TEXT NOT NULL, points INTEGER NOT NULL,"
+                    + " PRIMARY KEY (asset, kind))");
+
+    static final List<List<String>> VERSIONS = List.of(VERSION_1);
+
+    private Schema() {}
+}

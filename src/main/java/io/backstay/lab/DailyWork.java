@@ -126,7 +126,8 @@ final class DailyWork {
     private void newTime(PracticeSession session, long firm, long client, String actor) throws SQLException {
         session.write(
                 "insert into practice.time_entries_raw (firm_id, job_id, user_email, worked_on, minutes)"
-                        + " values (?, (select min(id) from practice.jobs where client_id = ?), ?, date '2026-11-03', ?)",
+                        + " values (?, (select min(id) from practice.jobs where client_id = ?), ?,"
+                        + " date '2026-11-03', ?)",
                 firm,
                 client,
                 actor,

@@ -1,0 +1,63 @@
+package io.backstay.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.backstay.connect.postgres.tenant.TenantMapping;
+import io.backstay.connect.postgres.tenant.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class PracticeMappingTest {
+    private final TenantMapping mapping = PracticeMapping.mapping();
+
+    @Test
+    void everyNameInTheMappingIsInTheCatalogAndEveryTableHasALabel() throws Exception {
+        try (Connection root = PracticeDatabase.empty().superuser()) {
+            assertEquals(
+                    PracticeTables.counts(root).keySet(), names(mapping.words().labels()));
+            mapping.words().personal().forEach((table, columns) -> assertExist(root, table, columns));
+            mapping.writing().volatileColumns().forEach((table, columns) -> assertExist(root, table, columns));
+            assertExist(root, mapping.keys().root(), Set.of(mapping.keys().rootKey()));
+            assertExist(
+                    root,
+                    mapping.writing().registry(),
+                    Set.of("plan_hash", "tenant", "rows_inserted", "digest", "recorded_at"));
+        }
+    }
+
+    @Test
+    void everyColumnThatTheTouchTriggerWritesIsVolatile() throws Exception {
+        try (Connection root = PracticeDatabase.empty().superuser()) {
+            var touched = new TreeSet<>(PracticeTables.column(
+                    root, "select tgrelid::regclass::text from pg_trigger where tgname = 'touch'"));
+            assertEquals(touched, names(mapping.writing().volatileColumns()));
+        }
+    }
+
+    private static Set<String> names(Map<TableName, ?> tables) {
+        var names = new TreeMap<String, Object>();
+        tables.forEach((table, _) -> names.put(table.toString(), true));
+        return names.keySet();
+    }
+
+    private static void assertExist(Connection root, TableName table, Set<String> columns) {
+        try {
+            for (String column : columns) {
+                assertEquals(
+                        "1",
+                        PracticeTables.one(
+                                root,
+                                "select count(*) from pg_attribute where attrelid = '" + table
+                                        + "'::regclass and attname = '" + column + "'"),
+                        table + "." + column);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

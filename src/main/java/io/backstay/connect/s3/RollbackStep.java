@@ -1,7 +1,5 @@
 package io.backstay.connect.s3;
 
-import org.jspecify.annotations.Nullable;
-
 /// What happens to one key.
 sealed interface RollbackStep {
     /// Takes the newest delete marker off; the wanted version lies right under it.
@@ -34,22 +32,15 @@ sealed interface RollbackStep {
         if (!now.marker() && scope == RollbackScope.DELETED) {
             return new EditKept();
         }
-        String refusal = refusal(wanted);
-        if (refusal != null) {
-            return new Refused(refusal);
-        }
-        boolean under = now.marker() && wanted.equals(key.belowNow());
-        return under ? new Undelete(now, wanted) : new CopyForward(wanted);
-    }
-
-    private static @Nullable String refusal(ListedVersion wanted) {
         String refusal = ObjectKeys.refusal(wanted.key());
         if (refusal != null) {
-            return "Its name is refused: " + refusal + ".";
+            return new Refused("Its name is refused: " + refusal + ".");
         }
-        if (wanted.version().size().compareTo(ObjectStore.COPY_MAX) > 0) {
-            return "It is larger than " + ObjectStore.COPY_MAX + ", which one copy can move.";
+        if (now.marker() && wanted.equals(key.belowNow())) {
+            return new Undelete(now, wanted);
         }
-        return null;
+        return wanted.version().size().compareTo(ObjectStore.COPY_MAX) > 0
+                ? new Refused("It is larger than " + ObjectStore.COPY_MAX + ", which one copy can move.")
+                : new CopyForward(wanted);
     }
 }

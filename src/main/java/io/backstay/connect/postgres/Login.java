@@ -66,7 +66,8 @@ public record Login(String host, int port, String database, String user, String 
         return "jdbc:postgresql://" + address + ":" + port + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8);
     }
 
-    private boolean isLoopback() {
+    /// Whether the server is on this machine, so that nobody listens on the way.
+    public boolean isLoopback() {
         return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
     }
 

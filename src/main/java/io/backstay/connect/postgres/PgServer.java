@@ -246,6 +246,11 @@ public final class PgServer implements AutoCloseable {
         }
     }
 
+    /// The last lines of the server's log.
+    public String lastLogLines() {
+        return lastLines("");
+    }
+
     private String lastLines(String fromPgCtl) {
         String words = Command.tail(log, 0);
         if (words.isBlank()) {

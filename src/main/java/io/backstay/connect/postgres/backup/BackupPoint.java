@@ -1,0 +1,119 @@
+package io.backstay.connect.postgres.backup;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.ByteSize;
+import io.backstay.base.Failure;
+import io.backstay.connect.postgres.Folders;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+
+/// A base backup on disk, and what must be known to restore from it.
+///
+/// @param folder      holds the backup in `data`, and this record beside it
+/// @param label       what its taker called it
+/// @param start       where recovery begins to read the log
+/// @param stop        from here on what is recovered is consistent
+/// @param startedAt   by the clock of the server
+/// @param completedAt by the clock of the server, after `stop`: nothing earlier can be restored from it
+/// @param size        of the files in it
+public record BackupPoint(
+        Path folder,
+        String label,
+        int timeline,
+        Lsn start,
+        Lsn stop,
+        Instant startedAt,
+        Instant completedAt,
+        ByteSize size) {
+    private static final String RECORD_FILE = "backup.properties";
+    private static final String FORMAT = "backstay-base-backup/1";
+    private static final int RECORD_BYTES_MAX = 64 * 1024;
+    private static final int BACKUPS_MAX = 100_000;
+
+    /// The data folder in it, as PostgreSQL wants it.
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    /// All whole base backups in a folder, oldest first; half-written ones are passed over.
+    public static List<BackupPoint> list(Path parent) throws BackstayException {
+        List<BackupPoint> found = new ArrayList<>();
+        if (!Files.isDirectory(parent)) {
+            return found;
+        }
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent)) {
+            for (Path folder : folders) {
+                boolean whole = !String.valueOf(folder.getFileName()).startsWith(".");
+                if (whole && Files.isRegularFile(folder.resolve(RECORD_FILE)) && found.size() < BACKUPS_MAX) {
+                    found.add(read(folder));
+                }
+            }
+        } catch (IOException e) {
+            throw Folders.refusal(parent, e);
+        }
+        found.sort(Comparator.comparing(BackupPoint::completedAt));
+        return found;
+    }
+
+    /// The base backup in one folder.
+    public static BackupPoint read(Path folder) throws BackstayException {
+        Path file = folder.resolve(RECORD_FILE);
+        try {
+            if (Files.size(file) > RECORD_BYTES_MAX) {
+                throw new BackstayException(new Failure.TooLarge(file.toString(), new ByteSize(RECORD_BYTES_MAX)));
+            }
+            var values = new Properties();
+            values.load(new StringReader(Files.readString(file, StandardCharsets.UTF_8)));
+            if (!FORMAT.equals(values.getProperty("format"))) {
+                throw new BackstayException(new Failure.Corrupt(file.toString(), "it is not " + FORMAT));
+            }
+            return new BackupPoint(
+                    folder,
+                    value(values, "label"),
+                    Integer.parseInt(value(values, "timeline")),
+                    Lsn.parse(value(values, "start")),
+                    Lsn.parse(value(values, "stop")),
+                    Instant.parse(value(values, "startedAt")),
+                    Instant.parse(value(values, "completedAt")),
+                    new ByteSize(Long.parseLong(value(values, "bytes"))));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new BackstayException(new Failure.Corrupt(file.toString(), "a value cannot be read"), e);
+        } catch (IOException e) {
+            throw Folders.refusal(file, e);
+        }
+    }
+
+    /// Writes the record beside the data in another folder, from which the backup is then renamed to its own.
+    void writeInto(Path temporary) throws IOException {
+        String text = String.join(
+                "\n",
+                "format=" + FORMAT,
+                "label=" + label,
+                "timeline=" + timeline,
+                "start=" + start,
+                "stop=" + stop,
+                "startedAt=" + startedAt,
+                "completedAt=" + completedAt,
+                "bytes=" + size.bytes(),
+                "");
+        DurableFiles.write(temporary.resolve(RECORD_FILE), text);
+    }
+
+    private static String value(Properties values, String name) {
+        String value = values.getProperty(name);
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,184 @@
+package io.backstay.connect.postgres.backup;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.connect.postgres.Folders;
+import io.backstay.connect.postgres.PgServer;
+import io.backstay.connect.postgres.Privilege;
+import io.backstay.connect.postgres.Programs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Recovers a base backup to a moment, in a scratch server, never over anything that exists.
+public final class Recovery {
+    private static final Duration START_LIMIT = Duration.ofMinutes(30);
+    private static final Duration PROMOTION_LIMIT = Duration.ofMinutes(30);
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final int NAME_CHARS = 4;
+    private static final int VERSION_BYTES_MAX = 16;
+
+    private final Programs programs;
+    private final Privilege privilege;
+    private final Path scratches;
+
+    /// @param scratches the folder in which scratch servers get folders of their own
+    public Recovery(Programs programs, Privilege privilege, Path scratches) {
+        this.programs = programs;
+        this.privilege = privilege;
+        this.scratches = scratches.toAbsolutePath();
+    }
+
+    /// Recovers to the last commit that is not later than the target.
+    ///
+    /// Refuses a target outside what backup and archive can restore, and a backup of another major version, before
+    /// anything is copied. After a failure or an interrupt nothing is left.
+    ///
+    /// @param password of the superuser, as it was at that moment
+    public ScratchServer recover(
+            BackupPoint backup, WalArchive archive, Instant target, String password, Progress progress)
+            throws BackstayException, InterruptedException {
+        refuseOtherVersion(backup);
+        progress.step("Reading the log");
+        Instant moment = target.truncatedTo(ChronoUnit.MICROS);
+        Reach reach = archive.reach(backup, moment);
+        refuseOutside(reach, moment);
+        Path folder = newFolder();
+        PgServer server = null;
+        boolean done = false;
+        try {
+            progress.step("Copying the base backup");
+            var data = new ScratchData(backup, archive, folder.resolve("data"));
+            data.fill(reach, progress);
+            server = PgServer.over(programs, privilege, data.folder(), folder.resolve("log"), password);
+            server.configure("postgresql.auto.conf", data.settings(reach, moment));
+            privilege.handOver(data.folder());
+            progress.step("Recovering to the moment");
+            server.start(START_LIMIT);
+            Instant stoppedAt = awaitPromotion(server, reach, moment);
+            done = true;
+            return new ScratchServer(server, folder, stoppedAt);
+        } finally {
+            if (!done) {
+                discard(server, folder);
+            }
+        }
+    }
+
+    private static void discard(@Nullable PgServer server, Path folder) throws BackstayException {
+        if (server != null) {
+            server.close();
+        }
+        Folders.remove(folder);
+    }
+
+    private void refuseOtherVersion(BackupPoint backup) throws BackstayException {
+        Path file = backup.data().resolve("PG_VERSION");
+        try {
+            String version = Files.size(file) > VERSION_BYTES_MAX
+                    ? ""
+                    : Files.readString(file, StandardCharsets.UTF_8).strip();
+            if (!version.equals(Integer.toString(programs.major()))) {
+                throw new BackstayException(new Failure.Unsupported(
+                        "A backup of PostgreSQL " + version + " with programs of version " + programs.version(),
+                        "Name the folder with PostgreSQL " + version + "'s programs."));
+            }
+        } catch (IOException e) {
+            throw Folders.refusal(file, e);
+        }
+    }
+
+    private static void refuseOutside(Reach reach, Instant moment) throws BackstayException {
+        BackupPoint backup = reach.backup();
+        boolean early = moment.isBefore(backup.completedAt());
+        boolean late = reach.firstUnwanted() == null && moment.isAfter(reach.latest());
+        boolean damaged = reach.end().reason() == WalEnd.Reason.DAMAGED;
+        if (!early && damaged && (late || !reach.isConsistent())) {
+            throw new BackstayException(new Failure.Corrupt(
+                    "The log between the base backup and " + moment, reach.end().words()));
+        }
+        if (!reach.isConsistent()) {
+            throw new BackstayException(new Failure.OutOfWindow(moment, null, null));
+        }
+        if (early || late) {
+            // Reading stopped at the first commit after an early target, so the latest moment is not known then.
+            Instant latest = reach.firstUnwanted() == null ? reach.latest() : null;
+            throw new BackstayException(new Failure.OutOfWindow(moment, backup.completedAt(), latest));
+        }
+    }
+
+    private Path newFolder() throws BackstayException {
+        try {
+            Files.createDirectories(scratches);
+            Path folder =
+                    scratches.resolve("scratch-" + UUID.randomUUID().toString().substring(0, NAME_CHARS));
+            Files.createDirectory(folder);
+            Folders.setMode(folder, privilege.handsOver() ? "rwx--x--x" : "rwx------");
+            return folder;
+        } catch (IOException e) {
+            throw Folders.refusal(scratches, e);
+        }
+    }
+
+    private static Instant awaitPromotion(PgServer server, Reach reach, Instant moment)
+            throws BackstayException, InterruptedException {
+        try (Connection session = server.login("postgres").open("backstay recovery")) {
+            long deadline = System.nanoTime() + PROMOTION_LIMIT.toNanos();
+            while (isInRecovery(session)) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new BackstayException(new Failure.TimedOut("The recovery", PROMOTION_LIMIT));
+                }
+                Thread.sleep(POLL);
+            }
+            return verified(session, reach, moment);
+        } catch (SQLException e) {
+            throw new BackstayException(
+                    new Failure.ProgramFailed(
+                            "PostgreSQL's recovery", 1, server.lastLogLines(), "Choose another moment or backup."),
+                    e);
+        }
+    }
+
+    private static boolean isInRecovery(Connection session) throws SQLException {
+        try (var statement = session.createStatement();
+                ResultSet answer = statement.executeQuery("select pg_is_in_recovery()")) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    /// Where it stopped by the server's own account, held against what we read in the log.
+    private static Instant verified(Connection session, Reach reach, Instant moment)
+            throws SQLException, BackstayException {
+        String question = "select pg_last_xact_replay_timestamp(), pg_last_wal_replay_lsn()::text";
+        try (var statement = session.createStatement();
+                ResultSet answer = statement.executeQuery(question)) {
+            answer.next();
+            // Absent when no transaction was replayed; one behind when recovery stopped right after a commit.
+            OffsetDateTime time = answer.getObject(1, OffsetDateTime.class);
+            Lsn replayed = Lsn.parse(answer.getString(2));
+            WalEvent.Commit wanted = reach.lastWanted();
+            WalEvent.Commit unwanted = reach.firstUnwanted();
+            boolean tooLate = (time != null && time.toInstant().isAfter(moment))
+                    || (unwanted != null && replayed.compareTo(unwanted.lsn()) > 0);
+            boolean tooEarly = wanted != null && replayed.compareTo(wanted.end()) < 0;
+            if (tooLate || tooEarly) {
+                throw new BackstayException(new Failure.Conflict(
+                        "Recovery to " + moment + " stopped at " + replayed + " in the log, which is too "
+                                + (tooLate ? "late" : "early"),
+                        "Do not use this recovery; choose another moment or backup."));
+            }
+            return wanted == null ? reach.backup().completedAt() : wanted.at();
+        }
+    }
+}

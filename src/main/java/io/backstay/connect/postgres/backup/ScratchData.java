@@ -1,0 +1,157 @@
+package io.backstay.connect.postgres.backup;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.connect.postgres.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// The data folder of a scratch server: a copy of the base backup and of just the log that it needs.
+///
+/// The log is copied, never linked: a server writes over segments that it no longer needs, and through a link that
+/// would
+/// be the archive.
+final class ScratchData {
+    private static final DateTimeFormatter TARGET = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss.SSSSSS'+00'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final Set<String> LEFT_OUT = Set.of("backup_manifest", "postmaster.pid", "postmaster.opts");
+    private static final long ROOM_MARGIN_BYTES = 64L * 1024 * 1024;
+
+    private final BackupPoint backup;
+    private final WalArchive archive;
+    private final Path folder;
+
+    ScratchData(BackupPoint backup, WalArchive archive, Path folder) {
+        this.backup = backup;
+        this.archive = archive;
+        this.folder = folder;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    void fill(Reach reach, Progress progress) throws BackstayException, InterruptedException {
+        try {
+            WalListing listing = WalListing.of(archive.folder());
+            int segmentBytes = listing.segmentBytes();
+            long first = backup.start().value() / segmentBytes;
+            long last = (reach.neededUntil().value() - 1) / segmentBytes;
+            Path parent = folder.toAbsolutePath().resolveSibling(".");
+            long logBytes = (last - first + 1) * segmentBytes;
+            Folders.requireRoom(parent, backup.size().bytes() + logBytes + ROOM_MARGIN_BYTES);
+            copyBackup(progress);
+            copyLog(listing, first, last);
+            Files.createFile(folder.resolve("recovery.signal"));
+            Files.writeString(folder.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+            Files.deleteIfExists(folder.resolve("standby.signal"));
+            if (!Files.exists(folder.resolve("postgresql.conf"))) {
+                Files.createFile(folder.resolve("postgresql.conf"));
+            }
+        } catch (IOException e) {
+            throw Folders.refusal(folder, e);
+        }
+    }
+
+    /// What makes the copy recover to the moment and do nothing else.
+    Map<String, String> settings(Reach reach, Instant moment) throws BackstayException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        // A promoted scratch server must never write into the archive of the live one.
+        settings.put("archive_mode", "off");
+        settings.put("archive_library", "");
+        settings.put("archive_command", "");
+        settings.put("summarize_wal", "off");
+        settings.put("primary_conninfo", "");
+        settings.put("shared_preload_libraries", "");
+        settings.put("ssl", "off");
+        settings.put("hba_file", folder.resolve("pg_hba.conf").toString());
+        settings.put("logging_collector", "off");
+        settings.put("log_destination", "stderr");
+        settings.put("log_timezone", "UTC");
+        settings.put("hot_standby", "on");
+        // It is thrown away after a crash, and what it holds must keep its place while it is compared.
+        settings.put("fsync", "off");
+        settings.put("autovacuum", "off");
+        // Everything it needs is in pg_wal already; a command must be set all the same.
+        settings.put("restore_command", "exit 1");
+        settings.put("recovery_target_action", "promote");
+        settings.put("recovery_target_inclusive", "on");
+        settings.put("recovery_target_timeline", Integer.toUnsignedString(timeline(WalListing.of(archive.folder()))));
+        settings.putAll(target(reach, moment));
+        return settings;
+    }
+
+    /// A time is a target only if a later commit makes recovery stop there; at the end of the log it stops by place.
+    private static Map<String, String> target(Reach reach, Instant moment) {
+        if (reach.firstUnwanted() != null) {
+            return Map.of("recovery_target_time", TARGET.format(moment));
+        }
+        WalEvent.Commit last = reach.lastWanted();
+        return last == null
+                ? Map.of("recovery_target", "immediate")
+                : Map.of("recovery_target_lsn", last.lsn().toString());
+    }
+
+    private int timeline(WalListing listing) {
+        return listing.newestFrom(backup.timeline(), backup.stop());
+    }
+
+    private void copyBackup(Progress progress) throws IOException, InterruptedException {
+        long total = backup.size().bytes();
+        long done = 0;
+        try (var all = Files.walk(backup.data())) {
+            for (Path source : (Iterable<Path>) all::iterator) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("copying the base backup was cancelled");
+                }
+                Path relative = backup.data().relativize(source);
+                Path target = folder.resolve(relative);
+                if (Files.isDirectory(source)) {
+                    Files.createDirectory(target);
+                    Folders.setMode(target, "rwx------");
+                } else if (!LEFT_OUT.contains(relative.toString())) {
+                    Files.copy(source, target);
+                    Folders.setMode(target, "rw-------");
+                    done += Files.size(target);
+                    progress.advance(done, total);
+                }
+            }
+        }
+    }
+
+    private void copyLog(WalListing listing, long first, long last)
+            throws IOException, BackstayException, InterruptedException {
+        WalSegments line = listing.towards(timeline(listing));
+        Path log = folder.resolve("pg_wal");
+        for (long number = first; number <= last; number++) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("copying the log was cancelled");
+            }
+            Path segment = line.segment(number);
+            if (segment == null) {
+                throw new BackstayException(new Failure.Conflict(
+                        "A segment of the log left the archive while it was read", "Run it again."));
+            }
+            copyIn(segment, log);
+        }
+        for (int timeline : listing.histories().keySet()) {
+            copyIn(listing.folder().resolve(String.format(Locale.ROOT, "%08X.history", timeline)), log);
+        }
+    }
+
+    private static void copyIn(Path file, Path log) throws IOException {
+        Path target = log.resolve(String.valueOf(file.getFileName()));
+        Files.copy(file, target);
+        Folders.setMode(target, "rw-------");
+    }
+}

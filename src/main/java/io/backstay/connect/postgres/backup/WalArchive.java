@@ -1,0 +1,113 @@
+package io.backstay.connect.postgres.backup;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Durations;
+import io.backstay.base.Failure;
+import io.backstay.connect.postgres.Folders;
+import io.backstay.estate.RestorableWindow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// A folder into which a server archives its write-ahead log; read anew at every question, for it grows.
+///
+/// @param folder with segments, `.history` and `.backup` files; anything else in it is passed over
+public record WalArchive(Path folder) {
+    private static final Duration POLL = Duration.ofMillis(25);
+
+    /// Where the log stops being without a hole.
+    ///
+    /// @param first   name of the first segment that is missing
+    /// @param missing how many are, up to the next that is there
+    public record Gap(String first, long missing) {}
+
+    /// The timelines of which there are segments.
+    public SortedSet<Integer> timelines() throws BackstayException {
+        return new TreeSet<>(WalListing.of(folder).segments().keySet());
+    }
+
+    /// The holes between the first and the last segment of every timeline.
+    public List<Gap> gaps() throws BackstayException {
+        WalListing listing = WalListing.of(folder);
+        List<Gap> gaps = new ArrayList<>();
+        for (var timeline : listing.segments().entrySet()) {
+            NavigableSet<Long> numbers = timeline.getValue();
+            long expected = numbers.first();
+            for (long number : numbers) {
+                if (number > expected) {
+                    String first = WalName.of(timeline.getKey(), expected, listing.segmentBytes());
+                    gaps.add(new Gap(first, number - expected));
+                }
+                expected = number + 1;
+            }
+        }
+        return gaps;
+    }
+
+    /// What can be restored from a base backup with this archive; empty while the archive does not reach the backup's
+    /// end.
+    public Optional<RestorableWindow> window(BackupPoint backup) throws BackstayException, InterruptedException {
+        Reach reach = reach(backup, Instant.MAX);
+        return reach.isConsistent()
+                ? Optional.of(new RestorableWindow(backup.completedAt(), reach.latest(), null))
+                : Optional.empty();
+    }
+
+    /// How far the log can be read from a base backup on, and why not further.
+    public WalEnd end(BackupPoint backup) throws BackstayException, InterruptedException {
+        return reach(backup, Instant.MAX).end();
+    }
+
+    /// Tells of all events from one moment to another, both inclusive, in the order of the log.
+    ///
+    /// @param backup where to begin reading; its newest line of history is followed
+    public WalEnd commitsBetween(BackupPoint backup, Instant from, Instant to, WalVisitor visitor)
+            throws BackstayException, InterruptedException {
+        return read(backup, event -> event.at().isBefore(from) || event.at().isAfter(to) || visitor.visit(event));
+    }
+
+    /// Waits until a place of the log is archived.
+    public void await(int timeline, Lsn place, int segmentBytes, Duration limit)
+            throws BackstayException, InterruptedException {
+        long number = (place.value() - 1) / segmentBytes;
+        Path file = folder.resolve(WalName.of(timeline, number, segmentBytes));
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!Files.exists(file)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new BackstayException(new Failure.Refused(
+                        "The archive " + folder,
+                        "segment " + file.getFileName() + " did not arrive within " + Durations.words(limit),
+                        "Check the server's pg_stat_archiver and its log."));
+            }
+            Thread.sleep(POLL);
+        }
+    }
+
+    /// Reads all that a recovery towards a moment would replay, and the first commit after it.
+    Reach reach(BackupPoint backup, Instant target) throws BackstayException, InterruptedException {
+        var found = new Reach.Search(backup, target);
+        WalEnd end = read(backup, found);
+        return found.result(end);
+    }
+
+    private WalEnd read(BackupPoint backup, WalVisitor visitor) throws BackstayException, InterruptedException {
+        WalListing listing = WalListing.of(folder);
+        if (listing.segmentBytes() == 0) {
+            return new WalEnd(backup.start(), WalEnd.Reason.NO_MORE, "the archive has no segment");
+        }
+        int timeline = listing.newestFrom(backup.timeline(), backup.stop());
+        try (var reader = new WalReader(listing.towards(timeline), backup.start())) {
+            return reader.read(folder, visitor);
+        } catch (IOException e) {
+            throw Folders.refusal(folder, e);
+        }
+    }
+}

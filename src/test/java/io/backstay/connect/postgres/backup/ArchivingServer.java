@@ -1,0 +1,115 @@
+package io.backstay.connect.postgres.backup;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Progress;
+import io.backstay.connect.postgres.ClusterSpec;
+import io.backstay.connect.postgres.Folders;
+import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.PgServer;
+import io.backstay.fixture.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A real server that archives its log into a folder with a space and an umlaut in its path.
+final class ArchivingServer implements AutoCloseable {
+    static final String PASSWORD = "archived";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Path root;
+    private final Path home;
+    private final PgServer server;
+
+    ArchivingServer(int segmentMegabytes) throws BackstayException, InterruptedException, IOException {
+        root = TestPostgres.folder("backstay-archive-");
+        home = Files.createDirectory(root.resolve("Büro 1"));
+        Folders.setMode(home, "rwx--x--x");
+        Path archive = Files.createDirectory(home.resolve("archive"));
+        TestPostgres.privilege().handOver(archive);
+        Map<String, String> settings = new HashMap<>();
+        settings.put("wal_level", "replica");
+        settings.put("max_prepared_transactions", "5");
+        settings.put("archive_mode", "on");
+        settings.put("archive_library", "basic_archive");
+        settings.put("basic_archive.archive_directory", archive.toString());
+        settings.put("fsync", "off");
+        settings.put("autovacuum", "off");
+        settings.put("timezone", "America/New_York");
+        var spec = new ClusterSpec(home.resolve("data"), home.resolve("log"), PASSWORD, segmentMegabytes, settings);
+        server = PgServer.create(TestPostgres.programs(), TestPostgres.privilege(), spec);
+        server.start(LIMIT);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    WalArchive archive() {
+        return new WalArchive(home.resolve("archive"));
+    }
+
+    Login login() {
+        return server.login("postgres");
+    }
+
+    PgServer server() {
+        return server;
+    }
+
+    BackupPoint backup(String name) throws BackstayException, InterruptedException {
+        return new BaseBackup(login(), archive()).take(home.resolve(name), name, Progress.NONE);
+    }
+
+    Recovery recovery() throws BackstayException, InterruptedException {
+        return new Recovery(TestPostgres.programs(), TestPostgres.privilege(), home.resolve("scratch"));
+    }
+
+    /// Runs statements, each in a transaction of its own.
+    void run(String... statements) throws BackstayException, SQLException {
+        try (var session = login().open("test");
+                var statement = session.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /// By the clock of the server.
+    Instant now() throws BackstayException, SQLException {
+        return one("select clock_timestamp()", OffsetDateTime.class).toInstant();
+    }
+
+    <T> T one(String sql, Class<T> type) throws BackstayException, SQLException {
+        return one(login(), sql, type);
+    }
+
+    static <T> T one(Login login, String sql, Class<T> type) throws BackstayException, SQLException {
+        try (var session = login.open("test");
+                var statement = session.createStatement();
+                var answer = statement.executeQuery(sql)) {
+            answer.next();
+            return answer.getObject(1, type);
+        }
+    }
+
+    /// Ends the current segment and waits until everything so far is archived.
+    void archiveAll() throws BackstayException, InterruptedException, SQLException {
+        run("create table if not exists filler(n int)", "insert into filler values (1)");
+        Lsn end = Lsn.parse(one("select pg_switch_wal()::text", String.class));
+        int segmentBytes = one("select setting::int from pg_settings where name='wal_segment_size'", Integer.class);
+        int timeline = one("select timeline_id from pg_control_checkpoint()", Integer.class);
+        archive().await(timeline, end, segmentBytes, LIMIT);
+    }
+
+    @Override
+    public void close() throws BackstayException {
+        server.close();
+        Folders.remove(root);
+    }
+}

@@ -1,0 +1,216 @@
+package io.backstay.connect.postgres.backup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.connect.postgres.Programs;
+import io.backstay.estate.RestorableWindow;
+import io.backstay.fixture.TestPostgres;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RecoveryTest {
+    private ArchivingServer live;
+    private BackupPoint backup;
+    private Instant beforeBackup;
+    private Instant between;
+
+    @BeforeAll
+    void takeABackupAndLetLifeGoOn() throws Exception {
+        live = new ArchivingServer(1);
+        live.run("create table firm(id int primary key, name text)", "insert into firm values (1, 'Äpfel')");
+        beforeBackup = live.now();
+        backup = live.backup("backup 1");
+        live.run("insert into firm values (2, 'Birnen')");
+        between = live.now();
+        live.run("delete from firm", "insert into firm values (3, 'Kirschen')");
+        live.archiveAll();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        live.close();
+    }
+
+    @AfterEach
+    void nothingIsLeftOfAnyRecovery() throws IOException {
+        Path scratches = live.home().resolve("scratch");
+        if (Files.isDirectory(scratches)) {
+            try (var left = Files.list(scratches)) {
+                assertEquals(List.of(), left.toList());
+            }
+        }
+    }
+
+    @Test
+    void theRowsAreThoseOfTheMomentBetweenTwoCommits() throws Exception {
+        try (ScratchServer scratch = recover(between)) {
+            assertEquals("1 Äpfel,2 Birnen", rows(scratch));
+            assertFalse(scratch.stoppedAt().isAfter(between));
+            assertTrue(scratch.name().matches("scratch-[0-9a-f]{4}"), scratch.name());
+            assertEquals(
+                    "off",
+                    ArchivingServer.one(
+                            scratch.login("postgres"), "select current_setting('archive_mode')", String.class));
+        }
+        // The promoted scratch server wrote nothing into the archive of the live one.
+        assertEquals(List.of(1), List.copyOf(live.archive().timelines()));
+        assertEquals(List.of(), live.archive().gaps());
+    }
+
+    @Test
+    void theFirstAndTheLastMomentOfTheWindowAreRestorable() throws Exception {
+        RestorableWindow window = live.archive().window(backup).orElseThrow();
+        assertEquals(backup.completedAt(), window.earliest());
+        try (ScratchServer scratch = recover(window.earliest())) {
+            assertEquals("1 Äpfel", rows(scratch));
+        }
+        try (ScratchServer scratch = recover(window.latest())) {
+            assertEquals("3 Kirschen", rows(scratch));
+            assertEquals(window.latest(), scratch.stoppedAt());
+        }
+    }
+
+    @Test
+    void exactlyTheInstantOfACommitIsIncludedAndAMicrosecondEarlierIsNot() throws Exception {
+        List<WalEvent> events = events(backup.completedAt(), Instant.MAX);
+        WalEvent first = events.getFirst();
+        try (ScratchServer scratch = recover(first.at())) {
+            assertEquals("1 Äpfel,2 Birnen", rows(scratch));
+            assertEquals(first.at(), scratch.stoppedAt());
+        }
+        try (ScratchServer scratch = recover(first.at().minusNanos(1000))) {
+            assertEquals("1 Äpfel", rows(scratch));
+            assertEquals(backup.completedAt(), scratch.stoppedAt());
+        }
+    }
+
+    @Test
+    void aTargetBeforeTheBackupsEndIsRefused() {
+        for (Instant early : List.of(beforeBackup, backup.completedAt().minusNanos(1000))) {
+            var refused = assertThrows(BackstayException.class, () -> recover(early));
+            var failure = assertInstanceOf(Failure.OutOfWindow.class, refused.failure());
+            assertEquals(backup.completedAt(), failure.earliest());
+        }
+    }
+
+    @Test
+    void aTargetAfterTheArchiveIsRefused() throws Exception {
+        Instant latest = live.archive().window(backup).orElseThrow().latest();
+        var refused = assertThrows(BackstayException.class, () -> recover(latest.plusNanos(1000)));
+        var failure = assertInstanceOf(Failure.OutOfWindow.class, refused.failure());
+        assertEquals(latest, failure.latest());
+    }
+
+    @Test
+    void programsOfAnotherMajorVersionAreRefused() throws Exception {
+        var other = new Recovery(
+                new Programs(TestPostgres.programs().bin(), "17.2"),
+                TestPostgres.privilege(),
+                live.home().resolve("scratch"));
+        var refused = assertThrows(
+                BackstayException.class,
+                () -> other.recover(backup, live.archive(), between, ArchivingServer.PASSWORD, Progress.NONE));
+        assertInstanceOf(Failure.Unsupported.class, refused.failure());
+    }
+
+    @Test
+    void aDamagedLogIsNamedInsteadOfRecovered() throws Exception {
+        Path copy = Files.createDirectory(live.home().resolve("damaged"));
+        try (var files = Files.list(live.archive().folder())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, copy.resolve(file.getFileName().toString()));
+            }
+        }
+        WalEvent first = events(backup.completedAt(), Instant.MAX).getFirst();
+        String name = WalName.of(1, first.lsn().value() >> 20, 1 << 20);
+        try (FileChannel file =
+                FileChannel.open(copy.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            var one = ByteBuffer.allocate(1);
+            long place = first.end().value() % (1 << 20) - 3;
+            file.read(one, place);
+            one.put(0, (byte) (one.get(0) ^ 1)).rewind();
+            file.write(one, place);
+        }
+        var refused = assertThrows(
+                BackstayException.class,
+                () -> live.recovery()
+                        .recover(backup, new WalArchive(copy), between, ArchivingServer.PASSWORD, Progress.NONE));
+        var failure = assertInstanceOf(Failure.Corrupt.class, refused.failure());
+        assertTrue(failure.why().contains(name), failure.why());
+    }
+
+    @Test
+    void anInterruptInTheMiddleLeavesNothing() throws Exception {
+        for (String step : List.of("Copying the base backup", "Recovering to the moment")) {
+            var reached = new CountDownLatch(1);
+            Progress watch = new Progress() {
+                @Override
+                public void step(String name) {
+                    if (name.equals(step)) {
+                        Thread.currentThread().interrupt();
+                        reached.countDown();
+                    }
+                }
+
+                @Override
+                public void advance(long done, long total) {}
+            };
+            var task = new FutureTask<>(
+                    () -> live.recovery().recover(backup, live.archive(), between, ArchivingServer.PASSWORD, watch));
+            Thread.ofPlatform().start(task).join();
+            assertEquals(0, reached.getCount());
+            var ended = assertThrows(ExecutionException.class, task::get);
+            assertInstanceOf(InterruptedException.class, ended.getCause());
+            nothingIsLeftOfAnyRecovery();
+        }
+    }
+
+    @Test
+    void aBackupIsWholeAndListedAndItsManifestIsKept() throws Exception {
+        assertTrue(Files.exists(backup.data().resolve("backup_manifest")));
+        assertFalse(Files.exists(backup.data().resolve("postmaster.pid")));
+        assertEquals(List.of(backup), BackupPoint.list(live.home()));
+        assertTrue(backup.start().compareTo(backup.stop()) < 0);
+        assertFalse(backup.completedAt().isBefore(backup.startedAt()));
+    }
+
+    private ScratchServer recover(Instant target) throws BackstayException, InterruptedException {
+        return live.recovery().recover(backup, live.archive(), target, ArchivingServer.PASSWORD, Progress.NONE);
+    }
+
+    private List<WalEvent> events(Instant from, Instant to) throws BackstayException, InterruptedException {
+        List<WalEvent> events = new ArrayList<>();
+        live.archive().commitsBetween(backup, from, to, events::add);
+        return events;
+    }
+
+    private static String rows(ScratchServer scratch) throws Exception {
+        return ArchivingServer.one(
+                scratch.login("postgres"),
+                "select string_agg(id || ' ' || name, ',' order by id) from firm",
+                String.class);
+    }
+}

@@ -49,7 +49,7 @@ class LibraryRoomsTest {
             new Home("org.kordamp..", List.of("ui")),
             new Home("okhttp3..", List.of("connect")),
             new Home("software.amazon.awssdk..", List.of("connect")),
-            new Home("org.postgresql..", List.of("connect.postgres")),
+            new Home("org.postgresql..", List.of("connect.postgres", "lab")),
             new Home("picocli..", List.of("cli", "app")));
 
     @TestFactory

@@ -179,7 +179,8 @@ final class StrangeStoreTest {
                 "<ListVersionsResult><Version><Size>many</Size></Version></ListVersionsResult>",
                 "<ListVersionsResult><Version><LastModified>yesterday</LastModified></Version></ListVersionsResult>",
                 "<ListBucketResult/>",
-                "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><ListVersionsResult>&x;</ListVersionsResult>",
+                "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
+                        + "<ListVersionsResult>&x;</ListVersionsResult>",
                 "<!DOCTYPE ListVersionsResult><ListVersionsResult></ListVersionsResult>",
                 "<ListVersionsResult><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a/></a></a></a></a></a></a></a>"
                         + "</a></a></a></a></a></a></a></a></a></ListVersionsResult>"

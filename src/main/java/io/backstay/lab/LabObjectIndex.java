@@ -190,8 +190,15 @@ final class LabObjectIndex implements AutoCloseable {
 
     private void write(String line) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            log.write(bytes);
+        long before = log.position();
+        try {
+            while (bytes.hasRemaining()) {
+                log.write(bytes);
+            }
+        } catch (IOException e) {
+            // On a full disk, half a line must not swallow the next one.
+            log.truncate(before);
+            throw e;
         }
     }
 

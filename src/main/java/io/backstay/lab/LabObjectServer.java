@@ -28,6 +28,7 @@ public final class LabObjectServer implements AutoCloseable {
     /// The account that owns the bucket; a request that expects another owner is refused.
     public static final String OWNER = "000000000000";
 
+    private static final String HOST = "127.0.0.1";
     private static final int BACKLOG = 64;
 
     private final HttpServer http;
@@ -52,7 +53,7 @@ public final class LabObjectServer implements AutoCloseable {
             throws BackstayException {
         LabObjectIndex index = open(folder, clock);
         try {
-            HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+            HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(HOST), 0), BACKLOG);
             ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
             http.setExecutor(workers);
             LabSignature signature = new LabSignature(accessKeyId, secret, REGION);
@@ -70,7 +71,7 @@ public final class LabObjectServer implements AutoCloseable {
 
     /// Where it answers, such as `http://127.0.0.1:40123`.
     public URI address() {
-        return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+        return URI.create("http://" + HOST + ":" + http.getAddress().getPort());
     }
 
     /// The one bucket.

@@ -24,7 +24,7 @@ final class LabStoreFixture implements AutoCloseable {
     private final HttpTransport transport = new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(3));
     private final Path folder;
     private LabObjectServer server;
-    private Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    private Instant now = Instant.parse("2026-11-20T12:00:00.003Z");
 
     LabStoreFixture(Path folder) throws BackstayException {
         this.folder = folder;

@@ -213,6 +213,49 @@ final class PrefixRollbackTest {
     }
 
     @Test
+    void aVersionWrittenAtTheVeryInstantBelongsToIt() throws Exception {
+        Instant written = lab.now();
+        put("firm-1/a", "at the instant");
+        put("firm-1/a", "ten milliseconds later");
+        run(written, RollbackScope.DELETED_AND_OVERWRITTEN);
+        assertEquals(Map.of("firm-1/a", "at the instant"), state("firm-1/"));
+        RollbackResult earlier = run(written.minusMillis(1), RollbackScope.DELETED_AND_OVERWRITTEN);
+        assertEquals(1, earlier.counts().createdLater());
+    }
+
+    @Test
+    void whatSomebodyWritesDuringTheRunIsNotCoveredUp() throws Exception {
+        put("firm-1/a", "a");
+        put("firm-1/b", "b");
+        Instant good = pause();
+        put("firm-1/a", "bad");
+        put("firm-1/b", "bad");
+        PrefixRollback rollback = rollback(good, RollbackScope.DELETED_AND_OVERWRITTEN);
+        RollbackResult result = rollback.run(rollback.plan(), new Progress() {
+            @Override
+            public void step(String name) {}
+
+            @Override
+            public void advance(long done, long total) {
+                if (done == 1) {
+                    typed("firm-1/b");
+                }
+            }
+        });
+        assertEquals(1, result.counts().notRestored());
+        assertEquals("firm-1/b", result.problems().getFirst().key());
+        assertEquals(Map.of("firm-1/a", "a", "firm-1/b", "typed during the run"), state("firm-1/"));
+    }
+
+    private void typed(String key) {
+        try {
+            put(key, "typed during the run");
+        } catch (BackstayException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void progressCountsUpToThePlan() throws Exception {
         for (int i = 0; i < 5; i++) {
             put("firm-1/" + i, "x");

@@ -80,7 +80,7 @@ public final class HttpTransport implements AutoCloseable {
         try {
             return attempts(call, signing, deadline, new Attempt<>(whole, true));
         } catch (IOException e) {
-            throw Wire.failed(call, deadline, e);
+            throw Wire.unsendable(e);
         }
     }
 
@@ -102,6 +102,7 @@ public final class HttpTransport implements AutoCloseable {
     private <T> T attempts(HttpCall call, Signing signing, Duration deadline, Attempt<T> attempt)
             throws BackstayException, InterruptedException, IOException {
         int attemptsMax = call.reads() ? limits.attemptsMax() : 1;
+        long began = System.nanoTime();
         for (int number = 1; ; number++) {
             boolean last = number >= attemptsMax;
             Duration pause = jitter(number);
@@ -112,7 +113,7 @@ public final class HttpTransport implements AutoCloseable {
             } catch (ConnectionBroke e) {
                 boolean taken = e.received() && !attempt.restartable();
                 if (last || taken || !e.passing()) {
-                    throw Wire.failed(call, deadline, e);
+                    throw Wire.failed(call, Duration.ofNanos(System.nanoTime() - began), e);
                 }
             }
             sleeper.sleep(pause);

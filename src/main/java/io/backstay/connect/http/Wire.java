@@ -77,16 +77,19 @@ final class Wire {
         return head.withBody(bytes);
     }
 
-    static BackstayException failed(HttpCall call, Duration deadline, IOException broke) {
-        if (!(broke instanceof ConnectionBroke)) {
-            return new BackstayException(
-                    new Failure.BadInput("What was to be sent cannot be read.", "Check that the file is still there."),
-                    broke);
-        }
+    /// What was to be sent could not even be read.
+    static BackstayException unsendable(IOException cause) {
+        return new BackstayException(
+                new Failure.BadInput("What was to be sent cannot be read.", "Check that the file is still there."),
+                cause);
+    }
+
+    /// @param waited over all attempts
+    static BackstayException failed(HttpCall call, Duration waited, ConnectionBroke broke) {
         Throwable cause = broke.getCause();
         String where = call.endpoint().toString();
         Failure failure = switch (cause) {
-            case InterruptedIOException _ -> new Failure.TimedOut("A call to " + where, deadline);
+            case InterruptedIOException _ -> new Failure.TimedOut("A call to " + where, waited);
             case UnknownHostException _ -> new Failure.Unreachable(where, "no name server knows this name");
             case ConnectException _ -> new Failure.Unreachable(where, "nothing accepts connections there");
             case SSLException _ -> new Failure.Unreachable(where, "no trusted TLS 1.2 or 1.3 connection came about");

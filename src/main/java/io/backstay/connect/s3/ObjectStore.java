@@ -111,12 +111,12 @@ public final class ObjectStore {
     /// order of their bytes, each key's newest first.
     ///
     /// The visitor may change objects whose last line it has seen; the listing goes on behind them.
-    public void versions(String prefix, VersionListing.Visitor visitor) throws BackstayException, InterruptedException {
+    public void versions(String prefix, VersionVisitor visitor) throws BackstayException, InterruptedException {
         new VersionListing(calls, prefix, VersionPage.ENTRIES_MAX).forEach(visitor);
     }
 
-    /// As [#versions(String, VersionListing.Visitor)], with smaller pages.
-    public void versions(String prefix, int pageMax, VersionListing.Visitor visitor)
+    /// As [#versions(String, VersionVisitor)], with smaller pages.
+    public void versions(String prefix, int pageMax, VersionVisitor visitor)
             throws BackstayException, InterruptedException {
         new VersionListing(calls, prefix, pageMax).forEach(visitor);
     }
@@ -159,7 +159,9 @@ public final class ObjectStore {
                 + S3Calls.versionQuery(from.version().versionId());
         Map<String, String> headers = new TreeMap<>();
         headers.put("x-amz-copy-source", source);
-        headers.put("x-amz-copy-source-if-match", "\"" + from.etag() + "\"");
+        if (!from.etag().isEmpty()) {
+            headers.put("x-amz-copy-source-if-match", "\"" + from.etag() + "\"");
+        }
         String owner = calls.address().owner();
         if (owner != null) {
             headers.put("x-amz-source-expected-bucket-owner", owner);

@@ -77,12 +77,10 @@ public final class PrefixRollback {
                     return wanted.etag();
                 });
             case RollbackStep.CopyForward(var wanted) ->
-                attempt(
-                        key,
-                        step,
-                        tally,
-                        wanted,
-                        () -> store.copyForward(wanted).etag());
+                attempt(key, step, tally, wanted, () -> {
+                    requireStillNow(key.now());
+                    return store.copyForward(wanted).etag();
+                });
             case RollbackStep.Unchanged _,
                     RollbackStep.CreatedLater _,
                     RollbackStep.EditKept _,
@@ -115,6 +113,21 @@ public final class PrefixRollback {
             tally.failed(key.key(), e.failure().message());
         }
         return true;
+    }
+
+    /// A page of the listing is minutes old when its last key is reached; what somebody wrote since is not covered up.
+    private void requireStillNow(ListedVersion listed) throws BackstayException, InterruptedException {
+        Optional<ObjectHead> current = store.head(listed.key(), null);
+        String versionId = current.map(ObjectHead::versionId).orElse(null);
+        boolean still = listed.marker()
+                ? current.isEmpty()
+                : current.isPresent()
+                        && (versionId == null
+                                || versionId.equals(listed.version().versionId()));
+        if (!still) {
+            throw new BackstayException(new Failure.Conflict(
+                    "It was written or deleted by somebody else just now, and was left alone", "Make a new plan."));
+        }
     }
 
     /// What is wrong with the object as it is now, empty when nothing is.

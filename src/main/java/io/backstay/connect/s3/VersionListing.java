@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A store is not believed blindly: every key must lie under the prefix, keys must come in order, and every page
 /// must begin behind the one before, so that a store which repeats a page cannot hold us forever.
-public final class VersionListing {
+final class VersionListing {
     private static final int PAGES_MAX = 1_000_000;
 
     private final S3Calls calls;
@@ -28,14 +28,7 @@ public final class VersionListing {
         this.pageMax = pageMax;
     }
 
-    /// Takes one version or delete marker.
-    @FunctionalInterface
-    public interface Visitor {
-        /// Called in the order of the listing; a failure ends it.
-        void visit(ListedVersion version) throws BackstayException, InterruptedException;
-    }
-
-    void forEach(Visitor visitor) throws BackstayException, InterruptedException {
+    void forEach(VersionVisitor visitor) throws BackstayException, InterruptedException {
         String key = null;
         String version = null;
         for (int number = 0; number < PAGES_MAX; number++) {

@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -226,6 +227,50 @@ final class HttpTransportTest {
         assertInstanceOf(Failure.TimedOut.class, failureOf(call("GET", "/a")));
         over.countDown();
         assertEquals(2, asked.get());
+    }
+
+    @Test
+    void anAnswerThatTricklesEndlesslyIsGivenUpAtTheDeadline() {
+        CountDownLatch over = new CountDownLatch(1);
+        answers(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            for (int i = 0; i < 10_000 && !waited(over, Duration.ofMillis(20)); i++) {
+                exchange.getResponseBody().write('x');
+                exchange.getResponseBody().flush();
+            }
+        });
+        transport.close();
+        transport = transport(new HttpLimits(
+                Duration.ofSeconds(5),
+                Duration.ofMillis(300),
+                Duration.ofSeconds(30),
+                new ByteSize(1_000_000),
+                1,
+                Duration.ofSeconds(2)));
+        assertInstanceOf(Failure.TimedOut.class, failureOf(call("GET", "/a")));
+        over.countDown();
+    }
+
+    private static boolean waited(CountDownLatch latch, Duration max) {
+        try {
+            return latch.await(max.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Test
+    void aFileThatVanishedIsNotBlamedOnTheNetwork() {
+        Endpoint endpoint =
+                new Endpoint("http", "127.0.0.1", server.getAddress().getPort());
+        HttpCall put = new HttpCall("PUT", endpoint, "/a", "", Map.of(), HttpBody.NONE);
+        BackstayException e = assertThrows(
+                BackstayException.class,
+                () -> transport.send(put, _ -> {
+                    throw new IOException("gone");
+                }));
+        assertInstanceOf(Failure.BadInput.class, e.failure());
     }
 
     @Test

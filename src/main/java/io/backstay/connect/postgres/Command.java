@@ -29,11 +29,13 @@ final class Command {
     static Ended run(List<String> command, Duration limit) throws IOException, InterruptedException, BackstayException {
         Path output = Files.createTempFile("backstay-", ".out");
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.PIPE)
-                    .redirectOutput(output.toFile())
-                    .start();
+                    .redirectOutput(output.toFile());
+            // PGDATA, PGPORT, PGOPTIONS and the like speak of somebody else's server.
+            builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+            Process process = builder.start();
             process.getOutputStream().close();
             try {
                 if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

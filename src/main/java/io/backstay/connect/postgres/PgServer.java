@@ -71,6 +71,8 @@ public final class PgServer implements AutoCloseable {
             throws BackstayException {
         Command.refuseShellSigns(data);
         Command.refuseShellSigns(log);
+        privilege.requireReachable(data);
+        privilege.requireReachable(programs.bin());
         return new PgServer(programs, privilege, data, log, password);
     }
 
@@ -157,7 +159,7 @@ public final class PgServer implements AutoCloseable {
         }
     }
 
-    /// Stops the server and returns when its process is gone, even if this thread is interrupted meanwhile.
+    /// Stops the server and returns when its process is gone.
     public void stop(Stop how) throws BackstayException, InterruptedException {
         Postmaster up = running;
         if (up == null) {

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +134,27 @@ public final class Privilege {
             });
         } catch (IOException e) {
             throw Folders.refusal(path, e);
+        }
+    }
+
+    /// Refuses a place that the user the server runs as cannot reach; does nothing where it runs as us.
+    public void requireReachable(Path place) throws BackstayException {
+        if (!rung.handsOver()) {
+            return;
+        }
+        try {
+            Path folder = place.toAbsolutePath().getParent();
+            for (; folder != null; folder = folder.getParent()) {
+                boolean open = Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_EXECUTE);
+                if (!open && !Integer.valueOf(uid).equals(Files.getAttribute(folder, "unix:uid"))) {
+                    throw new BackstayException(new Failure.BadInput(
+                            "The user " + user + ", whom PostgreSQL runs as here, cannot reach " + place + ": " + folder
+                                    + " is closed to others.",
+                            "Choose a folder below /var/tmp, or run Backstay as an ordinary user."));
+                }
+            }
+        } catch (IOException e) {
+            throw Folders.refusal(place, e);
         }
     }
 

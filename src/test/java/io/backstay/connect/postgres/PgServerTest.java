@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.fixture.TestPostgres;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -152,6 +153,27 @@ final class PgServerTest {
     }
 
     @Test
+    void aFolderThatTheServersUserCannotReachIsNamed() throws Exception {
+        Assumptions.assumeTrue(!TestPostgres.privilege().name().equals("none"), "only root needs a ladder");
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        Folders.setMode(closed, "rwx------");
+        var spec = new ClusterSpec(closed.resolve("data"), closed.resolve("log"), PASSWORD, 1, Map.of());
+        var refused = assertThrows(
+                BackstayException.class,
+                () -> PgServer.create(TestPostgres.programs(), Privilege.only("setpriv"), spec));
+        assertTrue(refused.failure().message().contains(closed + " is closed"), refused.failure()::message);
+        assertFalse(Files.exists(closed.resolve("data")));
+    }
+
+    @Test
+    void aFullDiskIsSaidBeforeAnythingBegins() {
+        var refused = assertThrows(BackstayException.class, () -> Folders.requireRoom(folder, Long.MAX_VALUE));
+        assertInstanceOf(Failure.DiskFull.class, refused.failure());
+        var late = Folders.refusal(folder, new IOException("No space left on device"));
+        assertInstanceOf(Failure.DiskFull.class, late.failure());
+    }
+
+    @Test
     void aFolderWhoseNameTheShellWouldReadIsRefused() throws Exception {
         Path data = folder.resolve("$(touch x)");
         var spec = new ClusterSpec(data, folder.resolve("log"), PASSWORD, 1, Map.of());
@@ -180,7 +202,7 @@ final class PgServerTest {
     private static int free() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }

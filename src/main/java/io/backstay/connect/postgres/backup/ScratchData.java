@@ -78,6 +78,7 @@ final class ScratchData {
         settings.put("logging_collector", "off");
         settings.put("log_destination", "stderr");
         settings.put("log_timezone", "UTC");
+        settings.put("lc_messages", "C");
         settings.put("hot_standby", "on");
         // It is thrown away after a crash, and what it holds must keep its place while it is compared.
         settings.put("fsync", "off");

@@ -72,7 +72,11 @@ final class ArchivingServer implements AutoCloseable {
 
     /// Runs statements, each in a transaction of its own.
     void run(String... statements) throws BackstayException, SQLException {
-        try (var session = login().open("test");
+        execute(login(), statements);
+    }
+
+    private static void execute(Login login, String... statements) throws BackstayException, SQLException {
+        try (var session = login.open("test");
                 var statement = session.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -105,6 +109,36 @@ final class ArchivingServer implements AutoCloseable {
         int segmentBytes = one("select setting::int from pg_settings where name='wal_segment_size'", Integer.class);
         int timeline = one("select timeline_id from pg_control_checkpoint()", Integer.class);
         archive().await(timeline, end, segmentBytes, LIMIT);
+    }
+
+    /// Recovers a copy that archives too, so that a second timeline begins in the same archive.
+    ///
+    /// @return a moment after the statement, which was followed by one more commit
+    Instant promoteAnother(BackupPoint point, Instant branch, String statement)
+            throws BackstayException, InterruptedException, IOException, SQLException {
+        server.close();
+        var data = new ScratchData(point, archive(), home.resolve("second"));
+        Reach reach = archive().reach(point, branch);
+        data.fill(reach, Progress.NONE);
+        var second = PgServer.over(
+                TestPostgres.programs(), TestPostgres.privilege(), data.folder(), home.resolve("second.log"), PASSWORD);
+        second.configure("postgresql.auto.conf", data.settings(reach, branch));
+        second.configure("postgresql.auto.conf", Map.of("archive_mode", "on", "archive_library", "basic_archive"));
+        TestPostgres.privilege().handOver(data.folder());
+        second.start(LIMIT);
+        try (second) {
+            Login login = second.login("postgres");
+            while (one(login, "select pg_is_in_recovery()", Boolean.class)) {
+                Thread.onSpinWait();
+            }
+            execute(login, statement);
+            Instant moment =
+                    one(login, "select clock_timestamp()", OffsetDateTime.class).toInstant();
+            execute(login, "create table later(i int)");
+            Lsn end = Lsn.parse(one(login, "select pg_switch_wal()::text", String.class));
+            archive().await(2, end, 1 << 20, LIMIT);
+            return moment;
+        }
     }
 
     @Override

@@ -149,7 +149,7 @@ final class RecoveryTest {
         try (FileChannel file =
                 FileChannel.open(copy.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             var one = ByteBuffer.allocate(1);
-            long place = first.end().value() % (1 << 20) - 3;
+            long place = first.lsn().value() % (1 << 20) + 4;
             file.read(one, place);
             one.put(0, (byte) (one.get(0) ^ 1)).rewind();
             file.write(one, place);
@@ -185,6 +185,25 @@ final class RecoveryTest {
             var ended = assertThrows(ExecutionException.class, task::get);
             assertInstanceOf(InterruptedException.class, ended.getCause());
             nothingIsLeftOfAnyRecovery();
+        }
+    }
+
+    @Test
+    void theNewestTimelineIsFollowedOverItsBranch() throws Exception {
+        try (var first = new ArchivingServer(1)) {
+            first.run("create table firm(id int, name text)");
+            BackupPoint point = first.backup("b");
+            first.run("insert into firm values (1, 'before the branch')");
+            Instant branch = first.now();
+            first.run("insert into firm values (2, 'abandoned')");
+            first.archiveAll();
+            Instant moment = first.promoteAnother(point, branch, "insert into firm values (3, 'second life')");
+
+            assertEquals(List.of(1, 2), List.copyOf(first.archive().timelines()));
+            try (ScratchServer scratch =
+                    first.recovery().recover(point, first.archive(), moment, ArchivingServer.PASSWORD, Progress.NONE)) {
+                assertEquals("1 before the branch,3 second life", rows(scratch));
+            }
         }
     }
 

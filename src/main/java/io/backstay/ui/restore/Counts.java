@@ -3,16 +3,16 @@ package io.backstay.ui.restore;
 import java.util.Locale;
 
 /// Counts as people read them.
-final class Counts {
+public final class Counts {
     private Counts() {}
 
     /// With thousands apart, such as `48,217`.
-    static String of(long count) {
+    public static String of(long count) {
         return String.format(Locale.ENGLISH, "%,d", count);
     }
 
     /// With its noun, such as `1 row` or `48,217 rows`.
-    static String of(long count, String noun) {
+    public static String of(long count, String noun) {
         return of(count) + " " + noun + (count == 1 ? "" : "s");
     }
 }

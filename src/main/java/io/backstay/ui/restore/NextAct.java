@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problems what is missing in the intake form
 /// @param reason   the typed reason for approving alone
 /// @param tenant   the typed tenant name
-record NextAct(
+public record NextAct(
         RestoreStep current,
         boolean looking,
         @Nullable Trouble trouble,
@@ -22,6 +22,9 @@ record NextAct(
         Map<IntakeForm.Field, String> problems,
         String reason,
         String tenant) {
+    /// The act that ends a restore and removes its scratch server.
+    public static final String CLOSE = "Close this restore";
+
     /// A word is not a reason.
     static final int REASON_MIN = 10;
 
@@ -42,7 +45,7 @@ record NextAct(
                 new Act("Build the plan", true, "Next: fix what will be written. Nothing is written yet.");
             case PLAN, APPROVE -> approve();
             case IMPORT -> importRows();
-            case PROVE -> new Act("Close this restore", true, "Next: remove the scratch server.");
+            case PROVE -> new Act(CLOSE, true, "Next: remove the scratch server.");
             case VERIFY -> verify();
         };
     }
@@ -91,6 +94,6 @@ record NextAct(
         return known.verification() == null
                 ? new Act(
                         "Verify after commit", true, "Next: a new session reads the rows again and writes the report.")
-                : new Act("Close this restore", true, "The report is written. Next: remove the scratch server.");
+                : new Act(CLOSE, true, "The report is written. Next: remove the scratch server.");
     }
 }

@@ -22,7 +22,7 @@ final class Steps {
     private final IntakeForm form;
     private final State state;
     private @Nullable GuidedRestore guided;
-    private Runnable again = () -> {};
+    private Runnable again = this::dismissTrouble;
 
     Steps(Restores restores, Facts facts, Runner runner, InstantSource clock, IntakeForm form, State state) {
         this.restores = restores;
@@ -117,8 +117,8 @@ final class Steps {
 
     private void compare() {
         run(RestoreStep.CLOSURE, "Finding the tenant's rows, comparing with live", guided()::compare, difference -> {
-            state.known.set(state.known.get().with(difference));
             state.diff.show(difference);
+            state.known.set(state.known.get().with(difference));
             state.rail.mark(RestoreStep.CLOSURE, StepState.DONE, Words.closure(difference));
             state.arrive(
                     RestoreStep.DIFF,
@@ -152,7 +152,7 @@ final class Steps {
                 },
                 approval -> {
                     state.known.set(state.known.get().with(approval));
-                    state.rail.mark(RestoreStep.APPROVE, StepState.DONE, "One person alone, with a reason");
+                    state.rail.mark(RestoreStep.APPROVE, StepState.DONE, "One person, with a reason");
                     state.arrive(RestoreStep.IMPORT, StepState.WAITING, "Waiting for the tenant's name");
                 });
     }
@@ -193,7 +193,7 @@ final class Steps {
         // The tenant's name is demanded again before every import.
         again = step == RestoreStep.IMPORT ? this::dismiss : () -> run(step, name, job, then);
         state.trouble.set(null);
-        state.arrive(step, StepState.RUNNING, name);
+        state.arrive(step, StepState.RUNNING, "Under way");
         runner.run(name, job, new Runner.Endings<T>() {
             @Override
             public void done(T value) {
@@ -221,6 +221,10 @@ final class Steps {
     private void dismiss() {
         state.trouble.set(null);
         state.rail.mark(state.current.get(), StepState.WAITING, "Waiting for the tenant's name");
+    }
+
+    private void dismissTrouble() {
+        state.trouble.set(null);
     }
 
     private GuidedRestore guided() {

@@ -16,13 +16,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The sentences of this screen, made from what is known.
-final class Words {
+public final class Words {
     private static final int HASH_ENDS = 4;
     private static final int GROUPS_NAMED = 4;
 
     private Words() {}
 
-    static String headline(Verdict verdict) {
+    /// The short answer, such as `Partly recoverable`.
+    public static String headline(Verdict verdict) {
         return switch (verdict.answer()) {
             case RECOVERABLE -> "Recoverable";
             case PARTLY -> "Partly recoverable";
@@ -32,7 +33,7 @@ final class Words {
     }
 
     /// The answer in a sentence or two that may be read to the customer.
-    static String answer(Opened opened) {
+    public static String answer(Opened opened) {
         Verdict verdict = opened.verdict();
         Instant to = verdict.restoreTo();
         return switch (verdict.answer()) {
@@ -56,7 +57,7 @@ final class Words {
     }
 
     /// The whole answer as text, to be pasted elsewhere.
-    static String copy(Opened opened) {
+    public static String copy(Opened opened) {
         Verdict verdict = opened.verdict();
         Intake intake = opened.intake();
         String reasons = verdict.because().stream()
@@ -67,26 +68,30 @@ final class Words {
                 + answer(opened) + "\n" + reasons;
     }
 
-    static String whyNotFound(Opened opened) {
+    /// Why the search for the moment is left out.
+    public static String whyNotFound(Opened opened) {
         return opened.window() == null ? "Not possible: no PITR" : "The verdict's moment is used";
     }
 
-    static String closure(Difference difference) {
+    /// What the closure found, such as `9 tables, 0 leaks`.
+    public static String closure(Difference difference) {
         return Counts.of(difference.tables().size(), "table") + ", "
                 + Counts.of(difference.leaks().size(), "leak");
     }
 
-    static String diff(TableDiff totals) {
+    /// What the comparison found, such as `2,763 lost, 3 conflicts`.
+    public static String diff(TableDiff totals) {
         return Counts.of(totals.lost()) + " lost, " + Counts.of(totals.conflicts(), "conflict");
     }
 
-    static String proofs(Proof proof) {
+    /// How many proofs hold, such as `8 of 8 proofs hold`.
+    public static String proofs(Proof proof) {
         long held = proof.claims().stream().filter(Claim::holds).count();
         return held + " of " + proof.claims().size() + " proofs hold";
     }
 
     /// The banner above the proof.
-    static String outcome(Proof proof) {
+    public static String outcome(Proof proof) {
         Instant committedAt = proof.committedAt();
         if (committedAt == null) {
             return "Rolled back. Nothing was changed.";
@@ -96,7 +101,7 @@ final class Words {
     }
 
     /// What the banner adds: what is back, or which claims broke.
-    static String outcomeDetail(Known known, Proof proof) {
+    public static String outcomeDetail(Known known, Proof proof) {
         if (!proof.verified()) {
             return proof.claims().stream()
                             .filter(claim -> !claim.holds())
@@ -131,14 +136,14 @@ final class Words {
     }
 
     /// A hash's two ends, such as `9c41…e07b`.
-    static String brief(String hash) {
+    public static String brief(String hash) {
         return hash.length() <= 2 * HASH_ENDS
                 ? hash
                 : hash.substring(0, HASH_ENDS) + "…" + hash.substring(hash.length() - HASH_ENDS);
     }
 
     /// About when, with the doubt, such as `Fri 13 Mar 18:00 ± 1 h`.
-    static String about(Intake intake) {
+    public static String about(Intake intake) {
         ZoneId zone = intake.zone();
         return Moments.at(intake.about(), zone) + " ± " + Durations.words(intake.uncertainty());
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The facts of an invented estate.
-final class FakeFacts implements Facts {
+public final class FakeFacts implements Facts {
     @Override
     public List<Asset> assets() {
         return Samples.assets();

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// Restores of invented data that can be told to fail, to wait for ever, or to break, at any call.
 ///
 /// A call out of order is refused, as a real restore would.
-final class FakeRestores implements Restores {
+public final class FakeRestores implements Restores {
     /// What is called on a guided restore, in order.
-    enum Call {
+    public enum Call {
         BEGIN,
         VERDICT,
         STAGE,
@@ -34,17 +34,17 @@ final class FakeRestores implements Restores {
         VERIFY
     }
 
-    final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
-    final Map<Call, Failure> failing = new EnumMap<>(Call.class);
-    final Map<Call, CountDownLatch> waiting = new EnumMap<>(Call.class);
-    Verdict verdict = Samples.partly();
-    Proof proof = Samples.proof();
-    Path reportFolder = Path.of("reports", "R-0117");
+    public final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
+    public final Map<Call, Failure> failing = new EnumMap<>(Call.class);
+    public final Map<Call, CountDownLatch> waiting = new EnumMap<>(Call.class);
+    public Verdict verdict = Samples.partly();
+    public Proof proof = Samples.proof();
+    public Path reportFolder = Path.of("reports", "R-0117");
 
     @Nullable
     Call defect;
 
-    final AtomicInteger closed = new AtomicInteger();
+    public final AtomicInteger closed = new AtomicInteger();
     private volatile Call reached = Call.BEGIN;
 
     @Override
@@ -55,7 +55,7 @@ final class FakeRestores implements Restores {
     }
 
     /// Makes a call wait until it is interrupted.
-    void hold(Call call) {
+    public void hold(Call call) {
         waiting.put(call, new CountDownLatch(1));
     }
 

@@ -35,18 +35,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A restore of invented data, as it is told in the mock-ups.
-final class Samples {
-    static final Instant NOW = Instant.parse("2026-03-16T02:12:14Z");
-    static final AssetId DATABASE = new AssetId("practice-db");
-    static final AssetId FILES = new AssetId("practice-files");
-    static final String TENANT = "Harrow & Finch";
+public final class Samples {
+    public static final Instant NOW = Instant.parse("2026-03-16T02:12:14Z");
+    public static final AssetId DATABASE = new AssetId("practice-db");
+    public static final AssetId FILES = new AssetId("practice-files");
+    public static final String TENANT = "Harrow & Finch";
 
     private static final Observation SEEN = new Observation("lab", Instant.parse("2026-03-16T02:12:08Z"));
     private static final String HASH = "9c417be052aa8d11c0de4f7190ab33ce5b8d2f60718293a4b5c6d7e8f901e07b";
 
     private Samples() {}
 
-    static Intake intake() {
+    public static Intake intake() {
         return new Intake(
                 DATABASE,
                 FILES,
@@ -60,13 +60,13 @@ final class Samples {
                 Instant.parse("2026-03-16T02:05:00Z"));
     }
 
-    static List<Asset> assets() {
+    public static List<Asset> assets() {
         var window = new RestorableWindow(
                 Instant.parse("2026-03-10T16:04:00Z"), Instant.parse("2026-03-16T02:07:30Z"), Duration.ofSeconds(38));
         return List.of(asset(DATABASE, AssetKind.DATABASE, window), asset(FILES, AssetKind.OBJECT_STORE, null));
     }
 
-    static Asset asset(AssetId id, AssetKind kind, @Nullable RestorableWindow window) {
+    public static Asset asset(AssetId id, AssetKind kind, @Nullable RestorableWindow window) {
         return new Asset(
                 id,
                 id.value(),
@@ -88,14 +88,14 @@ final class Samples {
     }
 
     /// A snapshot a day, newest first.
-    static List<RecoveryPoint> points() {
+    public static List<RecoveryPoint> points() {
         Instant newest = Instant.parse("2026-03-15T16:04:00Z");
         return IntStream.range(0, 7)
                 .mapToObj(day -> point("snap-" + day, newest.minus(Duration.ofDays(day))))
                 .toList();
     }
 
-    static RecoveryPoint point(String id, Instant takenAt) {
+    public static RecoveryPoint point(String id, Instant takenAt) {
         return new RecoveryPoint(
                 new PointId(id),
                 DATABASE,
@@ -116,7 +116,7 @@ final class Samples {
                 SEEN);
     }
 
-    static Verdict partly() {
+    public static Verdict partly() {
         RecoveryPoint best = points().get(3);
         return new Verdict(
                 Verdict.Answer.PARTLY,
@@ -131,7 +131,7 @@ final class Samples {
                                 "We will assess what can be recovered from the most recent snapshot."),
                         new Because(
                                 Mark.WARNING,
-                                "Friday's own work is in no snapshot, and no point-in-time recovery exists",
+                                "Friday's own work is in no snapshot",
                                 "Data written between the most recent backup and the incident may not be recoverable."),
                         new Because(
                                 Mark.HOLDS,
@@ -140,7 +140,7 @@ final class Samples {
                         new Because(Mark.UNKNOWN, "Whether document files are gone too is not known", null)));
     }
 
-    static Verdict no() {
+    public static Verdict no() {
         return new Verdict(
                 Verdict.Answer.NO,
                 null,
@@ -153,11 +153,11 @@ final class Samples {
                         "Retention: 7 days rolling on the current managed plan.")));
     }
 
-    static Staged staged() {
+    public static Staged staged() {
         return new Staged("scratch-7f2c", points().get(3).takenAt(), Duration.ofMinutes(36));
     }
 
-    static Difference difference() {
+    public static Difference difference() {
         return new Difference(
                 List.of(
                         new TableDiff("practice.clients", 0, 4, 0, 2, 310, 0),
@@ -192,16 +192,16 @@ final class Samples {
                 new SampleRow("practice.payments", SampleRow.Finding.LOST, "8812", "A$ 415.80 card", null));
     }
 
-    static PlanView plan() {
+    public static PlanView plan() {
         return new PlanView(HASH, 2_763, 44, 3, 57, "suppress");
     }
 
-    static Proof proof() {
+    public static Proof proof() {
         return new Proof(claims("0", true), "88213407", "backstay_prover", NOW.plusSeconds(9_240), 2_763, 0);
     }
 
     /// One row of another firm was written, so all was rolled back.
-    static Proof broken() {
+    public static Proof broken() {
         return new Proof(claims("1", false), "88213409", "backstay_prover", null, 0, 1);
     }
 
@@ -217,7 +217,7 @@ final class Samples {
                 new Claim("Side effects", "suppressed", "0 fired", "3 triggers, 1 webhook queue", true));
     }
 
-    static Verification verification(Path folder) {
+    public static Verification verification(Path folder) {
         return new Verification(
                 true,
                 List.of("2,763 rows read again, all as planned", "57 of 57 objects are back", "No session was revived"),

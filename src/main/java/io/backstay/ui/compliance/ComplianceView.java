@@ -1,0 +1,156 @@
+package io.backstay.ui.compliance;
+
+import io.backstay.policy.CheckResult;
+import io.backstay.policy.PolicySummary;
+import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.PaneStack;
+import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.Times;
+import io.backstay.ui.shell.Place;
+import io.backstay.ui.shell.Screen;
+import io.backstay.ui.shell.Section;
+import java.util.Map;
+import java.util.Objects;
+import javafx.beans.value.ObservableIntegerValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/// A policy held against the facts: the findings on the left, the chosen one on the right.
+public final class ComplianceView implements Screen {
+    private static final double POLICY_WIDTH = 300;
+    private static final double AS_OF_WIDTH = 200;
+
+    private final ComplianceModel model;
+    private final BorderPane root = new BorderPane();
+    private final FindingsTree tree;
+
+    public ComplianceView(ComplianceModel model) {
+        this.model = model;
+        tree = new FindingsTree(model);
+        var split = new BorderPane(new FindingPane(model, this::copy));
+        split.setLeft(tree);
+        root.setTop(bar());
+        root.setCenter(new PaneStack(split, model.stateProperty(), model::check));
+        root.getStylesheets()
+                .add(Objects.requireNonNull(ComplianceView.class.getResource("compliance.css"), "compliance.css")
+                        .toExternalForm());
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    @Override
+    public Section section() {
+        return Section.COMPLIANCE;
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public void onShown(Place place) {
+        if (place instanceof Place.Compliance wanted) {
+            model.open(wanted.policy(), wanted.asset());
+        }
+        tree.requestFocus();
+    }
+
+    @Override
+    public void refresh() {
+        model.check();
+    }
+
+    @Override
+    public ObservableIntegerValue badge() {
+        return model.breachesProperty();
+    }
+
+    private Node bar() {
+        var policy = new ComboBox<>(model.policies());
+        policy.setId("policy");
+        policy.getStyleClass().add("bs-field");
+        policy.setPrefWidth(POLICY_WIDTH);
+        policy.setAccessibleText("Policy");
+        policy.setPromptText("Choose a policy");
+        policy.setConverter(new Titles());
+        policy.valueProperty().bindBidirectional(model.policyProperty());
+        var asOf = new TextField();
+        asOf.setId("as-of");
+        asOf.getStyleClass().add("bs-field");
+        asOf.setPrefWidth(AS_OF_WIDTH);
+        asOf.setAccessibleText("As of, an instant with its offset; empty for now");
+        asOf.setPromptText("As of now");
+        asOf.textProperty().bindBidirectional(model.asOfProperty());
+        asOf.setOnAction(_ -> model.check());
+        Button judge = Buttons.plain("Check", "fth-refresh-cw", model::check);
+        Label problem = Texts.caption("");
+        problem.getStyleClass().add("bs-danger-text");
+        problem.textProperty().bind(model.asOfProblemProperty());
+        Label summary = Texts.secondary("");
+        summary.setMinWidth(0);
+        model.policyProperty().subscribe(_ -> summary.setText(summary()));
+        model.resultProperty().subscribe(_ -> summary.setText(summary()));
+        var bar = new HBox(Texts.title("Compliance"), policy, asOf, judge, problem, Card.spring(), summary);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("cp-bar");
+        return bar;
+    }
+
+    private String summary() {
+        PolicySummary policy = model.policyProperty().get();
+        CheckResult result = model.resultProperty().get();
+        if (policy == null) {
+            return "";
+        }
+        String counts = policy.obligations() + " obligations, " + policy.checkable() + " checkable";
+        return result == null ? counts : counts + "; judged for " + Times.utc(result.at()) + " UTC";
+    }
+
+    /// Single letters are keys only where nothing is typed.
+    private void key(KeyEvent event) {
+        if (event.getTarget() instanceof TextInputControl || event.isControlDown() || event.isAltDown()) {
+            return;
+        }
+        if (event.getCode() == KeyCode.J) {
+            model.next();
+            event.consume();
+        } else if (event.getCode() == KeyCode.K) {
+            model.previous();
+            event.consume();
+        } else if (event.getCode() == KeyCode.C) {
+            copy();
+            event.consume();
+        }
+    }
+
+    private void copy() {
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, model.copy()));
+    }
+
+    /// A policy by its title.
+    private static final class Titles extends StringConverter<PolicySummary> {
+        @Override
+        public String toString(@Nullable PolicySummary policy) {
+            return policy == null ? "" : policy.title();
+        }
+
+        @Override
+        public @Nullable PolicySummary fromString(String typed) {
+            return null;
+        }
+    }
+}

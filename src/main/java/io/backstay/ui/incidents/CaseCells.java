@@ -1,0 +1,84 @@
+package io.backstay.ui.incidents;
+
+import io.backstay.act.Cases;
+import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Icons;
+import io.backstay.ui.kit.Mark;
+import io.backstay.ui.kit.MarkIcon;
+import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.Times;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The lines of the incidents screen.
+final class CaseCells {
+    private static final double TIME_WIDTH = 72;
+
+    private CaseCells() {}
+
+    /// A case's state as mark and word.
+    static Label state(Cases.Summary one) {
+        return switch (one.state()) {
+            case "restored" -> MarkIcon.withWord(Mark.HOLDS, "Restored");
+            case "not restored" -> MarkIcon.withWord(Mark.BREACH, "Not restored");
+            default -> MarkIcon.withWord(Mark.RUNNING, "Open");
+        };
+    }
+
+    /// A case: its number and state, its title, when it was opened.
+    static final class OfCase extends ListCell<Cases.Summary> {
+        @Override
+        protected void updateItem(Cases.@Nullable Summary one, boolean empty) {
+            super.updateItem(one, empty);
+            setText(null);
+            setPrefWidth(0);
+            if (empty || one == null) {
+                setGraphic(null);
+                return;
+            }
+            var first = new HBox(Texts.mono(one.id()), Card.spring(), state(one));
+            first.setAlignment(Pos.CENTER_LEFT);
+            Label title = Texts.name(one.title());
+            title.setTooltip(new Tooltip(one.title()));
+            var box = new VBox(
+                    first,
+                    title,
+                    Texts.caption(Times.utc(one.openedAt()) + " UTC" + (one.practice() ? ", practice" : "")));
+            box.setAlignment(Pos.CENTER_LEFT);
+            setGraphic(box);
+        }
+    }
+
+    /// One entry: when, who, what; the lock says that nobody typed it.
+    static final class OfEntry extends ListCell<Cases.Entry> {
+        @Override
+        protected void updateItem(Cases.@Nullable Entry entry, boolean empty) {
+            super.updateItem(entry, empty);
+            setText(null);
+            setPrefWidth(0);
+            if (empty || entry == null) {
+                setGraphic(null);
+                return;
+            }
+            Label time = Texts.mono(Times.utcClock(entry.at()));
+            time.setTooltip(new Tooltip(Times.utcSeconds(entry.at()) + " UTC"));
+            time.setMinWidth(TIME_WIDTH);
+            Label what = Texts.body(entry.what());
+            what.setTooltip(new Tooltip(entry.what()));
+            var words = new VBox(what, Texts.caption(entry.actor()));
+            words.setAlignment(Pos.CENTER_LEFT);
+            words.setMinWidth(0);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            var box = new HBox(time, words, Icons.of("fth-lock"));
+            box.setAlignment(Pos.CENTER_LEFT);
+            box.getStyleClass().add("in-entry");
+            setGraphic(box);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.backstay.ui.restore.view;
+
+import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Icons;
+import io.backstay.ui.kit.Texts;
+import io.backstay.ui.restore.Act;
+import io.backstay.ui.restore.NextAct;
+import io.backstay.ui.restore.Pane;
+import io.backstay.ui.restore.RestoreModel;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/// What comes next, and the one primary button that does it.
+final class ActionBar extends HBox {
+    private final Button primary;
+
+    ActionBar(RestoreModel model) {
+        getStyleClass().addAll("bs-action-bar", "rs-action-bar");
+        Label hint = Texts.secondary("");
+        hint.setId("hint");
+        hint.setWrapText(true);
+        hint.setMinWidth(0);
+        hint.setMaxWidth(Double.MAX_VALUE);
+        hint.textProperty().bind(model.primaryBinding().map(Act::hint));
+        HBox.setHgrow(hint, Priority.ALWAYS);
+        primary = primary(model);
+        getChildren().addAll(hint, back(model), close(model), primary);
+    }
+
+    Button primary() {
+        return primary;
+    }
+
+    private static Button back(RestoreModel model) {
+        Button back = Buttons.plain("Back", "fth-arrow-left", model::back);
+        back.setId("back");
+        var first = model.shownProperty().isEqualTo(Pane.INTAKE);
+        back.disableProperty().bind(first.or(model.work().runningProperty()));
+        return back;
+    }
+
+    /// Beside the primary button until that one closes the restore itself.
+    private static Button close(RestoreModel model) {
+        Button close = Buttons.plain(NextAct.CLOSE, null, model::close);
+        close.setId("close");
+        close.textProperty()
+                .bind(Bindings.when(model.closeArmedProperty())
+                        .then("Really close, without the import?")
+                        .otherwise(NextAct.CLOSE));
+        var begun = Bindings.createBooleanBinding(
+                () -> model.knownProperty().get().opened() != null, model.knownProperty());
+        close.disableProperty().bind(begun.not().or(model.work().runningProperty()));
+        close.visibleProperty()
+                .bind(model.primaryBinding().map(act -> !act.text().equals(NextAct.CLOSE)));
+        close.managedProperty().bind(close.visibleProperty());
+        return close;
+    }
+
+    private static Button primary(RestoreModel model) {
+        Button primary = Buttons.primary("", null, model::next);
+        primary.setId("primary");
+        primary.getStyleClass().add("rs-primary");
+        primary.textProperty().bind(model.primaryBinding().map(Act::text));
+        primary.disableProperty().bind(model.primaryBinding().map(act -> !act.enabled()));
+        var words = new Label();
+        words.textProperty().bind(primary.textProperty());
+        words.setMinWidth(USE_PREF_SIZE);
+        Label key = Texts.key("Ctrl Enter");
+        var content = new HBox(Icons.of("fth-arrow-right"), words, key);
+        content.setAlignment(Pos.CENTER_LEFT);
+        content.getStyleClass().add("rs-line");
+        primary.setGraphic(content);
+        primary.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        return primary;
+    }
+}

@@ -1,0 +1,101 @@
+package io.backstay.ui.restore.view;
+
+import io.backstay.act.GuidedRestore.PlanView;
+import io.backstay.restore.RestoreStep;
+import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Texts;
+import io.backstay.ui.restore.Counts;
+import io.backstay.ui.restore.Known;
+import io.backstay.ui.restore.Known.Opened;
+import io.backstay.ui.restore.RestoreModel;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+
+/// The last moment before anything is written: the tenant's name is typed by hand.
+final class ImportPane implements RestorePane {
+    private final RestoreModel model;
+    private final Clocks clocks;
+    private final VBox page = new VBox();
+    private final ScrollPane middle = new ScrollPane(page);
+    private final SidePane side = new SidePane();
+    private final TextField typed = new TextField();
+
+    ImportPane(RestoreModel model, Clocks clocks) {
+        this.model = model;
+        this.clocks = clocks;
+        page.getStyleClass().addAll("bs-page", "rs-page");
+        middle.setFitToWidth(true);
+        typed.setId("typed-tenant");
+        typed.getStyleClass().add("bs-field");
+        typed.textProperty().bindBidirectional(model.typedTenantProperty());
+        typed.disableProperty().bind(model.currentProperty().isNotEqualTo(RestoreStep.IMPORT));
+        model.knownProperty().subscribe(this::show);
+    }
+
+    @Override
+    public Node middle() {
+        return middle;
+    }
+
+    @Override
+    public Node side() {
+        return side;
+    }
+
+    @Override
+    public Node first() {
+        return typed;
+    }
+
+    private void show(Known known) {
+        page.getChildren().clear();
+        side.getChildren().clear();
+        Opened opened = known.opened();
+        PlanView plan = known.plan();
+        if (opened == null || plan == null) {
+            return;
+        }
+        page.getChildren()
+                .addAll(
+                        headed(
+                                Texts.title("Write " + Counts.of(plan.rowsToInsert(), "row") + " into live?"),
+                                Texts.wrapped(Texts.secondary("From here on live is changed. Until the proof holds, "
+                                        + "everything can still be rolled back by itself."))),
+                        will(),
+                        name(opened));
+        CaseClocks.add(side, known, clocks, model.now());
+        side.section(
+                "If it stops half-way",
+                SidePane.paragraph("It is one transaction: all of it, or nothing. A plan that was already imported is "
+                        + "not imported twice."));
+    }
+
+    private static Node headed(Label... lines) {
+        var box = new VBox(lines);
+        box.getStyleClass().add("rs-asked");
+        return box;
+    }
+
+    private static Node will() {
+        var card = new Card("fth-shield", "What happens now", "");
+        return card.row(null, "One transaction", "rows go in as the plan lists them", Texts.secondary("first"))
+                .row(null, "Proof", "counts, foreign keys, digest, every tenant's rows", Texts.secondary("then"))
+                .row(null, "Commit", "one row of another tenant, and all is rolled back", Texts.secondary("only then"));
+    }
+
+    private Node name(Opened opened) {
+        var card = new Card("fth-edit-3", "Type the tenant's name to go on", "");
+        Label name = Texts.figure(opened.intake().tenant().name());
+        name.setId("tenant-name");
+        Label question = Texts.caption("Exactly as it stands above");
+        question.setLabelFor(typed);
+        typed.setAccessibleText("The tenant's name");
+        var box = new VBox(name, Texts.mono(opened.intake().tenant().id().value()), question, typed);
+        box.getStyleClass().add("rs-asked");
+        card.with(box);
+        return card;
+    }
+}

@@ -1,0 +1,199 @@
+package io.backstay.ui.restore.view;
+
+import io.backstay.act.GuidedRestore.Verification;
+import io.backstay.base.Durations;
+import io.backstay.connect.postgres.tenant.Claim;
+import io.backstay.connect.postgres.tenant.Proof;
+import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Icons;
+import io.backstay.ui.kit.Mark;
+import io.backstay.ui.kit.MarkIcon;
+import io.backstay.ui.kit.Tables;
+import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.Times;
+import io.backstay.ui.restore.Counts;
+import io.backstay.ui.restore.Known;
+import io.backstay.ui.restore.Known.Approval;
+import io.backstay.ui.restore.Known.Opened;
+import io.backstay.ui.restore.Moments;
+import io.backstay.ui.restore.RestoreModel;
+import io.backstay.ui.restore.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import javafx.collections.FXCollections;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Did exactly the plan happen, and to nobody else: planned beside measured, and how it was measured.
+final class ProofPane implements RestorePane {
+    private static final double MARK = 34;
+    private static final double HEAD = 30;
+
+    private final VBox page = new VBox();
+    private final ScrollPane middle = new ScrollPane(page);
+    private final SidePane side = new SidePane();
+
+    ProofPane(RestoreModel model) {
+        page.getStyleClass().addAll("bs-page", "rs-page", "rs-verdict-page");
+        middle.setFitToWidth(true);
+        model.knownProperty().subscribe(this::show);
+    }
+
+    @Override
+    public Node middle() {
+        return middle;
+    }
+
+    @Override
+    public Node side() {
+        return side;
+    }
+
+    private void show(Known known) {
+        page.getChildren().clear();
+        side.getChildren().clear();
+        Proof proof = known.proof();
+        Opened opened = known.opened();
+        if (proof == null || opened == null) {
+            return;
+        }
+        page.getChildren().add(banner(known, proof));
+        Verification verification = known.verification();
+        if (verification != null) {
+            page.getChildren().add(verified(verification));
+        }
+        page.getChildren().add(claims(proof));
+        Approval approval = known.approval();
+        if (approval != null) {
+            page.getChildren().add(approved(known, approval));
+        }
+        stopped(opened, proof);
+        open(known, proof);
+    }
+
+    private static Node banner(Known known, Proof proof) {
+        boolean good = proof.verified();
+        Label title = Texts.wrapped(Texts.title(Words.outcome(proof)));
+        title.setId("outcome");
+        var words = new VBox(title, Texts.wrapped(Texts.muted(Words.outcomeDetail(known, proof))));
+        words.getStyleClass().add("rs-verdict-words");
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var box = new HBox(new MarkIcon(good ? Mark.HOLDS : Mark.BREACH, MARK), words);
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.getStyleClass().addAll("bs-card", "rs-banner", good ? "rs-edge-holds" : "rs-edge-breach");
+        return box;
+    }
+
+    private static Node claims(Proof proof) {
+        TableView<Claim> table = Tables.table(Tables.ROW);
+        table.setId("claims");
+        table.setItems(FXCollections.observableArrayList(proof.claims()));
+        table.getColumns()
+                .add(Tables.nodes("Result", 92, claim -> MarkIcon.withWord(claim.holds() ? Mark.HOLDS : Mark.BREACH)));
+        table.getColumns().add(Tables.text("Claim", 190, Claim::name, "bs-name"));
+        table.getColumns().add(Tables.number("Planned", 96, Claim::planned));
+        table.getColumns().add(Tables.number("Measured", 96, Claim::measured));
+        table.getColumns().add(Tables.text("How it was measured", 220, Claim::how, "bs-secondary"));
+        double height = HEAD + Tables.ROW * Math.max(1, proof.claims().size());
+        table.setMinHeight(height);
+        table.setPrefHeight(height);
+        table.setMaxHeight(height);
+        var card = new Card(
+                null,
+                "Proof, in the importing transaction",
+                "role " + proof.provedAs() + ", row_security=off, xid " + proof.transactionId());
+        card.getChildren().add(table);
+        return card;
+    }
+
+    private static Node approved(Known known, Approval approval) {
+        var plan = known.plan();
+        var card = new Card(
+                null, "Approved by one person alone", plan == null ? "" : "plan sha256 " + Words.brief(plan.sha256()));
+        return card.row(
+                Mark.WARNING,
+                "“" + approval.reason() + "”",
+                "no second person; the report says so",
+                Texts.secondary(Moments.utc(approval.at())));
+    }
+
+    private static Node verified(Verification verification) {
+        var card = new Card(null, "Verified after the commit, in a new session", "");
+        Mark mark = verification.verified() ? Mark.HOLDS : Mark.BREACH;
+        var lines = new VBox();
+        lines.getStyleClass().add("rs-open");
+        verification.lines().forEach(line -> lines.getChildren().add(SidePane.marked(mark, line)));
+        card.with(lines);
+        String folder = verification.reportFolder().toString();
+        Label path = Texts.mono(folder);
+        path.setId("report-folder");
+        path.setMinWidth(0);
+        var row = new HBox(
+                Texts.name("Report"), path, Card.spring(), Buttons.small("Copy path", "fth-copy", () -> copy(folder)));
+        row.setAlignment(Pos.CENTER_LEFT);
+        card.with(row);
+        return card;
+    }
+
+    private void stopped(Opened opened, Proof proof) {
+        Instant committedAt = proof.committedAt();
+        if (committedAt == null) {
+            side.head("fth-clock", "Clock runs on")
+                    .section(
+                            "Not restored",
+                            SidePane.paragraph("Nothing was committed, so the time since the report goes on."));
+            return;
+        }
+        Label clock = Texts.mono(Times.running(Duration.between(opened.intake().reportedAt(), committedAt)));
+        clock.getStyleClass().setAll("label", "rs-stopped-clock");
+        Label words = Texts.caption("Clock stopped, report to commit");
+        words.setGraphic(Icons.of("fth-stop-circle"));
+        var box = new VBox(
+                words,
+                clock,
+                Texts.secondary("from " + Moments.utc(opened.intake().reportedAt())));
+        box.getStyleClass().add("rs-side-section");
+        side.getChildren().add(box);
+    }
+
+    private void open(Known known, Proof proof) {
+        Verification verification = known.verification();
+        if (verification != null) {
+            side.section(
+                    "As measured",
+                    SidePane.paragraph("Loss " + Durations.words(verification.rpo()) + ", recovery "
+                            + Durations.words(verification.rto()) + ", "
+                            + Counts.of(verification.objectsRestored(), "object") + " brought back by version."));
+        }
+        var list = new VBox();
+        list.getStyleClass().add("rs-open");
+        if (verification == null && proof.verified()) {
+            list.getChildren().add(SidePane.marked(Mark.UNKNOWN, "Not yet read again in a new session"));
+        }
+        var plan = known.plan();
+        if (plan != null && plan.conflicts() > 0 && proof.verified()) {
+            list.getChildren()
+                    .add(SidePane.marked(
+                            Mark.WARNING, Counts.of(plan.conflicts(), "conflict") + " kept as live has them"));
+        }
+        var staged = known.staged();
+        if (staged != null) {
+            list.getChildren().add(SidePane.marked(Mark.WARNING, staged.name() + " still runs; closing removes it"));
+        }
+        side.section("Still open", list);
+    }
+
+    private static void copy(String text) {
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+    }
+}

@@ -1,0 +1,32 @@
+package io.backstay.ui.compliance;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Fx;
+import io.backstay.ui.kit.Theme;
+import io.backstay.ui.shell.Place;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.layout.BorderPane;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The compliance screen can be seen, in both looks.
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ComplianceViewTest {
+    @ParameterizedTest
+    @EnumSource(Theme.Look.class)
+    void theFindingsCanBeSeen(Theme.Look look) throws Exception {
+        var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
+        var model = new ComplianceModel(new FakePolicies(), background);
+        ComplianceView view = Fx.on(() -> new ComplianceView(model));
+        var frame = Fx.on(() -> new BorderPane(view.node()));
+        var stage = Fx.show(frame, look, 1280, 690);
+        Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
+        var picture = Fx.shoot(stage, "compliance-" + look.name().toLowerCase(Locale.ROOT));
+        Fx.run(stage::close);
+        assertTrue(Fx.colours(picture) > 40, "the screen looks blank");
+    }
+}

@@ -1,0 +1,99 @@
+package io.backstay.ui.compliance;
+
+import io.backstay.act.Facts;
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.estate.Asset;
+import io.backstay.estate.PointKind;
+import io.backstay.policy.CheckResult;
+import io.backstay.policy.Finding;
+import io.backstay.policy.Finding.Status;
+import io.backstay.policy.PolicySummary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Two policies and what they find in an invented estate.
+final class FakePolicies implements Facts {
+    static final Instant NOW = Instant.parse("2026-03-16T02:41:07Z");
+    static final AssetId DATABASE = new AssetId("practice-db");
+    static final AssetId FILES = new AssetId("practice-files");
+
+    final List<PolicySummary> policies = new ArrayList<>(List.of(
+            new PolicySummary("agentic-labs", "Agentic Labs, Backup Statement", "Agentic Labs", 19, 14),
+            new PolicySummary("expansive", "Expansive, Backing Up Your Data", "Expansive", 23, 11)));
+    final List<String> asked = new ArrayList<>();
+    List<Finding> findings = List.of(
+            new Finding(
+                    "retention",
+                    DATABASE,
+                    Status.COMPLIANT,
+                    "Daily snapshots are kept for 35 days.",
+                    "35 d",
+                    "35 d",
+                    "Points are kept as long as promised."),
+            new Finding(
+                    "rpo",
+                    DATABASE,
+                    Status.BREACH,
+                    "RPO (Recovery Point Objective): at most 5 minutes of data for the production database.",
+                    "5 min",
+                    "4 h 41 min",
+                    "The newest restorable moment is 4 h 41 min old; look at the archiver, it has failed since 22:00."),
+            new Finding(
+                    "second-region",
+                    FILES,
+                    Status.UNKNOWN,
+                    "Backups are replicated to a second region.",
+                    "2 regions",
+                    null,
+                    "The provider does not say where copies lie; ask it, or attach a manifest that does."),
+            new Finding(
+                    "pitr-window",
+                    DATABASE,
+                    Status.BREACH,
+                    "Point-in-time recovery covers the last 7 days.",
+                    "7 d",
+                    "2 d 3 h",
+                    "Point-in-time recovery reaches back 2 d 3 h; raise the retention of the archive."));
+
+    @Nullable
+    Failure failure;
+
+    @Override
+    public List<Asset> assets() {
+        return List.of();
+    }
+
+    @Override
+    public PointPage points(PointQuery query) {
+        return new PointPage(List.of(), 0);
+    }
+
+    @Override
+    public Map<PointKind, Long> pointCounts(AssetId asset) {
+        return Map.of();
+    }
+
+    @Override
+    public List<PolicySummary> policies() {
+        return List.copyOf(policies);
+    }
+
+    @Override
+    public CheckResult check(String policyId, @Nullable Instant at) throws BackstayException {
+        asked.add(policyId + " " + at);
+        if (failure != null) {
+            throw new BackstayException(failure);
+        }
+        return new CheckResult(policyId, at == null ? NOW : at, CheckResult.Verdict.BREACH, findings);
+    }
+
+    @Override
+    public Instant observedAt() {
+        return NOW;
+    }
+}

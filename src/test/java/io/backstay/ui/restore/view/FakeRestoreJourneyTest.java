@@ -1,0 +1,50 @@
+package io.backstay.ui.restore.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.backstay.act.Facts;
+import io.backstay.act.Restores;
+import io.backstay.restore.Intake;
+import io.backstay.ui.restore.FakeFacts;
+import io.backstay.ui.restore.FakeRestores;
+import io.backstay.ui.restore.FakeRestores.Call;
+import io.backstay.ui.restore.Known;
+import io.backstay.ui.restore.Samples;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The journey on invented data: what is tested here is the window alone.
+class FakeRestoreJourneyTest extends RestoreJourney {
+    private final FakeRestores restores = new FakeRestores();
+
+    @Override
+    protected Restores restores() {
+        return restores;
+    }
+
+    @Override
+    protected Facts facts() {
+        return new FakeFacts();
+    }
+
+    @Override
+    protected Intake intake() {
+        return Samples.intake();
+    }
+
+    @Override
+    protected InstantSource clock() {
+        return InstantSource.fixed(Samples.NOW);
+    }
+
+    @Override
+    protected Duration patience() {
+        return Duration.ofSeconds(60);
+    }
+
+    @Override
+    protected void judge(Known known) {
+        assertEquals(List.of(Call.values()), restores.calls);
+    }
+}

@@ -1,0 +1,182 @@
+package io.backstay.ui.restore.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.act.Facts;
+import io.backstay.act.Restores;
+import io.backstay.restore.Intake;
+import io.backstay.restore.RestoreStep;
+import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Fx;
+import io.backstay.ui.kit.Theme;
+import io.backstay.ui.restore.Known;
+import io.backstay.ui.restore.Pane;
+import io.backstay.ui.restore.RestoreModel;
+import io.backstay.ui.shell.Place;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.testfx.api.FxRobot;
+
+/// A person drives a guided restore through the window with the keyboard, from the call to the report.
+///
+/// Whoever extends it says whose restores they are; the journey is the same on invented data and on real servers.
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+public abstract class RestoreJourney {
+    private static final String REASON = "Nobody else here";
+
+    private final FxRobot robot = new FxRobot();
+    private final List<Throwable> defects = Collections.synchronizedList(new ArrayList<>());
+    private RestoreModel model;
+    private RestoreView view;
+    private Stage stage;
+
+    /// Opens the restores that are driven.
+    protected abstract Restores restores() throws Exception;
+
+    /// What the catalogue knows about the same estate.
+    protected abstract Facts facts() throws Exception;
+
+    /// The call that begins it.
+    protected abstract Intake intake() throws Exception;
+
+    /// The same clock that the restores use.
+    protected abstract InstantSource clock();
+
+    /// How long one step may take.
+    protected abstract java.time.Duration patience();
+
+    /// What must be true of a finished restore, beyond that it was verified.
+    protected void judge(Known known) throws Exception {}
+
+    @AfterEach
+    void leave() throws Exception {
+        if (stage != null) {
+            Fx.run(() -> {
+                model.cancel();
+                view.onHidden();
+                stage.close();
+            });
+        }
+        assertEquals(List.of(), defects);
+    }
+
+    @Test
+    void aCallBecomesAProvenRestore() throws Exception {
+        open();
+        press("the verdict", at(RestoreStep.VERDICT));
+        press("the comparison with live", at(RestoreStep.DIFF));
+        press("the plan", at(RestoreStep.APPROVE));
+
+        assertFalse(enabled(), "a plan cannot be approved alone without a reason");
+        type("#reason", REASON);
+        press("the approval", at(RestoreStep.IMPORT));
+
+        String name = intake().tenant().name();
+        type("#typed-tenant", name.substring(0, 1));
+        assertFalse(enabled(), "a wrong tenant name lets the import begin");
+        type("#typed-tenant", name.substring(1));
+        press("the import and its proof", at(RestoreStep.VERIFY));
+        assertTrue(text("#outcome").startsWith("Committed at"), text("#outcome"));
+
+        look();
+        press("the check after the commit", known -> known.verification() != null);
+        Known known = Fx.on(() -> model.knownProperty().get());
+        assertTrue(Objects.requireNonNull(known.verification()).verified(), "not verified");
+        assertEquals(known.verification().reportFolder().toString(), text("#report-folder"));
+        judge(known);
+        press("the end", nothing -> nothing.opened() == null);
+        assertEquals(Pane.INTAKE, Fx.on(() -> model.shownProperty().get()));
+    }
+
+    private void open() throws Exception {
+        Restores restores = restores();
+        Facts facts = facts();
+        Intake intake = intake();
+        var background = new Background(Thread::startVirtualThread, Platform::runLater, defects::add);
+        model = Fx.on(() -> new RestoreModel(restores, facts, background, clock()));
+        view = Fx.on(() -> new RestoreView(model));
+        var frame = Fx.on(() -> new BorderPane(view.node()));
+        stage = Fx.show(frame, Theme.Look.LIGHT, 1280, 690);
+        Fx.run(() -> view.onShown(new Place.Restore(intake)));
+        Fx.until("the databases are offered", () -> !model.form().databases().isEmpty());
+    }
+
+    /// Looks back once and returns, which must undo nothing.
+    private void look() throws Exception {
+        Known before = Fx.on(() -> model.knownProperty().get());
+        robot.press(KeyCode.ALT).press(KeyCode.LEFT).release(KeyCode.LEFT).release(KeyCode.ALT);
+        until("the pane before", () -> model.shownProperty().get() == Pane.IMPORT);
+        next();
+        until("the proof again", () -> model.shownProperty().get() == Pane.PROOF);
+        assertEquals(before, Fx.on(() -> model.knownProperty().get()));
+    }
+
+    private Predicate<Known> at(RestoreStep step) {
+        return _ -> model.currentProperty().get() == step;
+    }
+
+    /// Presses Ctrl Enter and waits for what comes of it; a step that stops ends the journey with its own words.
+    private void press(String what, Predicate<Known> arrived) throws Exception {
+        assertTrue(enabled(), what + " cannot be asked for");
+        next();
+        until(
+                what,
+                () -> model.troubleProperty().get() != null
+                        || (!model.work().runningProperty().get()
+                                && arrived.test(model.knownProperty().get())));
+        assertNull(Fx.on(() -> model.troubleProperty().get()), what);
+    }
+
+    private void next() {
+        robot.press(KeyCode.CONTROL).press(KeyCode.ENTER).release(KeyCode.ENTER).release(KeyCode.CONTROL);
+    }
+
+    private void type(String field, String words) throws Exception {
+        until(
+                field + " can be typed into",
+                () -> !robot.lookup(field).queryAs(Node.class).isDisabled());
+        Fx.run(() -> robot.lookup(field).queryAs(TextField.class).requestFocus());
+        Fx.run(() -> robot.lookup(field).queryAs(TextField.class).end());
+        robot.write(words);
+    }
+
+    private boolean enabled() throws Exception {
+        return Fx.on(() -> !robot.lookup("#primary").queryAs(Button.class).isDisabled());
+    }
+
+    private String text(String label) throws Exception {
+        return Fx.on(() -> robot.lookup(label).queryAs(Label.class).getText());
+    }
+
+    private void until(String what, Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + patience().toNanos();
+        while (!Fx.on(condition)) {
+            if (System.nanoTime() > end) {
+                throw new TimeoutException("never happened: " + what);
+            }
+            Fx.live(Duration.millis(20));
+        }
+    }
+}

@@ -57,7 +57,7 @@ final class FindingPane extends ScrollPane {
     }
 
     private static String title(Finding finding) {
-        return Grade.of(finding.status()).word() + ": " + finding.rule() + " of " + finding.asset();
+        return Grade.of(finding.status()).word() + ": " + Grade.rule(finding.rule()) + " of " + finding.asset();
     }
 
     private static Card arithmetic(Finding finding) {
@@ -67,7 +67,7 @@ final class FindingPane extends ScrollPane {
         grid.addRow(0, Texts.secondary("target"), Texts.mono(finding.target()));
         Label value = Texts.mono(measured == null ? "not observed" : measured);
         if (finding.status() == Finding.Status.BREACH) {
-            value.getStyleClass().add("bs-danger-text");
+            value.getStyleClass().add("cp-broken");
         }
         grid.addRow(1, Texts.secondary("measured"), value);
         var card = new Card(null, "Arithmetic", "rule " + finding.rule());

@@ -1,10 +1,13 @@
 package io.backstay.ui.compliance;
 
 import io.backstay.policy.Finding;
+import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -14,13 +17,14 @@ import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The findings, grouped by severity with counts; what holds is folded.
 final class FindingsTree extends TreeView<FindingsTree.Line> {
     private static final double WIDTH = 376;
-    private static final double ROW = 44;
+    private static final int OPEN = 90;
 
     private final ComplianceModel model;
 
@@ -37,7 +41,6 @@ final class FindingsTree extends TreeView<FindingsTree.Line> {
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
         setShowRoot(false);
-        setFixedCellSize(ROW);
         setAccessibleText("Findings by severity");
         setCellFactory(_ -> new LineCell());
         setRoot(new TreeItem<>());
@@ -84,6 +87,19 @@ final class FindingsTree extends TreeView<FindingsTree.Line> {
 
     /// One line of the tree.
     private static final class LineCell extends TreeCell<Line> {
+        LineCell() {
+            // The group's own chevron on the right opens and folds it.
+            setDisclosureNode(new Region());
+            setOnMouseClicked(_ -> fold());
+        }
+
+        private void fold() {
+            TreeItem<Line> item = getTreeItem();
+            if (item != null && !item.isLeaf()) {
+                item.setExpanded(!item.isExpanded());
+            }
+        }
+
         @Override
         protected void updateItem(@Nullable Line line, boolean empty) {
             super.updateItem(line, empty);
@@ -99,17 +115,20 @@ final class FindingsTree extends TreeView<FindingsTree.Line> {
             Finding finding = line.finding();
             if (finding == null) {
                 getStyleClass().add("cp-group");
-                setGraphic(head(line));
+                setGraphic(head(line, getTreeItem()));
             } else {
                 setGraphic(row(finding));
                 setTooltip(new Tooltip(finding.message()));
             }
         }
 
-        private static HBox head(Line line) {
+        private static HBox head(Line line, TreeItem<Line> item) {
             Label word = Texts.section(line.mark().word());
             word.setGraphic(new MarkIcon(line.mark()));
-            var box = new HBox(word, Texts.secondary(String.valueOf(line.count())));
+            var chevron = Icons.of("fth-chevron-right");
+            chevron.rotateProperty()
+                    .bind(Bindings.when(item.expandedProperty()).then(OPEN).otherwise(0));
+            var box = new HBox(word, Texts.secondary(String.valueOf(line.count())), Card.spring(), chevron);
             box.setAlignment(Pos.CENTER_LEFT);
             box.getStyleClass().add("cp-head");
             return box;
@@ -121,7 +140,7 @@ final class FindingsTree extends TreeView<FindingsTree.Line> {
             words.setAlignment(Pos.CENTER_LEFT);
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
-            Label rule = Texts.key(finding.rule());
+            Label rule = Texts.key(Grade.rule(finding.rule()));
             var box = new HBox(words, rule);
             box.setAlignment(Pos.CENTER_LEFT);
             box.getStyleClass().add("cp-row");

@@ -153,7 +153,7 @@ final class DiffPane implements RestorePane {
             }
         });
         diff.selectedProperty().subscribe(chosen -> {
-            if (chosen != null && chosen != table.getSelectionModel().getSelectedItem()) {
+            if (chosen != null && !chosen.equals(table.getSelectionModel().getSelectedItem())) {
                 table.getSelectionModel().select(chosen);
             }
         });
@@ -182,7 +182,8 @@ final class DiffPane implements RestorePane {
 
     private Node sampleBar() {
         Label group = Texts.section("");
-        group.textProperty().bind(diff.selectedProperty().map(table -> DiffModel.label(table.table())));
+        group.textProperty()
+                .bind(diff.selectedProperty().map(table -> table == null ? "" : DiffModel.label(table.table())));
         Map<Filter, ToggleButton> toggles = new EnumMap<>(Filter.class);
         for (Filter filter : Filter.values()) {
             var toggle = new ToggleButton();

@@ -144,7 +144,7 @@ public final class RestoreView implements Screen {
         RestorePane pane = work
                 ? workPane
                 : Objects.requireNonNull(panes.get(model.shownProperty().get()));
-        if (middle.getCenter() != pane.middle()) {
+        if (!pane.middle().equals(middle.getCenter())) {
             middle.setCenter(pane.middle());
             root.setRight(pane.side());
             focus();
@@ -158,7 +158,7 @@ public final class RestoreView implements Screen {
         }
         RestorePane pane =
                 Objects.requireNonNull(panes.get(model.shownProperty().get()));
-        Node first = middle.getCenter() == pane.middle() ? pane.first() : null;
+        Node first = pane.middle().equals(middle.getCenter()) ? pane.first() : null;
         if (first != null) {
             first.requestFocus();
         } else if (actions.primary().isDisabled()) {

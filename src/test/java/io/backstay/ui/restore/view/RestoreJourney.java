@@ -34,6 +34,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,9 +49,10 @@ public abstract class RestoreJourney {
 
     private final FxRobot robot = new FxRobot();
     private final List<Throwable> defects = Collections.synchronizedList(new ArrayList<>());
-    private RestoreModel model;
-    private RestoreView view;
-    private Stage stage;
+    private @Nullable Window window;
+
+    /// What is open while the journey lasts.
+    private record Window(RestoreModel model, RestoreView view, Stage stage) {}
 
     /// Opens the restores that are driven.
     protected abstract Restores restores() throws Exception;
@@ -72,11 +74,12 @@ public abstract class RestoreJourney {
 
     @AfterEach
     void leave() throws Exception {
-        if (stage != null) {
+        Window open = window;
+        if (open != null) {
             Fx.run(() -> {
-                model.cancel();
-                view.onHidden();
-                stage.close();
+                open.model().cancel();
+                open.view().onHidden();
+                open.stage().close();
             });
         }
         assertEquals(List.of(), defects);
@@ -102,12 +105,12 @@ public abstract class RestoreJourney {
 
         look();
         press("the check after the commit", known -> known.verification() != null);
-        Known known = Fx.on(() -> model.knownProperty().get());
+        Known known = Fx.on(() -> model().knownProperty().get());
         assertTrue(Objects.requireNonNull(known.verification()).verified(), "not verified");
         assertEquals(known.verification().reportFolder().toString(), text("#report-folder"));
         judge(known);
         press("the end", nothing -> nothing.opened() == null);
-        assertEquals(Pane.INTAKE, Fx.on(() -> model.shownProperty().get()));
+        assertEquals(Pane.INTAKE, Fx.on(() -> model().shownProperty().get()));
     }
 
     private void open() throws Exception {
@@ -115,26 +118,31 @@ public abstract class RestoreJourney {
         Facts facts = facts();
         Intake intake = intake();
         var background = new Background(Thread::startVirtualThread, Platform::runLater, defects::add);
-        model = Fx.on(() -> new RestoreModel(restores, facts, background, clock()));
-        view = Fx.on(() -> new RestoreView(model));
+        RestoreModel model = Fx.on(() -> new RestoreModel(restores, facts, background, clock()));
+        RestoreView view = Fx.on(() -> new RestoreView(model));
         var frame = Fx.on(() -> new BorderPane(view.node()));
-        stage = Fx.show(frame, Theme.Look.LIGHT, 1280, 690);
+        Stage stage = Fx.show(frame, Theme.Look.LIGHT, 1280, 690);
+        window = new Window(model, view, stage);
         Fx.run(() -> view.onShown(new Place.Restore(intake)));
         Fx.until("the databases are offered", () -> !model.form().databases().isEmpty());
     }
 
     /// Looks back once and returns, which must undo nothing.
     private void look() throws Exception {
-        Known before = Fx.on(() -> model.knownProperty().get());
+        Known before = Fx.on(() -> model().knownProperty().get());
         robot.press(KeyCode.ALT).press(KeyCode.LEFT).release(KeyCode.LEFT).release(KeyCode.ALT);
-        until("the pane before", () -> model.shownProperty().get() == Pane.IMPORT);
+        until("the pane before", () -> model().shownProperty().get() == Pane.IMPORT);
         next();
-        until("the proof again", () -> model.shownProperty().get() == Pane.PROOF);
-        assertEquals(before, Fx.on(() -> model.knownProperty().get()));
+        until("the proof again", () -> model().shownProperty().get() == Pane.PROOF);
+        assertEquals(before, Fx.on(() -> model().knownProperty().get()));
+    }
+
+    private RestoreModel model() {
+        return Objects.requireNonNull(window, "the window is open").model();
     }
 
     private Predicate<Known> at(RestoreStep step) {
-        return _ -> model.currentProperty().get() == step;
+        return _ -> model().currentProperty().get() == step;
     }
 
     /// Presses Ctrl Enter and waits for what comes of it; a step that stops ends the journey with its own words.
@@ -143,10 +151,10 @@ public abstract class RestoreJourney {
         next();
         until(
                 what,
-                () -> model.troubleProperty().get() != null
-                        || (!model.work().runningProperty().get()
-                                && arrived.test(model.knownProperty().get())));
-        assertNull(Fx.on(() -> model.troubleProperty().get()), what);
+                () -> model().troubleProperty().get() != null
+                        || (!model().work().runningProperty().get()
+                                && arrived.test(model().knownProperty().get())));
+        assertNull(Fx.on(() -> model().troubleProperty().get()), what);
     }
 
     private void next() {

@@ -34,7 +34,7 @@ class RestorePanesTest {
     private static final int COLOURS_MIN = 40;
 
     /// How far a picture's restore has come.
-    private enum Shot {
+    enum Shot {
         INTAKE,
         VERDICT,
         NO,

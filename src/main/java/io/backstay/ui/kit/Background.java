@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class Background {
     private final Executor workers;
     private final Executor ui;
     private final Consumer<? super Throwable> defects;
+    private final AtomicInteger underWay = new AtomicInteger();
 
     /// @param workers runs the work; it must not run it on the UI thread
     /// @param ui      runs endings and property changes
@@ -31,8 +33,14 @@ public final class Background {
     public <T extends @Nullable Object> Activity call(
             Work<T> work, Consumer<? super T> onDone, Consumer<? super Failure> onFailed) {
         var activity = new Activity(ui);
+        underWay.incrementAndGet();
         workers.execute(() -> run(work, activity, onDone, onFailed));
         return activity;
+    }
+
+    /// Whether every call has ended and was told; what takes pictures of screens waits for it.
+    public boolean idle() {
+        return underWay.get() == 0;
     }
 
     private <T extends @Nullable Object> void run(
@@ -66,7 +74,11 @@ public final class Background {
     private void report(Activity activity, Activity.State state, Runnable ending) {
         ui.execute(() -> {
             activity.end(state);
-            ending.run();
+            try {
+                ending.run();
+            } finally {
+                underWay.decrementAndGet();
+            }
         });
     }
 

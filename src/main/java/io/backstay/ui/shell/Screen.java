@@ -1,5 +1,6 @@
 package io.backstay.ui.shell;
 
+import io.backstay.ui.kit.Surroundings;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableIntegerValue;
@@ -38,6 +39,12 @@ public interface Screen {
     /// What the header names while this screen is shown; null leaves it to the shell.
     default ObservableValue<@Nullable Subject> subject() {
         return new ReadOnlyObjectWrapper<@Nullable Subject>(null).getReadOnlyProperty();
+    }
+
+    /// Whose data this screen acts on; null leaves it to the shell, which then names the most dangerous part of
+    /// the estate.
+    default ObservableValue<@Nullable Surroundings> surroundings() {
+        return new ReadOnlyObjectWrapper<@Nullable Surroundings>(null).getReadOnlyProperty();
     }
 
     /// A number beside the navigation item, such as the count of breaches; 0 shows none.

@@ -1,0 +1,54 @@
+package io.backstay.ui.shell;
+
+import io.backstay.base.BackstayException;
+import io.backstay.ui.kit.Theme.Look;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/// The console's window, opened by a plain program: no class extends `Application`, so nothing static is needed to
+/// hand the acts over.
+public final class Console {
+    private static final Duration BUILD_MAX = Duration.ofSeconds(60);
+    private static final double WIDTH_MIN = 640;
+    private static final double HEIGHT_MIN = 480;
+
+    private final ConsoleSetup setup;
+
+    /// A console over this setup; nothing is opened yet.
+    public Console(ConsoleSetup setup) {
+        this.setup = setup;
+    }
+
+    /// Opens the window and returns when it is closed; must not be called on the UI thread.
+    ///
+    /// The toolkit cannot be started again afterwards in the same process.
+    public void open() throws BackstayException, InterruptedException {
+        Toolkit.start();
+        var closed = new CountDownLatch(1);
+        Window window = Toolkit.call("Building the window", BUILD_MAX, () -> show(closed));
+        try {
+            closed.await();
+        } finally {
+            Platform.runLater(window::close);
+            Platform.exit();
+        }
+    }
+
+    private Window show(CountDownLatch closed) {
+        Platform.Preferences preferences = Platform.getPreferences();
+        var window = new Window(setup, Look.of(preferences.getColorScheme()));
+        preferences
+                .colorSchemeProperty()
+                .subscribe(scheme -> window.appearance().systemChanged(Look.of(scheme)));
+        var stage = new Stage();
+        stage.setTitle("Backstay");
+        stage.setMinWidth(WIDTH_MIN);
+        stage.setMinHeight(HEIGHT_MIN);
+        stage.setScene(window.scene());
+        stage.setOnHidden(_ -> closed.countDown());
+        stage.show();
+        return window;
+    }
+}

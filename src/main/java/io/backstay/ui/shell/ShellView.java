@@ -1,0 +1,221 @@
+package io.backstay.ui.shell;
+
+import io.backstay.ui.kit.EnvironmentTag;
+import io.backstay.ui.kit.Surroundings;
+import io.backstay.ui.kit.Theme;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/// The window's content: header, navigation, the current screen, status line, and the palette over them.
+final class ShellView {
+    /// Below this width, in sizes of running text, the navigation becomes a menu.
+    static final double NARROW_EM = 1100.0 / 13;
+
+    private static final List<KeyCode> DIGITS =
+            List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5, KeyCode.DIGIT6);
+
+    private final ShellModel model;
+    private final Navigation navigation;
+    private final Appearance appearance;
+    private final Map<Section, Screen> screens = new EnumMap<>(Section.class);
+    private final StackPane root = new StackPane();
+    private final BorderPane frame = new BorderPane();
+    private final StackPane content = new StackPane();
+    private final HeaderView header;
+    private final NavRail nav;
+    private final PaletteView palette;
+    private final Scene scene;
+    private @Nullable Screen current;
+    private @Nullable Boolean narrow;
+
+    ShellView(ShellModel model, Workbench bench, Appearance appearance, Theme theme, List<Screen> built) {
+        this.model = model;
+        this.navigation = bench.navigation();
+        this.appearance = appearance;
+        List<Screen> all = new ArrayList<>(built);
+        all.add(new AboutScreen(model.identity(), appearance));
+        all.forEach(screen -> screens.put(screen.section(), screen));
+        nav = new NavRail(all, navigation);
+        palette = new PaletteView(new PaletteModel(model, navigation, acts()), content::requestFocus);
+        header = new HeaderView(model, bench.times(), this::openPalette);
+        content.getStyleClass().add("bs-content");
+        frame.setTop(header);
+        frame.setLeft(nav);
+        frame.setCenter(content);
+        frame.setBottom(new StatusLine(model));
+        root.getChildren().addAll(frame, palette);
+        scene = new Scene(root, 1366, 768);
+        appearance.lookProperty().subscribe(look -> theme.dress(scene, look));
+        appearance.textSizeProperty().subscribe(size -> {
+            root.setStyle("-fx-font-size: " + size.px() + "px");
+            fit();
+        });
+        root.widthProperty().addListener(_ -> fit());
+        keys();
+        follow();
+        fit();
+    }
+
+    Scene scene() {
+        return scene;
+    }
+
+    private void follow() {
+        for (Screen screen : screens.values()) {
+            screen.subject().addListener(_ -> name());
+            screen.surroundings().addListener(_ -> name());
+        }
+        model.subjectProperty().addListener(_ -> name());
+        model.surroundingsProperty().addListener(_ -> name());
+        navigation.placeProperty().subscribe(this::go);
+    }
+
+    private void go(Place place) {
+        Screen next = screens.get(place.section());
+        if (next == null) {
+            return;
+        }
+        if (!next.equals(current)) {
+            if (current != null) {
+                current.onHidden();
+            }
+            current = next;
+            content.getChildren().setAll(next.node());
+            nav.select(place.section());
+        }
+        next.onShown(place);
+        name();
+    }
+
+    private void name() {
+        Surroundings own = current == null ? null : current.surroundings().getValue();
+        Surroundings surroundings = own == null ? model.surroundingsProperty().get() : own;
+        EnvironmentTag.frame(root, surroundings);
+        nav.practice(surroundings == Surroundings.PRACTICE);
+        Subject subject = current == null ? null : current.subject().getValue();
+        header.show(surroundings, subject == null ? model.subjectProperty().get() : subject);
+    }
+
+    private void fit() {
+        boolean now = root.getWidth() > 0
+                && root.getWidth()
+                        < NARROW_EM * appearance.textSizeProperty().get().px();
+        if (narrow == null || narrow != now) {
+            narrow = now;
+            frame.setLeft(now ? null : nav);
+            header.narrow(now, nav.menu());
+        }
+    }
+
+    private void openPalette() {
+        palette.open(model.subjectProperty().get().name());
+    }
+
+    private List<PaletteModel.Entry> acts() {
+        List<PaletteModel.Entry> acts = new ArrayList<>();
+        acts.add(act(
+                "Restore a tenant's data",
+                "Asks what was lost and when; nothing runs yet",
+                "fth-rotate-ccw",
+                "",
+                () -> navigation.go(new Place.Restore(null))));
+        acts.add(act(
+                "Start the practice lab",
+                "Opens the lab; nothing runs yet",
+                "fth-target",
+                "",
+                () -> navigation.go(new Place.Lab())));
+        acts.add(act("Read the facts again", "From the catalogue", "fth-refresh-cw", "F5", this::refresh));
+        acts.add(act("Change to the other theme", "Light or dark", "fth-moon", "", appearance::flip));
+        return acts;
+    }
+
+    private static PaletteModel.Entry act(String title, String detail, String icon, String keys, Runnable act) {
+        return new PaletteModel.Entry(PaletteModel.Group.DO, title, detail, icon, keys, act);
+    }
+
+    private void refresh() {
+        model.refresh();
+        if (current != null) {
+            current.refresh();
+        }
+    }
+
+    private void keys() {
+        List<Section> sections = List.of(Section.values());
+        for (int i = 0; i < DIGITS.size(); i++) {
+            Section section = sections.get(i);
+            on(DIGITS.get(i), true, () -> navigation.go(PaletteModel.first(section)));
+        }
+        on(KeyCode.K, true, this::openPalette);
+        on(KeyCode.F5, false, this::refresh);
+        on(KeyCode.F1, false, () -> navigation.go(new Place.About()));
+        on(KeyCode.F6, false, this::nextPane);
+        root.addEventHandler(KeyEvent.KEY_PRESSED, press -> {
+            if (press.getCode() == KeyCode.ESCAPE && !palette.isVisible()) {
+                escape();
+                press.consume();
+            }
+        });
+    }
+
+    private void on(KeyCode code, boolean control, Runnable act) {
+        var keys = control ? new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN) : new KeyCodeCombination(code);
+        scene.getAccelerators().put(keys, act);
+    }
+
+    private void escape() {
+        if (current == null || !current.escape()) {
+            navigation.back();
+        }
+    }
+
+    private void nextPane() {
+        List<Parent> panes = List.of(header, nav, content);
+        Node focused = scene.getFocusOwner();
+        int at = 0;
+        for (int i = 0; i < panes.size(); i++) {
+            if (inside(focused, panes.get(i))) {
+                at = i + 1;
+            }
+        }
+        for (int tried = 0; tried < panes.size(); tried++) {
+            if (focusInto(panes.get((at + tried) % panes.size()))) {
+                return;
+            }
+        }
+    }
+
+    private static boolean inside(@Nullable Node node, Parent pane) {
+        Node at = node;
+        while (at != null && !at.equals(pane)) {
+            at = at.getParent();
+        }
+        return at != null;
+    }
+
+    private static boolean focusInto(Parent pane) {
+        for (Node child : pane.getChildrenUnmodifiable()) {
+            if (child.isFocusTraversable() && child.isVisible() && !child.isDisabled()) {
+                child.requestFocus();
+                return true;
+            }
+            if (child instanceof Parent parent && child.isVisible() && focusInto(parent)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,72 @@
+package io.backstay.ui.shell;
+
+import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Theme;
+import io.backstay.ui.kit.Theme.Look;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.util.Duration;
+
+/// One window's parts, wired; must be built on the UI thread, and closed to stop its workers.
+final class Window implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Window.class.getName());
+    private static final Duration SECOND = Duration.seconds(1);
+
+    private final ExecutorService workers;
+    private final Background background;
+    private final Navigation navigation;
+    private final Appearance appearance;
+    private final ShellModel model;
+    private final ShellView view;
+    private final Timeline ticking;
+
+    Window(ConsoleSetup setup, Look system) {
+        workers = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("screen-", 0).factory());
+        background = new Background(workers, Platform::runLater, this::defect);
+        navigation = new Navigation(new Place.Overview());
+        appearance = new Appearance(system);
+        model = new ShellModel(setup.facts(), setup.record(), background, setup.clock(), setup.identity());
+        var bench = new Workbench(navigation, background, setup.times(), setup.clock());
+        List<Screen> screens = setup.screens().build(bench);
+        view = new ShellView(model, bench, appearance, new Theme(), screens);
+        ticking = new Timeline(new KeyFrame(SECOND, _ -> model.tick()));
+        ticking.setCycleCount(Animation.INDEFINITE);
+        ticking.play();
+        model.refresh();
+    }
+
+    Scene scene() {
+        return view.scene();
+    }
+
+    Navigation navigation() {
+        return navigation;
+    }
+
+    Appearance appearance() {
+        return appearance;
+    }
+
+    Background background() {
+        return background;
+    }
+
+    private void defect(Throwable thrown) {
+        LOG.log(System.Logger.Level.ERROR, "a defect behind the screen", thrown);
+        model.defect();
+    }
+
+    /// Interrupts what still runs behind the screen.
+    @Override
+    public void close() {
+        ticking.stop();
+        workers.shutdownNow();
+    }
+}

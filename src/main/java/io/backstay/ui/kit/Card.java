@@ -43,6 +43,9 @@ public final class Card extends VBox {
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMinWidth(0);
+        if (value instanceof Region region) {
+            region.setMinWidth(Region.USE_PREF_SIZE);
+        }
         var row = new HBox(words, value);
         if (mark != null) {
             row.getChildren().addFirst(new MarkIcon(mark));

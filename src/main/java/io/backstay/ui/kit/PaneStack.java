@@ -142,6 +142,7 @@ public final class PaneStack extends BorderPane {
         head.setGraphic(mark);
         var box = new VBox(head, Texts.wrapped(Texts.muted(why)));
         box.getStyleClass().add("bs-message");
+        setAlignment(box, Pos.TOP_LEFT);
         if (act != null) {
             box.getChildren().add(Buttons.plain(act, null, onAct));
         }

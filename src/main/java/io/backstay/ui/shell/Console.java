@@ -2,6 +2,7 @@ package io.backstay.ui.shell;
 
 import io.backstay.base.BackstayException;
 import io.backstay.ui.kit.Theme.Look;
+import io.backstay.ui.kit.Toolkit;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
@@ -31,7 +32,7 @@ public final class Console {
         try {
             closed.await();
         } finally {
-            Platform.runLater(window::close);
+            Toolkit.ui().execute(window::close);
             Platform.exit();
         }
     }

@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Png;
 import io.backstay.ui.kit.Theme.Look;
+import io.backstay.ui.kit.Toolkit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.application.Platform;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 
@@ -49,7 +49,7 @@ public final class Screenshots {
             }
             return List.copyOf(files);
         } finally {
-            Platform.runLater(() -> {
+            Toolkit.ui().execute(() -> {
                 stage.close();
                 window.close();
             });

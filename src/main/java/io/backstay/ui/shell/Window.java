@@ -3,13 +3,13 @@ package io.backstay.ui.shell;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Theme;
 import io.backstay.ui.kit.Theme.Look;
+import io.backstay.ui.kit.Toolkit;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.util.Duration;
 
@@ -29,7 +29,7 @@ final class Window implements AutoCloseable {
     Window(ConsoleSetup setup, Look system) {
         workers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("screen-", 0).factory());
-        background = new Background(workers, Platform::runLater, this::defect);
+        background = new Background(workers, Toolkit.ui(), this::defect);
         navigation = new Navigation(new Place.Overview());
         appearance = new Appearance(system);
         model = new ShellModel(setup.facts(), setup.record(), background, setup.clock(), setup.identity());

@@ -1,17 +1,18 @@
-package io.backstay.ui.shell;
+package io.backstay.ui.kit;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 
 /// The JavaFX toolkit, started at most once, and calls into its thread with an end.
-final class Toolkit {
+public final class Toolkit {
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final String NO_DISPLAY = "Opening a window without a display";
     private static final String NO_DISPLAY_ADVICE =
@@ -20,7 +21,7 @@ final class Toolkit {
     private Toolkit() {}
 
     /// Starts the toolkit unless it runs already, and keeps it when the last window closes.
-    static void start() throws BackstayException, InterruptedException {
+    public static void start() throws BackstayException, InterruptedException {
         var started = new FutureTask<>(() -> true);
         try {
             Platform.startup(started);
@@ -33,8 +34,13 @@ final class Toolkit {
         Platform.setImplicitExit(false);
     }
 
+    /// What runs things on the UI thread, later and in order.
+    public static Executor ui() {
+        return Platform::runLater;
+    }
+
     /// Runs on the UI thread and waits, at most so long.
-    static <T> T call(String what, Duration most, Callable<T> work) throws BackstayException, InterruptedException {
+    public static <T> T call(String what, Duration most, Callable<T> work) throws BackstayException, InterruptedException {
         var task = new FutureTask<>(work);
         Platform.runLater(task);
         return await(task, what, most);

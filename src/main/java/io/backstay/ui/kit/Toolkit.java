@@ -40,7 +40,8 @@ public final class Toolkit {
     }
 
     /// Runs on the UI thread and waits, at most so long.
-    public static <T> T call(String what, Duration most, Callable<T> work) throws BackstayException, InterruptedException {
+    public static <T> T call(String what, Duration most, Callable<T> work)
+            throws BackstayException, InterruptedException {
         var task = new FutureTask<>(work);
         Platform.runLater(task);
         return await(task, what, most);

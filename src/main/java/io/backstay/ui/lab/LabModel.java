@@ -149,6 +149,9 @@ public final class LabModel {
         activity.fractionProperty().addListener((_, _, now) -> fraction.set(now.doubleValue()));
         show(activity.steps());
         activity.stateProperty().addListener((_, _, _) -> notDone(activity));
+        if (!activity.running()) {
+            endLastStep();
+        }
         notDone(activity);
     }
 
@@ -180,10 +183,14 @@ public final class LabModel {
     }
 
     private void ended() {
+        endLastStep();
+        background.call(_ -> practice.status(), this::show, failure::set);
+    }
+
+    private void endLastStep() {
         if (!steps.isEmpty() && steps.getLast().endedAt() == null) {
             steps.set(steps.size() - 1, steps.getLast().ended(clock.instant()));
         }
-        background.call(_ -> practice.status(), this::show, failure::set);
     }
 
     private void show(Practice.Status now) {
@@ -206,7 +213,8 @@ public final class LabModel {
     /// A step of the start.
     ///
     /// @param endedAt null while it runs
-    public record Step(String name, Instant begunAt, @Nullable Instant endedAt) {
+    public record Step(
+            String name, Instant begunAt, @Nullable Instant endedAt) {
         Step ended(Instant at) {
             return new Step(name, begunAt, at);
         }

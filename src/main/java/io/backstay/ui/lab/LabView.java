@@ -141,9 +141,10 @@ public final class LabView implements Screen {
         start.setId("lab-start");
         var box = new VBox(
                 12,
-                Texts.wrapped(Texts.body("A firm calls: its data is gone. You find the last good moment, recover it beside"
-                        + " the live system, bring back what was lost and nothing else, and prove it. All of it happens on"
-                        + " this computer with made-up data; no network is used and nothing else is touched.")),
+                Texts.wrapped(
+                        Texts.body("A firm calls: its data is gone. You find the last good moment, recover it beside"
+                                + " the live system, bring back what was lost and nothing else, and prove it. All of it happens on"
+                                + " this computer with made-up data; no network is used and nothing else is touched.")),
                 start);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
@@ -151,11 +152,18 @@ public final class LabView implements Screen {
 
     private static Node what() {
         return new Card("fth-layers", "What will run", "until you stop it")
-                .with(fact("fth-server", "PostgreSQL", "A real server with several firms in one schema, on this"
-                        + " computer\u2019s loopback address only"))
-                .with(fact("fth-archive", "Object store", "The firms\u2019 documents, with versions and delete markers"))
+                .with(fact(
+                        "fth-server",
+                        "PostgreSQL",
+                        "A real server with several firms in one schema, on this"
+                                + " computer\u2019s loopback address only"))
+                .with(fact(
+                        "fth-archive", "Object store", "The firms\u2019 documents, with versions and delete markers"))
                 .with(fact("fth-database", "Backup and log", "A full base backup, and every change archived after it"))
-                .with(fact("fth-alert-triangle", "An accident", "One firm\u2019s data is deleted; life goes on for everybody"));
+                .with(fact(
+                        "fth-alert-triangle",
+                        "An accident",
+                        "One firm\u2019s data is deleted; life goes on for everybody"));
     }
 
     private static Node fact(String icon, String name, String words) {
@@ -170,7 +178,8 @@ public final class LabView implements Screen {
     }
 
     private Node running(LabModel.Phase phase) {
-        String words = model.steps().isEmpty() ? "One moment" : model.steps().getLast().name();
+        String words =
+                model.steps().isEmpty() ? "One moment" : model.steps().getLast().name();
         Label now = Texts.name(words);
         now.setGraphic(new MarkIcon(Mark.RUNNING));
         now.setMinWidth(Region.USE_PREF_SIZE);
@@ -205,8 +214,9 @@ public final class LabView implements Screen {
     private Node call(@Nullable Intake intake) {
         if (intake == null) {
             return new Card("fth-phone", "The call", "")
-                    .with(Texts.wrapped(Texts.muted("The lab was started outside this window, so nobody has called here."
-                            + " Stop it and start it again to hear the story from the beginning.")));
+                    .with(Texts.wrapped(
+                            Texts.muted("The lab was started outside this window, so nobody has called here."
+                                    + " Stop it and start it again to hear the story from the beginning.")));
         }
         Button practise = Buttons.primary("Practise the restore", "fth-rotate-ccw", model::practise);
         practise.setId("lab-practise");
@@ -215,9 +225,11 @@ public final class LabView implements Screen {
         Card card = new Card("fth-phone", "The call", Times.utc(intake.reportedAt()) + " UTC")
                 .with(pair("Who lost it", Texts.name(intake.tenant().name())))
                 .with(pair("What", Texts.body(intake.dataset())))
-                .with(pair("About when", Texts.body(Times.in(intake.zone(), intake.about()) + " "
-                        + Times.city(intake.zone()) + " \u00b1 " + Durations.words(intake.uncertainty()) + ", "
-                        + Times.utc(intake.about()) + " UTC")))
+                .with(pair(
+                        "About when",
+                        Texts.body(Times.in(intake.zone(), intake.about()) + " "
+                                + Times.city(intake.zone()) + " \u00b1 " + Durations.words(intake.uncertainty()) + ", "
+                                + Times.utc(intake.about()) + " UTC")))
                 .with(pair("Who asks", Texts.body(intake.asker() + ", " + intake.verifiedBy())));
         return new VBox(16, card, act);
     }
@@ -239,7 +251,8 @@ public final class LabView implements Screen {
     private static Node failed(Failure failure) {
         Label what = Texts.wrapped(Texts.name(failure.message()));
         what.setGraphic(new MarkIcon(Mark.BREACH));
-        return new Card().with(new VBox(4, what, Texts.wrapped(Texts.muted(failure.advice())), Texts.mono(failure.code())));
+        return new Card()
+                .with(new VBox(4, what, Texts.wrapped(Texts.muted(failure.advice())), Texts.mono(failure.code())));
     }
 
     private static HBox pair(String name, Node value) {

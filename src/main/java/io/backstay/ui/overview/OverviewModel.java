@@ -182,7 +182,8 @@ public final class OverviewModel {
                     .toList();
             read.add(new AssetRow(asset, own, page.points(), page.total(), now));
         }
-        read.sort(Comparator.comparingInt(AssetRow::severity).thenComparing(row -> row.asset().name()));
+        read.sort(Comparator.comparingInt(AssetRow::severity)
+                .thenComparing(row -> row.asset().name()));
         return List.copyOf(read);
     }
 
@@ -204,8 +205,8 @@ public final class OverviewModel {
         deadlines.setAll(next(read));
         findings.setAll(read.stream()
                 .flatMap(row -> row.findings().stream())
-                .filter(finding -> finding.status() == Finding.Status.BREACH
-                        || finding.status() == Finding.Status.UNKNOWN)
+                .filter(finding ->
+                        finding.status() == Finding.Status.BREACH || finding.status() == Finding.Status.UNKNOWN)
                 .sorted(Comparator.comparing(Finding::status))
                 .limit(FINDINGS_MAX)
                 .toList());
@@ -236,7 +237,8 @@ public final class OverviewModel {
 
     private void narrow() {
         Mark only = filter.get();
-        rows.setAll(all.stream().filter(row -> only == null || row.mark() == only).toList());
+        rows.setAll(
+                all.stream().filter(row -> only == null || row.mark() == only).toList());
     }
 
     private static String answer(Map<Mark, Integer> counts) {

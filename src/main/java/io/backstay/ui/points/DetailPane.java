@@ -108,8 +108,10 @@ final class DetailPane extends VBox {
                 4,
                 title,
                 Card.spring(),
-                Buttons.icon("fth-copy", "Copy the id", () -> Clipboard.getSystemClipboard()
-                        .setContent(Map.of(DataFormat.PLAIN_TEXT, id))),
+                Buttons.icon(
+                        "fth-copy",
+                        "Copy the id",
+                        () -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, id))),
                 Buttons.icon("fth-x", "Close the details", onClose));
         head.setAlignment(Pos.CENTER_LEFT);
         return head;

@@ -65,6 +65,7 @@ public final class PointsModel {
     private @Nullable AssetId wanted;
     private @Nullable Activity readingAssets;
     private @Nullable Activity readingPoints;
+    private @Nullable PagedList<RecoveryPoint> paged;
 
     /// A model over these facts.
     public PointsModel(Facts facts, Background background, InstantSource clock, Navigation navigation) {
@@ -222,8 +223,8 @@ public final class PointsModel {
         if (readingPoints != null) {
             readingPoints.cancel();
         }
-        if (points.get() instanceof PagedList<@Nullable RecoveryPoint> old) {
-            old.cancel();
+        if (paged != null) {
+            paged.cancel();
         }
         Set<PointKind> only = kinds.get();
         String part = text.get().strip();
@@ -240,12 +241,14 @@ public final class PointsModel {
                         new PointQuery(of.id(), only, part, after == null ? null : after.id(), limit))
                 .points();
         PointPage first = read.list();
-        points.set(new PagedList<>(
+        var list = new PagedList<>(
                 source,
                 background,
                 first.points(),
                 Math.toIntExact(first.total()),
-                failure -> listState.set(failed(failure))));
+                failure -> listState.set(failed(failure)));
+        paged = list;
+        points.set(list);
         listState.set(first.points().isEmpty() ? NO_POINTS : PaneState.READY);
         timescale.show(of, read.drawn().points());
         RecoveryPoint before = chosen.get();

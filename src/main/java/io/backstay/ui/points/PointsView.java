@@ -67,7 +67,8 @@ public final class PointsView implements Screen {
         model.kindsProperty().addListener(_ -> facets());
         model.pointsProperty().subscribe(points -> {
             table.setItems(points);
-            total.setText(String.format(Locale.ROOT, "%,d", points.size()) + (points.size() == 1 ? " point" : " points"));
+            total.setText(
+                    String.format(Locale.ROOT, "%,d", points.size()) + (points.size() == 1 ? " point" : " points"));
         });
         model.chosenProperty().subscribe(this::show);
         facets();
@@ -86,9 +87,11 @@ public final class PointsView implements Screen {
     @Override
     public void onShown(Place place) {
         if (place instanceof Place.Points(var asset)) {
-            model.show(asset == null && model.assetProperty().get() != null
-                    ? Objects.requireNonNull(model.assetProperty().get()).id()
-                    : asset);
+            model.show(
+                    asset == null && model.assetProperty().get() != null
+                            ? Objects.requireNonNull(model.assetProperty().get())
+                                    .id()
+                            : asset);
         }
     }
 
@@ -166,14 +169,18 @@ public final class PointsView implements Screen {
     private void columns() {
         table.setId("points-table");
         table.setAccessibleText("Recovery points, newest first");
-        table.getColumns().add(Tables.text("Taken (UTC)", 140, point -> Times.utc(point.takenAt())));
-        table.getColumns().add(Tables.nodes("Kind", 118, PointsView::kind));
-        table.getColumns().add(Tables.text("Id", 200, point -> point.id().value(), "bs-mono"));
+        table.getColumns().add(Tables.text("Taken (UTC)", 130, point -> Times.utc(point.takenAt())));
+        table.getColumns().add(Tables.nodes("Kind", 112, PointsView::kind));
+        table.getColumns().add(Tables.text("Id", 246, point -> point.id().value(), "bs-mono"));
         table.getColumns()
-                .add(Tables.number("Size", 72, point -> point.size() == null ? "unknown" : String.valueOf(point.size())));
-        table.getColumns().add(Tables.text("Expires", 96, PointsView::expires));
-        table.getColumns().add(Tables.nodes("State", 104, point -> MarkIcon.withWord(
-                DetailPane.mark(point.status()), DetailPane.word(point.status()))));
+                .add(Tables.number(
+                        "Size", 72, point -> point.size() == null ? "unknown" : String.valueOf(point.size())));
+        table.getColumns().add(Tables.text("Expires", 88, PointsView::expires));
+        table.getColumns()
+                .add(Tables.nodes(
+                        "State",
+                        96,
+                        point -> MarkIcon.withWord(DetailPane.mark(point.status()), DetailPane.word(point.status()))));
         table.getSelectionModel().selectedItemProperty().addListener((_, _, point) -> {
             if (point != null) {
                 model.choose(point);

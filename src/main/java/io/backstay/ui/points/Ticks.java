@@ -14,11 +14,25 @@ import java.util.Locale;
 /// @param label how they are written
 record Ticks(List<Instant> at, DateTimeFormatter label) {
     private static final List<Duration> STEPS = List.of(
-            Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(30),
-            Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(30),
-            Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(6), Duration.ofHours(12),
-            Duration.ofDays(1), Duration.ofDays(2), Duration.ofDays(7), Duration.ofDays(14),
-            Duration.ofDays(28), Duration.ofDays(91), Duration.ofDays(364));
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(30),
+            Duration.ofHours(1),
+            Duration.ofHours(3),
+            Duration.ofHours(6),
+            Duration.ofHours(12),
+            Duration.ofDays(1),
+            Duration.ofDays(2),
+            Duration.ofDays(7),
+            Duration.ofDays(14),
+            Duration.ofDays(28),
+            Duration.ofDays(91),
+            Duration.ofDays(364));
     private static final DateTimeFormatter SECONDS = format("HH:mm:ss");
     private static final DateTimeFormatter MINUTES = format("HH:mm");
     private static final DateTimeFormatter HOURS = format("EEE HH:mm");

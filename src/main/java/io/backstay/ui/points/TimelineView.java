@@ -144,7 +144,9 @@ final class TimelineView extends Drawing {
         g.setLineDashes(1.5, 1.5);
         for (RecoveryPoint point : shown.points()) {
             Instant end = point.expiresAt();
-            if (end != null && end.isAfter(shown.now()) && !end.isAfter(shown.view().to())) {
+            if (end != null
+                    && end.isAfter(shown.now())
+                    && !end.isAfter(shown.view().to())) {
                 double y = TOP + (point.kind() == PointKind.SNAPSHOT ? 2.5 : 1.5) * LANE;
                 g.strokeOval(shown.view().x(end, line) - 3.5, y - 3.5, 7, 7);
             }
@@ -189,8 +191,7 @@ final class TimelineView extends Drawing {
         g.setLineWidth(1);
         g.setFont(strong);
         g.setFill(ink(Ink.DANGER_TEXT));
-        g.fillText(
-                "Gap " + Durations.words(Duration.between(gap.from(), gap.to())), from + wide + 6, middle);
+        g.fillText("Gap " + Durations.words(Duration.between(gap.from(), gap.to())), from + wide + 6, middle);
         g.setFont(font);
     }
 

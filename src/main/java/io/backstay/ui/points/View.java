@@ -17,7 +17,9 @@ public record View(Instant from, Instant to) {
 
     /// Where a moment lies on a line of this width; outside the line when it is outside the view.
     public double x(Instant moment, double width) {
-        return width * Duration.between(from, moment).toMillis() / Duration.between(from, to).toMillis();
+        return width
+                * Duration.between(from, moment).toMillis()
+                / Duration.between(from, to).toMillis();
     }
 
     /// Which moment lies at this place of the line.

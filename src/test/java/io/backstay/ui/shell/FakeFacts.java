@@ -55,8 +55,7 @@ public final class FakeFacts implements Facts {
 
     /// The catalogue cannot be read.
     public static FakeFacts failing() {
-        return new FakeFacts(
-                List.of(), List.of(), new Failure.Corrupt("catalogue.db", "its header is not SQLite's"));
+        return new FakeFacts(List.of(), List.of(), new Failure.Corrupt("catalogue.db", "its header is not SQLite's"));
     }
 
     /// The usual estate.
@@ -64,13 +63,23 @@ public final class FakeFacts implements Facts {
         List<RecoveryPoint> points = new ArrayList<>();
         corePoints(points);
         for (int day = 0; day < 7; day++) {
-            points.add(point("media-" + day, "expansive-media", PointKind.SNAPSHOT,
-                    NOW.minus(Duration.ofHours(4 + 24L * day)), PointStatus.AVAILABLE, 88_000_000_000L));
+            points.add(point(
+                    "media-" + day,
+                    "expansive-media",
+                    PointKind.SNAPSHOT,
+                    NOW.minus(Duration.ofHours(4 + 24L * day)),
+                    PointStatus.AVAILABLE,
+                    88_000_000_000L));
         }
-        points.add(point("daybook-1", "daybook", PointKind.SNAPSHOT, NOW.minus(Duration.ofMinutes(1849)),
-                PointStatus.AVAILABLE, 4_400_000_000L));
-        var window = new RestorableWindow(
-                NOW.minus(Duration.ofDays(7)), NOW.minusSeconds(192), Duration.ofSeconds(192));
+        points.add(point(
+                "daybook-1",
+                "daybook",
+                PointKind.SNAPSHOT,
+                NOW.minus(Duration.ofMinutes(1849)),
+                PointStatus.AVAILABLE,
+                4_400_000_000L));
+        var window =
+                new RestorableWindow(NOW.minus(Duration.ofDays(7)), NOW.minusSeconds(192), Duration.ofSeconds(192));
         var gap = new WalGap(Instant.parse("2026-03-13T16:41:09Z"), Instant.parse("2026-03-13T17:22:40Z"));
         List<Asset> assets = List.of(
                 asset("ctizero-config", AssetKind.CONFIGURATION, environment, null, List.of()),
@@ -85,35 +94,74 @@ public final class FakeFacts implements Facts {
     private static void corePoints(List<RecoveryPoint> points) {
         for (int i = 0; i < 40; i++) {
             Instant at = NOW.minus(Duration.ofHours(6L * i)).minusSeconds(658);
-            PointKind kind = i == 4 || i == 32 ? PointKind.FULL : i % 4 == 0 ? PointKind.DIFFERENTIAL : PointKind.INCREMENTAL;
+            PointKind kind =
+                    i == 4 || i == 32 ? PointKind.FULL : i % 4 == 0 ? PointKind.DIFFERENTIAL : PointKind.INCREMENTAL;
             points.add(point(
-                    "20260308-023105F_202603" + (16 - i / 4) + "-0" + i % 4 + "3009" + kind.name().charAt(0),
-                    CORE.value(), kind, at, PointStatus.AVAILABLE,
+                    "20260308-023105F_202603" + (16 - i / 4) + "-0" + i % 4 + "3009"
+                            + kind.name().charAt(0),
+                    CORE.value(),
+                    kind,
+                    at,
+                    PointStatus.AVAILABLE,
                     kind == PointKind.FULL ? 61_000_000_000L : 391_000_000L + 3_000_000L * i));
         }
         for (int day = 0; day < 7; day++) {
-            points.add(point("snap-0c41e9a7d2b6f" + day, CORE.value(), PointKind.SNAPSHOT,
+            points.add(point(
+                    "snap-0c41e9a7d2b6f" + day,
+                    CORE.value(),
+                    PointKind.SNAPSHOT,
                     NOW.minus(Duration.ofHours(1 + 24L * day)),
-                    day == 2 ? PointStatus.FAILED : PointStatus.AVAILABLE, 212_000_000_000L));
+                    day == 2 ? PointStatus.FAILED : PointStatus.AVAILABLE,
+                    212_000_000_000L));
         }
     }
 
     private static RecoveryPoint point(
             String id, String asset, PointKind kind, Instant at, PointStatus status, long size) {
-        return new RecoveryPoint(new PointId(id), new AssetId(asset), kind, at, at.plusSeconds(400),
-                status == PointStatus.FAILED ? null : at.plus(Duration.ofDays(7)), status,
-                status == PointStatus.FAILED ? null : new ByteSize(size), "AES-256-CBC, repo cipher", "4471-2093",
-                List.of("eu-west-1"), "private", kind == PointKind.SNAPSHOT ? at.plus(Duration.ofDays(5)) : null,
-                kind == PointKind.SNAPSHOT ? "governance" : null, "scheduled",
-                kind == PointKind.INCREMENTAL ? new PointId("20260308-023105F") : null, SEEN);
+        return new RecoveryPoint(
+                new PointId(id),
+                new AssetId(asset),
+                kind,
+                at,
+                at.plusSeconds(400),
+                status == PointStatus.FAILED ? null : at.plus(Duration.ofDays(7)),
+                status,
+                status == PointStatus.FAILED ? null : new ByteSize(size),
+                "AES-256-CBC, repo cipher",
+                "4471-2093",
+                List.of("eu-west-1"),
+                "private",
+                kind == PointKind.SNAPSHOT ? at.plus(Duration.ofDays(5)) : null,
+                kind == PointKind.SNAPSHOT ? "governance" : null,
+                "scheduled",
+                kind == PointKind.INCREMENTAL ? new PointId("20260308-023105F") : null,
+                SEEN);
     }
 
     private static Asset asset(
-            String name, AssetKind kind, Environment environment, @Nullable RestorableWindow window, List<WalGap> gaps) {
-        return new Asset(new AssetId(name), name, kind, environment,
+            String name,
+            AssetKind kind,
+            Environment environment,
+            @Nullable RestorableWindow window,
+            List<WalGap> gaps) {
+        return new Asset(
+                new AssetId(name),
+                name,
+                kind,
+                environment,
                 kind == AssetKind.DATABASE ? "PostgreSQL, pgBackRest" : kind == AssetKind.OBJECT_STORE ? "S3" : "Git",
-                "4471-2093", null, "eu-west-1", "AES-256", "shared-schema", null, Configured.UNKNOWN, window, gaps,
-                List.of(), null, SEEN);
+                "4471-2093",
+                null,
+                "eu-west-1",
+                "AES-256",
+                "shared-schema",
+                null,
+                Configured.UNKNOWN,
+                window,
+                gaps,
+                List.of(),
+                null,
+                SEEN);
     }
 
     private void fail() throws BackstayException {
@@ -142,8 +190,7 @@ public final class FakeFacts implements Facts {
                 from = i + 1;
             }
         }
-        return new PointPage(
-                matching.subList(from, Math.min(matching.size(), from + query.limit())), matching.size());
+        return new PointPage(matching.subList(from, Math.min(matching.size(), from + query.limit())), matching.size());
     }
 
     @Override
@@ -165,21 +212,44 @@ public final class FakeFacts implements Facts {
     @Override
     public CheckResult check(String policyId, @Nullable Instant at) throws BackstayException {
         fail();
-        List<Finding> findings = assets.isEmpty() ? List.of() : List.of(
-                finding("rpo", "daybook", Finding.Status.BREACH, "24 h", "30 h 49 min",
-                        "The newest point is 30 h 49 min old; 24 h is promised. Take a backup."),
-                finding("pitr-window", CORE.value(), Finding.Status.BREACH, "7 d", "7 d, gap of 41 min",
-                        "The log of 41 min on 13 March is missing, so those moments cannot be restored."),
-                finding("rpo", CORE.value(), Finding.Status.COMPLIANT, "5 min", "3 min 12 s", "Holds."),
-                finding("rpo", "platform-secrets", Finding.Status.UNKNOWN, "24 h", null,
-                        "No point was ever observed; connect the store that keeps its history."),
-                finding("rpo", "expansive-media", Finding.Status.COMPLIANT, "24 h", "4 h", "Holds."));
+        List<Finding> findings = assets.isEmpty()
+                ? List.of()
+                : List.of(
+                        finding(
+                                "rpo",
+                                "daybook",
+                                Finding.Status.BREACH,
+                                "24 h",
+                                "30 h 49 min",
+                                "The newest point is 30 h 49 min old; 24 h is promised. Take a backup."),
+                        finding(
+                                "pitr-window",
+                                CORE.value(),
+                                Finding.Status.BREACH,
+                                "7 d",
+                                "7 d, gap of 41 min",
+                                "The log of 41 min on 13 March is missing, so those moments cannot be restored."),
+                        finding("rpo", CORE.value(), Finding.Status.COMPLIANT, "5 min", "3 min 12 s", "Holds."),
+                        finding(
+                                "rpo",
+                                "platform-secrets",
+                                Finding.Status.UNKNOWN,
+                                "24 h",
+                                null,
+                                "No point was ever observed; connect the store that keeps its history."),
+                        finding("rpo", "expansive-media", Finding.Status.COMPLIANT, "24 h", "4 h", "Holds."));
         return new CheckResult(policyId, at == null ? NOW : at, CheckResult.Verdict.BREACH, findings);
     }
 
     private static Finding finding(
-            String rule, String asset, Finding.Status status, String target, @Nullable String measured, String message) {
-        return new Finding(rule, new AssetId(asset), status, "\u201cBackups run at least daily.\u201d", target, measured, message);
+            String rule,
+            String asset,
+            Finding.Status status,
+            String target,
+            @Nullable String measured,
+            String message) {
+        return new Finding(
+                rule, new AssetId(asset), status, "\u201cBackups run at least daily.\u201d", target, measured, message);
     }
 
     @Override

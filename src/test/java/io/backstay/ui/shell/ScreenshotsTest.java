@@ -3,11 +3,18 @@ package io.backstay.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.Facts;
+import io.backstay.act.Practice;
 import io.backstay.estate.Environment;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Times;
+import io.backstay.ui.lab.FakePractice;
+import io.backstay.ui.lab.LabModel;
+import io.backstay.ui.lab.LabView;
 import io.backstay.ui.overview.OverviewModel;
 import io.backstay.ui.overview.OverviewView;
+import io.backstay.ui.points.PointsModel;
+import io.backstay.ui.points.PointsView;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -30,11 +37,15 @@ class ScreenshotsTest {
 
     @Test
     void everyScreenIsTakenInBothLooks() throws Exception {
-        List<Path> files = new Screenshots(setup(FakeFacts.estate(Environment.PRODUCTION)))
-                .take(Fx.PICTURES, List.of(
-                        new Shot("overview", new Place.Overview()),
-                        new Shot("about", new Place.About())));
-        assertEquals(4, files.size());
+        List<Path> files = new Screenshots(setup(FakeFacts.estate(Environment.PRODUCTION), FakePractice.quick()))
+                .take(
+                        Fx.PICTURES,
+                        List.of(
+                                new Shot("overview", new Place.Overview()),
+                                new Shot("points", new Place.Points(FakeFacts.CORE)),
+                                new Shot("lab", new Place.Lab()),
+                                new Shot("about", new Place.About())));
+        assertEquals(8, files.size());
         for (Path file : files) {
             Image image = Fx.on(() -> new Image(Files.newInputStream(file)));
             assertEquals(1366, image.getWidth());
@@ -44,19 +55,27 @@ class ScreenshotsTest {
 
     @Test
     void aFirstRunShowsOneActOnly() throws Exception {
-        List<Path> files = new Screenshots(setup(FakeFacts.empty()))
+        List<Path> files = new Screenshots(setup(FakeFacts.empty(), FakePractice.quick()))
                 .take(Fx.PICTURES, List.of(new Shot("first-run", new Place.Overview())));
         assertTrue(Files.size(files.getFirst()) > 5_000);
     }
 
-    static ConsoleSetup setup(FakeFacts facts) {
+    static ConsoleSetup setup(Facts facts, Practice practice) {
         return new ConsoleSetup(
                 facts,
                 () -> 18_204,
                 InstantSource.fixed(FakeFacts.NOW),
                 new Times(ZoneId.of("Australia/Melbourne"), ZoneId.of("Europe/Berlin")),
                 new Identity("Jonas Weber", "Responder", "0.1.0"),
-                bench -> List.of(new OverviewView(new OverviewModel(
-                        facts, "agentic-labs", bench.background(), bench.clock(), bench.navigation()))));
+                bench -> List.of(
+                        new OverviewView(new OverviewModel(
+                                facts, "agentic-labs", bench.background(), bench.clock(), bench.navigation())),
+                        new PointsView(
+                                new PointsModel(facts, bench.background(), bench.clock(), bench.navigation()), bench),
+                        new LabView(new LabModel(
+                                practice,
+                                bench.background(),
+                                bench.clock(),
+                                call -> bench.navigation().go(new Place.Restore(call))))));
     }
 }

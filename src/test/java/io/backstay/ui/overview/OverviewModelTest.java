@@ -1,0 +1,92 @@
+package io.backstay.ui.overview;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.backstay.estate.Environment;
+import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Mark;
+import io.backstay.ui.kit.PaneState;
+import io.backstay.ui.shell.FakeFacts;
+import io.backstay.ui.shell.Navigation;
+import io.backstay.ui.shell.Place;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OverviewModelTest {
+    private final Navigation navigation = new Navigation(new Place.Overview());
+    private final List<Throwable> defects = new ArrayList<>();
+
+    @Test
+    void theTitleIsTheAnswerAndTheWorstComesFirst() {
+        OverviewModel model = model(FakeFacts.estate(Environment.PRODUCTION));
+        assertEquals("2 breaches, 1 unknown", model.titleProperty().get());
+        assertEquals(2, model.breachesProperty().get());
+        assertEquals(
+                List.of(Mark.BREACH, Mark.BREACH, Mark.UNKNOWN, Mark.HOLDS, Mark.EXEMPT),
+                model.rows().stream().map(AssetRow::mark).toList());
+    }
+
+    @Test
+    void exposureCountsFromTheLastGoodMoment() {
+        AssetRow core = model(FakeFacts.estate(Environment.PRODUCTION)).rows().getFirst();
+        assertEquals(Duration.ofSeconds(192), core.exposure());
+        assertEquals("5 min", core.promise());
+    }
+
+    @Test
+    void anAssetWithoutAnyPointHasNoExposureRatherThanNone() {
+        AssetRow unknown =
+                model(FakeFacts.estate(Environment.PRODUCTION)).rows().get(2);
+        assertEquals("platform-secrets", unknown.asset().name());
+        assertNull(unknown.exposure());
+        assertNull(unknown.lastGood());
+    }
+
+    @Test
+    void aFilterShowsOneMarkOnly() {
+        OverviewModel model = model(FakeFacts.estate(Environment.PRODUCTION));
+        model.filterProperty().set(Mark.HOLDS);
+        assertEquals(
+                List.of("expansive-media"),
+                model.rows().stream().map(row -> row.asset().name()).toList());
+    }
+
+    @Test
+    void aFirstRunOffersTheLabAndNothingElse() {
+        OverviewModel model = model(FakeFacts.empty());
+        var empty =
+                assertInstanceOf(PaneState.Empty.class, model.stateProperty().get());
+        assertEquals("Nothing observed yet", empty.title());
+        model.act();
+        assertEquals(new Place.Lab(), navigation.placeProperty().get());
+    }
+
+    @Test
+    void aCatalogueThatCannotBeReadIsSaid() {
+        OverviewModel model = model(FakeFacts.failing());
+        var failed =
+                assertInstanceOf(PaneState.Failed.class, model.stateProperty().get());
+        assertEquals("corrupt", failed.failure().code());
+    }
+
+    @Test
+    void aPromiseInWordsIsReadBack() {
+        assertEquals(Duration.ofSeconds(278), PromiseWords.duration("4 min 38 s"));
+        assertEquals(Duration.ofDays(1), PromiseWords.duration("at most 1 d"));
+        assertNull(PromiseWords.duration("promptly"));
+    }
+
+    private OverviewModel model(FakeFacts facts) {
+        var background = new Background(Runnable::run, Runnable::run, defects::add);
+        var model =
+                new OverviewModel(facts, "agentic-labs", background, InstantSource.fixed(FakeFacts.NOW), navigation);
+        model.refresh();
+        assertEquals(List.of(), defects);
+        return model;
+    }
+}

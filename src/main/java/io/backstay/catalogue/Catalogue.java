@@ -125,6 +125,14 @@ public final class Catalogue implements AutoCloseable {
         });
     }
 
+    /// Hands every point to the reader in no particular order, which is the fastest way through all of them.
+    public void scan(PointReader reader) throws BackstayException {
+        file.read(connection -> {
+            PointQuery.scan(connection, reader);
+            return null;
+        });
+    }
+
     /// All restore tests, by asset, oldest first.
     public List<RestoreTest> restoreTests() throws BackstayException {
         return file.read(connection -> {

@@ -136,6 +136,11 @@ public sealed interface Value {
         throw expected("an object");
     }
 
+    /// One of an enum's constants, written in lower case with dashes, or a refusal.
+    default <E extends Enum<E>> E word(Class<E> type) throws BackstayException {
+        return Words.parse(this, type);
+    }
+
     /// A refusal that says what should stand here.
     ///
     /// @param what such as `a list`

@@ -1,0 +1,61 @@
+package io.backstay.policy;
+
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.catalogue.Catalogue;
+import io.backstay.estate.Asset;
+import io.backstay.estate.RecoveryPoint;
+import io.backstay.estate.RestoreTest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The facts that a policy is held against: assets, their points, and the restores that were practised.
+///
+/// They are gathered one by one, in any order, from a catalogue or a manifest; a million points take some 40 MB.
+public final class EstateFacts {
+    private final Map<AssetId, Asset> assets = new TreeMap<>();
+    private final Map<AssetId, PointSeries> points = new HashMap<>();
+    private final Map<AssetId, List<RestoreTest>> tests = new HashMap<>();
+
+    /// Everything that the catalogue knows.
+    public static EstateFacts of(Catalogue catalogue) throws BackstayException {
+        var facts = new EstateFacts();
+        catalogue.assets().forEach(facts::add);
+        catalogue.scan(facts::add);
+        catalogue.restoreTests().forEach(facts::add);
+        return facts;
+    }
+
+    /// Takes in an asset.
+    public EstateFacts add(Asset asset) {
+        assets.put(asset.id(), asset);
+        return this;
+    }
+
+    /// Takes in a recovery point.
+    public EstateFacts add(RecoveryPoint point) {
+        points.computeIfAbsent(point.asset(), _ -> new PointSeries()).add(point);
+        return this;
+    }
+
+    /// Takes in a restore that was done.
+    public EstateFacts add(RestoreTest test) {
+        tests.computeIfAbsent(test.asset(), _ -> new ArrayList<>()).add(test);
+        return this;
+    }
+
+    Iterable<Asset> assets() {
+        return assets.values();
+    }
+
+    PointSeries points(Asset asset) {
+        return points.getOrDefault(asset.id(), new PointSeries());
+    }
+
+    List<RestoreTest> tests(Asset asset) {
+        return tests.getOrDefault(asset.id(), List.of());
+    }
+}

@@ -1,0 +1,103 @@
+package io.backstay.policy;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.codec.Yaml;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The built-in policies and those in a folder of one's own.
+public final class Policies {
+    private static final List<String> BUILT_IN =
+            List.of("tax-agent-portal", "daily-two-days", "expansive", "operations-strategy", "agentic-labs");
+    private static final int OWN_MAX = 200;
+
+    private final @Nullable Path folder;
+
+    /// The built-in policies, and the `*.yaml` files of a folder; a folder that does not exist holds none.
+    ///
+    /// @param folder null for the built-in ones alone
+    public Policies(@Nullable Path folder) {
+        this.folder = folder;
+    }
+
+    /// Reads one policy from a file.
+    public static Policy read(Path file) throws BackstayException {
+        return PolicyReader.read(Yaml.read(file));
+    }
+
+    /// All policies, built-in ones first, own ones by file name.
+    public List<Policy> all() throws BackstayException {
+        List<Policy> policies = new ArrayList<>();
+        for (String id : BUILT_IN) {
+            policies.add(builtIn(id));
+        }
+        for (Path file : own()) {
+            Policy policy = read(file);
+            if (policies.stream().anyMatch(other -> other.id().equals(policy.id()))) {
+                throw new BackstayException(new Failure.BadInput(
+                        file + " has the id '" + policy.id() + "', which another policy has already.",
+                        "Give it another id."));
+            }
+            policies.add(policy);
+        }
+        return policies;
+    }
+
+    /// The policy with that id, or a refusal that lists those there are.
+    public Policy get(String id) throws BackstayException {
+        if (BUILT_IN.contains(id)) {
+            return builtIn(id);
+        }
+        List<Policy> all = all();
+        for (Policy policy : all) {
+            if (policy.id().equals(id)) {
+                return policy;
+            }
+        }
+        List<String> known = all.stream().map(Policy::id).toList();
+        throw new BackstayException(
+                new Failure.NotFound("The policy '" + id + "'", "Choose one of " + String.join(", ", known) + "."));
+    }
+
+    private List<Path> own() throws BackstayException {
+        List<Path> files = new ArrayList<>();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return files;
+        }
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.yaml")) {
+            for (Path file : found) {
+                files.add(file);
+                if (files.size() > OWN_MAX) {
+                    throw new BackstayException(new Failure.BadInput(
+                            folder + " holds more than " + OWN_MAX + " policies.", "Move some elsewhere."));
+                }
+            }
+        } catch (IOException e) {
+            throw new BackstayException(
+                    new Failure.BadInput(
+                            folder + " cannot be listed: " + e.getMessage() + ".", "Check its permissions."),
+                    e);
+        }
+        files.sort(null);
+        return files;
+    }
+
+    private static Policy builtIn(String id) throws BackstayException {
+        String name = id + ".yaml";
+        try (InputStream in = Policies.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("built-in policy is missing: " + name);
+            }
+            return PolicyReader.read(Yaml.parse(name, in.readAllBytes()));
+        } catch (IOException e) {
+            throw new IllegalStateException("built-in policy cannot be read: " + name, e);
+        }
+    }
+}

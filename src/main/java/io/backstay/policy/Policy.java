@@ -1,0 +1,46 @@
+package io.backstay.policy;
+
+import io.backstay.estate.Environment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A written promise as data: every value knows the words that set it.
+///
+/// @param environments whose assets it speaks of
+public record Policy(String id, String title, String publisher, Set<Environment> environments, List<Clause> clauses) {
+
+    /// The policy in a list.
+    public PolicySummary summary() {
+        long checkable = clauses.stream()
+                .filter(clause -> clause.kind() == ClauseKind.CHECKABLE)
+                .count();
+        return new PolicySummary(id, title, publisher, clauses.size(), Math.toIntExact(checkable));
+    }
+
+    /// Whether it speaks of assets in that environment; a practice estate stands in for production.
+    public boolean covers(Environment environment) {
+        return environments.contains(environment)
+                || (environment == Environment.PRACTICE && environments.contains(Environment.PRODUCTION));
+    }
+
+    /// What is promised for one named mishap, such as `tenant-deletion`, or null when nothing is.
+    public @Nullable ScenarioObjective scenarioObjective(String scenario) {
+        for (Clause clause : clauses) {
+            for (Target target : clause.sets()) {
+                if (target instanceof Target.Scenario(var name, var rto, var rpo) && name.equals(scenario)) {
+                    return new ScenarioObjective(name, rto, rpo, clause.quotation());
+                }
+            }
+        }
+        return null;
+    }
+
+    /// What is promised when one named thing goes wrong.
+    ///
+    /// @param rto       service or data is back after at most that time
+    /// @param rpo       at most that much time is lost
+    /// @param quotation the words that say so
+    public record ScenarioObjective(String scenario, Duration rto, Duration rpo, String quotation) {}
+}

@@ -1,0 +1,78 @@
+package io.backstay.policy;
+
+import io.backstay.base.AssetId;
+import io.backstay.estate.Asset;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Holds a policy against facts at one instant; the same facts and instant give the same findings.
+///
+/// Only what had been taken and completed by that instant counts. What is not known is unknown, never compliant.
+public final class PolicyCheck {
+    private static final AssetId WHOLE_ESTATE = new AssetId("estate");
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::status)
+            .thenComparing(Finding::rule)
+            .thenComparing(Finding::asset)
+            .thenComparing(Finding::target);
+
+    private PolicyCheck() {}
+
+    /// Judges every checkable value of the policy for each asset that it covers.
+    public static CheckResult check(Policy policy, EstateFacts facts, Instant at) {
+        List<Finding> findings = new ArrayList<>();
+        for (Asset asset : facts.assets()) {
+            if (policy.covers(asset.environment())) {
+                judge(policy, facts, asset, at, findings);
+            }
+        }
+        if (findings.isEmpty()) {
+            findings.add(new Finding(
+                    "coverage",
+                    WHOLE_ESTATE,
+                    Finding.Status.UNKNOWN,
+                    "",
+                    "at least one asset",
+                    null,
+                    "No known asset is covered by this policy: list the estate's assets, then check again."));
+        }
+        findings.sort(ORDER);
+        return new CheckResult(policy.id(), at, verdict(findings), List.copyOf(findings));
+    }
+
+    private static void judge(Policy policy, EstateFacts facts, Asset asset, Instant at, List<Finding> findings) {
+        for (Clause clause : policy.clauses()) {
+            var subject = new Subject(asset, facts.points(asset), facts.tests(asset), clause.quotation(), at);
+            for (Target target : clause.sets()) {
+                Finding finding = target.covers(asset.kind()) ? judge(subject, target) : null;
+                if (finding != null) {
+                    findings.add(finding);
+                }
+            }
+        }
+    }
+
+    /// Null when facts of an estate cannot show the target: times are measured by drills, scenarios by practising them.
+    private static @Nullable Finding judge(Subject subject, Target target) {
+        return switch (target) {
+            case Target.Rpo rpo -> RpoRule.judge(subject, rpo);
+            case Target.PitrWindow window -> PitrRule.judge(subject, window);
+            case Target.Retention retention -> RetentionRule.judge(subject, retention);
+            case Target.Encryption encryption -> EncryptionRule.judge(subject, encryption);
+            case Target.Tested tested -> RestoreTestRule.judge(subject, tested);
+            case Target.Unbound(var _, var rule) ->
+                subject.unknown(rule, "no number", "The policy names no number here: agree on one and write it down.");
+            case Target.Rto _, Target.Scenario _ -> null;
+        };
+    }
+
+    private static CheckResult.Verdict verdict(List<Finding> findings) {
+        return switch (findings.getFirst().status()) {
+            case BREACH -> CheckResult.Verdict.BREACH;
+            case UNKNOWN -> CheckResult.Verdict.UNKNOWN;
+            case ACCEPTED, COMPLIANT -> CheckResult.Verdict.COMPLIANT;
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package io.backstay.policy;
+
+import static io.backstay.base.Durations.words;
+
+import io.backstay.policy.PointSeries.Usable;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Whether recovery points reach back as far as promised, no farther apart than promised.
+///
+/// Distances are measured from point to point, not by calendar days, so that a nightly job that ends a little earlier
+/// or later misses nothing.
+final class RetentionRule {
+    private static final String RULE = "retention";
+
+    /// A point may be late by an eighth of the distance that is promised.
+    private static final int TOLERANCE = 8;
+
+    private RetentionRule() {}
+
+    static Finding judge(Subject subject, Target.Retention promise) {
+        String target = words(promise.keep()) + ", every " + words(promise.every());
+        Duration configured = subject.asset().configured().retention();
+        if (configured != null && configured.compareTo(promise.keep()) < 0) {
+            return subject.breach(
+                    RULE,
+                    target,
+                    words(configured),
+                    "Retention is set to " + words(configured) + ", promised are " + words(promise.keep())
+                            + ": raise the setting before older points go.");
+        }
+        Usable usable = subject.points().usable(subject.at());
+        Instant oldest = usable.oldest();
+        if (oldest == null) {
+            int begun = subject.points().begunBy(subject.at());
+            return begun == 0
+                    ? subject.unknown(
+                            RULE,
+                            target,
+                            "No recovery point is known: list the points of this asset, then check again.")
+                    : subject.breach(
+                            RULE,
+                            target,
+                            "0 of " + slots(promise),
+                            "None of the " + begun + " known recovery points is usable, promised are " + slots(promise)
+                                    + ": take a backup now and find out why the others failed.");
+        }
+        return held(subject, promise, usable, oldest);
+    }
+
+    private static Finding held(Subject subject, Target.Retention promise, Usable usable, Instant oldest) {
+        String target = words(promise.keep()) + ", every " + words(promise.every());
+        long missing = missing(promise, usable, subject.at());
+        String measured = (slots(promise) - missing) + " of " + slots(promise);
+        if (missing > 0) {
+            return subject.breach(
+                    RULE,
+                    target,
+                    measured,
+                    measured + " promised points (one every " + words(promise.every()) + " for "
+                            + words(promise.keep()) + ") are there; recovery points exist since " + oldest
+                            + ": keep them for " + words(promise.keep()) + " and find out whether any were missed."
+                            + subject.staleness());
+        }
+        long early = missing(promise, subject.points().usable(subject.at(), promise.keep()), subject.at());
+        if (early > 0) {
+            return subject.breach(
+                    RULE,
+                    target,
+                    (slots(promise) - early) + " of " + slots(promise),
+                    early + " of the " + slots(promise) + " promised points will go before they are "
+                            + words(promise.keep()) + " old: have them kept longer." + subject.staleness());
+        }
+        return subject.compliant(
+                RULE,
+                target,
+                measured,
+                "All " + slots(promise) + " promised points are there; the oldest is of " + oldest + "."
+                        + subject.staleness());
+    }
+
+    private static long slots(Target.Retention promise) {
+        return promise.keep().dividedBy(promise.every());
+    }
+
+    /// How many of the promised points fall into the distances that are too long.
+    private static long missing(Target.Retention promise, Usable usable, Instant at) {
+        Instant edge = at.minus(promise.keep());
+        Instant before = edge;
+        long missing = 0;
+        for (int i = 0; i < usable.size(); i++) {
+            Instant moment = usable.get(i);
+            if (moment.isAfter(before)) {
+                missing += skipped(promise, Duration.between(before, moment));
+                before = moment;
+            }
+        }
+        missing += skipped(promise, Duration.between(before, at));
+        return Math.min(missing, slots(promise));
+    }
+
+    /// A distance of one step skips nothing, of two steps one point.
+    private static long skipped(Target.Retention promise, Duration distance) {
+        Duration every = promise.every();
+        Duration late = distance.minus(every).minus(every.dividedBy(TOLERANCE));
+        return late.isNegative() || late.isZero() ? 0 : late.dividedBy(every) + 1;
+    }
+}

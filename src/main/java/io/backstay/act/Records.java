@@ -12,6 +12,9 @@ public interface Records {
     /// @param limit 1 to 10,000
     List<Entry> newest(int limit) throws BackstayException;
 
+    /// How many entries there are.
+    long size() throws BackstayException;
+
     /// Recomputes every hash.
     Check verify() throws BackstayException;
 

@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param environment the process environment
 /// @param os          the value of `os.name`
+/// @param processor   the value of `os.arch`
 /// @param user        the value of `user.name`
 /// @param userHome    the user's home folder
 /// @param temporary   the value of `java.io.tmpdir`
-record Machine(Map<String, String> environment, String os, String user, Path userHome, Path temporary) {
+record Machine(
+        Map<String, String> environment, String os, String processor, String user, Path userHome, Path temporary) {
     static Machine read() {
         return new Machine(
                 System.getenv(),
                 System.getProperty("os.name", ""),
+                System.getProperty("os.arch", ""),
                 System.getProperty("user.name", "user"),
                 Path.of(System.getProperty("user.home", ".")),
                 Path.of(System.getProperty("java.io.tmpdir", ".")));

@@ -1,5 +1,6 @@
 package io.backstay.cli;
 
+import io.backstay.act.CheckDocument;
 import io.backstay.act.Desk;
 import io.backstay.base.ExitCode;
 import io.backstay.codec.Json;
@@ -7,11 +8,8 @@ import io.backstay.policy.CheckResult;
 import io.backstay.policy.Finding;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
             result = manifests.isEmpty() ? desk.facts().check(policy, at) : desk.checkManifests(policy, manifests, at);
         }
         if (json) {
-            root.print(Json.pretty(document(result)));
+            root.print(Json.pretty(CheckDocument.of(result)));
         } else {
             people(result);
         }
@@ -78,27 +76,6 @@ final class CheckCommand implements Callable<Integer> {
                     + (finding.measured() == null ? "nothing" : finding.measured()));
             root.print("          \"" + finding.clause() + "\"");
         }
-    }
-
-    private static Map<String, @Nullable Object> document(CheckResult result) {
-        Map<String, @Nullable Object> document = new LinkedHashMap<>();
-        document.put("policy", result.policy());
-        document.put("at", result.at().toString());
-        document.put("verdict", lower(result.verdict()));
-        List<Map<String, @Nullable Object>> findings = new ArrayList<>();
-        for (Finding finding : result.findings()) {
-            Map<String, @Nullable Object> one = new LinkedHashMap<>();
-            one.put("rule", finding.rule());
-            one.put("asset", finding.asset().value());
-            one.put("status", lower(finding.status()));
-            one.put("clause", finding.clause());
-            one.put("target", finding.target());
-            one.put("measured", finding.measured());
-            one.put("message", finding.message());
-            findings.add(one);
-        }
-        document.put("findings", findings);
-        return document;
     }
 
     private static String lower(Enum<?> word) {

@@ -29,7 +29,8 @@ final class DailyWork {
     /// Does one thing that somebody at the firm would do now.
     ///
     /// @param firm the firm's position, from 0
-    void oneTransaction(Connection asApp, int firm, Tenant tenant) throws SQLException, BackstayException {
+    void oneTransaction(Connection asApp, int firm, Tenant tenant)
+            throws SQLException, BackstayException, InterruptedException {
         long client = firm * (long) size.clientsPerFirm() + 1 + random.nextInt(size.clientsPerFirm());
         String actor = SeedFirms.email(firm, random.nextInt(SeedPlace.USERS_PER_FIRM));
         long id = Long.parseLong(tenant.id().value());
@@ -65,7 +66,8 @@ final class DailyWork {
     }
 
     /// A document with its bytes; the bytes are stored first, so that no row ever lacks them.
-    void newDocument(PracticeSession session, long firm, long client) throws SQLException, BackstayException {
+    void newDocument(PracticeSession session, long firm, long client)
+            throws SQLException, BackstayException, InterruptedException {
         documents++;
         byte[] bytes = SeedDocuments.text(random);
         String key = "firms/" + firm + "/documents/new-" + documents + "/letter.txt";

@@ -19,7 +19,7 @@ final class PracticeSession {
 
     /// Does the work in one transaction of its own, or leaves nothing of it.
     static void inTransaction(Connection asApp, Tenant firm, String actor, Work work)
-            throws SQLException, BackstayException {
+            throws SQLException, BackstayException, InterruptedException {
         boolean autoCommit = asApp.getAutoCommit();
         asApp.setAutoCommit(false);
         boolean done = false;
@@ -81,6 +81,6 @@ final class PracticeSession {
 
     /// What one transaction does.
     interface Work {
-        void in(PracticeSession session) throws SQLException, BackstayException;
+        void in(PracticeSession session) throws SQLException, BackstayException, InterruptedException;
     }
 }

@@ -73,7 +73,7 @@ public final class PracticeStory {
     /// One transaction deletes the rows; then the product deletes the objects that it no longer knows.
     ///
     /// @param asApp logged in as [PracticeSchema#APP]
-    public Accident accident(Connection asApp, Progress progress) throws BackstayException {
+    public Accident accident(Connection asApp, Progress progress) throws BackstayException, InterruptedException {
         progress.step("An accident happens");
         Map<String, Long> deleted = new LinkedHashMap<>();
         List<String> keys = new ArrayList<>();

@@ -3,7 +3,7 @@
 -- tables are a second script, because only you know which tables carry tenants.
 --
 -- backstay_writer writes the rows and nothing else. Row-level security applies to it, and it owns nothing.
--- backstay_prover logs in, sees every row and may change none; it becomes the writer for the length of an import and
+-- backstay_prover logs in, sees every row and may change none of yours; it becomes the writer for the length of an import and
 -- steps back to prove what the import did.
 
 do $$
@@ -33,7 +33,7 @@ $$;
 
 create schema if not exists backstay;
 revoke all on schema backstay from public;
-grant usage on schema backstay to backstay_writer, backstay_prover;
+grant usage on schema backstay to backstay_prover;
 
 -- One row per import, written in the same transaction as the rows: a plan can be imported once.
 create table if not exists backstay.restore_runs (
@@ -45,5 +45,5 @@ create table if not exists backstay.restore_runs (
     recorded_by text not null default session_user
 );
 revoke all on backstay.restore_runs from public;
-grant select, insert on backstay.restore_runs to backstay_writer;
-grant select on backstay.restore_runs to backstay_prover;
+-- The prover records the run, so that nothing the writer sets off can write or take away the row.
+grant select, insert on backstay.restore_runs to backstay_prover;

@@ -141,14 +141,14 @@ class PracticeSchemaTest {
             prover.createStatement().execute("set row_security = off");
             assertEquals("1800", PracticeTables.one(prover, "select count(*) from practice.clients"));
             assertRefused(prover, "update practice.clients set name = 'x'");
-            assertRefused(prover, RUN);
+            assertRefused(prover, "delete from backstay.restore_runs");
             assertRefused(prover, "set session_replication_role = replica");
             prover.setAutoCommit(false);
+            prover.createStatement().execute(RUN);
             prover.createStatement().execute("set local row_security = on");
             prover.createStatement().execute("set local role backstay_writer");
             prover.createStatement().execute("set local session_replication_role = replica");
             prover.createStatement().execute("create temp table staged (id bigint) on commit drop");
-            prover.createStatement().execute(RUN);
             PracticeTables.one(prover, "select set_config('app.firm', '1003', true)");
             assertEquals("300", PracticeTables.one(prover, "select count(*) from practice.clients"));
             assertEquals(
@@ -176,6 +176,7 @@ class PracticeSchemaTest {
                 "update practice.tax_codes set rate = 1",
                 "delete from backstay.restore_runs",
                 "update backstay.restore_runs set tenant = 'x'",
+                RUN,
                 "select count(*) from practice.audit_log_2026_10",
                 "alter table practice.clients disable row level security")) {
             try (Connection prover = database.prover()) {

@@ -26,7 +26,7 @@ public final class TenantImport {
     private static final String IMPORTING = "Importing";
 
     /// Stands for a plan's hash where nothing will be committed.
-    private static final String REHEARSAL = "rehearsal";
+    private static final String REHEARSAL = "0".repeat(64);
 
     private final Sessions sessions;
     private final InstantSource clock;

@@ -1,0 +1,216 @@
+package io.backstay.act;
+
+import io.backstay.audit.AuditEntry.Outcome;
+import io.backstay.audit.AuditLog;
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.catalogue.Catalogue;
+import io.backstay.catalogue.PointFilter;
+import io.backstay.estate.Asset;
+import io.backstay.estate.RecoveryPoint;
+import io.backstay.lab.Lab;
+import io.backstay.lab.LabSpec;
+import io.backstay.restore.Intake;
+import io.backstay.restore.Site;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Starts and stops the lab, and lists what it holds into the catalogue. Safe for use by several threads.
+final class LabPractice implements Practice, AutoCloseable {
+    private static final String TARGET = "practice lab";
+    private static final ZoneId CUSTOMER_ZONE = ZoneId.of("Australia/Melbourne");
+
+    private final LabSpec spec;
+    private final Catalogue catalogue;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    /// Read without the lock, because starting holds it for long.
+    private volatile @Nullable Lab lab;
+
+    private Lab.@Nullable Story story;
+
+    LabPractice(LabSpec spec, Catalogue catalogue, AuditLog audit, InstantSource clock) {
+        this.spec = spec;
+        this.catalogue = catalogue;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public Status status() {
+        Lab up = lab;
+        return up == null
+                ? new Status(false, List.of(), null, null, null)
+                : new Status(true, up.parts(), up.folder(), up.privilege(), up.startedAt());
+    }
+
+    @Override
+    public synchronized Intake start(Progress progress) throws BackstayException, InterruptedException {
+        if (lab != null) {
+            throw new BackstayException(
+                    new Failure.Conflict("The practice lab runs already", "Stop it first, or go on with it."));
+        }
+        AuditLog.Intent intent = audit.intent(
+                "lab.up",
+                TARGET,
+                null,
+                Map.of("seed", Long.toString(spec.seed()), "size", spec.size().name()));
+        Outcome outcome = Outcome.FAILED;
+        Lab up = null;
+        try {
+            up = Lab.up(spec, clock, progress);
+            for (String sentence : up.cleared()) {
+                audit.note("lab.clear", TARGET, null, Map.of("said", sentence));
+            }
+            story = up.happen(progress);
+            lab = up;
+            progress.step("Listing recovery points");
+            list();
+            outcome = Outcome.DONE;
+            return call(story);
+        } catch (InterruptedException e) {
+            outcome = Outcome.INTERRUPTED;
+            throw e;
+        } finally {
+            if (outcome != Outcome.DONE && up != null) {
+                lab = null;
+                up.close();
+            }
+            intent.outcome(outcome, Map.of());
+        }
+    }
+
+    /// What the firm says when it calls: the moment is the last one at which everything was still there.
+    private Intake call(Lab.Story happened) {
+        return new Intake(
+                Lab.DATABASE,
+                Lab.FILES,
+                happened.accident().firm(),
+                "Clients, jobs, invoices and documents",
+                happened.accident().justBefore(),
+                Duration.ZERO,
+                CUSTOMER_ZONE,
+                "Priya Nair, administrator",
+                "called back on the number on file",
+                clock.instant());
+    }
+
+    /// Plants the trigger that the proof of an import must notice.
+    synchronized void sabotage() throws BackstayException {
+        Lab up = running();
+        Lab.Story happened = story;
+        if (happened == null) {
+            throw new IllegalStateException("nothing has happened in the lab yet");
+        }
+        AuditLog.Intent intent = audit.intent("lab.sabotage", TARGET, null, Map.of());
+        Outcome outcome = Outcome.FAILED;
+        try {
+            up.sabotage(happened);
+            outcome = Outcome.DONE;
+        } finally {
+            intent.outcome(outcome, Map.of());
+        }
+    }
+
+    /// How a restore reaches one of the lab's databases.
+    synchronized Site site(AssetId database) throws BackstayException {
+        if (!database.equals(Lab.DATABASE)) {
+            throw new BackstayException(new Failure.NotFound(
+                    "A connection to " + database, "This version restores the practice lab's database only."));
+        }
+        return running().site();
+    }
+
+    private void list() throws BackstayException, InterruptedException {
+        Lab up = running();
+        List<RecoveryPoint> points = up.points();
+        for (Asset asset : up.assets()) {
+            catalogue.replace(
+                    asset,
+                    points.stream()
+                            .filter(point -> point.asset().equals(asset.id()))
+                            .toList());
+        }
+    }
+
+    @Override
+    public synchronized void stop() throws BackstayException, InterruptedException {
+        Lab up = lab;
+        if (up == null) {
+            return;
+        }
+        AuditLog.Intent intent = audit.intent("lab.down", TARGET, null, Map.of());
+        Outcome outcome = Outcome.FAILED;
+        try {
+            lab = null;
+            story = null;
+            up.close();
+            expire();
+            outcome = Outcome.DONE;
+        } finally {
+            intent.outcome(outcome, Map.of());
+        }
+    }
+
+    /// The lab's points went with it; from now on they count for nothing.
+    private void expire() throws BackstayException {
+        Instant now = clock.instant();
+        for (Asset asset : catalogue.assets()) {
+            if (asset.id().equals(Lab.DATABASE)) {
+                List<RecoveryPoint> gone = new ArrayList<>();
+                catalogue.eachPoint(new PointFilter(asset.id(), Set.of(), ""), point -> gone.add(expired(point, now)));
+                catalogue.replace(asset, gone);
+            }
+        }
+    }
+
+    private static RecoveryPoint expired(RecoveryPoint point, Instant now) {
+        return new RecoveryPoint(
+                point.id(),
+                point.asset(),
+                point.kind(),
+                point.takenAt(),
+                point.completedAt(),
+                now,
+                point.status(),
+                point.size(),
+                point.encryption(),
+                point.account(),
+                point.regions(),
+                point.visibility(),
+                point.lockedUntil(),
+                point.lockMode(),
+                point.trigger(),
+                point.basedOn(),
+                point.observation());
+    }
+
+    private Lab running() throws BackstayException {
+        Lab up = lab;
+        if (up == null) {
+            throw new BackstayException(
+                    new Failure.NotFound("A running practice lab", "Start the practice lab first."));
+        }
+        return up;
+    }
+
+    @Override
+    public void close() {
+        try {
+            stop();
+        } catch (BackstayException e) {
+            throw new IllegalStateException(e.failure().message(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package io.backstay.lab;
+
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Lifetime;
+import io.backstay.base.PointId;
+import io.backstay.base.Progress;
+import io.backstay.connect.http.Endpoint;
+import io.backstay.connect.http.HttpBody;
+import io.backstay.connect.http.HttpLimits;
+import io.backstay.connect.http.HttpTransport;
+import io.backstay.connect.postgres.Folders;
+import io.backstay.connect.postgres.Privilege;
+import io.backstay.connect.postgres.Programs;
+import io.backstay.connect.postgres.backup.BackupPoint;
+import io.backstay.connect.postgres.backup.Recovery;
+import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.PracticeDeletion;
+import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.S3Credentials;
+import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
+import io.backstay.estate.Configured;
+import io.backstay.estate.Environment;
+import io.backstay.estate.Observation;
+import io.backstay.estate.PointKind;
+import io.backstay.estate.PointStatus;
+import io.backstay.estate.RecoveryPoint;
+import io.backstay.estate.RestorableWindow;
+import io.backstay.restore.Site;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/// A practice estate that runs on this machine: a PostgreSQL with archive and backups, an object store with versions,
+/// and a multi-tenant product on both. Closing it stops and removes everything.
+public final class Lab implements AutoCloseable {
+    /// The product's database.
+    public static final AssetId DATABASE = new AssetId("practice-db");
+    /// The product's files.
+    public static final AssetId FILES = new AssetId("practice-files");
+
+    private static final String PROVIDER = "lab";
+    private static final String BUCKET = "practice-files";
+    private static final String ACCESS_KEY = "LABPRACTICEKEY";
+    private static final int SECRET_BYTES = 24;
+    private static final int TRANSACTIONS_BEFORE = 40;
+    private static final int TRANSACTIONS_AFTER = 30;
+
+    private final Lifetime lifetime;
+    private final LabSpec spec;
+    private final InstantSource clock;
+    private final Path folder;
+    private final Privilege privilege;
+    private final LabDatabase database;
+    private final ObjectStore files;
+    private final PracticeDeletion deletion;
+    private final Recovery recovery;
+    private final Instant startedAt;
+    private final List<String> cleared;
+
+    private Lab(LabSpec spec, InstantSource clock, Lifetime lifetime, Progress progress)
+            throws BackstayException, InterruptedException {
+        this.spec = spec;
+        this.clock = clock;
+        this.lifetime = lifetime;
+        this.startedAt = clock.instant();
+        this.privilege = Privilege.probe();
+        progress.step("Unpacking PostgreSQL");
+        Programs programs = new BundledPrograms(spec.system(), spec.processor(), spec.programs()).unpack();
+        this.cleared = LabFolder.clearStale(spec.root(), programs, privilege);
+        Folders.requireRoom(spec.root(), spec.roomBytes());
+        LabFolder held = lifetime.own(LabFolder.create(spec.root(), privilege));
+        this.folder = held.path();
+        progress.step("Starting PostgreSQL");
+        this.database = lifetime.own(LabDatabase.start(folder, programs, privilege));
+        progress.step("Starting the object store");
+        String secret = secret();
+        LabObjectServer server =
+                lifetime.own(LabObjectServer.start(folder.resolve("objects"), BUCKET, ACCESS_KEY, secret, clock));
+        HttpTransport transport =
+                lifetime.own(new HttpTransport(HttpLimits.USUAL, Thread::sleep, new SplittableRandom(spec.seed())));
+        S3Address address = new S3Address(
+                Endpoint.parse(server.address().toString()), LabObjectServer.REGION, BUCKET, LabObjectServer.OWNER);
+        S3Credentials credentials = new S3Credentials(ACCESS_KEY, secret, null);
+        this.files = new ObjectStore(transport, address, credentials, clock);
+        this.deletion = new PracticeDeletion(transport, address, credentials, clock);
+        this.recovery = new Recovery(programs, privilege, folder.resolve("scratch"));
+    }
+
+    /// Starts the estate and seeds it; nothing has happened yet. What killed labs left behind is cleared first.
+    public static Lab up(LabSpec spec, InstantSource clock, Progress progress)
+            throws BackstayException, InterruptedException {
+        Lifetime lifetime = new Lifetime();
+        boolean done = false;
+        try {
+            Lab lab = new Lab(spec, clock, lifetime, progress);
+            try (Connection owner = lab.database.superuser().open("backstay lab seed")) {
+                new PracticeSeed(spec.seed(), spec.size()).fill(owner, lab.sink(), progress);
+            } catch (SQLException e) {
+                throw PracticeFailure.of("seeding the practice product", e);
+            }
+            done = true;
+            return lab;
+        } finally {
+            if (!done) {
+                lifetime.close();
+            }
+        }
+    }
+
+    /// What happened, and how the firm describes it.
+    ///
+    /// @param backup the base backup that was taken before the accident
+    public record Story(BackupPoint backup, Accident accident, Aftermath aftermath) {}
+
+    /// Takes a base backup, lets the firms work, lets the accident happen, lets life go on, and archives the log.
+    public Story happen(Progress progress) throws BackstayException, InterruptedException {
+        progress.step("Taking a base backup");
+        BackupPoint backup = database.backUp("base-0001", progress);
+        PracticeStory story = new PracticeStory(spec.seed(), spec.size(), sink());
+        try (Connection app = database.app().open("practice product")) {
+            story.keepWriting(app, TRANSACTIONS_BEFORE, progress);
+            Accident accident = story.accident(app, progress);
+            Aftermath aftermath = story.lifeGoesOn(app, accident, TRANSACTIONS_AFTER, progress);
+            progress.step("Archiving the log");
+            database.archiveUntilNow(backup.timeline());
+            return new Story(backup, accident, aftermath);
+        } catch (SQLException e) {
+            throw PracticeFailure.of("the practice story", e);
+        }
+    }
+
+    /// Plants the trigger that writes into another firm during the import.
+    public void sabotage(Story story) throws BackstayException {
+        var firms = new PracticeSeed(spec.seed(), spec.size()).firms();
+        var struck = firms.stream()
+                .filter(firm -> !firm.equals(story.accident().firm()))
+                .findFirst()
+                .orElseThrow();
+        try (Connection owner = database.superuser().open("practice product")) {
+            PlantedTrigger.plant(owner, story.accident().firm().id(), struck.id());
+        } catch (SQLException e) {
+            throw PracticeFailure.of("planting the trigger", e);
+        }
+    }
+
+    /// How a restore reaches the estate.
+    public Site site() {
+        return new Site(
+                DATABASE,
+                database.backups(),
+                database.archive(),
+                recovery,
+                database.superuser(),
+                database.prover(),
+                PracticeMapping.mapping(),
+                new Site.Objects(FILES, files, PracticeMapping::objectPrefix));
+    }
+
+    /// The assets as they are now.
+    public List<Asset> assets() throws BackstayException, InterruptedException {
+        Instant now = clock.instant();
+        RestorableWindow window = null;
+        for (BackupPoint backup : BackupPoint.list(database.backups())) {
+            RestorableWindow reach = database.archive().window(backup).orElse(null);
+            if (reach != null && (window == null || reach.earliest().isBefore(window.earliest()))) {
+                window = new RestorableWindow(reach.earliest(), reach.latest(), lag(reach, now));
+            }
+        }
+        RestorableWindow versions = new RestorableWindow(startedAt, now, Duration.ZERO);
+        return List.of(
+                asset(DATABASE, "Practice database", AssetKind.DATABASE, "shared-schema", null, window, now),
+                asset(FILES, "Practice files", AssetKind.OBJECT_STORE, "prefix", true, versions, now));
+    }
+
+    /// The database's recovery points as they are now.
+    public List<RecoveryPoint> points() throws BackstayException {
+        Instant now = clock.instant();
+        List<RecoveryPoint> points = new ArrayList<>();
+        for (BackupPoint backup : BackupPoint.list(database.backups())) {
+            points.add(new RecoveryPoint(
+                    new PointId(backup.label()),
+                    DATABASE,
+                    PointKind.FULL,
+                    backup.startedAt(),
+                    backup.completedAt(),
+                    null,
+                    PointStatus.AVAILABLE,
+                    backup.size(),
+                    "none",
+                    "this machine",
+                    List.of("this machine"),
+                    "private",
+                    null,
+                    null,
+                    "manual",
+                    null,
+                    new Observation(database.sentence(), now)));
+        }
+        return points;
+    }
+
+    /// What runs, a line each.
+    public List<String> parts() {
+        return List.of(database.sentence(), "Object store on " + files.address().endpoint());
+    }
+
+    /// What was left of killed labs and is now gone, a sentence each.
+    public List<String> cleared() {
+        return cleared;
+    }
+
+    /// Where the lab keeps its files.
+    public Path folder() {
+        return folder;
+    }
+
+    /// How the server programs are started, in one sentence.
+    public String privilege() {
+        return privilege.sentence();
+    }
+
+    /// When it was started.
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    private Asset asset(
+            AssetId id,
+            String name,
+            AssetKind kind,
+            String tenancy,
+            @Nullable Boolean versioning,
+            @Nullable RestorableWindow window,
+            Instant now) {
+        return new Asset(
+                id,
+                name,
+                kind,
+                Environment.PRACTICE,
+                PROVIDER,
+                "this machine",
+                null,
+                "this machine",
+                "none",
+                tenancy,
+                versioning,
+                Configured.UNKNOWN,
+                window,
+                List.of(),
+                List.of(),
+                false,
+                new Observation(PROVIDER + " on this machine", now));
+    }
+
+    private static Duration lag(RestorableWindow reach, Instant now) {
+        Duration lag = Duration.between(reach.latest(), now);
+        return lag.isNegative() ? Duration.ZERO : lag;
+    }
+
+    private ObjectSink sink() {
+        return new ObjectSink() {
+            @Override
+            public void put(String key, byte[] bytes) throws BackstayException, InterruptedException {
+                files.put(key, HttpBody.of(bytes), "application/octet-stream");
+            }
+
+            @Override
+            public void delete(String key) throws BackstayException, InterruptedException {
+                deletion.delete(key);
+            }
+        };
+    }
+
+    private static String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public void close() {
+        lifetime.close();
+    }
+}

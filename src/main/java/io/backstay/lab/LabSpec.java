@@ -1,0 +1,27 @@
+package io.backstay.lab;
+
+import java.nio.file.Path;
+
+/// What a lab is to be like.
+///
+/// @param root      where labs live; made if need be, and reachable for whoever the server runs as
+/// @param system    this operating system, as Java names it, such as `Linux`
+/// @param processor this processor, as Java names it, such as `amd64`
+/// @param seed      the same seed gives the same data
+public record LabSpec(Path root, String system, String processor, PracticeSize size, long seed) {
+    private static final long SMALL_ROOM_BYTES = 700L << 20;
+    private static final long LARGE_ROOM_BYTES = 3L << 30;
+
+    /// The programs, unpacked once and kept for the next lab.
+    Path programs() {
+        return root.resolve("programs");
+    }
+
+    /// What the lab, its backup, its log and one scratch server take on disk at most.
+    long roomBytes() {
+        return switch (size) {
+            case SMALL -> SMALL_ROOM_BYTES;
+            case LARGE -> LARGE_ROOM_BYTES;
+        };
+    }
+}

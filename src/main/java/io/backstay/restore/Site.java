@@ -1,0 +1,35 @@
+package io.backstay.restore;
+
+import io.backstay.base.AssetId;
+import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.backup.Recovery;
+import io.backstay.connect.postgres.backup.WalArchive;
+import io.backstay.connect.postgres.tenant.TenantMapping;
+import io.backstay.connect.s3.ObjectStore;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Where the restore of one database finds what it needs.
+///
+/// @param backups   the folder with its base backups, each named by its recovery point's id
+/// @param archive   its write-ahead log
+/// @param recovery  makes scratch servers from the two
+/// @param superuser the superuser of the database server, whose password the scratch server inherits
+/// @param prover    the login to live that sees every row and may become the restricted writer
+/// @param objects   the tenants' files, absent when there are none
+public record Site(
+        AssetId database,
+        Path backups,
+        WalArchive archive,
+        Recovery recovery,
+        Login superuser,
+        Login prover,
+        TenantMapping mapping,
+        @Nullable Objects objects) {
+
+    /// The tenants' files beside the database.
+    ///
+    /// @param prefix of a tenant's keys, by the tenant's id
+    public record Objects(AssetId asset, ObjectStore store, Function<String, String> prefix) {}
+}

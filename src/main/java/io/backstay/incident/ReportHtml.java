@@ -1,0 +1,92 @@
+package io.backstay.incident;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/// The report's Markdown as one well-formed HTML page that loads nothing.
+final class ReportHtml {
+    private static final List<Extension> TABLES = List.of(TablesExtension.create());
+    private static final Parser PARSER = Parser.builder().extensions(TABLES).build();
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+            .extensions(TABLES)
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .build();
+
+    private ReportHtml() {}
+
+    /// For a browser.
+    static String forScreen(IncidentReport report, List<ReportSections.Section> sections) {
+        return page(report, sections, resource("report.css") + resource("report-screen.css"));
+    }
+
+    /// For the PDF: sized for A4, with a head and a foot on every page.
+    static String forPaper(IncidentReport report, List<ReportSections.Section> sections) {
+        return page(report, sections, resource("report.css") + resource("report-page.css"));
+    }
+
+    /// Text between tags.
+    static String escape(String text) {
+        return ReportText.plain(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    private static String page(IncidentReport report, List<ReportSections.Section> sections, String css) {
+        var subject = report.subject();
+        String title = escape(subject.caseId() + ", " + subject.title());
+        var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n");
+        html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n");
+        html.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                + "style-src 'unsafe-inline'\" />\n");
+        html.append("<meta name=\"description\" content=\"Incident report\" />\n");
+        html.append("<title>")
+                .append(title)
+                .append("</title>\n<style>\n")
+                .append(css)
+                .append("</style>\n</head>\n<body>\n");
+        html.append("<div class=\"page-head\">")
+                .append(subject.practice() ? "<b>DRILL</b> · " : "")
+                .append("Incident report ")
+                .append(title)
+                .append("</div>\n<div class=\"page-foot\">Backstay · page <span class=\"page-of\"></span></div>\n");
+        if (subject.practice()) {
+            html.append("<div class=\"drill-mark\">DRILL</div>\n");
+        }
+        for (var section : sections) {
+            html.append("<div id=\"").append(section.id()).append("\">\n");
+            html.append(coloured(RENDERER.render(PARSER.parse(section.markdown()))));
+            html.append("</div>\n");
+        }
+        return html.append("</body>\n</html>\n").toString();
+    }
+
+    /// Gives our own result words their colour; text from elsewhere cannot be bold.
+    private static String coloured(String html) {
+        return html.replace("<strong>Holds<", "<strong class=\"good\">Holds<")
+                .replace("<strong>Within<", "<strong class=\"good\">Within<")
+                .replace("<strong>Does not hold<", "<strong class=\"bad\">Does not hold<")
+                .replace("<strong>Exceeded<", "<strong class=\"bad\">Exceeded<")
+                .replace("<strong>Not measured<", "<strong class=\"open\">Not measured<");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ReportHtml.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("resource " + name + " is not in the program");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read resource " + name, e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.backstay.incident;
+
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.util.Matrix;
+
+/// The report's page as a PDF with its own fonts.
+final class ReportPdf {
+    private static final String FONTS = "/io/backstay/assets/fonts/";
+    private static final String REGULAR = "Inter-Regular.ttf";
+    private static final String SEMI_BOLD = "Inter-SemiBold.ttf";
+    private static final char MISSING = '\u25A1';
+    private static final String MISSING_NOTE = "<p>\u25A1 stands for a character that this document's typeface "
+            + "does not have; report.html and report.md have all of them.</p>\n";
+    private static final Color MARK = new Color(0xe6, 0xf0, 0xfb);
+    private static final float MARK_POINTS = 170;
+    private static final double MARK_ANGLE = Math.toRadians(50);
+
+    private ReportPdf() {}
+
+    /// @param page     as [ReportHtml#forPaper] writes it
+    /// @param practice whether every page gets the mark of a drill
+    static byte[] of(String page, boolean practice) {
+        XRLog.setLoggingEnabled(false);
+        var builder = new PdfRendererBuilder();
+        builder.withHtmlContent(withinTypeface(page), null);
+        builder.withProducer("Backstay");
+        builder.useUriResolver((_, _) -> null);
+        builder.useFont(() -> font(REGULAR), "Inter", 400, PdfRendererBuilder.FontStyle.NORMAL, true);
+        builder.useFont(() -> font("Inter-Medium.ttf"), "Inter", 500, PdfRendererBuilder.FontStyle.NORMAL, true);
+        builder.useFont(() -> font(SEMI_BOLD), "Inter", 600, PdfRendererBuilder.FontStyle.NORMAL, true);
+        builder.useFont(
+                () -> font("JetBrainsMono-Regular.ttf"),
+                "JetBrains Mono",
+                400,
+                PdfRendererBuilder.FontStyle.NORMAL,
+                true);
+        var bytes = new ByteArrayOutputStream();
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+            renderer.layout();
+            renderer.createPDFWithoutClosing();
+            PDDocument document = renderer.getPdfDocument();
+            if (practice) {
+                mark(document);
+            }
+            document.save(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a PDF in memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void mark(PDDocument document) throws IOException {
+        PDFont font = PDType0Font.load(document, font(SEMI_BOLD), true);
+        float width = font.getStringWidth("DRILL") / 1000 * MARK_POINTS;
+        for (PDPage page : document.getPages()) {
+            var box = page.getMediaBox();
+            try (var content = new PDPageContentStream(document, page, AppendMode.PREPEND, true, true)) {
+                content.beginText();
+                content.setFont(font, MARK_POINTS);
+                content.setNonStrokingColor(MARK);
+                var matrix = Matrix.getRotateInstance(MARK_ANGLE, box.getWidth() / 2, box.getHeight() / 2);
+                matrix.translate(-width / 2, -MARK_POINTS / 3);
+                content.setTextMatrix(matrix);
+                content.showText("DRILL");
+                content.endText();
+            }
+        }
+    }
+
+    /// Characters that the typeface lacks become a box, and a note says so: a name is never silently shortened.
+    private static String withinTypeface(String page) {
+        try (TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(font(REGULAR)))) {
+            CmapLookup glyphs = font.getUnicodeCmapLookup();
+            var shown = new StringBuilder(page.length());
+            page.codePoints().forEach(c -> {
+                if (c < 0x80 || glyphs.getGlyphId(c) != 0) {
+                    shown.appendCodePoint(c);
+                } else {
+                    shown.append(MISSING);
+                }
+            });
+            return shown.indexOf(String.valueOf(MISSING)) < 0
+                    ? shown.toString()
+                    : shown.toString().replace("</body>", MISSING_NOTE + "</body>");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the report's font cannot be read", e);
+        }
+    }
+
+    private static InputStream font(String name) {
+        InputStream in = ReportPdf.class.getResourceAsStream(FONTS + name);
+        if (in == null) {
+            throw new IllegalStateException("font " + name + " is not in the program");
+        }
+        return in;
+    }
+}

@@ -1,0 +1,272 @@
+package io.backstay.incident;
+
+import io.backstay.base.Durations;
+import io.backstay.connect.postgres.tenant.Claim;
+import io.backstay.connect.postgres.tenant.Proof;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// The report's parts as Markdown, in reading order; every fact passes through [ReportText].
+final class ReportSections {
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLI = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss.SSS 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final String NONE = "–";
+
+    private final IncidentReport report;
+
+    private ReportSections(IncidentReport report) {
+        this.report = report;
+    }
+
+    /// One part of the report.
+    ///
+    /// @param id what styles take hold of
+    record Section(String id, String markdown) {}
+
+    static List<Section> of(IncidentReport report) {
+        var parts = new ReportSections(report);
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("top", parts.top()));
+        sections.add(new Section("figures", parts.figures()));
+        sections.add(new Section("summary", parts.summary()));
+        sections.add(new Section("promise", parts.promise()));
+        sections.add(new Section("counts", parts.counts()));
+        sections.add(new Section("proof", parts.proof()));
+        sections.add(new Section("approval", parts.approval()));
+        sections.add(new Section("timeline", parts.timeline()));
+        sections.add(new Section("limits", parts.limits()));
+        sections.add(new Section("about", parts.about()));
+        return sections;
+    }
+
+    private String top() {
+        var subject = report.subject();
+        var text = new StringBuilder();
+        text.append("# ").append(ReportText.markdown(subject.title())).append("\n\n");
+        if (subject.practice()) {
+            text.append("**DRILL.** This was practice on a lab. No customer's data was involved.\n\n");
+        }
+        text.append("| Case | ").append(ReportText.markdown(subject.caseId())).append(" |\n|---|---|\n");
+        row(
+                text,
+                "Tenant",
+                ReportText.markdown(
+                        subject.tenant().name() + " (" + subject.tenant().id() + ")"));
+        row(text, "Dataset", ReportText.markdown(subject.dataset()));
+        row(
+                text,
+                "Restored to",
+                subject.restoredTo() == null ? "nothing was restored" : MILLI.format(subject.restoredTo()));
+        row(text, "Written", SECOND.format(report.writtenAt()));
+        return text.toString();
+    }
+
+    private String figures() {
+        long restored = sum(IncidentReport.Counts::restored);
+        Proof proof = report.proof();
+        var text = new StringBuilder();
+        row(
+                text,
+                "Rows brought back",
+                "Rows kept as typed since",
+                "Rows of other tenants changed",
+                "Files brought back");
+        text.append("|---|---|---|---|\n");
+        row(
+                text,
+                number(restored),
+                number(sum(IncidentReport.Counts::keptLive)),
+                proof == null ? "not measured" : number(proof.otherTenantsChanged()),
+                number(report.measured().objectsRestored()));
+        return text.toString();
+    }
+
+    private String summary() {
+        return "## Summary\n\n" + ReportText.markdown(report.summary()) + "\n";
+    }
+
+    private String promise() {
+        var measured = report.measured();
+        var promise = measured.promise();
+        var text = new StringBuilder("## Measured, and what was promised\n\n");
+        row(text, "Objective", "Promised", "Measured", "Result");
+        text.append("|---|---|---|---|\n");
+        objective(text, "Work lost (RPO)", promise == null ? null : promise.rpo(), measured.rpo());
+        objective(text, "Time to restore (RTO)", promise == null ? null : promise.rto(), measured.rto());
+        text.append("\nRPO is the time between the moment restored to and the loss. RTO runs from the customer's call "
+                + "until the restored rows were read again and verified.\n\n");
+        if (promise != null) {
+            text.append("> ").append(ReportText.markdown(promise.quotation())).append("\n\n");
+            text.append("Source: ")
+                    .append(ReportText.markdown(promise.policy()))
+                    .append(", ")
+                    .append(ReportText.markdown(promise.clause()))
+                    .append(".\n");
+        }
+        return text.toString();
+    }
+
+    private static void objective(
+            StringBuilder text, String name, @Nullable Duration promised, @Nullable Duration measured) {
+        String result = measured == null
+                ? "**Not measured**"
+                : promised == null
+                        ? "No number is promised"
+                        : measured.compareTo(promised) <= 0 ? "**Within**" : "**Exceeded**";
+        row(
+                text,
+                name,
+                promised == null ? NONE : "at most " + Durations.words(promised),
+                measured == null ? NONE : Durations.words(measured),
+                result);
+    }
+
+    private String counts() {
+        var text = new StringBuilder("## What was lost, and what came back\n\n");
+        if (report.counts().isEmpty()) {
+            return text.append("No rows were compared.\n").toString();
+        }
+        text.append("A conflict is a lost row whose place another row has taken since. It was not brought back.\n\n");
+        row(text, "Rows of", "Lost", "Brought back", "Kept as typed since", "Conflicts");
+        text.append("|---|--:|--:|--:|--:|\n");
+        for (var line : report.counts()) {
+            row(
+                    text,
+                    ReportText.markdown(line.label()),
+                    number(line.lost()),
+                    number(line.restored()),
+                    number(line.keptLive()),
+                    number(line.conflicts()));
+        }
+        row(
+                text,
+                "**Together**",
+                bold(sum(IncidentReport.Counts::lost)),
+                bold(sum(IncidentReport.Counts::restored)),
+                bold(sum(IncidentReport.Counts::keptLive)),
+                bold(sum(IncidentReport.Counts::conflicts)));
+        return text.toString();
+    }
+
+    private String proof() {
+        var text = new StringBuilder("## Proof before the commit\n\n");
+        Proof proof = report.proof();
+        if (proof == null) {
+            return text.append("Nothing was imported, so there is nothing to prove.\n")
+                    .toString();
+        }
+        text.append(
+                proof.committedAt() == null
+                        ? "The proof did not hold. The transaction was rolled back and the live data is as it was.\n\n"
+                        : "Everything below was measured inside the importing transaction, before it was committed.\n\n");
+        row(text, "Claim", "Planned", "Measured", "How it was measured", "Result");
+        text.append("|---|---|---|---|---|\n");
+        for (Claim claim : proof.claims()) {
+            row(
+                    text,
+                    ReportText.markdown(claim.name()),
+                    ReportText.markdown(claim.planned()),
+                    ReportText.markdown(claim.measured()),
+                    ReportText.markdown(claim.how()),
+                    claim.holds() ? "**Holds**" : "**Does not hold**");
+        }
+        text.append("\nTransaction ")
+                .append(ReportText.markdown(proof.transactionId()))
+                .append(", proved as ")
+                .append(ReportText.markdown(proof.provedAs()))
+                .append(
+                        proof.committedAt() == null
+                                ? ", rolled back.\n"
+                                : ", committed " + MILLI.format(proof.committedAt()) + ".\n");
+        return text.toString();
+    }
+
+    private String approval() {
+        var approval = report.approval();
+        var text = new StringBuilder("## Approval\n\n");
+        if (approval.by().isEmpty()) {
+            text.append("No plan was approved.\n");
+        } else {
+            text.append("Approved by ")
+                    .append(ReportText.markdown(String.join(", ", approval.by())))
+                    .append(".\n");
+        }
+        if (approval.alone() != null) {
+            text.append("\n**One person planned and approved.** The reason given: ")
+                    .append(ReportText.markdown(approval.alone()))
+                    .append("\n");
+        }
+        if (approval.planSha256() != null) {
+            text.append("\nPlan, SHA-256: `")
+                    .append(ReportText.plain(approval.planSha256()).replace('`', '\''))
+                    .append("`\n");
+        }
+        return text.toString();
+    }
+
+    private String timeline() {
+        var text = new StringBuilder("## Timeline\n\n");
+        row(text, "Time (UTC)", "Who", "What");
+        text.append("|---|---|---|\n");
+        for (CaseEntry entry : report.timeline()) {
+            row(text, clock(entry.at()), ReportText.markdown(entry.actor()), ReportText.markdown(entry.sentence()));
+        }
+        return text.toString();
+    }
+
+    private String limits() {
+        var text = new StringBuilder("## What was not done, and what is not claimed\n\n");
+        List<String> all = new ArrayList<>(report.limits().notDone());
+        all.addAll(report.limits().notClaimed());
+        if (all.isEmpty()) {
+            text.append("Nothing was noted.\n");
+        }
+        all.forEach(sentence ->
+                text.append("- ").append(ReportText.markdown(sentence)).append('\n'));
+        return text.toString();
+    }
+
+    private String about() {
+        var text = new StringBuilder("## Versions\n\n");
+        row(text, "Part", "Version");
+        text.append("|---|---|\n");
+        report.versions().forEach(v -> row(text, ReportText.markdown(v.what()), ReportText.markdown(v.version())));
+        return text.toString();
+    }
+
+    private long sum(ToLongFunction<IncidentReport.Counts> column) {
+        return report.counts().stream().mapToLong(column).sum();
+    }
+
+    private static void row(StringBuilder text, String... cells) {
+        text.append('|');
+        for (String cell : cells) {
+            text.append(' ').append(cell.isEmpty() ? NONE : cell).append(" |");
+        }
+        text.append('\n');
+    }
+
+    private static String clock(Instant at) {
+        String full = SECOND.format(at);
+        return full.substring(0, full.length() - " UTC".length());
+    }
+
+    private static String bold(long number) {
+        return "**" + number(number) + "**";
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

@@ -1,0 +1,107 @@
+package io.backstay.incident;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Writes an incident's report as `report.md`, `report.html` and `report.pdf`, all three from the same text.
+public final class ReportWriter {
+    /// What no report says, whoever writes it.
+    private static final List<String> NEVER_SAID = List.of("guaranteed", "zero data loss");
+
+    private ReportWriter() {}
+
+    /// Where the three forms of a report are.
+    public record Written(Path markdown, Path html, Path pdf) {}
+
+    /// Writes the three forms; each appears whole or not at all, and replaces one that was there.
+    ///
+    /// @param folder is made when it does not exist
+    public static Written write(IncidentReport report, Path folder) throws BackstayException {
+        refuseUnclaimed(report);
+        List<ReportSections.Section> sections = ReportSections.of(report);
+        var written =
+                new Written(folder.resolve("report.md"), folder.resolve("report.html"), folder.resolve("report.pdf"));
+        Map<Path, byte[]> forms = new LinkedHashMap<>();
+        forms.put(written.markdown(), utf8(markdown(sections)));
+        forms.put(written.html(), utf8(ReportHtml.forScreen(report, sections)));
+        forms.put(
+                written.pdf(),
+                ReportPdf.of(
+                        ReportHtml.forPaper(report, sections), report.subject().practice()));
+        store(folder, forms);
+        return written;
+    }
+
+    private static String markdown(List<ReportSections.Section> sections) {
+        var text = new StringBuilder();
+        sections.forEach(section -> text.append(section.markdown()).append('\n'));
+        return text.toString();
+    }
+
+    /// Names and quotations are not ours to change; what we say ourselves is.
+    private static void refuseUnclaimed(IncidentReport report) throws BackstayException {
+        @Nullable String alone = report.approval().alone();
+        List<String> own = new ArrayList<>(report.limits().notDone());
+        own.addAll(report.limits().notClaimed());
+        own.add(report.summary());
+        own.add(alone == null ? "" : alone);
+        for (String sentence : own) {
+            String lower = sentence.toLowerCase(Locale.ROOT);
+            for (String claim : NEVER_SAID) {
+                if (lower.contains(claim)) {
+                    throw new BackstayException(new Failure.BadInput(
+                            "The report would say '" + claim + "', which no policy covers.",
+                            "Say what was measured instead."));
+                }
+            }
+        }
+    }
+
+    private static void store(Path folder, Map<Path, byte[]> forms) throws BackstayException {
+        Map<Path, Path> temporaries = new LinkedHashMap<>();
+        try {
+            Files.createDirectories(folder);
+            for (var form : forms.entrySet()) {
+                Path temporary = Files.createTempFile(folder, ".report", ".tmp");
+                temporaries.put(form.getKey(), temporary);
+                Files.write(temporary, form.getValue());
+            }
+            for (var ready : temporaries.entrySet()) {
+                Files.move(
+                        ready.getValue(),
+                        ready.getKey(),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            remove(temporaries.values().stream(), e);
+            throw new BackstayException(new Failure.Unwritable(folder.toString(), String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private static void remove(Stream<Path> files, IOException trouble) {
+        files.forEach(file -> {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                trouble.addSuppressed(e);
+            }
+        });
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -39,6 +39,8 @@ public final class ComplianceModel {
     private final ReadOnlyStringWrapper asOfProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable CheckResult> result = new ReadOnlyObjectWrapper<>();
     private final ObservableList<Finding> findings = FXCollections.observableArrayList();
+    // Held here, because a view of a list dies with its last owner, and its listeners with it.
+    private final ObservableList<Finding> findingsSeen = FXCollections.unmodifiableObservableList(findings);
     private final ObjectProperty<@Nullable Finding> selected = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<PaneState> state =
             new ReadOnlyObjectWrapper<>(new PaneState.Loading("Reading the policies"));
@@ -83,7 +85,7 @@ public final class ComplianceModel {
 
     /// What was found, the worst first.
     public ObservableList<Finding> findings() {
-        return FXCollections.unmodifiableObservableList(findings);
+        return findingsSeen;
     }
 
     public ObjectProperty<@Nullable Finding> selectedProperty() {

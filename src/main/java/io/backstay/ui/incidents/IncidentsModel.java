@@ -27,6 +27,9 @@ public final class IncidentsModel {
     private final Background background;
     private final ObservableList<Cases.Summary> list = FXCollections.observableArrayList();
     private final ObservableList<Cases.Entry> timeline = FXCollections.observableArrayList();
+    // Held here, because a view of a list dies with its last owner, and its listeners with it.
+    private final ObservableList<Cases.Summary> listSeen = FXCollections.unmodifiableObservableList(list);
+    private final ObservableList<Cases.Entry> timelineSeen = FXCollections.unmodifiableObservableList(timeline);
     private final ObjectProperty<Cases.@Nullable Summary> selected = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<PaneState> state =
             new ReadOnlyObjectWrapper<>(new PaneState.Loading("Reading the cases"));
@@ -43,12 +46,12 @@ public final class IncidentsModel {
 
     /// The cases, newest first.
     public ObservableList<Cases.Summary> list() {
-        return FXCollections.unmodifiableObservableList(list);
+        return listSeen;
     }
 
     /// The chosen case's timeline, oldest first.
     public ObservableList<Cases.Entry> timeline() {
-        return FXCollections.unmodifiableObservableList(timeline);
+        return timelineSeen;
     }
 
     public ObjectProperty<Cases.@Nullable Summary> selectedProperty() {

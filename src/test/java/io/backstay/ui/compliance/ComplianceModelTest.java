@@ -2,6 +2,7 @@ package io.backstay.ui.compliance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.Failure;
@@ -26,6 +27,13 @@ class ComplianceModelTest {
         assertEquals("rpo", rule());
         assertEquals(2, model.breachesProperty().get());
         assertEquals(PaneState.READY, model.stateProperty().get());
+    }
+
+    @Test
+    void whoeverListensToTheFindingsHearsOfThem() {
+        assertSame(model.findings(), model.findings());
+        model.open(null, null);
+        assertEquals(4, model.findings().size());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.backstay.ui.compliance;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.ui.kit.Background;
@@ -8,6 +9,7 @@ import io.backstay.ui.kit.Theme;
 import io.backstay.ui.shell.Place;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.control.TreeCell;
 import javafx.scene.layout.BorderPane;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,11 @@ class ComplianceViewTest {
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
         var picture = Fx.shoot(stage, "compliance-" + look.name().toLowerCase(Locale.ROOT));
+        long rows = Fx.on(() -> frame.lookupAll(".tree-cell").stream()
+                .filter(cell -> cell instanceof TreeCell<?> line && !line.isEmpty())
+                .count());
         Fx.run(stage::close);
+        assertEquals(6, rows, "three groups, of which what holds is folded, and three findings");
         assertTrue(Fx.colours(picture) > 40, "the screen looks blank");
     }
 }

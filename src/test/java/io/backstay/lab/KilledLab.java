@@ -20,6 +20,8 @@ final class KilledLab {
     /// Starts a server in a lab folder, tells its process and its folder, and waits to be killed.
     public static void main(String[] arguments) throws Exception {
         LabFolder folder = LabFolder.create(Path.of(arguments[0]), TestPostgres.privilege());
+        // Looking for others must not free the lock on the own folder, which the watching test would then clear.
+        LabFolder.clearStale(Path.of(arguments[0]), TestPostgres.programs(), TestPostgres.privilege());
         var spec = new ClusterSpec(
                 folder.path().resolve("data"), folder.path().resolve("log"), "killed", 1, Map.of("fsync", "off"));
         PgServer server = PgServer.create(TestPostgres.programs(), TestPostgres.privilege(), spec);

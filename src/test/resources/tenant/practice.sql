@@ -81,7 +81,7 @@ do $$ declare t text; begin
   create policy own on practice.invoice_lines using
     (exists (select from practice.invoices i where i.id = invoice_id));
   if not exists (select from pg_roles where rolname = 'practice_writer') then
-    create role practice_writer;
+    create role practice_writer login password 'write';
     grant set on parameter session_replication_role to practice_writer;
     create role practice_prover login bypassrls password 'proof';
     grant pg_read_all_data to practice_prover;

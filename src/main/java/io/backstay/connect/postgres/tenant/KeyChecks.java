@@ -67,14 +67,14 @@ final class KeyChecks {
         return rows + " where " + (key.validated() ? "true" : written);
     }
 
-    /// Written rows that point at a row of another tenant; the database would accept them.
+    /// Written rows of this tenant that point at a row of another; the database would accept them.
     private long crossing(ForeignKey key, Set<TableName> tables) throws SQLException {
         if (!tables.contains(key.child()) || !territory.isOwned(key.parent())) {
             return 0;
         }
         Table parent = territory.table(key.parent());
-        return db.number("select count(*) from " + territory.table(key.child()).from() + " c join " + parent.from()
-                + " p on " + key.matches("c", "p") + " where " + written + " and not "
+        return db.number("select count(*) from " + tenant.rows(territory.table(key.child()), "c") + " join "
+                + parent.from() + " p on " + key.matches("c", "p") + " where " + written + " and not "
                 + tenant.holds(key.parent(), "p"));
     }
 

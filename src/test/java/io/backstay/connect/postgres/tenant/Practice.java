@@ -38,11 +38,11 @@ final class Practice {
     static Practice create(String... more) throws BackstayException, InterruptedException {
         Login live = TestPostgres.database();
         run(live, resource());
+        run(live, "alter database " + live.database() + " set search_path = practice, public");
         for (String sql : more) {
             run(live, sql);
         }
         String copy = live.database() + "_then";
-        run(live, "alter database " + live.database() + " set search_path = practice, public");
         run(live.to("postgres"), "create database " + copy + " template " + live.database());
         return new Practice(live, live.to(copy));
     }
@@ -82,6 +82,18 @@ final class Practice {
 
     Connection prover() throws BackstayException {
         return live.as("practice_prover", "proof").open("test prover");
+    }
+
+    /// Plants a function in live that runs as the superuser, and a trigger on firms that fires whatever the session
+    /// says.
+    void plant(String timing, String body) throws BackstayException {
+        live(
+                "create function practice.planted() returns trigger language plpgsql security definer as" + " $$ begin "
+                        + body + " return new; end $$",
+                "create " + timing + " on practice.firms "
+                        + (timing.startsWith("constraint") ? "deferrable initially deferred " : "")
+                        + "for each row execute function practice.planted()",
+                "alter table practice.firms enable always trigger planted");
     }
 
     TenantRows rows() throws BackstayException, InterruptedException {

@@ -1,0 +1,242 @@
+package io.backstay.connect.postgres.tenant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Progress;
+import io.backstay.base.TenantId;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// What lies at the border of a tenant: leaks, shared rows, keys that somebody else took, and the commit itself.
+final class TenantBorderTest {
+
+    @Test
+    void theRowsOfATenantAreFoundInEveryKindOfTable() throws BackstayException, InterruptedException {
+        Practice practice = Practice.create();
+        try (TenantRows rows = practice.rows()) {
+            assertEquals(
+                    Map.ofEntries(
+                            Map.entry("firms", 1L),
+                            Map.entry("teams", 1L),
+                            Map.entry("users", 4L),
+                            Map.entry("clients", 10L),
+                            Map.entry("jobs", 6L),
+                            Map.entry("invoices", 30L),
+                            Map.entry("payments", 30L),
+                            Map.entry("invoice_lines", 60L),
+                            Map.entry("line_notes", notes(practice)),
+                            Map.entry("documents", 4L),
+                            Map.entry("doc_links", 3L),
+                            Map.entry("events", 5L),
+                            Map.entry("audit_log", 5L)),
+                    rows.counts().entrySet().stream()
+                            .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue)));
+            assertEquals(List.of(), rows.leaks());
+            assertEquals(1, rows.external().size());
+            assertEquals(1, rows.external().getFirst().rows());
+            assertEquals(List.of(Practice.table("countries")), rows.untouched());
+        }
+    }
+
+    private static long notes(Practice practice) throws BackstayException {
+        return Long.parseLong(practice.ask("select count(*) from practice.line_notes n join practice.invoice_lines l"
+                + " on l.id = n.line_id join practice.invoices i on i.id = l.invoice_id where i.firm_id = 1"));
+    }
+
+    @Test
+    void aLinkIntoAnotherTenantIsReportedAndNeverFollowed()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create(
+                "update practice.invoices set client_id = (select min(id) from practice.clients where firm_id = 2)"
+                        + " where id = (select min(id) from practice.invoices where firm_id = 1)",
+                "update practice.payments set invoice_id = (select max(id) from practice.invoices where firm_id = 1)"
+                        + " where id = (select max(id) from practice.payments where firm_id = 3)",
+                "insert into practice.doc_links values (11, 21)");
+        try (TenantRows rows = practice.rows()) {
+            assertEquals(
+                    Set.of("invoices OURS clients 1", "payments THEIRS invoices 1", "doc_links BOTH documents 1"),
+                    rows.leaks().stream()
+                            .map(leak -> leak.table().name() + " " + leak.owner() + " "
+                                    + leak.parent().name() + " " + leak.rows())
+                            .collect(Collectors.toSet()));
+            assertEquals(3L, rows.counts().get(Practice.table("doc_links")));
+            assertEquals(30L, rows.counts().get(Practice.table("payments")));
+        }
+        practice.live(
+                "delete from practice.doc_links where a = 11",
+                "set session_replication_role = replica; delete from practice.invoices where firm_id = 1");
+        Comparison.Result result = practice.compare();
+        // The invoice that pointed at the other firm's client is held back, and what hangs on it.
+        assertEquals(new TableDiff("practice.invoices", 30, 0, 1, 0, 0, 29), diff(result, "invoices"));
+        assertEquals(new TableDiff("practice.doc_links", 1, 0, 0, 0, 2, 1), diff(result, "doc_links"));
+    }
+
+    @Test
+    void aKeyThatSomebodyElseTookIsAConflictAndSoIsWhatHangsOnIt()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.accident();
+        practice.live(
+                "insert into practice.clients (id, firm_id, name) values (1, 2, 'another firm''s new client')",
+                "insert into practice.clients (id, firm_id, name, email) values (800, 3, 'quick', 'c2@f1')",
+                "delete from practice.tax_codes where false",
+                "insert into practice.users select 900, 2, team_id, 'u2@f1' from practice.users where id = 201");
+        Comparison.Result result = practice.compare();
+        assertEquals(new TableDiff("practice.clients", 10, 0, 2, 0, 0, 8), diff(result, "clients"));
+        assertEquals(new TableDiff("practice.invoices", 30, 0, 6, 0, 0, 24), diff(result, "invoices"));
+        assertEquals(new TableDiff("practice.payments", 30, 0, 6, 0, 0, 24), diff(result, "payments"));
+        assertEquals(new TableDiff("practice.invoice_lines", 60, 0, 12, 0, 0, 48), diff(result, "invoice_lines"));
+        assertEquals(new TableDiff("practice.users", 4, 0, 1, 0, 0, 3), diff(result, "users"));
+        // Every job of the firm is of client 1.
+        assertEquals(new TableDiff("practice.jobs", 6, 0, 6, 0, 0, 0), diff(result, "jobs"));
+        SampleRow first = result.samples().stream()
+                .filter(sample -> sample.table().equals("practice.clients"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(SampleRow.Finding.CONFLICT, first.finding());
+        assertTrue(
+                result.samples().stream().noneMatch(sample -> sample.toString().contains("another firm")));
+        assertTrue(
+                result.samples().stream().noneMatch(sample -> sample.toString().contains("Client 4")));
+        ImportResult.Finished finished = practice.restore();
+        assertTrue(finished.proof().verified(), () -> finished.proof().claims().toString());
+        assertEquals("8", practice.ask("select count(*) from practice.clients where firm_id = 1"));
+        assertEquals(
+                practice.contents(practice.scratch, 3).get("invoices"),
+                practice.contents(practice.live, 3).get("invoices"));
+    }
+
+    @Test
+    void aSharedRowThatIsGoneFromLiveHoldsItsRowsBack() throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.accident();
+        practice.live("set session_replication_role = replica; delete from practice.tax_codes where code = 'GST'");
+        TableDiff lines = diff(practice.compare(), "invoice_lines");
+        assertEquals(20, lines.conflicts());
+        assertEquals(40, lines.insert());
+    }
+
+    @Test
+    void aSchemaThatIsNotThatOfTheLastGoodMomentIsRefused()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.live("alter table practice.events add column more text");
+        var refused = assertThrows(BackstayException.class, practice::compare);
+        assertTrue(refused.getMessage().contains("tables, columns or keys"), refused.getMessage());
+    }
+
+    @Test
+    void aMappingThatNamesNoColumnOfTheDatabaseIsRefused() throws BackstayException, InterruptedException {
+        Practice practice = Practice.create();
+        TenantMapping good = Practice.mapping();
+        TenantMapping bad = new TenantMapping(
+                new TenantMapping.Keys(Practice.table("firms"), "key", List.of("firm_id"), Map.of()),
+                good.scope(),
+                good.words(),
+                good.writing());
+        var refused = assertThrows(
+                BackstayException.class,
+                () -> Closure.find(practice.scratch.open("test"), bad, Practice.FIRM)
+                        .close());
+        assertTrue(refused.getMessage().contains("practice.firms.key"), refused.getMessage());
+        assertThrows(
+                BackstayException.class,
+                () -> Closure.find(practice.scratch.open("test"), good, new TenantId("no number"))
+                        .close());
+    }
+
+    @Test
+    void sequencesNeverHandOutANumberThatCameBack() throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.accident();
+        practice.live(
+                "delete from practice.line_notes",
+                "delete from practice.invoice_lines",
+                "alter table practice.invoice_lines alter id restart with 1");
+        ImportResult.Finished unable = practice.restore();
+        assertTrue(unable.proof().verified());
+        assertTrue(unable.notes().getFirst().contains("practice.invoice_lines_id_seq"), unable.notes()::toString);
+        practice.live(
+                "grant update on all sequences in schema practice to practice_prover",
+                "delete from practice.line_notes",
+                "delete from practice.invoice_lines where invoice_id in"
+                        + " (select id from practice.invoices where firm_id = 1)");
+        ImportResult.Finished able = (ImportResult.Finished) practice.restore(
+                "second", TriggerMode.SUPPRESS, practice.compare().expected());
+        assertEquals(List.of(), able.notes());
+        assertEquals(
+                "t",
+                practice.ask("select nextval('practice.invoice_lines_id_seq') > max(id) from practice.invoice_lines"));
+    }
+
+    @Test
+    void whenTheAnswerToTheCommitIsLostTheRegistryTells() throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.accident();
+        Expected expected = practice.compare().expected();
+        try (Connection prover = practice.prover();
+                TenantRows rows = practice.rows()) {
+            ImportPlan plan = new ImportPlan("lost", Practice.FIRM, TriggerMode.SUPPRESS, expected);
+            ImportResult.Finished finished = (ImportResult.Finished)
+                    practice.importer().run(breakingAtCommit(prover, true), rows, plan, Progress.NONE);
+            assertNotNull(finished.proof().committedAt());
+        }
+        assertEquals("1", practice.ask("select count(*) from practice.firms where id = 1"));
+    }
+
+    @Test
+    void whenTheCommitDidNotHappenThatIsWhatIsSaid() throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.accident();
+        Expected expected = practice.compare().expected();
+        try (Connection prover = practice.prover();
+                TenantRows rows = practice.rows()) {
+            ImportPlan plan = new ImportPlan("gone", Practice.FIRM, TriggerMode.SUPPRESS, expected);
+            var lost = assertThrows(
+                    BackstayException.class,
+                    () -> practice.importer().run(breakingAtCommit(prover, false), rows, plan, Progress.NONE));
+            assertTrue(lost.getMessage().contains("found not to have happened"), lost.getMessage());
+        }
+        assertFalse(practice.contents(practice.live, 1).equals(practice.contents(practice.scratch, 1)));
+        assertEquals("0", practice.ask("select count(*) from backstay.restore_runs"));
+    }
+
+    /// A session whose connection breaks at the commit, after or before the server did it.
+    private static Connection breakingAtCommit(Connection real, boolean after) {
+        return (Connection) Proxy.newProxyInstance(
+                TenantBorderTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("commit")) {
+                        if (after) {
+                            real.commit();
+                        } else {
+                            real.close();
+                        }
+                        throw new SQLException("broken", "08006");
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static TableDiff diff(Comparison.Result result, String table) {
+        return result.tables().stream()
+                .filter(each -> each.table().equals("practice." + table))
+                .findFirst()
+                .orElseThrow();
+    }
+}

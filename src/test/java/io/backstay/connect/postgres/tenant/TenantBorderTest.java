@@ -134,7 +134,9 @@ final class TenantBorderTest {
         Practice practice = Practice.create();
         practice.live("alter table practice.events add column more text");
         var refused = assertThrows(BackstayException.class, practice::compare);
-        assertTrue(refused.getMessage().contains("tables, columns or keys"), refused.getMessage());
+        assertTrue(
+                refused.failure().message().contains("tables, columns or keys"),
+                refused.failure().message());
     }
 
     @Test
@@ -150,7 +152,9 @@ final class TenantBorderTest {
                 BackstayException.class,
                 () -> Closure.find(practice.scratch.open("test"), bad, Practice.FIRM)
                         .close());
-        assertTrue(refused.getMessage().contains("practice.firms.key"), refused.getMessage());
+        assertTrue(
+                refused.failure().message().contains("practice.firms.key"),
+                refused.failure().message());
         assertThrows(
                 BackstayException.class,
                 () -> Closure.find(practice.scratch.open("test"), good, new TenantId("no number"))
@@ -207,7 +211,9 @@ final class TenantBorderTest {
             var lost = assertThrows(
                     BackstayException.class,
                     () -> practice.importer().run(breakingAtCommit(prover, false), rows, plan, Progress.NONE));
-            assertTrue(lost.getMessage().contains("found not to have happened"), lost.getMessage());
+            assertTrue(
+                    lost.failure().message().contains("found not to have happened"),
+                    lost.failure().message());
         }
         assertFalse(practice.contents(practice.live, 1).equals(practice.contents(practice.scratch, 1)));
         assertEquals("0", practice.ask("select count(*) from backstay.restore_runs"));

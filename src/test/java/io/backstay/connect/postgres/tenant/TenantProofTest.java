@@ -148,7 +148,9 @@ final class TenantProofTest {
                     BackstayException.class,
                     () -> practice.importer().rehearse(writer, rows, TriggerMode.SUPPRESS, Progress.NONE));
             assertInstanceOf(Failure.Refused.class, refused.failure());
-            assertTrue(refused.getMessage().contains("proves nothing"), refused.getMessage());
+            assertTrue(
+                    refused.failure().message().contains("proves nothing"),
+                    refused.failure().message());
             // Such a role counts none of another firm's four documents: its zero would be worth nothing.
             try (Statement statement = writer.createStatement()) {
                 statement.execute("set app.firm = '1'");
@@ -166,7 +168,9 @@ final class TenantProofTest {
         Practice practice = Practice.create();
         practice.live("alter table practice.events owner to practice_writer");
         var refused = assertThrows(BackstayException.class, () -> practice.rehearse(TriggerMode.SUPPRESS));
-        assertTrue(refused.getMessage().contains("owns practice.events"), refused.getMessage());
+        assertTrue(
+                refused.failure().message().contains("owns practice.events"),
+                refused.failure().message());
     }
 
     @Test
@@ -189,7 +193,9 @@ final class TenantProofTest {
         practice.live("alter table practice.clients add constraint no_three check (name <> 'Client 3') not valid");
         practice.accident();
         var refused = assertThrows(BackstayException.class, practice::restore);
-        assertTrue(refused.getMessage().contains("practice.clients, constraint no_three"), refused.getMessage());
+        assertTrue(
+                refused.failure().message().contains("practice.clients, constraint no_three"),
+                refused.failure().message());
         StringBuilder said = new StringBuilder();
         for (Throwable at = refused; at != null; at = at.getCause()) {
             said.append(at.getMessage());

@@ -169,7 +169,7 @@ final class ReportSections {
         text.append(
                 proof.committedAt() == null
                         ? "The proof did not hold. The transaction was rolled back and the live data is as it was.\n\n"
-                        : "Everything below was measured inside the importing transaction, before it was committed.\n\n");
+                        : "All of this was measured inside the importing transaction, before the commit.\n\n");
         row(text, "Claim", "Planned", "Measured", "How it was measured", "Result");
         text.append("|---|---|---|---|---|\n");
         for (Claim claim : proof.claims()) {

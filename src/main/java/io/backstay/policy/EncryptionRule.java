@@ -41,7 +41,8 @@ final class EncryptionRule {
                     RULE,
                     target,
                     unclear
-                            + " usable recovery points do not say how they are encrypted: have their settings observed.");
+                            + " usable recovery points do not say how they are encrypted:"
+                            + " have their settings observed.");
         }
         return subject.compliant(
                 RULE, target, live, "Live data and all usable recovery points are encrypted as promised.");

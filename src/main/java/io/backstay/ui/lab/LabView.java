@@ -142,9 +142,10 @@ public final class LabView implements Screen {
         var box = new VBox(
                 12,
                 Texts.wrapped(
-                        Texts.body("A firm calls: its data is gone. You find the last good moment, recover it beside"
-                                + " the live system, bring back what was lost and nothing else, and prove it. All of it happens on"
-                                + " this computer with made-up data; no network is used and nothing else is touched.")),
+                        Texts.body(
+                                "A firm calls: its data is gone. You find the last good moment, recover it beside"
+                                        + " the live system, bring back what was lost and nothing else, and prove it."
+                                        + " All of it happens on this computer with made-up data; no network is used and nothing else is touched.")),
                 start);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;

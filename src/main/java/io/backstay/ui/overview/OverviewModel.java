@@ -44,8 +44,8 @@ public final class OverviewModel {
     private static final int FINDINGS_MAX = 6;
     private static final PaneState NOTHING = new PaneState.Empty(
             "Nothing observed yet",
-            "No estate is known on this computer. The practice lab runs a real PostgreSQL and an object store here, loses"
-                    + " one firm\u2019s data by mistake, and lets you bring it back.",
+            "No estate is known on this computer. The practice lab runs a real PostgreSQL and an object store here,"
+                    + " loses one firm\u2019s data by mistake, and lets you bring it back.",
             "Start the practice lab");
 
     private final Facts facts;

@@ -27,7 +27,7 @@ final class FakeCases implements Cases {
                     "restored",
                     Instant.parse("2026-03-02T09:00:00Z"),
                     true,
-                    Path.of("/home/responder/.backstay/reports/INC-0030"))));
+                    Path.of("reports", "INC-0030"))));
 
     @Nullable
     Failure failure;

@@ -21,7 +21,7 @@ final class RecordReader {
     static Object read(Value value, Class<?> type) throws BackstayException {
         RecordShape shape = RecordShape.of(type);
         if (shape.bare()) {
-            return create(shape, value, new Object[] {convert(value, shape.components()[0].getGenericType())});
+            return create(shape, value, new Object[] {convert(value, shape.type(0))});
         }
         Fields fields = value.fields();
         RecordComponent[] components = shape.components();
@@ -30,7 +30,7 @@ final class RecordReader {
             String name = components[i].getName();
             Value member = fields.optional(name);
             if (member != null) {
-                values[i] = convert(member, components[i].getGenericType());
+                values[i] = convert(member, shape.type(i));
             } else if (components[i].getType() == List.class) {
                 values[i] = List.of();
             } else if (components[i].getType() == Map.class) {

@@ -3,6 +3,7 @@ package io.backstay.codec;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +18,26 @@ final class RecordShape {
 
     private final RecordComponent[] components;
     private final Constructor<?> constructor;
+    private final Type[] types;
+    private final boolean[] nullable;
 
     private RecordShape(Class<?> type) {
         this.components = type.getRecordComponents();
-        Class<?>[] types =
+        Class<?>[] parameters =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
-            this.constructor = type.getDeclaredConstructor(types);
+            this.constructor = type.getDeclaredConstructor(parameters);
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException("no canonical constructor: " + type, e);
         }
         constructor.setAccessible(true);
-        for (RecordComponent component : components) {
-            component.getAccessor().setAccessible(true);
+        this.types = new Type[components.length];
+        this.nullable = new boolean[components.length];
+        for (int i = 0; i < components.length; i++) {
+            components[i].getAccessor().setAccessible(true);
+            // Both are parsed from the class file at every call.
+            types[i] = components[i].getGenericType();
+            nullable[i] = components[i].getAnnotatedType().isAnnotationPresent(Nullable.class);
         }
     }
 
@@ -47,8 +55,12 @@ final class RecordShape {
                 && (components[0].getType() == String.class || components[0].getType() == long.class);
     }
 
+    Type type(int index) {
+        return types[index];
+    }
+
     boolean nullable(int index) {
-        return components[index].getAnnotatedType().isAnnotationPresent(Nullable.class);
+        return nullable[index];
     }
 
     @Nullable

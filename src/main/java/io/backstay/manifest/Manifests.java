@@ -1,0 +1,245 @@
+package io.backstay.manifest;
+
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.ByteSize;
+import io.backstay.base.Failure;
+import io.backstay.catalogue.Catalogue;
+import io.backstay.catalogue.CatalogueUpdate;
+import io.backstay.catalogue.PointFilter;
+import io.backstay.codec.Json;
+import io.backstay.codec.JsonStream;
+import io.backstay.codec.JsonWriter;
+import io.backstay.codec.Value;
+import io.backstay.codec.WholeFile;
+import io.backstay.estate.Asset;
+import io.backstay.estate.Observation;
+import io.backstay.estate.RecoveryPoint;
+import io.backstay.estate.RestoreTest;
+import io.backstay.policy.EstateFacts;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads and writes `backstay-manifest/1`, one element in memory at a time.
+public final class Manifests {
+    /// The largest manifest that is read.
+    public static final ByteSize SIZE_MAX = new ByteSize(2L << 30);
+
+    private static final String FORMAT = "backstay-manifest/1";
+    private static final Set<String> LISTS = Set.of("assets", "recoveryPoints", "restoreTests");
+
+    private Manifests() {}
+
+    /// Hands every element of a manifest to the sink; whatever is wrong in it is refused with its place.
+    ///
+    /// The file is read twice, since what it says of itself may stand at its end.
+    public static ManifestHeader read(Path file, ManifestSink sink) throws BackstayException {
+        ManifestHeader header = header(file);
+        var checked = new Checked(file, sink);
+        var otherwise = new Observation("manifest " + file.getFileName(), header.exportedAt());
+        try (JsonStream stream = Json.stream(file, SIZE_MAX)) {
+            for (String name = stream.nextMember(); name != null; name = stream.nextMember()) {
+                switch (name) {
+                    case "assets" ->
+                        stream.eachItem(item ->
+                                checked.asset(Json.bind(item, AssetWire.class).toAsset(otherwise)));
+                    case "recoveryPoints" ->
+                        stream.eachItem(item ->
+                                checked.point(Json.bind(item, PointWire.class).toPoint(otherwise)));
+                    case "restoreTests" ->
+                        stream.eachItem(item -> checked.restoreTest(
+                                Json.bind(item, TestWire.class).toTest(otherwise)));
+                    default -> stream.skip();
+                }
+            }
+        }
+        checked.finish();
+        return header;
+    }
+
+    /// What a manifest says of itself; unknown fields at its top are refused.
+    public static ManifestHeader header(Path file) throws BackstayException {
+        boolean format = false;
+        Instant exportedAt = null;
+        String estate = null;
+        try (JsonStream stream = Json.stream(file, SIZE_MAX)) {
+            for (String name = stream.nextMember(); name != null; name = stream.nextMember()) {
+                if (LISTS.contains(name)) {
+                    stream.skip();
+                    continue;
+                }
+                Value value = stream.value();
+                switch (name) {
+                    case "format" -> format = isFormat(value);
+                    case "exportedAt" -> exportedAt = value.instant();
+                    case "estate" -> estate = value.text();
+                    default -> throw value.place().bad("unknown field");
+                }
+            }
+        }
+        return header(file, format, exportedAt, estate);
+    }
+
+    /// The facts of several manifests together, as a policy is held against them.
+    public static EstateFacts facts(List<Path> files) throws BackstayException {
+        var facts = new EstateFacts();
+        Set<AssetId> seen = new HashSet<>();
+        for (Path file : files) {
+            read(file, new Gathering(facts, seen, file));
+        }
+        return facts;
+    }
+
+    /// Puts a manifest's assets, points and tests into the catalogue, all or nothing.
+    public static ManifestHeader load(Path file, Catalogue catalogue) throws BackstayException {
+        ManifestHeader header = header(file);
+        catalogue.update(update -> read(file, new Loading(update)));
+        return header;
+    }
+
+    /// Writes all that the catalogue knows; the file is complete or is left as it was.
+    ///
+    /// @param estate the estate's name
+    public static void write(Path file, Catalogue catalogue, String estate, Instant exportedAt)
+            throws BackstayException {
+        WholeFile.write(file, out -> {
+            write(out, catalogue, new ManifestHeader(exportedAt, estate));
+            out.write('\n');
+        });
+    }
+
+    private static void write(OutputStream out, Catalogue catalogue, ManifestHeader header) throws BackstayException {
+        try (JsonWriter json = Json.writer(out, JsonWriter.Layout.PRETTY)) {
+            json.beginObject().member("format", FORMAT);
+            json.member("exportedAt", header.exportedAt()).member("estate", header.estate());
+            json.name("assets").beginArray();
+            for (Asset asset : catalogue.assets()) {
+                json.value(AssetWire.of(asset));
+            }
+            json.endArray().name("recoveryPoints").beginArray();
+            catalogue.eachPoint(PointFilter.ALL, point -> json.value(PointWire.of(point)));
+            json.endArray().name("restoreTests").beginArray();
+            for (RestoreTest test : catalogue.restoreTests()) {
+                json.value(TestWire.of(test));
+            }
+            json.endArray().endObject();
+        }
+    }
+
+    private static boolean isFormat(Value value) throws BackstayException {
+        if (!value.text().equals(FORMAT)) {
+            throw value.place().bad("the format is not '" + FORMAT + "'");
+        }
+        return true;
+    }
+
+    private static ManifestHeader header(
+            Path file, boolean format, @Nullable Instant exportedAt, @Nullable String estate) throws BackstayException {
+        if (!format) {
+            throw missing(file, "format");
+        }
+        if (exportedAt == null) {
+            throw missing(file, "exportedAt");
+        }
+        if (estate == null) {
+            throw missing(file, "estate");
+        }
+        return new ManifestHeader(exportedAt, estate);
+    }
+
+    private static BackstayException missing(Path file, String field) {
+        return new BackstayException(new Failure.BadInput(
+                file + ": '" + field + "' is missing.", "Check that it is a " + FORMAT + " file."));
+    }
+
+    private static BackstayException twice(Path file, AssetId asset) {
+        return new BackstayException(new Failure.BadInput(
+                file + ": the asset '" + asset + "' is described twice.", "Describe every asset once."));
+    }
+
+    /// Refuses assets that are described twice and elements of assets that are not described.
+    private static final class Checked implements ManifestSink {
+        private final Path file;
+        private final ManifestSink sink;
+        private final Set<AssetId> described = new HashSet<>();
+        private final Set<AssetId> named = new HashSet<>();
+
+        Checked(Path file, ManifestSink sink) {
+            this.file = file;
+            this.sink = sink;
+        }
+
+        @Override
+        public void asset(Asset asset) throws BackstayException {
+            if (!described.add(asset.id())) {
+                throw twice(file, asset.id());
+            }
+            sink.asset(asset);
+        }
+
+        @Override
+        public void point(RecoveryPoint point) throws BackstayException {
+            named.add(point.asset());
+            sink.point(point);
+        }
+
+        @Override
+        public void restoreTest(RestoreTest test) throws BackstayException {
+            named.add(test.asset());
+            sink.restoreTest(test);
+        }
+
+        void finish() throws BackstayException {
+            for (AssetId asset : named) {
+                if (!described.contains(asset)) {
+                    throw new BackstayException(new Failure.BadInput(
+                            file + ": the asset '" + asset
+                                    + "' has recovery points or restore tests but is not described.",
+                            "Add it to the list of assets."));
+                }
+            }
+        }
+    }
+
+    private record Gathering(EstateFacts facts, Set<AssetId> seen, Path file) implements ManifestSink {
+        @Override
+        public void asset(Asset asset) throws BackstayException {
+            if (!seen.add(asset.id())) {
+                throw twice(file, asset.id());
+            }
+            facts.add(asset);
+        }
+
+        @Override
+        public void point(RecoveryPoint point) {
+            facts.add(point);
+        }
+
+        @Override
+        public void restoreTest(RestoreTest test) {
+            facts.add(test);
+        }
+    }
+
+    private record Loading(CatalogueUpdate update) implements ManifestSink {
+        @Override
+        public void asset(Asset asset) throws BackstayException {
+            update.asset(asset);
+        }
+
+        @Override
+        public void point(RecoveryPoint point) throws BackstayException {
+            update.point(point);
+        }
+
+        @Override
+        public void restoreTest(RestoreTest test) throws BackstayException {
+            update.restoreTest(test);
+        }
+    }
+}

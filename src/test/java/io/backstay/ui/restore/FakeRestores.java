@@ -41,6 +41,8 @@ public final class FakeRestores implements Restores {
     public Proof proof = Samples.proof();
     public Path reportFolder = Path.of("reports", "R-0117");
 
+    public volatile @Nullable CountDownLatch committing;
+
     @Nullable
     Call defect;
 
@@ -79,7 +81,24 @@ public final class FakeRestores implements Restores {
         if (latch != null) {
             latch.await();
         }
+        CountDownLatch commit = committing;
+        if (commit != null && call == Call.RUN) {
+            ignoreInterrupts(commit);
+        }
         reached = call;
+    }
+
+    /// A commit that is on its way cannot be called back.
+    private static void ignoreInterrupts(CountDownLatch latch) {
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                latch.await();
+                waiting = false;
+            } catch (InterruptedException _) {
+                waiting = true;
+            }
+        }
     }
 
     private void after(Call call) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -107,16 +108,13 @@ class RestoreModelTest {
     void aCancelThatComesAfterTheCommitDoesNotHideIt() throws InterruptedException {
         var screen = new LinkedBlockingQueue<Runnable>();
         RestoreModel real = model(new Background(Thread::startVirtualThread, screen::add, defects::add));
+        var commit = new CountDownLatch(1);
+        restores.committing = commit;
         walkTo(real, Call.RUN, screen);
         real.next();
-        Runnable told = screen.poll(10, TimeUnit.SECONDS);
-        while (told != null && !restores.calls.contains(Call.RUN)) {
-            told.run();
-            told = screen.poll(10, TimeUnit.SECONDS);
-        }
-        // The import has ended on its own thread; the screen has not heard of it yet.
+        drain(screen, () -> restores.calls.contains(Call.RUN));
         real.cancel();
-        Objects.requireNonNull(told).run();
+        commit.countDown();
         drain(screen, () -> !real.work().runningProperty().get());
 
         assertNull(real.troubleProperty().get());

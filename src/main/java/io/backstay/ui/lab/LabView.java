@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The practice lab: one button to begin, the steps while it starts, what runs, and the way into the restore.
 public final class LabView implements Screen {
+    private static final String STORY = "A firm calls: its data is gone. You find the last good moment, recover it"
+            + " beside the live system, bring back what was lost and nothing else, and prove it. All of it"
+            + " happens on this computer with made-up data; no network is used and nothing else is touched.";
     private static final double WIDTH = 760;
     private static final double LABEL = 132;
     private static final javafx.util.Duration TICK = javafx.util.Duration.millis(250);
@@ -142,10 +145,7 @@ public final class LabView implements Screen {
         var box = new VBox(
                 12,
                 Texts.wrapped(
-                        Texts.body(
-                                "A firm calls: its data is gone. You find the last good moment, recover it beside"
-                                        + " the live system, bring back what was lost and nothing else, and prove it."
-                                        + " All of it happens on this computer with made-up data; no network is used and nothing else is touched.")),
+                        Texts.body(STORY)),
                 start);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;

@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 /// The first screen: one row per asset, the worst first, with deadlines and findings beside it.
 public final class OverviewView implements Screen {
     private static final double SIDE = 288;
+    private static final double NARROW = 1020;
+    private static final double BELOW = 220;
     private static final List<Mark> FILTERS =
             List.of(Mark.BREACH, Mark.UNKNOWN, Mark.WARNING, Mark.ACCEPTED, Mark.HOLDS, Mark.EXEMPT);
 
@@ -83,6 +85,7 @@ public final class OverviewView implements Screen {
         model.stateProperty().subscribe(this::settle);
         model.deadlines().addListener((ListChangeListener<OverviewModel.Deadline>) _ -> side());
         model.findings().addListener((ListChangeListener<Finding>) _ -> side());
+        root.widthProperty().addListener(_ -> place());
         side();
     }
 
@@ -106,9 +109,23 @@ public final class OverviewView implements Screen {
         model.refresh();
     }
 
+    /// Puts deadlines and findings on the right, or below where the window is narrow.
+    private void place() {
+        boolean ready = model.stateProperty().get() instanceof PaneState.Ready;
+        boolean narrow = root.getWidth() > 0 && root.getWidth() < NARROW;
+        root.setRight(null);
+        root.setBottom(null);
+        sideScroll.setPrefHeight(narrow ? BELOW : Region.USE_COMPUTED_SIZE);
+        if (ready && narrow) {
+            root.setBottom(sideScroll);
+        } else if (ready) {
+            root.setRight(sideScroll);
+        }
+    }
+
     private void settle(PaneState state) {
+        place();
         boolean ready = state instanceof PaneState.Ready;
-        root.setRight(ready ? sideScroll : null);
         filters.setVisible(ready);
         refresh.setVisible(!(state instanceof PaneState.Empty));
     }

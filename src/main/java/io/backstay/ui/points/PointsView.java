@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 public final class PointsView implements Screen {
     private static final double ASSETS_WIDTH = 228;
     private static final double ASSET_ROW = 32;
+    private static final double NARROW = 1020;
+    private static final double BELOW = 240;
 
     private final PointsModel model;
     private final BorderPane root = new BorderPane();
@@ -71,6 +73,7 @@ public final class PointsView implements Screen {
                     String.format(Locale.ROOT, "%,d", points.size()) + (points.size() == 1 ? " point" : " points"));
         });
         model.chosenProperty().subscribe(this::show);
+        root.widthProperty().addListener(_ -> place());
         facets();
     }
 
@@ -105,6 +108,18 @@ public final class PointsView implements Screen {
         boolean open = model.chosenProperty().get() != null;
         model.choose((RecoveryPoint) null);
         return open;
+    }
+
+    /// Puts the details on the right, or below where the window is narrow.
+    private void place() {
+        if (model.chosenProperty().get() == null) {
+            return;
+        }
+        boolean narrow = root.getWidth() > 0 && root.getWidth() < NARROW;
+        root.setRight(narrow ? null : detail);
+        root.setBottom(narrow ? detail : null);
+        detail.setMaxHeight(narrow ? BELOW : Double.MAX_VALUE);
+        detail.setPrefHeight(narrow ? BELOW : Region.USE_COMPUTED_SIZE);
     }
 
     private Node assets() {
@@ -170,8 +185,8 @@ public final class PointsView implements Screen {
         table.setId("points-table");
         table.setAccessibleText("Recovery points, newest first");
         table.getColumns().add(Tables.text("Taken (UTC)", 130, point -> Times.utc(point.takenAt())));
-        table.getColumns().add(Tables.nodes("Kind", 112, PointsView::kind));
-        table.getColumns().add(Tables.text("Id", 246, point -> point.id().value(), "bs-mono"));
+        table.getColumns().add(Tables.nodes("Kind", 124, PointsView::kind));
+        table.getColumns().add(Tables.text("Id", 230, point -> point.id().value(), "bs-mono"));
         table.getColumns()
                 .add(Tables.number(
                         "Size", 72, point -> point.size() == null ? "unknown" : String.valueOf(point.size())));
@@ -244,11 +259,12 @@ public final class PointsView implements Screen {
     private void show(@Nullable RecoveryPoint point) {
         if (point == null) {
             root.setRight(null);
+            root.setBottom(null);
             table.getSelectionModel().clearSelection();
             return;
         }
         detail.show(point);
-        root.setRight(detail);
+        place();
         if (!point.equals(table.getSelectionModel().getSelectedItem())) {
             table.getSelectionModel().select(point);
         }

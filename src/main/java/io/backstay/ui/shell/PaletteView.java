@@ -64,7 +64,7 @@ final class PaletteView extends StackPane {
         var box = new VBox(head, list, foot);
         box.getStyleClass().add("bs-palette");
         box.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
-        list.setPrefHeight(ROW * ROWS + 2);
+        size();
         getChildren().add(box);
         setAlignment(box, Pos.TOP_CENTER);
         setVisible(false);
@@ -90,7 +90,14 @@ final class PaletteView extends StackPane {
         onClosed.run();
     }
 
+    private void size() {
+        int rows = Math.clamp(model.shown().size(), 1, ROWS);
+        list.setMinHeight(ROW * rows + 2);
+        list.setPrefHeight(ROW * rows + 2);
+    }
+
     private void first() {
+        size();
         list.getSelectionModel().selectFirst();
         count.setText(String.format(Locale.ROOT, "%,d of %,d", model.shown().size(), model.total()));
     }

@@ -50,7 +50,8 @@ final class ShellView {
         nav = new NavRail(all, navigation);
         palette = new PaletteView(new PaletteModel(model, navigation, acts()), content::requestFocus);
         header = new HeaderView(model, bench.times(), this::openPalette);
-        content.getStyleClass().add("bs-content");
+        content.setMinSize(0, 0);
+        frame.setMinSize(0, 0);
         frame.setTop(header);
         frame.setLeft(nav);
         frame.setCenter(content);

@@ -1,0 +1,198 @@
+package io.backstay.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.act.Facts;
+import io.backstay.estate.Asset;
+import io.backstay.estate.Environment;
+import io.backstay.estate.PointKind;
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.policy.CheckResult;
+import io.backstay.policy.PolicySummary;
+import io.backstay.ui.kit.Fx;
+import io.backstay.ui.kit.Theme.Look;
+import io.backstay.ui.lab.FakePractice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.testfx.api.FxRobot;
+
+/// The real window, driven by keys.
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WindowTest {
+    private final FxRobot robot = new FxRobot();
+    private @Nullable Stage stage;
+    private @Nullable Window window;
+
+    @AfterEach
+    void close() throws Exception {
+        Fx.run(() -> {
+            if (stage != null && window != null) {
+                stage.close();
+                window.close();
+            }
+        });
+    }
+
+    @Test
+    void keysLeadEverywhereAndBack() throws Exception {
+        Window shown = show(FakeFacts.estate(Environment.PRACTICE), 1366);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        assertEquals(new Place.Points(null), place(shown));
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        assertTrue(palette(shown).isVisible());
+        robot.write("pract lab", 0);
+        Fx.shoot(stage(), "palette");
+        robot.push(KeyCode.ENTER);
+        assertFalse(palette(shown).isVisible());
+        assertEquals(new Place.Lab(), place(shown));
+        robot.push(KeyCode.ESCAPE);
+        assertEquals(new Place.Points(null), place(shown), "Esc goes back");
+        robot.push(KeyCode.F1);
+        assertEquals(new Place.About(), place(shown));
+    }
+
+    @Test
+    void enterOpensTheChosenAsset() throws Exception {
+        Window shown = show(FakeFacts.estate(Environment.PRACTICE), 1366);
+        Fx.until("the assets are listed", () -> listed(shown));
+        Fx.run(() -> {
+            table(shown).requestFocus();
+            table(shown).getSelectionModel().select(0);
+        });
+        robot.push(KeyCode.ENTER);
+        assertEquals(new Place.Points(FakeFacts.CORE), place(shown));
+    }
+
+    @Test
+    void aCatalogueThatDoesNotAnswerShowsSkeletonsAndTheWindowStaysAlive() throws Exception {
+        var hold = new CountDownLatch(1);
+        Window shown = show(new Blocked(FakeFacts.estate(Environment.STAGING), hold), 1366);
+        Fx.until("skeletons are shown", () -> shown.scene().lookup(".bs-skeleton") != null);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT6);
+        assertEquals(new Place.Lab(), place(shown), "the window still hears keys");
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+        hold.countDown();
+        Fx.until("the assets are listed", () -> listed(shown));
+        assertTrue(Fx.on(() -> shown.scene().lookup(".bs-skeleton") == null));
+    }
+
+    @Test
+    void aPracticeEstateIsNamedByWordColourAndWatermark() throws Exception {
+        Window shown = show(FakeFacts.estate(Environment.PRACTICE), 1366);
+        Fx.until("the environment shows", () -> framed(shown, "practice"));
+        assertEquals("PRACTICE", Fx.on(() -> ((Label) shown.scene().lookup(".bs-environment")).getText()));
+        assertTrue(Fx.on(() -> shown.scene().lookup(".bs-watermark").isVisible()));
+    }
+
+    @Test
+    void aNarrowWindowTurnsTheNavigationIntoAMenu() throws Exception {
+        Window shown = show(FakeFacts.estate(Environment.PRODUCTION), 1000);
+        Fx.until("the assets are listed", () -> listed(shown));
+        assertTrue(Fx.on(() -> shown.scene().lookup(".bs-nav") == null));
+        assertTrue(Fx.on(() -> shown.scene().lookup(".bs-menu").isVisible()));
+        Fx.shoot(stage(), "narrow");
+    }
+
+    private Window show(Facts facts, double width) throws Exception {
+        return Fx.on(() -> {
+            window = new Window(ScreenshotsTest.setup(facts, FakePractice.quick()), Look.LIGHT);
+            stage = new Stage();
+            stage.setScene(window.scene());
+            stage.setWidth(width);
+            stage.setHeight(768);
+            stage.show();
+            stage.requestFocus();
+            return window;
+        });
+    }
+
+    private Stage stage() {
+        if (stage == null) {
+            throw new IllegalStateException("nothing is shown yet");
+        }
+        return stage;
+    }
+
+    private static Place place(Window window) throws Exception {
+        return Fx.on(() -> window.navigation().placeProperty().get());
+    }
+
+    private static Node palette(Window window) {
+        return window.scene().lookup(".bs-shade");
+    }
+
+    private static boolean listed(Window window) {
+        return window.scene().lookup("#overview-assets") instanceof TableView<?> table
+                && !table.getItems().isEmpty();
+    }
+
+    private static boolean framed(Window window, String name) {
+        return window.scene().getRoot().getStyleClass().contains("bs-frame-" + name);
+    }
+
+    private static TableView<?> table(Window window) {
+        return (TableView<?>) window.scene().lookup("#overview-assets");
+    }
+
+    /// Facts that come only once a latch opens.
+    private record Blocked(Facts inner, CountDownLatch hold) implements Facts {
+        private void await() {
+            try {
+                hold.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public List<Asset> assets() throws BackstayException {
+            await();
+            return inner.assets();
+        }
+
+        @Override
+        public PointPage points(PointQuery query) throws BackstayException {
+            await();
+            return inner.points(query);
+        }
+
+        @Override
+        public Map<PointKind, Long> pointCounts(AssetId asset) throws BackstayException {
+            await();
+            return inner.pointCounts(asset);
+        }
+
+        @Override
+        public List<PolicySummary> policies() throws BackstayException {
+            await();
+            return inner.policies();
+        }
+
+        @Override
+        public CheckResult check(String policyId, @Nullable Instant at) throws BackstayException {
+            await();
+            return inner.check(policyId, at);
+        }
+
+        @Override
+        public @Nullable Instant observedAt() throws BackstayException {
+            await();
+            return inner.observedAt();
+        }
+    }
+}

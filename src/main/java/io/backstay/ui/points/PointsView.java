@@ -184,13 +184,13 @@ public final class PointsView implements Screen {
     private void columns() {
         table.setId("points-table");
         table.setAccessibleText("Recovery points, newest first");
-        table.getColumns().add(Tables.text("Taken (UTC)", 130, point -> Times.utc(point.takenAt())));
-        table.getColumns().add(Tables.nodes("Kind", 124, PointsView::kind));
-        table.getColumns().add(Tables.text("Id", 230, point -> point.id().value(), "bs-mono"));
+        table.getColumns().add(Tables.text("Taken (UTC)", 142, point -> Times.utc(point.takenAt())));
+        table.getColumns().add(Tables.nodes("Kind", 122, PointsView::kind));
+        table.getColumns().add(Tables.text("Id", 190, point -> point.id().value(), "bs-mono"));
         table.getColumns()
                 .add(Tables.number(
                         "Size", 72, point -> point.size() == null ? "unknown" : String.valueOf(point.size())));
-        table.getColumns().add(Tables.text("Expires", 88, PointsView::expires));
+        table.getColumns().add(Tables.text("Expires", 100, PointsView::expires));
         table.getColumns()
                 .add(Tables.nodes(
                         "State",

@@ -142,11 +142,7 @@ public final class LabView implements Screen {
     private Node offer() {
         Button start = Buttons.primary("Start the practice lab", "fth-play", model::start);
         start.setId("lab-start");
-        var box = new VBox(
-                12,
-                Texts.wrapped(
-                        Texts.body(STORY)),
-                start);
+        var box = new VBox(12, Texts.wrapped(Texts.body(STORY)), start);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
     }

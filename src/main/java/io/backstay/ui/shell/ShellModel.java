@@ -5,6 +5,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.Asset;
 import io.backstay.policy.PolicySummary;
+import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Surroundings;
@@ -26,6 +27,9 @@ public final class ShellModel {
     /// Facts older than this are said to be old.
     static final Duration FRESH_MAX = Duration.ofHours(1);
 
+    /// Other programs write into the catalogue too, so the frame looks again every so many seconds.
+    private static final int REFRESH_TICKS = 10;
+
     private final Facts facts;
     private final RecordSize record;
     private final Background background;
@@ -40,6 +44,9 @@ public final class ShellModel {
     private final ReadOnlyStringWrapper sealed = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Known> known =
             new ReadOnlyObjectWrapper<>(new Known(List.of(), List.of(), null, 0));
+
+    private @Nullable Activity reading;
+    private int ticks;
 
     /// A shell over these facts; [#refresh()] reads them.
     public ShellModel(Facts facts, RecordSize record, Background background, InstantSource clock, Identity identity) {
@@ -96,11 +103,18 @@ public final class ShellModel {
     public void tick() {
         now.set(clock.instant());
         sayAge();
+        ticks++;
+        if (ticks % REFRESH_TICKS == 0) {
+            refresh();
+        }
     }
 
-    /// Reads the facts again.
+    /// Reads the facts again, unless they are being read.
     public void refresh() {
-        background.call(_ -> read(), this::show, this::say);
+        if (reading != null && reading.running()) {
+            return;
+        }
+        reading = background.call(_ -> read(), this::show, this::say);
     }
 
     private Known read() throws BackstayException {
@@ -129,7 +143,8 @@ public final class ShellModel {
                 .count();
         sources.set(seen == 0 ? "No source yet" : "Facts from " + count(seen, "source"));
         sealed.set("Record of " + String.format(Locale.ROOT, "%,d", read.entries()) + " entries");
-        tick();
+        now.set(clock.instant());
+        sayAge();
     }
 
     /// A defect of ours showed; what is on the screen may be incomplete.

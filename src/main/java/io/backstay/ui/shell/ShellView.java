@@ -98,6 +98,7 @@ final class ShellView {
         }
         next.onShown(place);
         name();
+        model.refresh();
     }
 
     private void name() {

@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.Facts;
+import io.backstay.act.Practice;
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
 import io.backstay.estate.Asset;
 import io.backstay.estate.Environment;
 import io.backstay.estate.PointKind;
-import io.backstay.base.AssetId;
-import io.backstay.base.BackstayException;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.PolicySummary;
 import io.backstay.ui.kit.Fx;
@@ -108,9 +109,30 @@ class WindowTest {
         Fx.shoot(stage(), "narrow");
     }
 
+    @Test
+    void theLabStartsInTheWindowAndLeadsIntoTheRestore() throws Exception {
+        var hold = new CountDownLatch(1);
+        Window shown = show(FakeFacts.empty(), FakePractice.waitingFor(hold), 1366);
+        Fx.until("the lab is offered", () -> shown.scene().lookup(".bs-message > .bs-button") != null);
+        robot.clickOn(".bs-message > .bs-button");
+        assertEquals(new Place.Lab(), place(shown));
+        robot.clickOn("#lab-start");
+        Fx.until("the start can be cancelled", () -> shown.scene().lookup("#lab-cancel") != null);
+        Fx.shoot(stage(), "lab-starting");
+        hold.countDown();
+        Fx.until("somebody called", () -> shown.scene().lookup("#lab-practise") != null);
+        Fx.shoot(stage(), "lab-up");
+        robot.clickOn("#lab-practise");
+        assertEquals(new Place.Restore(FakePractice.CALL), place(shown));
+    }
+
     private Window show(Facts facts, double width) throws Exception {
+        return show(facts, FakePractice.quick(), width);
+    }
+
+    private Window show(Facts facts, Practice practice, double width) throws Exception {
         return Fx.on(() -> {
-            window = new Window(ScreenshotsTest.setup(facts, FakePractice.quick()), Look.LIGHT);
+            window = new Window(ScreenshotsTest.setup(facts, practice), Look.LIGHT);
             stage = new Stage();
             stage.setScene(window.scene());
             stage.setWidth(width);

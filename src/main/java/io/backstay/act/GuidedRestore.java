@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// One restore of one tenant, step by step; every method may block, and each writes its intent and its outcome to the
 /// record.
@@ -57,9 +58,20 @@ public interface GuidedRestore extends AutoCloseable {
 
     /// What differs between the last good moment and live.
     ///
+    /// @param labels   what people call each table, by its qualified name
     /// @param leaks    foreign keys into another tenant's rows, a sentence each; reported, never followed
     /// @param external shared rows that the tenant's rows refer to, all present in live
-    record Difference(List<TableDiff> tables, List<SampleRow> samples, List<String> leaks, long external) {}
+    record Difference(
+            List<TableDiff> tables,
+            List<SampleRow> samples,
+            Map<String, String> labels,
+            List<String> leaks,
+            long external) {
+        /// What people call a table.
+        public String label(String table) {
+            return labels.getOrDefault(table, table);
+        }
+    }
 
     /// The plan, as a person sees it.
     ///

@@ -1,7 +1,94 @@
 package io.backstay.app;
 
-final class Main {
-    private Main() {}
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-    public static void main(String[] args) {}
+import io.backstay.act.Desk;
+import io.backstay.act.LocalDesk;
+import io.backstay.base.BackstayException;
+import io.backstay.base.ExitCode;
+import io.backstay.cli.Cli;
+import io.backstay.lab.LabSpec;
+import io.backstay.lab.PracticeSize;
+import io.backstay.ui.shell.Identity;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Where Backstay begins: the console without arguments, the command line with some.
+final class Main {
+    private static final long PRACTICE_SEED = 20_261_123L;
+    private static final int SESSION_CHARS = 8;
+
+    private final Machine machine;
+    private final InstantSource clock;
+    private final String session;
+
+    private Main(Machine machine, InstantSource clock) {
+        this.machine = machine;
+        this.clock = clock;
+        this.session = UUID.randomUUID().toString().substring(0, SESSION_CHARS);
+    }
+
+    public static void main(String[] arguments) {
+        Main main = new Main(Machine.read(), InstantSource.system());
+        Interruption interruption = Interruption.watch(Thread.currentThread());
+        int code = arguments.length == 0 ? main.console() : main.commandLine(arguments);
+        interruption.exit(code);
+    }
+
+    private int commandLine(String[] arguments) {
+        return new Cli(terminal(), this::desk).run(arguments);
+    }
+
+    private int console() {
+        try (Desk desk = desk(null)) {
+            new ConsoleWindow(desk, clock, new Identity(machine.user(), "Responder", version())).open();
+            return ExitCode.HOLDS.code();
+        } catch (BackstayException e) {
+            System.err.println("backstay: " + e.failure().message());
+            System.err.println("  " + e.failure().advice());
+            return ExitCode.FAILED.code();
+        } catch (InterruptedException _) {
+            return ExitCode.INTERRUPTED.code();
+        }
+    }
+
+    private Desk desk(@Nullable Path home) {
+        LabSpec labs =
+                new LabSpec(machine.labRoot(), machine.os(), machine.processor(), PracticeSize.SMALL, PRACTICE_SEED);
+        return new LocalDesk(new LocalDesk.Place(machine.home(home), labs, machine.user(), session, version()), clock);
+    }
+
+    private Cli.Terminal terminal() {
+        return new Cli.Terminal(
+                System.out,
+                System.err,
+                isInteractive(),
+                clock,
+                machine.home(null).resolve("logs"),
+                version());
+    }
+
+    // JDK 25 went back to the console of java.base, which is absent when the output is redirected.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isInteractive() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    private static String version() {
+        try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("version.txt is not in the build");
+            }
+            return new String(in.readAllBytes(), UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

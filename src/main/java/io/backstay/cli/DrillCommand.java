@@ -73,7 +73,8 @@ final class DrillCommand implements Callable<Integer> {
                 json ? terminal.err() : terminal.out(), terminal.interactive() && !json, terminal.clock());
         DrillResult result = null;
         try (Desk desk = root.open()) {
-            Drills.Camera camera = screens ? new ScreenCamera(terminal.clock()) : Drills.Camera.NONE;
+            Drills.Camera camera =
+                    screens ? new ScreenCamera(terminal.clock(), terminal.version()) : Drills.Camera.NONE;
             result = desk.drills().run(new DrillOptions(scenario, size, seed), folder, camera, progress);
         } finally {
             progress.end(result == null ? "stopped" : "done");
@@ -97,8 +98,9 @@ final class DrillCommand implements Callable<Integer> {
                             result.tenantName(),
                             result.tenant(),
                             result.restoredTo()));
-            root.print("Kept       %,d rows that the firm typed since; %,d conflicts held back."
-                    .formatted(result.rows().keptLive(), result.rows().conflicts()));
+            root.print(
+                    "Kept       %,d rows newer than that moment; %,d lost rows held back, because a newer one has their place."
+                            .formatted(result.rows().keptLive(), result.rows().conflicts()));
         } else {
             root.print("Not restored: a proof did not hold before the commit, so everything was rolled back.");
             root.print("Nothing was changed in live. Read the proof in the report before trying again.");

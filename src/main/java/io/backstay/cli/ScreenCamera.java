@@ -1,16 +1,32 @@
 package io.backstay.cli;
 
 import io.backstay.act.Drills;
+import io.backstay.base.BackstayException;
+import io.backstay.ui.console.RunPictures;
+import io.backstay.ui.shell.Identity;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 
-/// placeholder until the screens land
+/// Renders the console's screens of a drill into the folder `screens`.
 final class ScreenCamera implements Drills.Camera {
-    ScreenCamera(InstantSource clock) {}
+    private static final String FOLDER = "screens";
+
+    private final InstantSource clock;
+    private final String version;
+
+    ScreenCamera(InstantSource clock, String version) {
+        this.clock = clock;
+        this.version = version;
+    }
 
     @Override
-    public List<String> take(Drills.Scene scene, Path folder) {
-        return List.of();
+    public List<String> take(Drills.Scene scene, Path folder) throws BackstayException, InterruptedException {
+        RunPictures pictures = new RunPictures(
+                scene, scene.records()::size, clock, ZoneOffset.UTC, new Identity("Drill", "Responder", version));
+        return pictures.take(folder.resolve(FOLDER)).stream()
+                .map(file -> FOLDER + "/" + file.getFileName())
+                .toList();
     }
 }

@@ -125,7 +125,6 @@ public final class Lab implements AutoCloseable {
 
     /// Takes a base backup, lets the firms work, lets the accident happen, lets life go on, and archives the log.
     public Story happen(Progress progress) throws BackstayException, InterruptedException {
-        progress.step("Taking a base backup");
         BackupPoint backup = database.backUp("base-0001", progress);
         PracticeStory story = new PracticeStory(spec.seed(), spec.size(), sink());
         try (Connection app = database.app().open("practice product")) {

@@ -202,6 +202,13 @@ public final class TenantRestore implements AutoCloseable {
         }
     }
 
+    /// What people call each table that was compared, by its qualified name.
+    public Map<String, String> labels() {
+        Map<String, String> labels = new TreeMap<>();
+        site.mapping().words().labels().forEach((table, label) -> labels.put(table.toString(), label));
+        return labels;
+    }
+
     /// The first commit in the log that lies after the restored moment; an absent one means that the log ends there.
     public @Nullable Instant firstNotTaken() throws BackstayException, InterruptedException {
         Instant target = scratch().target();

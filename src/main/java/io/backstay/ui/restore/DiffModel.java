@@ -5,7 +5,7 @@ import io.backstay.connect.postgres.tenant.SampleRow;
 import io.backstay.connect.postgres.tenant.TableDiff;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -65,6 +65,7 @@ public final class DiffModel {
     private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
     private final ReadOnlyObjectWrapper<TableDiff> totals = new ReadOnlyObjectWrapper<>(NO_ROWS);
     private List<SampleRow> all = List.of();
+    private Map<String, String> labels = Map.of();
 
     DiffModel() {
         selected.subscribe(_ -> choose());
@@ -113,15 +114,14 @@ public final class DiffModel {
         }
     }
 
-    /// The business label of a qualified table, such as `Invoice lines` for `practice.invoice_lines`.
-    public static String label(String table) {
-        String name =
-                table.substring(table.lastIndexOf('.') + 1).replace('_', ' ').strip();
-        return name.isEmpty() ? table : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    /// What people call a qualified table, such as `Invoice lines` for `practice.invoice_lines`.
+    public String label(String table) {
+        return labels.getOrDefault(table, table);
     }
 
     void show(Difference difference) {
         all = difference.samples();
+        labels = difference.labels();
         tables.setAll(difference.tables().stream()
                 .sorted(Comparator.comparingLong(TableDiff::conflicts)
                         .thenComparingLong(TableDiff::lost)

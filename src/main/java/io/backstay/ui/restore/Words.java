@@ -128,7 +128,7 @@ public final class Words {
         String named = largest.stream()
                 .limit(GROUPS_NAMED)
                 .map(table -> Counts.of(table.insert()) + " "
-                        + DiffModel.label(table.table()).toLowerCase(Locale.ROOT))
+                        + difference.label(table.table()).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         int more = largest.size() - GROUPS_NAMED;
         String rest = more > 0 ? " and rows of " + Counts.of(more, "more table") : "";

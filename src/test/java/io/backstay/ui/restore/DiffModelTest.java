@@ -17,9 +17,7 @@ class DiffModelTest {
         model.show(Samples.difference());
         assertEquals(
                 List.of("Invoices", "Payments", "Invoice lines", "Documents", "Clients"),
-                model.tables().stream()
-                        .map(table -> DiffModel.label(table.table()))
-                        .toList());
+                model.tables().stream().map(table -> model.label(table.table())).toList());
         assertEquals(
                 new TableDiff("All 5 groups", 2_766, 44, 3, 14, 17_697, 2_763),
                 model.totalsProperty().get());

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -166,6 +167,12 @@ public final class Samples {
                         new TableDiff("practice.payments", 389, 0, 1, 0, 2_410, 388),
                         new TableDiff("practice.documents", 57, 0, 0, 0, 903, 57)),
                 samples(),
+                Map.of(
+                        "practice.clients", "Clients",
+                        "practice.invoices", "Invoices",
+                        "practice.invoice_lines", "Invoice lines",
+                        "practice.payments", "Payments",
+                        "practice.documents", "Documents"),
                 List.of("practice.jobs.handed_over_from refers to 1 row of another firm"),
                 14);
     }

@@ -132,7 +132,7 @@ final class DiffPane implements RestorePane {
         TableView<TableDiff> table = Tables.table(Tables.ROW);
         table.setId("groups");
         table.setItems(diff.tables());
-        table.getColumns().add(Tables.text("Business label", 180, row -> DiffModel.label(row.table()), "bs-name"));
+        table.getColumns().add(Tables.text("Business label", 180, row -> diff.label(row.table()), "bs-name"));
         table.getColumns().add(Tables.nodes("Lost", 76, row -> count(row.lost(), "rs-count")));
         table.getColumns().add(Tables.nodes("Re-typed", 82, row -> count(row.retyped(), "rs-count")));
         table.getColumns().add(Tables.nodes("Conflicts", 82, row -> count(row.conflicts(), "rs-count-warning")));
@@ -182,8 +182,7 @@ final class DiffPane implements RestorePane {
 
     private Node sampleBar() {
         Label group = Texts.section("");
-        group.textProperty()
-                .bind(diff.selectedProperty().map(table -> table == null ? "" : DiffModel.label(table.table())));
+        group.textProperty().bind(diff.selectedProperty().map(table -> table == null ? "" : diff.label(table.table())));
         Map<Filter, ToggleButton> toggles = new EnumMap<>(Filter.class);
         for (Filter filter : Filter.values()) {
             var toggle = new ToggleButton();

@@ -1,0 +1,62 @@
+package io.backstay.act;
+
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.catalogue.Catalogue;
+import io.backstay.catalogue.PointFilter;
+import io.backstay.catalogue.PointKey;
+import io.backstay.estate.Asset;
+import io.backstay.estate.PointKind;
+import io.backstay.policy.CheckResult;
+import io.backstay.policy.EstateFacts;
+import io.backstay.policy.PolicySummary;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the catalogue knows, and the policies held against it.
+final class CatalogueFacts implements Facts {
+    private final Catalogue catalogue;
+    private final PolicyDesk policies;
+    private final InstantSource clock;
+
+    CatalogueFacts(Catalogue catalogue, PolicyDesk policies, InstantSource clock) {
+        this.catalogue = catalogue;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Asset> assets() throws BackstayException {
+        return catalogue.assets();
+    }
+
+    @Override
+    public PointPage points(PointQuery query) throws BackstayException {
+        PointFilter filter = new PointFilter(query.asset(), query.kinds(), query.text());
+        PointKey after = query.after() == null ? null : catalogue.key(query.after(), query.asset());
+        return new PointPage(catalogue.points(filter, after, query.limit()), catalogue.count(filter));
+    }
+
+    @Override
+    public Map<PointKind, Long> pointCounts(AssetId asset) throws BackstayException {
+        return catalogue.counts(asset);
+    }
+
+    @Override
+    public List<PolicySummary> policies() throws BackstayException {
+        return policies.summaries();
+    }
+
+    @Override
+    public CheckResult check(String policyId, @Nullable Instant at) throws BackstayException {
+        return policies.check(policyId, EstateFacts.of(catalogue), at == null ? clock.instant() : at);
+    }
+
+    @Override
+    public @Nullable Instant observedAt() throws BackstayException {
+        return catalogue.observedAt();
+    }
+}

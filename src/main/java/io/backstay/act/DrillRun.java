@@ -1,0 +1,190 @@
+package io.backstay.act;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.catalogue.Catalogue;
+import io.backstay.codec.Json;
+import io.backstay.connect.postgres.tenant.Proof;
+import io.backstay.connect.postgres.tenant.TableDiff;
+import io.backstay.estate.Observation;
+import io.backstay.estate.RestoreTest;
+import io.backstay.policy.CheckResult;
+import io.backstay.restore.Intake;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// One command practises the whole job: a lab, an accident, the firm's way back, the proof, the report.
+final class DrillRun implements Drills {
+    private static final String POLICY = "agentic-labs";
+    private static final String RESULT = "result.json";
+    private static final String COMPLIANCE = "compliance.json";
+    private static final String MANIFEST = "manifest.json";
+    private static final List<String> REPORTS = List.of("report.pdf", "report.html", "report.md");
+    private static final String REASON = "A drill on made-up data, practised by one person";
+
+    private final LocalDesk desk;
+    private final Catalogue catalogue;
+    private final InstantSource clock;
+
+    DrillRun(LocalDesk desk, Catalogue catalogue, InstantSource clock) {
+        this.desk = desk;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    @Override
+    public DrillResult run(DrillOptions options, Path folder, Camera camera, Progress progress)
+            throws BackstayException, InterruptedException {
+        prepare(folder);
+        PhaseClock phases = new PhaseClock(progress, clock);
+        List<String> artefacts = new ArrayList<>();
+        RecordedRestore restore;
+        try (LabPractice practice = desk.practice(options)) {
+            restore = practise(options, practice, folder, phases, artefacts);
+            phases.step("Looking at the screens");
+            Scene scene = new Scene(
+                    desk.facts(),
+                    practice,
+                    desk.cases(),
+                    desk.records(),
+                    new ReplayedRestore(restore.id(), restore.intake(), restore.verdict(), restore.record()));
+            artefacts.addAll(camera.take(scene, folder));
+            phases.step("Removing the lab");
+        }
+        artefacts.add(RESULT);
+        DrillResult result = result(options, restore, phases.finish(), artefacts);
+        Json.write(folder.resolve(RESULT), result.toJson());
+        return result;
+    }
+
+    /// From the lab's start to the report; the scratch server is gone when this returns.
+    private RecordedRestore practise(
+            DrillOptions options, LabPractice practice, Path folder, Progress progress, List<String> artefacts)
+            throws BackstayException, InterruptedException {
+        Intake intake = practice.start(progress);
+        progress.step("Judging against " + POLICY);
+        CheckResult check = desk.facts().check(POLICY, null);
+        Json.write(folder.resolve(COMPLIANCE), CheckDocument.of(check));
+        desk.exportManifest(folder.resolve(MANIFEST));
+        artefacts.addAll(List.of(COMPLIANCE, MANIFEST));
+        if (options.scenario() == DrillOptions.Scenario.PLANTED_TRIGGER) {
+            practice.sabotage();
+        }
+        try (RecordedRestore restore = desk.restores(practice).begin(intake)) {
+            carryOut(restore, check, progress);
+            remember(options, restore);
+            copyReports(desk.reportFolder(restore.caseId()), folder, artefacts);
+            return restore;
+        }
+    }
+
+    private static void carryOut(RecordedRestore restore, CheckResult check, Progress progress)
+            throws BackstayException, InterruptedException {
+        restore.judged(check);
+        restore.stage(progress);
+        restore.compare(progress);
+        progress.step("Building the plan");
+        restore.plan();
+        restore.approveAlone(REASON);
+        Proof proof = restore.run(progress);
+        if (proof.verified()) {
+            restore.verify(progress);
+        }
+    }
+
+    /// A drill counts as a restore test, whether it passed or not.
+    private void remember(DrillOptions options, RecordedRestore restore) throws BackstayException {
+        GuidedRestore.Verification verification = restore.record().verification;
+        Instant now = clock.instant();
+        catalogue.add(new RestoreTest(
+                restore.intake().database(),
+                "tenant",
+                options.scenario().word(),
+                now,
+                verification != null && verification.verified(),
+                verification == null ? null : verification.rto(),
+                restore.rpo(),
+                new Observation("drill " + restore.id(), now)));
+    }
+
+    private DrillResult result(
+            DrillOptions options, RecordedRestore restore, List<DrillResult.Phase> phases, List<String> artefacts) {
+        RestoreRecord done = restore.record();
+        Proof proof = Objects.requireNonNull(done.proof);
+        GuidedRestore.Difference difference = Objects.requireNonNull(done.difference);
+        GuidedRestore.Verification verification = done.verification;
+        Duration rto = verification == null ? null : verification.rto();
+        return new DrillResult(
+                options.scenario().word(),
+                options.size().word(),
+                options.seed(),
+                restore.intake().tenant().id().value(),
+                restore.intake().tenant().name(),
+                Objects.requireNonNull(restore.verdict().restoreTo()),
+                restore.rpo(),
+                rto,
+                rows(difference.tables(), proof),
+                done.filesBack,
+                proof.otherTenantsChanged(),
+                proof.verified() && verification != null && verification.verified(),
+                phases,
+                List.copyOf(artefacts));
+    }
+
+    private static DrillResult.Rows rows(List<TableDiff> tables, Proof proof) {
+        long lost = 0;
+        long kept = 0;
+        long conflicts = 0;
+        for (TableDiff table : tables) {
+            lost += table.lost();
+            kept += table.retyped() + table.liveOnly();
+            conflicts += table.conflicts();
+        }
+        return new DrillResult.Rows(lost, proof.committedAt() == null ? 0 : proof.rowsInserted(), kept, conflicts);
+    }
+
+    /// A result of an earlier drill must never stand beside the traces of one that failed.
+    private static void prepare(Path folder) throws BackstayException {
+        try {
+            Files.createDirectories(folder);
+            Path probe = Files.createTempFile(folder, ".backstay", null);
+            Files.delete(probe);
+            Files.deleteIfExists(folder.resolve(RESULT));
+        } catch (IOException e) {
+            throw new BackstayException(new Failure.Unwritable(folder.toString(), why(e)), e);
+        }
+    }
+
+    private static void copyReports(Path from, Path to, List<String> artefacts) throws BackstayException {
+        for (String name : REPORTS) {
+            try {
+                Path part = to.resolve("." + name + ".part");
+                Files.copy(from.resolve(name), part, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(part, to.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new BackstayException(
+                        new Failure.Unwritable(to.resolve(name).toString(), why(e)), e);
+            }
+            artefacts.add(name);
+        }
+    }
+
+    private static String why(IOException e) {
+        return switch (e) {
+            case java.nio.file.AccessDeniedException _ -> "permission denied";
+            case java.nio.file.FileAlreadyExistsException _ -> "a file of that name is in the way";
+            case java.nio.file.FileSystemException inner
+            when inner.getReason() != null -> String.valueOf(inner.getReason());
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+}

@@ -1,0 +1,168 @@
+package io.backstay.act;
+
+import io.backstay.audit.AuditLog;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Lifetime;
+import io.backstay.catalogue.Catalogue;
+import io.backstay.catalogue.PointFilter;
+import io.backstay.incident.CaseBook;
+import io.backstay.incident.IncidentReport;
+import io.backstay.lab.LabSpec;
+import io.backstay.lab.PracticeSize;
+import io.backstay.manifest.Manifests;
+import io.backstay.policy.CheckResult;
+import io.backstay.restore.RestoreJournal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The desk over one state folder on this machine. What is not asked for is not opened, so reading a file alone leaves
+/// no trace.
+public final class LocalDesk implements Desk {
+    private static final String ESTATE = "backstay";
+
+    private final Place place;
+    private final InstantSource clock;
+    private final PolicyDesk policies;
+    private final Lifetime lifetime = new Lifetime();
+    private @Nullable Catalogue catalogue;
+    private @Nullable AuditLog audit;
+    private RestoreDesk.@Nullable Books books;
+    private @Nullable LabPractice practice;
+
+    /// A desk that has opened nothing yet.
+    public LocalDesk(Place place, InstantSource clock) {
+        this.place = place;
+        this.clock = clock;
+        this.policies = new PolicyDesk(place.home().resolve("policies"));
+    }
+
+    /// Where the desk stands.
+    ///
+    /// @param home    the state folder
+    /// @param labs    the lab that the console starts; a drill changes its size and seed
+    /// @param actor   who acts
+    /// @param session names this run of Backstay
+    /// @param version of Backstay
+    public record Place(Path home, LabSpec labs, String actor, String session, String version) {}
+
+    @Override
+    public synchronized Facts facts() throws BackstayException {
+        return new CatalogueFacts(catalogue(), policies, clock);
+    }
+
+    @Override
+    public synchronized LabPractice practice() throws BackstayException {
+        if (practice == null) {
+            practice = lifetime.own(new LabPractice(place.labs(), catalogue(), audit(), clock));
+        }
+        return practice;
+    }
+
+    /// A lab of its own for one drill; the caller closes it.
+    synchronized LabPractice practice(DrillOptions options) throws BackstayException {
+        LabSpec usual = place.labs();
+        PracticeSize size = switch (options.size()) {
+            case SMALL -> PracticeSize.SMALL;
+            case LARGE -> PracticeSize.LARGE;
+        };
+        LabSpec spec = new LabSpec(usual.root(), usual.system(), usual.processor(), size, options.seed());
+        return new LabPractice(spec, catalogue(), audit(), clock);
+    }
+
+    @Override
+    public synchronized Restores restores() throws BackstayException {
+        return restores(practice());
+    }
+
+    /// Restores on one lab.
+    synchronized RestoreDesk restores(LabPractice on) throws BackstayException {
+        return new RestoreDesk(catalogue(), books(), on::site, policies.tenantPromise(), clock);
+    }
+
+    @Override
+    public synchronized Cases cases() throws BackstayException {
+        return new CaseDesk(books().cases());
+    }
+
+    @Override
+    public synchronized Drills drills() throws BackstayException {
+        return new DrillRun(this, catalogue(), clock);
+    }
+
+    @Override
+    public synchronized Records records() throws BackstayException {
+        return new RecordDesk(audit());
+    }
+
+    @Override
+    public synchronized long exportManifest(Path file) throws BackstayException {
+        Manifests.write(file, catalogue(), ESTATE, clock.instant());
+        return catalogue().count(PointFilter.ALL);
+    }
+
+    @Override
+    public CheckResult checkManifests(String policyId, List<Path> files, @Nullable Instant at)
+            throws BackstayException {
+        Instant when = at;
+        for (Path file : files) {
+            Instant exported = Manifests.header(file).exportedAt();
+            if (at == null && (when == null || exported.isAfter(when))) {
+                when = exported;
+            }
+        }
+        return policies.check(policyId, Manifests.facts(files), when == null ? clock.instant() : when);
+    }
+
+    /// Where the report of a case lies.
+    Path reportFolder(String caseId) {
+        return place.home().resolve("reports").resolve(caseId);
+    }
+
+    private Catalogue catalogue() throws BackstayException {
+        if (catalogue == null) {
+            catalogue = lifetime.own(Catalogue.open(home().resolve("catalogue.db")));
+        }
+        return catalogue;
+    }
+
+    private AuditLog audit() throws BackstayException {
+        if (audit == null) {
+            audit = lifetime.own(AuditLog.open(home().resolve("audit.db"), clock, place.actor(), place.session()));
+        }
+        return audit;
+    }
+
+    private RestoreDesk.Books books() throws BackstayException {
+        if (books == null) {
+            RestoreJournal journal = lifetime.own(RestoreJournal.open(home().resolve("restores.db"), clock));
+            CaseBook cases = lifetime.own(CaseBook.open(home().resolve("cases.db")));
+            books = new RestoreDesk.Books(
+                    journal,
+                    audit(),
+                    cases,
+                    home().resolve("reports"),
+                    List.of(new IncidentReport.Version("Backstay", place.version())));
+        }
+        return books;
+    }
+
+    private Path home() throws BackstayException {
+        try {
+            return Files.createDirectories(place.home());
+        } catch (IOException e) {
+            throw new BackstayException(
+                    new Failure.Unwritable(place.home().toString(), String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        lifetime.close();
+    }
+}

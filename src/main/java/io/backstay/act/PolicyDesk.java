@@ -1,0 +1,49 @@
+package io.backstay.act;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.policy.CheckResult;
+import io.backstay.policy.EstateFacts;
+import io.backstay.policy.Policies;
+import io.backstay.policy.Policy;
+import io.backstay.policy.PolicyCheck;
+import io.backstay.policy.PolicySummary;
+import io.backstay.restore.Promise;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/// The policies that can be held against facts.
+final class PolicyDesk {
+    /// The policy that a tenant's restore is measured against.
+    static final String RESTORE_POLICY = "agentic-labs";
+
+    private static final String SCENARIO = "tenant-deletion";
+
+    private final Policies policies;
+
+    /// @param own the folder with one's own policies, which need not exist
+    PolicyDesk(Path own) {
+        this.policies = new Policies(own);
+    }
+
+    List<PolicySummary> summaries() throws BackstayException {
+        return policies.all().stream().map(Policy::summary).toList();
+    }
+
+    CheckResult check(String id, EstateFacts facts, Instant at) throws BackstayException {
+        return PolicyCheck.check(policies.get(id), facts, at);
+    }
+
+    /// What is promised for the loss of one tenant's data.
+    Promise tenantPromise() throws BackstayException {
+        Policy policy = policies.get(RESTORE_POLICY);
+        Policy.ScenarioObjective objective = policy.scenarioObjective(SCENARIO);
+        if (objective == null) {
+            throw new BackstayException(new Failure.NotFound(
+                    "The scenario " + SCENARIO + " in the policy " + RESTORE_POLICY,
+                    "Remove the own policy of that name, or add the scenario to it."));
+        }
+        return new Promise(policy.id(), objective.quotation(), objective.rpo(), objective.rto());
+    }
+}

@@ -1,0 +1,278 @@
+package io.backstay.act;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.connect.postgres.backup.ScratchServer;
+import io.backstay.connect.postgres.tenant.Claim;
+import io.backstay.connect.postgres.tenant.ImportResult;
+import io.backstay.connect.postgres.tenant.Leak;
+import io.backstay.connect.postgres.tenant.Proof;
+import io.backstay.connect.postgres.tenant.TableDiff;
+import io.backstay.connect.s3.RollbackResult;
+import io.backstay.policy.CheckResult;
+import io.backstay.restore.Intake;
+import io.backstay.restore.RestoreStep;
+import io.backstay.restore.TenantRestore;
+import io.backstay.restore.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A guided restore whose every step stands in the record before and after it is done.
+final class RecordedRestore implements GuidedRestore {
+    private final Scribe scribe;
+    private final TenantRestore restore;
+    private final Intake intake;
+    private final Verdict verdict;
+    private final CaseReports reports;
+    private final InstantSource clock;
+    private final RestoreRecord done = new RestoreRecord();
+
+    /// @param reports writes the case's report and closes it
+    RecordedRestore(
+            Scribe scribe,
+            TenantRestore restore,
+            Intake intake,
+            Verdict verdict,
+            CaseReports reports,
+            InstantSource clock) {
+        this.scribe = scribe;
+        this.restore = restore;
+        this.intake = intake;
+        this.verdict = verdict;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    @Override
+    public String id() {
+        return scribe.restore();
+    }
+
+    @Override
+    public Intake intake() {
+        return intake;
+    }
+
+    @Override
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /// What has been done so far.
+    RestoreRecord record() {
+        return done;
+    }
+
+    /// The facts were held against a policy; the report says what came of it.
+    void judged(CheckResult check) throws BackstayException {
+        done.check = check;
+        scribe.note(
+                "policy.check",
+                check.policy(),
+                "Held against " + check.policy() + ": "
+                        + check.verdict().name().toLowerCase(Locale.ROOT) + ", "
+                        + check.findings().size()
+                        + " findings");
+    }
+
+    @Override
+    public Staged stage(Progress progress) throws BackstayException, InterruptedException {
+        var point = verdict.point();
+        Instant target = verdict.restoreTo();
+        if (point == null || target == null) {
+            throw new BackstayException(new Failure.OutOfWindow(intake.about(), null, null));
+        }
+        Instant begun = clock.instant();
+        ScratchServer scratch = scribe.step(
+                RestoreStep.STAGE,
+                "restore.stage",
+                point.id() + " to " + target,
+                () -> restore.stage(point.id(), target, progress),
+                server -> "Recovered " + point.id() + " into " + server.name() + "; the last commit it holds is of "
+                        + server.stoppedAt());
+        done.staged = new Staged(scratch.name(), scratch.stoppedAt(), Duration.between(begun, clock.instant()));
+        return done.staged;
+    }
+
+    @Override
+    public Difference compare(Progress progress) throws BackstayException, InterruptedException {
+        TenantRestore.Compared compared = scribe.step(
+                RestoreStep.DIFF,
+                "restore.compare",
+                tenant(),
+                () -> restore.compare(progress),
+                result -> sums(result.result().tables()));
+        List<String> leaks = new ArrayList<>();
+        for (Leak leak : compared.rows().leaks()) {
+            leaks.add(leak.sentence());
+        }
+        leaks.addAll(compared.result().notes());
+        long external = compared.rows().external().stream()
+                .mapToLong(each -> each.rows())
+                .sum();
+        done.difference = new Difference(
+                compared.result().tables(),
+                compared.result().samples(),
+                restore.labels(),
+                List.copyOf(leaks),
+                external);
+        return done.difference;
+    }
+
+    @Override
+    public PlanView plan() throws BackstayException, InterruptedException {
+        Difference difference = Objects.requireNonNull(done.difference, "compare comes first");
+        TenantRestore.HashedPlan plan = scribe.step(
+                RestoreStep.PLAN,
+                "restore.plan",
+                tenant(),
+                restore::plan,
+                hashed -> "Plan %s: %,d rows and %,d files"
+                        .formatted(
+                                hashed.sha256().substring(0, 12),
+                                hashed.plan().rowsToInsert(),
+                                hashed.plan().objects()));
+        done.plan = new PlanView(
+                plan.sha256(),
+                plan.plan().rowsToInsert(),
+                difference.tables().stream()
+                        .mapToLong(table -> table.retyped() + table.liveOnly())
+                        .sum(),
+                difference.tables().stream().mapToLong(TableDiff::conflicts).sum(),
+                plan.plan().objects(),
+                plan.plan().triggerMode());
+        return done.plan;
+    }
+
+    @Override
+    public void approveAlone(String reason) throws BackstayException {
+        PlanView plan = Objects.requireNonNull(done.plan, "plan comes first");
+        if (reason.isBlank()) {
+            throw new BackstayException(new Failure.BadInput(
+                    "An approval by one person needs a reason.", "Write why nobody else could approve."));
+        }
+        done.approval = reason.strip();
+        scribe.note("restore.approve", plan.sha256(), "Approved by one person alone: " + done.approval);
+    }
+
+    @Override
+    public Proof run(Progress progress) throws BackstayException, InterruptedException {
+        PlanView plan = Objects.requireNonNull(done.plan, "plan comes first");
+        if (done.approval == null) {
+            throw new IllegalStateException("the plan is not approved");
+        }
+        ImportResult result = scribe.step(
+                RestoreStep.IMPORT,
+                "restore.import",
+                plan.sha256(),
+                () -> restore.run(progress),
+                RecordedRestore::outcome);
+        done.proof = switch (result) {
+            case ImportResult.Finished finished -> finished.proof();
+            case ImportResult.AlreadyDone earlier ->
+                throw new BackstayException(new Failure.Conflict(
+                        "This plan was carried out before, at " + earlier.run().recordedAt() + "; nothing was written",
+                        "Compare again to see what is still missing."));
+        };
+        if (!done.proof.verified()) {
+            done.firstNotTaken = restore.firstNotTaken();
+            reports.write(this, false, clock.instant());
+        }
+        return done.proof;
+    }
+
+    @Override
+    public Verification verify(Progress progress) throws BackstayException, InterruptedException {
+        TenantRestore.LookBack back = scribe.step(
+                RestoreStep.VERIFY,
+                "restore.verify",
+                tenant(),
+                () -> restore.verify(progress),
+                found -> (found.holds() ? "Everything is there, read in a new session" : "Not everything is there")
+                        + files(found.objects()));
+        Instant end = clock.instant();
+        done.firstNotTaken = back.firstNotTaken();
+        done.filesBack = back.objects() == null ? 0 : back.objects().counts().broughtBack();
+        List<String> lines = new ArrayList<>(back.rows().lines());
+        if (back.objects() != null) {
+            back.objects().problems().forEach(problem -> lines.add(problem.toString()));
+            lines.add(back.objects().counts().broughtBack() + " files are back and were read again.");
+        }
+        done.lines = List.copyOf(lines);
+        progress.step("Writing the report");
+        Path folder = reports.write(this, back.holds(), end);
+        done.verification = new Verification(
+                back.holds(),
+                done.lines,
+                rto(end),
+                Objects.requireNonNullElse(rpo(), Duration.ZERO),
+                done.filesBack,
+                folder);
+        return done.verification;
+    }
+
+    /// From the customer's call to a moment.
+    Duration rto(Instant end) {
+        return Duration.between(intake.reportedAt(), end);
+    }
+
+    /// From the restored moment to the first commit that was not restored, absent when the log has none.
+    @Nullable
+    Duration rpo() {
+        Instant to = verdict.restoreTo();
+        return to == null || done.firstNotTaken == null ? null : Duration.between(to, done.firstNotTaken);
+    }
+
+    private String tenant() {
+        return intake.tenant().name() + " (" + intake.tenant().id() + ")";
+    }
+
+    private static String sums(List<TableDiff> tables) {
+        long lost = tables.stream().mapToLong(TableDiff::lost).sum();
+        long kept = tables.stream()
+                .mapToLong(table -> table.retyped() + table.liveOnly())
+                .sum();
+        long conflicts = tables.stream().mapToLong(TableDiff::conflicts).sum();
+        return "%,d rows are lost, %,d were typed since and stay, %,d are in conflict".formatted(lost, kept, conflicts);
+    }
+
+    private static String outcome(ImportResult result) {
+        return switch (result) {
+            case ImportResult.AlreadyDone _ -> "The plan had been carried out before; nothing was written";
+            case ImportResult.Finished(var proof, var _, var _, var _)
+            when proof.verified() -> "%,d rows imported and proven, then committed".formatted(proof.rowsInserted());
+            case ImportResult.Finished(var proof, var _, var _, var _) ->
+                "Rolled back, nothing changed: "
+                        + proof.claims().stream()
+                                .filter(claim -> !claim.holds())
+                                .map(RecordedRestore::broken)
+                                .reduce((one, two) -> one + "; " + two)
+                                .orElse("the commit did not happen");
+        };
+    }
+
+    private static String broken(Claim claim) {
+        return claim.name() + " were to be " + claim.planned() + " and were " + claim.measured();
+    }
+
+    private static String files(@Nullable RollbackResult files) {
+        return files == null ? "" : "; " + files.counts().broughtBack() + " files are back by version";
+    }
+
+    @Override
+    public void close() {
+        restore.close();
+    }
+
+    String caseId() {
+        return scribe.caseId();
+    }
+}

@@ -1,0 +1,55 @@
+package io.backstay.act;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.Proof;
+import io.backstay.restore.Intake;
+import io.backstay.restore.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/// A finished restore once more, step by step, from what was recorded; nothing is done again.
+record ReplayedRestore(String id, Intake intake, Verdict verdict, RestoreRecord done) implements GuidedRestore {
+    @Override
+    public Staged stage(Progress progress) throws BackstayException {
+        return reached(done.staged);
+    }
+
+    @Override
+    public Difference compare(Progress progress) throws BackstayException {
+        return reached(done.difference);
+    }
+
+    @Override
+    public PlanView plan() throws BackstayException {
+        return reached(done.plan);
+    }
+
+    @Override
+    public void approveAlone(String reason) {
+        // The approval that was given stands in the record.
+    }
+
+    @Override
+    public Proof run(Progress progress) throws BackstayException {
+        return reached(done.proof);
+    }
+
+    @Override
+    public Verification verify(Progress progress) throws BackstayException {
+        return reached(done.verification);
+    }
+
+    private static <T> T reached(@Nullable T result) throws BackstayException {
+        if (result == null) {
+            throw new BackstayException(new Failure.NotFound(
+                    "This step of the recorded restore", "The restore ended before it; read its report."));
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        // Nothing was opened.
+    }
+}

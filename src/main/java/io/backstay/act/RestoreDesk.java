@@ -1,0 +1,125 @@
+package io.backstay.act;
+
+import io.backstay.audit.AuditLog;
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.catalogue.Catalogue;
+import io.backstay.catalogue.PointFilter;
+import io.backstay.estate.Asset;
+import io.backstay.estate.Environment;
+import io.backstay.estate.RecoveryPoint;
+import io.backstay.incident.CaseBook;
+import io.backstay.incident.CaseEntry;
+import io.backstay.incident.IncidentReport;
+import io.backstay.restore.Intake;
+import io.backstay.restore.Promise;
+import io.backstay.restore.RestoreJournal;
+import io.backstay.restore.Site;
+import io.backstay.restore.TenantRestore;
+import io.backstay.restore.Verdict;
+import io.backstay.restore.Verdicts;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Opens restores: looks up the facts, gives the verdict, opens the case, and writes all of it down.
+final class RestoreDesk implements Restores {
+    /// More points than anybody weighs for one verdict; the newest are taken.
+    private static final int POINTS_MAX = Catalogue.PAGE_MAX;
+
+    private final Catalogue catalogue;
+    private final Books books;
+    private final Sites sites;
+    private final Promise promise;
+    private final InstantSource clock;
+
+    RestoreDesk(Catalogue catalogue, Books books, Sites sites, Promise promise, InstantSource clock) {
+        this.catalogue = catalogue;
+        this.books = books;
+        this.sites = sites;
+        this.promise = promise;
+        this.clock = clock;
+    }
+
+    /// Finds how a database is reached.
+    @FunctionalInterface
+    interface Sites {
+        /// The site of a database, or a failure when it cannot be reached now.
+        Site of(AssetId database) throws BackstayException;
+    }
+
+    /// Where everything is written down.
+    ///
+    /// @param reports  the folder with one folder per case
+    /// @param versions of what takes part, for the reports
+    record Books(
+            RestoreJournal journal,
+            AuditLog audit,
+            CaseBook cases,
+            Path reports,
+            List<IncidentReport.Version> versions) {}
+
+    @Override
+    public RecordedRestore begin(Intake intake) throws BackstayException {
+        Asset asset = asset(intake.database());
+        Site site = sites.of(intake.database());
+        List<RecoveryPoint> points =
+                new ArrayList<>(catalogue.points(new PointFilter(intake.database(), Set.of(), ""), null, POINTS_MAX));
+        Verdict verdict = Verdicts.judge(intake, asset, points, promise, clock.instant());
+        String tenant = intake.tenant().name() + " (" + intake.tenant().id() + ")";
+        String id = books.journal().begin(tenant + ", " + intake.dataset());
+        boolean practice = asset.environment() == Environment.PRACTICE;
+        String caseId = books.cases()
+                .openCase(
+                        intake.tenant().name() + " lost " + intake.dataset(),
+                        intake.tenant(),
+                        practice,
+                        clock.instant())
+                .id();
+        Scribe scribe = new Scribe(books, clock, id, caseId);
+        books.audit()
+                .note(
+                        "restore.intake",
+                        tenant,
+                        caseId,
+                        Map.of(
+                                "restore",
+                                id,
+                                "dataset",
+                                intake.dataset(),
+                                "about",
+                                intake.about().toString()));
+        books.cases()
+                .append(
+                        caseId,
+                        new CaseEntry(
+                                intake.reportedAt(),
+                                intake.asker(),
+                                "Reports that " + intake.dataset() + " are missing since about " + intake.about()
+                                        + "; identity: " + intake.verifiedBy()));
+        scribe.note(
+                "restore.verdict", tenant, "Verdict: " + verdict.answer().name().toLowerCase(Locale.ROOT));
+        return new RecordedRestore(
+                scribe,
+                new TenantRestore(id, site, intake.tenant(), clock),
+                intake,
+                verdict,
+                new CaseReports(books.cases(), books.reports(), promise, practice, books.versions()),
+                clock);
+    }
+
+    private Asset asset(AssetId id) throws BackstayException {
+        for (Asset asset : catalogue.assets()) {
+            if (asset.id().equals(id)) {
+                return asset;
+            }
+        }
+        throw new BackstayException(new Failure.NotFound(
+                "The database " + id, "Look it up with 'backstay points', or start the practice lab."));
+    }
+}

@@ -1,0 +1,30 @@
+package io.backstay.act;
+
+import io.backstay.connect.postgres.tenant.Proof;
+import io.backstay.policy.CheckResult;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a restore has done so far; each field is filled by its step. Used by one thread at a time.
+final class RestoreRecord {
+    @Nullable
+    CheckResult check;
+
+    GuidedRestore.@Nullable Staged staged;
+    GuidedRestore.@Nullable Difference difference;
+    GuidedRestore.@Nullable PlanView plan;
+
+    @Nullable
+    String approval;
+
+    @Nullable
+    Proof proof;
+
+    @Nullable
+    Instant firstNotTaken;
+
+    long filesBack;
+    List<String> lines = List.of();
+    GuidedRestore.@Nullable Verification verification;
+}

@@ -1,0 +1,81 @@
+package io.backstay.act;
+
+import io.backstay.audit.AuditEntry.Outcome;
+import io.backstay.audit.AuditLog;
+import io.backstay.base.BackstayException;
+import io.backstay.incident.CaseBook;
+import io.backstay.incident.CaseEntry;
+import io.backstay.restore.RestoreJournal;
+import io.backstay.restore.RestoreStep;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Writes down each step of one restore before and after it is done: in the journal, in the record of acts, and in the
+/// case's timeline.
+final class Scribe {
+    private final RestoreJournal journal;
+    private final AuditLog audit;
+    private final CaseBook cases;
+    private final InstantSource clock;
+    private final String restore;
+    private final String caseId;
+
+    Scribe(RestoreDesk.Books books, InstantSource clock, String restore, String caseId) {
+        this.journal = books.journal();
+        this.audit = books.audit();
+        this.cases = books.cases();
+        this.clock = clock;
+        this.restore = restore;
+        this.caseId = caseId;
+    }
+
+    /// Something that is recorded.
+    @FunctionalInterface
+    interface Deed<T> {
+        T run() throws BackstayException, InterruptedException;
+    }
+
+    String restore() {
+        return restore;
+    }
+
+    String caseId() {
+        return caseId;
+    }
+
+    /// Does a step between its intent and its outcome. When the intent cannot be written, it is not done.
+    ///
+    /// @param act      as the record of acts names it, such as `restore.import`
+    /// @param sentence what the timeline says when it is done
+    <T> T step(RestoreStep step, String act, String target, Deed<T> deed, Function<T, String> sentence)
+            throws BackstayException, InterruptedException {
+        long entry = journal.intent(restore, step, target);
+        AuditLog.Intent intent = audit.intent(act, target, caseId, Map.of("restore", restore));
+        Outcome outcome = Outcome.FAILED;
+        String said = step.title() + " failed for a reason that is in the log";
+        try {
+            T result = deed.run();
+            outcome = Outcome.DONE;
+            said = sentence.apply(result);
+            return result;
+        } catch (BackstayException e) {
+            said = step.title() + " stopped: " + e.failure().message();
+            throw e;
+        } catch (InterruptedException e) {
+            outcome = Outcome.INTERRUPTED;
+            said = step.title() + " was cancelled";
+            throw e;
+        } finally {
+            journal.outcome(entry, said);
+            intent.outcome(outcome, Map.of("restore", restore, "said", said));
+            cases.append(caseId, new CaseEntry(clock.instant(), "Backstay", said));
+        }
+    }
+
+    /// A line of the timeline that is no act of its own.
+    void note(String act, String target, String sentence) throws BackstayException {
+        audit.note(act, target, caseId, Map.of("restore", restore, "said", sentence));
+        cases.append(caseId, new CaseEntry(clock.instant(), "Backstay", sentence));
+    }
+}

@@ -1,0 +1,56 @@
+package io.backstay.ui.console;
+
+import io.backstay.act.Cases;
+import io.backstay.act.Facts;
+import io.backstay.act.Practice;
+import io.backstay.act.Restores;
+import io.backstay.ui.compliance.ComplianceModel;
+import io.backstay.ui.compliance.ComplianceView;
+import io.backstay.ui.incidents.IncidentsModel;
+import io.backstay.ui.incidents.IncidentsView;
+import io.backstay.ui.kit.Background;
+import io.backstay.ui.lab.LabModel;
+import io.backstay.ui.lab.LabView;
+import io.backstay.ui.overview.OverviewModel;
+import io.backstay.ui.overview.OverviewView;
+import io.backstay.ui.points.PointsModel;
+import io.backstay.ui.points.PointsView;
+import io.backstay.ui.restore.RestoreModel;
+import io.backstay.ui.restore.view.RestoreView;
+import io.backstay.ui.shell.Place;
+import io.backstay.ui.shell.Screen;
+import io.backstay.ui.shell.Workbench;
+import java.util.List;
+
+/// Builds the screens in the order of the navigation.
+public final class ConsoleScreens {
+    /// The policy that the overview measures against.
+    private static final String POLICY = "agentic-labs";
+
+    private ConsoleScreens() {}
+
+    /// What the screens ask.
+    public record Acts(Facts facts, Practice practice, Restores restores, Cases cases) {}
+
+    /// Builds them on the UI thread; blocks nowhere.
+    public static List<Screen> build(Acts acts, Workbench bench) {
+        return build(acts, bench, new RestoreModel(acts.restores(), acts.facts(), bench.background(), bench.clock()));
+    }
+
+    /// The same around a restore that somebody else drives.
+    static List<Screen> build(Acts acts, Workbench bench, RestoreModel restore) {
+        Background background = bench.background();
+        return List.of(
+                new OverviewView(
+                        new OverviewModel(acts.facts(), POLICY, background, bench.clock(), bench.navigation())),
+                new PointsView(new PointsModel(acts.facts(), background, bench.clock(), bench.navigation()), bench),
+                new ComplianceView(new ComplianceModel(acts.facts(), background)),
+                new RestoreView(restore),
+                new IncidentsView(new IncidentsModel(acts.cases(), background), bench.navigation()),
+                new LabView(new LabModel(
+                        acts.practice(),
+                        background,
+                        bench.clock(),
+                        intake -> bench.navigation().go(new Place.Restore(intake)))));
+    }
+}

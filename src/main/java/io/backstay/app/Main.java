@@ -35,6 +35,8 @@ final class Main {
     }
 
     public static void main(String[] arguments) {
+        // Reports are drawn with AWT's fonts; it must never look for a display.
+        System.setProperty("java.awt.headless", "true");
         Main main = new Main(Machine.read(), InstantSource.system());
         Interruption interruption = Interruption.watch(Thread.currentThread());
         int code = arguments.length == 0 ? main.console() : main.commandLine(arguments);

@@ -23,6 +23,9 @@ final class ScreenCamera implements Drills.Camera {
 
     @Override
     public List<String> take(Drills.Scene scene, Path folder) throws BackstayException, InterruptedException {
+        // Before the toolkit starts: where there is a display, no window may flash up.
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
         RunPictures pictures = new RunPictures(
                 scene, scene.records()::size, clock, ZoneOffset.UTC, new Identity("Drill", "Responder", version));
         return pictures.take(folder.resolve(FOLDER)).stream()

@@ -96,7 +96,8 @@ final class CaseReports {
                 : " The first change that is not in what was restored was committed %s later."
                         .formatted(Durations.words(loss));
         String third = verified
-                ? " No row of another tenant was written, as proven before the commit, and a new session read everything"
+                ? " No row of another tenant was written, as proven before the commit,"
+                        + " and a new session read everything"
                         + " again afterwards."
                 : " The look back in a new session did not find everything as it should be; see the timeline.";
         return first + second + third;

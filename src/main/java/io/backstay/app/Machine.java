@@ -1,5 +1,6 @@
 package io.backstay.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -16,13 +17,24 @@ import org.jspecify.annotations.Nullable;
 record Machine(
         Map<String, String> environment, String os, String processor, String user, Path userHome, Path temporary) {
     static Machine read() {
+        Map<String, String> environment = System.getenv();
         return new Machine(
-                System.getenv(),
+                environment,
                 System.getProperty("os.name", ""),
                 System.getProperty("os.arch", ""),
                 System.getProperty("user.name", "user"),
-                Path.of(System.getProperty("user.home", ".")),
+                userHome(Path.of(System.getProperty("user.home", ".")), environment.get("HOME")),
                 Path.of(System.getProperty("java.io.tmpdir", ".")));
+    }
+
+    /// The home folder of the account, which is where a JVM looks; or the one in `HOME`, where the account has none
+    /// that can be written, as service accounts do.
+    static Path userHome(Path account, @Nullable String named) {
+        if (named == null || named.isBlank() || Files.isWritable(account)) {
+            return account;
+        }
+        Path other = Path.of(named).toAbsolutePath();
+        return Files.isDirectory(other) && Files.isWritable(other) ? other : account;
     }
 
     /// The state folder: what was asked for, else `BACKSTAY_HOME`, else where this platform keeps such things.

@@ -98,9 +98,9 @@ final class DrillCommand implements Callable<Integer> {
                             result.tenantName(),
                             result.tenant(),
                             result.restoredTo()));
-            root.print(
-                    "Kept       %,d rows newer than that moment; %,d lost rows held back, because a newer one has their place."
-                            .formatted(result.rows().keptLive(), result.rows().conflicts()));
+            root.print(("Kept       %,d rows newer than that moment; "
+                            + "%,d lost rows held back, because a newer one has their place.")
+                    .formatted(result.rows().keptLive(), result.rows().conflicts()));
         } else {
             root.print("Not restored: a proof did not hold before the commit, so everything was rolled back.");
             root.print("Nothing was changed in live. Read the proof in the report before trying again.");

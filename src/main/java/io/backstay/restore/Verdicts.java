@@ -12,6 +12,7 @@ import io.backstay.restore.Verdict.Because;
 import io.backstay.restore.Verdict.Mark;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,19 +48,17 @@ public final class Verdicts {
         if (base == null) {
             return without(window);
         }
-        Instant restoreTo =
-                window != null && window.contains(lossEarliest) && !inGap(lossEarliest) ? lossEarliest : frozenAt(base);
-        boolean byLog = !restoreTo.equals(frozenAt(base));
+        Instant restoreTo = lastInReach(base, window, lossEarliest);
         Duration loss = Duration.between(restoreTo, intake.about());
         because.add(new Because(
                 Mark.HOLDS, "The point " + base.id() + " is available and was taken before the loss", null));
-        explainMoment(byLog, window, lossEarliest);
+        explainMoment(restoreTo, base, window, lossEarliest);
         weighPromise(loss);
         if (base.expiresAt() == null) {
             because.add(new Because(Mark.UNKNOWN, "When this point expires was not observed", null));
         }
         Duration promised = promise.rpo();
-        boolean within = promised == null ? byLog : loss.compareTo(promised) <= 0;
+        boolean within = promised == null ? restoreTo.equals(lossEarliest) : loss.compareTo(promised) <= 0;
         return new Verdict(
                 within ? Answer.RECOVERABLE : Answer.PARTLY,
                 base,
@@ -81,8 +80,9 @@ public final class Verdicts {
         return new Verdict(nothingObserved ? Answer.UNKNOWN : Answer.NO, null, null, null, null, List.copyOf(because));
     }
 
-    private void explainMoment(boolean byLog, @Nullable RestorableWindow window, Instant wanted) {
-        if (byLog) {
+    private void explainMoment(
+            Instant restoreTo, RecoveryPoint base, @Nullable RestorableWindow window, Instant wanted) {
+        if (restoreTo.equals(wanted)) {
             because.add(new Because(
                     Mark.HOLDS,
                     "The log reaches from that point to " + wanted + ", so any instant before is in reach",
@@ -92,11 +92,17 @@ public final class Verdicts {
                     Mark.WARNING,
                     "No point-in-time recovery was observed; work after the point cannot come back",
                     null));
+        } else if (restoreTo.equals(frozenAt(base))) {
+            because.add(new Because(
+                    Mark.WARNING,
+                    "The log from that point to " + wanted + " is not whole or lies outside the restorable window "
+                            + window.earliest() + " to " + window.latest() + "; the point itself is used",
+                    null));
         } else {
             because.add(new Because(
                     Mark.WARNING,
-                    "The moment " + wanted + " lies outside the restorable window " + window.earliest() + " to "
-                            + window.latest() + "; the point itself is used",
+                    "The log reaches from that point to " + restoreTo + " only; work between that and " + wanted
+                            + " cannot come back",
                     null));
         }
     }
@@ -137,13 +143,29 @@ public final class Verdicts {
         return point.completedAt() == null ? point.takenAt() : point.completedAt();
     }
 
-    private boolean inGap(Instant moment) {
+    /// The last moment up to the wanted one that the point and the log behind it reach; the point itself when the log
+    /// does not help.
+    private Instant lastInReach(RecoveryPoint base, @Nullable RestorableWindow window, Instant wanted) {
+        Instant frozen = frozenAt(base);
+        if (window == null) {
+            return frozen;
+        }
+        Instant begin = later(frozen, window.earliest());
+        Instant end = earlier(wanted, window.latest());
         for (WalGap gap : asset.walGaps()) {
-            // Recovery cannot cross a gap, so everything from its beginning on is out of reach from an earlier point.
-            if (!moment.isBefore(gap.from())) {
-                return true;
+            // Recovery cannot cross a gap; one that ended before the log is needed is no obstacle.
+            if (gap.to().isAfter(begin) && !end.isBefore(gap.from())) {
+                end = gap.from().minus(1, ChronoUnit.MICROS);
             }
         }
-        return false;
+        return end.isBefore(begin) ? frozen : end;
+    }
+
+    private static Instant earlier(Instant one, Instant two) {
+        return one.isBefore(two) ? one : two;
+    }
+
+    private static Instant later(Instant one, Instant two) {
+        return one.isAfter(two) ? one : two;
     }
 }

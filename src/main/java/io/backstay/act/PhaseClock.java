@@ -34,6 +34,11 @@ final class PhaseClock implements Progress {
         inner.advance(done, total);
     }
 
+    @Override
+    public void note(String sentence) {
+        inner.note(sentence);
+    }
+
     /// Ends the current step and returns all.
     List<DrillResult.Phase> finish() {
         close();

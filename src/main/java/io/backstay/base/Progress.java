@@ -20,4 +20,9 @@ public interface Progress {
     ///
     /// @param total the whole, or 0 when it is not known
     void advance(long done, long total);
+
+    /// Something that a person should know happened within the current step.
+    ///
+    /// @param sentence such as `Removed the folder of a run that was killed.`
+    default void note(String sentence) {}
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TerminalProgress implements Progress {
     private static final int BAR_CELLS = 20;
     private static final int NAME_CELLS = 46;
+    private static final int LINE_CELLS = 90;
     private static final Duration REDRAW = Duration.ofMillis(100);
 
     private final PrintStream out;
@@ -49,6 +50,14 @@ final class TerminalProgress implements Progress {
             drawn = now;
             draw(done, total);
         }
+    }
+
+    @Override
+    public synchronized void note(String sentence) {
+        // The padding covers what stands of a line that is still being rewritten.
+        out.println(rewrites ? ("\r%-" + LINE_CELLS + "s").formatted("    " + sentence) : "    " + sentence);
+        out.flush();
+        draw(0, 0);
     }
 
     /// Ends the last step.

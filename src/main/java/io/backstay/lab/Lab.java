@@ -78,6 +78,7 @@ public final class Lab implements AutoCloseable {
         progress.step("Unpacking PostgreSQL");
         Programs programs = new BundledPrograms(spec.system(), spec.processor(), spec.programs()).unpack();
         this.cleared = LabFolder.clearStale(spec.root(), programs, privilege);
+        cleared.forEach(progress::note);
         Folders.requireRoom(spec.root(), spec.roomBytes());
         LabFolder held = lifetime.own(LabFolder.create(spec.root(), privilege));
         this.folder = held.path();

@@ -59,6 +59,7 @@ final class DrillRun implements Drills {
                     new ReplayedRestore(restore.id(), restore.intake(), restore.verdict(), restore.record()));
             artefacts.addAll(camera.take(scene, folder));
             phases.step("Removing the lab");
+            practice.stop();
         }
         artefacts.add(RESULT);
         DrillResult result = result(options, restore, phases.finish(), artefacts);
@@ -181,6 +182,7 @@ final class DrillRun implements Drills {
     private static String why(IOException e) {
         return switch (e) {
             case java.nio.file.AccessDeniedException _ -> "permission denied";
+            case java.nio.file.NoSuchFileException _ -> "the folder above it cannot be made";
             case java.nio.file.FileAlreadyExistsException _ -> "a file of that name is in the way";
             case java.nio.file.FileSystemException inner
             when inner.getReason() != null -> String.valueOf(inner.getReason());

@@ -211,6 +211,17 @@ final class LabPractice implements Practice, AutoCloseable {
             throw new IllegalStateException(e.failure().message(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            abandon();
+        }
+    }
+
+    /// What runs must not outlive this, even when its end cannot be written down.
+    private synchronized void abandon() {
+        Lab up = lab;
+        lab = null;
+        if (up != null) {
+            up.close();
         }
     }
 }

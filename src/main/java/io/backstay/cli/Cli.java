@@ -63,9 +63,14 @@ public final class Cli {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.interactive() ? Ansi.AUTO : Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(this::misused)
-                .setExecutionExceptionHandler((trouble, _, _) -> failed(trouble));
+                .setExecutionExceptionHandler((trouble, _, _) -> failed(root, trouble));
         line.getCommandSpec().versionProvider(() -> new String[] {"backstay " + terminal.version()});
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (Error e) {
+            // Out of memory or of stack: an answer all the same, not a trace.
+            return failed(root, e);
+        }
     }
 
     private int misused(CommandLine.ParameterException trouble, String[] arguments) {
@@ -76,25 +81,34 @@ public final class Cli {
         return ExitCode.USAGE.code();
     }
 
-    private int failed(Exception trouble) {
-        return switch (trouble) {
-            case BackstayException said -> {
-                terminal.err().println("backstay: " + said.failure().message());
-                terminal.err().println("  " + said.failure().advice());
-                yield ExitCode.FAILED.code();
-            }
-            case InterruptedException _ -> {
-                terminal.err()
-                        .println("backstay: Interrupted. Everything that was started is stopped; nothing is left.");
-                yield ExitCode.INTERRUPTED.code();
-            }
-            default -> {
-                Path file = Defects.write(terminal.defects(), terminal.clock().instant(), trouble);
-                terminal.err()
-                        .println("backstay: This is a defect of Backstay (" + Defects.code(trouble)
-                                + "). Please report it with the file " + file + ".");
-                yield ExitCode.DEFECT.code();
-            }
-        };
+    /// An interrupt shows in many ways, such as a channel that was closed under a write; it is told as what it is.
+    private int failed(RootCommand root, Throwable trouble) {
+        if (trouble instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+            boolean clean = trouble.getSuppressed().length == 0;
+            terminal.err()
+                    .println("backstay: Interrupted."
+                            + (clean ? " Everything that was started is stopped; nothing is left running." : ""));
+            sayWhatStays(trouble);
+            return ExitCode.INTERRUPTED.code();
+        }
+        if (trouble instanceof BackstayException said) {
+            terminal.err().println("backstay: " + said.failure().message());
+            terminal.err().println("  " + said.failure().advice());
+            sayWhatStays(trouble);
+            return ExitCode.FAILED.code();
+        }
+        Path file = Defects.write(root.defects(), terminal.clock().instant(), trouble);
+        terminal.err()
+                .println("backstay: This is a defect of Backstay (" + Defects.code(trouble)
+                        + "). Please report it with the file " + file + ".");
+        sayWhatStays(trouble);
+        return ExitCode.DEFECT.code();
+    }
+
+    /// What could not be stopped or removed on the way out.
+    private void sayWhatStays(Throwable trouble) {
+        for (Throwable stays : trouble.getSuppressed()) {
+            terminal.err().println("  Not cleared: " + stays.getMessage() + ". The next drill tries again.");
+        }
     }
 }

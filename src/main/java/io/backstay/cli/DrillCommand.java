@@ -101,6 +101,10 @@ final class DrillCommand implements Callable<Integer> {
             root.print(("Kept       %,d rows newer than that moment; "
                             + "%,d lost rows held back, because a newer one has their place.")
                     .formatted(result.rows().keptLive(), result.rows().conflicts()));
+        } else if (result.rows().restored() > 0) {
+            root.print("Restored   %,d rows, proven before the commit; but reading them again found something missing."
+                    .formatted(result.rows().restored()));
+            root.print("Read the look back in the report before telling the firm that it is done.");
         } else {
             root.print("Not restored: a proof did not hold before the commit, so everything was rolled back.");
             root.print("Nothing was changed in live. Read the proof in the report before trying again.");

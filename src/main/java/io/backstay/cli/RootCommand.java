@@ -47,6 +47,11 @@ final class RootCommand implements Callable<Integer> {
         return opening.open(home);
     }
 
+    /// Where the trace of a defect goes: beside what it happened on.
+    Path defects() {
+        return home == null ? terminal.defects() : home.resolve("logs");
+    }
+
     /// Prints one document or line for programs, or one for people.
     void print(String text) {
         terminal.out().println(text);

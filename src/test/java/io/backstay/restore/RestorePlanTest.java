@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 final class RestorePlanTest {
     private static final RestorePlan PLAN = new RestorePlan(
@@ -75,10 +75,12 @@ final class RestorePlanTest {
     private static RestorePlan with(RecordComponent changed, @Nullable Object value) throws Exception {
         RecordComponent[] fields = RestorePlan.class.getRecordComponents();
         Class<?>[] types = new Class<?>[fields.length];
-        Object[] values = new Object[fields.length];
+        @Nullable Object[] values = new @Nullable Object[fields.length];
         for (int i = 0; i < fields.length; i++) {
             types[i] = fields[i].getType();
-            values[i] = fields[i].getName().equals(changed.getName()) ? value : fields[i].getAccessor().invoke(PLAN);
+            values[i] = fields[i].getName().equals(changed.getName())
+                    ? value
+                    : fields[i].getAccessor().invoke(PLAN);
         }
         return RestorePlan.class.getDeclaredConstructor(types).newInstance(values);
     }

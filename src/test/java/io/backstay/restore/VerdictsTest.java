@@ -25,8 +25,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 final class VerdictsTest {
     private static final AssetId DATABASE = new AssetId("db");
@@ -188,7 +188,8 @@ final class VerdictsTest {
         Verdict byPoint = judge(NO_NUMBER);
         assertEquals(Answer.PARTLY, byPoint.answer());
         assertTrue(byPoint.because().stream()
-                .anyMatch(reason -> reason.mark() == Mark.UNKNOWN && "as little as possible".equals(reason.quotation())));
+                .anyMatch(
+                        reason -> reason.mark() == Mark.UNKNOWN && "as little as possible".equals(reason.quotation())));
 
         window = window(hours(-5), hours(5));
         assertEquals(Answer.RECOVERABLE, judge(NO_NUMBER).answer());

@@ -43,21 +43,16 @@ public record DrillResult(
         document.put("restoredTo", restoredTo.toString());
         document.put("rpo", rpo == null ? null : rpo.toString());
         document.put("rto", rto == null ? null : rto.toString());
-        document.put(
-                "rows",
-                Map.of(
-                        "lost", rows.lost(),
-                        "restored", rows.restored(),
-                        "keptLive", rows.keptLive(),
-                        "conflicts", rows.conflicts()));
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("lost", rows.lost());
+        counts.put("restored", rows.restored());
+        counts.put("keptLive", rows.keptLive());
+        counts.put("conflicts", rows.conflicts());
+        document.put("rows", counts);
         document.put("objectsRestored", objectsRestored);
         document.put("otherTenantsChanged", otherTenantsChanged);
         document.put("verified", verified);
-        document.put(
-                "phases",
-                phases.stream()
-                        .map(phase -> Map.of("name", phase.name(), "ms", phase.ms()))
-                        .toList());
+        document.put("phases", phases.stream().map(Phase::toJson).toList());
         document.put("artefacts", artefacts);
         return document;
     }
@@ -71,5 +66,12 @@ public record DrillResult(
     public record Rows(long lost, long restored, long keptLive, long conflicts) {}
 
     /// How long one phase took.
-    public record Phase(String name, long ms) {}
+    public record Phase(String name, long ms) {
+        private Map<String, Object> toJson() {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("name", name);
+            document.put("ms", ms);
+            return document;
+        }
+    }
 }

@@ -32,16 +32,19 @@ final class LabPractice implements Practice, AutoCloseable {
     private final LabSpec spec;
     private final Catalogue catalogue;
     private final AuditLog audit;
+    private final OpenRestores open;
     private final InstantSource clock;
     /// Read without the lock, because starting holds it for long.
     private volatile @Nullable Lab lab;
 
     private Lab.@Nullable Story story;
 
-    LabPractice(LabSpec spec, Catalogue catalogue, AuditLog audit, InstantSource clock) {
+    /// @param open restores that a stop would pull the ground from
+    LabPractice(LabSpec spec, Catalogue catalogue, AuditLog audit, OpenRestores open, InstantSource clock) {
         this.spec = spec;
         this.catalogue = catalogue;
         this.audit = audit;
+        this.open = open;
         this.clock = clock;
     }
 
@@ -59,34 +62,52 @@ final class LabPractice implements Practice, AutoCloseable {
             throw new BackstayException(
                     new Failure.Conflict("The practice lab runs already", "Stop it first, or go on with it."));
         }
-        AuditLog.Intent intent = audit.intent(
-                "lab.up",
-                TARGET,
-                null,
-                Map.of("seed", Long.toString(spec.seed()), "size", spec.size().name()));
-        Outcome outcome = Outcome.FAILED;
-        Lab up = null;
+        Map<String, String> detail =
+                Map.of("seed", Long.toString(spec.seed()), "size", spec.size().name());
+        return recorded("lab.up", detail, () -> bringUp(progress));
+    }
+
+    private Intake bringUp(Progress progress) throws BackstayException, InterruptedException {
+        Lab up = Lab.up(spec, clock, progress);
+        boolean listed = false;
         try {
-            up = Lab.up(spec, clock, progress);
             for (String sentence : up.cleared()) {
                 audit.note("lab.clear", TARGET, null, Map.of("said", sentence));
             }
-            story = up.happen(progress);
+            Lab.Story happened = up.happen(progress);
+            story = happened;
             lab = up;
             progress.step("Listing recovery points");
             list();
-            outcome = Outcome.DONE;
-            return call(story);
-        } catch (InterruptedException e) {
-            outcome = Outcome.INTERRUPTED;
-            throw e;
+            listed = true;
+            return call(happened);
         } finally {
-            if (outcome != Outcome.DONE && up != null) {
+            if (!listed) {
                 lab = null;
                 up.close();
             }
-            intent.outcome(outcome, Map.of());
         }
+    }
+
+    /// Does something between its intent and its outcome; what stopped it is what the caller hears.
+    private <T> T recorded(String act, Map<String, String> detail, Scribe.Deed<T> deed)
+            throws BackstayException, InterruptedException {
+        AuditLog.Intent intent = audit.intent(act, TARGET, null, detail);
+        T result;
+        try {
+            result = deed.run();
+        } catch (BackstayException | InterruptedException | RuntimeException | Error e) {
+            boolean cancelled =
+                    e instanceof InterruptedException || Thread.currentThread().isInterrupted();
+            try {
+                intent.outcome(cancelled ? Outcome.INTERRUPTED : Outcome.FAILED, Map.of());
+            } catch (BackstayException | RuntimeException unwritten) {
+                e.addSuppressed(unwritten);
+            }
+            throw e;
+        }
+        intent.outcome(Outcome.DONE, Map.of());
+        return result;
     }
 
     /// What the firm says when it calls: the moment is the last one at which everything was still there.
@@ -105,20 +126,16 @@ final class LabPractice implements Practice, AutoCloseable {
     }
 
     /// Plants the trigger that the proof of an import must notice.
-    synchronized void sabotage() throws BackstayException {
+    synchronized void sabotage() throws BackstayException, InterruptedException {
         Lab up = running();
         Lab.Story happened = story;
         if (happened == null) {
             throw new IllegalStateException("nothing has happened in the lab yet");
         }
-        AuditLog.Intent intent = audit.intent("lab.sabotage", TARGET, null, Map.of());
-        Outcome outcome = Outcome.FAILED;
-        try {
+        recorded("lab.sabotage", Map.of(), () -> {
             up.sabotage(happened);
-            outcome = Outcome.DONE;
-        } finally {
-            intent.outcome(outcome, Map.of());
-        }
+            return true;
+        });
     }
 
     /// How a restore reaches one of the lab's databases.
@@ -142,23 +159,30 @@ final class LabPractice implements Practice, AutoCloseable {
         }
     }
 
+    /// Refused while a restore is open: its scratch server runs in the lab's folder.
     @Override
     public synchronized void stop() throws BackstayException, InterruptedException {
+        String restore = open.any();
+        if (lab != null && restore != null) {
+            throw new BackstayException(new Failure.Conflict(
+                    "The restore " + restore + " is open on the practice lab",
+                    "Close that restore first, then stop the lab."));
+        }
+        end();
+    }
+
+    private void end() throws BackstayException, InterruptedException {
         Lab up = lab;
         if (up == null) {
             return;
         }
-        AuditLog.Intent intent = audit.intent("lab.down", TARGET, null, Map.of());
-        Outcome outcome = Outcome.FAILED;
-        try {
+        recorded("lab.down", Map.of(), () -> {
             lab = null;
             story = null;
             up.close();
             expire();
-            outcome = Outcome.DONE;
-        } finally {
-            intent.outcome(outcome, Map.of());
-        }
+            return true;
+        });
     }
 
     /// The lab's points went with it; from now on they count for nothing.
@@ -203,10 +227,11 @@ final class LabPractice implements Practice, AutoCloseable {
         return up;
     }
 
+    /// Stops the lab whatever is open on it.
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
-            stop();
+            end();
         } catch (BackstayException e) {
             throw new IllegalStateException(e.failure().message(), e);
         } catch (InterruptedException e) {

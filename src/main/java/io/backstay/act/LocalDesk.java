@@ -30,6 +30,7 @@ public final class LocalDesk implements Desk {
     private final InstantSource clock;
     private final PolicyDesk policies;
     private final Lifetime lifetime = new Lifetime();
+    private final OpenRestores open = new OpenRestores();
     private @Nullable Catalogue catalogue;
     private @Nullable AuditLog audit;
     private RestoreDesk.@Nullable Books books;
@@ -59,7 +60,7 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized LabPractice practice() throws BackstayException {
         if (practice == null) {
-            practice = lifetime.own(new LabPractice(place.labs(), catalogue(), audit(), clock));
+            practice = lifetime.own(new LabPractice(place.labs(), catalogue(), audit(), open, clock));
         }
         return practice;
     }
@@ -72,7 +73,7 @@ public final class LocalDesk implements Desk {
             case LARGE -> PracticeSize.LARGE;
         };
         LabSpec spec = new LabSpec(usual.root(), usual.system(), usual.processor(), size, options.seed());
-        return new LabPractice(spec, catalogue(), audit(), clock);
+        return new LabPractice(spec, catalogue(), audit(), open, clock);
     }
 
     @Override
@@ -82,7 +83,7 @@ public final class LocalDesk implements Desk {
 
     /// Restores on one lab.
     synchronized RestoreDesk restores(LabPractice on) throws BackstayException {
-        return new RestoreDesk(catalogue(), books(), on::site, policies.tenantPromise(), clock);
+        return new RestoreDesk(catalogue(), books(), on::site, policies.tenantPromise(), open, clock);
     }
 
     @Override
@@ -161,8 +162,11 @@ public final class LocalDesk implements Desk {
         }
     }
 
+    /// Ends open restores first, then the lab, then what they wrote into.
     @Override
     public synchronized void close() {
-        lifetime.close();
+        try (lifetime) {
+            open.close();
+        }
     }
 }

@@ -25,7 +25,8 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A guided restore whose every step stands in the record before and after it is done.
+/// A guided restore whose every step stands in the record before and after it is done. One step at a time: another
+/// thread that closes it waits until the step has let go.
 final class RecordedRestore implements GuidedRestore {
     private final Scribe scribe;
     private final TenantRestore restore;
@@ -34,6 +35,7 @@ final class RecordedRestore implements GuidedRestore {
     private final CaseReports reports;
     private final InstantSource clock;
     private final RestoreRecord done = new RestoreRecord();
+    private volatile boolean closed;
 
     /// @param reports writes the case's report and closes it
     RecordedRestore(
@@ -72,7 +74,7 @@ final class RecordedRestore implements GuidedRestore {
     }
 
     /// The facts were held against a policy; the report says what came of it.
-    void judged(CheckResult check) throws BackstayException {
+    synchronized void judged(CheckResult check) throws BackstayException {
         done.check = check;
         scribe.note(
                 "policy.check",
@@ -84,7 +86,8 @@ final class RecordedRestore implements GuidedRestore {
     }
 
     @Override
-    public Staged stage(Progress progress) throws BackstayException, InterruptedException {
+    public synchronized Staged stage(Progress progress) throws BackstayException, InterruptedException {
+        requireOpen();
         var point = verdict.point();
         Instant target = verdict.restoreTo();
         if (point == null || target == null) {
@@ -103,7 +106,8 @@ final class RecordedRestore implements GuidedRestore {
     }
 
     @Override
-    public Difference compare(Progress progress) throws BackstayException, InterruptedException {
+    public synchronized Difference compare(Progress progress) throws BackstayException, InterruptedException {
+        requireOpen();
         TenantRestore.Compared compared = scribe.step(
                 RestoreStep.DIFF,
                 "restore.compare",
@@ -128,7 +132,8 @@ final class RecordedRestore implements GuidedRestore {
     }
 
     @Override
-    public PlanView plan() throws BackstayException, InterruptedException {
+    public synchronized PlanView plan() throws BackstayException, InterruptedException {
+        requireOpen();
         Difference difference = Objects.requireNonNull(done.difference, "compare comes first");
         TenantRestore.HashedPlan plan = scribe.step(
                 RestoreStep.PLAN,
@@ -153,7 +158,7 @@ final class RecordedRestore implements GuidedRestore {
     }
 
     @Override
-    public void approveAlone(String reason) throws BackstayException {
+    public synchronized void approveAlone(String reason) throws BackstayException {
         PlanView plan = Objects.requireNonNull(done.plan, "plan comes first");
         if (reason.isBlank()) {
             throw new BackstayException(new Failure.BadInput(
@@ -164,7 +169,8 @@ final class RecordedRestore implements GuidedRestore {
     }
 
     @Override
-    public Proof run(Progress progress) throws BackstayException, InterruptedException {
+    public synchronized Proof run(Progress progress) throws BackstayException, InterruptedException {
+        requireOpen();
         PlanView plan = Objects.requireNonNull(done.plan, "plan comes first");
         if (done.approval == null) {
             throw new IllegalStateException("the plan is not approved");
@@ -180,7 +186,7 @@ final class RecordedRestore implements GuidedRestore {
             case ImportResult.AlreadyDone earlier ->
                 throw new BackstayException(new Failure.Conflict(
                         "This plan was carried out before, at " + earlier.run().recordedAt() + "; nothing was written",
-                        "Compare again to see what is still missing."));
+                        "Close this restore and begin another: it compares again and verifies."));
         };
         if (!done.proof.verified()) {
             done.firstNotTaken = restore.firstNotTaken();
@@ -190,7 +196,8 @@ final class RecordedRestore implements GuidedRestore {
     }
 
     @Override
-    public Verification verify(Progress progress) throws BackstayException, InterruptedException {
+    public synchronized Verification verify(Progress progress) throws BackstayException, InterruptedException {
+        requireOpen();
         TenantRestore.LookBack back = scribe.step(
                 RestoreStep.VERIFY,
                 "restore.verify",
@@ -267,9 +274,23 @@ final class RecordedRestore implements GuidedRestore {
         return files == null ? "" : "; " + files.counts().broughtBack() + " files are back by version";
     }
 
+    /// Waits for the step under way to let go.
     @Override
-    public void close() {
+    public synchronized void close() {
         restore.close();
+        closed = true;
+    }
+
+    /// Whether nothing of it is left to end; does not wait.
+    boolean closed() {
+        return closed;
+    }
+
+    private void requireOpen() throws BackstayException {
+        if (closed) {
+            throw new BackstayException(new Failure.Conflict(
+                    "The restore " + id() + " was closed", "Begin another restore; it compares again."));
+        }
     }
 
     String caseId() {

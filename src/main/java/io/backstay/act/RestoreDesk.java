@@ -36,13 +36,17 @@ final class RestoreDesk implements Restores {
     private final Books books;
     private final Sites sites;
     private final Promise promise;
+    private final OpenRestores open;
     private final InstantSource clock;
 
-    RestoreDesk(Catalogue catalogue, Books books, Sites sites, Promise promise, InstantSource clock) {
+    /// @param open hears of every restore that is begun
+    RestoreDesk(
+            Catalogue catalogue, Books books, Sites sites, Promise promise, OpenRestores open, InstantSource clock) {
         this.catalogue = catalogue;
         this.books = books;
         this.sites = sites;
         this.promise = promise;
+        this.open = open;
         this.clock = clock;
     }
 
@@ -104,13 +108,15 @@ final class RestoreDesk implements Restores {
                                         + "; identity: " + intake.verifiedBy()));
         scribe.note(
                 "restore.verdict", tenant, "Verdict: " + verdict.answer().name().toLowerCase(Locale.ROOT));
-        return new RecordedRestore(
+        RecordedRestore begun = new RecordedRestore(
                 scribe,
                 new TenantRestore(id, site, intake.tenant(), clock),
                 intake,
                 verdict,
                 new CaseReports(books.cases(), books.reports(), promise, practice, books.versions()),
                 clock);
+        open.add(begun);
+        return begun;
     }
 
     private Asset asset(AssetId id) throws BackstayException {

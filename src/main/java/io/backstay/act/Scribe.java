@@ -8,6 +8,7 @@ import io.backstay.incident.CaseEntry;
 import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.RestoreStep;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -36,6 +37,12 @@ final class Scribe {
         T run() throws BackstayException, InterruptedException;
     }
 
+    /// One of the places where an ending is written.
+    @FunctionalInterface
+    private interface Writing {
+        void write() throws BackstayException;
+    }
+
     String restore() {
         return restore;
     }
@@ -44,7 +51,8 @@ final class Scribe {
         return caseId;
     }
 
-    /// Does a step between its intent and its outcome. When the intent cannot be written, it is not done.
+    /// Does a step between its intent and its outcome. When the intent cannot be written, it is not done; when the
+    /// outcome cannot be written, what stopped the step is still what the caller hears.
     ///
     /// @param act      as the record of acts names it, such as `restore.import`
     /// @param sentence what the timeline says when it is done
@@ -52,25 +60,45 @@ final class Scribe {
             throws BackstayException, InterruptedException {
         long entry = journal.intent(restore, step, target);
         AuditLog.Intent intent = audit.intent(act, target, caseId, Map.of("restore", restore));
-        Outcome outcome = Outcome.FAILED;
-        String said = step.title() + " failed for a reason that is in the log";
+        T result;
+        String said;
         try {
-            T result = deed.run();
-            outcome = Outcome.DONE;
+            result = deed.run();
             said = sentence.apply(result);
-            return result;
-        } catch (BackstayException e) {
-            said = step.title() + " stopped: " + e.failure().message();
+        } catch (BackstayException | InterruptedException | RuntimeException | Error e) {
+            boolean cancelled =
+                    e instanceof InterruptedException || Thread.currentThread().isInterrupted();
+            Outcome outcome = cancelled ? Outcome.INTERRUPTED : Outcome.FAILED;
+            for (Writing writing : ended(entry, intent, outcome, ending(step, cancelled, e))) {
+                try {
+                    writing.write();
+                } catch (BackstayException | RuntimeException unwritten) {
+                    e.addSuppressed(unwritten);
+                }
+            }
             throw e;
-        } catch (InterruptedException e) {
-            outcome = Outcome.INTERRUPTED;
-            said = step.title() + " was cancelled";
-            throw e;
-        } finally {
-            journal.outcome(entry, said);
-            intent.outcome(outcome, Map.of("restore", restore, "said", said));
-            cases.append(caseId, new CaseEntry(clock.instant(), "Backstay", said));
         }
+        for (Writing writing : ended(entry, intent, Outcome.DONE, said)) {
+            writing.write();
+        }
+        return result;
+    }
+
+    private static String ending(RestoreStep step, boolean cancelled, Throwable thrown) {
+        if (cancelled) {
+            return step.title() + " was cancelled";
+        }
+        return thrown instanceof BackstayException e
+                ? step.title() + " stopped: " + e.failure().message()
+                : step.title() + " failed for a reason that is in the log";
+    }
+
+    /// Everywhere that hears how a step ended.
+    private List<Writing> ended(long entry, AuditLog.Intent intent, Outcome outcome, String said) {
+        return List.of(
+                () -> journal.outcome(entry, said),
+                () -> intent.outcome(outcome, Map.of("restore", restore, "said", said)),
+                () -> cases.append(caseId, new CaseEntry(clock.instant(), "Backstay", said)));
     }
 
     /// A line of the timeline that is no act of its own.

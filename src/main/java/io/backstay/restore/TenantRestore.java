@@ -15,11 +15,8 @@ import io.backstay.connect.postgres.tenant.ImportResult;
 import io.backstay.connect.postgres.tenant.TenantImport;
 import io.backstay.connect.postgres.tenant.TenantRows;
 import io.backstay.connect.postgres.tenant.TriggerMode;
-import io.backstay.connect.s3.PrefixRollback;
 import io.backstay.connect.s3.RollbackPlan;
 import io.backstay.connect.s3.RollbackResult;
-import io.backstay.connect.s3.RollbackScope;
-import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.estate.Tenant;
 import io.backstay.seal.CanonicalJson;
 import java.sql.Connection;
@@ -35,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One tenant's way back: scratch, rows, difference, plan, import with its proof, and the look back afterwards.
 ///
-/// Steps are called in that order by one thread; a step before its turn is a defect of the caller. Nothing is written
-/// to live before [#run], and closing stops and removes the scratch server whatever was reached.
+/// Steps are called in that order by one thread at a time; a step before its turn is a defect of the caller, and one
+/// that failed or was interrupted may be called again. Nothing is written to live before [#run], and closing stops and
+/// removes the scratch server whatever was reached.
 public final class TenantRestore implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(TenantRestore.class.getName());
 
@@ -52,14 +50,11 @@ public final class TenantRestore implements AutoCloseable {
     private Comparison.@Nullable Result compared;
     private @Nullable Planned planned;
     private ImportResult.@Nullable Finished finished;
+    private @Nullable TenantFiles files;
+    /// Set while the rows are read; a reading that was cut short leaves their transaction aborted.
+    private boolean rowsInUse;
 
-    private record Scratch(BackupPoint backup, Instant target, ScratchServer server, Connection session) {}
-
-    private record Planned(
-            RestorePlan plan,
-            String hash,
-            ImportPlan rows,
-            @Nullable RollbackPlan objects) {}
+    private record Planned(RestorePlan plan, ImportPlan rows) {}
 
     /// A restore that has not begun.
     ///
@@ -93,23 +88,26 @@ public final class TenantRestore implements AutoCloseable {
         }
     }
 
-    /// Recovers a point to a moment in a scratch server.
+    /// Recovers a point to a moment in a scratch server; one that runs already is the answer.
     public ScratchServer stage(PointId point, Instant target, Progress progress)
             throws BackstayException, InterruptedException {
         if (scratch != null) {
-            throw new IllegalStateException("the scratch server runs already");
+            return scratch.server();
         }
         BackupPoint backup = BackupPoint.read(site.backups().resolve(point.value()));
         ScratchServer server = site.recovery()
                 .recover(backup, site.archive(), target, site.superuser().password(), progress);
-        Connection session;
         try {
-            session = server.login(site.prover().database()).open("backstay restore " + id);
+            scratch = new Scratch(
+                    backup,
+                    target.truncatedTo(ChronoUnit.MICROS),
+                    server,
+                    site.prover().database(),
+                    "backstay restore " + id);
         } catch (BackstayException | RuntimeException e) {
             server.close();
             throw e;
         }
-        scratch = new Scratch(backup, target.truncatedTo(ChronoUnit.MICROS), server, session);
         return server;
     }
 
@@ -117,11 +115,12 @@ public final class TenantRestore implements AutoCloseable {
     public Compared compare(Progress progress) throws BackstayException, InterruptedException {
         progress.step("Finding the tenant's rows over foreign keys");
         closeRows();
-        TenantRows rows = Closure.find(scratch().session(), site.mapping(), tenant.id());
-        held = rows;
+        TenantRows rows = findRows();
+        rowsInUse = true;
         progress.step("Comparing with live");
         try (Connection live = site.prover().open("backstay compare " + id)) {
             compared = Comparison.run(rows, live, progress);
+            rowsInUse = false;
         } catch (SQLException e) {
             throw lost(e);
         }
@@ -131,11 +130,11 @@ public final class TenantRestore implements AutoCloseable {
     /// Fixes what will be written.
     public HashedPlan plan() throws BackstayException, InterruptedException {
         Comparison.Result difference = compared();
-        PrefixRollback rollback = rollback();
-        RollbackPlan objects = rollback == null ? null : rollback.plan();
+        Site.Objects store = site.objects();
+        files = store == null ? null : new TenantFiles(store, tenant, scratch().target());
+        RollbackPlan objects = files == null ? null : files.plan();
         Map<String, Long> counts = new TreeMap<>();
         difference.expected().effects().forEach((table, effect) -> counts.put(table.toString(), effect.inserted()));
-        Site.Objects files = site.objects();
         RestorePlan plan = new RestorePlan(
                 id,
                 tenant,
@@ -146,18 +145,22 @@ public final class TenantRestore implements AutoCloseable {
                 counts,
                 difference.expected().digest(),
                 "suppress",
-                files == null ? null : files.prefix().apply(tenant.id().value()),
+                store == null ? null : store.prefix().apply(tenant.id().value()),
                 objects == null ? 0 : objects.counts().broughtBack(),
                 clock.instant().plus(PLAN_VALID).truncatedTo(ChronoUnit.SECONDS));
         String hash = CanonicalJson.hash(plan.canonicalValue());
-        planned = new Planned(
-                plan, hash, new ImportPlan(hash, tenant.id(), TriggerMode.SUPPRESS, difference.expected()), objects);
+        planned = new Planned(plan, new ImportPlan(hash, tenant.id(), TriggerMode.SUPPRESS, difference.expected()));
         return new HashedPlan(plan, hash);
     }
 
-    /// Carries out the plan in one transaction and proves before the commit.
+    /// Carries out the plan in one transaction and proves before the commit; a plan that was carried out is not
+    /// carried out again.
     public ImportResult run(Progress progress) throws BackstayException, InterruptedException {
         Planned approved = planned();
+        ImportResult.Finished before = finished;
+        if (before != null && before.proof().verified()) {
+            return before;
+        }
         if (!clock.instant().isBefore(approved.plan().expiresAt())) {
             throw new BackstayException(new Failure.Conflict(
                     "The plan expired at " + approved.plan().expiresAt(),
@@ -170,7 +173,10 @@ public final class TenantRestore implements AutoCloseable {
         }
         TenantImport writing = new TenantImport(() -> site.prover().open("backstay look " + id), clock);
         try (Connection live = site.prover().open("backstay import " + id)) {
-            ImportResult result = writing.run(live, rows(), approved.rows(), progress);
+            TenantRows rows = rows();
+            rowsInUse = true;
+            ImportResult result = writing.run(live, rows, approved.rows(), progress);
+            rowsInUse = false;
             if (result instanceof ImportResult.Finished now) {
                 finished = now;
             }
@@ -187,16 +193,11 @@ public final class TenantRestore implements AutoCloseable {
             throw new IllegalStateException("there is no committed import to look at");
         }
         progress.step("Bringing files back by version");
-        RollbackResult files = null;
-        PrefixRollback rollback = rollback();
-        RollbackPlan wanted = planned().objects();
-        if (rollback != null && wanted != null) {
-            files = rollback.run(wanted, progress);
-        }
+        RollbackResult back = files == null ? null : files.bringBack(progress);
         progress.step("Reading everything again in a new session");
         try (Connection live = site.prover().open("backstay verify " + id)) {
             AfterCheck.Result rows = AfterCheck.run(live, site.mapping(), tenant.id(), done);
-            return new LookBack(rows, files, firstNotTaken());
+            return new LookBack(rows, back, firstNotTaken());
         } catch (SQLException e) {
             throw lost(e);
         }
@@ -226,15 +227,12 @@ public final class TenantRestore implements AutoCloseable {
     public void close() {
         try {
             closeRows();
-            if (scratch != null) {
-                scratch.session().close();
-            }
-        } catch (BackstayException | SQLException e) {
+        } catch (BackstayException e) {
             // The server is stopped below, and its sessions with it.
-            LOG.log(System.Logger.Level.DEBUG, "the scratch session did not end by itself", e);
+            LOG.log(System.Logger.Level.DEBUG, "the scratch session's transaction did not end by itself", e);
         } finally {
             if (scratch != null) {
-                scratch.server().close();
+                scratch.close();
                 scratch = null;
             }
         }
@@ -246,16 +244,6 @@ public final class TenantRestore implements AutoCloseable {
             held = null;
             rows.close();
         }
-    }
-
-    private @Nullable PrefixRollback rollback() {
-        Site.Objects objects = site.objects();
-        if (objects == null) {
-            return null;
-        }
-        String prefix = objects.prefix().apply(tenant.id().value());
-        return new PrefixRollback(
-                objects.store(), new TenantPrefix(prefix), scratch().target(), RollbackScope.DELETED);
     }
 
     /// The server and database that live really is, however its address reads.
@@ -285,8 +273,19 @@ public final class TenantRestore implements AutoCloseable {
         return Objects.requireNonNull(scratch, "stage comes first");
     }
 
-    private TenantRows rows() {
-        return Objects.requireNonNull(held, "compare comes first");
+    /// The rows that were compared; found again when a reading of them was cut short.
+    private TenantRows rows() throws BackstayException, InterruptedException {
+        if (rowsInUse) {
+            closeRows();
+            rowsInUse = false;
+        }
+        return held == null ? findRows() : held;
+    }
+
+    private TenantRows findRows() throws BackstayException, InterruptedException {
+        TenantRows rows = Closure.find(scratch().session(), site.mapping(), tenant.id());
+        held = rows;
+        return rows;
     }
 
     private Comparison.Result compared() {

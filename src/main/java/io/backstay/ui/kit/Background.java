@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,12 @@ public final class Background {
             Work<T> work, Consumer<? super T> onDone, Consumer<? super Failure> onFailed) {
         var activity = new Activity(ui);
         underWay.incrementAndGet();
-        workers.execute(() -> run(work, activity, onDone, onFailed));
+        try {
+            workers.execute(() -> run(work, activity, onDone, onFailed));
+        } catch (RejectedExecutionException closing) {
+            // The window is closing, and nobody waits for this any more.
+            report(activity, Activity.State.CANCELLED, () -> {});
+        }
         return activity;
     }
 

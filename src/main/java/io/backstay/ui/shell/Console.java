@@ -12,6 +12,8 @@ import javafx.stage.Stage;
 /// hand the acts over.
 public final class Console {
     private static final Duration BUILD_MAX = Duration.ofSeconds(60);
+    /// Stopping a server takes longest.
+    private static final Duration WORK_END_MAX = Duration.ofSeconds(30);
     private static final double WIDTH_MIN = 640;
     private static final double HEIGHT_MIN = 480;
 
@@ -22,7 +24,7 @@ public final class Console {
         this.setup = setup;
     }
 
-    /// Opens the window and returns when it is closed; must not be called on the UI thread.
+    /// Opens the window and returns when it is closed and its work has ended; must not be called on the UI thread.
     ///
     /// The toolkit cannot be started again afterwards in the same process.
     public void open() throws BackstayException, InterruptedException {
@@ -32,7 +34,16 @@ public final class Console {
         try {
             closed.await();
         } finally {
+            end(window);
+        }
+    }
+
+    /// The acts behind the screen let go before the caller closes what they work on.
+    private static void end(Window window) throws InterruptedException {
+        try {
             Toolkit.ui().execute(window::close);
+            window.endWork(WORK_END_MAX);
+        } finally {
             Platform.exit();
         }
     }

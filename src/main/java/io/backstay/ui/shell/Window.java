@@ -7,6 +7,7 @@ import io.backstay.ui.kit.Toolkit;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -68,5 +69,17 @@ final class Window implements AutoCloseable {
     public void close() {
         ticking.stop();
         workers.shutdownNow();
+    }
+
+    /// Interrupts what still runs and waits until it has let go; must not be called on the UI thread.
+    ///
+    /// @return whether everything ended in time
+    boolean endWork(java.time.Duration most) throws InterruptedException {
+        workers.shutdownNow();
+        boolean ended = workers.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS);
+        if (!ended) {
+            LOG.log(System.Logger.Level.WARNING, "work behind the screen did not end within {0}", most);
+        }
+        return ended;
     }
 }

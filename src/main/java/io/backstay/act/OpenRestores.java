@@ -1,0 +1,34 @@
+package io.backstay.act;
+
+import io.backstay.base.Lifetime;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The restores that were begun and not closed. Whoever ends the desk ends them first, so that no scratch server stays.
+final class OpenRestores implements AutoCloseable {
+    private final Set<RecordedRestore> begun = ConcurrentHashMap.newKeySet();
+
+    void add(RecordedRestore restore) {
+        begun.removeIf(RecordedRestore::closed);
+        begun.add(restore);
+    }
+
+    /// The name of one that is open, absent when none is.
+    @Nullable
+    String any() {
+        for (RecordedRestore restore : begun) {
+            if (!restore.closed()) {
+                return restore.id();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        try (var all = new Lifetime()) {
+            begun.forEach(all::own);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.backstay.restore;
+
+import io.backstay.base.BackstayException;
+import io.backstay.connect.postgres.backup.BackupPoint;
+import io.backstay.connect.postgres.backup.ScratchServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/// A recovered point with one session on it, which is opened again when an interrupt took its connection.
+final class Scratch implements AutoCloseable {
+    /// How long the scratch server is given to say that it is still there.
+    private static final int ANSWER_SECONDS = 5;
+
+    private static final System.Logger LOG = System.getLogger(Scratch.class.getName());
+
+    private final BackupPoint backup;
+    private final Instant target;
+    private final ScratchServer server;
+    private final String database;
+    private final String purpose;
+    private Connection session;
+
+    /// @param purpose what the server's own lists show
+    Scratch(BackupPoint backup, Instant target, ScratchServer server, String database, String purpose)
+            throws BackstayException {
+        this.backup = backup;
+        this.target = target;
+        this.server = server;
+        this.database = database;
+        this.purpose = purpose;
+        this.session = server.login(database).open(purpose);
+    }
+
+    BackupPoint backup() {
+        return backup;
+    }
+
+    Instant target() {
+        return target;
+    }
+
+    ScratchServer server() {
+        return server;
+    }
+
+    Connection session() throws BackstayException {
+        if (!answers()) {
+            session = server.login(database).open(purpose);
+        }
+        return session;
+    }
+
+    private boolean answers() {
+        try {
+            if (session.isValid(ANSWER_SECONDS)) {
+                return true;
+            }
+            session.close();
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the scratch session was lost", e);
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            // The server is stopped below, and its sessions with it.
+            LOG.log(System.Logger.Level.DEBUG, "the scratch session did not end by itself", e);
+        } finally {
+            server.close();
+        }
+    }
+}

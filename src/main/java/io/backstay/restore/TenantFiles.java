@@ -1,0 +1,70 @@
+package io.backstay.restore;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Progress;
+import io.backstay.connect.s3.PrefixRollback;
+import io.backstay.connect.s3.RollbackCounts;
+import io.backstay.connect.s3.RollbackPlan;
+import io.backstay.connect.s3.RollbackResult;
+import io.backstay.connect.s3.RollbackScope;
+import io.backstay.connect.s3.TenantPrefix;
+import io.backstay.estate.Tenant;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One tenant's files on their way back: planned once, brought back once, in as many tries as it takes.
+final class TenantFiles {
+    private final PrefixRollback rollback;
+    private @Nullable RollbackPlan approved;
+    private @Nullable RollbackResult back;
+    private boolean begun;
+
+    TenantFiles(Site.Objects objects, Tenant tenant, Instant target) {
+        String prefix = objects.prefix().apply(tenant.id().value());
+        this.rollback = new PrefixRollback(objects.store(), new TenantPrefix(prefix), target, RollbackScope.DELETED);
+    }
+
+    /// Looks at what would come back now; what was looked at last is what will be done.
+    RollbackPlan plan() throws BackstayException, InterruptedException {
+        RollbackPlan found = rollback.plan();
+        approved = found;
+        return found;
+    }
+
+    /// Brings back what was planned; after a try that broke off, the rest.
+    RollbackResult bringBack(Progress progress) throws BackstayException, InterruptedException {
+        RollbackPlan whole = approved;
+        if (whole == null) {
+            throw new IllegalStateException("the files were not planned");
+        }
+        RollbackResult result = back;
+        if (result == null) {
+            RollbackPlan left = begun ? rollback.plan() : whole;
+            begun = true;
+            result = together(rollback.run(left, progress), whole.counts(), left.counts());
+            back = result;
+        }
+        return result;
+    }
+
+    /// All tries as one. What was planned and is not left to do was found, in the last try's listing, to be what it
+    /// was.
+    private static RollbackResult together(RollbackResult last, RollbackCounts whole, RollbackCounts left) {
+        long undeleted = Math.max(0, whole.undeleted() - left.undeleted());
+        long copied = Math.max(0, whole.copied() - left.copied());
+        RollbackCounts now = last.counts();
+        return new RollbackResult(
+                new RollbackCounts(
+                        now.undeleted() + undeleted,
+                        now.copied() + copied,
+                        Math.max(0, now.unchanged() - undeleted - copied),
+                        now.createdLater(),
+                        now.editsKept(),
+                        now.notRestored()),
+                last.bytes(),
+                last.verifiedByEtag(),
+                last.verifiedBySize() + undeleted + copied,
+                last.later(),
+                last.problems());
+    }
+}

@@ -1,7 +1,9 @@
 package io.backstay.act;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
 import io.backstay.base.Durations;
+import io.backstay.base.Utc;
 import io.backstay.connect.postgres.tenant.Proof;
 import io.backstay.connect.postgres.tenant.TableDiff;
 import io.backstay.incident.CaseBook;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// Writes the report of a case from what was recorded, and closes the case with it.
 final class CaseReports {
@@ -84,12 +87,12 @@ final class CaseReports {
                     + " import was rolled back and live is as it was before. The table below says which proof it was.";
         }
         Duration loss = restore.rpo();
-        String first = "%,d rows and %,d files of %s came back as they were at %s, %s after the call."
+        String first = "%s and %s of %s came back as they were at %s, %s after the call."
                 .formatted(
-                        proof.rowsInserted(),
-                        done.filesBack,
+                        Counts.of(proof.rowsInserted(), "row"),
+                        Counts.of(done.filesBack, "file"),
                         tenant,
-                        restore.verdict().restoreTo(),
+                        Utc.words(Objects.requireNonNull(restore.verdict().restoreTo())),
                         Durations.words(restore.rto(end)));
         String second = loss == null
                 ? " No commit in the log is newer than that moment."
@@ -131,8 +134,8 @@ final class CaseReports {
             long conflicts =
                     difference.tables().stream().mapToLong(TableDiff::conflicts).sum();
             if (conflicts > 0) {
-                notDone.add(
-                        "%,d lost rows stayed out because something newer stands in their place.".formatted(conflicts));
+                notDone.add(Counts.of(conflicts, "lost row") + " stayed out because something newer stands in "
+                        + (conflicts == 1 ? "its" : "their") + " place.");
             }
             notDone.addAll(difference.leaks());
         }

@@ -25,6 +25,9 @@ public interface GuidedRestore extends AutoCloseable {
 
     Intake intake();
 
+    /// When it was begun and its verdict given.
+    Instant begunAt();
+
     /// From the catalogue and the policy alone.
     Verdict verdict() throws BackstayException;
 
@@ -37,8 +40,8 @@ public interface GuidedRestore extends AutoCloseable {
     /// Fixes what will be written; nothing is written yet.
     PlanView plan() throws BackstayException, InterruptedException;
 
-    /// Approves the plan alone, with a reason that the report shows.
-    void approveAlone(String reason) throws BackstayException;
+    /// Approves the plan alone, with a reason that the report shows, and says when that was.
+    Instant approveAlone(String reason) throws BackstayException;
 
     /// Imports in one transaction and proves before the commit; a proof that fails rolls back and is a result, not a
     /// failure.
@@ -49,6 +52,9 @@ public interface GuidedRestore extends AutoCloseable {
 
     @Override
     void close();
+
+    /// Whether it was closed, so that its scratch server is gone.
+    boolean closed();
 
     /// A scratch server, recovered.
     ///

@@ -1,15 +1,15 @@
 package io.backstay.act;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.base.Utc;
 import io.backstay.connect.postgres.backup.ScratchServer;
-import io.backstay.connect.postgres.tenant.Claim;
 import io.backstay.connect.postgres.tenant.ImportResult;
 import io.backstay.connect.postgres.tenant.Leak;
 import io.backstay.connect.postgres.tenant.Proof;
 import io.backstay.connect.postgres.tenant.TableDiff;
-import io.backstay.connect.s3.RollbackResult;
 import io.backstay.policy.CheckResult;
 import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreStep;
@@ -51,6 +51,12 @@ final class RecordedRestore implements GuidedRestore {
         this.verdict = verdict;
         this.reports = reports;
         this.clock = clock;
+        done.begunAt = clock.instant();
+    }
+
+    @Override
+    public Instant begunAt() {
+        return done.begunAt;
     }
 
     @Override
@@ -81,8 +87,7 @@ final class RecordedRestore implements GuidedRestore {
                 check.policy(),
                 "Held against " + check.policy() + ": "
                         + check.verdict().name().toLowerCase(Locale.ROOT) + ", "
-                        + check.findings().size()
-                        + " findings");
+                        + Counts.of(check.findings().size(), "finding"));
     }
 
     @Override
@@ -100,7 +105,7 @@ final class RecordedRestore implements GuidedRestore {
                 point.id() + " to " + target,
                 () -> restore.stage(point.id(), target, progress),
                 server -> "Recovered " + point.id() + " into " + server.name() + "; the last commit it holds is of "
-                        + server.stoppedAt());
+                        + Utc.words(server.stoppedAt()));
         done.staged = new Staged(scratch.name(), scratch.stoppedAt(), Duration.between(begun, clock.instant()));
         return done.staged;
     }
@@ -113,7 +118,7 @@ final class RecordedRestore implements GuidedRestore {
                 "restore.compare",
                 tenant(),
                 () -> restore.compare(progress),
-                result -> sums(result.result().tables()));
+                result -> Sentences.sums(result.result().tables()));
         List<String> leaks = new ArrayList<>();
         for (Leak leak : compared.rows().leaks()) {
             leaks.add(leak.sentence());
@@ -140,11 +145,11 @@ final class RecordedRestore implements GuidedRestore {
                 "restore.plan",
                 tenant(),
                 restore::plan,
-                hashed -> "Plan %s: %,d rows and %,d files"
+                hashed -> "Plan %s: %s and %s"
                         .formatted(
                                 hashed.sha256().substring(0, 12),
-                                hashed.plan().rowsToInsert(),
-                                hashed.plan().objects()));
+                                Counts.of(hashed.plan().rowsToInsert(), "row"),
+                                Counts.of(hashed.plan().objects(), "file")));
         done.plan = new PlanView(
                 plan.sha256(),
                 plan.plan().rowsToInsert(),
@@ -158,7 +163,7 @@ final class RecordedRestore implements GuidedRestore {
     }
 
     @Override
-    public synchronized void approveAlone(String reason) throws BackstayException {
+    public synchronized Instant approveAlone(String reason) throws BackstayException {
         PlanView plan = Objects.requireNonNull(done.plan, "plan comes first");
         if (reason.isBlank()) {
             throw new BackstayException(new Failure.BadInput(
@@ -166,6 +171,8 @@ final class RecordedRestore implements GuidedRestore {
         }
         done.approval = reason.strip();
         scribe.note("restore.approve", plan.sha256(), "Approved by one person alone: " + done.approval);
+        done.approvedAt = clock.instant();
+        return done.approvedAt;
     }
 
     @Override
@@ -176,16 +183,13 @@ final class RecordedRestore implements GuidedRestore {
             throw new IllegalStateException("the plan is not approved");
         }
         ImportResult result = scribe.step(
-                RestoreStep.IMPORT,
-                "restore.import",
-                plan.sha256(),
-                () -> restore.run(progress),
-                RecordedRestore::outcome);
+                RestoreStep.IMPORT, "restore.import", plan.sha256(), () -> restore.run(progress), Sentences::outcome);
         done.proof = switch (result) {
             case ImportResult.Finished finished -> finished.proof();
             case ImportResult.AlreadyDone earlier ->
                 throw new BackstayException(new Failure.Conflict(
-                        "This plan was carried out before, at " + earlier.run().recordedAt() + "; nothing was written",
+                        "This plan was carried out before, at "
+                                + Utc.words(earlier.run().recordedAt()) + "; nothing was written",
                         "Close this restore and begin another: it compares again and verifies."));
         };
         if (!done.proof.verified()) {
@@ -204,14 +208,14 @@ final class RecordedRestore implements GuidedRestore {
                 tenant(),
                 () -> restore.verify(progress),
                 found -> (found.holds() ? "Everything is there, read in a new session" : "Not everything is there")
-                        + files(found.objects()));
+                        + Sentences.files(found.objects()));
         Instant end = clock.instant();
         done.firstNotTaken = back.firstNotTaken();
         done.filesBack = back.objects() == null ? 0 : back.objects().counts().broughtBack();
         List<String> lines = new ArrayList<>(back.rows().lines());
         if (back.objects() != null) {
             back.objects().problems().forEach(problem -> lines.add(problem.toString()));
-            lines.add(back.objects().counts().broughtBack() + " files are back and were read again.");
+            lines.add(Sentences.filesBack(done.filesBack) + " and read again.");
         }
         done.lines = List.copyOf(lines);
         progress.step("Writing the report");
@@ -242,38 +246,6 @@ final class RecordedRestore implements GuidedRestore {
         return intake.tenant().name() + " (" + intake.tenant().id() + ")";
     }
 
-    private static String sums(List<TableDiff> tables) {
-        long lost = tables.stream().mapToLong(TableDiff::lost).sum();
-        long kept = tables.stream()
-                .mapToLong(table -> table.retyped() + table.liveOnly())
-                .sum();
-        long conflicts = tables.stream().mapToLong(TableDiff::conflicts).sum();
-        return "%,d rows are lost, %,d were typed since and stay, %,d are in conflict".formatted(lost, kept, conflicts);
-    }
-
-    private static String outcome(ImportResult result) {
-        return switch (result) {
-            case ImportResult.AlreadyDone _ -> "The plan had been carried out before; nothing was written";
-            case ImportResult.Finished(var proof, var _, var _, var _)
-            when proof.verified() -> "%,d rows imported and proven, then committed".formatted(proof.rowsInserted());
-            case ImportResult.Finished(var proof, var _, var _, var _) ->
-                "Rolled back, nothing changed: "
-                        + proof.claims().stream()
-                                .filter(claim -> !claim.holds())
-                                .map(RecordedRestore::broken)
-                                .reduce((one, two) -> one + "; " + two)
-                                .orElse("the commit did not happen");
-        };
-    }
-
-    private static String broken(Claim claim) {
-        return claim.name() + " were to be " + claim.planned() + " and were " + claim.measured();
-    }
-
-    private static String files(@Nullable RollbackResult files) {
-        return files == null ? "" : "; " + files.counts().broughtBack() + " files are back by version";
-    }
-
     /// Waits for the step under way to let go.
     @Override
     public synchronized void close() {
@@ -281,8 +253,8 @@ final class RecordedRestore implements GuidedRestore {
         closed = true;
     }
 
-    /// Whether nothing of it is left to end; does not wait.
-    boolean closed() {
+    @Override
+    public boolean closed() {
         return closed;
     }
 

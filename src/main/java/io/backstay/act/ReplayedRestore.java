@@ -6,6 +6,7 @@ import io.backstay.base.Progress;
 import io.backstay.connect.postgres.tenant.Proof;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A finished restore once more, step by step, from what was recorded; nothing is done again.
@@ -26,8 +27,13 @@ record ReplayedRestore(String id, Intake intake, Verdict verdict, RestoreRecord 
     }
 
     @Override
-    public void approveAlone(String reason) {
-        // The approval that was given stands in the record.
+    public Instant approveAlone(String reason) throws BackstayException {
+        return reached(done.approvedAt);
+    }
+
+    @Override
+    public Instant begunAt() {
+        return done.begunAt;
     }
 
     @Override
@@ -51,5 +57,10 @@ record ReplayedRestore(String id, Intake intake, Verdict verdict, RestoreRecord 
     @Override
     public void close() {
         // Nothing was opened.
+    }
+
+    @Override
+    public boolean closed() {
+        return true;
     }
 }

@@ -4,6 +4,7 @@ import io.backstay.audit.AuditLog;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.Utc;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
 import io.backstay.estate.Asset;
@@ -80,7 +81,7 @@ final class RestoreDesk implements Restores {
         boolean practice = asset.environment() == Environment.PRACTICE;
         String caseId = books.cases()
                 .openCase(
-                        intake.tenant().name() + " lost " + intake.dataset(),
+                        intake.tenant().name() + " lost " + inSentence(intake.dataset()),
                         intake.tenant(),
                         practice,
                         clock.instant())
@@ -104,7 +105,9 @@ final class RestoreDesk implements Restores {
                         new CaseEntry(
                                 intake.reportedAt(),
                                 intake.asker(),
-                                "Reports that " + intake.dataset() + " are missing since about " + intake.about()
+                                "Reports that " + inSentence(intake.dataset()) + " are missing since "
+                                        + (intake.uncertainty().isZero() ? "" : "about ")
+                                        + Utc.words(intake.about())
                                         + "; identity: " + intake.verifiedBy()));
         scribe.note(
                 "restore.verdict", tenant, "Verdict: " + verdict.answer().name().toLowerCase(Locale.ROOT));
@@ -117,6 +120,12 @@ final class RestoreDesk implements Restores {
                 clock);
         open.add(begun);
         return begun;
+    }
+
+    /// `Clients and jobs` begins small inside a sentence, `VAT returns` does not.
+    private static String inSentence(String words) {
+        boolean acronym = words.length() < 2 || !Character.isLowerCase(words.charAt(1));
+        return acronym ? words : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
     }
 
     private Asset asset(AssetId id) throws BackstayException {

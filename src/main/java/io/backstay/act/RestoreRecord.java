@@ -27,4 +27,9 @@ final class RestoreRecord {
     long filesBack;
     List<String> lines = List.of();
     GuidedRestore.@Nullable Verification verification;
+
+    @Nullable
+    Instant approvedAt;
+
+    Instant begunAt = Instant.EPOCH;
 }

@@ -37,6 +37,7 @@ final class Main {
     public static void main(String[] arguments) {
         // Reports are drawn with AWT's fonts; it must never look for a display.
         System.setProperty("java.awt.headless", "true");
+        ToolkitLog.quieten();
         Main main = new Main(Machine.read(), InstantSource.system());
         Interruption interruption = Interruption.watch(Thread.currentThread());
         int code = arguments.length == 0 ? main.console() : main.commandLine(arguments);

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 /// Durations as people read them.
 public final class Durations {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     private Durations() {}
 
     /// The two largest units, such as `3 d 13 h`, `4 min 38 s`, `11 s` or `240 ms`; a negative duration has a leading
@@ -26,6 +28,12 @@ public final class Durations {
             return duration.toSeconds() + " s";
         }
         return duration.toMillis() + " ms";
+    }
+
+    /// The same, but `less than a second` for what is too short to say more of.
+    public static String rough(Duration duration) {
+        boolean tiny = !duration.isNegative() && duration.compareTo(SECOND) < 0;
+        return tiny ? "less than a second" : words(duration);
     }
 
     private static String two(long large, String largeUnit, int small, String smallUnit) {

@@ -6,8 +6,10 @@ import io.backstay.act.DrillOptions.Scenario;
 import io.backstay.act.DrillOptions.Size;
 import io.backstay.act.DrillResult;
 import io.backstay.act.Drills;
+import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.base.ExitCode;
+import io.backstay.base.Utc;
 import io.backstay.codec.Json;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,17 +92,20 @@ final class DrillCommand implements Callable<Integer> {
     private void summary(DrillResult result) {
         root.print("");
         if (result.verified()) {
-            root.print("Restored   %,d of %,d lost rows and %,d objects of %s (firm %s), as of %s."
+            root.print("Restored   %,d of %s and %s of %s (firm %s), as of %s."
                     .formatted(
                             result.rows().restored(),
-                            result.rows().lost(),
-                            result.objectsRestored(),
+                            Counts.of(result.rows().lost(), "lost row"),
+                            Counts.of(result.objectsRestored(), "object"),
                             result.tenantName(),
                             result.tenant(),
-                            result.restoredTo()));
-            root.print(("Kept       %,d rows newer than that moment; "
-                            + "%,d lost rows held back, because a newer one has their place.")
-                    .formatted(result.rows().keptLive(), result.rows().conflicts()));
+                            Utc.words(result.restoredTo())));
+            long conflicts = result.rows().conflicts();
+            root.print("Kept       %s newer than that moment; %s held back, because a newer one has %s place."
+                    .formatted(
+                            Counts.of(result.rows().keptLive(), "row"),
+                            Counts.of(conflicts, "lost row"),
+                            conflicts == 1 ? "its" : "their"));
         } else if (result.rows().restored() > 0) {
             root.print("Restored   %,d rows, proven before the commit; but reading them again found something missing."
                     .formatted(result.rows().restored()));
@@ -109,7 +114,8 @@ final class DrillCommand implements Callable<Integer> {
             root.print("Not restored: a proof did not hold before the commit, so everything was rolled back.");
             root.print("Nothing was changed in live. Read the proof in the report before trying again.");
         }
-        root.print("Others     %,d rows of other firms changed by the import.".formatted(result.otherTenantsChanged()));
+        root.print("Others     " + Counts.of(result.otherTenantsChanged(), "row")
+                + " of other firms changed by the import.");
         root.print("Measured   RPO %s, RTO %s.".formatted(words(result.rpo()), words(result.rto())));
         root.print("Report     " + folder.resolve("report.pdf") + " (also report.html, report.md, result.json)");
     }

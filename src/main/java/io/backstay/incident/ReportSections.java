@@ -196,7 +196,7 @@ final class ReportSections {
         var approval = report.approval();
         var text = new StringBuilder("## Approval\n\n");
         if (approval.by().isEmpty()) {
-            text.append("No plan was approved.\n");
+            text.append(approval.alone() == null ? "No plan was approved.\n" : "No second person approved.\n");
         } else {
             text.append("Approved by ")
                     .append(ReportText.markdown(String.join(", ", approval.by())))

@@ -1,5 +1,6 @@
 package io.backstay.policy;
 
+import io.backstay.base.Counts;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +28,10 @@ final class EncryptionRule {
             return subject.breach(
                     RULE,
                     target,
-                    open > 0 ? open + " points not encrypted so" : live,
-                    (open > 0 ? open + " usable recovery points are" : "The live data is")
+                    open > 0 ? Counts.of(open, "point") + " not encrypted so" : live,
+                    (open > 0
+                                    ? Counts.of(open, "usable recovery point") + (open == 1 ? " is" : " are")
+                                    : "The live data is")
                             + " not encrypted as promised (" + target + "): turn encryption on and take a new backup.");
         }
         if (live == null || judge(live, algorithm) == Judgement.UNCLEAR) {
@@ -40,9 +43,8 @@ final class EncryptionRule {
             return subject.unknown(
                     RULE,
                     target,
-                    unclear
-                            + " usable recovery points do not say how they are encrypted:"
-                            + " have their settings observed.");
+                    Counts.of(unclear, "usable recovery point") + (unclear == 1 ? " does" : " do")
+                            + " not say how the data is encrypted: have the provider's setting observed.");
         }
         return subject.compliant(
                 RULE, target, live, "Live data and all usable recovery points are encrypted as promised.");

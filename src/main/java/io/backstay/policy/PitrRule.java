@@ -2,6 +2,7 @@ package io.backstay.policy;
 
 import static io.backstay.base.Durations.words;
 
+import io.backstay.base.Utc;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.estate.WalGap;
 import java.time.Duration;
@@ -28,7 +29,8 @@ final class PitrRule {
             return subject.unknown(
                     RULE,
                     target,
-                    "The restorable window is known from " + window.earliest() + " on, which is later than " + at
+                    "The restorable window is known from " + Utc.words(window.earliest())
+                            + " on, which is later than " + Utc.words(at)
                             + ": judge a later instant.");
         }
         Instant end = window.latest().isBefore(at) ? window.latest() : at;
@@ -38,7 +40,7 @@ final class PitrRule {
                     RULE,
                     target,
                     words(Duration.between(gap.to(), end)),
-                    "The log is missing from " + gap.from() + " to " + gap.to()
+                    "The log is missing from " + Utc.words(gap.from()) + " to " + Utc.words(gap.to())
                             + ", so no moment in between can be restored, promised are the last " + target
                             + ": take a base backup now.");
         }
@@ -55,7 +57,7 @@ final class PitrRule {
                     RULE,
                     target,
                     measured,
-                    "The log ends at " + end + ", " + words(lag) + " before, promised are the last " + target
+                    "The log ends at " + Utc.words(end) + ", " + words(lag) + " before, promised are the last " + target
                             + ": find out why the archive stopped." + subject.staleness());
         }
         if (reach.compareTo(promise.atLeast()) >= 0) {
@@ -63,8 +65,8 @@ final class PitrRule {
                     RULE,
                     target,
                     measured,
-                    "Every moment since " + window.earliest() + " can be restored, promised are the last " + target
-                            + "." + subject.staleness());
+                    "Every moment since " + Utc.words(window.earliest()) + " can be restored, promised are the last "
+                            + target + "." + subject.staleness());
         }
         // A window that rolls began earlier then than it does now, by as much as has gone by since.
         Duration since =
@@ -73,7 +75,7 @@ final class PitrRule {
             return subject.unknown(
                     RULE,
                     target,
-                    "The window was observed " + words(since) + " later and began at " + window.earliest()
+                    "The window was observed " + words(since) + " later and began at " + Utc.words(window.earliest())
                             + "; how far it reached back then is not known.");
         }
         return subject.breach(RULE, target, measured, tooShort(subject, promise, window, measured));
@@ -82,10 +84,12 @@ final class PitrRule {
     private static String tooShort(
             Subject subject, Target.PitrWindow promise, RestorableWindow window, String measured) {
         Instant oldest = subject.points().usable(subject.at()).oldest();
-        return "Point-in-time recovery reaches back " + measured + ", to " + window.earliest() + ", promised are "
-                + words(promise.atLeast()) + (oldest == null ? "" : "; recovery points exist since " + oldest)
+        return "Point-in-time recovery reaches back " + measured + ", to " + Utc.words(window.earliest())
+                + ", promised are "
+                + words(promise.atLeast())
+                + (oldest == null ? "" : "; recovery points exist since " + Utc.words(oldest))
                 + ": keep backups and log for " + words(promise.atLeast()) + ", then it holds from "
-                + window.earliest().plus(promise.atLeast()) + " on." + subject.staleness();
+                + Utc.words(window.earliest().plus(promise.atLeast())) + " on." + subject.staleness();
     }
 
     private static Finding unobserved(Subject subject, Target.PitrWindow promise, String target) {

@@ -1,6 +1,7 @@
 package io.backstay.policy;
 
 import io.backstay.base.Durations;
+import io.backstay.base.Utc;
 import io.backstay.estate.RestoreTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class RestoreTestRule {
                     RULE,
                     target,
                     "failed " + age + " ago",
-                    "The last " + promise.test() + " restore test, at " + last.at()
+                    "The last " + promise.test() + " restore test, at " + Utc.words(last.at())
                             + ", failed: find out why and run it again.");
         }
         if (last.at().isBefore(due)) {
@@ -43,14 +44,14 @@ final class RestoreTestRule {
                     RULE,
                     target,
                     "passed " + age + " ago",
-                    "The last " + promise.test() + " restore test passed at " + last.at() + ", " + age
+                    "The last " + promise.test() + " restore test passed at " + Utc.words(last.at()) + ", " + age
                             + " ago, promised is one every " + words(promise.every()) + ": run one now.");
         }
         return subject.compliant(
                 RULE,
                 target,
                 "passed " + age + " ago",
-                "The last " + promise.test() + " restore test passed at " + last.at() + ".");
+                "The last " + promise.test() + " restore test passed at " + Utc.words(last.at()) + ".");
     }
 
     private static String words(Period period) {

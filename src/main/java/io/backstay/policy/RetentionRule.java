@@ -2,6 +2,8 @@ package io.backstay.policy;
 
 import static io.backstay.base.Durations.words;
 
+import io.backstay.base.Counts;
+import io.backstay.base.Utc;
 import io.backstay.policy.PointSeries.Usable;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +44,8 @@ final class RetentionRule {
                             RULE,
                             target,
                             "0 of " + slots(promise),
-                            "None of the " + begun + " known recovery points is usable, promised are " + slots(promise)
-                                    + ": take a backup now and find out why the others failed.");
+                            "None of the " + Counts.of(begun, "known recovery point") + " is usable, promised are "
+                                    + slots(promise) + ": take a backup now and find out why the others failed.");
         }
         return held(subject, promise, usable, oldest);
     }
@@ -58,7 +60,7 @@ final class RetentionRule {
                     target,
                     measured,
                     measured + " promised points (one every " + words(promise.every()) + " for "
-                            + words(promise.keep()) + ") are there; recovery points exist since " + oldest
+                            + words(promise.keep()) + ") are there; recovery points exist since " + Utc.words(oldest)
                             + ": keep them for " + words(promise.keep()) + " and find out whether any were missed."
                             + subject.staleness());
         }
@@ -75,7 +77,7 @@ final class RetentionRule {
                 RULE,
                 target,
                 measured,
-                "All " + slots(promise) + " promised points are there; the oldest is of " + oldest + "."
+                "All " + slots(promise) + " promised points are there; the oldest is of " + Utc.words(oldest) + "."
                         + subject.staleness());
     }
 

@@ -2,6 +2,8 @@ package io.backstay.policy;
 
 import static io.backstay.base.Durations.words;
 
+import io.backstay.base.Counts;
+import io.backstay.base.Utc;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.RestorableWindow;
 import java.time.Duration;
@@ -31,14 +33,15 @@ final class RpoRule {
                     RULE,
                     target,
                     words(age),
-                    "The newest recoverable moment, " + newest + ", is " + words(age) + " old; promised is at most "
-                            + target + "." + subject.staleness());
+                    "The newest recoverable moment, " + Utc.words(newest) + ", is " + words(age)
+                            + " old; promised is at most " + target + "." + subject.staleness());
         }
         return subject.breach(
                 RULE,
                 target,
                 words(age),
-                "The newest recoverable moment, " + newest + ", is " + words(age) + " old, promised is at most "
+                "The newest recoverable moment, " + Utc.words(newest) + ", is " + words(age)
+                        + " old, promised is at most "
                         + target + ": take a backup now and find out why the scheduled ones stopped."
                         + subject.staleness());
     }
@@ -50,8 +53,8 @@ final class RpoRule {
                     RULE,
                     target,
                     null,
-                    "None of the " + begun + " known recovery points is usable, promised is one at most " + target
-                            + " old: take a backup now and find out why the others failed.");
+                    "None of the " + Counts.of(begun, "known recovery point") + " is usable, promised is one at most "
+                            + target + " old: take a backup now and find out why the others failed.");
         }
         if (subject.asset().kind() == AssetKind.OBJECT_STORE && versioning != null) {
             return subject.breach(

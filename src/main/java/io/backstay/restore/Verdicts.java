@@ -1,6 +1,7 @@
 package io.backstay.restore;
 
 import io.backstay.base.Durations;
+import io.backstay.base.Utc;
 import io.backstay.estate.Asset;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.PointStatus;
@@ -85,7 +86,7 @@ public final class Verdicts {
         if (restoreTo.equals(wanted)) {
             because.add(new Because(
                     Mark.HOLDS,
-                    "The log reaches from that point to " + wanted + ", so any instant before is in reach",
+                    "The log reaches from that point to " + Utc.words(wanted) + ", so any instant before is in reach",
                     null));
         } else if (window == null) {
             because.add(new Because(
@@ -101,8 +102,8 @@ public final class Verdicts {
         } else {
             because.add(new Because(
                     Mark.WARNING,
-                    "The log reaches from that point to " + restoreTo + " only; work between that and " + wanted
-                            + " cannot come back",
+                    "The log reaches from that point to " + Utc.words(restoreTo) + " only; work between that and "
+                            + Utc.words(wanted) + " cannot come back",
                     null));
         }
     }
@@ -115,13 +116,13 @@ public final class Verdicts {
         } else if (loss.compareTo(promised) <= 0) {
             because.add(new Because(
                     Mark.HOLDS,
-                    "The loss window of " + Durations.words(loss) + " is within the promised "
+                    "The loss window, " + Durations.rough(loss) + ", is within the promised "
                             + Durations.words(promised),
                     promise.quotation()));
         } else {
             because.add(new Because(
                     Mark.BREACH,
-                    "The loss window of " + Durations.words(loss) + " is longer than the promised "
+                    "The loss window, " + Durations.rough(loss) + ", is longer than the promised "
                             + Durations.words(promised),
                     promise.quotation()));
         }

@@ -6,6 +6,7 @@ import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
+import io.backstay.ui.kit.RuleWords;
 import io.backstay.ui.kit.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -57,7 +58,7 @@ final class FindingPane extends ScrollPane {
     }
 
     private static String title(Finding finding) {
-        return Grade.of(finding.status()).word() + ": " + Grade.rule(finding.rule()) + " of " + finding.asset();
+        return Grade.of(finding.status()).word() + ": " + RuleWords.of(finding.rule()) + " of " + finding.asset();
     }
 
     private static Card arithmetic(Finding finding) {

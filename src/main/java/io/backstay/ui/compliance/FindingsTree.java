@@ -5,6 +5,7 @@ import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
+import io.backstay.ui.kit.RuleWords;
 import io.backstay.ui.kit.Texts;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -140,7 +141,7 @@ final class FindingsTree extends TreeView<FindingsTree.Line> {
             words.setAlignment(Pos.CENTER_LEFT);
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
-            Label rule = Texts.key(Grade.rule(finding.rule()));
+            Label rule = Texts.key(RuleWords.of(finding.rule()));
             var box = new HBox(words, rule);
             box.setAlignment(Pos.CENTER_LEFT);
             box.getStyleClass().add("cp-row");

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// The lines of the incidents screen.
 final class CaseCells {
     private static final double TIME_WIDTH = 72;
+    private static final double BESIDE = TIME_WIDTH + 120;
+
+    private static final double PADDING = 36;
 
     private CaseCells() {}
 
@@ -44,13 +47,15 @@ final class CaseCells {
             }
             var first = new HBox(Texts.mono(one.id()), Card.spring(), state(one));
             first.setAlignment(Pos.CENTER_LEFT);
-            Label title = Texts.name(one.title());
+            Label title = Texts.wrapped(Texts.name(one.title()));
+            title.prefWidthProperty().bind(getListView().widthProperty().subtract(PADDING));
             title.setTooltip(new Tooltip(one.title()));
             var box = new VBox(
                     first,
                     title,
                     Texts.caption(Times.utc(one.openedAt()) + " UTC" + (one.practice() ? ", practice" : "")));
             box.setAlignment(Pos.CENTER_LEFT);
+            box.getStyleClass().add("in-case");
             setGraphic(box);
         }
     }
@@ -69,7 +74,9 @@ final class CaseCells {
             Label time = Texts.mono(Times.utcClock(entry.at()));
             time.setTooltip(new Tooltip(Times.utcSeconds(entry.at()) + " UTC"));
             time.setMinWidth(TIME_WIDTH);
-            Label what = Texts.body(entry.what());
+            Label what = Texts.wrapped(Texts.body(entry.what()));
+            // The list asks a cell for its height before its width is known.
+            what.prefWidthProperty().bind(getListView().widthProperty().subtract(BESIDE));
             what.setTooltip(new Tooltip(entry.what()));
             var words = new VBox(what, Texts.caption(entry.actor()));
             words.setAlignment(Pos.CENTER_LEFT);

@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// The cases on the left, the chosen one's timeline and report on the right.
 public final class IncidentsView implements Screen {
     private static final double LIST_WIDTH = 340;
-    private static final double CASE_ROW = 62;
-    private static final double ENTRY_ROW = 46;
 
     private final IncidentsModel model;
     private final Navigation navigation;
@@ -90,7 +88,6 @@ public final class IncidentsView implements Screen {
         list.getStyleClass().addAll("bs-list", "in-cases");
         list.setPrefWidth(LIST_WIDTH);
         list.setMinWidth(LIST_WIDTH);
-        list.setFixedCellSize(CASE_ROW);
         list.setAccessibleText("Incidents, newest first");
         list.setCellFactory(_ -> new CaseCells.OfCase());
         list.getSelectionModel().selectedItemProperty().subscribe(one -> {
@@ -110,8 +107,9 @@ public final class IncidentsView implements Screen {
         var list = new ListView<>(model.timeline());
         list.setId("timeline");
         list.getStyleClass().addAll("bs-list", "in-timeline");
-        list.setFixedCellSize(ENTRY_ROW);
         list.setAccessibleText("Timeline, oldest first");
+        // How high an entry is depends on how its words wrap; the list remembers heights until it is told.
+        list.widthProperty().addListener(_ -> list.refresh());
         list.setPlaceholder(Texts.muted("Nothing was recorded for this case yet."));
         list.setCellFactory(_ -> new CaseCells.OfEntry());
         return list;

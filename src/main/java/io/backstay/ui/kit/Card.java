@@ -26,6 +26,7 @@ public final class Card extends VBox {
         if (icon != null) {
             words.setGraphic(Icons.of(icon));
         }
+        words.setMinWidth(Label.USE_PREF_SIZE);
         var head = new HBox(words, spring(), Texts.secondary(aside));
         head.getStyleClass().add("bs-card-head");
         head.setAlignment(Pos.CENTER_LEFT);
@@ -59,6 +60,9 @@ public final class Card extends VBox {
     /// Adds anything, padded as a row is.
     public Card with(Node content) {
         content.getStyleClass().add("bs-card-row");
+        if (content instanceof Region region) {
+            region.setMaxWidth(Double.MAX_VALUE);
+        }
         getChildren().add(content);
         return this;
     }

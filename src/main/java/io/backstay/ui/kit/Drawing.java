@@ -16,6 +16,8 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 
 /// A region that paints itself on a canvas in the colours of the style sheet; it repaints when its size or the
 /// theme changes.
@@ -41,6 +43,19 @@ public abstract class Drawing extends Region {
 
     /// Paints everything anew; the canvas is empty and as large as the region.
     protected abstract void paint(GraphicsContext g, double width, double height);
+
+    /// Our text font in a size and weight; asked for while painting, because a font taken before the theme has loaded
+    /// its faces is another one for good.
+    protected static Font font(Weight weight, double size) {
+        return Font.font(weight.family, size);
+    }
+
+    /// How wide words are in a font.
+    protected static double width(String words, Font font) {
+        var text = new Text(words);
+        text.setFont(font);
+        return text.getLayoutBounds().getWidth();
+    }
 
     /// Asks for a new painting before the next pulse.
     protected final void repaint() {
@@ -70,6 +85,19 @@ public abstract class Drawing extends Region {
     @Override
     public final List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
         return ALL;
+    }
+
+    /// How strong letters are.
+    protected enum Weight {
+        REGULAR("Inter"),
+        MEDIUM("Inter Medium"),
+        SEMI_BOLD("Inter SemiBold");
+
+        private final String family;
+
+        Weight(String family) {
+            this.family = family;
+        }
     }
 
     /// Diagonal lines inside a box, as used for gaps and losses.

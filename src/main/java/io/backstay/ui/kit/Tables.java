@@ -68,6 +68,12 @@ public final class Tables {
         return column;
     }
 
+    /// Keeps a column as narrow as it was made.
+    public static <T> TableColumn<T, T> fixed(TableColumn<T, T> column) {
+        column.setMaxWidth(column.getPrefWidth());
+        return column;
+    }
+
     /// A cell that shows a node made for its row; a row that is still fetched shows nothing.
     private static final class NodeCell<T> extends TableCell<T, T> {
         private final Function<T, Node> cell;

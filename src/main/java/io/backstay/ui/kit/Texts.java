@@ -1,5 +1,6 @@
 package io.backstay.ui.kit;
 
+import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 
@@ -81,6 +82,11 @@ public final class Texts {
         label.setWrapText(true);
         label.setMinHeight(Label.USE_PREF_SIZE);
         return label;
+    }
+
+    /// With a capital letter first.
+    public static String sentence(String words) {
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private static Label styled(String text, String style) {

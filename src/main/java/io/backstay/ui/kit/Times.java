@@ -45,6 +45,11 @@ public record Times(ZoneId customer, ZoneId operator) {
         return MINUTE.format(moment.atZone(zone));
     }
 
+    /// `Fri 13 Mar 18:00:09`, where the zone is.
+    public static String secondsIn(ZoneId zone, Instant moment) {
+        return SECOND.format(moment.atZone(zone));
+    }
+
     /// `Mon 13:41`, where the zone is.
     public static String shortIn(ZoneId zone, Instant moment) {
         return SHORT.format(moment.atZone(zone));

@@ -211,9 +211,9 @@ public final class LabView implements Screen {
     private Node call(@Nullable Intake intake) {
         if (intake == null) {
             return new Card("fth-phone", "The call", "")
-                    .with(Texts.wrapped(
-                            Texts.muted("The lab was started outside this window, so nobody has called here."
-                                    + " Stop it and start it again to hear the story from the beginning.")));
+                    .with(Texts.wrapped(Texts.muted(
+                            "A drill started this lab and answers the call by itself, step by step; its restore"
+                                    + " and its case are on their screens.")));
         }
         Button practise = Buttons.primary("Practise the restore", "fth-rotate-ccw", model::practise);
         practise.setId("lab-practise");
@@ -240,7 +240,7 @@ public final class LabView implements Screen {
         card.with(pair("Files", Texts.mono(LabModel.folder(status.folder()))));
         String privilege = status.privilege();
         if (privilege != null) {
-            card.with(pair("Started by", Texts.mono(privilege)));
+            card.with(pair("Started by", Texts.wrapped(Texts.body(Texts.sentence(privilege)))));
         }
         return card;
     }

@@ -3,6 +3,7 @@ package io.backstay.ui.overview;
 import io.backstay.act.Facts;
 import io.backstay.act.Facts.PointPage;
 import io.backstay.act.Facts.PointQuery;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.Asset;
@@ -119,6 +120,16 @@ public final class OverviewModel {
     /// The policy's id.
     public String policy() {
         return policy;
+    }
+
+    /// An asset's name, or its id while it is not known.
+    String name(AssetId id) {
+        return all.stream()
+                .map(AssetRow::asset)
+                .filter(asset -> asset.id().equals(id))
+                .map(Asset::name)
+                .findFirst()
+                .orElse(id.value());
     }
 
     /// Reads the facts again; what is shown stays until they are there.

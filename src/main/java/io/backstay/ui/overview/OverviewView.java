@@ -12,6 +12,7 @@ import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.PointShape;
+import io.backstay.ui.kit.RuleWords;
 import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
@@ -31,6 +32,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
@@ -271,13 +273,15 @@ public final class OverviewView implements Screen {
 
     private Node finding(Finding finding) {
         Mark mark = finding.status() == Finding.Status.BREACH ? Mark.BREACH : Mark.UNKNOWN;
-        Label message = Texts.wrapped(Texts.secondary(finding.message()));
-        Label name = Texts.name(finding.rule());
+        Label name = Texts.name(RuleWords.of(finding.rule()));
         name.setGraphic(new MarkIcon(mark));
+        name.setMinWidth(Region.USE_PREF_SIZE);
         Button open = Buttons.icon("fth-arrow-right", "Open the finding", () -> model.openFinding(finding));
-        var head = new HBox(8, name, Texts.caption(finding.asset().value()), Card.spring(), open);
+        var head = new HBox(8, name, Card.spring(), open);
         head.setAlignment(Pos.CENTER_LEFT);
-        var row = new VBox(0, head, message);
+        Label line = Texts.wrapped(Texts.secondary(model.name(finding.asset()) + ": " + PromiseWords.brief(finding)));
+        line.setTooltip(new Tooltip(finding.message()));
+        var row = new VBox(0, head, line);
         row.getStyleClass().add("bs-card-row");
         return row;
     }

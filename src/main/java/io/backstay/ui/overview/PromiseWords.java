@@ -1,5 +1,6 @@
 package io.backstay.ui.overview;
 
+import io.backstay.policy.Finding;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,12 @@ final class PromiseWords {
     private static final Pattern PART = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h|d)\\b");
 
     private PromiseWords() {}
+
+    /// A finding in one line: what was measured beside what was promised.
+    static String brief(Finding finding) {
+        String measured = finding.measured();
+        return (measured == null ? "not known" : measured) + "; promised " + finding.target();
+    }
 
     /// The duration in the words, or null when there is none; then there is no bar, only the words.
     static @Nullable Duration duration(String words) {

@@ -13,6 +13,8 @@ import io.backstay.ui.kit.Times;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -55,8 +57,10 @@ final class DetailPane extends VBox {
                 MarkIcon.withWord(mark(point.status()), word(point.status())),
                 rule(),
                 mono("Taken, UTC", Times.utcSeconds(point.takenAt())),
-                row("Customer", Times.in(times.customer(), point.takenAt()) + " " + Times.city(times.customer())),
-                row("You", Times.in(times.operator(), point.takenAt()) + " " + Times.city(times.operator())),
+                row(
+                        "Customer",
+                        Times.secondsIn(times.customer(), point.takenAt()) + " " + Times.city(times.customer())),
+                row("You", Times.secondsIn(times.operator(), point.takenAt()) + " " + Times.city(times.operator())),
                 rule(),
                 row("Size", point.size() == null ? "unknown" : String.valueOf(point.size())),
                 row("Encryption", known(point.encryption())),
@@ -136,12 +140,10 @@ final class DetailPane extends VBox {
     }
 
     private static String heldIn(RecoveryPoint point) {
-        String where = String.join(", ", point.regions());
         String account = point.account();
-        if (account == null) {
-            return where.isEmpty() ? "unknown" : where;
-        }
-        return where.isEmpty() ? account : account + ", " + where;
+        Stream<String> own = account == null ? Stream.empty() : Stream.of(account);
+        String where = Stream.concat(own, point.regions().stream()).distinct().collect(Collectors.joining(", "));
+        return where.isEmpty() ? "unknown" : where;
     }
 
     private static String lock(RecoveryPoint point) {

@@ -182,19 +182,21 @@ public final class PointsView implements Screen {
     }
 
     private void columns() {
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setId("points-table");
         table.setAccessibleText("Recovery points, newest first");
-        table.getColumns().add(Tables.text("Taken (UTC)", 142, point -> Times.utc(point.takenAt())));
-        table.getColumns().add(Tables.nodes("Kind", 122, PointsView::kind));
-        table.getColumns().add(Tables.text("Id", 190, point -> point.id().value(), "bs-mono"));
+        table.getColumns()
+                .add(Tables.fixed(Tables.text("Taken (UTC)", 164, point -> Times.utcSeconds(point.takenAt()))));
+        table.getColumns().add(Tables.fixed(Tables.nodes("Kind", 120, PointsView::kind)));
+        table.getColumns().add(Tables.text("Id", 150, point -> point.id().value(), "bs-mono"));
         table.getColumns()
                 .add(Tables.number(
-                        "Size", 72, point -> point.size() == null ? "unknown" : String.valueOf(point.size())));
+                        "Size", 78, point -> point.size() == null ? "unknown" : String.valueOf(point.size())));
         table.getColumns().add(Tables.text("Expires", 100, PointsView::expires));
         table.getColumns()
                 .add(Tables.nodes(
                         "State",
-                        96,
+                        108,
                         point -> MarkIcon.withWord(DetailPane.mark(point.status()), DetailPane.word(point.status()))));
         table.getSelectionModel().selectedItemProperty().addListener((_, _, point) -> {
             if (point != null) {

@@ -16,7 +16,6 @@ import java.util.function.Predicate;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 /// The timeline: the restorable band with its gaps, points by kind, the present moment, what will expire; the table
@@ -34,10 +33,9 @@ final class TimelineView extends Drawing {
     private static final double STRIP = 22;
     private static final double HEIGHT = TOP + 3 * LANE + AXIS + 8 + STRIP + 4;
     private static final List<String> LANES = List.of("Restorable", "Full, diff, incr", "Snapshots");
+    private static final double SIZE = 11;
 
     private final Timescale timescale;
-    private final Font font = Font.font("Inter", 11);
-    private final Font strong = Font.font("Inter Medium", 11);
 
     TimelineView(Timescale timescale) {
         this.timescale = timescale;
@@ -89,7 +87,7 @@ final class TimelineView extends Drawing {
         if (shown == null || line < 50) {
             return;
         }
-        g.setFont(font);
+        g.setFont(font(Weight.REGULAR, SIZE));
         g.setTextBaseline(VPos.CENTER);
         g.translate(LEFT, 0);
         well(g, shown, line);
@@ -189,10 +187,10 @@ final class TimelineView extends Drawing {
         g.strokeLine(from, top, from, top + BAND + 4);
         g.strokeLine(from + wide, top, from + wide, top + BAND + 4);
         g.setLineWidth(1);
-        g.setFont(strong);
+        g.setFont(font(Weight.MEDIUM, SIZE));
         g.setFill(ink(Ink.DANGER_TEXT));
         g.fillText("Gap " + Durations.words(Duration.between(gap.from(), gap.to())), from + wide + 6, middle);
-        g.setFont(font);
+        g.setFont(font(Weight.REGULAR, SIZE));
     }
 
     private void lane(GraphicsContext g, Shown shown, double line, int lane, Predicate<RecoveryPoint> here) {
@@ -253,11 +251,11 @@ final class TimelineView extends Drawing {
         g.fillRect(x - 1, TOP - 4, 2, 3 * LANE + 4);
         g.fillRoundRect(x - 19, 2, 38, 20, 6, 6);
         g.setFill(ink(Ink.PAGE));
-        g.setFont(strong);
+        g.setFont(font(Weight.MEDIUM, SIZE));
         g.setTextAlign(TextAlignment.CENTER);
         g.fillText("Now", x, 12);
         g.setTextAlign(TextAlignment.LEFT);
-        g.setFont(font);
+        g.setFont(font(Weight.REGULAR, SIZE));
         if (line - x > 120) {
             g.setFill(ink(Ink.MUTED));
             g.fillText("expiry forecast", x + 28, 12);

@@ -1,6 +1,7 @@
 package io.backstay.ui.restore;
 
 import io.backstay.act.GuidedRestore.Difference;
+import io.backstay.base.Counts;
 import io.backstay.connect.postgres.tenant.SampleRow;
 import io.backstay.connect.postgres.tenant.TableDiff;
 import java.util.Comparator;

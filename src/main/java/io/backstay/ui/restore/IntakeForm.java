@@ -58,6 +58,7 @@ public final class IntakeForm {
     private final ObjectProperty<Duration> uncertainty = new SimpleObjectProperty<>(Duration.ofHours(1));
     private final ObjectBinding<Map<Field, String>> problems;
     private @Nullable Instant reportedAt;
+    private @Nullable Intake filled;
 
     IntakeForm(InstantSource clock) {
         this.clock = clock;
@@ -136,6 +137,7 @@ public final class IntakeForm {
         text(Field.VERIFIED_BY).set(intake.verifiedBy());
         uncertainty.set(intake.uncertainty());
         reportedAt = intake.reportedAt();
+        filled = intake;
     }
 
     void clear() {
@@ -144,6 +146,7 @@ public final class IntakeForm {
         }
         uncertainty.set(Duration.ofHours(1));
         reportedAt = null;
+        filled = null;
     }
 
     /// The intake, or null while something is wrong or missing.
@@ -168,7 +171,12 @@ public final class IntakeForm {
                 reported);
     }
 
+    /// The field shows whole seconds; a moment that was filled in and left alone is still meant exactly.
     private Instant about(ZoneId zone) {
+        Intake call = filled;
+        if (call != null && LocalMoment.print(call.about(), zone).equals(typed(Field.ABOUT))) {
+            return call.about();
+        }
         return switch (LocalMoment.read(typed(Field.ABOUT), zone)) {
             case LocalMoment.At(var instant) -> instant;
             case LocalMoment.Wrong(var sentence) -> throw new IllegalStateException(sentence);

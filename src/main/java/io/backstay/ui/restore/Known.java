@@ -31,13 +31,15 @@ public record Known(
     /// @param points   the database's newest recovery points, newest first
     /// @param window   what point-in-time recovery can reach, absent when there is none
     /// @param askedAt  when the verdict was given
+    /// @param over     whether it was closed before and is only looked at once more
     public record Opened(
             String id,
             Intake intake,
             Verdict verdict,
             List<RecoveryPoint> points,
             @Nullable RestorableWindow window,
-            Instant askedAt) {}
+            Instant askedAt,
+            boolean over) {}
 
     /// An approval by one person alone.
     public record Approval(String reason, Instant at) {}

@@ -91,9 +91,17 @@ public record NextAct(
     }
 
     private Act verify() {
-        return known.verification() == null
-                ? new Act(
-                        "Verify after commit", true, "Next: a new session reads the rows again and writes the report.")
-                : new Act(CLOSE, true, "The report is written. Next: remove the scratch server.");
+        if (known.verification() == null) {
+            return new Act(
+                    "Verify after commit", true, "Next: a new session reads the rows again and writes the report.");
+        }
+        Opened opened = known.opened();
+        boolean over = opened != null && opened.over();
+        return new Act(
+                CLOSE,
+                true,
+                over
+                        ? "This restore is over: the report is written, the scratch server removed."
+                        : "The report is written. Next: remove the scratch server.");
     }
 }

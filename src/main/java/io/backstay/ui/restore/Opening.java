@@ -9,7 +9,6 @@ import io.backstay.estate.Asset;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.restore.Intake;
 import io.backstay.ui.restore.Known.Opened;
-import java.time.InstantSource;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +18,15 @@ record Opening(GuidedRestore guided, Opened opened) {
     private static final int POINTS_MAX = 200;
 
     /// Begins a restore and asks for its verdict; a restore without a verdict is closed again.
-    static Opening open(Restores restores, Facts facts, Intake intake, InstantSource clock) throws BackstayException {
+    static Opening open(Restores restores, Facts facts, Intake intake) throws BackstayException {
         GuidedRestore guided = restores.begin(intake);
         boolean answered = false;
         try {
             var verdict = guided.verdict();
             var query = new PointQuery(intake.database(), Set.of(), "", null, POINTS_MAX);
             var points = facts.points(query).points();
-            var opened = new Opened(guided.id(), intake, verdict, points, window(facts, intake), clock.instant());
+            var opened = new Opened(
+                    guided.id(), intake, verdict, points, window(facts, intake), guided.begunAt(), guided.closed());
             answered = true;
             return new Opening(guided, opened);
         } finally {

@@ -34,7 +34,7 @@ public final class RestoreModel {
         this.clock = clock;
         this.form = new IntakeForm(clock);
         this.runner = new Runner(background, clock);
-        this.steps = new Steps(restores, facts, runner, clock, form, state);
+        this.steps = new Steps(restores, facts, runner, form, state);
         this.primary = Bindings.createObjectBinding(
                 this::decide,
                 state.current,

@@ -3,13 +3,13 @@ package io.backstay.ui.restore;
 import io.backstay.act.Facts;
 import io.backstay.act.GuidedRestore;
 import io.backstay.act.Restores;
+import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.restore.Known.Approval;
 import io.backstay.ui.restore.Known.Opened;
-import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +18,15 @@ final class Steps {
     private final Restores restores;
     private final Facts facts;
     private final Runner runner;
-    private final InstantSource clock;
     private final IntakeForm form;
     private final State state;
     private @Nullable GuidedRestore guided;
     private Runnable again = this::dismissTrouble;
 
-    Steps(Restores restores, Facts facts, Runner runner, InstantSource clock, IntakeForm form, State state) {
+    Steps(Restores restores, Facts facts, Runner runner, IntakeForm form, State state) {
         this.restores = restores;
         this.facts = facts;
         this.runner = runner;
-        this.clock = clock;
         this.form = form;
         this.state = state;
     }
@@ -88,7 +86,7 @@ final class Steps {
             run(
                     RestoreStep.VERDICT,
                     "Asking for the verdict",
-                    _ -> Opening.open(restores, facts, intake, clock),
+                    _ -> Opening.open(restores, facts, intake),
                     this::opened);
         }
     }
@@ -147,8 +145,7 @@ final class Steps {
                 RestoreStep.APPROVE,
                 "Recording the approval",
                 _ -> {
-                    open.approveAlone(why);
-                    return new Approval(why, clock.instant());
+                    return new Approval(why, open.approveAlone(why));
                 },
                 approval -> {
                     state.known.set(state.known.get().with(approval));

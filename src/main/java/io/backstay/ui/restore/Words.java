@@ -1,6 +1,7 @@
 package io.backstay.ui.restore;
 
 import io.backstay.act.GuidedRestore.Difference;
+import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.connect.postgres.tenant.Claim;
 import io.backstay.connect.postgres.tenant.Proof;
@@ -142,9 +143,10 @@ public final class Words {
                 : hash.substring(0, HASH_ENDS) + "…" + hash.substring(hash.length() - HASH_ENDS);
     }
 
-    /// About when, with the doubt, such as `Fri 13 Mar 18:00 ± 1 h`.
+    /// About when, such as `Fri 13 Mar 18:00 ± 1 h`; the moment alone where there is no doubt.
     public static String about(Intake intake) {
         ZoneId zone = intake.zone();
-        return Moments.at(intake.about(), zone) + " ± " + Durations.words(intake.uncertainty());
+        String moment = Moments.at(intake.about(), zone);
+        return intake.uncertainty().isZero() ? moment : moment + " ± " + Durations.words(intake.uncertainty());
     }
 }

@@ -28,6 +28,8 @@ final class Window implements AutoCloseable {
     private final Timeline ticking;
 
     Window(ConsoleSetup setup, Look system) {
+        // Before any screen: what asks for our fonts by name must find them.
+        var theme = new Theme();
         workers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("screen-", 0).factory());
         background = new Background(workers, Toolkit.ui(), this::defect);
@@ -36,7 +38,7 @@ final class Window implements AutoCloseable {
         model = new ShellModel(setup.facts(), setup.record(), background, setup.clock(), setup.identity());
         var bench = new Workbench(navigation, background, setup.times(), setup.clock());
         List<Screen> screens = setup.screens().build(bench);
-        view = new ShellView(model, bench, appearance, new Theme(), screens);
+        view = new ShellView(model, bench, appearance, theme, screens);
         ticking = new Timeline(new KeyFrame(SECOND, _ -> model.tick()));
         ticking.setCycleCount(Animation.INDEFINITE);
         ticking.play();

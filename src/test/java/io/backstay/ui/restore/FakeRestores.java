@@ -9,6 +9,7 @@ import io.backstay.connect.postgres.tenant.Proof;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -126,6 +127,11 @@ public final class FakeRestores implements Restores {
         }
 
         @Override
+        public Instant begunAt() {
+            return Samples.NOW;
+        }
+
+        @Override
         public Verdict verdict() throws BackstayException {
             enter(Call.VERDICT);
             reached = Call.VERDICT;
@@ -151,10 +157,11 @@ public final class FakeRestores implements Restores {
         }
 
         @Override
-        public void approveAlone(String reason) throws BackstayException {
+        public Instant approveAlone(String reason) throws BackstayException {
             after(Call.APPROVE);
             enter(Call.APPROVE);
             reached = Call.APPROVE;
+            return Samples.NOW;
         }
 
         @Override
@@ -167,6 +174,11 @@ public final class FakeRestores implements Restores {
         public Verification verify(Progress progress) throws BackstayException, InterruptedException {
             enter(Call.VERIFY, progress);
             return Samples.verification(reportFolder);
+        }
+
+        @Override
+        public boolean closed() {
+            return false;
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.backstay.restore.Intake;
 import io.backstay.ui.restore.IntakeForm.Field;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,28 @@ class IntakeFormTest {
     void whatACallSaysComesBackAsItWasSaid() {
         form.fill(Samples.intake());
         assertEquals(Samples.intake(), form.intake());
+    }
+
+    @Test
+    void aMomentThatWasFilledInIsMeantExactlyUntilSomebodyTypesAnother() {
+        Intake call = Samples.intake();
+        Instant exact = call.about().plusNanos(587_810_000);
+        form.fill(new Intake(
+                call.database(),
+                call.objects(),
+                call.tenant(),
+                call.dataset(),
+                exact,
+                call.uncertainty(),
+                call.zone(),
+                call.asker(),
+                call.verifiedBy(),
+                call.reportedAt()));
+        assertEquals(exact, Objects.requireNonNull(form.intake()).about());
+        form.text(Field.ABOUT).set("2026-03-13 17:59:59");
+        assertEquals(
+                LocalDateTime.parse("2026-03-13T17:59:59").atZone(call.zone()).toInstant(),
+                Objects.requireNonNull(form.intake()).about());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.backstay.connect.postgres.tenant;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.schema.SchemaModel;
 import io.backstay.connect.postgres.tenant.schema.Table;
@@ -17,6 +18,9 @@ import java.util.Set;
 public final class AfterCheck {
     /// A row carries the low half of the transaction's id.
     private static final long XIDS = 1L << 32;
+
+    /// How the sentence of a table ends that is exactly as the import left it.
+    public static final String AS_LEFT = "exactly as the import left them.";
 
     private AfterCheck() {}
 
@@ -50,8 +54,8 @@ public final class AfterCheck {
                 }
             }
             Measured.KeyCheck keys = new KeyChecks(session.db(), territory, set, "c" + mine).check(Set.of());
-            lines.add(keys.references() + " references of " + keys.keys() + " foreign keys, " + keys.dangling()
-                    + " broken.");
+            lines.add(Counts.of(keys.references(), "reference") + " of " + Counts.of(keys.keys(), "foreign key") + ", "
+                    + Counts.of(keys.dangling()) + " broken.");
             return new Result(holds && keys.dangling() == 0, List.copyOf(lines));
         } catch (SQLException e) {
             throw SqlFailures.translate("The check after the commit", e);
@@ -69,12 +73,15 @@ public final class AfterCheck {
 
     private static String sentence(String label, RowSet left, RowSet now, RowSet written, boolean whole) {
         if (now.equals(left)) {
-            return label + ": " + now.rows() + " rows, exactly as the import left them.";
+            return label + ": " + Counts.of(now.rows(), "row") + ", " + AS_LEFT;
         }
-        String change = label + ": " + now.rows() + " rows, " + left.rows() + " when the import ended; ";
+        String change = label + ": " + Counts.of(now.rows(), "row") + ", " + Counts.of(left.rows())
+                + " when the import ended; ";
         return change
                 + (whole
-                        ? "all " + written.rows() + " restored rows are there, the rest was written since."
-                        : "only " + written.rows() + " restored rows are as they were.");
+                        ? "every row that came back is there (" + Counts.of(written.rows())
+                                + "), the rest was written since."
+                        : "only " + Counts.of(written.rows()) + " of the rows that came back "
+                                + (written.rows() == 1 ? "is" : "are") + " as the import left them.");
     }
 }

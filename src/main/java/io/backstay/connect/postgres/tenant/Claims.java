@@ -133,7 +133,7 @@ final class Claims {
         return new Claim(
                 "Side effects",
                 held < 0 ? "as rehearsed" : "suppressed",
-                count(unplanned) + (unplanned == 1 ? " row" : " rows") + " not planned",
+                count(unplanned) + " unplanned",
                 how,
                 unplanned == 0 && measured.intact());
     }

@@ -1,5 +1,6 @@
 package io.backstay.connect.postgres.tenant;
 
+import io.backstay.connect.postgres.tenant.schema.Column;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import java.sql.Array;
@@ -31,12 +32,14 @@ final class Samples {
     private final Territory territory;
     private final TenantSet live;
     private final Staging staging;
+    private final ColumnOrder order;
 
     Samples(Db db, Territory territory, TenantSet live, Staging staging) {
         this.db = db;
         this.territory = territory;
         this.live = live;
         this.staging = staging;
+        this.order = new ColumnOrder(territory.mapping().keys().columns());
     }
 
     /// The samples of one table.
@@ -103,9 +106,9 @@ final class Samples {
         @Nullable String @Nullable [] left = lastGood == null ? null : (String[]) lastGood.getArray();
         @Nullable String @Nullable [] right = live == null ? null : (String[]) live.getArray();
         List<Integer> shown = new ArrayList<>();
-        for (int i = 0; i < table.columns().size() && shown.size() < COLUMNS_MAX; i++) {
-            if (left == null || right == null || !Objects.equals(left[i], right[i])) {
-                shown.add(i);
+        for (int at : order.of(table)) {
+            if (shown.size() < COLUMNS_MAX && (left == null || right == null || !Objects.equals(left[at], right[at]))) {
+                shown.add(at);
             }
         }
         return new SampleRow(
@@ -119,14 +122,15 @@ final class Samples {
         Set<String> personal = territory.mapping().words().personal().getOrDefault(table.name(), Set.of());
         List<String> parts = new ArrayList<>();
         for (int at : shown) {
-            String name = table.columns().get(at).name();
+            Column column = table.columns().get(at);
             String value = values[at];
+            String name = value != null && order.needsNoName(column) ? "" : column.name() + ": ";
             if (value == null) {
-                parts.add(name + ": –");
-            } else if (personal.contains(name)) {
-                parts.add(name + ": " + MASK);
+                parts.add(name + "–");
+            } else if (personal.contains(column.name())) {
+                parts.add(name + MASK);
             } else {
-                parts.add(name + ": " + (value.length() > VALUE_MAX ? value.substring(0, VALUE_MAX) + "…" : value));
+                parts.add(name + (value.length() > VALUE_MAX ? value.substring(0, VALUE_MAX) + "…" : value));
             }
         }
         return String.join(" · ", parts);

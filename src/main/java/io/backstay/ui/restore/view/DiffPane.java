@@ -2,6 +2,7 @@ package io.backstay.ui.restore.view;
 
 import io.backstay.act.GuidedRestore.Difference;
 import io.backstay.act.GuidedRestore.Staged;
+import io.backstay.base.Counts;
 import io.backstay.connect.postgres.tenant.SampleRow;
 import io.backstay.connect.postgres.tenant.TableDiff;
 import io.backstay.ui.kit.Buttons;
@@ -10,7 +11,6 @@ import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
-import io.backstay.ui.restore.Counts;
 import io.backstay.ui.restore.DiffModel;
 import io.backstay.ui.restore.DiffModel.Filter;
 import io.backstay.ui.restore.Known;
@@ -205,16 +205,23 @@ final class DiffPane implements RestorePane {
         table.setId("samples");
         table.setItems(diff.samples());
         table.setPlaceholder(Texts.muted("No row of this kind is in the sample."));
-        table.getColumns().add(Tables.nodes("Finding", 104, DiffPane::finding));
-        table.getColumns().add(Tables.text("Key", 96, SampleRow::key, "bs-mono"));
-        table.getColumns().add(Tables.text("Last good", 200, row -> value(row.lastGood(), "not there")));
-        table.getColumns().add(Tables.text("Live now", 200, row -> value(row.live(), "gone")));
-        table.getColumns().add(Tables.text("Outcome", 104, DiffPane::outcome, "bs-secondary"));
+        table.getColumns().add(Tables.fixed(Tables.nodes("Finding", 104, DiffPane::finding)));
+        table.getColumns().add(Tables.fixed(Tables.text("Key", 68, SampleRow::key, "bs-mono")));
+        table.getColumns().add(Tables.text("Last good", 322, row -> value(row.lastGood(), "not there")));
+        table.getColumns().add(Tables.text("Live now", 178, DiffPane::live));
+        table.getColumns().add(Tables.fixed(Tables.text("Outcome", 92, DiffPane::outcome, "bs-secondary")));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         return table;
     }
 
     private static String value(@Nullable String value, String absent) {
         return value == null ? "— " + absent : value;
+    }
+
+    /// A conflict's own row is gone as well, but that is not the point of it.
+    private static String live(SampleRow row) {
+        boolean taken = row.finding() == SampleRow.Finding.CONFLICT && row.live() == null;
+        return taken ? "another row has its place" : value(row.live(), "gone");
     }
 
     private static Node finding(SampleRow row) {

@@ -1,10 +1,10 @@
 package io.backstay.ui.restore.view;
 
 import io.backstay.act.GuidedRestore.PlanView;
+import io.backstay.base.Counts;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Texts;
-import io.backstay.ui.restore.Counts;
 import io.backstay.ui.restore.Known;
 import io.backstay.ui.restore.Known.Opened;
 import io.backstay.ui.restore.RestoreModel;

@@ -1,12 +1,12 @@
 package io.backstay.ui.restore.view;
 
 import io.backstay.act.GuidedRestore.PlanView;
+import io.backstay.base.Counts;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Texts;
-import io.backstay.ui.restore.Counts;
 import io.backstay.ui.restore.Known;
 import io.backstay.ui.restore.RestoreModel;
 import io.backstay.ui.restore.Words;

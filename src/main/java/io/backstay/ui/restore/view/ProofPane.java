@@ -1,6 +1,7 @@
 package io.backstay.ui.restore.view;
 
 import io.backstay.act.GuidedRestore.Verification;
+import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.connect.postgres.tenant.Claim;
 import io.backstay.connect.postgres.tenant.Proof;
@@ -12,10 +13,10 @@ import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
-import io.backstay.ui.restore.Counts;
 import io.backstay.ui.restore.Known;
 import io.backstay.ui.restore.Known.Approval;
 import io.backstay.ui.restore.Known.Opened;
+import io.backstay.ui.restore.LookBack;
 import io.backstay.ui.restore.Moments;
 import io.backstay.ui.restore.RestoreModel;
 import io.backstay.ui.restore.Words;
@@ -28,6 +29,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
@@ -67,17 +70,17 @@ final class ProofPane implements RestorePane {
         if (proof == null || opened == null) {
             return;
         }
-        page.getChildren().add(banner(known, proof));
-        Verification verification = known.verification();
-        if (verification != null) {
-            page.getChildren().add(verified(verification));
-        }
-        page.getChildren().add(claims(proof));
+        page.getChildren().addAll(banner(known, proof), claims(proof));
         Approval approval = known.approval();
         if (approval != null) {
             page.getChildren().add(approved(known, approval));
         }
         stopped(opened, proof);
+        Verification verification = known.verification();
+        if (verification != null) {
+            page.getChildren().add(verified(verification));
+            measured(verification);
+        }
         open(known, proof);
     }
 
@@ -99,11 +102,13 @@ final class ProofPane implements RestorePane {
         table.setId("claims");
         table.setItems(FXCollections.observableArrayList(proof.claims()));
         table.getColumns()
-                .add(Tables.nodes("Result", 92, claim -> MarkIcon.withWord(claim.holds() ? Mark.HOLDS : Mark.BREACH)));
-        table.getColumns().add(Tables.text("Claim", 190, Claim::name, "bs-name"));
-        table.getColumns().add(Tables.number("Planned", 96, Claim::planned));
-        table.getColumns().add(Tables.number("Measured", 96, Claim::measured));
-        table.getColumns().add(Tables.text("How it was measured", 220, Claim::how, "bs-secondary"));
+                .add(Tables.fixed(Tables.nodes(
+                        "Result", 84, claim -> MarkIcon.withWord(claim.holds() ? Mark.HOLDS : Mark.BREACH))));
+        table.getColumns().add(Tables.fixed(Tables.text("Claim", 190, Claim::name, "bs-name")));
+        table.getColumns().add(Tables.fixed(Tables.number("Planned", 108, Claim::planned)));
+        table.getColumns().add(Tables.fixed(Tables.number("Measured", 108, Claim::measured)));
+        table.getColumns().add(Tables.nodes("How it was measured", 230, ProofPane::how));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         double height = HEAD + Tables.ROW * Math.max(1, proof.claims().size());
         table.setMinHeight(height);
         table.setPrefHeight(height);
@@ -114,6 +119,14 @@ final class ProofPane implements RestorePane {
                 "role " + proof.provedAs() + ", row_security=off, xid " + proof.transactionId());
         card.getChildren().add(table);
         return card;
+    }
+
+    /// Two lines of a method fit a row; the whole is in the tooltip.
+    private static Node how(Claim claim) {
+        Label label = Texts.caption(claim.how());
+        label.setWrapText(true);
+        label.setTooltip(new Tooltip(claim.how()));
+        return label;
     }
 
     private static Node approved(Known known, Approval approval) {
@@ -130,19 +143,31 @@ final class ProofPane implements RestorePane {
     private static Node verified(Verification verification) {
         var card = new Card(null, "Verified after the commit, in a new session", "");
         Mark mark = verification.verified() ? Mark.HOLDS : Mark.BREACH;
+        LookBack back = LookBack.of(verification.lines());
         var lines = new VBox();
         lines.getStyleClass().add("rs-open");
-        verification.lines().forEach(line -> lines.getChildren().add(SidePane.marked(mark, line)));
+        if (!back.asLeft().isEmpty()) {
+            lines.getChildren().add(SidePane.marked(Mark.HOLDS, back.summary()));
+        }
+        back.others().forEach(line -> lines.getChildren().add(SidePane.marked(mark, line)));
         card.with(lines);
-        String folder = verification.reportFolder().toString();
-        Label path = Texts.mono(folder);
-        path.setId("report-folder");
-        path.setMinWidth(0);
-        var row = new HBox(
-                Texts.name("Report"), path, Card.spring(), Buttons.small("Copy path", "fth-copy", () -> copy(folder)));
-        row.setAlignment(Pos.CENTER_LEFT);
-        card.with(row);
+        if (back.asLeft().size() > 1) {
+            card.getChildren().add(tables(back));
+        }
         return card;
+    }
+
+    /// The counted sentences, one by one for whoever wants to read them.
+    private static Node tables(LookBack back) {
+        var lines = new VBox();
+        lines.getStyleClass().addAll("rs-open", "rs-tables");
+        back.asLeft().forEach(line -> lines.getChildren().add(SidePane.marked(Mark.HOLDS, line)));
+        var pane = new TitledPane("Table by table", lines);
+        pane.setId("tables");
+        pane.setAnimated(false);
+        pane.setExpanded(false);
+        pane.getStyleClass().addAll("rs-expander");
+        return pane;
     }
 
     private void stopped(Opened opened, Proof proof) {
@@ -166,31 +191,41 @@ final class ProofPane implements RestorePane {
         side.getChildren().add(box);
     }
 
+    private void measured(Verification verification) {
+        side.section(
+                "As measured",
+                SidePane.paragraph("Loss " + Durations.words(verification.rpo()) + ", recovery "
+                        + Durations.words(verification.rto()) + ", "
+                        + Counts.of(verification.objectsRestored(), "object") + " brought back by version."));
+        String folder = verification.reportFolder().toString();
+        Label path = Texts.mono(folder);
+        path.setId("report-folder");
+        path.setMinWidth(0);
+        side.section("Report", path, Buttons.small("Copy path", "fth-copy", () -> copy(folder)));
+    }
+
     private void open(Known known, Proof proof) {
-        Verification verification = known.verification();
-        if (verification != null) {
-            side.section(
-                    "As measured",
-                    SidePane.paragraph("Loss " + Durations.words(verification.rpo()) + ", recovery "
-                            + Durations.words(verification.rto()) + ", "
-                            + Counts.of(verification.objectsRestored(), "object") + " brought back by version."));
-        }
         var list = new VBox();
         list.getStyleClass().add("rs-open");
-        if (verification == null && proof.verified()) {
+        if (known.verification() == null && proof.verified()) {
             list.getChildren().add(SidePane.marked(Mark.UNKNOWN, "Not yet read again in a new session"));
         }
         var plan = known.plan();
         if (plan != null && plan.conflicts() > 0 && proof.verified()) {
             list.getChildren()
                     .add(SidePane.marked(
-                            Mark.WARNING, Counts.of(plan.conflicts(), "conflict") + " kept as live has them"));
+                            Mark.WARNING,
+                            Counts.of(plan.conflicts(), "conflict") + " kept as live has "
+                                    + (plan.conflicts() == 1 ? "it" : "them")));
         }
         var staged = known.staged();
-        if (staged != null) {
+        var opened = known.opened();
+        if (staged != null && opened != null && !opened.over()) {
             list.getChildren().add(SidePane.marked(Mark.WARNING, staged.name() + " still runs; closing removes it"));
         }
-        side.section("Still open", list);
+        if (!list.getChildren().isEmpty()) {
+            side.section("Still open", list);
+        }
     }
 
     private static void copy(String text) {

@@ -31,7 +31,7 @@ final class RailList extends VBox {
 
     private final Label id = Texts.mono("");
     private final Label who = Texts.section("");
-    private final Label what = Texts.secondary("");
+    private final Label what = Texts.wrapped(Texts.secondary(""));
 
     RailList(RestoreModel model) {
         getStyleClass().add("rs-rail");

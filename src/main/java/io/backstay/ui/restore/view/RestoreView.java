@@ -1,7 +1,7 @@
 package io.backstay.ui.restore.view;
 
+import io.backstay.base.Counts;
 import io.backstay.restore.Intake;
-import io.backstay.ui.restore.Counts;
 import io.backstay.ui.restore.Known;
 import io.backstay.ui.restore.Known.Opened;
 import io.backstay.ui.restore.Pane;

@@ -25,6 +25,8 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -82,7 +84,7 @@ final class VerdictPane implements RestorePane {
 
     private static Node asked(Intake intake) {
         ZoneId zone = intake.zone();
-        var box = new HBox(
+        var box = columns(
                 cell("Who lost it", intake.tenant().name(), intake.tenant().id().value()),
                 cell("What", intake.dataset(), "in " + intake.database()),
                 cell("About when", Words.about(intake), Moments.beside(intake.about(), zone)),
@@ -91,14 +93,24 @@ final class VerdictPane implements RestorePane {
         return box;
     }
 
+    /// Beside each other and equally wide, as high as the words need at that width.
+    private static GridPane columns(Node... cells) {
+        var grid = new GridPane();
+        for (int i = 0; i < cells.length; i++) {
+            var column = new ColumnConstraints();
+            column.setPercentWidth(100.0 / cells.length);
+            grid.getColumnConstraints().add(column);
+        }
+        grid.addRow(0, cells);
+        return grid;
+    }
+
     private static Node cell(String head, String value, String second) {
-        Label words = Texts.name(value);
+        Label words = Texts.wrapped(Texts.name(value));
         words.setTooltip(new Tooltip(value));
-        var box = new VBox(Texts.caption(head), words, Texts.caption(second));
+        var box = new VBox(Texts.caption(head), words, Texts.wrapped(Texts.caption(second)));
         box.getStyleClass().add("rs-asked-cell");
         box.setMinWidth(0);
-        box.setPrefWidth(1);
-        HBox.setHgrow(box, Priority.ALWAYS);
         return box;
     }
 
@@ -129,15 +141,15 @@ final class VerdictPane implements RestorePane {
         Instant to = verdict.restoreTo();
         Instant expires = verdict.expiresAt();
         Duration loss = verdict.lossWindow();
-        var box = new HBox(
+        var box = columns(
                 fact(
                         "Best moment",
                         to == null ? "Not known" : Moments.at(to, zone),
                         to == null ? "" : Moments.beside(to, zone)),
                 fact(
                         "Loss window",
-                        loss == null ? "Not known" : Durations.words(loss),
-                        "to about " + Words.about(opened.intake())),
+                        loss == null ? "Not known" : Texts.sentence(Durations.rough(loss)),
+                        lossEnd(opened.intake())),
                 fact(
                         "Point expires in",
                         expires == null ? "Not known" : Durations.words(Duration.between(opened.askedAt(), expires)),
@@ -146,12 +158,15 @@ final class VerdictPane implements RestorePane {
         return box;
     }
 
+    private static String lossEnd(Intake intake) {
+        return (intake.uncertainty().isZero() ? "to " : "to about ") + Words.about(intake);
+    }
+
     private static Node fact(String head, String value, String second) {
-        var box = new VBox(Texts.caption(head), Texts.figure(value), Texts.secondary(second));
+        var box = new VBox(
+                Texts.caption(head), Texts.wrapped(Texts.figure(value)), Texts.wrapped(Texts.secondary(second)));
         box.getStyleClass().add("rs-fact");
         box.setMinWidth(0);
-        box.setPrefWidth(1);
-        HBox.setHgrow(box, Priority.ALWAYS);
         return box;
     }
 

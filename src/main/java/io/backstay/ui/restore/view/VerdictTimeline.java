@@ -37,8 +37,10 @@ final class VerdictTimeline extends Drawing {
     private static final double HATCH = 7;
     private static final double RIM = 10;
     private static final double HOLLOW = 7;
-    private static final Font SMALL = Font.font("Inter", 11);
-    private static final Font STRONG = Font.font("Inter SemiBold", 12);
+    private static final double SMALL = 11;
+    private static final double STRONG = 12;
+    private static final String BEST = "Best moment";
+    private static final String NOW = "Now";
 
     private final Opened opened;
 
@@ -91,14 +93,16 @@ final class VerdictTimeline extends Drawing {
     private void grid(GraphicsContext g, TimeAxis axis) {
         DateTimeFormatter labels = axis.labels();
         g.setLineWidth(1);
-        g.setFont(SMALL);
+        g.setFont(font(Weight.REGULAR, SMALL));
         g.setTextAlign(TextAlignment.LEFT);
         for (ZonedDateTime tick : axis.ticks(opened.intake().zone())) {
             double x = crisp(axis.x(tick.toInstant()));
             g.setStroke(ink(Ink.LINE));
             g.strokeLine(x, TOP, x, BOTTOM);
             g.setFill(ink(Ink.MUTED));
-            g.fillText(labels.format(tick), Math.min(x + 4, axis.width() - 40), TICKS);
+            String words = labels.format(tick);
+            double most = axis.width() - width(words, g.getFont());
+            g.fillText(words, Math.min(x + 4, most), TICKS);
         }
         g.setStroke(ink(Ink.LINE));
         g.setLineWidth(2);
@@ -141,13 +145,8 @@ final class VerdictTimeline extends Drawing {
         g.setStroke(ink(Ink.DANGER));
         g.setLineWidth(2);
         g.strokeLine(at, TOP - 4, at, BOTTOM);
-        boolean roomOnTheRight = at < axis.width() * 0.75;
-        g.setTextAlign(roomOnTheRight ? TextAlignment.LEFT : TextAlignment.RIGHT);
-        label(
-                g,
-                "Loss, about " + Moments.at(intake.about(), intake.zone()).substring(4),
-                at + (roomOnTheRight ? 6 : -6),
-                ink(Ink.DANGER_TEXT));
+        Heads heads = heads(axis);
+        label(g, lossWords(), heads.loss(), ink(Ink.DANGER_TEXT));
     }
 
     private void point(GraphicsContext g, TimeAxis axis, RecoveryPoint point) {
@@ -194,8 +193,7 @@ final class VerdictTimeline extends Drawing {
         if (point == null || !point.takenAt().equals(to)) {
             g.strokeLine(x, AXIS - RING + 6, x, AXIS + RING - 6);
         }
-        g.setTextAlign(TextAlignment.RIGHT);
-        label(g, "Best moment", x + RING, ink(Ink.POINT));
+        label(g, BEST, heads(axis).best(), ink(Ink.POINT));
     }
 
     private void now(GraphicsContext g, TimeAxis axis) {
@@ -203,12 +201,33 @@ final class VerdictTimeline extends Drawing {
         g.setStroke(ink(Ink.TEXT));
         g.setLineWidth(2);
         g.strokeLine(x, TOP - 4, x, BOTTOM);
-        g.setTextAlign(TextAlignment.CENTER);
-        label(g, "Now", x, ink(Ink.TEXT));
+        label(g, NOW, heads(axis).now(), ink(Ink.TEXT));
+    }
+
+    /// Where the three labels above the line begin, so that none covers another.
+    private Heads heads(TimeAxis axis) {
+        Font strong = font(Weight.SEMI_BOLD, STRONG);
+        Instant to = opened.verdict().restoreTo();
+        return Heads.of(
+                new Heads.At(axis.x(opened.intake().about()), width(lossWords(), strong)),
+                new Heads.At(axis.x(to == null ? opened.intake().about() : to), width(BEST, strong)),
+                new Heads.At(axis.x(opened.askedAt()), width(NOW, strong)));
+    }
+
+    private String lossWords() {
+        Intake intake = opened.intake();
+        boolean today = intake.about()
+                .atZone(intake.zone())
+                .toLocalDate()
+                .equals(opened.askedAt().atZone(intake.zone()).toLocalDate());
+        String when = Moments.at(intake.about(), intake.zone());
+        String shown = today ? when.substring(when.indexOf(':') - 2) : when;
+        return intake.uncertainty().isZero() ? "Loss, " + shown : "Loss, about " + shown;
     }
 
     private static void label(GraphicsContext g, String words, double x, Paint paint) {
-        g.setFont(STRONG);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFont(font(Weight.SEMI_BOLD, STRONG));
         g.setFill(paint);
         g.fillText(words, x, LABELS);
     }

@@ -1,4 +1,4 @@
-package io.backstay.ui.restore;
+package io.backstay.base;
 
 import java.util.Locale;
 

@@ -1,0 +1,51 @@
+package io.backstay.act;
+
+import io.backstay.base.Counts;
+import io.backstay.connect.postgres.tenant.Claim;
+import io.backstay.connect.postgres.tenant.ImportResult;
+import io.backstay.connect.postgres.tenant.TableDiff;
+import io.backstay.connect.s3.RollbackResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the steps of a restore say in the case's timeline when they are done.
+final class Sentences {
+    private Sentences() {}
+
+    static String sums(List<TableDiff> tables) {
+        long lost = tables.stream().mapToLong(TableDiff::lost).sum();
+        long kept = tables.stream()
+                .mapToLong(table -> table.retyped() + table.liveOnly())
+                .sum();
+        long conflicts = tables.stream().mapToLong(TableDiff::conflicts).sum();
+        return "%s lost, %s typed since and kept, %s"
+                .formatted(Counts.of(lost, "row"), Counts.of(kept), Counts.of(conflicts, "conflict"));
+    }
+
+    static String outcome(ImportResult result) {
+        return switch (result) {
+            case ImportResult.AlreadyDone _ -> "The plan had been carried out before; nothing was written";
+            case ImportResult.Finished(var proof, var _, var _, var _)
+            when proof.verified() -> Counts.of(proof.rowsInserted(), "row") + " imported and proven, then committed";
+            case ImportResult.Finished(var proof, var _, var _, var _) ->
+                "Rolled back, nothing changed: "
+                        + proof.claims().stream()
+                                .filter(claim -> !claim.holds())
+                                .map(Sentences::broken)
+                                .reduce((one, two) -> one + "; " + two)
+                                .orElse("the commit did not happen");
+        };
+    }
+
+    static String filesBack(long files) {
+        return Counts.of(files, "file") + (files == 1 ? " is" : " are") + " back";
+    }
+
+    private static String broken(Claim claim) {
+        return claim.name() + " were to be " + claim.planned() + " and were " + claim.measured();
+    }
+
+    static String files(@Nullable RollbackResult files) {
+        return files == null ? "" : "; " + filesBack(files.counts().broughtBack()) + " by version";
+    }
+}

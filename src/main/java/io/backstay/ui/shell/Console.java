@@ -33,9 +33,12 @@ public final class Console {
         Window window = Toolkit.call("Building the window", BUILD_MAX, () -> show(closed));
         try {
             closed.await();
-        } finally {
-            end(window);
+        } catch (InterruptedException e) {
+            // The process is ending, and the toolkit with it: it must not be waited for, only the acts behind it.
+            window.endWork(WORK_END_MAX);
+            throw e;
         }
+        end(window);
     }
 
     /// The acts behind the screen let go before the caller closes what they work on.

@@ -63,6 +63,26 @@ class IntakeFormTest {
     }
 
     @Test
+    void theMomentOfACallIsKeptExactlyUntilItIsTypedOver() {
+        Intake call = Samples.intake();
+        Instant exact = Instant.parse("2026-03-13T07:00:00.527809Z");
+        form.fill(new Intake(
+                call.database(),
+                call.objects(),
+                call.tenant(),
+                call.dataset(),
+                exact,
+                call.uncertainty(),
+                call.zone(),
+                call.asker(),
+                call.verifiedBy(),
+                call.reportedAt()));
+        assertEquals(exact, Objects.requireNonNull(form.intake()).about());
+        form.text(Field.ABOUT).set("2026-03-13 18:05");
+        assertEquals(at("2026-03-13T07:05:00Z"), new LocalMoment.At(Objects.requireNonNull(form.intake()).about()));
+    }
+
+    @Test
     void theClocksStartWithTheFirstWordThatIsTyped() {
         form.offer(Samples.assets());
         form.text(Field.ASKER).set("Priya Nair");

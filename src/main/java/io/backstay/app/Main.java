@@ -62,7 +62,8 @@ final class Main {
     }
 
     private Desk desk(@Nullable Path home) {
-        // The PDF library keeps what it learns of the system's fonts; it belongs to our state, not into the home folder.
+        // The PDF library keeps what it learns of the system's fonts; it belongs to our state, not into the home
+        // folder.
         System.setProperty("pdfbox.fontcache", machine.home(home).toString());
         LabSpec labs =
                 new LabSpec(machine.labRoot(), machine.os(), machine.processor(), PracticeSize.SMALL, PRACTICE_SEED);

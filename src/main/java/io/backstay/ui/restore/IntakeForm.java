@@ -185,7 +185,6 @@ public final class IntakeForm {
 
     /// The clocks start with the first thing that is typed about a call.
     private void begun(Field field, String typed) {
-        if (field == Field.ABOUT || field == Field.ZONE) {}
         if (reportedAt == null && field != Field.ZONE && !typed.isBlank()) {
             reportedAt = clock.instant();
         }

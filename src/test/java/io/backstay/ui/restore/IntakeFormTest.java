@@ -79,7 +79,9 @@ class IntakeFormTest {
                 call.reportedAt()));
         assertEquals(exact, Objects.requireNonNull(form.intake()).about());
         form.text(Field.ABOUT).set("2026-03-13 18:05");
-        assertEquals(at("2026-03-13T07:05:00Z"), new LocalMoment.At(Objects.requireNonNull(form.intake()).about()));
+        assertEquals(
+                at("2026-03-13T07:05:00Z"),
+                new LocalMoment.At(Objects.requireNonNull(form.intake()).about()));
     }
 
     @Test

@@ -161,7 +161,7 @@ final class DrillRun implements Drills {
             Files.delete(probe);
             Files.deleteIfExists(folder.resolve(RESULT));
         } catch (IOException e) {
-            throw new BackstayException(new Failure.Unwritable(folder.toString(), why(e)), e);
+            throw new BackstayException(Failure.unwritable(folder, e), e);
         }
     }
 
@@ -172,21 +172,9 @@ final class DrillRun implements Drills {
                 Files.copy(from.resolve(name), part, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(part, to.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
-                throw new BackstayException(
-                        new Failure.Unwritable(to.resolve(name).toString(), why(e)), e);
+                throw new BackstayException(Failure.unwritable(to.resolve(name), e), e);
             }
             artefacts.add(name);
         }
-    }
-
-    private static String why(IOException e) {
-        return switch (e) {
-            case java.nio.file.AccessDeniedException _ -> "permission denied";
-            case java.nio.file.NoSuchFileException _ -> "the folder above it cannot be made";
-            case java.nio.file.FileAlreadyExistsException _ -> "a file of that name is in the way";
-            case java.nio.file.FileSystemException inner
-            when inner.getReason() != null -> String.valueOf(inner.getReason());
-            default -> String.valueOf(e.getMessage());
-        };
     }
 }

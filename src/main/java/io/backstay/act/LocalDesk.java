@@ -157,8 +157,7 @@ public final class LocalDesk implements Desk {
         try {
             return Files.createDirectories(place.home());
         } catch (IOException e) {
-            throw new BackstayException(
-                    new Failure.Unwritable(place.home().toString(), String.valueOf(e.getMessage())), e);
+            throw new BackstayException(Failure.unwritable(place.home(), e), e);
         }
     }
 

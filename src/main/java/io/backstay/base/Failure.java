@@ -1,7 +1,15 @@
 package io.backstay.base;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The world said no. Each case says in one sentence what happened and in one more what a person can do.
@@ -51,6 +59,24 @@ public sealed interface Failure {
 
     /// A program that Backstay started ended badly.
     record ProgramFailed(String program, int exit, String lastLines, String advice) implements Failure {}
+
+    /// What an input or output error while writing means for a person.
+    static Failure unwritable(Path path, IOException trouble) {
+        String reason = trouble instanceof FileSystemException inner ? inner.getReason() : trouble.getMessage();
+        String words = reason == null ? "the system gives no reason" : reason.strip();
+        if (words.toLowerCase(Locale.ROOT).contains("no space left")) {
+            return new DiskFull(path.toString(), words);
+        }
+        return new Unwritable(
+                path.toString(),
+                switch (trouble) {
+                    case AccessDeniedException _ -> "permission denied";
+                    case NoSuchFileException _ -> "the folder above it does not exist or cannot be made";
+                    case FileAlreadyExistsException _ -> "a file of that name is in the way";
+                    case DirectoryNotEmptyException _ -> "a folder of that name is in the way";
+                    default -> words;
+                });
+    }
 
     /// What happened, in one sentence without a final line break.
     default String message() {

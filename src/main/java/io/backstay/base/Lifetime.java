@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// Closes what was opened, in reverse order; every resource is closed even when one before it fails.
+///
+/// An interrupt that came before does not disturb the closing, and is there again afterwards whoever swallowed it.
 public final class Lifetime implements AutoCloseable {
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
 
@@ -14,6 +16,17 @@ public final class Lifetime implements AutoCloseable {
 
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            closeAll();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void closeAll() {
         RuntimeException first = null;
         while (!owned.isEmpty()) {
             try {

@@ -114,8 +114,7 @@ public final class StateFile implements AutoCloseable {
                 throw new BackstayException(new Failure.Unwritable(file.toString(), "it is not a file"), e);
             }
         } catch (IOException e) {
-            throw new BackstayException(
-                    new Failure.Unwritable(file.toString(), e.getClass().getSimpleName() + " " + e.getMessage()), e);
+            throw new BackstayException(Failure.unwritable(file, e), e);
         }
     }
 

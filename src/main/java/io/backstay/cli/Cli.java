@@ -7,6 +7,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +62,30 @@ public final class Cli {
                 .setErr(new PrintWriter(terminal.err(), true, UTF_8))
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.interactive() ? Ansi.AUTO : Ansi.OFF))
+                .registerConverter(Path.class, Cli::path)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(this::misused)
                 .setExecutionExceptionHandler((trouble, _, _) -> failed(root, trouble));
-        line.getCommandSpec().versionProvider(() -> new String[] {"backstay " + terminal.version()});
+        tellVersion(line);
         try {
             return line.execute(arguments);
         } catch (Error e) {
             // Out of memory or of stack: an answer all the same, not a trace.
             return failed(root, e);
+        }
+    }
+
+    /// Every command tells the version, not only the first.
+    private void tellVersion(CommandLine line) {
+        line.getCommandSpec().versionProvider(() -> new String[] {"backstay " + terminal.version()});
+        line.getSubcommands().values().forEach(this::tellVersion);
+    }
+
+    private static Path path(String typed) {
+        try {
+            return Path.of(typed);
+        } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException("this system has no such paths: " + e.getReason());
         }
     }
 
@@ -105,10 +121,10 @@ public final class Cli {
         return ExitCode.DEFECT.code();
     }
 
-    /// What could not be stopped or removed on the way out.
+    /// What could not be stopped, removed or written down on the way out.
     private void sayWhatStays(Throwable trouble) {
         for (Throwable stays : trouble.getSuppressed()) {
-            terminal.err().println("  Not cleared: " + stays.getMessage() + ". The next drill tries again.");
+            terminal.err().println("  Also: " + stays.getMessage());
         }
     }
 }

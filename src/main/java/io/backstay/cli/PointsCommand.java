@@ -29,8 +29,8 @@ final class PointsCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
-    @Option(names = "--asset", paramLabel = "A", description = "Only this asset.")
-    private @Nullable String asset;
+    @Option(names = "--asset", paramLabel = "A", converter = AssetWord.class, description = "Only this asset.")
+    private @Nullable AssetId asset;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: ${DEFAULT-VALUE}.")
     private int limit = 100;
@@ -50,7 +50,7 @@ final class PointsCommand implements Callable<Integer> {
         }
         try (Desk desk = root.open()) {
             Facts facts = desk.facts();
-            AssetId only = asset == null ? null : new AssetId(asset);
+            AssetId only = asset;
             Facts.PointPage page = facts.points(new Facts.PointQuery(only, Set.of(), "", null, limit));
             List<Asset> assets = facts.assets().stream()
                     .filter(one -> only == null || one.id().equals(only))
@@ -121,5 +121,17 @@ final class PointsCommand implements Callable<Integer> {
 
     private static @Nullable String text(@Nullable Instant instant) {
         return instant == null ? null : instant.toString();
+    }
+
+    /// An asset's id as it is typed.
+    static final class AssetWord implements CommandLine.ITypeConverter<AssetId> {
+        @Override
+        public AssetId convert(String typed) {
+            try {
+                return new AssetId(typed);
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
     }
 }

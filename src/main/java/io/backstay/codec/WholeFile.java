@@ -39,7 +39,7 @@ public final class WholeFile {
             }
             move(beside, target);
         } catch (IOException | UncheckedIOException | JacksonIOException e) {
-            throw new BackstayException(new Failure.Unwritable(file.toString(), reason(e)), e);
+            throw new BackstayException(Failure.unwritable(file, trouble(e)), e);
         } finally {
             discard(beside);
         }
@@ -57,12 +57,19 @@ public final class WholeFile {
         try {
             Files.deleteIfExists(beside);
         } catch (IOException e) {
-            System.getLogger(WholeFile.class.getName()).log(System.Logger.Level.WARNING, "left behind: " + beside, e);
+            if (Files.exists(beside)) {
+                System.getLogger(WholeFile.class.getName())
+                        .log(System.Logger.Level.WARNING, "left behind: " + beside + ", " + Clip.of(e.toString()));
+            }
         }
     }
 
-    private static String reason(Exception e) {
-        return e.getClass().getSimpleName() + ": " + Clip.of(String.valueOf(e.getMessage()));
+    private static IOException trouble(Exception e) {
+        return switch (e) {
+            case IOException itself -> itself;
+            case Exception outer when outer.getCause() instanceof IOException inner -> inner;
+            default -> new IOException(Clip.of(String.valueOf(e.getMessage())), e);
+        };
     }
 
     /// Fills the file.

@@ -2,6 +2,7 @@ package io.backstay.connect.postgres;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import java.io.InterruptedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -57,7 +58,17 @@ public record Login(String host, int port, String database, String user, String 
         try {
             return DriverManager.getConnection(url(), properties);
         } catch (SQLException e) {
+            keepInterrupt(e);
             throw new BackstayException(failure(e), e);
+        }
+    }
+
+    /// The driver turns an interrupt into one of its own errors; whoever cancelled must not be forgotten over it.
+    private static void keepInterrupt(SQLException trouble) {
+        for (Throwable cause = trouble.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException || cause instanceof InterruptedIOException) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -1,0 +1,70 @@
+package io.backstay.cli;
+
+import io.backstay.act.Cases;
+import io.backstay.act.Desk;
+import io.backstay.act.Drills;
+import io.backstay.act.Facts;
+import io.backstay.act.Practice;
+import io.backstay.act.Records;
+import io.backstay.act.Restores;
+import io.backstay.base.BackstayException;
+import io.backstay.policy.CheckResult;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A desk with a defect in every room but the drills.
+record BrokenDesk(Drills drills) implements Desk {
+    static final String SECRET_PLACE = "a defect, deep inside";
+
+    BrokenDesk() {
+        this((_, _, _, _) -> {
+            throw defect();
+        });
+    }
+
+    @Override
+    public Facts facts() {
+        throw defect();
+    }
+
+    @Override
+    public Practice practice() {
+        throw defect();
+    }
+
+    @Override
+    public Restores restores() {
+        throw defect();
+    }
+
+    @Override
+    public Cases cases() {
+        throw defect();
+    }
+
+    @Override
+    public Records records() throws BackstayException {
+        throw new StackOverflowError(SECRET_PLACE);
+    }
+
+    @Override
+    public long exportManifest(Path file) {
+        throw defect();
+    }
+
+    @Override
+    public CheckResult checkManifests(String policyId, List<Path> files, @Nullable Instant at) {
+        throw defect();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+
+    private static IllegalStateException defect() {
+        return new IllegalStateException(SECRET_PLACE);
+    }
+}

@@ -53,6 +53,7 @@ public final class Lab implements AutoCloseable {
     private static final String BUCKET = "practice-files";
     private static final String ACCESS_KEY = "LABPRACTICEKEY";
     private static final int SECRET_BYTES = 24;
+    private static final long ROOM_LOW_BYTES = 32L << 20;
     private static final int TRANSACTIONS_BEFORE = 40;
     private static final int TRANSACTIONS_AFTER = 30;
 
@@ -112,6 +113,8 @@ public final class Lab implements AutoCloseable {
             }
             done = true;
             return lab;
+        } catch (BackstayException e) {
+            throw orDiskFull(spec, e);
         } finally {
             if (!done) {
                 lifetime.close();
@@ -136,7 +139,19 @@ public final class Lab implements AutoCloseable {
             database.archiveUntilNow(backup.timeline());
             return new Story(backup, accident, aftermath);
         } catch (SQLException e) {
-            throw PracticeFailure.of("the practice story", e);
+            throw orDiskFull(spec, PracticeFailure.of("the practice story", e));
+        } catch (BackstayException e) {
+            throw orDiskFull(spec, e);
+        }
+    }
+
+    /// A server that finds no room just goes away; what a person must hear is why.
+    private static BackstayException orDiskFull(LabSpec spec, BackstayException trouble) {
+        try {
+            Folders.requireRoom(spec.root(), ROOM_LOW_BYTES);
+            return trouble;
+        } catch (BackstayException full) {
+            return new BackstayException(full.failure(), trouble);
         }
     }
 

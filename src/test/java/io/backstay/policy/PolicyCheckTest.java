@@ -77,9 +77,9 @@ final class PolicyCheckTest {
                 COMPLIANT rpo files 1 d = versioned
                 """);
         assertEquals(
-                "Point-in-time recovery reaches back 59 s, to 2026-11-23 00:59:00 UTC, promised are 7 d; recovery points"
-                        + " exist since 2026-11-23 00:59:00 UTC: keep backups and log for 7 d, then it holds from"
-                        + " 2026-11-30 00:59:00 UTC on.",
+                "Point-in-time recovery reaches back 59 s, to 2026-11-23 00:59:00 UTC, promised are 7 d;"
+                        + " recovery points exist since 2026-11-23 00:59:00 UTC: keep backups and log for 7 d,"
+                        + " then it holds from 2026-11-30 00:59:00 UTC on.",
                 finding(MadeEstate.young(), "pitr-window", NOW).message());
         assertEquals(
                 "1 of 30 promised points (one every 1 d for 30 d) are there; recovery points exist since"

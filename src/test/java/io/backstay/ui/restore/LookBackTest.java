@@ -10,7 +10,7 @@ class LookBackTest {
     void tablesThatAreAsTheImportLeftThemAreCountedAndTheRestIsKept() {
         LookBack back = LookBack.of(List.of(
                 "Firm: 1 row, exactly as the import left them.",
-                "Jobs: 9 rows, 8 when the import ended; every row that came back is there (8), the rest was written since.",
+                "Jobs: 9 rows, 8 when the import ended; every row that came back is there (8).",
                 "Invoices: 3,087 rows, exactly as the import left them.",
                 "30,030 references of 34 foreign keys, 0 broken."));
         assertEquals("2 tables, each exactly as the import left it.", back.summary());

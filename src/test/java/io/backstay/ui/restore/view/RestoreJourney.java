@@ -147,7 +147,9 @@ public abstract class RestoreJourney {
 
     /// Presses Ctrl Enter and waits for what comes of it; a step that stops ends the journey with its own words.
     private void press(String what, Predicate<Known> arrived) throws Exception {
-        assertTrue(enabled(), what + " cannot be asked for");
+        until(
+                what + " can be asked for",
+                () -> !robot.lookup("#primary").queryAs(Button.class).isDisabled());
         next();
         until(
                 what,

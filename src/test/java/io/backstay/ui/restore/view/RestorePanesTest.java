@@ -124,6 +124,7 @@ class RestorePanesTest {
         // The staging begins when the verdict is there; both come from another thread.
         if (shot == Shot.RUNNING) {
             model.currentProperty().subscribe(_ -> Platform.runLater(model::next));
+            model.work().runningProperty().subscribe(_ -> Platform.runLater(model::next));
         }
     }
 }

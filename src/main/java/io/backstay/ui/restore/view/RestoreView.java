@@ -156,6 +156,8 @@ public final class RestoreView implements Screen {
         if (root.getScene() == null) {
             return;
         }
+        // A pane that is shown for the first time has its fields in the scene only once its skins are made.
+        root.getScene().getRoot().applyCss();
         RestorePane pane =
                 Objects.requireNonNull(panes.get(model.shownProperty().get()));
         Node first = pane.middle().equals(middle.getCenter()) ? pane.first() : null;

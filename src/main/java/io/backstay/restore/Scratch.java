@@ -51,6 +51,17 @@ final class Scratch implements AutoCloseable {
         return session;
     }
 
+    /// Drops the session without asking it anything, because a reading that was cut short left it out of step, and
+    /// opens another.
+    void renew() throws BackstayException {
+        try {
+            session.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the scratch session was lost", e);
+        }
+        session = server.login(database).open(purpose);
+    }
+
     private boolean answers() {
         try {
             if (session.isValid(ANSWER_SECONDS)) {

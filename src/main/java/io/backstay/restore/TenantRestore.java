@@ -51,7 +51,7 @@ public final class TenantRestore implements AutoCloseable {
     private @Nullable Planned planned;
     private ImportResult.@Nullable Finished finished;
     private @Nullable TenantFiles files;
-    /// Set while the rows are read; a reading that was cut short leaves their transaction aborted.
+    /// Set while the rows are read; one that was cut short leaves the session unusable.
     private boolean rowsInUse;
 
     private record Planned(RestorePlan plan, ImportPlan rows) {}
@@ -115,8 +115,8 @@ public final class TenantRestore implements AutoCloseable {
     public Compared compare(Progress progress) throws BackstayException, InterruptedException {
         progress.step("Finding the tenant's rows over foreign keys");
         closeRows();
-        TenantRows rows = findRows();
         rowsInUse = true;
+        TenantRows rows = findRows();
         progress.step("Comparing with live");
         try (Connection live = site.prover().open("backstay compare " + id)) {
             compared = Comparison.run(rows, live, progress);
@@ -175,7 +175,7 @@ public final class TenantRestore implements AutoCloseable {
         try (Connection live = site.prover().open("backstay import " + id)) {
             TenantRows rows = rows();
             rowsInUse = true;
-            ImportResult result = writing.run(live, rows, approved.rows(), progress);
+            var result = writing.run(live, rows, approved.rows(), progress);
             rowsInUse = false;
             if (result instanceof ImportResult.Finished now) {
                 finished = now;
@@ -226,7 +226,9 @@ public final class TenantRestore implements AutoCloseable {
     @Override
     public void close() {
         try {
-            closeRows();
+            if (!rowsInUse) {
+                closeRows();
+            }
         } catch (BackstayException e) {
             // The server is stopped below, and its sessions with it.
             LOG.log(System.Logger.Level.DEBUG, "the scratch session's transaction did not end by itself", e);
@@ -239,9 +241,12 @@ public final class TenantRestore implements AutoCloseable {
     }
 
     private void closeRows() throws BackstayException {
-        if (held != null) {
-            TenantRows rows = held;
-            held = null;
+        TenantRows rows = held;
+        held = null;
+        if (rowsInUse) {
+            scratch().renew();
+            rowsInUse = false;
+        } else if (rows != null) {
             rows.close();
         }
     }
@@ -277,15 +282,14 @@ public final class TenantRestore implements AutoCloseable {
     private TenantRows rows() throws BackstayException, InterruptedException {
         if (rowsInUse) {
             closeRows();
-            rowsInUse = false;
         }
         return held == null ? findRows() : held;
     }
 
     private TenantRows findRows() throws BackstayException, InterruptedException {
-        TenantRows rows = Closure.find(scratch().session(), site.mapping(), tenant.id());
-        held = rows;
-        return rows;
+        TenantRows found = Closure.find(scratch().session(), site.mapping(), tenant.id());
+        held = found;
+        return found;
     }
 
     private Comparison.Result compared() {

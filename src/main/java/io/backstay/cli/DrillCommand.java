@@ -115,7 +115,9 @@ final class DrillCommand implements Callable<Integer> {
             root.print("Nothing was changed in live. Read the proof in the report before trying again.");
         }
         root.print("Others     " + Counts.of(result.otherTenantsChanged(), "row")
-                + " of other firms changed by the import.");
+                + (result.otherTenantsChanged() == 0
+                        ? " of other firms changed by the import."
+                        : " of other firms written by the import, as the proof saw before its end."));
         root.print("Measured   RPO %s, RTO %s.".formatted(words(result.rpo()), words(result.rto())));
         root.print("Report     " + folder.resolve("report.pdf") + " (also report.html, report.md, result.json)");
     }

@@ -1,6 +1,7 @@
 package io.backstay.cli;
 
 import io.backstay.act.Desk;
+import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
 import io.backstay.codec.Json;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class ManifestCommand extends Group {
             if (json) {
                 root.print(Json.pretty(Map.of("file", file.toString(), "recoveryPoints", points)));
             } else {
-                root.print("%,d recovery points written to %s".formatted(points, file));
+                root.print(Counts.of(points, "recovery point") + " written to " + file);
             }
             return ExitCode.HOLDS.code();
         }

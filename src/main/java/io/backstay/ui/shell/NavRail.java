@@ -70,6 +70,8 @@ final class NavRail extends VBox {
     private Node watermark() {
         drill.getStyleClass().add("bs-watermark");
         drill.setRotate(-90);
+        // Turned as a picture: the software renderer nicks large glyphs that it draws on their side.
+        drill.setCache(true);
         drill.setVisible(false);
         drill.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         var place = new StackPane(new Group(drill));

@@ -60,8 +60,10 @@ public final class BundledPrograms {
 
     /// The programs, unpacked if they are not yet.
     public Programs unpack() throws BackstayException, InterruptedException {
+        // Asked first: on a platform without programs, nothing is made.
+        String name = "postgres-" + platform + "-" + digest().substring(0, NAME_CHARS);
         Folders.makeOurs(cache, "rwxr-xr-x");
-        Path home = cache.resolve("postgres-" + platform + "-" + digest().substring(0, NAME_CHARS));
+        Path home = cache.resolve(name);
         if (!Files.isDirectory(home)) {
             THREADS.lockInterruptibly();
             try {

@@ -191,31 +191,11 @@ final class LabPractice implements Practice, AutoCloseable {
         for (Asset asset : catalogue.assets()) {
             if (asset.id().equals(Lab.DATABASE)) {
                 List<RecoveryPoint> gone = new ArrayList<>();
-                catalogue.eachPoint(new PointFilter(asset.id(), Set.of(), ""), point -> gone.add(expired(point, now)));
+                catalogue.eachPoint(
+                        new PointFilter(asset.id(), Set.of(), ""), point -> gone.add(point.expiringAt(now)));
                 catalogue.replace(asset, gone);
             }
         }
-    }
-
-    private static RecoveryPoint expired(RecoveryPoint point, Instant now) {
-        return new RecoveryPoint(
-                point.id(),
-                point.asset(),
-                point.kind(),
-                point.takenAt(),
-                point.completedAt(),
-                now,
-                point.status(),
-                point.size(),
-                point.encryption(),
-                point.account(),
-                point.regions(),
-                point.visibility(),
-                point.lockedUntil(),
-                point.lockMode(),
-                point.trigger(),
-                point.basedOn(),
-                point.observation());
     }
 
     private Lab running() throws BackstayException {

@@ -27,10 +27,10 @@ record Machine(
                 Path.of(System.getProperty("java.io.tmpdir", ".")));
     }
 
-    /// The home folder of the account, which is where a JVM looks; or the one in `HOME`, where the account has none
-    /// that can be written, as service accounts do.
+    /// The folder that `HOME` names, as for every program of a shell, where it is there and can be written; else the
+    /// account's own, which is where a JVM looks.
     static Path userHome(Path account, @Nullable String named) {
-        if (named == null || named.isBlank() || Files.isWritable(account)) {
+        if (named == null || named.isBlank()) {
             return account;
         }
         Path other = Path.of(named).toAbsolutePath();

@@ -32,4 +32,27 @@ public record RecoveryPoint(
         @Nullable String lockMode,
         @Nullable String trigger,
         @Nullable PointId basedOn,
-        Observation observation) {}
+        Observation observation) {
+
+    /// The same point, going at another moment.
+    public RecoveryPoint expiringAt(Instant moment) {
+        return new RecoveryPoint(
+                id,
+                asset,
+                kind,
+                takenAt,
+                completedAt,
+                moment,
+                status,
+                size,
+                encryption,
+                account,
+                regions,
+                visibility,
+                lockedUntil,
+                lockMode,
+                trigger,
+                basedOn,
+                observation);
+    }
+}

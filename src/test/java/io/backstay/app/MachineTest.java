@@ -86,8 +86,10 @@ final class MachineTest {
     }
 
     @Test
-    void theAccountsHomeIsTakenWhereItCanBeWritten() {
-        assertEquals(folder, Machine.userHome(folder, "/"));
+    void theHomeThatTheEnvironmentNamesGoesBeforeTheAccounts() {
+        assertEquals(folder, Machine.userHome(Path.of("/"), folder.toString()));
+        assertEquals(folder, Machine.userHome(folder, folder.resolve("gone").toString()));
+        assertEquals(folder, Machine.userHome(folder, null));
     }
 
     @Test

@@ -27,6 +27,15 @@ public interface Desk extends AutoCloseable {
     /// The record of acts.
     Records records() throws BackstayException;
 
+    /// The vault.
+    Vaults vaults() throws BackstayException;
+
+    /// What protects this process, and whether it is active here.
+    List<Protection> protections();
+
+    /// The role of whoever sits here.
+    Role role() throws BackstayException;
+
     /// Writes what the catalogue knows as a `backstay-manifest/1` file, whole or not at all.
     ///
     /// @return how many recovery points it holds

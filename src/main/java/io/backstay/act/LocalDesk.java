@@ -102,6 +102,21 @@ public final class LocalDesk implements Desk {
     }
 
     @Override
+    public synchronized Vaults vaults() throws BackstayException {
+        throw new IllegalStateException("comes with the vault room");
+    }
+
+    @Override
+    public List<Protection> protections() {
+        return List.of();
+    }
+
+    @Override
+    public Role role() {
+        return Role.ADMINISTRATOR;
+    }
+
+    @Override
     public synchronized long exportManifest(Path file) throws BackstayException {
         Manifests.write(file, catalogue(), ESTATE, clock.instant());
         return catalogue().count(PointFilter.ALL);

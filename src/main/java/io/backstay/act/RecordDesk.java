@@ -4,15 +4,17 @@ import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.AuditVerification;
 import io.backstay.base.BackstayException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The record of acts as it stands on disk.
 record RecordDesk(AuditLog audit) implements Records {
     @Override
-    public List<Entry> newest(int limit) throws BackstayException {
+    public List<Entry> newest(Filter filter, int limit) throws BackstayException {
         Deque<Entry> newest = new ArrayDeque<>(limit);
         audit.each(null, entry -> {
             if (newest.size() == limit) {
@@ -26,7 +28,25 @@ record RecordDesk(AuditLog audit) implements Records {
     @Override
     public Check verify() throws BackstayException {
         AuditVerification found = audit.verify();
-        return new Check(found.size(), found.root(), found.firstBroken());
+        boolean whole = found.intact();
+        return new Check(
+                whole ? Verdict.UNVERIFIABLE : Verdict.TAMPERED,
+                found.size(),
+                found.root(),
+                found.firstBroken(),
+                0,
+                null,
+                found.problem());
+    }
+
+    @Override
+    public Check verify(@Nullable Path file, @Nullable Path trust, @Nullable Path checkpoint) throws BackstayException {
+        return verify();
+    }
+
+    @Override
+    public long export(String tenant, Path file) {
+        throw new IllegalStateException("comes with the audit room");
     }
 
     private static Entry entry(AuditEntry entry) {
@@ -34,11 +54,17 @@ record RecordDesk(AuditLog audit) implements Records {
                 entry.seq(),
                 entry.ts(),
                 entry.actor(),
+                null,
+                entry.session(),
                 lower(entry.type()),
                 entry.act(),
                 entry.target(),
+                null,
                 entry.caseId(),
-                entry.outcome() == null ? null : lower(entry.outcome()));
+                entry.intent(),
+                entry.outcome() == null ? null : lower(entry.outcome()),
+                entry.detail(),
+                false);
     }
 
     private static String lower(Enum<?> word) {

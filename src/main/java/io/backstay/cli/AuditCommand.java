@@ -50,7 +50,7 @@ final class AuditCommand extends Group {
             }
             List<Records.Entry> entries;
             try (Desk desk = root.open()) {
-                entries = desk.records().newest(limit);
+                entries = desk.records().newest(Records.Filter.ALL, limit);
             }
             if (json) {
                 root.print(Json.pretty(entries));

@@ -5,8 +5,11 @@ import io.backstay.act.Desk;
 import io.backstay.act.Drills;
 import io.backstay.act.Facts;
 import io.backstay.act.Practice;
+import io.backstay.act.Protection;
 import io.backstay.act.Records;
 import io.backstay.act.Restores;
+import io.backstay.act.Role;
+import io.backstay.act.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.policy.CheckResult;
 import java.nio.file.Path;
@@ -47,6 +50,21 @@ record BrokenDesk(Drills drills) implements Desk {
     @Override
     public Records records() throws BackstayException {
         throw new StackOverflowError(SECRET_PLACE);
+    }
+
+    @Override
+    public Vaults vaults() {
+        throw defect();
+    }
+
+    @Override
+    public List<Protection> protections() {
+        throw defect();
+    }
+
+    @Override
+    public Role role() {
+        throw defect();
     }
 
     @Override

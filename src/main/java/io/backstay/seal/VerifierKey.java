@@ -8,10 +8,7 @@ import java.util.HexFormat;
 
 /// The public half of an Ed25519 key (RFC 8032) with its name, in the encoding of C2SP signed-note:
 /// `name+keyid+base64(0x01 || key)`.
-///
-/// @param name what stands before its signatures; no spaces, no plus signs
-/// @param key  32 bytes
-public record VerifierKey(String name, byte[] key) {
+public final class VerifierKey {
     /// How many bytes an Ed25519 public key has.
     public static final int KEY_BYTES = 32;
 
@@ -19,14 +16,25 @@ public record VerifierKey(String name, byte[] key) {
     static final byte ED25519 = 1;
     private static final int NAME_MAX = 255;
 
-    public VerifierKey {
+    private final String name;
+    private final byte[] key;
+
+    /// @param name what stands before its signatures; no spaces, no plus signs
+    /// @param key  32 bytes
+    public VerifierKey(String name, byte[] key) {
         if (name.isEmpty() || name.length() > NAME_MAX || name.chars().anyMatch(VerifierKey::isRefusedInNames)) {
             throw new IllegalArgumentException("not a key's name: '" + name + "'");
         }
         if (key.length != KEY_BYTES) {
             throw new IllegalArgumentException("a key has " + KEY_BYTES + " bytes, not " + key.length);
         }
-        key = key.clone();
+        this.name = name;
+        this.key = key.clone();
+    }
+
+    /// What stands before its signatures.
+    public String name() {
+        return name;
     }
 
     private static boolean isRefusedInNames(int c) {
@@ -43,7 +51,6 @@ public record VerifierKey(String name, byte[] key) {
     }
 
     /// The public bytes.
-    @Override
     public byte[] key() {
         return key.clone();
     }

@@ -33,17 +33,20 @@ final class DrillRun implements Drills {
 
     private final LocalDesk desk;
     private final Catalogue catalogue;
+    private final Gate gate;
     private final InstantSource clock;
 
-    DrillRun(LocalDesk desk, Catalogue catalogue, InstantSource clock) {
+    DrillRun(LocalDesk desk, Catalogue catalogue, Gate gate, InstantSource clock) {
         this.desk = desk;
         this.catalogue = catalogue;
+        this.gate = gate;
         this.clock = clock;
     }
 
     @Override
     public DrillResult run(DrillOptions options, Path folder, Camera camera, Progress progress)
             throws BackstayException, InterruptedException {
+        gate.require(Permission.DRILL, options.scenario().word());
         prepare(folder);
         PhaseClock phases = new PhaseClock(progress, clock);
         List<String> artefacts = new ArrayList<>();
@@ -75,7 +78,7 @@ final class DrillRun implements Drills {
         progress.step("Judging against " + POLICY);
         CheckResult check = desk.facts().check(POLICY, null);
         Json.write(folder.resolve(COMPLIANCE), CheckDocument.of(check));
-        desk.exportManifest(folder.resolve(MANIFEST));
+        desk.writeManifest(folder.resolve(MANIFEST));
         artefacts.addAll(List.of(COMPLIANCE, MANIFEST));
         if (options.scenario() == DrillOptions.Scenario.PLANTED_TRIGGER) {
             practice.sabotage();

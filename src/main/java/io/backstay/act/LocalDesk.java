@@ -93,7 +93,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Drills drills() throws BackstayException {
-        return new DrillRun(this, catalogue(), clock);
+        return new DrillRun(this, catalogue(), gate(), clock);
     }
 
     @Override
@@ -112,12 +112,18 @@ public final class LocalDesk implements Desk {
     }
 
     @Override
-    public Role role() {
-        return Role.ADMINISTRATOR;
+    public Role role() throws BackstayException {
+        return Roles.read(place.home()).of(place.actor());
     }
 
     @Override
     public synchronized long exportManifest(Path file) throws BackstayException {
+        gate().require(Permission.EXPORT_MANIFEST, String.valueOf(file.getFileName()));
+        return writeManifest(file);
+    }
+
+    /// Writes the manifest as part of an act that has passed the gate.
+    synchronized long writeManifest(Path file) throws BackstayException {
         Manifests.write(file, catalogue(), ESTATE, clock.instant());
         return catalogue().count(PointFilter.ALL);
     }
@@ -140,6 +146,10 @@ public final class LocalDesk implements Desk {
         return place.home().resolve("reports").resolve(caseId);
     }
 
+    private Gate gate() throws BackstayException {
+        return new Gate(role(), this::audit);
+    }
+
     private Catalogue catalogue() throws BackstayException {
         if (catalogue == null) {
             catalogue = lifetime.own(Catalogue.open(home().resolve("catalogue.db")));
@@ -147,7 +157,7 @@ public final class LocalDesk implements Desk {
         return catalogue;
     }
 
-    private AuditLog audit() throws BackstayException {
+    private synchronized AuditLog audit() throws BackstayException {
         if (audit == null) {
             audit = lifetime.own(AuditLog.open(home().resolve("audit.db"), clock, place.actor(), place.session()));
         }

@@ -11,9 +11,12 @@ import io.backstay.catalogue.PointFilter;
 import io.backstay.estate.Asset;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.lab.Lab;
+import io.backstay.lab.LabKeys;
 import io.backstay.lab.LabSpec;
+import io.backstay.lab.MemoryCredentials;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Site;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,7 +71,7 @@ final class LabPractice implements Practice, AutoCloseable {
     }
 
     private Intake bringUp(Progress progress) throws BackstayException, InterruptedException {
-        Lab up = Lab.up(spec, clock, progress);
+        Lab up = Lab.up(spec, new LabKeys(new SecureRandom(), new MemoryCredentials()), clock, progress);
         boolean listed = false;
         try {
             for (String sentence : up.cleared()) {

@@ -3,6 +3,7 @@ package io.backstay.lab;
 import com.sun.net.httpserver.HttpServer;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.seal.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,33 +35,36 @@ public final class LabObjectServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService workers;
     private final LabObjectIndex index;
+    private final LabSignature signature;
     private final String bucket;
 
-    private LabObjectServer(HttpServer http, ExecutorService workers, LabObjectIndex index, String bucket) {
+    private LabObjectServer(
+            HttpServer http, ExecutorService workers, LabObjectIndex index, LabSignature signature, String bucket) {
         this.http = http;
         this.workers = workers;
         this.index = index;
+        this.signature = signature;
         this.bucket = bucket;
     }
 
     /// Starts the store over a folder, which keeps everything for the next start.
     ///
     /// @param bucket the one bucket, always with versions
-    /// @param secret belongs to the access key; signatures are checked against it
+    /// @param secret belongs to the access key; a copy is kept until the store stops, to check signatures with
     /// @param clock  dates versions, locks and the check of signatures
     public static LabObjectServer start(
-            Path folder, String bucket, String accessKeyId, String secret, InstantSource clock)
+            Path folder, String bucket, String accessKeyId, Secret secret, InstantSource clock)
             throws BackstayException {
         LabObjectIndex index = open(folder, clock);
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(HOST), 0), BACKLOG);
             ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
             http.setExecutor(workers);
-            LabSignature signature = new LabSignature(accessKeyId, secret, REGION);
             LabObjectBucket operations = new LabObjectBucket(index, folder.resolve("incoming"), bucket);
+            LabSignature signature = new LabSignature(accessKeyId, secret, REGION);
             http.createContext("/", new LabObjectRequests(operations, signature, clock));
             http.start();
-            return new LabObjectServer(http, workers, index, bucket);
+            return new LabObjectServer(http, workers, index, signature, bucket);
         } catch (IOException e) {
             close(index);
             throw new BackstayException(
@@ -84,6 +88,7 @@ public final class LabObjectServer implements AutoCloseable {
     public void close() {
         http.stop(0);
         workers.shutdownNow();
+        signature.close();
         close(index);
     }
 

@@ -1,6 +1,7 @@
 package io.backstay.lab;
 
 import com.sun.net.httpserver.Headers;
+import io.backstay.seal.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Checks Signature Version 4 as its specification says, with nothing of the program's own signer.
-final class LabSignature {
+final class LabSignature implements AutoCloseable {
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final Duration SKEW_MAX = Duration.ofMinutes(15);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
@@ -31,12 +32,13 @@ final class LabSignature {
     private static final int HMAC_BLOCK_BYTES = 64;
 
     private final String accessKeyId;
-    private final String secret;
+    private final Secret secret;
     private final String region;
 
-    LabSignature(String accessKeyId, String secret, String region) {
+    /// @param secret stays the caller's; a copy is kept until this is closed
+    LabSignature(String accessKeyId, Secret secret, String region) {
         this.accessKeyId = accessKeyId;
-        this.secret = secret;
+        this.secret = secret.copy();
         this.region = region;
     }
 
@@ -124,11 +126,18 @@ final class LabSignature {
         canonical.append('\n').append(String.join(";", names)).append('\n').append(payload);
         String scope = day + "/" + region + "/s3/aws4_request";
         String toSign = ALGORITHM + "\n" + stamp + "\n" + scope + "\n" + hex(sha256(bytes(canonical.toString())));
-        byte[] key = bytes("AWS4" + secret);
+        byte[] key = secret.lendBytes(LabSignature::prefixed);
         for (String part : List.of(day, region, "s3", "aws4_request")) {
             key = hmac(key, bytes(part));
         }
         return hex(hmac(key, bytes(toSign)));
+    }
+
+    private static byte[] prefixed(byte[] secret) {
+        byte[] prefix = bytes("AWS4");
+        byte[] key = Arrays.copyOf(prefix, prefix.length + secret.length);
+        System.arraycopy(secret, 0, key, prefix.length, secret.length);
+        return key;
     }
 
     private static String canonicalQuery(String rawQuery) throws LabFault {
@@ -181,5 +190,11 @@ final class LabSignature {
 
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /// Erases the secret; nothing can be checked any more.
+    @Override
+    public void close() {
+        secret.close();
     }
 }

@@ -67,7 +67,8 @@ public final class TenantImport {
         this.clock = clock;
     }
 
-    /// Does everything that [#run] does, and rolls back. What it measured is what a plan has to expect; with triggers
+    /// Does everything that [#run] does, and rolls back. It writes on its way, so it needs the login of the import and
+    /// belongs to that step, not to those before it. What it measured is what a plan has to expect; with triggers
     /// on, that includes what they do.
     public ImportResult.Finished rehearse(Connection live, TenantRows lastGood, TriggerMode mode, Progress progress)
             throws BackstayException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.backstay.act;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.seal.Secret;
 import io.backstay.vault.entry.Credential;
@@ -70,6 +71,12 @@ public interface Vaults {
 
     /// Opens the file as stored and every entry in it, and says what was found.
     Checked verify(Secret passphraseOrCode) throws BackstayException, InterruptedException;
+
+    /// Opens a vault file that lies elsewhere and every entry in it, and says what was found; nothing is kept open.
+    default Checked verify(Path file, Secret passphraseOrCode) throws BackstayException, InterruptedException {
+        throw new BackstayException(new Failure.Unsupported(
+                "Verifying a vault elsewhere (" + file + ")", "Put it into a state folder and name that with --home."));
+    }
 
     /// Writes chosen entries as another vault with a passphrase of its own; never anything else.
     ///

@@ -7,10 +7,12 @@ import io.backstay.act.LocalDesk;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.Cli;
+import io.backstay.cli.terminal.Terminal;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.PracticeSize;
 import io.backstay.ui.shell.Identity;
-import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -70,21 +72,18 @@ final class Main {
         return new LocalDesk(new LocalDesk.Place(machine.home(home), labs, machine.user(), session, version()), clock);
     }
 
-    private Cli.Terminal terminal() {
-        return new Cli.Terminal(
+    private Terminal terminal() {
+        ConsolePrompt prompt = ConsolePrompt.ofThisProcess();
+        return new Terminal(
                 System.out,
                 System.err,
-                isInteractive(),
+                // Unbuffered: what passes through it may be secret, and must not stay in a buffer.
+                new FileInputStream(FileDescriptor.in),
+                prompt != null,
+                prompt,
                 clock,
                 machine.home(null).resolve("logs"),
                 version());
-    }
-
-    // JDK 25 went back to the console of java.base, which is absent when the output is redirected.
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isInteractive() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
     }
 
     private static String version() {

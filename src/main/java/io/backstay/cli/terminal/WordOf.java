@@ -1,4 +1,4 @@
-package io.backstay.cli;
+package io.backstay.cli.terminal;
 
 import java.util.Arrays;
 import java.util.Iterator;
@@ -9,11 +9,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads one of a few words; another word is refused with the list of those that are possible.
-abstract class WordOf<E> implements ITypeConverter<E>, Iterable<String> {
+public abstract class WordOf<E> implements ITypeConverter<E>, Iterable<String> {
     private final List<E> values;
     private final Function<E, String> word;
 
-    WordOf(E[] values, Function<E, String> word) {
+    protected WordOf(E[] values, Function<E, String> word) {
         this.values = List.copyOf(Arrays.asList(values));
         this.word = word;
     }

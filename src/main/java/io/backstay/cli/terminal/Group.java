@@ -1,4 +1,4 @@
-package io.backstay.cli;
+package io.backstay.cli.terminal;
 
 import io.backstay.base.ExitCode;
 import java.util.concurrent.Callable;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /// A subcommand that only groups others; alone, it shows them.
-abstract class Group implements Callable<Integer> {
+public abstract class Group implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 

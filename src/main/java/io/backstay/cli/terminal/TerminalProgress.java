@@ -1,4 +1,4 @@
-package io.backstay.cli;
+package io.backstay.cli.terminal;
 
 import io.backstay.base.Durations;
 import io.backstay.base.Progress;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Progress on a terminal: one line per step with a bar and the time it took. Where lines cannot be rewritten, only
 /// finished steps are shown.
-final class TerminalProgress implements Progress {
+public final class TerminalProgress implements Progress {
     private static final int BAR_CELLS = 20;
     private static final int NAME_CELLS = 46;
     private static final int LINE_CELLS = 90;
@@ -26,7 +26,7 @@ final class TerminalProgress implements Progress {
     private int number;
 
     /// @param rewrites whether the terminal understands a carriage return
-    TerminalProgress(PrintStream out, boolean rewrites, InstantSource clock) {
+    public TerminalProgress(PrintStream out, boolean rewrites, InstantSource clock) {
         this.out = out;
         this.rewrites = rewrites;
         this.clock = clock;
@@ -61,7 +61,7 @@ final class TerminalProgress implements Progress {
     }
 
     /// Ends the last step.
-    synchronized void end(String word) {
+    public synchronized void end(String word) {
         finishStep(word);
         step = null;
     }

@@ -8,7 +8,8 @@ import java.util.List;
 /// Implementations must
 ///
 /// - make a new file readable and writable by its owner only, from the moment it exists;
-/// - promise nothing about bytes before [NewFile#force] returned, and nothing about names before [#forceFolder] did;
+/// - promise nothing about bytes before [NewFile#force] returned, and nothing about names before [#forceFolder]
+///   did;
 /// - let no interrupt break an operation: it is kept for whoever waits next;
 /// - say what went wrong as a [BackstayException], and never try a failed force again.
 public interface Storage {

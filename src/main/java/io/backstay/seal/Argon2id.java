@@ -15,28 +15,27 @@ public final class Argon2id {
     /// @param associated   what the key is for; another text makes another key
     /// @param bytes        how long the key shall be
     /// @throws BackstayException when this process has not enough memory for it
-    public static byte[] derive(
-            byte[] passphrase, byte[] salt, byte[] associated, Parameters parameters, int bytes)
+    public static byte[] derive(byte[] passphrase, byte[] salt, byte[] associated, Parameters parameters, int bytes)
             throws BackstayException {
-        Argon2Parameters given = builder(parameters)
-                .withSalt(salt)
-                .withAdditional(associated)
-                .build();
+        Argon2Parameters given =
+                builder(parameters).withSalt(salt).withAdditional(associated).build();
         try {
             return generate(given, passphrase, bytes);
         } catch (OutOfMemoryError e) {
             // Nothing of ours was half done: the block of memory is asked for before anything else.
-            throw new BackstayException(
-                    new Failure.Unsupported(
-                            "Deriving the key with " + parameters + " of memory in this process",
-                            "Close other work, or start Backstay with a larger heap (-Xmx), then try again."),
-                    e);
+            throw new BackstayException(tooMuch(parameters), e);
         } finally {
             given.clear();
         }
     }
 
-    static Argon2Parameters.Builder builder(Parameters parameters) {
+    private static Failure tooMuch(Parameters parameters) {
+        return new Failure.Unsupported(
+                "Deriving a key (" + parameters + ") in the memory of this process",
+                "Close other work, or start Backstay with a larger heap (-Xmx), then try again.");
+    }
+
+    private static Argon2Parameters.Builder builder(Parameters parameters) {
         return new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
                 .withMemoryAsKB(parameters.memoryKib())
@@ -73,7 +72,8 @@ public final class Argon2id {
         /// The most lanes of any vault.
         public static final int LANES_MAX = 16;
 
-        /// The least that a vault is made with: 64 MiB, three passes (RFC 9106 section 4, second choice, with one lane).
+        /// The least that a vault is made with: 64 MiB, three passes (RFC 9106 section 4, second choice, with one
+        /// lane).
         public static final Parameters FLOOR_CREATED = new Parameters(64 << 10, 3, 1);
 
         /// Parameters as a file gives them, where numbers are unsigned.
@@ -107,17 +107,16 @@ public final class Argon2id {
         }
 
         private static BackstayException refused(long memoryKib, long passes, long lanes, String why) {
-            return new BackstayException(new Failure.Refused(
-                    "Backstay",
-                    "the key derivation of this vault (" + memoryKib + " KiB, " + passes + " passes, " + lanes
-                            + " lanes) is " + why,
-                    "Do not type a passphrase for this file; use a copy that you trust."));
+            return new BackstayException(new Failure.Unsupported(
+                    "A key derivation with " + memoryKib + " KiB, " + passes + " passes and " + lanes + " lanes",
+                    "It is " + why + ": type no passphrase for this file, and use a copy that you trust."));
         }
 
         /// For people, such as `Argon2id, 256 MiB, 3 passes`.
         @Override
         public String toString() {
-            return "Argon2id, " + (memoryKib >> 10) + " MiB, " + passes + " passes" + (lanes == 1 ? "" : ", " + lanes + " lanes");
+            return "Argon2id, " + (memoryKib >> 10) + " MiB, " + passes + " passes"
+                    + (lanes == 1 ? "" : ", " + lanes + " lanes");
         }
     }
 }

@@ -19,13 +19,14 @@ public final class Credential implements AutoCloseable {
 
     /// Takes over the fields; they are closed when they do not fit the kind.
     ///
-    /// @throws BackstayException when one is missing, empty or not of that kind
+    /// @throws BackstayException when one is missing, empty or not of that kind, or when an open one cannot be
+    ///                           right, such as a port above 65535 or TLS switched off for a server elsewhere
     public static Credential of(EntryKind kind, Map<String, Secret> fields) throws BackstayException {
         String problem = problem(kind, fields);
         if (problem != null) {
             fields.values().forEach(Secret::close);
             throw new BackstayException(
-                    new Failure.BadInput(problem, "Give the fields of its kind, each with a value."));
+                    new Failure.BadInput(problem, "Correct the field; look it up where the credential was made."));
         }
         return new Credential(kind, new LinkedHashMap<>(fields));
     }
@@ -42,7 +43,7 @@ public final class Credential implements AutoCloseable {
                 return "A " + kind.title() + " has no field " + name + ".";
             }
         }
-        return null;
+        return FieldRules.problem(kind, fields);
     }
 
     /// Its kind.

@@ -24,15 +24,43 @@ public record Entry(
         Instant createdAt,
         Instant changedAt,
         @Nullable Integer rotateAfterDays) {
-    private static final int NAME_MAX = 200;
+    /// The most characters of a name, an account and a tenant.
+    public static final int NAME_MAX = 200;
+    /// The most days of a reminder.
+    public static final int ROTATE_AFTER_DAYS_MAX = 3650;
 
     public Entry {
-        if (name.isBlank() || name.length() > NAME_MAX || account.isBlank() || account.length() > NAME_MAX) {
-            throw new IllegalArgumentException("a name and an account have 1 to " + NAME_MAX + " characters");
+        String problem = problem(name, account, tenant, rotateAfterDays);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
         }
         if (revision < 1) {
             throw new IllegalArgumentException("a revision is 1 or more: " + revision);
         }
+    }
+
+    /// What is wrong with what a person says of a credential, in one sentence; null when nothing is.
+    public static @Nullable String problem(
+            String name, String account, @Nullable String tenant, @Nullable Integer rotateAfterDays) {
+        if (isUnfit(name)) {
+            return "A name has 1 to " + NAME_MAX + " characters and no line breaks.";
+        }
+        if (isUnfit(account)) {
+            return "An account has 1 to " + NAME_MAX + " characters and no line breaks.";
+        }
+        if (tenant != null && isUnfit(tenant)) {
+            return "A tenant has 1 to " + NAME_MAX + " characters and no line breaks.";
+        }
+        boolean fits = rotateAfterDays == null || rotateAfterDays >= 1 && rotateAfterDays <= ROTATE_AFTER_DAYS_MAX;
+        return fits ? null : "A reminder comes after 1 to " + ROTATE_AFTER_DAYS_MAX + " days.";
+    }
+
+    /// Half a character is refused too: the sealed fields are bound to UTF-8 bytes, in which all halves are alike.
+    private static boolean isUnfit(String text) {
+        return text.isBlank()
+                || text.length() > NAME_MAX
+                || text.codePoints()
+                        .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
     /// Whether it is older than its reminder allows.

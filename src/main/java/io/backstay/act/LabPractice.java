@@ -2,6 +2,7 @@ package io.backstay.act;
 
 import io.backstay.audit.AuditEntry.Outcome;
 import io.backstay.audit.AuditLog;
+import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -65,9 +66,10 @@ final class LabPractice implements Practice, AutoCloseable {
             throw new BackstayException(
                     new Failure.Conflict("The practice lab runs already", "Stop it first, or go on with it."));
         }
-        Map<String, String> detail =
-                Map.of("seed", Long.toString(spec.seed()), "size", spec.size().name());
-        return recorded("lab.up", detail, () -> bringUp(progress));
+        Deed deed = Deed.of("lab.up", TARGET)
+                .with("seed", Long.toString(spec.seed()))
+                .with("size", spec.size().name());
+        return recorded(deed, () -> bringUp(progress));
     }
 
     private Intake bringUp(Progress progress) throws BackstayException, InterruptedException {
@@ -75,7 +77,7 @@ final class LabPractice implements Practice, AutoCloseable {
         boolean listed = false;
         try {
             for (String sentence : up.cleared()) {
-                audit.note("lab.clear", TARGET, null, Map.of("said", sentence));
+                audit.note(Deed.of("lab.clear", TARGET).with("said", sentence));
             }
             Lab.Story happened = up.happen(progress);
             story = happened;
@@ -93,12 +95,11 @@ final class LabPractice implements Practice, AutoCloseable {
     }
 
     /// Does something between its intent and its outcome; what stopped it is what the caller hears.
-    private <T> T recorded(String act, Map<String, String> detail, Scribe.Deed<T> deed)
-            throws BackstayException, InterruptedException {
-        AuditLog.Intent intent = audit.intent(act, TARGET, null, detail);
+    private <T> T recorded(Deed deed, Scribe.Work<T> work) throws BackstayException, InterruptedException {
+        AuditLog.Intent intent = audit.intent(deed);
         T result;
         try {
-            result = deed.run();
+            result = work.run();
         } catch (BackstayException | InterruptedException | RuntimeException | Error e) {
             boolean cancelled =
                     e instanceof InterruptedException || Thread.currentThread().isInterrupted();
@@ -135,7 +136,7 @@ final class LabPractice implements Practice, AutoCloseable {
         if (happened == null) {
             throw new IllegalStateException("nothing has happened in the lab yet");
         }
-        recorded("lab.sabotage", Map.of(), () -> {
+        recorded(Deed.of("lab.sabotage", TARGET), () -> {
             up.sabotage(happened);
             return true;
         });
@@ -179,7 +180,7 @@ final class LabPractice implements Practice, AutoCloseable {
         if (up == null) {
             return;
         }
-        recorded("lab.down", Map.of(), () -> {
+        recorded(Deed.of("lab.down", TARGET), () -> {
             lab = null;
             story = null;
             up.close();

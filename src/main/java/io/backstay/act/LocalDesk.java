@@ -1,6 +1,7 @@
 package io.backstay.act;
 
 import io.backstay.audit.AuditLog;
+import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Lifetime;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The desk over one state folder on this machine. What is not asked for is not opened, so reading a file alone leaves
@@ -28,6 +30,7 @@ public final class LocalDesk implements Desk {
 
     private final Place place;
     private final InstantSource clock;
+    private final RandomGenerator random;
     private final PolicyDesk policies;
     private final Lifetime lifetime = new Lifetime();
     private final OpenRestores open = new OpenRestores();
@@ -37,9 +40,12 @@ public final class LocalDesk implements Desk {
     private @Nullable LabPractice practice;
 
     /// A desk that has opened nothing yet.
-    public LocalDesk(Place place, InstantSource clock) {
+    ///
+    /// @param random makes what nobody must guess: a cryptographic one, except in tests
+    public LocalDesk(Place place, InstantSource clock, RandomGenerator random) {
         this.place = place;
         this.clock = clock;
+        this.random = random;
         this.policies = new PolicyDesk(place.home().resolve("policies"));
     }
 
@@ -98,7 +104,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Records records() throws BackstayException {
-        return new RecordDesk(audit());
+        return new RecordDesk(audit(), place.home().resolve("trust"));
     }
 
     @Override
@@ -159,7 +165,8 @@ public final class LocalDesk implements Desk {
 
     private synchronized AuditLog audit() throws BackstayException {
         if (audit == null) {
-            audit = lifetime.own(AuditLog.open(home().resolve("audit.db"), clock, place.actor(), place.session()));
+            Who who = new Who(place.actor(), role().word(), place.session());
+            audit = lifetime.own(AuditLog.open(home().resolve("audit.db"), clock, who, random));
         }
         return audit;
     }

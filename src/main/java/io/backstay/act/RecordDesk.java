@@ -3,44 +3,44 @@ package io.backstay.act;
 import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.AuditVerification;
+import io.backstay.audit.EntryFilter;
+import io.backstay.audit.Trust;
 import io.backstay.base.BackstayException;
+import io.backstay.codec.Words;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The record of acts as it stands on disk.
-record RecordDesk(AuditLog audit) implements Records {
+///
+/// @param trust the folder with the keys that count here
+record RecordDesk(AuditLog audit, Path trust) implements Records {
+    private static final int LIMIT_MAX = 10_000;
+
     @Override
     public List<Entry> newest(Filter filter, int limit) throws BackstayException {
-        Deque<Entry> newest = new ArrayDeque<>(limit);
-        audit.each(null, entry -> {
-            if (newest.size() == limit) {
-                newest.removeFirst();
-            }
-            newest.addLast(entry(entry));
-        });
-        return List.copyOf(newest);
+        if (limit < 1 || limit > LIMIT_MAX) {
+            throw new IllegalArgumentException("1 to " + LIMIT_MAX + " entries are shown, not " + limit);
+        }
+        long signed = audit.signedSize();
+        EntryFilter wanted = new EntryFilter(filter.caseId(), filter.tenant(), filter.run(), filter.text());
+        return audit.newest(wanted, limit).stream()
+                .map(entry -> entry(entry, entry.seq() < signed))
+                .toList();
+    }
+
+    @Override
+    public long size() throws BackstayException {
+        return audit.size();
     }
 
     @Override
     public Check verify() throws BackstayException {
-        AuditVerification found = audit.verify();
-        boolean whole = found.intact();
-        return new Check(
-                whole ? Verdict.UNVERIFIABLE : Verdict.TAMPERED,
-                found.size(),
-                found.root(),
-                found.firstBroken(),
-                0,
-                null,
-                found.problem());
+        return check(audit.verify(Trust.folder(trust)));
     }
 
     @Override
-    public Check verify(@Nullable Path file, @Nullable Path trust, @Nullable Path checkpoint) throws BackstayException {
+    public Check verify(@Nullable Path file, @Nullable Path keys, @Nullable Path checkpoint) throws BackstayException {
         return verify();
     }
 
@@ -49,30 +49,36 @@ record RecordDesk(AuditLog audit) implements Records {
         throw new IllegalStateException("comes with the audit room");
     }
 
-    private static Entry entry(AuditEntry entry) {
+    private static Check check(AuditVerification found) {
+        return new Check(
+                switch (found.verdict()) {
+                    case VERIFIED -> Verdict.VERIFIED;
+                    case TAMPERED -> Verdict.TAMPERED;
+                    case UNVERIFIABLE -> Verdict.UNVERIFIABLE;
+                },
+                found.size(),
+                found.root(),
+                found.firstBroken(),
+                found.signedSize(),
+                found.signedBy(),
+                found.problem());
+    }
+
+    private static Entry entry(AuditEntry entry, boolean signed) {
         return new Entry(
                 entry.seq(),
                 entry.ts(),
                 entry.actor(),
-                null,
+                entry.role(),
                 entry.session(),
-                lower(entry.type()),
+                Words.of(entry.type()),
                 entry.act(),
                 entry.target(),
-                null,
+                entry.tenant(),
                 entry.caseId(),
                 entry.intent(),
-                entry.outcome() == null ? null : lower(entry.outcome()),
+                entry.outcome() == null ? null : Words.of(entry.outcome()),
                 entry.detail(),
-                false);
-    }
-
-    private static String lower(Enum<?> word) {
-        return word.name().toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public long size() throws BackstayException {
-        return audit.size();
+                signed);
     }
 }

@@ -150,6 +150,7 @@ final class RecordedRestore implements GuidedRestore {
                                 hashed.sha256().substring(0, 12),
                                 Counts.of(hashed.plan().rowsToInsert(), "row"),
                                 Counts.of(hashed.plan().objects(), "file")));
+        scribe.planned(plan.sha256());
         done.plan = new PlanView(
                 plan.sha256(),
                 plan.plan().rowsToInsert(),

@@ -25,7 +25,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /// Opens restores: looks up the facts, gives the verdict, opens the case, and writes all of it down.
@@ -86,19 +85,11 @@ final class RestoreDesk implements Restores {
                         practice,
                         clock.instant())
                 .id();
-        Scribe scribe = new Scribe(books, clock, id, caseId);
+        Scribe scribe = new Scribe(books, clock, id, caseId, intake.tenant().id());
         books.audit()
-                .note(
-                        "restore.intake",
-                        tenant,
-                        caseId,
-                        Map.of(
-                                "restore",
-                                id,
-                                "dataset",
-                                intake.dataset(),
-                                "about",
-                                intake.about().toString()));
+                .note(scribe.deed("restore.intake", tenant)
+                        .with("dataset", intake.dataset())
+                        .with("about", intake.about().toString()));
         books.cases()
                 .append(
                         caseId,

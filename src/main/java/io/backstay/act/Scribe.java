@@ -2,7 +2,9 @@ package io.backstay.act;
 
 import io.backstay.audit.AuditEntry.Outcome;
 import io.backstay.audit.AuditLog;
+import io.backstay.audit.Deed;
 import io.backstay.base.BackstayException;
+import io.backstay.base.TenantId;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
 import io.backstay.restore.RestoreJournal;
@@ -11,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Writes down each step of one restore before and after it is done: in the journal, in the record of acts, and in the
 /// case's timeline.
@@ -21,19 +24,22 @@ final class Scribe {
     private final InstantSource clock;
     private final String restore;
     private final String caseId;
+    private final TenantId tenant;
+    private volatile @Nullable String planHash;
 
-    Scribe(RestoreDesk.Books books, InstantSource clock, String restore, String caseId) {
+    Scribe(RestoreDesk.Books books, InstantSource clock, String restore, String caseId, TenantId tenant) {
         this.journal = books.journal();
         this.audit = books.audit();
         this.cases = books.cases();
         this.clock = clock;
         this.restore = restore;
         this.caseId = caseId;
+        this.tenant = tenant;
     }
 
     /// Something that is recorded.
     @FunctionalInterface
-    interface Deed<T> {
+    interface Work<T> {
         T run() throws BackstayException, InterruptedException;
     }
 
@@ -51,19 +57,31 @@ final class Scribe {
         return caseId;
     }
 
+    /// From now on everything is done under this plan.
+    void planned(String hash) {
+        planHash = hash;
+    }
+
+    /// An act of this restore.
+    Deed deed(String act, String target) {
+        Deed deed = Deed.of(act, target).about(tenant).inCase(caseId).inRun(restore);
+        String plan = planHash;
+        return plan == null ? deed : deed.underPlan(plan);
+    }
+
     /// Does a step between its intent and its outcome. When the intent cannot be written, it is not done; when the
     /// outcome cannot be written, what stopped the step is still what the caller hears.
     ///
     /// @param act      as the record of acts names it, such as `restore.import`
     /// @param sentence what the timeline says when it is done
-    <T> T step(RestoreStep step, String act, String target, Deed<T> deed, Function<T, String> sentence)
+    <T> T step(RestoreStep step, String act, String target, Work<T> work, Function<T, String> sentence)
             throws BackstayException, InterruptedException {
         long entry = journal.intent(restore, step, target);
-        AuditLog.Intent intent = audit.intent(act, target, caseId, Map.of("restore", restore));
+        AuditLog.Intent intent = audit.intent(deed(act, target));
         T result;
         String said;
         try {
-            result = deed.run();
+            result = work.run();
             said = sentence.apply(result);
         } catch (BackstayException | InterruptedException | RuntimeException | Error e) {
             boolean cancelled =
@@ -97,13 +115,13 @@ final class Scribe {
     private List<Writing> ended(long entry, AuditLog.Intent intent, Outcome outcome, String said) {
         return List.of(
                 () -> journal.outcome(entry, said),
-                () -> intent.outcome(outcome, Map.of("restore", restore, "said", said)),
+                () -> intent.outcome(outcome, Map.of("said", said)),
                 () -> cases.append(caseId, new CaseEntry(clock.instant(), "Backstay", said)));
     }
 
     /// A line of the timeline that is no act of its own.
     void note(String act, String target, String sentence) throws BackstayException {
-        audit.note(act, target, caseId, Map.of("restore", restore, "said", sentence));
+        audit.note(deed(act, target).with("said", sentence));
         cases.append(caseId, new CaseEntry(clock.instant(), "Backstay", sentence));
     }
 }

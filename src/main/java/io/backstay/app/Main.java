@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,10 @@ final class Main {
         System.setProperty("pdfbox.fontcache", machine.home(home).toString());
         LabSpec labs =
                 new LabSpec(machine.labRoot(), machine.os(), machine.processor(), PracticeSize.SMALL, PRACTICE_SEED);
-        return new LocalDesk(new LocalDesk.Place(machine.home(home), labs, machine.user(), session, version()), clock);
+        return new LocalDesk(
+                new LocalDesk.Place(machine.home(home), labs, machine.user(), session, version()),
+                clock,
+                new SecureRandom());
     }
 
     private Terminal terminal() {

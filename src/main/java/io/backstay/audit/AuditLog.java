@@ -2,140 +2,200 @@ package io.backstay.audit;
 
 import io.backstay.audit.AuditEntry.Outcome;
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.base.StateFile;
-import io.backstay.codec.Json;
-import io.backstay.seal.CanonicalJson;
-import io.backstay.seal.MerkleTree;
+import io.backstay.seal.Signer;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The append-only record of every act: an intent is on the disk before anything is done, an outcome after it.
 ///
 /// Every entry is stored as its canonical bytes with their leaf hash and the Merkle root (RFC 6962) over all entries up
-/// to it. That shows any later change, insertion or removal inside the record; a record cut off at its end, or replaced
-/// by an older copy, shows only against a root that was kept elsewhere. Several processes may append to one file.
+/// to it, and the roots are signed while there is a key. `docs/formats/audit.md` says what that shows and what it does
+/// not. Several processes may append to one file. Safe for use by several threads.
 public final class AuditLog implements AutoCloseable {
-    private static final int LEAF_BYTES_MAX = 64 << 10;
+    /// No entry stays unsigned for longer while there is a key, as far as this process lives.
+    public static final Duration SIGN_WITHIN = Duration.ofSeconds(60);
 
-    private static final List<String> VERSION_1 = List.of(
-            "CREATE TABLE entry (seq INTEGER PRIMARY KEY, case_id TEXT, leaf BLOB NOT NULL,"
-                    + " leaf_hash BLOB NOT NULL, root_after BLOB NOT NULL)",
-            "CREATE INDEX entry_by_case ON entry (case_id, seq)",
-            "CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry"
-                    + " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
-            "CREATE TRIGGER entry_is_never_removed BEFORE DELETE ON entry"
-                    + " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END");
+    /// How often [#signIfDue] must be called at least, to keep that.
+    public static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+
+    private static final int NONCE_BYTES = 16;
+    private static final int ORIGIN_BYTES = 8;
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private final StateFile file;
+    private final LogReader reader;
     private final InstantSource clock;
-    private final String actor;
-    private final String session;
+    private final LongSupplier ticks;
+    private final Who who;
+    private final RandomGenerator random;
+    private final long openedAt;
 
-    private final ReentrantLock appending = new ReentrantLock();
+    private final ReentrantLock writing = new ReentrantLock();
 
-    /// Holds every entry that this process has seen; only touched under the lock.
-    private MerkleTree tree = new MerkleTree();
+    /// Only touched under the lock, as are those below.
+    private Ledger ledger = new Ledger();
 
-    private boolean appended;
+    private @Nullable Signer signer;
+    private @Nullable Instant unsignedSince;
 
-    private AuditLog(StateFile file, InstantSource clock, String actor, String session) {
+    private AuditLog(StateFile file, InstantSource clock, LongSupplier ticks, Who who, RandomGenerator random) {
         this.file = file;
+        this.reader = new LogReader(file);
         this.clock = clock;
-        this.actor = actor;
-        this.session = session;
+        this.ticks = ticks;
+        this.who = who;
+        this.random = random;
+        this.openedAt = ticks.getAsLong();
     }
 
     /// Opens the record, creating it when there is none.
     ///
-    /// @param actor   who acts in this process
-    /// @param session names this run of Backstay
-    public static AuditLog open(Path path, InstantSource clock, String actor, String session) throws BackstayException {
-        return new AuditLog(StateFile.open(path, StateFile.Durability.FULL, List.of(VERSION_1)), clock, actor, session);
+    /// @param who    acts in this process
+    /// @param random makes what nobody must guess: a cryptographic one, except in tests
+    public static AuditLog open(Path path, InstantSource clock, Who who, RandomGenerator random)
+            throws BackstayException {
+        return open(path, clock, System::nanoTime, who, random);
+    }
+
+    /// @param ticks nanoseconds of a clock that is never set
+    static AuditLog open(Path path, InstantSource clock, LongSupplier ticks, Who who, RandomGenerator random)
+            throws BackstayException {
+        String origin = "backstay/" + hex(random, ORIGIN_BYTES);
+        StateFile file = StateFile.open(path, StateFile.Durability.FULL, LogSchema.versions(origin));
+        return new AuditLog(file, clock, ticks, who, random);
     }
 
     /// Records what is about to be done. When this throws, it must not be done.
     ///
-    /// @param detail further facts, never a secret and never a customer's data
     /// @return the handle that must be told the outcome
-    public Intent intent(String act, String target, @Nullable String caseId, Map<String, String> detail)
-            throws BackstayException {
-        return new Intent(append(new Line(AuditEntry.Type.INTENT, act, target, caseId, null, null, detail)));
+    public Intent intent(Deed deed) throws BackstayException {
+        return new Intent(append(AuditEntry.Type.INTENT, deed, null, null), deed);
     }
 
     /// Records something that was learned or said.
-    public AuditEntry note(String act, String target, @Nullable String caseId, Map<String, String> detail)
-            throws BackstayException {
-        return append(new Line(AuditEntry.Type.NOTE, act, target, caseId, null, null, detail));
+    public AuditEntry note(Deed deed) throws BackstayException {
+        return append(AuditEntry.Type.NOTE, deed, null, null);
     }
 
     /// The entries of a case in order; null for all cases and none.
     public List<AuditEntry> entries(@Nullable String caseId) throws BackstayException {
-        List<AuditEntry> entries = new ArrayList<>();
-        each(caseId, entries::add);
-        return entries;
+        return reader.all(EntryFilter.ofCase(caseId));
     }
 
-    /// Hands the entries of a case, or all for null, to the reader in order.
-    public void each(@Nullable String caseId, EntryReader reader) throws BackstayException {
-        file.read(connection -> {
-            String where = caseId == null ? "" : " WHERE case_id = ?";
-            try (PreparedStatement query =
-                    connection.prepareStatement("SELECT leaf FROM entry" + where + " ORDER BY seq")) {
-                if (caseId != null) {
-                    query.setString(1, caseId);
-                }
-                try (ResultSet rows = query.executeQuery()) {
-                    while (rows.next()) {
-                        reader.read(entry(rows.getBytes(1)));
-                    }
-                }
-            }
-            return null;
-        });
+    /// Hands the entries that match to the reader in order.
+    public void each(EntryFilter filter, EntryReader taker) throws BackstayException {
+        reader.each(filter, taker);
+    }
+
+    /// The newest entries that match, oldest first.
+    public List<AuditEntry> newest(EntryFilter filter, int limit) throws BackstayException {
+        return reader.newest(filter, limit);
+    }
+
+    /// The newest entry of an act on a target, absent when there is none.
+    public @Nullable AuditEntry newest(String act, String target) throws BackstayException {
+        return reader.newest(act, target);
     }
 
     /// The intents that have no outcome yet: what was going on when a process ended.
     public List<AuditEntry> unfinished() throws BackstayException {
-        Map<Long, AuditEntry> open = new LinkedHashMap<>();
-        each(null, entry -> {
-            if (entry.type() == AuditEntry.Type.INTENT) {
-                open.put(entry.seq(), entry);
-            } else if (entry.intent() != null) {
-                open.remove(entry.intent());
-            }
-        });
-        return List.copyOf(open.values());
+        return reader.unfinished();
     }
 
     /// How many entries there are.
     public long size() throws BackstayException {
-        return file.read(AuditLog::count);
+        return reader.size();
     }
 
-    /// Reads everything again and recomputes every hash and root.
-    public AuditVerification verify() throws BackstayException {
-        return file.read(connection -> new AuditVerifier().verify(connection));
+    /// How many entries the last checkpoint covers, 0 without one.
+    public long signedSize() throws BackstayException {
+        return reader.signedSize();
     }
 
+    /// The last checkpoint, absent when nothing was signed yet; what approvals carry.
+    public @Nullable Seen latestCheckpoint() throws BackstayException {
+        return reader.latestCheckpoint();
+    }
+
+    /// Reads everything again and recomputes every hash and root, and checks every checkpoint.
+    ///
+    /// @param trust the keys that count
+    public AuditVerification verify(Trust trust) throws BackstayException {
+        return file.read(connection -> new AuditVerifier(trust, null).verify(connection));
+    }
+
+    /// Signs from now on with this key, or no longer at all for null. What is unsigned when a key comes is signed
+    /// within [#SIGN_WITHIN]; whoever takes a key away calls [#sign] before.
+    public void signWith(@Nullable Signer key) {
+        writing.lock();
+        try {
+            signer = key;
+            unsignedSince = clock.instant();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Signs everything that is there.
+    ///
+    /// @return whether a checkpoint was written: there is a key, and something was unsigned
+    /// @throws BackstayException when the record does not continue its last checkpoint, or the key cannot be used
+    public boolean sign() throws BackstayException {
+        writing.lock();
+        try {
+            Signer key = signer;
+            if (key == null) {
+                return false;
+            }
+            boolean signed = written(connection -> ledger.sign(connection, key));
+            unsignedSince = null;
+            return signed;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Signs when something would otherwise stay unsigned for longer than [#SIGN_WITHIN]; the desk's timer calls it
+    /// every [#LOOK_EVERY] or more often.
+    ///
+    /// @return whether a checkpoint was written
+    public boolean signIfDue(Instant now) throws BackstayException {
+        writing.lock();
+        try {
+            Instant since = unsignedSince;
+            // A clock that was set back must not put it off.
+            boolean due = since != null
+                    && (now.isBefore(since) || now.plus(LOOK_EVERY).isAfter(since.plus(SIGN_WITHIN)));
+            return due && sign();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Signs what is unsigned, when there is a key, and closes the file.
     @Override
     public void close() {
-        file.close();
-    }
-
-    static AuditEntry entry(byte[] leaf) throws BackstayException {
-        return Json.bind(Json.parse("audit entry", leaf), AuditEntry.class);
+        try (file) {
+            sign();
+        } catch (BackstayException e) {
+            System.getLogger(AuditLog.class.getName())
+                    .log(
+                            Level.WARNING,
+                            "the end of the record stays unsigned: "
+                                    + e.failure().message());
+        }
     }
 
     /// Takes up an intent that an earlier process left without an outcome.
@@ -145,97 +205,83 @@ public final class AuditLog implements AutoCloseable {
         if (unfinished.type() != AuditEntry.Type.INTENT) {
             throw new IllegalArgumentException("entry " + unfinished.seq() + " is not an intent");
         }
-        return new Intent(unfinished);
+        Deed deed = new Deed(
+                unfinished.act(),
+                unfinished.target(),
+                unfinished.tenant(),
+                unfinished.caseId(),
+                unfinished.run(),
+                unfinished.planHash(),
+                Map.of());
+        return new Intent(unfinished, deed);
     }
 
-    private AuditEntry append(Line line) throws BackstayException {
-        appending.lock();
+    private AuditEntry append(AuditEntry.Type type, Deed deed, @Nullable Long intent, @Nullable Outcome outcome)
+            throws BackstayException {
+        writing.lock();
         try {
-            AuditEntry written = write(line);
-            appended = true;
-            return written;
-        } finally {
-            if (!appended) {
-                // The tree may hold an entry that the disk refused.
-                tree = new MerkleTree();
+            AuditEntry entry = written(connection -> ledger.append(
+                    connection, (origin, seq, root) -> entry(origin, seq, root, type, deed, intent, outcome)));
+            if (unsignedSince == null) {
+                unsignedSince = entry.ts();
             }
-            appended = false;
-            appending.unlock();
-        }
-    }
-
-    private AuditEntry write(Line line) throws BackstayException {
-        return file.write(connection -> {
-            catchUp(connection);
-            AuditEntry entry = new AuditEntry(
-                    1,
-                    tree.size(),
-                    clock.instant().truncatedTo(ChronoUnit.MICROS),
-                    actor,
-                    session,
-                    line.type(),
-                    line.act(),
-                    line.target(),
-                    line.caseId(),
-                    line.intent(),
-                    line.outcome(),
-                    Map.copyOf(line.detail()));
-            byte[] leaf = CanonicalJson.bytes(entry);
-            if (leaf.length > LEAF_BYTES_MAX) {
-                throw new IllegalArgumentException(
-                        "an entry has at most " + LEAF_BYTES_MAX + " bytes, not " + leaf.length);
-            }
-            insert(connection, entry, leaf);
             return entry;
-        });
-    }
-
-    private void insert(Connection connection, AuditEntry entry, byte[] leaf) throws SQLException {
-        byte[] hash = MerkleTree.leafHash(leaf);
-        tree.append(hash);
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO entry (seq, case_id, leaf, leaf_hash, root_after) VALUES (?, ?, ?, ?, ?)")) {
-            insert.setLong(1, entry.seq());
-            insert.setString(2, entry.caseId());
-            insert.setBytes(3, leaf);
-            insert.setBytes(4, hash);
-            insert.setBytes(5, tree.root());
-            insert.executeUpdate();
+        } finally {
+            writing.unlock();
         }
     }
 
-    /// Takes in what other processes have appended.
-    private void catchUp(Connection connection) throws SQLException, BackstayException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT seq, leaf_hash FROM entry WHERE seq >= ? ORDER BY seq")) {
-            query.setLong(1, tree.size());
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    if (rows.getLong(1) != tree.size()) {
-                        throw new BackstayException(
-                                new Failure.Corrupt("The audit log", "entry " + tree.size() + " is missing"));
-                    }
-                    tree.append(rows.getBytes(2));
-                }
+    private AuditEntry entry(
+            String origin,
+            long seq,
+            String prevRoot,
+            AuditEntry.Type type,
+            Deed deed,
+            @Nullable Long intent,
+            @Nullable Outcome outcome) {
+        return new AuditEntry(
+                AuditEntry.VERSION,
+                origin,
+                seq,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                (ticks.getAsLong() - openedAt) / NANOS_PER_MICRO,
+                hex(random, NONCE_BYTES),
+                who.actor(),
+                who.role(),
+                signer == null ? null : signer.key().idHex(),
+                who.session(),
+                deed.tenant(),
+                type,
+                deed.act(),
+                deed.target(),
+                deed.caseId(),
+                deed.run(),
+                deed.planHash(),
+                intent,
+                outcome,
+                deed.detail(),
+                prevRoot);
+    }
+
+    /// Writes; the ledger may hold what the disk refused, and then a fresh one reads everything again.
+    private <T> T written(StateFile.Work<T> work) throws BackstayException {
+        boolean kept = false;
+        try {
+            T result = file.write(work);
+            kept = true;
+            return result;
+        } finally {
+            if (!kept) {
+                ledger = new Ledger();
             }
         }
     }
 
-    private static long count(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT count(*) FROM entry");
-                ResultSet rows = query.executeQuery()) {
-            return rows.next() ? rows.getLong(1) : 0;
-        }
+    private static String hex(RandomGenerator random, int bytes) {
+        byte[] made = new byte[bytes];
+        random.nextBytes(made);
+        return HexFormat.of().formatHex(made);
     }
-
-    private record Line(
-            AuditEntry.Type type,
-            String act,
-            String target,
-            @Nullable String caseId,
-            @Nullable Long intent,
-            @Nullable Outcome outcome,
-            Map<String, String> detail) {}
 
     /// Takes one entry.
     @FunctionalInterface
@@ -247,10 +293,12 @@ public final class AuditLog implements AutoCloseable {
     /// An act that is recorded as begun; its outcome must follow.
     public final class Intent {
         private final AuditEntry entry;
+        private final Deed deed;
         private boolean finished;
 
-        private Intent(AuditEntry entry) {
+        private Intent(AuditEntry entry, Deed deed) {
             this.entry = entry;
+            this.deed = deed;
         }
 
         /// What was recorded.
@@ -259,18 +307,13 @@ public final class AuditLog implements AutoCloseable {
         }
 
         /// Records how it ended, once.
+        ///
+        /// @param detail further facts, never a secret and never a customer's data
         public AuditEntry outcome(Outcome outcome, Map<String, String> detail) throws BackstayException {
             if (finished) {
                 throw new IllegalStateException("the outcome of entry " + entry.seq() + " is recorded already");
             }
-            AuditEntry written = append(new Line(
-                    AuditEntry.Type.OUTCOME,
-                    entry.act(),
-                    entry.target(),
-                    entry.caseId(),
-                    entry.seq(),
-                    outcome,
-                    detail));
+            AuditEntry written = append(AuditEntry.Type.OUTCOME, deed.saying(detail), entry.seq(), outcome);
             finished = true;
             return written;
         }

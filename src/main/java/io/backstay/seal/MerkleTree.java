@@ -34,6 +34,12 @@ public final class MerkleTree {
         size++;
     }
 
+    /// Forgets everything.
+    void clear() {
+        subtrees.clear();
+        size = 0;
+    }
+
     /// How many leaves there are.
     public long size() {
         return size;
@@ -51,7 +57,7 @@ public final class MerkleTree {
         return root.clone();
     }
 
-    private static byte[] node(byte[] left, byte[] right) {
+    static byte[] node(byte[] left, byte[] right) {
         MessageDigest digest = Digest.begin();
         digest.update(NODE);
         digest.update(left);

@@ -16,11 +16,12 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// A password, token or key: kept outside of the heap, lent for the length of a call, erased when it is closed.
+/// A password, token or key: kept outside of the heap, where the system can do so also out of the swap file, lent
+/// for the length of a call, erased when it is closed.
 ///
-/// It cannot be printed, compared by `equals` or written by anything that writes records. Whoever borrows it gets a
-/// copy that is overwritten when the call returns, and must not keep it. What a library makes of the copy (a `String`
-/// of a driver) is beyond our reach; see `docs/THREAT_MODEL.md`.
+/// It cannot be printed, compared by `equals` or written by anything that writes records. Whoever borrows it gets
+/// a copy that is overwritten when the call returns, and must not keep it. What a library makes of the copy (a
+/// `String` of a driver) is beyond our reach; see `docs/THREAT_MODEL.md`.
 public final class Secret implements AutoCloseable {
     /// The largest secret: a service account's JSON is a few kilobytes.
     public static final ByteSize LARGEST = new ByteSize(256L << 10);
@@ -28,11 +29,16 @@ public final class Secret implements AutoCloseable {
     private static final int UTF_8_BYTES_MAX = 3;
 
     private final Arena arena = Arena.ofShared();
+    private final MemorySegment pages;
     private final MemorySegment memory;
+    private final SwapLock swapLock;
     private boolean closed;
 
     private Secret(byte[] bytes) {
-        memory = arena.allocate(Math.max(1, bytes.length)).asSlice(0, bytes.length);
+        long page = MemoryLock.here().pageBytes();
+        pages = arena.allocate(Math.ceilDiv(Math.max(1, bytes.length), page) * page, page);
+        swapLock = MemoryLock.here().lock(pages);
+        memory = pages.asSlice(0, bytes.length);
         MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, 0, bytes.length);
     }
 
@@ -80,6 +86,13 @@ public final class Secret implements AutoCloseable {
             return new Secret(made);
         } finally {
             Arrays.fill(made, (byte) 0);
+        }
+    }
+
+    /// Whether secrets are kept from the swap file on this machine, as a trial shows.
+    public static SwapLock swapLock() {
+        try (Secret trial = new Secret(new byte[1])) {
+            return trial.swapLock;
         }
     }
 
@@ -145,6 +158,7 @@ public final class Secret implements AutoCloseable {
         if (!closed) {
             closed = true;
             memory.fill((byte) 0);
+            MemoryLock.here().unlock(pages);
             arena.close();
         }
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /// A desk in a folder of a test, with a small lab beside its home, and a look at the servers that run there.
@@ -26,7 +27,10 @@ public record DeskHome(Path folder) {
                 System.getProperty("os.arch"),
                 PracticeSize.SMALL,
                 SEED);
-        return new LocalDesk(new LocalDesk.Place(home(), labs, "jonas", "test", "0.1.0-test"), InstantSource.system());
+        return new LocalDesk(
+                new LocalDesk.Place(home(), labs, "jonas", "test", "0.1.0-test"),
+                InstantSource.system(),
+                new SplittableRandom(SEED));
     }
 
     /// The state folder.

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditLog;
+import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.TenantId;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,8 @@ class ScribeTest {
     @BeforeEach
     void open() throws Exception {
         journal = RestoreJournal.open(folder.resolve("restores.db"), CLOCK);
-        audit = AuditLog.open(folder.resolve("audit.db"), CLOCK, "jonas", "test");
+        audit = AuditLog.open(
+                folder.resolve("audit.db"), CLOCK, new Who("jonas", "responder", "test"), new SplittableRandom(1));
         cases = CaseBook.open(folder.resolve("cases.db"));
         String caseId = cases.openCase("It is gone", new Tenant(new TenantId("t1"), "Harrow"), true, NOW)
                 .id();
@@ -52,7 +55,8 @@ class ScribeTest {
                 new RestoreDesk.Books(journal, audit, cases, folder.resolve("reports"), List.of()),
                 CLOCK,
                 journal.begin("a test"),
-                caseId);
+                caseId,
+                new TenantId("t1"));
     }
 
     @AfterEach
@@ -133,8 +137,8 @@ class ScribeTest {
         assertEquals("It is done", cases.timeline(scribe.caseId()).getLast().sentence());
     }
 
-    private String stage(Scribe.Deed<String> deed) throws BackstayException, InterruptedException {
-        return scribe.step(RestoreStep.STAGE, "restore.stage", "base-0001", deed, word -> "It is " + word);
+    private String stage(Scribe.Work<String> work) throws BackstayException, InterruptedException {
+        return scribe.step(RestoreStep.STAGE, "restore.stage", "base-0001", work, word -> "It is " + word);
     }
 
     private AuditEntry.Outcome outcome() throws BackstayException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.audit.AuditLog;
+import io.backstay.audit.Who;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.fixture.Processes;
 import io.backstay.fixture.TestPostgres;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +58,11 @@ final class InterruptionTest {
         assertTrue(drill.said().contains("Interrupted. Everything that was started is stopped"), drill::said);
         assertFalse(drill.said().contains("\tat "), drill::said);
         assertFalse(Files.exists(folder.resolve("out/result.json")));
-        try (AuditLog audit = AuditLog.open(folder.resolve("home/audit.db"), InstantSource.system(), "test", "test")) {
+        try (AuditLog audit = AuditLog.open(
+                folder.resolve("home/audit.db"),
+                InstantSource.system(),
+                new Who("test", "viewer", "test"),
+                new SplittableRandom(1))) {
             assertEquals(List.of(), audit.unfinished());
         }
     }

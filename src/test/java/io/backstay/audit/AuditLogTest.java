@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +35,9 @@ final class AuditLogTest {
     @Test
     void anActIsRecordedBeforeAndAfterAndSurvivesReopening() throws Exception {
         try (AuditLog log = open()) {
-            var intent = log.intent("restore.import", "tenant 7", "case-1", Map.of("plan", "abc"));
-            log.note("verdict", "tenant 7", "case-2", Map.of());
+            var intent = log.intent(
+                    Deed.of("restore.import", "tenant 7").inCase("case-1").with("plan", "abc"));
+            log.note(Deed.of("verdict", "tenant 7").inCase("case-2"));
             intent.outcome(Outcome.DONE, Map.of("rows", "12"));
             assertThrows(IllegalStateException.class, () -> intent.outcome(Outcome.FAILED, Map.of()));
         }
@@ -51,9 +53,9 @@ final class AuditLogTest {
             assertEquals(0L, entries.getLast().intent());
             assertEquals(Outcome.DONE, entries.getLast().outcome());
             assertEquals(3, log.entries(null).size());
-            assertTrue(log.verify().intact(), log.verify().toString());
-            log.note("later", "x", null, Map.of());
-            assertTrue(log.verify().intact(), log.verify().toString());
+            assertTrue(log.verify(Trust.NONE).intact(), log.verify(Trust.NONE).toString());
+            log.note(Deed.of("later", "x"));
+            assertTrue(log.verify(Trust.NONE).intact(), log.verify(Trust.NONE).toString());
             assertEquals(List.of(), log.unfinished());
         }
     }
@@ -61,15 +63,15 @@ final class AuditLogTest {
     @Test
     void anIntentWithoutAnOutcomeIsFoundAndCanBeTakenUp() throws Exception {
         try (AuditLog log = open()) {
-            log.intent("a", "x", null, Map.of());
-            log.intent("b", "x", null, Map.of()).outcome(Outcome.DONE, Map.of());
+            log.intent(Deed.of("a", "x"));
+            log.intent(Deed.of("b", "x")).outcome(Outcome.DONE, Map.of());
         }
         try (AuditLog log = open()) {
             AuditEntry left = log.unfinished().getFirst();
             assertEquals("a", left.act());
             log.takeUp(left).outcome(Outcome.INTERRUPTED, Map.of());
             assertEquals(List.of(), log.unfinished());
-            assertTrue(log.verify().intact(), log.verify().toString());
+            assertTrue(log.verify(Trust.NONE).intact(), log.verify(Trust.NONE).toString());
         }
     }
 
@@ -78,11 +80,11 @@ final class AuditLogTest {
         try (AuditLog one = open();
                 AuditLog two = open()) {
             for (int i = 0; i < 5; i++) {
-                one.note("one", "x", null, Map.of());
-                two.note("two", "x", null, Map.of());
+                one.note(Deed.of("one", "x"));
+                two.note(Deed.of("two", "x"));
             }
             assertEquals(10, one.size());
-            assertTrue(two.verify().intact(), two.verify().toString());
+            assertTrue(two.verify(Trust.NONE).intact(), two.verify(Trust.NONE).toString());
         }
     }
 
@@ -90,14 +92,14 @@ final class AuditLogTest {
     void anActWhoseIntentCannotBeWrittenIsRefused() throws Exception {
         try (AuditLog log = open();
                 Connection other = raw()) {
-            log.note("first", "x", null, Map.of());
+            log.note(Deed.of("first", "x"));
             execute(other, "CREATE TRIGGER full BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'no room'); END");
-            var e = assertThrows(BackstayException.class, () -> log.intent("b", "x", null, Map.of()));
+            var e = assertThrows(BackstayException.class, () -> log.intent(Deed.of("b", "x")));
             assertTrue(e.failure() instanceof Failure.Unwritable, e.failure().message());
             execute(other, "DROP TRIGGER full");
-            log.intent("c", "x", null, Map.of());
+            log.intent(Deed.of("c", "x"));
             assertEquals(2, log.size());
-            assertTrue(log.verify().intact(), log.verify().toString());
+            assertTrue(log.verify(Trust.NONE).intact(), log.verify(Trust.NONE).toString());
         }
     }
 
@@ -105,9 +107,10 @@ final class AuditLogTest {
     void anEntryLongerThanTheLimitIsADefect() throws Exception {
         try (AuditLog log = open()) {
             assertThrows(
-                    IllegalArgumentException.class, () -> log.note("a", "x", null, Map.of("k", "v".repeat(70_000))));
-            log.note("b", "x", null, Map.of());
-            assertTrue(log.verify().intact(), log.verify().toString());
+                    IllegalArgumentException.class,
+                    () -> log.note(Deed.of("a", "x").with("k", "v".repeat(70_000))));
+            log.note(Deed.of("b", "x"));
+            assertTrue(log.verify(Trust.NONE).intact(), log.verify(Trust.NONE).toString());
         }
     }
 
@@ -132,11 +135,11 @@ final class AuditLogTest {
                     byte[] changed = leaf.clone();
                     changed[i] ^= 1;
                     store(other, seq, changed);
-                    assertEquals(seq, log.verify().firstBroken());
+                    assertEquals(seq, log.verify(Trust.NONE).firstBroken());
                 }
                 store(other, seq, leaf);
             }
-            assertTrue(log.verify().intact(), log.verify().toString());
+            assertTrue(log.verify(Trust.NONE).intact(), log.verify(Trust.NONE).toString());
         }
     }
 
@@ -157,7 +160,7 @@ final class AuditLogTest {
                 Connection other = raw()) {
             dropTriggers(other);
             execute(other, change);
-            AuditVerification verification = log.verify();
+            AuditVerification verification = log.verify(Trust.NONE);
             assertFalse(verification.intact());
             assertEquals(seq, verification.firstBroken());
         }
@@ -189,13 +192,14 @@ final class AuditLogTest {
     }
 
     private AuditLog open() throws BackstayException {
-        return AuditLog.open(folder.resolve("audit.db"), CLOCK, "ada", "session-1");
+        return AuditLog.open(
+                folder.resolve("audit.db"), CLOCK, new Who("ada", "responder", "session-1"), new SplittableRandom(1));
     }
 
     private void fill(int count) throws BackstayException {
         try (AuditLog log = open()) {
             for (int i = 0; i < count; i++) {
-                log.note("act", "ünï " + i, "case", Map.of("i", String.valueOf(i)));
+                log.note(Deed.of("act", "ünï " + i).inCase("case").with("i", String.valueOf(i)));
             }
         }
     }

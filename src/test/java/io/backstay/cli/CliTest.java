@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -288,7 +289,8 @@ final class CliTest {
         var labs = new LabSpec(labs(), "Linux", "amd64", PracticeSize.SMALL, 1);
         return new LocalDesk(
                 new LocalDesk.Place(asked == null ? home() : asked, labs, "tester", "session", Ran.VERSION),
-                InstantSource.system());
+                InstantSource.system(),
+                new SplittableRandom(1));
     }
 
     private Path home() {

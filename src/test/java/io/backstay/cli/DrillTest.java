@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.LocalDesk;
 import io.backstay.audit.AuditLog;
+import io.backstay.audit.Trust;
+import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
@@ -25,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -179,11 +182,15 @@ final class DrillTest {
     void everyActHasItsOutcomeInTheRecord() throws Exception {
         for (String home : List.of("home", "other home")) {
             Path state = folder.resolve(home);
-            try (AuditLog audit = AuditLog.open(state.resolve("audit.db"), InstantSource.system(), "test", "test");
+            try (AuditLog audit = AuditLog.open(
+                            state.resolve("audit.db"),
+                            InstantSource.system(),
+                            new Who("test", "viewer", "test"),
+                            new SplittableRandom(1));
                     RestoreJournal journal =
                             RestoreJournal.open(state.resolve("restores.db"), InstantSource.system())) {
                 assertEquals(List.of(), audit.unfinished());
-                assertTrue(audit.verify().intact());
+                assertTrue(audit.verify(Trust.NONE).intact());
                 assertEquals(List.of(), journal.unfinished());
                 assertFalse(journal.steps("R-0001").isEmpty());
             }
@@ -226,7 +233,8 @@ final class DrillTest {
                 new LabSpec(labs, System.getProperty("os.name"), System.getProperty("os.arch"), PracticeSize.SMALL, 1);
         return new LocalDesk(
                 new LocalDesk.Place(asked == null ? home : asked, spec, "tester", "session", Ran.VERSION),
-                InstantSource.system());
+                InstantSource.system(),
+                new SplittableRandom(1));
     }
 
     private List<String> reports(String out) throws Exception {

@@ -1,0 +1,107 @@
+package io.backstay.vault;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.ByteSize;
+import io.backstay.base.Failure;
+import io.backstay.seal.Secret;
+import io.backstay.vault.entry.Credential;
+import io.backstay.vault.entry.EntryKind;
+import io.backstay.vault.format.Cursor;
+import io.backstay.vault.format.SealedEntry;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The fields of a credential in bytes, each with its length before it, so that no secret becomes a `String`.
+final class FieldBytes {
+    private FieldBytes() {}
+
+    /// All fields in the order of their kind; the caller erases the bytes.
+    ///
+    /// @throws BackstayException when they are more than an entry may hold
+    static byte[] write(Credential credential) throws BackstayException {
+        return write(credential, present(credential, false), true);
+    }
+
+    /// The secret fields alone, for a fingerprint; the caller erases the bytes.
+    static byte[] writeSecrets(Credential credential) throws BackstayException {
+        return write(credential, present(credential, true), false);
+    }
+
+    private static List<EntryKind.Field> present(Credential credential, boolean secretOnly) {
+        return credential.kind().fields().stream()
+                .filter(field -> credential.has(field.name()) && (field.secret() || !secretOnly))
+                .toList();
+    }
+
+    private static byte[] write(Credential credential, List<EntryKind.Field> fields, boolean counted)
+            throws BackstayException {
+        long size = counted ? 1 : 0;
+        for (EntryKind.Field field : fields) {
+            size += 1
+                    + field.name().length()
+                    + Integer.BYTES
+                    + credential.secret(field.name()).size();
+        }
+        if (size > SealedEntry.PLAIN_BYTES_MAX) {
+            throw new BackstayException(
+                    new Failure.TooLarge("The credential", new ByteSize(SealedEntry.PLAIN_BYTES_MAX)));
+        }
+        ByteBuffer out = ByteBuffer.allocate((int) size);
+        if (counted) {
+            out.put((byte) fields.size());
+        }
+        for (EntryKind.Field field : fields) {
+            byte[] name = field.name().getBytes(StandardCharsets.US_ASCII);
+            out.put((byte) name.length).put(name);
+            credential
+                    .secret(field.name())
+                    .lendBytes(value -> out.putInt(value.length).put(value));
+        }
+        return out.array();
+    }
+
+    /// The credential in the bytes, which are erased; the caller closes it.
+    ///
+    /// @param artefact what a person calls it
+    /// @throws BackstayException `Corrupt` when they are not the fields of that kind
+    static Credential read(String artefact, EntryKind kind, byte[] plain) throws BackstayException {
+        Map<String, Secret> fields = new LinkedHashMap<>();
+        boolean complete = false;
+        try {
+            var in = new Cursor(artefact, plain);
+            readFields(in, kind, fields);
+            in.end();
+            complete = true;
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+            if (!complete) {
+                fields.values().forEach(Secret::close);
+            }
+        }
+        try {
+            return Credential.of(kind, fields);
+        } catch (BackstayException e) {
+            throw new BackstayException(new Failure.Corrupt(artefact, "its fields are not those of its kind"), e);
+        }
+    }
+
+    private static void readFields(Cursor in, EntryKind kind, Map<String, Secret> fields) throws BackstayException {
+        List<String> known = kind.fields().stream().map(EntryKind.Field::name).toList();
+        int count = in.u8();
+        int last = -1;
+        for (int i = 0; i < count; i++) {
+            String name = new String(in.take(in.u8()), StandardCharsets.US_ASCII);
+            int place = known.indexOf(name);
+            if (place <= last) {
+                throw in.damaged("its fields are not in the order of its kind");
+            }
+            last = place;
+            int length = in.u32("the length of a field", 0, SealedEntry.PLAIN_BYTES_MAX);
+            fields.put(name, Secret.ofBytes(in.take(length)));
+        }
+    }
+}

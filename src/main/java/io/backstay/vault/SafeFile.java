@@ -1,0 +1,199 @@
+package io.backstay.vault;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Storage;
+import io.backstay.seal.Digest;
+import io.backstay.vault.format.Bytes;
+import io.backstay.vault.format.Sealed;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// A file that is only ever replaced as a whole: written beside, forced, read back, and then renamed in one step.
+/// Whatever
+/// happens, the old or the new file lies there.
+final class SafeFile {
+    private static final int MARK_BYTES = 8;
+    private static final String UNFINISHED = ".tmp";
+
+    private final Path named;
+    private final Storage storage;
+    private final RandomGenerator random;
+
+    SafeFile(Path named, Storage storage, RandomGenerator random) {
+        this.named = named;
+        this.storage = storage;
+        this.random = random;
+    }
+
+    /// As it was named.
+    Path named() {
+        return named;
+    }
+
+    boolean exists() throws BackstayException {
+        return storage.exists(named) && storage.exists(storage.locate(named));
+    }
+
+    byte[] read() throws BackstayException {
+        return storage.read(storage.locate(named), Sealed.FILE_MAX);
+    }
+
+    /// The copy of the content before, or null when there is none.
+    @Nullable
+    Path keptCopy() throws BackstayException {
+        Path kept = kept(storage.locate(named));
+        return storage.exists(kept) ? kept : null;
+    }
+
+    /// Removes what killed saves left behind. Nothing depends on it, so that a vault on a read-only disk can be
+    /// opened.
+    void clean() {
+        try {
+            Path file = storage.locate(named);
+            try (Storage.Held _ = storage.lock(beside(file, ".lock"))) {
+                clean(file);
+            }
+        } catch (BackstayException e) {
+            System.getLogger(SafeFile.class.getName())
+                    .log(System.Logger.Level.DEBUG, "left what killed saves left: {0}", e.getMessage());
+        }
+    }
+
+    private void clean(Path file) throws BackstayException {
+        for (Path left : storage.list(file.getParent(), "." + file.getFileName() + ".")) {
+            if (left.getFileName().toString().endsWith(UNFINISHED)) {
+                storage.delete(left);
+            }
+        }
+    }
+
+    /// Begins to replace the file; nobody else can until the answer is closed.
+    ///
+    /// @param expectedHash the SHA-256 of the file that is replaced, or null when there must be none
+    Replacing begin(@Nullable String expectedHash) throws BackstayException {
+        Path file = storage.locate(named);
+        Storage.Held held = storage.lock(beside(file, ".lock"));
+        return new Replacing(file, held, expectedHash);
+    }
+
+    private static Path kept(Path file) {
+        return file.resolveSibling(file.getFileName() + ".prev");
+    }
+
+    private static Path beside(Path file, String ending) {
+        return file.resolveSibling("." + file.getFileName() + ending);
+    }
+
+    /// Finds a file that was written to be what it should be.
+    @FunctionalInterface
+    interface Verification {
+        void verify(byte[] readBack) throws BackstayException;
+    }
+
+    /// One replacement, under the lock.
+    final class Replacing implements AutoCloseable {
+        private final Path file;
+        private final Storage.Held held;
+        private final @Nullable String expectedHash;
+
+        private Replacing(Path file, Storage.Held held, @Nullable String expectedHash) {
+            this.file = file;
+            this.held = held;
+            this.expectedHash = expectedHash;
+        }
+
+        /// Puts the bytes in place of the file. When it fails, the old file lies there untouched.
+        ///
+        /// @param keepCopy whether the old content is kept beside; if not, no earlier copy is left
+        void place(byte[] bytes, boolean keepCopy, Verification verification) throws BackstayException {
+            clean(file);
+            Path fresh = beside(file, "." + Bytes.random(MARK_BYTES, random).hex() + UNFINISHED);
+            boolean placed = false;
+            try {
+                write(fresh, bytes);
+                byte[] readBack = storage.read(fresh, Sealed.FILE_MAX);
+                if (!Arrays.equals(readBack, bytes)) {
+                    throw new BackstayException(new Failure.Unwritable(
+                            file.toString(), "the disk gives back other bytes than were written"));
+                }
+                verification.verify(readBack);
+                requireUnchanged();
+                keepOrForget(keepCopy);
+                storage.move(fresh, file);
+                placed = true;
+            } finally {
+                if (!placed) {
+                    discard(fresh);
+                }
+            }
+        }
+
+        private void write(Path fresh, byte[] bytes) throws BackstayException {
+            try (Storage.NewFile created = storage.create(fresh)) {
+                created.write(bytes);
+                created.force();
+            }
+        }
+
+        private void requireUnchanged() throws BackstayException {
+            boolean exists = storage.exists(file);
+            if (expectedHash == null && exists) {
+                throw new BackstayException(
+                        new Failure.Conflict("A file " + named + " exists already", "Choose another name."));
+            }
+            if (expectedHash != null
+                    && !(exists
+                            && Digest.hex(storage.read(file, Sealed.FILE_MAX)).equals(expectedHash))) {
+                throw new BackstayException(new Failure.Conflict(
+                        named + " was changed underneath, by another program or another Backstay",
+                        "Lock and unlock the vault to see what lies there now, then make the change again."));
+            }
+        }
+
+        /// The earlier copy is forgotten for good before the new content is there, so that a new passphrase never
+        /// lives beside a copy that opens with the old one.
+        private void keepOrForget(boolean keepCopy) throws BackstayException {
+            Path kept = kept(file);
+            if (expectedHash != null && keepCopy) {
+                storage.delete(kept);
+                storage.link(file, kept);
+            } else if (expectedHash != null) {
+                storage.delete(kept);
+                storage.forceFolder(file.getParent());
+            }
+        }
+
+        private void discard(Path fresh) {
+            try {
+                storage.delete(fresh);
+            } catch (BackstayException e) {
+                System.getLogger(SafeFile.class.getName())
+                        .log(System.Logger.Level.WARNING, "left {0}: {1}", fresh, e.getMessage());
+            }
+        }
+
+        /// Makes what was placed last.
+        ///
+        /// @throws BackstayException when the disk does not promise that; the new file lies there all the same
+        void confirm() throws BackstayException {
+            try {
+                storage.forceFolder(file.getParent());
+            } catch (BackstayException e) {
+                throw new BackstayException(
+                        new Failure.Unwritable(
+                                named.toString(),
+                                "the new vault is in place, but the disk does not promise to keep it (" + e.getMessage()
+                                        + ")"),
+                        e);
+            }
+        }
+
+        @Override
+        public void close() {
+            held.close();
+        }
+    }
+}

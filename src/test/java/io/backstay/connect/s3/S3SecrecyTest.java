@@ -18,13 +18,13 @@ import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.fixture.CanaryScan;
 import io.backstay.fixture.Secrets;
+import io.backstay.fixture.Told;
 import io.backstay.seal.Secret;
 import io.backstay.seal.SecretSource;
 import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.EntryKind;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -85,7 +85,7 @@ final class S3SecrecyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"refused", "busy", "no listing", "broken", "elsewhere", "half"})
+    @ValueSource(strings = {"refused", "busy", "no listing", "no number", "broken", "elsewhere", "half"})
     void aFailedCallTellsNothingOfWhatSignedIt(String way) throws Exception {
         server.createContext("/", exchange -> {
             try (exchange) {
@@ -106,12 +106,8 @@ final class S3SecrecyTest {
                 "secret", utf8(SECRET), "token", utf8(TOKEN), "header", utf8(header), "signature", utf8(signature)));
         assertFalse(scan.scan("the request", utf8(header)).isEmpty());
         for (BackstayException failed : List.of(listing, reading, writing)) {
-            StringWriter told = new StringWriter();
-            failed.printStackTrace(new PrintWriter(told));
-            told.write(failed.failure().toString()
-                    + failed.failure().message()
-                    + failed.failure().advice());
-            assertEquals(Set.of(), scan.scan(way, utf8(told.toString())), told::toString);
+            String told = Told.by(failed);
+            assertEquals(Set.of(), scan.scan(way, utf8(told)), told);
         }
         assertEquals(Set.of(), scan.scan("the log", utf8(logged.toString())));
     }
@@ -203,6 +199,11 @@ final class S3SecrecyTest {
                         exchange.getRequestURI().getPath().equals("/bucket") ? 200 : 400,
                         "<ListVersionsResult><a" + token + " a='" + signature + "'></b" + signature + ">&" + token
                                 + ";");
+            case "no number" ->
+                say(
+                        exchange,
+                        exchange.getRequestURI().getPath().equals("/bucket") ? 200 : 400,
+                        "<ListVersionsResult><Version><Size>" + token + "</Size></Version></ListVersionsResult>");
             case "broken" -> say(exchange, 500, header + token);
             case "elsewhere" -> say(exchange, 307, error);
             default -> {
@@ -251,7 +252,7 @@ final class S3SecrecyTest {
                 logged.write(line.getMessage()
                         + List.of(line.getParameters() == null ? new Object[0] : line.getParameters()));
                 if (line.getThrown() != null) {
-                    line.getThrown().printStackTrace(new PrintWriter(logged));
+                    logged.write(Told.by(line.getThrown()));
                 }
             }
         }

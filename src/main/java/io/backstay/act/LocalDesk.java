@@ -14,11 +14,11 @@ import io.backstay.manifest.Manifests;
 import io.backstay.policy.CheckResult;
 import io.backstay.restore.RestoreJournal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The desk over one state folder on this machine. What is not asked for is not opened, so reading a file alone leaves
@@ -28,6 +28,7 @@ public final class LocalDesk implements Desk {
 
     private final Place place;
     private final InstantSource clock;
+    private final Supplier<List<Protection>> protections;
     private final PolicyDesk policies;
     private final Lifetime lifetime = new Lifetime();
     private final OpenRestores open = new OpenRestores();
@@ -36,10 +37,18 @@ public final class LocalDesk implements Desk {
     private RestoreDesk.@Nullable Books books;
     private @Nullable LabPractice practice;
 
-    /// A desk that has opened nothing yet.
+    /// A desk that has opened nothing yet, in a process of which no protection is known.
     public LocalDesk(Place place, InstantSource clock) {
+        this(place, clock, List::of);
+    }
+
+    /// A desk that has opened nothing yet.
+    ///
+    /// @param protections looks at what protects this process; must not fail
+    public LocalDesk(Place place, InstantSource clock, Supplier<List<Protection>> protections) {
         this.place = place;
         this.clock = clock;
+        this.protections = protections;
         this.policies = new PolicyDesk(place.home().resolve("policies"));
     }
 
@@ -108,7 +117,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public List<Protection> protections() {
-        return List.of();
+        return protections.get();
     }
 
     @Override
@@ -170,7 +179,7 @@ public final class LocalDesk implements Desk {
 
     private Path home() throws BackstayException {
         try {
-            return Files.createDirectories(place.home());
+            return StateFolder.make(place.home());
         } catch (IOException e) {
             throw new BackstayException(Failure.unwritable(place.home(), e), e);
         }

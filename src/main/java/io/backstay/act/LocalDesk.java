@@ -15,11 +15,11 @@ import io.backstay.manifest.Manifests;
 import io.backstay.policy.CheckResult;
 import io.backstay.restore.RestoreJournal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ public final class LocalDesk implements Desk {
 
     private final Place place;
     private final InstantSource clock;
-    private final RandomGenerator random;
+    private final Means means;
     private final PolicyDesk policies;
     private final Lifetime lifetime = new Lifetime();
     private final OpenRestores open = new OpenRestores();
@@ -40,14 +40,24 @@ public final class LocalDesk implements Desk {
     private @Nullable LabPractice practice;
 
     /// A desk that has opened nothing yet.
-    ///
-    /// @param random makes what nobody must guess: a cryptographic one, except in tests
-    public LocalDesk(Place place, InstantSource clock, RandomGenerator random) {
+    public LocalDesk(Place place, Means means) {
         this.place = place;
-        this.clock = clock;
-        this.random = random;
+        this.means = means;
+        this.clock = means.clock();
         this.policies = new PolicyDesk(place.home().resolve("policies"));
     }
+
+    /// What the desk works with.
+    ///
+    /// @param random      makes what nobody must guess: a cryptographic one, except in tests
+    /// @param heapBytes   the most memory that this process may take
+    /// @param protections looks at what protects this process; must not fail
+    public record Means(
+            InstantSource clock,
+            RandomGenerator random,
+            Storage storage,
+            long heapBytes,
+            Supplier<List<Protection>> protections) {}
 
     /// Where the desk stands.
     ///
@@ -114,7 +124,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public List<Protection> protections() {
-        return List.of();
+        return protections.get();
     }
 
     @Override
@@ -187,7 +197,7 @@ public final class LocalDesk implements Desk {
 
     private Path home() throws BackstayException {
         try {
-            return Files.createDirectories(place.home());
+            return StateFolder.make(place.home());
         } catch (IOException e) {
             throw new BackstayException(Failure.unwritable(place.home(), e), e);
         }

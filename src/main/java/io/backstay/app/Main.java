@@ -9,7 +9,6 @@ import io.backstay.base.ExitCode;
 import io.backstay.cli.Cli;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.PracticeSize;
-import io.backstay.ui.shell.Identity;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +49,7 @@ final class Main {
 
     private int console() {
         try (Desk desk = desk(null)) {
-            new ConsoleWindow(desk, clock, new Identity(machine.user(), "Responder", version())).open();
+            new ConsoleWindow(desk, clock, machine.user(), version()).open();
             return ExitCode.HOLDS.code();
         } catch (BackstayException e) {
             System.err.println("backstay: " + e.failure().message());

@@ -119,7 +119,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Vaults vaults() throws BackstayException {
-        throw new IllegalStateException("comes with the vault room");
+        throw new BackstayException(new Failure.Unsupported("A vault in this state folder", "Use the practice lab."));
     }
 
     @Override

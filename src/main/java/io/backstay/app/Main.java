@@ -18,7 +18,6 @@ import io.backstay.cli.Cli;
 import io.backstay.cli.terminal.Terminal;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.PracticeSize;
-import io.backstay.ui.shell.Identity;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -69,7 +68,7 @@ final class Main {
 
     private int console() {
         try (Desk desk = desk(null)) {
-            new ConsoleWindow(desk, clock, new Identity(machine.user(), "Responder", version())).open();
+            new ConsoleWindow(desk, clock, machine.user(), version()).open();
             return ExitCode.HOLDS.code();
         } catch (BackstayException e) {
             System.err.println("backstay: " + e.failure().message());
@@ -92,7 +91,7 @@ final class Main {
                 new LocalDesk.Means(
                         clock,
                         new SecureRandom(),
-                        DiskStorage.ofThisSystem(),
+                        new DiskStorage(),
                         Runtime.getRuntime().maxMemory(),
                         () -> protections(state)));
     }

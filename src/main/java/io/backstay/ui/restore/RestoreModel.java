@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.StringProperty;
@@ -95,6 +96,11 @@ public final class RestoreModel {
     /// Whether the next [#close] really closes.
     public ReadOnlyBooleanProperty closeArmedProperty() {
         return state.closeArmed.getReadOnlyProperty();
+    }
+
+    /// Which credential the import borrows, such as `write-to-live credential live-writer`; null while none is known.
+    public ObjectProperty<@Nullable String> borrowsProperty() {
+        return state.borrows;
     }
 
     /// Why one person approves alone.

@@ -1,10 +1,23 @@
 package io.backstay.act;
 
+import io.backstay.act.record.RecordDesk;
+import io.backstay.act.record.Records;
+import io.backstay.act.vault.SigningKeys;
+import io.backstay.act.vault.VaultPlace;
+import io.backstay.act.vault.VaultDesk;
+import io.backstay.act.vault.Vaults;
+import io.backstay.act.role.Recorder;
+import io.backstay.act.role.Gate;
+import io.backstay.act.role.Permission;
+import io.backstay.act.role.Roles;
+import io.backstay.act.role.Role;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Who;
+import io.backstay.audit.Deed;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Lifetime;
+import io.backstay.base.Storage;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
 import io.backstay.incident.CaseBook;
@@ -19,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +52,8 @@ public final class LocalDesk implements Desk {
     private @Nullable AuditLog audit;
     private RestoreDesk.@Nullable Books books;
     private @Nullable LabPractice practice;
+    private @Nullable SigningKeys keys;
+    private @Nullable VaultDesk vault;
 
     /// A desk that has opened nothing yet.
     public LocalDesk(Place place, Means means) {
@@ -76,7 +92,7 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized LabPractice practice() throws BackstayException {
         if (practice == null) {
-            practice = lifetime.own(new LabPractice(place.labs(), catalogue(), audit(), open, clock));
+            practice = lifetime.own(new LabPractice(place.labs(), ground()));
         }
         return practice;
     }
@@ -89,7 +105,7 @@ public final class LocalDesk implements Desk {
             case LARGE -> PracticeSize.LARGE;
         };
         LabSpec spec = new LabSpec(usual.root(), usual.system(), usual.processor(), size, options.seed());
-        return new LabPractice(spec, catalogue(), audit(), open, clock);
+        return new LabPractice(spec, ground());
     }
 
     @Override
@@ -109,22 +125,25 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Drills drills() throws BackstayException {
-        return new DrillRun(this, catalogue(), gate(), clock);
+        return new DrillRun(this, catalogue(), recorder(), clock);
     }
 
     @Override
     public synchronized Records records() throws BackstayException {
-        return new RecordDesk(audit(), place.home().resolve("trust"));
+        return new RecordDesk(audit(), vaultPlace().trust(), recorder());
     }
 
     @Override
     public synchronized Vaults vaults() throws BackstayException {
-        throw new BackstayException(new Failure.Unsupported("A vault in this state folder", "Use the practice lab."));
+        if (vault == null) {
+            vault = lifetime.own(new VaultDesk(vaultPlace(), audit(), recorder(), keys()));
+        }
+        return vault;
     }
 
     @Override
     public List<Protection> protections() {
-        return protections.get();
+        return means.protections().get();
     }
 
     @Override
@@ -134,11 +153,15 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized long exportManifest(Path file) throws BackstayException {
-        gate().require(Permission.EXPORT_MANIFEST, String.valueOf(file.getFileName()));
-        return writeManifest(file);
+        return recorder()
+                .act(
+                        Permission.EXPORT_MANIFEST,
+                        Deed.of("manifest.export", String.valueOf(file.getFileName())),
+                        () -> writeManifest(file),
+                        points -> Map.of("points", Long.toString(points)));
     }
 
-    /// Writes the manifest as part of an act that has passed the gate.
+    /// Writes the manifest as part of an act that is recorded.
     synchronized long writeManifest(Path file) throws BackstayException {
         Manifests.write(file, catalogue(), ESTATE, clock.instant());
         return catalogue().count(PointFilter.ALL);
@@ -162,8 +185,29 @@ public final class LocalDesk implements Desk {
         return place.home().resolve("reports").resolve(caseId);
     }
 
+    /// Its audit log is opened by what is done, or refused, first.
     private Gate gate() throws BackstayException {
         return new Gate(role(), this::audit);
+    }
+
+    private Recorder recorder() throws BackstayException {
+        return new Recorder(this::audit, gate());
+    }
+
+    private SigningKeys keys() throws BackstayException {
+        if (keys == null) {
+            keys = new SigningKeys(audit());
+        }
+        return keys;
+    }
+
+    private VaultPlace vaultPlace() {
+        return new VaultPlace(
+                place.home(), means.storage(), means.random(), clock, means.heapBytes(), VaultPlace.IDLE_USUAL);
+    }
+
+    private LabPractice.Ground ground() throws BackstayException {
+        return new LabPractice.Ground(catalogue(), audit(), recorder(), open, vaultPlace(), keys());
     }
 
     private Catalogue catalogue() throws BackstayException {
@@ -176,7 +220,8 @@ public final class LocalDesk implements Desk {
     private synchronized AuditLog audit() throws BackstayException {
         if (audit == null) {
             Who who = new Who(place.actor(), role().word(), place.session());
-            audit = lifetime.own(AuditLog.open(home().resolve("audit.db"), clock, who, random));
+            audit = lifetime.own(AuditLog.open(home().resolve("audit.db"), clock, who, means.random()));
+            lifetime.own(new SigningTimer(audit, clock));
         }
         return audit;
     }
@@ -188,6 +233,7 @@ public final class LocalDesk implements Desk {
             books = new RestoreDesk.Books(
                     journal,
                     audit(),
+                    gate(),
                     cases,
                     home().resolve("reports"),
                     List.of(new IncidentReport.Version("Backstay", place.version())));

@@ -13,6 +13,7 @@ import io.backstay.app.protect.StartProtections;
 import io.backstay.app.protect.SwapProtections;
 import io.backstay.app.session.DesktopScreen;
 import io.backstay.base.BackstayException;
+import io.backstay.base.DiskStorage;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.Cli;
 import io.backstay.cli.terminal.Terminal;

@@ -114,6 +114,11 @@ public final class AuditLog implements AutoCloseable {
         return reader.unfinished();
     }
 
+    /// The record's name, which its checkpoints carry: `backstay/` and 16 hexadecimal digits.
+    public String origin() throws BackstayException {
+        return file.read(Ledger::readOrigin);
+    }
+
     /// How many entries there are.
     public long size() throws BackstayException {
         return reader.size();

@@ -1,7 +1,7 @@
 package io.backstay.cli;
 
 import io.backstay.act.Drills;
-import io.backstay.act.Role;
+import io.backstay.act.role.Role;
 import io.backstay.base.BackstayException;
 import io.backstay.ui.console.RunPictures;
 import io.backstay.ui.shell.Identity;

@@ -81,6 +81,7 @@ public final class Lab implements AutoCloseable {
         Folders.requireRoom(spec.root(), spec.roomBytes());
         LabFolder held = lifetime.own(LabFolder.create(spec.root(), privilege));
         this.folder = held.path();
+        keys.credentials().placed(folder);
         progress.step("Starting PostgreSQL");
         this.database = lifetime.own(LabDatabase.start(folder, programs, privilege, keys));
         progress.step("Starting the object store");

@@ -5,6 +5,7 @@ import io.backstay.seal.Secret;
 import io.backstay.seal.SecretSource;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
+import java.nio.file.Path;
 import java.util.Map;
 
 /// Where a lab hands in every secret that it makes; it keeps none and borrows them back, each for one use.
@@ -20,6 +21,9 @@ public interface LabCredentials extends AutoCloseable {
     /// @param name    unique in one lab, such as `Practice database, reader`
     /// @param account the server or store that it belongs to, such as `127.0.0.1:5433`
     record Label(String name, EntryKind kind, Purpose purpose, String account) {}
+
+    /// The lab has its folder, which goes with it; called once, before anything is handed in.
+    void placed(Path folder) throws BackstayException;
 
     /// Keeps a credential.
     ///

@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.seal.Secret;
 import io.backstay.seal.SecretSource;
 import io.backstay.vault.entry.Credential;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,10 @@ import java.util.Set;
 public final class MemoryCredentials implements LabCredentials {
     private final Set<String> names = new HashSet<>();
     private final List<Credential> kept = new ArrayList<>();
+
+    /// Nothing is written there.
+    @Override
+    public void placed(Path folder) {}
 
     @Override
     public synchronized Map<String, SecretSource> keep(Label label, Map<String, Secret> fields)

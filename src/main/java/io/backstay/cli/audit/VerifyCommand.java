@@ -1,7 +1,7 @@
 package io.backstay.cli.audit;
 
 import io.backstay.act.Desk;
-import io.backstay.act.Records;
+import io.backstay.act.record.Records;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.terminal.Plain;

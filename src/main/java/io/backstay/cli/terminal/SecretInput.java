@@ -1,6 +1,6 @@
 package io.backstay.cli.terminal;
 
-import io.backstay.act.Vaults.Strength;
+import io.backstay.act.vault.Vaults.Strength;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;

@@ -1,7 +1,7 @@
 package io.backstay.cli.terminal;
 
 import io.backstay.act.Desk;
-import io.backstay.act.Vaults;
+import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;

@@ -1,7 +1,7 @@
 package io.backstay.cli.vault;
 
 import io.backstay.act.Desk;
-import io.backstay.act.Vaults;
+import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
@@ -71,8 +71,11 @@ final class ImportCommand extends VaultAct {
                     "Say --yes if it is meant."));
         }
         Vaults vaults = access.open(desk);
-        List<Vaults.Found> all = vaults.read(file);
-        try {
+        try (Vaults.Reading reading = vaults.read(file)) {
+            List<Vaults.Found> all = reading.found();
+            for (String problem : reading.problems()) {
+                session.terminal().err().println("backstay: " + Plain.text(problem));
+            }
             if (all.isEmpty()) {
                 answer(document(List.of()), "No credential was found in " + file + ".");
                 return ExitCode.DOES_NOT_HOLD;
@@ -88,8 +91,6 @@ final class ImportCommand extends VaultAct {
                     "Added %s. %s still holds them in the clear: delete it when nothing else needs it."
                             .formatted(Counts.of(added.size(), "credential"), file));
             return ExitCode.HOLDS;
-        } finally {
-            all.forEach(Vaults.Found::close);
         }
     }
 

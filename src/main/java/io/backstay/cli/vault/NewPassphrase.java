@@ -1,6 +1,6 @@
 package io.backstay.cli.vault;
 
-import io.backstay.act.Vaults;
+import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.cli.terminal.SecretInput;
 import io.backstay.cli.terminal.Session;

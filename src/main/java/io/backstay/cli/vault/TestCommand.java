@@ -1,7 +1,7 @@
 package io.backstay.cli.vault;
 
 import io.backstay.act.Desk;
-import io.backstay.act.Vaults;
+import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.terminal.Session;

@@ -3,7 +3,7 @@ package io.backstay.ui.console;
 import io.backstay.act.Cases;
 import io.backstay.act.Facts;
 import io.backstay.act.Practice;
-import io.backstay.act.Records;
+import io.backstay.act.record.Records;
 import io.backstay.act.Restores;
 import io.backstay.ui.compliance.ComplianceModel;
 import io.backstay.ui.compliance.ComplianceView;

@@ -1,7 +1,7 @@
 package io.backstay.ui.incidents;
 
 import io.backstay.act.Cases;
-import io.backstay.act.Records;
+import io.backstay.act.record.Records;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Icons;

@@ -1,6 +1,6 @@
 package io.backstay.ui.record;
 
-import io.backstay.act.Records.Entry;
+import io.backstay.act.record.Records.Entry;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Mark;

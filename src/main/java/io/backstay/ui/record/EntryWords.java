@@ -1,6 +1,6 @@
 package io.backstay.ui.record;
 
-import io.backstay.act.Records.Entry;
+import io.backstay.act.record.Records.Entry;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Texts;
 import org.jspecify.annotations.Nullable;

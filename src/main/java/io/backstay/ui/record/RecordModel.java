@@ -1,9 +1,9 @@
 package io.backstay.ui.record;
 
-import io.backstay.act.Records;
-import io.backstay.act.Records.Check;
-import io.backstay.act.Records.Entry;
-import io.backstay.act.Records.Filter;
+import io.backstay.act.record.Records;
+import io.backstay.act.record.Records.Check;
+import io.backstay.act.record.Records.Entry;
+import io.backstay.act.record.Records.Filter;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;

@@ -1,7 +1,7 @@
 package io.backstay.ui.record;
 
-import io.backstay.act.Records.Entry;
-import io.backstay.act.Records.Filter;
+import io.backstay.act.record.Records.Entry;
+import io.backstay.act.record.Records.Filter;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Icons;

@@ -1,6 +1,6 @@
 package io.backstay.ui.record;
 
-import io.backstay.act.Records.Check;
+import io.backstay.act.record.Records.Check;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Mark;

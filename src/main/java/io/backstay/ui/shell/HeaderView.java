@@ -1,6 +1,6 @@
 package io.backstay.ui.shell;
 
-import io.backstay.act.Vaults.LockCause;
+import io.backstay.act.vault.Vaults.LockCause;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.EnvironmentTag;

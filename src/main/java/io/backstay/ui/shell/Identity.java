@@ -1,6 +1,6 @@
 package io.backstay.ui.shell;
 
-import io.backstay.act.Role;
+import io.backstay.act.role.Role;
 import io.backstay.ui.kit.guard.Allowed;
 
 /// Who sits here, in which role, at which program.

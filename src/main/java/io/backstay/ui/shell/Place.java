@@ -1,6 +1,6 @@
 package io.backstay.ui.shell;
 
-import io.backstay.act.Records;
+import io.backstay.act.record.Records;
 import io.backstay.base.AssetId;
 import io.backstay.restore.Intake;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.backstay.ui.shell;
 
-import io.backstay.act.Vaults.LockCause;
+import io.backstay.act.vault.Vaults.LockCause;
 import io.backstay.ui.kit.EnvironmentTag;
 import io.backstay.ui.kit.Surroundings;
 import io.backstay.ui.kit.Theme;

@@ -1,6 +1,6 @@
 package io.backstay.ui.shell;
 
-import io.backstay.act.Vaults.LockCause;
+import io.backstay.act.vault.Vaults.LockCause;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Theme;
 import io.backstay.ui.kit.Theme.Look;

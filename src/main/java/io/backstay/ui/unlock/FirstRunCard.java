@@ -1,6 +1,6 @@
 package io.backstay.ui.unlock;
 
-import io.backstay.act.Vaults.Status;
+import io.backstay.act.vault.Vaults.Status;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Icons;

@@ -1,7 +1,7 @@
 package io.backstay.ui.unlock;
 
-import io.backstay.act.Vaults.Pending;
-import io.backstay.act.Vaults.Status;
+import io.backstay.act.vault.Vaults.Pending;
+import io.backstay.act.vault.Vaults.Status;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.seal.Secret;

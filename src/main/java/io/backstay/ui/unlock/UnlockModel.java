@@ -1,8 +1,8 @@
 package io.backstay.ui.unlock;
 
-import io.backstay.act.Vaults;
-import io.backstay.act.Vaults.State;
-import io.backstay.act.Vaults.Status;
+import io.backstay.act.vault.Vaults;
+import io.backstay.act.vault.Vaults.State;
+import io.backstay.act.vault.Vaults.Status;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Durations;
 import io.backstay.base.Failure;

@@ -1,6 +1,6 @@
 package io.backstay.ui.vault;
 
-import io.backstay.act.Vaults.Item;
+import io.backstay.act.vault.Vaults.Item;
 import io.backstay.base.Durations;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.MarkIcon;

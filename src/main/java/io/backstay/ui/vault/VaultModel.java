@@ -1,7 +1,7 @@
 package io.backstay.ui.vault;
 
-import io.backstay.act.Vaults.Item;
-import io.backstay.act.Vaults.TestOutcome;
+import io.backstay.act.vault.Vaults.Item;
+import io.backstay.act.vault.Vaults.TestOutcome;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;

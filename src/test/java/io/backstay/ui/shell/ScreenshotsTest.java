@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.act.Facts;
 import io.backstay.act.Practice;
 import io.backstay.act.Protection;
-import io.backstay.act.Role;
+import io.backstay.act.role.Role;
 import io.backstay.estate.Environment;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Times;

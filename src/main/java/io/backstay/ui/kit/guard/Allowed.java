@@ -1,6 +1,6 @@
 package io.backstay.ui.kit.guard;
 
-import io.backstay.act.Role;
+import io.backstay.act.role.Role;
 import io.backstay.ui.kit.Texts;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.backstay.ui.kit.guard;
 
-import io.backstay.act.Vaults;
+import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 
 /// Opens the way to the vault when it is first needed, so that a window can stand before it; may block.

@@ -1,6 +1,6 @@
 package io.backstay.ui.kit.secret;
 
-import io.backstay.act.Vaults.Pending;
+import io.backstay.act.vault.Vaults.Pending;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.seal.Secret;

@@ -1,6 +1,6 @@
 package io.backstay.ui.kit.watch;
 
-import io.backstay.act.Vaults.LockCause;
+import io.backstay.act.vault.Vaults.LockCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package io.backstay.ui.vault.sheet;
 
-import io.backstay.act.Vaults;
-import io.backstay.act.Vaults.Draft;
+import io.backstay.act.vault.Vaults;
+import io.backstay.act.vault.Vaults.Draft;
 import io.backstay.base.BackstayException;
 import io.backstay.seal.Secret;
 import io.backstay.ui.kit.Background;

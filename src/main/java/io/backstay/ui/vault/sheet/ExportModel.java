@@ -1,6 +1,6 @@
 package io.backstay.ui.vault.sheet;
 
-import io.backstay.act.Vaults.Item;
+import io.backstay.act.vault.Vaults.Item;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.seal.Secret;

@@ -1,6 +1,6 @@
 package io.backstay.ui.vault.sheet;
 
-import io.backstay.act.Vaults.Item;
+import io.backstay.act.vault.Vaults.Item;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.secret.CodeModel;

@@ -1,8 +1,9 @@
 package io.backstay.ui.vault.sheet;
 
-import io.backstay.act.Vaults;
-import io.backstay.act.Vaults.Draft;
-import io.backstay.act.Vaults.Found;
+import io.backstay.act.vault.Vaults;
+import io.backstay.act.vault.Vaults.Draft;
+import io.backstay.act.vault.Vaults.Found;
+import io.backstay.act.vault.Vaults.Reading;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Background;
@@ -30,6 +31,7 @@ public final class ImportModel implements Sheet {
     private final Consumer<String> onDone;
     private final StringProperty file = new SimpleStringProperty("");
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
+    private final ObservableList<String> problems = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper chosen = new ReadOnlyIntegerWrapper(0);
     private boolean storing;
     private boolean closed;
@@ -87,6 +89,11 @@ public final class ImportModel implements Sheet {
     /// What was found in it.
     public ObservableList<Row> rows() {
         return rows;
+    }
+
+    /// A sentence for each line that looked like a credential and is none.
+    public ObservableList<String> problems() {
+        return problems;
     }
 
     /// How many are chosen.
@@ -163,12 +170,14 @@ public final class ImportModel implements Sheet {
         return added;
     }
 
-    private void show(List<Found> found) {
+    private void show(Reading reading) {
         drop();
         if (closed) {
-            found.forEach(Found::close);
+            reading.close();
             return;
         }
+        List<Found> found = reading.found();
+        problems.setAll(reading.problems());
         found.forEach(each -> {
             var row = new Row(each);
             row.chosenProperty().addListener(_ -> count());

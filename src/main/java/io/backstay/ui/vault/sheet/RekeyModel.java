@@ -1,6 +1,6 @@
 package io.backstay.ui.vault.sheet;
 
-import io.backstay.act.Vaults.Pending;
+import io.backstay.act.vault.Vaults.Pending;
 import io.backstay.base.BackstayException;
 import io.backstay.seal.Secret;
 import io.backstay.ui.kit.Background;

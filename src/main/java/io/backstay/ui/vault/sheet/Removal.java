@@ -1,6 +1,6 @@
 package io.backstay.ui.vault.sheet;
 
-import io.backstay.act.Vaults.Item;
+import io.backstay.act.vault.Vaults.Item;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.guard.VaultSource;
 import javafx.beans.property.SimpleStringProperty;

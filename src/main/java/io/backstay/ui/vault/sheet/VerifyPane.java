@@ -1,6 +1,6 @@
 package io.backstay.ui.vault.sheet;
 
-import io.backstay.act.Vaults.Checked;
+import io.backstay.act.vault.Vaults.Checked;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;

@@ -1,6 +1,6 @@
 package io.backstay.ui.kit.guard;
 
-import io.backstay.act.Vaults;
+import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -286,16 +286,18 @@ public final class FakeVaults implements Vaults {
     }
 
     @Override
-    public synchronized List<Found> read(Path file) throws BackstayException {
+    public synchronized Reading read(Path file) throws BackstayException {
         if (!file.toString().endsWith("credentials")) {
             throw new BackstayException(
                     new Failure.NotFound("The file " + file, "Type its path, or choose it."));
         }
         calls.add("read " + file.getFileName());
-        return List.of(
-                found("backup-reader", 3, Purpose.READ),
-                found("backup-writer", 8, Purpose.WRITE_TO_LIVE),
-                found("default", 13, Purpose.READ));
+        return new Reading(
+                List.of(
+                        found("backup-reader", 3, Purpose.READ),
+                        found("backup-writer", 8, Purpose.WRITE_TO_LIVE),
+                        found("default", 13, Purpose.READ)),
+                List.of("Line 21: the profile audit holds no access key."));
     }
 
     private Found found(String profile, int line, Purpose purpose) throws BackstayException {

@@ -3,7 +3,7 @@ package io.backstay.ui.kit.watch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.backstay.act.Vaults.LockCause;
+import io.backstay.act.vault.Vaults.LockCause;
 import io.backstay.ui.kit.watch.ScreenObserver.Sight;
 import java.time.Duration;
 import java.util.List;

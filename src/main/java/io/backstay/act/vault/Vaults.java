@@ -1,7 +1,6 @@
-package io.backstay.act;
+package io.backstay.act.vault;
 
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.seal.Secret;
 import io.backstay.vault.entry.Credential;
@@ -40,6 +39,10 @@ public interface Vaults {
     /// restarts.
     void unlock(Secret passphraseOrCode) throws BackstayException, InterruptedException;
 
+    /// Opens a vault that is older than the one that was here, such as one that was put back from a copy: what
+    /// [#unlock] refuses. The record shows it, and from then on this generation is the one that is known.
+    void acceptOlder(Secret passphraseOrCode) throws BackstayException, InterruptedException;
+
     /// Closes the vault: keys are erased, sessions that borrowed from it end, except a run that holds a lease.
     void lock(LockCause cause) throws BackstayException;
 
@@ -73,10 +76,7 @@ public interface Vaults {
     Checked verify(Secret passphraseOrCode) throws BackstayException, InterruptedException;
 
     /// Opens a vault file that lies elsewhere and every entry in it, and says what was found; nothing is kept open.
-    default Checked verify(Path file, Secret passphraseOrCode) throws BackstayException, InterruptedException {
-        throw new BackstayException(new Failure.Unsupported(
-                "Verifying a vault elsewhere (" + file + ")", "Put it into a state folder and name that with --home."));
-    }
+    Checked verify(Path file, Secret passphraseOrCode) throws BackstayException, InterruptedException;
 
     /// Writes chosen entries as another vault with a passphrase of its own; never anything else.
     ///
@@ -87,7 +87,7 @@ public interface Vaults {
     /// Reads credentials from an AWS credentials file, a `.pgpass` or an environment file; nothing is stored yet.
     ///
     /// @return what was found; the caller closes it
-    List<Found> read(Path file) throws BackstayException;
+    Reading read(Path file) throws BackstayException;
 
     /// The life of an open vault.
     enum State {
@@ -185,6 +185,16 @@ public interface Vaults {
             long generation,
             String vaultId,
             @Nullable String problem) {}
+
+    /// What another program's file holds.
+    ///
+    /// @param problems a sentence for each line that looked like a credential and is none; never with a value
+    record Reading(List<Found> found, List<String> problems) implements AutoCloseable {
+        @Override
+        public void close() {
+            found.forEach(Found::close);
+        }
+    }
 
     /// A credential in another program's file.
     ///

@@ -1,4 +1,4 @@
-package io.backstay.act;
+package io.backstay.act.record;
 
 import io.backstay.base.BackstayException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.backstay.act;
+package io.backstay.act.role;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
@@ -16,7 +16,7 @@ import java.util.Map;
 ///
 /// @param people the roles of those who are named, by the name under which they act
 /// @param others the role of everybody else
-record Roles(Map<String, Role> people, Role others) {
+public record Roles(Map<String, Role> people, Role others) {
     /// The file in the state folder.
     static final String FILE = "roles.json";
 
@@ -47,7 +47,7 @@ record Roles(Map<String, Role> people, Role others) {
     }
 
     /// Reads the file of a state folder; nothing is created.
-    static Roles read(Path home) throws BackstayException {
+    public static Roles read(Path home) throws BackstayException {
         Path file = home.resolve(FILE);
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return new Roles(Map.of(), Role.ADMINISTRATOR);
@@ -68,7 +68,7 @@ record Roles(Map<String, Role> people, Role others) {
     /// The role of somebody.
     ///
     /// @param person the exact name under which they act
-    Role of(String person) {
+    public Role of(String person) {
         return people.getOrDefault(person, others);
     }
 }

@@ -1,4 +1,4 @@
-package io.backstay.act;
+package io.backstay.act.role;
 
 /// What a person may do; each role may do what the one before it may, and more. The table is [Permission].
 public enum Role {

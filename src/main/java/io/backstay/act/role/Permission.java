@@ -1,9 +1,9 @@
-package io.backstay.act;
+package io.backstay.act.role;
 
-import static io.backstay.act.Role.ADMINISTRATOR;
-import static io.backstay.act.Role.APPROVER;
-import static io.backstay.act.Role.RESPONDER;
-import static io.backstay.act.Role.VIEWER;
+import static io.backstay.act.role.Role.ADMINISTRATOR;
+import static io.backstay.act.role.Role.APPROVER;
+import static io.backstay.act.role.Role.RESPONDER;
+import static io.backstay.act.role.Role.VIEWER;
 
 import io.backstay.codec.Words;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
-package io.backstay.act;
+package io.backstay.act.record;
 
+import io.backstay.act.role.Recorder;
 import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.AuditVerification;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The record of acts as it stands on disk.
 ///
-/// @param trust the folder with the keys that count here
-record RecordDesk(AuditLog audit, Path trust) implements Records {
+/// @param trust    the folder with the keys that count here
+/// @param recorder of what is handed on
+public record RecordDesk(AuditLog audit, Path trust, Recorder recorder) implements Records {
     private static final int LIMIT_MAX = 10_000;
 
     @Override

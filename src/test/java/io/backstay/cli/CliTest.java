@@ -5,17 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.PracticeSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -289,8 +288,7 @@ final class CliTest {
         var labs = new LabSpec(labs(), "Linux", "amd64", PracticeSize.SMALL, 1);
         return new LocalDesk(
                 new LocalDesk.Place(asked == null ? home() : asked, labs, "tester", "session", Ran.VERSION),
-                InstantSource.system(),
-                new SplittableRandom(1));
+                DeskHome.means());
     }
 
     private Path home() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Trust;
@@ -233,8 +234,7 @@ final class DrillTest {
                 new LabSpec(labs, System.getProperty("os.name"), System.getProperty("os.arch"), PracticeSize.SMALL, 1);
         return new LocalDesk(
                 new LocalDesk.Place(asked == null ? home : asked, spec, "tester", "session", Ran.VERSION),
-                InstantSource.system(),
-                new SplittableRandom(1));
+                DeskHome.means());
     }
 
     private List<String> reports(String out) throws Exception {

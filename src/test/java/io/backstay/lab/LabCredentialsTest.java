@@ -192,6 +192,11 @@ final class LabCredentialsTest {
         private volatile boolean writerLocked;
 
         @Override
+        public void placed(Path where) {
+            memory.placed(where);
+        }
+
+        @Override
         public Map<String, SecretSource> keep(Label label, Map<String, Secret> fields) throws BackstayException {
             labels.add(label);
             Map<String, SecretSource> watched = new LinkedHashMap<>();

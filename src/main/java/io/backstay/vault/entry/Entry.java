@@ -51,7 +51,7 @@ public record Entry(
         if (tenant != null && isUnfit(tenant)) {
             return "A tenant has 1 to " + NAME_MAX + " characters and no line breaks.";
         }
-        boolean fits = rotateAfterDays == null || rotateAfterDays >= 1 && rotateAfterDays <= ROTATE_AFTER_DAYS_MAX;
+        boolean fits = rotateAfterDays == null || (rotateAfterDays >= 1 && rotateAfterDays <= ROTATE_AFTER_DAYS_MAX);
         return fits ? null : "A reminder comes after 1 to " + ROTATE_AFTER_DAYS_MAX + " days.";
     }
 

@@ -82,7 +82,7 @@ final class EnvFile {
         }
         for (int i = 0; i < equals; i++) {
             char c = body.at(i);
-            boolean letter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_';
+            boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
             if (!letter && !(i > 0 && c >= '0' && c <= '9')) {
                 return -1;
             }

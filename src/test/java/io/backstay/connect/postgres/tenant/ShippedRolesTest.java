@@ -214,7 +214,7 @@ final class ShippedRolesTest {
     /// Everything that the file decides, as the catalogue tells it.
     private String rights() throws BackstayException {
         return shipped.practice.ask(
-                "select concat_ws(e'\\n', (select string_agg(r::text || coalesce(array_to_string(s.setconfig, ';'), ''),"
+                "select concat_ws(e'\\n', (select string_agg(r::text || coalesce(s.setconfig::text, ''),"
                         + " e'\\n' order by r.rolname, s.setdatabase) from pg_roles r left join pg_db_role_setting s"
                         + " on s.setrole = r.oid where r.rolname like 'Shipped %'),"
                         + " (select string_agg(c.oid::regclass || ' ' || c.relacl::text, e'\\n' order by c.oid)"

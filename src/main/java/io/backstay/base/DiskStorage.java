@@ -1,5 +1,7 @@
 package io.backstay.base;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,11 +40,15 @@ public final class DiskStorage implements Storage {
     @Override
     public Path locate(Path file) throws BackstayException {
         try {
-            Path absolute = file.toAbsolutePath();
-            Path real = Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)
-                    ? absolute.toRealPath()
-                    : absolute.getParent().toRealPath().resolve(absolute.getFileName());
-            refuseOpenFolder(real.getParent());
+            Path folder = file.toAbsolutePath().getParent();
+            Path name = file.getFileName();
+            if (folder == null || name == null) {
+                throw new BackstayException(new Failure.BadInput(file + " names no file.", "Name a file in a folder."));
+            }
+            Path real = Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                    ? file.toRealPath()
+                    : folder.toRealPath().resolve(name);
+            refuseOpenFolder(requireNonNull(real.getParent()));
             return real;
         } catch (IOException e) {
             throw new BackstayException(Failure.unwritable(file, e), e);
@@ -76,7 +82,8 @@ public final class DiskStorage implements Storage {
         }
         var alone = AclEntry.newBuilder()
                 .setType(AclEntryType.ALLOW)
-                .setPrincipal(Files.getOwner(file.toAbsolutePath().getParent()))
+                .setPrincipal(
+                        Files.getOwner(requireNonNull(file.toAbsolutePath().getParent())))
                 .setPermissions(EnumSet.allOf(AclEntryPermission.class))
                 .build();
         return new FileAttribute<List<AclEntry>>() {
@@ -188,7 +195,7 @@ public final class DiskStorage implements Storage {
     public List<Path> list(Path folder, String prefix) throws BackstayException {
         var found = new ArrayList<Path>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
-                folder, file -> file.getFileName().toString().startsWith(prefix))) {
+                folder, file -> String.valueOf(file.getFileName()).startsWith(prefix))) {
             for (Path file : files) {
                 if (found.size() == LISTED_MAX) {
                     throw new BackstayException(new Failure.BadInput(

@@ -6,7 +6,6 @@ import io.backstay.vault.entry.Entry;
 import io.backstay.vault.entry.EntryId;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +25,10 @@ public record EntryLabel(
     ///
     /// @throws BackstayException `BadInput` when a part of it is empty, too long or no text
     Entry entry(EntryId id, Instant now) throws BackstayException {
-        try {
-            requireText(name);
-            requireText(account);
-            if (tenant != null) {
-                requireText(tenant);
-            }
-            return new Entry(id, 1, kind, purpose, name, account, tenant, now, now, rotateAfterDays);
-        } catch (IllegalArgumentException e) {
-            throw new BackstayException(
-                    new Failure.BadInput(
-                            "A name, an account and a tenant have 1 to " + Snapshot.BINDING_CHARS_MAX + " characters.",
-                            "Give shorter ones."),
-                    e);
+        String problem = Entry.problem(name, account, tenant, rotateAfterDays);
+        if (problem != null) {
+            throw new BackstayException(new Failure.BadInput(problem, "Correct it and try again."));
         }
-    }
-
-    private static void requireText(String text) {
-        boolean encodable = StandardCharsets.UTF_8.newEncoder().canEncode(text);
-        if (text.isBlank() || text.length() > Snapshot.BINDING_CHARS_MAX || !encodable) {
-            throw new IllegalArgumentException("not 1 to " + Snapshot.BINDING_CHARS_MAX + " characters of text");
-        }
+        return new Entry(id, 1, kind, purpose, name, account, tenant, now, now, rotateAfterDays);
     }
 }

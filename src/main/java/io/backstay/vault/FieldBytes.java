@@ -11,9 +11,11 @@ import io.backstay.vault.format.SealedEntry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The fields of a credential in bytes, each with its length before it, so that no secret becomes a `String`.
 final class FieldBytes {
@@ -72,9 +74,7 @@ final class FieldBytes {
         Map<String, Secret> fields = new LinkedHashMap<>();
         boolean complete = false;
         try {
-            var in = new Cursor(artefact, plain);
-            readFields(in, kind, fields);
-            in.end();
+            readFields(new Cursor(artefact, plain), kind, (name, value) -> fields.put(name, Secret.ofBytes(value)));
             complete = true;
         } finally {
             Arrays.fill(plain, (byte) 0);
@@ -89,7 +89,28 @@ final class FieldBytes {
         }
     }
 
-    private static void readFields(Cursor in, EntryKind kind, Map<String, Secret> fields) throws BackstayException {
+    /// Finds the bytes to be the fields of that kind, and erases them; no secret is made of them.
+    ///
+    /// @throws BackstayException `Corrupt` when they are not
+    static void check(String artefact, EntryKind kind, byte[] plain) throws BackstayException {
+        Set<String> filled = new HashSet<>();
+        var in = new Cursor(artefact, plain);
+        try {
+            readFields(in, kind, (name, value) -> {
+                if (value.length > 0) {
+                    filled.add(name);
+                }
+                Arrays.fill(value, (byte) 0);
+            });
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+        if (kind.fields().stream().anyMatch(field -> field.required() && !filled.contains(field.name()))) {
+            throw in.damaged("one of its fields is missing");
+        }
+    }
+
+    private static void readFields(Cursor in, EntryKind kind, Taker taker) throws BackstayException {
         List<String> known = kind.fields().stream().map(EntryKind.Field::name).toList();
         int count = in.u8();
         int last = -1;
@@ -97,11 +118,16 @@ final class FieldBytes {
             String name = new String(in.take(in.u8()), StandardCharsets.US_ASCII);
             int place = known.indexOf(name);
             if (place <= last) {
-                throw in.damaged("its fields are not in the order of its kind");
+                throw in.damaged("its fields are not those of its kind, in their order");
             }
             last = place;
-            int length = in.u32("the length of a field", 0, SealedEntry.PLAIN_BYTES_MAX);
-            fields.put(name, Secret.ofBytes(in.take(length)));
+            taker.take(name, in.take(in.u32("the length of a field", 0, SealedEntry.PLAIN_BYTES_MAX)));
         }
+        in.end();
+    }
+
+    /// Takes over one field.
+    private interface Taker {
+        void take(String name, byte[] value) throws BackstayException;
     }
 }

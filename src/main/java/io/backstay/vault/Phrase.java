@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.seal.Secret;
 import io.backstay.vault.format.SlotType;
+import io.backstay.vault.passphrase.RecoveryCode;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,15 +27,27 @@ final class Phrase implements AutoCloseable {
         this.bytes = bytes;
     }
 
-    /// A recovery code is recognised by its form; everything else is a passphrase.
+    /// What was typed to open a vault: a recovery code is recognised by its form, everything else is a passphrase.
+    ///
+    /// @throws BackstayException `BadInput` for a code with a slip in it, and for what is empty or no text
     static Phrase of(Secret typed) throws BackstayException {
-        // The one place that knows what a recovery code looks like is RecoveryText.
-        Secret code = RecoveryText.parse(typed);
-        return code == null ? passphrase(typed) : new Phrase(SlotType.RECOVERY_CODE, code);
+        return RecoveryCode.looksLikeOne(typed)
+                ? new Phrase(SlotType.RECOVERY_CODE, RecoveryCode.parse(typed))
+                : passphrase(typed);
     }
 
-    /// @throws BackstayException when it is empty or no text
-    static Phrase passphrase(Secret typed) throws BackstayException {
+    /// What a new slot shall open by.
+    ///
+    /// @throws BackstayException `BadInput` when it would be taken for a recovery code, is empty or no text
+    static Phrase chosen(Secret passphrase) throws BackstayException {
+        if (RecoveryCode.looksLikeOne(passphrase)) {
+            throw new BackstayException(
+                    new Failure.BadInput("The passphrase has the form of a recovery code.", "Add or remove a word."));
+        }
+        return passphrase(passphrase);
+    }
+
+    private static Phrase passphrase(Secret typed) throws BackstayException {
         if (typed.size() == 0) {
             throw new BackstayException(new Failure.BadInput("The passphrase is empty.", "Type a passphrase."));
         }

@@ -1,5 +1,7 @@
 package io.backstay.vault;
 
+import static java.util.Objects.requireNonNull;
+
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Storage;
@@ -63,8 +65,8 @@ final class SafeFile {
     }
 
     private void clean(Path file) throws BackstayException {
-        for (Path left : storage.list(file.getParent(), "." + file.getFileName() + ".")) {
-            if (left.getFileName().toString().endsWith(UNFINISHED)) {
+        for (Path left : storage.list(folder(file), "." + file.getFileName() + ".")) {
+            if (left.toString().endsWith(UNFINISHED)) {
                 storage.delete(left);
             }
         }
@@ -77,6 +79,11 @@ final class SafeFile {
         Path file = storage.locate(named);
         Storage.Held held = storage.lock(beside(file, ".lock"));
         return new Replacing(file, held, expectedHash);
+    }
+
+    /// A file that was located always lies in a folder.
+    private static Path folder(Path file) {
+        return requireNonNull(file.getParent());
     }
 
     private static Path kept(Path file) {
@@ -162,7 +169,7 @@ final class SafeFile {
                 storage.link(file, kept);
             } else if (expectedHash != null) {
                 storage.delete(kept);
-                storage.forceFolder(file.getParent());
+                storage.forceFolder(folder(file));
             }
         }
 
@@ -180,7 +187,7 @@ final class SafeFile {
         /// @throws BackstayException when the disk does not promise that; the new file lies there all the same
         void confirm() throws BackstayException {
             try {
-                storage.forceFolder(file.getParent());
+                storage.forceFolder(folder(file));
             } catch (BackstayException e) {
                 throw new BackstayException(
                         new Failure.Unwritable(

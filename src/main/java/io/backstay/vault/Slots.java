@@ -9,7 +9,6 @@ import io.backstay.seal.Secret;
 import io.backstay.vault.format.Bytes;
 import io.backstay.vault.format.Sealed;
 import io.backstay.vault.format.Slot;
-import io.backstay.vault.format.SlotType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -123,11 +122,8 @@ final class Slots {
     /// The slots of a new vault or of new keys.
     List<Slot> wrapBoth(Secret passphrase, Secret recoveryCode, Argon2id.Parameters parameters, VaultKeys keys)
             throws BackstayException {
-        try (Phrase first = Phrase.passphrase(passphrase);
+        try (Phrase first = Phrase.chosen(passphrase);
                 Phrase second = Phrase.of(recoveryCode)) {
-            if (second.type() != SlotType.RECOVERY_CODE) {
-                throw new IllegalStateException("a fresh recovery code is not recognised as one");
-            }
             return List.of(wrap(first, parameters, keys), wrap(second, parameters, keys));
         }
     }

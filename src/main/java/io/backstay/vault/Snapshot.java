@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// @param headerHash  SHA-256 of the header, in lower-case hexadecimal
 /// @param contentHash SHA-256 of the file, in lower-case hexadecimal
 record Snapshot(Sealed sealed, List<Entry> entries, String headerHash, String contentHash) {
-    /// The most characters of a tenant or an account.
-    static final int BINDING_CHARS_MAX = 200;
-
     /// Opens a file with the keys of its vault; the credentials stay sealed.
     ///
     /// @throws BackstayException `Corrupt` when anything but these keys' holder wrote it
@@ -48,12 +45,12 @@ record Snapshot(Sealed sealed, List<Entry> entries, String headerHash, String co
     }
 
     private static List<Entry> entries(String artefact, byte[] plain) throws BackstayException {
-        Index index;
         try {
-            index = Json.bind(Json.parse(artefact, plain), Index.class);
+            Index index = Json.bind(Json.parse(artefact, plain), Index.class);
             if (!Arrays.equals(CanonicalJson.bytes(index), plain)) {
                 throw damaged(artefact, "its list of entries is not in canonical form", null);
             }
+            return index.entries();
         } catch (BackstayException e) {
             throw e.failure() instanceof Failure.Corrupt
                     ? e
@@ -61,12 +58,6 @@ record Snapshot(Sealed sealed, List<Entry> entries, String headerHash, String co
         } catch (IllegalArgumentException e) {
             throw damaged(artefact, "its list of entries has no canonical form", e);
         }
-        for (Entry entry : index.entries()) {
-            if (entry.tenant() != null && entry.tenant().length() > BINDING_CHARS_MAX) {
-                throw damaged(artefact, "a tenant has more than " + BINDING_CHARS_MAX + " characters", null);
-            }
-        }
-        return index.entries();
     }
 
     private static void requireSame(String artefact, List<Entry> entries, List<SealedEntry> sealed)
@@ -90,7 +81,7 @@ record Snapshot(Sealed sealed, List<Entry> entries, String headerHash, String co
 
     /// The bytes of a file.
     ///
-    /// @param entries by id, one for each sealed entry
+    /// @param items in any order
     static byte[] write(VaultKeys keys, Stamp stamp, List<Slot> slots, List<Item> items, RandomGenerator random)
             throws BackstayException {
         List<Item> sorted = new ArrayList<>(items);
@@ -140,6 +131,15 @@ record Snapshot(Sealed sealed, List<Entry> entries, String headerHash, String co
         }
     }
 
+    /// Finds every credential to be sealed for its entry, without taking any out.
+    ///
+    /// @throws BackstayException `Corrupt` for the first one that is not
+    void verify(VaultKeys keys) throws BackstayException {
+        for (Item item : items()) {
+            FieldBytes.check(item.title(), item.entry().kind(), keys.openEntry(item.entry(), item.sealed()));
+        }
+    }
+
     /// The list of entries, as the vault keeps it.
     record Index(List<Entry> entries) {}
 
@@ -170,8 +170,11 @@ record Snapshot(Sealed sealed, List<Entry> entries, String headerHash, String co
 
         /// The caller closes the credential.
         Credential open(VaultKeys keys) throws BackstayException {
-            return FieldBytes.read(
-                    "The credential '" + entry.name() + "'", entry.kind(), keys.openEntry(entry, sealed));
+            return FieldBytes.read(title(), entry.kind(), keys.openEntry(entry, sealed));
+        }
+
+        private String title() {
+            return "The credential '" + entry.name() + "'";
         }
     }
 }

@@ -6,6 +6,7 @@ import io.backstay.seal.Argon2id;
 import io.backstay.seal.Secret;
 import io.backstay.vault.format.Bytes;
 import io.backstay.vault.format.Slot;
+import io.backstay.vault.passphrase.RecoveryCode;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -39,7 +40,7 @@ public final class VaultDraft implements AutoCloseable {
         boolean complete = false;
         try {
             VaultKeys keys = made.own(VaultKeys.random(vaultId, random));
-            Secret code = made.own(RecoveryText.make(random));
+            Secret code = made.own(RecoveryCode.make(random));
             List<Slot> wrapped = slots.wrapBoth(passphrase, code, parameters, keys);
             complete = true;
             return new VaultDraft(keys, code, wrapped, parameters, writing);

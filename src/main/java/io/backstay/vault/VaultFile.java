@@ -125,7 +125,7 @@ public final class VaultFile {
             replacing.place(
                     bytes,
                     false,
-                    readBack -> Snapshot.open(name(), readBack, keys).check(keys));
+                    readBack -> Snapshot.open(name(), readBack, keys).verify(keys));
             replacing.confirm();
         }
         return new Vault(this, keys.copy(), snapshot);
@@ -148,22 +148,36 @@ public final class VaultFile {
     /// @param generationAtLeast        the highest generation seen on this computer, or [#ANY_GENERATION] when
     /// somebody
     ///                                 decided to take an older copy
-    /// @throws BackstayException `Refused` when the secret opens no slot, `Corrupt` when it does but the rest was
+    /// @throws BackstayException `BadInput` for a recovery code with a slip in it, `Refused` when the secret opens
+    ///                           no slot, `Corrupt` when it does but the rest was
     ///                           changed, `Conflict` when the file is older than that generation
     public Vault open(Secret passphraseOrRecoveryCode, long generationAtLeast) throws BackstayException {
         file.clean();
         byte[] bytes = file.read();
         Sealed sealed = Sealed.read(name(), bytes).sealed();
-        try (Phrase phrase = Phrase.of(passphraseOrRecoveryCode);
-                VaultKeys keys = slots.open(sealed, phrase).keys()) {
+        VaultKeys keys;
+        try (Phrase phrase = Phrase.of(passphraseOrRecoveryCode)) {
+            keys = slots.open(sealed, phrase).keys();
+        }
+        boolean opened = false;
+        try {
             Snapshot snapshot = Snapshot.open(name(), bytes, keys);
-            if (sealed.generation() < generationAtLeast) {
-                throw new BackstayException(new Failure.Conflict(
-                        "An older copy of the vault lies at " + path() + ": generation " + sealed.generation()
-                                + ", while generation " + generationAtLeast + " was seen on this computer",
-                        "Find out who put it there; what was changed since is missing in it."));
+            requireGeneration(sealed.generation(), generationAtLeast);
+            opened = true;
+            return new Vault(this, keys, snapshot);
+        } finally {
+            if (!opened) {
+                keys.close();
             }
-            return new Vault(this, keys.copy(), snapshot);
+        }
+    }
+
+    private void requireGeneration(long generation, long atLeast) throws BackstayException {
+        if (generation < atLeast) {
+            throw new BackstayException(new Failure.Conflict(
+                    "An older copy of the vault lies at " + path() + ": generation " + generation
+                            + ", while generation " + atLeast + " was seen on this computer",
+                    "Find out who put it there; what was changed since is missing in it."));
         }
     }
 

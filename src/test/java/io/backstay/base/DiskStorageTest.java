@@ -64,7 +64,8 @@ class DiskStorageTest extends StorageContract {
     @Test
     void aMoveToAnotherDiskIsRefusedRatherThanDoneInTwoSteps() throws Exception {
         Path from = Files.writeString(folder.resolve("a"), "x");
-        Path elsewhere = Path.of("/dev/shm", "backstay-move-" + ProcessHandle.current().pid());
+        Path elsewhere =
+                Path.of("/dev/shm", "backstay-move-" + ProcessHandle.current().pid());
         Failure failure = assertThrows(BackstayException.class, () -> storage.move(from, elsewhere))
                 .failure();
         assertFalse(Files.exists(elsewhere));

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The published answers of the standards.
 class VectorsTest {
-    private static final String PLAIN_60 = "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c9595680953"
-            + "2fcf0e2449a6b525b16aedf5aa0de657ba637b39";
+    private static final String PLAIN_60 =
+            "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c9595680953"
+                    + "2fcf0e2449a6b525b16aedf5aa0de657ba637b39";
     private static final String SEALED_60 =
             "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0a"
                     + "bcc9f662";
@@ -54,22 +55,22 @@ class VectorsTest {
                 hkdf(repeated(0x0b, 22), new byte[0], new byte[0], 42));
     }
 
-    /// NIST's AES-256 cases: 13 to 16 of the submission of GCM, and one of `gcmEncryptExtIV256` with as much bound as
-    /// sealed.
+    /// NIST's AES-256 cases: 13 to 16 of the submission of GCM, and one of `gcmEncryptExtIV256` with as much
+    /// bound as sealed.
     @ParameterizedTest
     @CsvSource({
-                "0000000000000000000000000000000000000000000000000000000000000000,000000000000000000000000,'','','',"
-                        + "530f8afbc74536b9a963b4f1c4cb738b",
-                "0000000000000000000000000000000000000000000000000000000000000000,000000000000000000000000,'',"
-                        + "00000000000000000000000000000000,cea7403d4d606b6e074ec5d3baf39d18,"
-                        + "d0d1c8a799996bf0265b98b5d48ab919",
-                KEY + ",cafebabefacedbaddecaf888,''," + PLAIN_60 + "1aafd255," + SEALED_60 + "898015ad,"
-                        + "b094dac5d93471bdec1a502270e3cc6c",
-                KEY + ",cafebabefacedbaddecaf888,feedfacedeadbeeffeedfacedeadbeefabaddad2," + PLAIN_60 + "," + SEALED_60
-                        + ",76fc6ece0f4e1768cddf8853bb2d551b",
-                "92e11dcdaa866f5ce790fd24501f92509aacf4cb8b1339d50c9c1240935dd08b,ac93a1a6145299bde902f21a,"
-                        + "1e0889016f67601c8ebea4943bc23ad6,2d71bcfa914e4ac045b2aa60955fad24,"
-                        + "8995ae2e6df3dbf96fac7b7137bae67f,eca5aa77d51d4a0a14d9c51e1da474ab"
+        "0000000000000000000000000000000000000000000000000000000000000000,000000000000000000000000,'','','',"
+                + "530f8afbc74536b9a963b4f1c4cb738b",
+        "0000000000000000000000000000000000000000000000000000000000000000,000000000000000000000000,'',"
+                + "00000000000000000000000000000000,cea7403d4d606b6e074ec5d3baf39d18,"
+                + "d0d1c8a799996bf0265b98b5d48ab919",
+        KEY + ",cafebabefacedbaddecaf888,''," + PLAIN_60 + "1aafd255," + SEALED_60 + "898015ad,"
+                + "b094dac5d93471bdec1a502270e3cc6c",
+        KEY + ",cafebabefacedbaddecaf888,feedfacedeadbeeffeedfacedeadbeefabaddad2," + PLAIN_60 + "," + SEALED_60
+                + ",76fc6ece0f4e1768cddf8853bb2d551b",
+        "92e11dcdaa866f5ce790fd24501f92509aacf4cb8b1339d50c9c1240935dd08b,ac93a1a6145299bde902f21a,"
+                + "1e0889016f67601c8ebea4943bc23ad6,2d71bcfa914e4ac045b2aa60955fad24,"
+                + "8995ae2e6df3dbf96fac7b7137bae67f,eca5aa77d51d4a0a14d9c51e1da474ab"
     })
     void gcmSealsAndOpensAsNistSays(String key, String nonce, String bound, String plain, String sealed, String tag) {
         byte[] made = Aead.seal(bytes(key), bytes(nonce), bytes(bound), bytes(plain));

@@ -79,10 +79,25 @@ final class Given {
         Map<String, Secret> fields = new LinkedHashMap<>();
         for (EntryKind.Field field : kind.fields()) {
             if (field.required() || random.nextBoolean()) {
-                fields.put(field.name(), secret((field.secret() ? CANARY : "") + text(characters, random)));
+                fields.put(field.name(), secret(value(field, characters, random)));
             }
         }
         return Credential.of(kind, fields);
+    }
+
+    private static String value(EntryKind.Field field, int characters, RandomGenerator random) {
+        if (field.secret()) {
+            return CANARY + text(characters, random);
+        }
+        return switch (field.name()) {
+            case "host" -> "db" + random.nextInt(100) + ".example";
+            case "port" -> String.valueOf(1 + random.nextInt(65_535));
+            case "tlsMode" -> "verify-full";
+            case "region" -> "eu-central-" + random.nextInt(9);
+            case "roleArn" -> "arn:aws:iam::123456789012:role/reader";
+            case "endpoint", "tokenEndpoint" -> "https://api.example/" + random.nextInt(99);
+            default -> text(characters, random);
+        };
     }
 
     static String text(int characters, RandomGenerator random) {

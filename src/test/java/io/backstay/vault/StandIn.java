@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
-/// A derivation that costs nothing, so that vaults can be opened by the thousand: like Argon2id it makes another key for
-/// every other input. What the real one made for known inputs can be remembered beside it.
+/// A derivation that costs nothing, so that vaults can be opened by the thousand: like Argon2id it makes another
+/// key for every other input. What the real one made for known inputs can be remembered beside it.
 final class StandIn implements Derivation {
     private final Map<String, byte[]> remembered = new HashMap<>();
     private boolean learning;

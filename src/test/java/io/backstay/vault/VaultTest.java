@@ -22,6 +22,7 @@ import io.backstay.vault.entry.Entry;
 import io.backstay.vault.entry.EntryId;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
+import io.backstay.vault.passphrase.RecoveryCode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyFactory;
@@ -80,15 +81,22 @@ class VaultTest {
             draft.write().close();
             String code = draft.recoveryCode().<String, RuntimeException>lendChars(String::new);
             assertTrue(code.matches("([0-9A-HJKMNP-TV-Z]{5}-){6}[0-9A-HJKMNP-TV-Z]{5}"), code);
-            String typed = code.replace("-", " ").toLowerCase(Locale.ROOT).replace('0', 'o').replace('1', 'l');
+            String typed = code.replace("-", " ")
+                    .toLowerCase(Locale.ROOT)
+                    .replace('0', 'o')
+                    .replace('1', 'l');
             Given.open(file, typed).close();
             char[] wrong = code.toCharArray();
             wrong[3] = wrong[3] == '7' ? '8' : '7';
-            Failure refused = failure(() -> Given.open(file, new String(wrong)));
+            assertInstanceOf(Failure.BadInput.class, failure(() -> Given.open(file, new String(wrong))));
+            String another = RecoveryCode.make(random).<String, RuntimeException>lendChars(String::new);
+            Failure refused = failure(() -> Given.open(file, another));
             assertEquals(failure(() -> Given.open(file, "another passphrase")), refused, "one sentence for both");
+            assertInstanceOf(Failure.BadInput.class, failure(() -> Given.rekey(Given.open(file, PASS), another)));
         }
         assertThrows(IllegalStateException.class, () -> {
-            VaultDraft draft = Given.file(new SimulatedStorage(Given.FOLDER), 2).create(Given.secret("x y"), Given.FLOOR);
+            VaultDraft draft =
+                    Given.file(new SimulatedStorage(Given.FOLDER), 2).create(Given.secret("x y"), Given.FLOOR);
             draft.close();
             draft.write();
         });
@@ -297,7 +305,8 @@ class VaultTest {
         Vault vault = Given.vault(file, PASS);
         try (var threads = Executors.newFixedThreadPool(4)) {
             List<Callable<EntryId>> acts = IntStream.range(0, 24)
-                    .<Callable<EntryId>>mapToObj(i -> () -> Given.add(vault, "name " + i, new Random(i)).id())
+                    .<Callable<EntryId>>mapToObj(i ->
+                            () -> Given.add(vault, "name " + i, new Random(i)).id())
                     .toList();
             for (Future<EntryId> added : threads.invokeAll(acts)) {
                 vault.fingerprint(added.get());
@@ -325,8 +334,7 @@ class VaultTest {
         byte[] encoded = HexFormat.of().parseHex("302a300506032b6570032100");
         byte[] spki = Arrays.copyOf(encoded, encoded.length + 32);
         System.arraycopy(made.key().key(), 0, spki, encoded.length, 32);
-        verifying.initVerify(KeyFactory.getInstance("Ed25519", "SunEC")
-                .generatePublic(new X509EncodedKeySpec(spki)));
+        verifying.initVerify(KeyFactory.getInstance("Ed25519", "SunEC").generatePublic(new X509EncodedKeySpec(spki)));
         verifying.update(message);
         assertTrue(verifying.verify(signer.sign(message)));
         vault.close();

@@ -80,7 +80,7 @@ public record Sealed(
         for (SealedEntry entry : entries) {
             bytes += entry.size();
         }
-        if (bytes + FIXED_BYTES + slots.size() * Slot.BYTES + MAC_BYTES > FILE_MAX.bytes()) {
+        if (bytes + FIXED_BYTES + (long) slots.size() * Slot.BYTES + MAC_BYTES > FILE_MAX.bytes()) {
             throw new BackstayException(new Failure.TooLarge("The vault", FILE_MAX));
         }
         ByteBuffer body = ByteBuffer.allocate((int) bytes);

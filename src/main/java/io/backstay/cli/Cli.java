@@ -125,6 +125,10 @@ public final class Cli {
     private int failed(RootCommand root, Throwable trouble) {
         if (trouble instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
             boolean clean = trouble.getSuppressed().length == 0;
+            if (terminal.prompt() != null) {
+                // A question or a bar may stand on the line.
+                terminal.err().println();
+            }
             terminal.err()
                     .println("backstay: Interrupted."
                             + (clean ? " Everything that was started is stopped; nothing is left running." : ""));

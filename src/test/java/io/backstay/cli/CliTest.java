@@ -45,6 +45,10 @@ final class CliTest {
                 "points --limit 1001",
                 "points --limit ten",
                 "audit show --last 0",
+                "audit export",
+                "audit export --tenant 1003",
+                "audit export --tenant= --out x",
+                "audit verify one two",
                 "check",
                 "check --policy",
                 "check --policy agentic-labs --at 2026-11-23T01:00:00",
@@ -56,6 +60,7 @@ final class CliTest {
                 "policy shout",
                 "manifest",
                 "audit",
+                "vault",
                 "incident",
                 "--home"
             })
@@ -205,6 +210,18 @@ final class CliTest {
                 "audit",
                 "audit show",
                 "audit verify",
+                "audit export",
+                "vault",
+                "vault init",
+                "vault list",
+                "vault add",
+                "vault replace",
+                "vault remove",
+                "vault test",
+                "vault rekey",
+                "vault verify",
+                "vault import",
+                "vault export",
                 "incident",
                 "incident list",
                 "incident show"
@@ -225,7 +242,8 @@ final class CliTest {
 
     @Test
     void theTestsKnowEveryCommand() {
-        var known = new TreeSet<>(List.of("drill", "points", "check", "policy", "manifest", "audit", "incident"));
+        var known =
+                new TreeSet<>(List.of("drill", "points", "check", "policy", "manifest", "audit", "vault", "incident"));
         String help = ran("--help").out();
         var told = new TreeSet<String>();
         help.substring(help.indexOf("Commands:"))
@@ -243,7 +261,7 @@ final class CliTest {
         "points --json, 0",
         "check --policy agentic-labs --json, 2",
         "audit show --json, 0",
-        "audit verify --json, 0",
+        "audit verify --json, 2",
         "incident list --json, 0"
     })
     void jsonIsOneDocumentAndNothingElse(String typed, int code) throws Exception {

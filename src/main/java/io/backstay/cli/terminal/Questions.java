@@ -53,10 +53,6 @@ public final class Questions {
         char[] line;
         try {
             line = Interruptible.await(read);
-        } catch (InterruptedException e) {
-            // The question still stands on the line.
-            prompt.say("");
-            throw e;
         } catch (IOException e) {
             throw new BackstayException(
                     new Failure.BadInput("The terminal cannot be read.", "Use --passphrase-file instead."), e);

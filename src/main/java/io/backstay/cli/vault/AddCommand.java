@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "add",
         description = {
-            "Adds a credential and saves. Its secret fields are asked for one by one; with '--passphrase-file -' they are",
-            "the lines of standard input after the passphrase, with '--passphrase-file FILE' and no terminal all its",
-            "lines. An empty line leaves an optional field out."
+            "Adds a credential and saves. Its secret fields are asked for one by one; with '--passphrase-file -' they",
+            "are the lines of standard input after the passphrase, with '--passphrase-file FILE' and no terminal all",
+            "its lines. An empty line leaves an optional field out."
         },
         footer = {
             "",

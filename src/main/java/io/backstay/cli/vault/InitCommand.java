@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "init",
         description = {
-            "Makes the vault of the state folder. The passphrase is asked for twice, or read from --passphrase-file; the",
-            "recovery code is shown once and typed again, or written to --recovery-file. Only then is the vault written.",
-            "Measuring how fast this machine derives keys takes some seconds."
+            "Makes the vault of the state folder. The passphrase is asked for twice, or read from --passphrase-file;",
+            "the recovery code is shown once and typed again, or written to --recovery-file. Only then is the vault",
+            "written. Measuring how fast this machine derives keys takes some seconds."
         },
         footer = {
             "",

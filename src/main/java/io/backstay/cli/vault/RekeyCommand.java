@@ -17,15 +17,16 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "rekey",
         description = {
-            "Changes the passphrase: everything is encrypted anew with new keys in one save. The old passphrase and the",
-            "old recovery code open it no longer, and a new code is issued. Copies of the file that were made before",
-            "still open with the old passphrase: if it may be known to others, rotate the credentials as well."
+            "Changes the passphrase: everything is encrypted anew with new keys in one save. The old passphrase and",
+            "the old recovery code open it no longer, and a new code is issued. Copies of the file that were made",
+            "before still open with the old passphrase: if others may know it, rotate the credentials as well."
         },
         footer = {
             "",
             "Examples:",
             "  backstay vault rekey",
-            "  backstay vault rekey --passphrase-file old.txt --new-passphrase-file new.txt --recovery-file recovery.txt",
+            "  backstay vault rekey --passphrase-file old.txt --new-passphrase-file new.txt \\",
+            "      --recovery-file recovery.txt",
             "",
             "JSON: vault, derivation, recoveryFile.",
             "",

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replace",
         description = {
-            "Puts new fields in place of a credential's old ones and saves: what is done after rotating it. Name, kind,",
-            "purpose, account and tenant stay. All fields are given anew, as in 'backstay vault add'."
+            "Puts new fields in place of a credential's old ones and saves: what is done after rotating it. Name,",
+            "kind, purpose, account and tenant stay. All fields are given anew, as in 'backstay vault add'."
         },
         footer = {
             "",
@@ -60,7 +60,7 @@ final class ReplaceCommand extends VaultAct {
         }
         answer(
                 Entries.document(replaced),
-                "Replaced %s, now revision %d. Try it with 'backstay vault test', then withdraw the old one at its provider."
+                "Replaced %s, now revision %d. Try it with 'backstay vault test', then withdraw the old one."
                         .formatted(replaced.name(), replaced.revision()));
         return ExitCode.HOLDS;
     }

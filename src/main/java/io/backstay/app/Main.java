@@ -65,7 +65,8 @@ final class Main {
     }
 
     private int console() {
-        try (Desk desk = desk(null)) {
+        try (screen;
+                Desk desk = desk(null)) {
             new ConsoleWindow(desk, clock, new Identity(machine.user(), "Responder", version())).open();
             return ExitCode.HOLDS.code();
         } catch (BackstayException e) {

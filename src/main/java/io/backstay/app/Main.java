@@ -68,7 +68,8 @@ final class Main {
     }
 
     private int console() {
-        try (Desk desk = desk(null)) {
+        try (screen;
+                Desk desk = desk(null)) {
             new ConsoleWindow(desk, clock, machine.user(), version()).open();
             return ExitCode.HOLDS.code();
         } catch (BackstayException e) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.act.Records;
+import io.backstay.act.record.Records;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.cli.vault.FakeDesk;

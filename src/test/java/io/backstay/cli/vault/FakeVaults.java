@@ -1,6 +1,6 @@
 package io.backstay.cli.vault;
 
-import io.backstay.act.Vaults;
+import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -345,9 +345,14 @@ public final class FakeVaults implements Vaults {
     }
 
     @Override
-    public List<Found> read(Path source) throws BackstayException {
+    public void acceptOlder(Secret typed) throws BackstayException, InterruptedException {
+        unlock(typed);
+    }
+
+    @Override
+    public Reading read(Path source) throws BackstayException {
         acts.add("read " + source.getFileName());
-        return found;
+        return new Reading(found, List.of());
     }
 
     static Secret secret(String text) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.act.Vaults;
+import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.codec.Value;

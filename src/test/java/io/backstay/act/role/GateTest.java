@@ -1,4 +1,4 @@
-package io.backstay.act;
+package io.backstay.act.role;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,8 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.DeskHome;
+import io.backstay.act.DrillOptions;
+import io.backstay.act.Drills;
+import io.backstay.act.LocalDesk;
+import io.backstay.act.record.Records;
 import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditLog;
+import io.backstay.audit.Deed;
+import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -17,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +37,8 @@ final class GateTest {
         throw new AssertionError("nothing is refused, so the record stays closed");
     };
 
+    private static final Deed DEED = Deed.of("drill.run", "deletion");
+
     @TempDir
     Path folder;
 
@@ -37,19 +47,20 @@ final class GateTest {
     void aRoleThatMayPassesAndEveryOtherIsRefusedInTheRecord(Permission permission) throws BackstayException {
         for (Role role : Role.values()) {
             if (permission.allows(role)) {
-                new Gate(role, UNTOUCHED).require(permission, "target");
+                new Gate(role, UNTOUCHED).require(permission, DEED);
             } else {
                 Path file = folder.resolve(role + ".db");
-                try (AuditLog audit = AuditLog.open(file, CLOCK, "jonas", "test")) {
+                Deed deed = Deed.of(permission.acts().getFirst(), "target").inCase("INC-0001");
+                try (AuditLog audit = open(file, role)) {
                     Gate gate = new Gate(role, () -> audit);
                     BackstayException refusal =
-                            assertThrows(BackstayException.class, () -> gate.require(permission, "target", "INC-0001"));
+                            assertThrows(BackstayException.class, () -> gate.require(permission, deed));
                     assertInstanceOf(Failure.Refused.class, refusal.failure());
                     AuditEntry last = audit.entries("INC-0001").getLast();
                     assertEquals(AuditEntry.Outcome.REFUSED, last.outcome());
                     assertEquals(permission.acts().getFirst(), last.act());
                     assertEquals("target", last.target());
-                    assertEquals(role.word(), last.detail().get("role"));
+                    assertEquals(role.word(), last.role());
                     assertEquals(permission.word(), last.detail().get("permission"));
                     assertEquals(List.of(), audit.unfinished());
                 }
@@ -59,16 +70,16 @@ final class GateTest {
 
     @Test
     void aRefusalSaysWhatIsNotAllowedAndWhoMayDoIt() throws BackstayException {
-        try (AuditLog audit = AuditLog.open(folder.resolve("audit.db"), CLOCK, "jonas", "test")) {
+        try (AuditLog audit = open(folder.resolve("audit.db"), Role.VIEWER)) {
             Gate gate = new Gate(Role.VIEWER, () -> audit);
-            var drill = assertThrows(BackstayException.class, () -> gate.require(Permission.DRILL, "deletion"));
+            var drill = assertThrows(BackstayException.class, () -> gate.require(Permission.DRILL, DEED));
             assertEquals(
                     "Backstay refused: the role viewer may not run a drill.",
                     drill.failure().message());
             assertEquals(
                     "Ask somebody who is responder, approver or administrator to do it.",
                     drill.failure().advice());
-            var secret = assertThrows(BackstayException.class, () -> gate.require(Permission.REVEAL_SECRET, "x"));
+            var secret = assertThrows(BackstayException.class, () -> gate.require(Permission.REVEAL_SECRET, DEED));
             assertEquals(
                     "Ask somebody who is administrator to do it.",
                     secret.failure().advice());
@@ -81,7 +92,7 @@ final class GateTest {
         Gate gate = new Gate(Role.VIEWER, () -> {
             throw broken;
         });
-        var refusal = assertThrows(BackstayException.class, () -> gate.require(Permission.DRILL, "deletion"));
+        var refusal = assertThrows(BackstayException.class, () -> gate.require(Permission.DRILL, DEED));
         assertInstanceOf(Failure.Refused.class, refusal.failure());
         assertTrue(refusal.failure().message().contains("could not be recorded"));
         assertEquals(broken, refusal.getCause());
@@ -143,6 +154,10 @@ final class GateTest {
         try (Stream<Path> state = Files.list(other.home())) {
             assertEquals(List.of(other.home().resolve(Roles.FILE)), state.toList());
         }
+    }
+
+    private static AuditLog open(Path file, Role role) throws BackstayException {
+        return AuditLog.open(file, CLOCK, new Who("jonas", role.word(), "test"), new SplittableRandom(1));
     }
 
     private DeskHome viewer() throws IOException {

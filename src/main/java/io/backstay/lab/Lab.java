@@ -29,6 +29,7 @@ import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.restore.Site;
 import io.backstay.seal.Secret;
+import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,7 +51,8 @@ public final class Lab implements AutoCloseable {
 
     private static final String PROVIDER = "lab";
     private static final String BUCKET = "practice-files";
-    private static final String ACCESS_KEY = "LABPRACTICEKEY";
+    private static final String READ_KEY = "LABPRACTICEREAD";
+    private static final String WRITE_KEY = "LABPRACTICEWRITE";
     private static final long ROOM_LOW_BYTES = 32L << 20;
     private static final int TRANSACTIONS_BEFORE = 40;
     private static final int TRANSACTIONS_AFTER = 30;
@@ -62,6 +64,7 @@ public final class Lab implements AutoCloseable {
     private final Privilege privilege;
     private final LabDatabase database;
     private final ObjectStore files;
+    private final ObjectStore filesToRead;
     private final PracticeDeletion deletion;
     private final Recovery recovery;
     private final Instant startedAt;
@@ -85,19 +88,24 @@ public final class Lab implements AutoCloseable {
         progress.step("Starting PostgreSQL");
         this.database = lifetime.own(LabDatabase.start(folder, programs, privilege, keys));
         progress.step("Starting the object store");
-        S3Credentials credentials;
+        S3Credentials reading;
+        S3Credentials writing;
         LabObjectServer server;
-        try (Secret secret = keys.make()) {
-            Path objects = folder.resolve("objects");
-            server = lifetime.own(LabObjectServer.start(objects, BUCKET, ACCESS_KEY, secret, clock));
-            credentials = keys.keep(server.address(), LabObjectServer.REGION, ACCESS_KEY, secret);
+        try (Secret read = keys.make();
+                Secret write = keys.make()) {
+            List<LabObjectKey> known =
+                    List.of(new LabObjectKey(READ_KEY, read, true), new LabObjectKey(WRITE_KEY, write, false));
+            server = lifetime.own(LabObjectServer.start(folder.resolve("objects"), BUCKET, known, clock));
+            reading = keys.keep(server.address(), Purpose.READ, READ_KEY, read);
+            writing = keys.keep(server.address(), Purpose.WRITE_TO_LIVE, WRITE_KEY, write);
         }
         HttpTransport transport =
                 lifetime.own(new HttpTransport(HttpLimits.USUAL, Thread::sleep, new SplittableRandom(spec.seed())));
         S3Address address = new S3Address(
                 Endpoint.parse(server.address().toString()), LabObjectServer.REGION, BUCKET, LabObjectServer.OWNER);
-        this.files = new ObjectStore(transport, address, credentials, clock);
-        this.deletion = new PracticeDeletion(transport, address, credentials, clock);
+        this.files = new ObjectStore(transport, address, writing, clock);
+        this.filesToRead = new ObjectStore(transport, address, reading, clock);
+        this.deletion = new PracticeDeletion(transport, address, writing, clock);
         this.recovery = new Recovery(programs, privilege, folder.resolve("scratch"));
     }
 
@@ -185,7 +193,7 @@ public final class Lab implements AutoCloseable {
                 database.logins().superuser(),
                 database.logins().prover(),
                 PracticeMapping.mapping(),
-                new Site.Objects(FILES, files, PracticeMapping::objectPrefix));
+                new Site.Objects(FILES, filesToRead, files, PracticeMapping::objectPrefix));
     }
 
     /// The assets as they are now.

@@ -70,14 +70,15 @@ public final class LabKeys {
     }
 
     /// Hands in the key of an object store that knows it already, and gives the credentials that borrow it back.
-    S3Credentials keep(URI store, String region, String accessKeyId, Secret secret) throws BackstayException {
+    S3Credentials keep(URI store, Purpose purpose, String accessKeyId, Secret secret) throws BackstayException {
         Map<String, Secret> fields = new LinkedHashMap<>();
         try {
             fields.put("accessKeyId", open(accessKeyId));
             fields.put("secretAccessKey", secret.copy());
-            fields.put("region", open(region));
+            fields.put("region", open(LabObjectServer.REGION));
+            String role = purpose == Purpose.READ ? "reader" : "writer";
             var label = new LabCredentials.Label(
-                    "Practice files", EntryKind.AWS_ACCESS_KEY, Purpose.WRITE_TO_LIVE, store.getAuthority());
+                    "Practice files, " + role, EntryKind.AWS_ACCESS_KEY, purpose, store.getAuthority());
             return new S3Credentials(accessKeyId, source(credentials.keep(label, fields), "secretAccessKey"), null);
         } finally {
             fields.values().forEach(Secret::close);

@@ -3,7 +3,6 @@ package io.backstay.lab;
 import com.sun.net.httpserver.HttpServer;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.seal.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,13 +11,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /// An object store for practice: the part of S3 that a restore needs, on this machine only.
 ///
-/// It is test ground, not a product feature: one bucket with versions, one access key, no TLS, nothing flushed
+/// It is test ground, not a product feature: one bucket with versions, access keys that may write or only read, no TLS, nothing flushed
 /// to the platter. What it does, it does as S3 does: versions and delete markers, listings in pages, retention
 /// locks, and signatures checked from the specification with nothing of the program's own client, so that the
 /// two check each other. It answers on the loopback address only, at a port that the system chooses.
@@ -50,10 +50,9 @@ public final class LabObjectServer implements AutoCloseable {
     /// Starts the store over a folder, which keeps everything for the next start.
     ///
     /// @param bucket the one bucket, always with versions
-    /// @param secret belongs to the access key; a copy is kept until the store stops, to check signatures with
+    /// @param keys   copies are kept until the store stops, to check signatures with
     /// @param clock  dates versions, locks and the check of signatures
-    public static LabObjectServer start(
-            Path folder, String bucket, String accessKeyId, Secret secret, InstantSource clock)
+    public static LabObjectServer start(Path folder, String bucket, List<LabObjectKey> keys, InstantSource clock)
             throws BackstayException {
         LabObjectIndex index = open(folder, clock);
         try {
@@ -61,7 +60,7 @@ public final class LabObjectServer implements AutoCloseable {
             ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
             http.setExecutor(workers);
             LabObjectBucket operations = new LabObjectBucket(index, folder.resolve("incoming"), bucket);
-            LabSignature signature = new LabSignature(accessKeyId, secret, REGION);
+            LabSignature signature = new LabSignature(keys, REGION);
             http.createContext("/", new LabObjectRequests(operations, signature, clock));
             http.start();
             return new LabObjectServer(http, workers, index, signature, bucket);

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,16 +30,15 @@ final class LabSignature implements AutoCloseable {
     private static final Pattern AUTHORIZATION = Pattern.compile(ALGORITHM
             + " +Credential=([^,/ ]+)/([0-9]{8})/([^,/ ]+)/([^,/ ]+)/aws4_request *,"
             + " *SignedHeaders=([a-z0-9;-]+) *, *Signature=([0-9a-f]{64})");
+    private static final Set<String> LOOKING = Set.of("GET", "HEAD");
     private static final int HMAC_BLOCK_BYTES = 64;
 
-    private final String accessKeyId;
-    private final Secret secret;
+    private final List<LabObjectKey> keys;
     private final String region;
 
-    /// @param secret stays the caller's; a copy is kept until this is closed
-    LabSignature(String accessKeyId, Secret secret, String region) {
-        this.accessKeyId = accessKeyId;
-        this.secret = secret.copy();
+    /// @param keys stay the caller's; copies are kept until this is closed
+    LabSignature(List<LabObjectKey> keys, String region) {
+        this.keys = keys.stream().map(LabObjectKey::copy).toList();
         this.region = region;
     }
 
@@ -55,9 +55,7 @@ final class LabSignature implements AutoCloseable {
         if (!parts.matches()) {
             throw new LabFault(400, "AuthorizationHeaderMalformed", "the authorization header makes no sense");
         }
-        if (!parts.group(1).equals(accessKeyId)) {
-            throw new LabFault(403, "InvalidAccessKeyId", "no such access key");
-        }
+        LabObjectKey key = key(parts.group(1));
         if (request.headers().containsKey("X-amz-security-token")) {
             throw new LabFault(400, "InvalidToken", "this access key has no session");
         }
@@ -71,11 +69,23 @@ final class LabSignature implements AutoCloseable {
         if (payload == null) {
             throw new LabFault(400, "InvalidRequest", "the header x-amz-content-sha256 is missing");
         }
-        String expected = signature(request, names, payload, stamp, parts.group(2));
+        String expected = signature(key.secret(), request, names, payload, stamp, parts.group(2));
         if (!MessageDigest.isEqual(bytes(expected), bytes(parts.group(6)))) {
             throw new LabFault(403, "SignatureDoesNotMatch", "the signature is another one than ours");
         }
+        if (key.readOnly() && !LOOKING.contains(request.method())) {
+            throw LabFault.denied("this access key may only read");
+        }
         return payload;
+    }
+
+    private LabObjectKey key(String id) throws LabFault {
+        for (LabObjectKey key : keys) {
+            if (key.id().equals(id)) {
+                return key;
+            }
+        }
+        throw new LabFault(403, "InvalidAccessKeyId", "no such access key");
     }
 
     private static String stamp(Headers headers, String day, Instant now) throws LabFault {
@@ -107,7 +117,8 @@ final class LabSignature implements AutoCloseable {
         }
     }
 
-    private String signature(Signed request, List<String> names, String payload, String stamp, String day)
+    private String signature(
+            Secret secret, Signed request, List<String> names, String payload, String stamp, String day)
             throws LabFault {
         StringBuilder canonical = new StringBuilder()
                 .append(request.method())
@@ -195,6 +206,6 @@ final class LabSignature implements AutoCloseable {
     /// Erases the secret; nothing can be checked any more.
     @Override
     public void close() {
-        secret.close();
+        keys.forEach(key -> key.secret().close());
     }
 }

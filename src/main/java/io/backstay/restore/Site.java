@@ -34,6 +34,9 @@ public record Site(
 
     /// The tenants' files beside the database.
     ///
+    /// @param reader can change nothing; everything but bringing files back uses it
+    /// @param writer brings files back
     /// @param prefix of a tenant's keys, by the tenant's id
-    public record Objects(AssetId asset, ObjectStore store, Function<String, String> prefix) {}
+    public record Objects(
+            AssetId asset, ObjectStore reader, ObjectStore writer, Function<String, String> prefix) {}
 }

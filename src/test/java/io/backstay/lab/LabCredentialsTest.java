@@ -45,7 +45,8 @@ final class LabCredentialsTest {
     private static final String READER = "Practice database, reader";
     private static final String WRITER = "Practice database, writer";
     private static final String SCRATCH = "Practice database, scratch";
-    private static final String FILES = "Practice files";
+    private static final String FILES_READER = "Practice files, reader";
+    private static final String FILES_WRITER = "Practice files, writer";
 
     private final Path folder = TestPostgres.folder("backstay-credentials-");
     private final Watched credentials = new Watched();
@@ -116,10 +117,12 @@ final class LabCredentialsTest {
                         Purpose.RESTORE_TO_SCRATCH,
                         "Practice database, the product itself",
                         Purpose.WRITE_TO_LIVE,
-                        FILES,
+                        FILES_READER,
+                        Purpose.READ,
+                        FILES_WRITER,
                         Purpose.WRITE_TO_LIVE),
                 purposes);
-        assertEquals(5, Set.copyOf(credentials.secrets.values()).size(), "two secrets are the same");
+        assertEquals(6, Set.copyOf(credentials.secrets.values()).size(), "two secrets are the same");
     }
 
     @Test
@@ -143,8 +146,8 @@ final class LabCredentialsTest {
     void lookingBeforeAndAfterNeedsNoMoreThanTheReader() {
         assertEquals(Set.of(SCRATCH), credentials.opened("stage"));
         assertEquals(Set.of(READER), credentials.opened("compare"));
-        assertEquals(Set.of(READER, FILES), credentials.opened("plan"));
-        assertEquals(Set.of(READER, FILES), credentials.opened("verify"));
+        assertEquals(Set.of(READER, FILES_READER), credentials.opened("plan"));
+        assertEquals(Set.of(READER, FILES_WRITER), credentials.opened("verify"), "files come back in this step");
     }
 
     @Test
@@ -158,7 +161,7 @@ final class LabCredentialsTest {
 
     @Test
     void afterTheLabNothingCanBeBorrowed() {
-        assertEquals(5, credentials.inner.size());
+        assertEquals(6, credentials.inner.size());
         for (SecretSource source : credentials.inner) {
             assertThrows(IllegalStateException.class, source::open);
         }

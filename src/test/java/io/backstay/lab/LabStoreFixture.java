@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
 
 /// A practice store and our client for it, with a clock that tests turn.
@@ -52,7 +53,8 @@ final class LabStoreFixture implements AutoCloseable {
 
     private LabObjectServer started() throws BackstayException {
         try (Secret secret = Secrets.of(SECRET)) {
-            return LabObjectServer.start(folder, BUCKET, KEY_ID, secret, clock());
+            return LabObjectServer.start(
+                    folder, BUCKET, List.of(new LabObjectKey(KEY_ID, secret, false)), clock());
         }
     }
 

@@ -115,8 +115,8 @@ public final class SealedLab implements LabCredentials {
     }
 
     private static Deed deed(Vault vault, Entry entry, @Nullable String run) throws BackstayException {
-        Deed deed = Deed.of(VaultMarks.LEND, entry.id().value())
-                .with("name", entry.name())
+        Deed deed = Deed.of(VaultMarks.LEND, entry.name())
+                .with("entry", entry.id().value())
                 .with("purpose", entry.purpose().word())
                 .with("fingerprint", vault.fingerprint(entry.id()))
                 .with("to", run == null ? LAB : "restore " + run);

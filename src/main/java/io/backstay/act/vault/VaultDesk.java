@@ -198,7 +198,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
             items.add(new Item(
                     entry,
                     signs ? List.of("The record of acts") : List.of(),
-                    marks.lentAt(entry.id()),
+                    marks.lentAt(entry),
                     entry.isDue(now()),
                     vault.fingerprint(entry.id())));
         }

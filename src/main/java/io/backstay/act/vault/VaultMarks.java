@@ -5,7 +5,7 @@ import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
 import io.backstay.base.BackstayException;
 import io.backstay.vault.Vault;
-import io.backstay.vault.entry.EntryId;
+import io.backstay.vault.entry.Entry;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +45,9 @@ final class VaultMarks {
     }
 
     @Nullable
-    Instant lentAt(EntryId id) throws BackstayException {
-        AuditEntry lent = audit.newest(LEND, id.value());
-        return lent == null ? null : lent.ts();
+    Instant lentAt(Entry entry) throws BackstayException {
+        AuditEntry lent = audit.newest(LEND, entry.name());
+        return lent == null || !entry.id().value().equals(lent.detail().get("entry")) ? null : lent.ts();
     }
 
     /// The vault is open from now on.

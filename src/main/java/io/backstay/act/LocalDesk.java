@@ -27,8 +27,10 @@ import io.backstay.lab.PracticeSize;
 import io.backstay.manifest.Manifests;
 import io.backstay.policy.CheckResult;
 import io.backstay.restore.RestoreJournal;
+import io.backstay.vault.Calibration;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -67,12 +69,14 @@ public final class LocalDesk implements Desk {
     ///
     /// @param random      makes what nobody must guess: a cryptographic one, except in tests
     /// @param heapBytes   the most memory that this process may take
+    /// @param idleLimit   how long the vault stays open while nobody touches the window
     /// @param protections looks at what protects this process; must not fail
     public record Means(
             InstantSource clock,
             RandomGenerator random,
             Storage storage,
             long heapBytes,
+            Duration idleLimit,
             Supplier<List<Protection>> protections) {}
 
     /// Where the desk stands.
@@ -203,7 +207,7 @@ public final class LocalDesk implements Desk {
 
     private VaultPlace vaultPlace() {
         return new VaultPlace(
-                place.home(), means.storage(), means.random(), clock, means.heapBytes(), VaultPlace.IDLE_USUAL);
+                place.home(), means.storage(), means.random(), clock, means.heapBytes(), Calibration::measure, means.idleLimit());
     }
 
     private LabPractice.Ground ground() throws BackstayException {

@@ -95,6 +95,7 @@ final class Main {
                         new SecureRandom(),
                         new DiskStorage(),
                         Runtime.getRuntime().maxMemory(),
+                        machine.idleLimit(),
                         () -> protections(state)));
     }
 

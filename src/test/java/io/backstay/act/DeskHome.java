@@ -8,6 +8,7 @@ import io.backstay.lab.PracticeSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 ///
 /// @param folder of the test; everything of home and lab is below it
 public record DeskHome(Path folder) {
+    private static final Duration IDLE = Duration.ofMinutes(5);
     private static final long HEAP_BYTES = 512L << 20;
     private static final long SEED = 20_261_123L;
 
@@ -37,7 +39,7 @@ public record DeskHome(Path folder) {
     /// The real clock, real chance and real files: what a desk works with outside of tests.
     public static LocalDesk.Means means() {
         return new LocalDesk.Means(
-                InstantSource.system(), new SecureRandom(), new DiskStorage(), HEAP_BYTES, List::of);
+                InstantSource.system(), new SecureRandom(), new DiskStorage(), HEAP_BYTES, IDLE, List::of);
     }
 
     /// The state folder.

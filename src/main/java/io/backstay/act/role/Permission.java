@@ -22,7 +22,12 @@ public enum Permission {
     PRACTISE(RESPONDER, "start and stop the practice lab", "lab.up", "lab.clear", "lab.down"),
     DRILL(RESPONDER, "run a drill", "drill.run", "lab.sabotage"),
     EXPORT_MANIFEST(RESPONDER, "export the manifest", "manifest.export"),
-    UNLOCK_VAULT(RESPONDER, "unlock the vault and see what it holds", "vault.unlock"),
+    UNLOCK_VAULT(
+            RESPONDER,
+            "unlock the vault, see what it holds and have a step borrow from it",
+            "vault.unlock",
+            "vault.open",
+            "vault.lend"),
     VERIFY_VAULT(RESPONDER, "open every entry of the vault to check it", "vault.verify"),
     TEST_CREDENTIAL(RESPONDER, "try a credential on what it is for", "vault.test"),
     BEGIN_RESTORE(
@@ -40,11 +45,12 @@ public enum Permission {
     CREATE_VAULT(ADMINISTRATOR, "create the vault", "vault.create"),
     CHANGE_CREDENTIALS(
             ADMINISTRATOR,
-            "add, replace, remove and import credentials",
+            "add, import, replace and remove credentials",
             "vault.add",
             "vault.replace",
             "vault.remove",
-            "vault.import"),
+            "vault.save"),
+    ACCEPT_OLDER_VAULT(ADMINISTRATOR, "open a vault that was put back from an older copy", "vault.accept-older"),
     REVEAL_SECRET(ADMINISTRATOR, "show a secret", "vault.reveal"),
     REKEY_VAULT(ADMINISTRATOR, "change the passphrase of the vault", "vault.rekey"),
     EXPORT_VAULT(ADMINISTRATOR, "export credentials as another vault", "vault.export");

@@ -21,19 +21,18 @@ final class RecordSigner {
     private RecordSigner() {}
 
     /// The signer for the record of that origin.
-    ///
-    /// @param name what the entry is called when it has to be made
-    static Signer of(Vault vault, String origin, String name, RandomGenerator random) throws BackstayException {
+    static Signer of(Vault vault, String origin, RandomGenerator random) throws BackstayException {
         for (Entry entry : vault.entries()) {
             if (entry.kind() == EntryKind.SIGNING_KEY && entry.account().equals(origin)) {
                 return vault.signer(entry.id());
             }
         }
-        return make(vault, origin, name, random);
+        return make(vault, origin, random);
     }
 
-    private static Signer make(Vault vault, String origin, String name, RandomGenerator random)
-            throws BackstayException {
+    /// A vault that came from another computer holds the key of that one's record, so the name says which is which.
+    private static Signer make(Vault vault, String origin, RandomGenerator random) throws BackstayException {
+        String name = "Record of acts, " + origin;
         Ed25519.Made made = Ed25519.make(origin, random);
         try (Secret seed = made.seed()) {
             Map<String, Secret> fields = new LinkedHashMap<>();

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// credential and restore. Its signing key signs the record while no other vault is open. Safe for use by several threads.
 public final class SealedLab implements LabCredentials {
     private static final String FILE = "practice.bsvault";
-    private static final String RECORD_KEY = "Record of acts, practice";
     private static final String LAB = "practice lab";
     private static final int PASSPHRASE_BYTES = 32;
 
@@ -58,7 +57,7 @@ public final class SealedLab implements LabCredentials {
             made = draft.write();
         }
         vault = made;
-        Signer signer = RecordSigner.of(made, audit.origin(), RECORD_KEY, place.random());
+        Signer signer = RecordSigner.of(made, audit.origin(), place.random());
         new OwnKeys(place.trust())
                 .add(
                         signer.key(),

@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 /// the key in it.
 public final class VaultDesk implements Vaults, AutoCloseable {
     private static final String NAME = "vault";
-    private static final String RECORD_KEY = "Record of acts";
 
     private final VaultPlace place;
     private final AuditLog audit;
@@ -115,7 +114,8 @@ public final class VaultDesk implements Vaults, AutoCloseable {
             Outline outline = file().outline();
             long least = older ? VaultFile.ANY_GENERATION : marks.highest(outline.vaultId());
             Deed deed = Deed.of(act, NAME).with("vault", outline.vaultId());
-            opened(recorder.act(Permission.UNLOCK_VAULT, deed, () -> tried(file(), passphraseOrCode, least), marks::facts));
+            Permission permission = older ? Permission.ACCEPT_OLDER_VAULT : Permission.UNLOCK_VAULT;
+            opened(recorder.act(permission, deed, () -> tried(file(), passphraseOrCode, least), marks::facts));
         } finally {
             acting.unlock();
         }
@@ -152,7 +152,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     private void opened(Vault vault) throws BackstayException {
         boolean kept = false;
         try {
-            Signer signer = RecordSigner.of(vault, audit.origin(), RECORD_KEY, place.random());
+            Signer signer = RecordSigner.of(vault, audit.origin(), place.random());
             new OwnKeys(place.trust()).add(signer.key(), "signs the record of acts of this installation", now());
             if (vault.generation() != marks.highest(vault.vaultId())) {
                 marks.saved(vault);
@@ -376,7 +376,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
 
     private Argon2id.Parameters calibrate(Progress progress) throws BackstayException {
         progress.step("Measuring this machine");
-        return Calibration.choose(place.heapBytes(), Calibration::measure);
+        return Calibration.choose(place.heapBytes(), place.measure());
     }
 
     private Entry entry(EntryId id) throws BackstayException {

@@ -23,7 +23,7 @@ final class PermissionTest {
     private static final Path ACTS = Path.of("src/main/java/io/backstay/act");
     private static final Pattern ACT =
             Pattern.compile("\"((?:audit|drill|lab|manifest|policy|restore|vault)\\.[a-z-]+)\"");
-    private static final Set<String> FILES = Set.of("audit.db", "manifest.json");
+    private static final Set<String> FILES = Set.of("audit.db", "manifest.json", "vault.bsvault");
 
     @Test
     void theDocumentShowsThisTable() throws IOException {
@@ -42,9 +42,11 @@ final class PermissionTest {
     @Test
     void everyActInTheCodeHasItsPermission() throws IOException {
         Set<String> written = new TreeSet<>();
-        try (Stream<Path> files = Files.list(ACTS)) {
+        try (Stream<Path> files = Files.walk(ACTS)) {
             for (Path file :
-                    files.filter(each -> !each.endsWith("Permission.java")).toList()) {
+                    files.filter(each -> each.toString().endsWith(".java"))
+                            .filter(each -> !each.endsWith("Permission.java"))
+                            .toList()) {
                 Matcher act = ACT.matcher(Files.readString(file));
                 while (act.find()) {
                     written.add(act.group(1));

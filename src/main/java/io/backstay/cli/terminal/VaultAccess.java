@@ -27,10 +27,9 @@ public final class VaultAccess {
             names = OPTION,
             paramLabel = "FILE",
             converter = Source.class,
-            description = {
-                "The passphrase, or the recovery code, is the first line of FILE; '-' is standard input,",
-                "with further secrets on the lines after it. Default: it is asked for on the terminal."
-            })
+            description =
+                    "The passphrase, or the recovery code, is the first line of FILE; '-' is standard input, with "
+                            + "further secrets on the lines after it. Default: it is asked for on the terminal.")
     private @Nullable String passphraseFile;
 
     /// The options of one command.

@@ -23,10 +23,9 @@ final class CodeKeeping {
     @Option(
             names = "--recovery-file",
             paramLabel = "FILE",
-            description = {
-                "Writes the recovery code into a new file that only its owner can read, instead of showing it once.",
-                "Needed where there is no terminal. Move that file to another place than the vault."
-            })
+            description =
+                    "Writes the recovery code into a new file that only its owner can read, instead of showing it "
+                            + "once. Needed where there is no terminal. Keep that file apart from the vault.")
     private @Nullable Path file;
 
     CodeKeeping(Session session) {

@@ -19,10 +19,9 @@ final class NewPassphrase {
             names = OPTION,
             paramLabel = "FILE",
             converter = VaultAccess.Source.class,
-            description = {
-                "The new passphrase is the first line of FILE; '-' is the next line of standard input, and the default",
-                "with '--passphrase-file -'. Otherwise it is asked for twice."
-            })
+            description =
+                    "The new passphrase is the first line of FILE; '-' is the next line of standard input, and the "
+                            + "default with '--passphrase-file -'. Otherwise it is asked for twice.")
     private @Nullable String source;
 
     NewPassphrase(Session session) {

@@ -30,6 +30,8 @@ final class Forge {
     static final Argon2id.Parameters PARAMETERS = new Argon2id.Parameters(
             Argon2id.Parameters.MEMORY_KIB_MIN, Argon2id.Parameters.PASSES_MIN, 1);
 
+    private static final String CHARACTERS = "aZ09 \"\\/<>&'äß✓漢😀\u00e9\u2028\ufeff{}[]:,";
+
     private final Random random;
     private final VaultKeys keys;
     private final List<Slot> slots;
@@ -69,6 +71,24 @@ final class Forge {
         var label = new EntryLabel(kind, Purpose.READ, name, "123456789012", tenant, days);
         Entry entry = label.entry(EntryId.random(random), Given.NOW);
         try (Credential credential = Credential.of(kind, fields)) {
+            items.add(Snapshot.Item.seal(entry, credential, keys, random));
+        }
+    }
+
+    /// One more entry, with all kinds of characters in its name.
+    void addAny() throws BackstayException {
+        List<EntryKind> kinds = List.of(EntryKind.values());
+        EntryKind kind = kinds.get(random.nextInt(kinds.size()));
+        var name = new StringBuilder("n" + items.size() + " ");
+        for (int i = random.nextInt(40); i > 0; i--) {
+            name.appendCodePoint(CHARACTERS.codePointAt(
+                    CHARACTERS.offsetByCodePoints(0, random.nextInt(CHARACTERS.codePointCount(0, CHARACTERS.length())))));
+        }
+        String tenant = random.nextBoolean() ? "firm-" + name : null;
+        Integer days = random.nextBoolean() ? 1 + random.nextInt(3650) : null;
+        var label = new EntryLabel(kind, Purpose.READ, name.toString(), "account-" + name, tenant, days);
+        Entry entry = label.entry(EntryId.random(random), Given.NOW.plusMillis(random.nextInt(100_000)));
+        try (Credential credential = Given.credential(kind, random, 1 + random.nextInt(2000))) {
             items.add(Snapshot.Item.seal(entry, credential, keys, random));
         }
     }

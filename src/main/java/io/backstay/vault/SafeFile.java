@@ -129,12 +129,32 @@ final class SafeFile {
                 verification.verify(readBack);
                 requireUnchanged();
                 keepOrForget(keepCopy);
-                storage.move(fresh, file);
+                rename(fresh, bytes);
                 placed = true;
             } finally {
                 if (!placed) {
                     discard(fresh);
                 }
+            }
+        }
+
+        /// A rename may be done and reported as failed; what lies there tells, and must be known, for it may open with
+        /// another passphrase.
+        private void rename(Path fresh, byte[] bytes) throws BackstayException {
+            try {
+                storage.move(fresh, file);
+            } catch (BackstayException e) {
+                if (!holds(bytes)) {
+                    throw e;
+                }
+            }
+        }
+
+        private boolean holds(byte[] bytes) {
+            try {
+                return Arrays.equals(storage.read(file, Sealed.FILE_MAX), bytes);
+            } catch (BackstayException e) {
+                return false;
             }
         }
 

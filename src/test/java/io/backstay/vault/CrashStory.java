@@ -102,7 +102,7 @@ final class CrashStory {
         if (random.nextBoolean()) {
             Path left = Given.FOLDER.resolve("." + Given.FILE.getFileName() + "." + random.nextInt(1 << 30) + ".tmp");
             try (var made = disk.create(left)) {
-                made.write(disk.files().get(Given.FILE));
+                made.write(disk.file(Given.FILE));
             }
         }
     }
@@ -112,7 +112,7 @@ final class CrashStory {
     }
 
     private void acknowledged() {
-        byte[] now = disk.files().get(Given.FILE);
+        byte[] now = disk.file(Given.FILE);
         chapters.add(new Chapter(Digest.hex(now), passphrases));
         disk.mark(chapters.size() - 1);
     }

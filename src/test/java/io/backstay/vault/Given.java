@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -28,6 +29,8 @@ final class Given {
 
     /// Stands in every secret field, so that a leak of any can be found.
     static final String CANARY = "canary-7f3a91";
+
+    private static final List<EntryKind> KINDS = List.of(EntryKind.values());
 
     private Given() {}
 
@@ -65,7 +68,7 @@ final class Given {
     }
 
     static Entry add(Vault vault, String name, RandomGenerator random) throws BackstayException {
-        EntryKind kind = EntryKind.values()[random.nextInt(EntryKind.values().length)];
+        EntryKind kind = KINDS.get(random.nextInt(KINDS.size()));
         String tenant = random.nextBoolean() ? "firm-" + random.nextInt(9) : null;
         Integer days = random.nextBoolean() ? 1 + random.nextInt(365) : null;
         var label = new EntryLabel(kind, Purpose.READ, name, "account-" + random.nextInt(9), tenant, days);

@@ -6,14 +6,12 @@ import io.backstay.base.ByteSize;
 import io.backstay.codec.Json;
 import io.backstay.codec.JsonStream;
 import io.backstay.codec.Value;
-import io.backstay.seal.CanonicalJson;
 import io.backstay.seal.MerkleProof;
 import io.backstay.seal.MerkleTree;
 import io.backstay.seal.SignedNote;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -143,7 +141,7 @@ final class ExportVerifier {
         clocks.see(entry);
         if (entry.seq() != item.seq()
                 || !seen.origin().equals(entry.origin())
-                || !Arrays.equals(leaf, CanonicalJson.bytes(entry))) {
+                || !LogReader.isCanonical(leaf, entry)) {
             return which + " is stored under another number or record than it says, or not in canonical form.";
         }
         if (!ordered) {

@@ -200,7 +200,7 @@ public final class StateFile implements AutoCloseable {
         }
     }
 
-    private static BackstayException failure(Path file, SQLException e) {
+    static BackstayException failure(Path file, SQLException e) {
         String path = file.toString();
         String why = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
         Failure failure = switch (e.getErrorCode() & CODE_MASK) {

@@ -2,14 +2,21 @@ package io.backstay.act.record;
 
 import io.backstay.act.role.Recorder;
 import io.backstay.audit.AuditEntry;
+import io.backstay.audit.AuditEntry.Outcome;
+import io.backstay.audit.AuditFile;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.AuditVerification;
+import io.backstay.audit.Deed;
 import io.backstay.audit.EntryFilter;
+import io.backstay.audit.Exported;
 import io.backstay.audit.Trust;
 import io.backstay.base.BackstayException;
+import io.backstay.base.TenantId;
 import io.backstay.codec.Words;
+import io.backstay.seal.SignedNote;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The record of acts as it stands on disk.
@@ -43,12 +50,34 @@ public record RecordDesk(AuditLog audit, Path trust, Recorder recorder) implemen
 
     @Override
     public Check verify(@Nullable Path file, @Nullable Path keys, @Nullable Path checkpoint) throws BackstayException {
-        return verify();
+        Trust count = keys == null ? Trust.folder(trust) : Trust.read(keys);
+        SignedNote kept = checkpoint == null ? null : AuditFile.checkpoint(checkpoint);
+        return check(file == null ? audit.verify(count, kept) : AuditFile.verify(file, count, kept));
     }
 
+    /// Handing a tenant's entries on is an act of its own, and the first that the export shows.
     @Override
-    public long export(String tenant, Path file) {
-        throw new IllegalStateException("comes with the audit room");
+    public long export(String tenant, Path file) throws BackstayException {
+        Deed deed = Deed.of("audit.export", String.valueOf(file.getFileName())).about(new TenantId(tenant));
+        AuditLog.Intent intent = audit.intent(deed);
+        Exported exported;
+        try {
+            exported = audit.export(tenant, file);
+        } catch (BackstayException | RuntimeException e) {
+            try {
+                intent.outcome(Outcome.FAILED, Map.of());
+            } catch (BackstayException unwritten) {
+                e.addSuppressed(unwritten);
+            }
+            throw e;
+        }
+        intent.outcome(
+                Outcome.DONE,
+                Map.of(
+                        "entries", Long.toString(exported.entries()),
+                        "leftOut", Long.toString(exported.leftOut()),
+                        "size", Long.toString(exported.at().size())));
+        return exported.entries();
     }
 
     private static Check check(AuditVerification found) {

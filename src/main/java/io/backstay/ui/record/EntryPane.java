@@ -3,8 +3,6 @@ package io.backstay.ui.record;
 import io.backstay.act.record.Records.Entry;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
-import io.backstay.ui.kit.Mark;
-import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
 import java.util.Map;
@@ -44,9 +42,9 @@ final class EntryPane extends VBox {
         }
         var body = new VBox(
                 head(entry),
-                MarkIcon.withWord(EntryWords.mark(entry), EntryWords.word(entry)),
+                EntryWords.label(entry, model.isOpen(entry)),
                 Texts.wrapped(Texts.body(entry.act() + " on " + entry.target())),
-                signed(entry),
+                row("Signed", EntryWords.signed(entry, model.standing(entry))),
                 rule(),
                 facts(entry));
         if (!entry.detail().isEmpty()) {
@@ -85,11 +83,6 @@ final class EntryPane extends VBox {
                 : null;
     }
 
-    private static Node signed(Entry entry) {
-        return entry.signed()
-                ? MarkIcon.withWord(Mark.HOLDS, "Under a checkpoint")
-                : MarkIcon.withWord(Mark.UNKNOWN, "No checkpoint covers it yet");
-    }
 
     private Node facts(Entry entry) {
         var box = new VBox(

@@ -13,8 +13,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -64,6 +66,7 @@ public final class RecordModel {
     private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper(false);
     private final StringProperty exportTenant = new SimpleStringProperty("");
     private final StringProperty exportFile = new SimpleStringProperty("");
+    private final Set<Long> ended = new HashSet<>();
     private @Nullable Activity reading;
     private int limit = PAGE;
     private @Nullable Long wanted;
@@ -224,6 +227,39 @@ public final class RecordModel {
         }
     }
 
+    /// What the last check says of one entry.
+    enum Standing {
+        /// There was no check, or it could not tell.
+        NOT_CHECKED,
+        HOLDS,
+        /// The first that is not what it was.
+        BROKEN,
+        /// It comes after a broken one, so nothing is known of it.
+        AFTER_BROKEN
+    }
+
+    /// What the last check says of it.
+    Standing standing(Entry entry) {
+        Check found = check.get();
+        if (found == null || found.verdict() == Records.Verdict.UNVERIFIABLE) {
+            return Standing.NOT_CHECKED;
+        }
+        Long broken = found.firstBroken();
+        if (broken == null) {
+            return found.verdict() == Records.Verdict.VERIFIED && entry.seq() < found.signedSize()
+                    ? Standing.HOLDS
+                    : Standing.NOT_CHECKED;
+        }
+        return entry.seq() == broken
+                ? Standing.BROKEN
+                : entry.seq() > broken ? Standing.AFTER_BROKEN : Standing.NOT_CHECKED;
+    }
+
+    /// Whether it is an intent without an outcome among what is shown; an outcome is always newer than its intent.
+    boolean isOpen(Entry entry) {
+        return entry.kind().equals("intent") && !ended.contains(entry.seq());
+    }
+
     /// Goes from an outcome to its intent, or from an intent to its outcome.
     public void goToPartner() {
         Entry entry = selected.get();
@@ -303,6 +339,12 @@ public final class RecordModel {
         Entry was = selected.get();
         Long target = wanted != null ? wanted : was == null ? null : Long.valueOf(was.seq());
         wanted = null;
+        ended.clear();
+        read.forEach(entry -> {
+            if (entry.intent() != null) {
+                ended.add(entry.intent());
+            }
+        });
         List<Entry> newestFirst = new ArrayList<>(read);
         Collections.reverse(newestFirst);
         if (!newestFirst.equals(entries)) {

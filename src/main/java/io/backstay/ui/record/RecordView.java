@@ -18,6 +18,7 @@ import io.backstay.ui.shell.Section;
 import java.io.File;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -49,7 +50,13 @@ import org.jspecify.annotations.Nullable;
 public final class RecordView implements Screen {
     private static final double NARROW = 900;
     private static final double BELOW = 240;
+    /// The acts stand in one line where there is room.
+    private static final double ACTS = 400;
     private static final double TITLE_PX = 20;
+    /// Number, outcome, act, signed.
+    private static final Set<Integer> KEPT = Set.of(0, 2, 3, 6);
+    /// How many rows stay in sight above one that is gone to.
+    private static final int ABOVE = 2;
     private static final Duration FOLLOW = Duration.seconds(2);
 
     private final RecordModel model;
@@ -81,8 +88,17 @@ public final class RecordView implements Screen {
         model.selectedProperty().subscribe(this::show);
         model.entries().addListener((ListChangeListener<Entry>) _ -> count());
         root.widthProperty().addListener(_ -> place());
+        title.fontProperty().addListener(_ -> place());
+        model.checkProperty().subscribe(_ -> table.refresh());
         ticker = new Timeline(new KeyFrame(FOLLOW, _ -> model.tick()));
         ticker.setCycleCount(Animation.INDEFINITE);
+        PaneStack.onScreen(root).subscribe(seen -> {
+            if (seen) {
+                ticker.play();
+            } else {
+                ticker.pause();
+            }
+        });
         root.setOnKeyPressed(press -> {
             if (new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN).match(press)) {
                 text.requestFocus();
@@ -104,12 +120,6 @@ public final class RecordView implements Screen {
     @Override
     public void onShown(Place place) {
         model.open(place instanceof Place.Record(var filter) ? filter : null);
-        ticker.play();
-    }
-
-    @Override
-    public void onHidden() {
-        ticker.stop();
     }
 
     @Override
@@ -146,6 +156,7 @@ public final class RecordView implements Screen {
         var acts = new FlowPane(follow, export, verify);
         acts.getStyleClass().add("bs-acts");
         acts.setAlignment(Pos.CENTER_RIGHT);
+        acts.setPrefWrapLength(ACTS);
         HBox.setHgrow(acts, Priority.ALWAYS);
         var line = new HBox(title, acts);
         line.setAlignment(Pos.CENTER_LEFT);
@@ -242,11 +253,11 @@ public final class RecordView implements Screen {
         table.setAccessibleText("Entries, newest first");
         table.getColumns().add(Tables.fixed(Tables.number("Entry", 68, row -> Long.toString(row.seq()))));
         table.getColumns().add(Tables.fixed(Tables.nodes("UTC, and " + Times.city(times.operator()), 158, this::when)));
-        table.getColumns().add(Tables.fixed(Tables.nodes("Outcome", 116, RecordView::outcome)));
+        table.getColumns().add(Tables.fixed(Tables.nodes("Outcome", 116, this::outcome)));
         table.getColumns().add(Tables.nodes("Act, target", 200, RecordView::act));
         table.getColumns().add(Tables.nodes("Actor, role", 110, RecordView::who));
         table.getColumns().add(Tables.nodes("Case, run, tenant", 120, RecordView::about));
-        table.getColumns().add(Tables.fixed(Tables.nodes("Signed", 92, RecordView::signed)));
+        table.getColumns().add(Tables.fixed(Tables.nodes("Signed", 100, this::signed)));
         table.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
             if (row != null) {
                 model.selectedProperty().set(row);
@@ -270,8 +281,8 @@ public final class RecordView implements Screen {
     }
 
     /// An outcome leads to its intent.
-    private static Node outcome(Entry row) {
-        return MarkIcon.withWord(EntryWords.mark(row), EntryWords.word(row));
+    private Node outcome(Entry row) {
+        return EntryWords.label(row, model.isOpen(row));
     }
 
     private static Node act(Entry row) {
@@ -291,8 +302,8 @@ public final class RecordView implements Screen {
         return two(Texts.body(first), tenant == null ? "" : tenant);
     }
 
-    private static Node signed(Entry row) {
-        return row.signed() ? Texts.muted("Signed") : MarkIcon.withWord(Mark.UNKNOWN, "Not yet");
+    private Node signed(Entry row) {
+        return EntryWords.signed(row, model.standing(row));
     }
 
     private static Node two(Label first, String second) {
@@ -320,13 +331,15 @@ public final class RecordView implements Screen {
             table.getSelectionModel().clearSelection();
         } else if (!chosen.equals(table.getSelectionModel().getSelectedItem())) {
             table.getSelectionModel().select(chosen);
-            table.scrollTo(chosen);
+            table.scrollTo(Math.max(0, table.getItems().indexOf(chosen) - ABOVE));
         }
     }
 
     private void place() {
         boolean any = model.selectedProperty().get() != null && model.stateProperty().get() instanceof PaneState.Ready;
-        boolean narrow = root.getWidth() > 0 && root.getWidth() < NARROW * title.getFont().getSize() / TITLE_PX;
+        double scale = title.getFont().getSize() / TITLE_PX;
+        boolean narrow = root.getWidth() > 0 && root.getWidth() < NARROW * scale;
+        Tables.fit(table, scale, narrow ? KEPT : Set.of());
         root.setRight(any && !narrow ? entry : null);
         root.setBottom(any && narrow ? entry : null);
         entry.setPrefHeight(narrow ? BELOW : Region.USE_COMPUTED_SIZE);

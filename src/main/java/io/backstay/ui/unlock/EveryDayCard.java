@@ -41,6 +41,7 @@ final class EveryDayCard extends VBox {
     EveryDayCard(UnlockModel model, Runnable passBy) {
         this.model = model;
         getStyleClass().addAll("bs-card", "un-card");
+        setMaxHeight(USE_PREF_SIZE);
         setId("unlock-card");
         passphrase.onEnter(this::unlock);
         trouble.setId("unlock-trouble");
@@ -96,6 +97,12 @@ final class EveryDayCard extends VBox {
             key.setVisible(!deriving);
             key.setManaged(!deriving);
         });
+        model.waitProperty().subscribe(wait -> {
+            unlock.getStyleClass().remove("un-waiting");
+            if (!wait.isEmpty()) {
+                unlock.getStyleClass().add("un-waiting");
+            }
+        });
         unlock.setText(null);
         unlock.setGraphic(content);
         unlock.accessibleTextProperty().bind(words.textProperty());
@@ -131,9 +138,8 @@ final class EveryDayCard extends VBox {
     }
 
     private HBox without(Runnable passBy) {
-        Label words = Texts.wrapped(Texts.secondary("Facts and files can be read without the vault."));
+        Label words = Texts.wrapped(Texts.secondary("Facts can be read without the vault."));
         words.setMinWidth(0);
-        words.setPrefWidth(1);
         HBox.setHgrow(words, Priority.ALWAYS);
         Button go = Buttons.small("Go on without it", "fth-arrow-right", passBy);
         go.setId("pass-by");

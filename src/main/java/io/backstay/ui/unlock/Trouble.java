@@ -1,6 +1,7 @@
 package io.backstay.ui.unlock;
 
 import io.backstay.base.Failure;
+import io.backstay.ui.kit.Texts;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,6 @@ public record Trouble(Kind kind, String title, String why, boolean blocks, @Null
                 ? " No kept copy lies beside it; look into your own backups of the file."
                 : " The generation before this one was kept. To use it, close Backstay, move the damaged file away and"
                         + " put the copy in its place: what the last save added, replaced or removed is then undone.";
-        return new Trouble(Kind.DAMAGED, "The vault file is damaged", why + "." + end, true, keptCopy);
+        return new Trouble(Kind.DAMAGED, "The vault file is damaged", Texts.sentence(why) + "." + end, true, keptCopy);
     }
 }

@@ -137,11 +137,7 @@ final class ItemPane extends VBox {
         remove.getStyleClass().add("bs-danger");
         replace.setDisable(refusal != null);
         remove.setDisable(refusal != null);
-        var box = new VBox();
-        if (refusal != null) {
-            box.getChildren().add(Texts.wrapped(Texts.caption(refusal)));
-        }
-        box.getChildren().addAll(replace, remove);
+        var box = new VBox(replace, remove);
         box.getStyleClass().add("va-acts");
         return box;
     }

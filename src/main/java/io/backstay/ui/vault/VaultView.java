@@ -1,7 +1,6 @@
 package io.backstay.ui.vault;
 
 import io.backstay.act.vault.Vaults.Item;
-import io.backstay.base.Durations;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Mark;
@@ -18,9 +17,9 @@ import io.backstay.ui.shell.Section;
 import io.backstay.ui.vault.sheet.PurposeTag;
 import io.backstay.ui.vault.sheet.Sheet;
 import io.backstay.ui.vault.sheet.SheetPane;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -43,6 +42,11 @@ import org.jspecify.annotations.Nullable;
 public final class VaultView implements Screen {
     private static final double NARROW = 900;
     private static final double BELOW = 240;
+    private static final double TITLE_PX = 20;
+    /// Name, purpose, age.
+    private static final Set<Integer> KEPT = Set.of(0, 1, 4);
+    /// The acts stand in one line where there is room.
+    private static final double ACTS = 620;
 
     private final VaultModel model;
     private final StackPane root = new StackPane();
@@ -74,6 +78,7 @@ public final class VaultView implements Screen {
         model.stateProperty().subscribe(_ -> place());
         model.items().addListener((ListChangeListener<Item>) _ -> title.setText(model.title()));
         root.widthProperty().addListener(_ -> place());
+        title.fontProperty().addListener(_ -> place());
     }
 
     @Override
@@ -137,6 +142,7 @@ public final class VaultView implements Screen {
         var acts = new FlowPane(verify, rekey, give, take, add);
         acts.getStyleClass().add("bs-acts");
         acts.setAlignment(Pos.CENTER_RIGHT);
+        acts.setPrefWrapLength(ACTS);
         HBox.setHgrow(acts, Priority.ALWAYS);
         var line = new HBox(title, acts);
         line.setAlignment(Pos.CENTER_LEFT);
@@ -185,7 +191,7 @@ public final class VaultView implements Screen {
 
     private static Node account(Item row) {
         String tenant = row.entry().tenant();
-        return two(Texts.body(row.entry().account()), tenant == null ? "no one tenant" : tenant);
+        return two(Texts.body(row.entry().account()), tenant == null ? "any tenant" : tenant);
     }
 
     private static Node usedBy(Item row) {
@@ -195,8 +201,7 @@ public final class VaultView implements Screen {
     }
 
     private Node age(Item row) {
-        Duration age = Duration.between(row.entry().changedAt(), model.now());
-        String words = age.toDays() > 0 ? age.toDays() + " d" : Durations.words(age.isNegative() ? Duration.ZERO : age);
+        String words = AgeWords.of(row.entry().changedAt(), model.now());
         return row.rotationDue()
                 ? MarkIcon.withWord(Mark.WARNING, words + ", due")
                 : Texts.body(words);
@@ -204,7 +209,7 @@ public final class VaultView implements Screen {
 
     private Node lastUsed(Item row) {
         var at = row.lastLentAt();
-        return at == null ? Texts.muted("Never") : Texts.body(Times.ago(at, model.now()));
+        return at == null ? Texts.muted("Never") : Texts.body(AgeWords.of(at, model.now()) + " ago");
     }
 
     private static Node two(Label first, String second) {
@@ -226,7 +231,9 @@ public final class VaultView implements Screen {
     private void place() {
         boolean ready = model.stateProperty().get() instanceof PaneState.Ready
                 && model.selectedProperty().get() != null;
-        boolean narrow = root.getWidth() > 0 && root.getWidth() < NARROW * title.getFont().getSize() / 20;
+        double scale = title.getFont().getSize() / TITLE_PX;
+        boolean narrow = root.getWidth() > 0 && root.getWidth() < NARROW * scale;
+        Tables.fit(table, scale, narrow ? KEPT : Set.of());
         split.setRight(ready && !narrow ? item : null);
         split.setBottom(ready && narrow ? item : null);
         item.setPrefHeight(narrow ? BELOW : Region.USE_COMPUTED_SIZE);

@@ -2,7 +2,6 @@ package io.backstay.ui.kit.secret;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -14,13 +13,11 @@ public final class ActRow extends HBox {
         var words = new VBox(note);
         words.setAlignment(Pos.CENTER_LEFT);
         words.setMinWidth(0);
-        words.setPrefWidth(1);
         HBox.setHgrow(words, Priority.ALWAYS);
-        var buttons = new FlowPane(acts);
-        buttons.getStyleClass().add("bs-acts");
+        var buttons = new HBox(acts);
+        buttons.getStyleClass().add("bs-line");
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        buttons.setMinWidth(0);
-        HBox.setHgrow(buttons, Priority.SOMETIMES);
+        buttons.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(words, buttons);
         getStyleClass().add("bs-act-row");
         setAlignment(Pos.CENTER_LEFT);

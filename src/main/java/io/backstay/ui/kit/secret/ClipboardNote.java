@@ -25,7 +25,6 @@ public final class ClipboardNote extends HBox {
         setHgrow(words, Priority.ALWAYS);
         getChildren().add(words);
         setMinWidth(0);
-        setPrefWidth(1);
         setHgrow(this, Priority.ALWAYS);
     }
 }

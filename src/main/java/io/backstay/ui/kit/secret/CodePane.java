@@ -90,12 +90,10 @@ public final class CodePane extends StackPane {
     }
 
     private VBox code() {
-        Label code = new Label();
-        code.setId("recovery-code");
-        code.getStyleClass().add("bs-code");
-        code.textProperty().bind(Bindings.createStringBinding(this::inTwoLines, model.codeProperty()));
-        code.setMinWidth(USE_PREF_SIZE);
-        var paper = new StackPane(code);
+        Label upper = line("recovery-code", 0);
+        Label lower = line("recovery-code-end", 1);
+        var paper = new VBox(upper, lower);
+        paper.setAlignment(Pos.CENTER);
         paper.getStyleClass().add("bs-code-paper");
         Button copy = Buttons.small("Copy", "fth-copy", model::copy);
         copy.setId("code-copy");
@@ -113,10 +111,20 @@ public final class CodePane extends StackPane {
         return box;
     }
 
-    private String inTwoLines() {
+    private Label line(String id, int which) {
+        Label line = new Label();
+        line.setId(id);
+        line.getStyleClass().add("bs-code");
+        line.textProperty().bind(Bindings.createStringBinding(() -> half(which), model.codeProperty()));
+        line.setMinWidth(USE_PREF_SIZE);
+        return line;
+    }
+
+    /// The code is broken between two groups, so that it fits a card and a sheet of paper.
+    private String half(int which) {
         String code = model.codeProperty().get();
         int middle = code.indexOf('-', code.length() / 2);
-        return middle < 0 ? code : code.substring(0, middle) + "\n" + code.substring(middle + 1);
+        return which == 0 ? code.substring(0, middle + 1) : code.substring(middle + 1);
     }
 
     private Node retype() {

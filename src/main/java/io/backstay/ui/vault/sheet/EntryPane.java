@@ -148,7 +148,6 @@ final class EntryPane extends SheetPane {
             });
             Label words = Texts.wrapped(Texts.secondary(FieldWords.of(purpose)));
             words.setMinWidth(0);
-            words.setPrefWidth(1);
             words.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(words, Priority.ALWAYS);
             var tag = new PurposeTag(purpose);

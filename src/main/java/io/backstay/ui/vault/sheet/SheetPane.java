@@ -37,12 +37,18 @@ public abstract class SheetPane extends BorderPane {
         Label name = Texts.wrapped(Texts.title(title));
         name.setId("sheet-title");
         HBox.setHgrow(name, Priority.ALWAYS);
+        name.setMaxWidth(Double.MAX_VALUE);
         var head = new HBox(name, Buttons.icon("fth-x", "Close, Esc", onClose));
         head.getStyleClass().add("va-sheet-head");
         head.setAlignment(Pos.CENTER_LEFT);
         body.getStyleClass().add("va-sheet-body");
         var scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
+        // As high as what is asked, and no higher than the window.
+        scroll.prefViewportHeightProperty().bind(body.heightProperty());
+        scroll.setMinHeight(0);
+        setMinHeight(0);
+        setMaxHeight(USE_PREF_SIZE);
         setTop(head);
         setCenter(scroll);
     }
@@ -144,7 +150,6 @@ public abstract class SheetPane extends BorderPane {
     static HBox note(String words) {
         Label label = Texts.wrapped(Texts.body(words));
         label.setMinWidth(0);
-        label.setPrefWidth(1);
         HBox.setHgrow(label, Priority.ALWAYS);
         label.setMaxWidth(Double.MAX_VALUE);
         var note = new HBox(new MarkIcon(Mark.WARNING), label);

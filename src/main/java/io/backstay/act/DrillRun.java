@@ -1,7 +1,7 @@
 package io.backstay.act;
 
-import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Permission;
+import io.backstay.act.role.Recorder;
 import io.backstay.audit.Deed;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;

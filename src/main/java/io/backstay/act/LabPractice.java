@@ -1,10 +1,10 @@
 package io.backstay.act;
 
-import io.backstay.act.vault.SigningKeys;
-import io.backstay.act.vault.SealedLab;
-import io.backstay.act.vault.VaultPlace;
-import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Permission;
+import io.backstay.act.role.Recorder;
+import io.backstay.act.vault.SealedLab;
+import io.backstay.act.vault.SigningKeys;
+import io.backstay.act.vault.VaultPlace;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;

@@ -2,18 +2,18 @@ package io.backstay.act;
 
 import io.backstay.act.record.RecordDesk;
 import io.backstay.act.record.Records;
-import io.backstay.act.vault.SigningKeys;
-import io.backstay.act.vault.VaultPlace;
-import io.backstay.act.vault.VaultDesk;
-import io.backstay.act.vault.Vaults;
-import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Permission;
-import io.backstay.act.role.Roles;
+import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
+import io.backstay.act.role.Roles;
+import io.backstay.act.vault.SigningKeys;
+import io.backstay.act.vault.VaultDesk;
+import io.backstay.act.vault.VaultPlace;
+import io.backstay.act.vault.Vaults;
 import io.backstay.audit.AuditLog;
-import io.backstay.audit.Who;
 import io.backstay.audit.Deed;
+import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Lifetime;
@@ -39,8 +39,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The desk over one state folder on this machine. What is not asked for is not opened, so reading a file alone leaves
-/// no trace.
+/// The desk over one state folder on this machine. What is not asked for is not opened, so reading a file alone
+/// leaves no trace.
 public final class LocalDesk implements Desk {
     private static final String ESTATE = "backstay";
 
@@ -207,7 +207,13 @@ public final class LocalDesk implements Desk {
 
     private VaultPlace vaultPlace() {
         return new VaultPlace(
-                place.home(), means.storage(), means.random(), clock, means.heapBytes(), Calibration::measure, means.idleLimit());
+                place.home(),
+                means.storage(),
+                means.random(),
+                clock,
+                means.heapBytes(),
+                Calibration::measure,
+                means.idleLimit());
     }
 
     private LabPractice.Ground ground() throws BackstayException {

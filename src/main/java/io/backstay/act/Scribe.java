@@ -1,8 +1,8 @@
 package io.backstay.act;
 
-import io.backstay.act.vault.Occasion;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Permission;
+import io.backstay.act.vault.Occasion;
 import io.backstay.audit.AuditEntry.Outcome;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Writes down each step of one restore before and after it is done: in the journal, in the record of acts, and in the
-/// case's timeline.
+/// Writes down each step of one restore before and after it is done: in the journal, in the record of acts, and in
+/// the case's timeline.
 final class Scribe {
     private final RestoreJournal journal;
     private final AuditLog audit;

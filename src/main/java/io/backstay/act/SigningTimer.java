@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 final class SigningTimer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SigningTimer.class.getName());
 
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("signing").factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("signing").factory());
 
     SigningTimer(AuditLog audit, InstantSource clock) {
         long every = AuditLog.LOOK_EVERY.toMillis();
-        timer.scheduleWithFixedDelay(() -> look(audit, clock), every, every, TimeUnit.MILLISECONDS);
+        looking = timer.scheduleWithFixedDelay(() -> look(audit, clock), every, every, TimeUnit.MILLISECONDS);
     }
 
     private static void look(AuditLog audit, InstantSource clock) {
@@ -30,6 +30,7 @@ final class SigningTimer implements AutoCloseable {
     /// No look begins any more; one that is under way ends by itself.
     @Override
     public void close() {
+        looking.cancel(false);
         timer.shutdown();
     }
 }

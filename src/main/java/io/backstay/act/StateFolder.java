@@ -9,8 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /// Makes the state folder, closed to others from its first moment, with the folder that crash notes go to.
 ///
-/// A folder that is there already keeps its mode: whoever opened it to others may have meant it, and the diagnostics
-/// show it.
+/// A folder that is there already keeps its mode: whoever opened it to others may have meant it, and the
+/// diagnostics show it.
 final class StateFolder {
     private static final String LOGS = "logs";
 

@@ -29,8 +29,8 @@ record Machine(
                 Path.of(System.getProperty("java.io.tmpdir", ".")));
     }
 
-    /// The folder that `HOME` names, as for every program of a shell, where it is there and can be written; else the
-    /// account's own, which is where a JVM looks.
+    /// The folder that `HOME` names, as for every program of a shell, where it is there and can be written; else
+    /// the account's own, which is where a JVM looks.
     static Path userHome(Path account, @Nullable String named) {
         if (named == null || named.isBlank()) {
             return account;
@@ -70,8 +70,8 @@ record Machine(
         return parent.resolve("backstay-lab-" + user.replaceAll("[^A-Za-z0-9._-]", "_"));
     }
 
-    /// How long an open vault stays open while nobody touches the window: `BACKSTAY_LOCK_MINUTES`, 1 to 30, else 5. What
-    /// cannot be understood counts as not said, for the shorter time is the safer one.
+    /// How long an open vault stays open while nobody touches the window: `BACKSTAY_LOCK_MINUTES`, 1 to 30, else 5.
+    /// What cannot be understood counts as not said, for the shorter time is the safer one.
     Duration idleLimit() {
         String minutes = environment.getOrDefault("BACKSTAY_LOCK_MINUTES", "");
         return minutes.matches("[1-9]|[12][0-9]|30")

@@ -19,8 +19,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the entries of one tenant, each with the proof that it is under a signed root, and nothing else. Used once,
-/// inside a transaction that reads.
+/// Writes the entries of one tenant, each with the proof that it is under a signed root, and nothing else. Used
+/// once, inside a transaction that reads.
 final class AuditExport {
     static final String FORMAT = "backstay-audit/1";
 

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The append-only record of every act: an intent is on the disk before anything is done, an outcome after it.
 ///
-/// Every entry is stored as its canonical bytes with their leaf hash and the Merkle root (RFC 6962) over all entries up
-/// to it, and the roots are signed while there is a key. `docs/formats/audit.md` says what that shows and what it does
-/// not. Several processes may append to one file. Safe for use by several threads.
+/// Every entry is stored as its canonical bytes with their leaf hash and the Merkle root (RFC 6962) over all
+/// entries up to it, and the roots are signed while there is a key. `docs/formats/audit.md` says what that shows
+/// and what it does not. Several processes may append to one file. Safe for use by several threads.
 public final class AuditLog implements AutoCloseable {
     /// No entry stays unsigned for longer while there is a key, as far as this process lives.
     public static final Duration SIGN_WITHIN = Duration.ofSeconds(60);
@@ -135,9 +135,8 @@ public final class AuditLog implements AutoCloseable {
         return file.read(connection -> new AuditVerifier(trust, kept).verify(connection));
     }
 
-    /// Writes the entries about a tenant with proofs, whole or not at all, and nothing about the others. Signs first
-    /// when
-    /// there is a key; what no checkpoint covers is left out.
+    /// Writes the entries about a tenant with proofs, whole or not at all, and nothing about the others. Signs
+    /// first when there is a key; what no checkpoint covers is left out.
     ///
     /// @throws BackstayException when nothing is signed, or the record does not continue its last checkpoint
     public Exported export(String tenant, Path target) throws BackstayException {

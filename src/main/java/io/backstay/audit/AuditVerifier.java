@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Recomputes the record from its leaves alone, and holds its checkpoints against it. It believes nothing that the file
-/// says about itself. Used once.
+/// Recomputes the record from its leaves alone, and holds its checkpoints against it. It believes nothing that the
+/// file says about itself. Used once.
 final class AuditVerifier {
     /// The largest entry, in bytes.
     static final int LEAF_BYTES_MAX = 64 << 10;

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Verifies an export: that its checkpoint is signed by a key that counts, and that each entry is under its root. Used
-/// once.
+/// Verifies an export: that its checkpoint is signed by a key that counts, and that each entry is under its root.
+/// Used once.
 final class ExportVerifier {
     private static final ByteSize FILE_MAX = new ByteSize(4L << 30);
 
@@ -139,9 +139,7 @@ final class ExportVerifier {
         tenant = entry.tenant();
         before = item.seq();
         clocks.see(entry);
-        if (entry.seq() != item.seq()
-                || !seen.origin().equals(entry.origin())
-                || !LogReader.isCanonical(leaf, entry)) {
+        if (entry.seq() != item.seq() || !seen.origin().equals(entry.origin()) || !LogReader.isCanonical(leaf, entry)) {
             return which + " is stored under another number or record than it says, or not in canonical form.";
         }
         if (!ordered) {

@@ -27,7 +27,8 @@ final class Ledger {
     private @Nullable String origin;
     private @Nullable Seen last;
 
-    /// Why no further checkpoint may be signed: a log must never sign two that do not continue each other (RFC 9162).
+    /// Why no further checkpoint may be signed: a log must never sign two that do not continue each other (RFC
+    /// 9162).
     private @Nullable String discord;
 
     /// Where the next entry stands.

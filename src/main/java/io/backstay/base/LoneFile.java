@@ -25,8 +25,8 @@ public final class LoneFile {
 
     private LoneFile() {}
 
-    /// Runs the work on the file's state. When a write-ahead log lies beside it, both are copied to a temporary folder
-    /// first, because SQLite would otherwise write the one into the other.
+    /// Runs the work on the file's state. When a write-ahead log lies beside it, both are copied to a temporary
+    /// folder first, because SQLite would otherwise write the one into the other.
     public static <T extends @Nullable Object> T read(Path file, StateFile.Work<T> work) throws BackstayException {
         if (!Files.isRegularFile(file)) {
             throw new BackstayException(new Failure.NotFound("The file " + file, "Check the path."));

@@ -93,8 +93,8 @@ public final class Cli {
         return ExitCode.USAGE.code();
     }
 
-    /// What is wrong. Where secrets are dealt with, words that belong to nothing are not repeated: one may be a secret
-    /// that was given as an argument.
+    /// What is wrong. Where secrets are dealt with, words that belong to nothing are not repeated: one may be a
+    /// secret that was given as an argument.
     private static String sentence(CommandLine.ParameterException trouble) {
         if (trouble instanceof CommandLine.UnmatchedArgumentException unmatched
                 && dealsInSecrets(trouble.getCommandLine())) {

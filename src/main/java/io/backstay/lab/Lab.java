@@ -41,8 +41,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// A practice estate that runs on this machine: a PostgreSQL with archive and backups, an object store with versions,
-/// and a multi-tenant product on both. Closing it stops and removes everything.
+/// A practice estate that runs on this machine: a PostgreSQL with archive and backups, an object store with
+/// versions, and a multi-tenant product on both. Closing it stops and removes everything.
 public final class Lab implements AutoCloseable {
     /// The product's database.
     public static final AssetId DATABASE = new AssetId("practice-db");

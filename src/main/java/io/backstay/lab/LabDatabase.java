@@ -149,7 +149,8 @@ final class LabDatabase implements AutoCloseable {
         return new BaseBackup(logins.superuser(), archive).take(backups.resolve(name), name, progress);
     }
 
-    /// Closes the segment that is being written, and waits until it is archived: everything until now is restorable.
+    /// Closes the segment that is being written, and waits until it is archived: everything until now is
+    /// restorable.
     void archiveUntilNow(int timeline) throws BackstayException, InterruptedException {
         String switched;
         try (Connection session = logins.superuser().open("backstay lab");

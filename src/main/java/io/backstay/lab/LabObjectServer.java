@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 
 /// An object store for practice: the part of S3 that a restore needs, on this machine only.
 ///
-/// It is test ground, not a product feature: one bucket with versions, access keys that may write or only read, no TLS, nothing flushed
-/// to the platter. What it does, it does as S3 does: versions and delete markers, listings in pages, retention
-/// locks, and signatures checked from the specification with nothing of the program's own client, so that the
-/// two check each other. It answers on the loopback address only, at a port that the system chooses.
+/// It is test ground, not a product feature: one bucket with versions, access keys that may write or only read, no
+/// TLS, nothing flushed to the platter. What it does, it does as S3 does: versions and delete markers, listings in
+/// pages, retention locks, and signatures checked from the specification with nothing of the program's own client,
+/// so that the two check each other. It answers on the loopback address only, at a port that the system chooses.
 public final class LabObjectServer implements AutoCloseable {
     /// The region that signatures must name.
     public static final String REGION = "practice-1";

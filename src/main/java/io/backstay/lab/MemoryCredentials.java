@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Keeps a lab's credentials outside of the heap and in no file, for a lab that has no vault. Safe for use by several
-/// threads.
+/// Keeps a lab's credentials outside of the heap and in no file, for a lab that has no vault. Safe for use by
+/// several threads.
 public final class MemoryCredentials implements LabCredentials {
     private final Set<String> names = new HashSet<>();
     private final List<Credential> kept = new ArrayList<>();

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What each restore intended and what came of it, durable before the act. After a crash it says what was under way.
+/// What each restore intended and what came of it, durable before the act. After a crash it says what was under
+/// way.
 ///
 /// One SQLite file with `synchronous=FULL`; a step whose intent cannot be written must not be done.
 public final class RestoreJournal implements AutoCloseable {

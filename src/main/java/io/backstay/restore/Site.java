@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param archive   its write-ahead log
 /// @param recovery  makes scratch servers from the two
 /// @param reader    the login to live that sees every row and can change none; everything but the import uses it
-/// @param scratch   the superuser of the database server, whose password a scratch server inherits; never used on live
-///                  by a restore
+/// @param scratch   the superuser of the database server, whose password a scratch server inherits; never used on
+///                  live by a restore
 /// @param writer    the login to live that sees every row and may become the restricted writer; used by the import
 ///                  alone, so that its password is not asked for before
 /// @param objects   the tenants' files, absent when there are none
@@ -37,6 +37,5 @@ public record Site(
     /// @param reader can change nothing; everything but bringing files back uses it
     /// @param writer brings files back
     /// @param prefix of a tenant's keys, by the tenant's id
-    public record Objects(
-            AssetId asset, ObjectStore reader, ObjectStore writer, Function<String, String> prefix) {}
+    public record Objects(AssetId asset, ObjectStore reader, ObjectStore writer, Function<String, String> prefix) {}
 }

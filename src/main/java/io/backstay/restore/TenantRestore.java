@@ -32,11 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One tenant's way back: scratch, rows, difference, plan, import with its proof, and the look back afterwards.
 ///
-/// Steps are called in that order by one thread at a time; a step before its turn is a defect of the caller, and one
-/// that failed or was interrupted may be called again. Nothing is written to live before [#run], and closing stops and
-/// removes the scratch server whatever was reached.
+/// Steps are called in that order by one thread at a time; a step before its turn is a defect of the caller, and
+/// one that failed or was interrupted may be called again. Nothing is written to live before [#run], and closing
+/// stops and removes the scratch server whatever was reached.
 ///
-/// The login that may write is opened by [#run] only; whatever looks at live before and after uses the one that reads.
+/// The login that may write is opened by [#run] only; whatever looks at live before and after uses the one that
+/// reads.
 public final class TenantRestore implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(TenantRestore.class.getName());
 
@@ -213,7 +214,8 @@ public final class TenantRestore implements AutoCloseable {
         return labels;
     }
 
-    /// The first commit in the log that lies after the restored moment; an absent one means that the log ends there.
+    /// The first commit in the log that lies after the restored moment; an absent one means that the log ends
+    /// there.
     public @Nullable Instant firstNotTaken() throws BackstayException, InterruptedException {
         Instant target = scratch().target();
         Instant[] first = new Instant[1];

@@ -2,7 +2,8 @@ package io.backstay.seal;
 
 import io.backstay.base.BackstayException;
 
-/// Where a secret is had from, for one use at a time: what rooms that use credentials hold instead of the credential.
+/// Where a secret is had from, for one use at a time: what rooms that use credentials hold instead of the
+/// credential.
 @FunctionalInterface
 public interface SecretSource {
     /// A copy for one use, which the caller closes right after it.

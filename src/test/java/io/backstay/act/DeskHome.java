@@ -31,9 +31,7 @@ public record DeskHome(Path folder) {
                 System.getProperty("os.arch"),
                 PracticeSize.SMALL,
                 SEED);
-        return new LocalDesk(
-                new LocalDesk.Place(home(), labs, "jonas", "test", "0.1.0-test"),
-                means());
+        return new LocalDesk(new LocalDesk.Place(home(), labs, "jonas", "test", "0.1.0-test"), means());
     }
 
     /// The real clock, real chance and real files: what a desk works with outside of tests.

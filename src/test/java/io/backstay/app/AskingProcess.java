@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 
 /// A process that runs one command line over a fake desk, as `Main` does over the real one; its last line says how
-/// often
-/// the vault was written.
+/// often the vault was written.
 final class AskingProcess {
     private AskingProcess() {}
 

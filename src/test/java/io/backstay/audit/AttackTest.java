@@ -55,7 +55,8 @@ final class AttackTest {
     ///
     /// @param signed the size of the newest checkpoint
     /// @param kept   a checkpoint that somebody else has, over at most as much
-    private record Scene(ForgedLog log, int signed, int keptSize, SignedNote kept, SplittableRandom random, String said) {
+    private record Scene(
+            ForgedLog log, int signed, int keptSize, SignedNote kept, SplittableRandom random, String said) {
         static Scene of(Attack attack, long seed) throws Exception {
             var random = new SplittableRandom(seed * Attack.values().length + attack.ordinal());
             int size = 4 + random.nextInt(24);
@@ -114,7 +115,8 @@ final class AttackTest {
         }
     }
 
-    /// Cut off below a checkpoint that is still there, it is noticed; behind the last one, not even by who kept one.
+    /// Cut off below a checkpoint that is still there, it is noticed; behind the last one, not even by who kept
+    /// one.
     private static void truncate(Scene scene) throws Exception {
         int size = scene.random().nextInt(scene.log().size());
         scene.log().truncate(size, false);
@@ -137,8 +139,8 @@ final class AttackTest {
         assertEquals(withKept, scene.withKept(), scene.said() + " to " + size);
     }
 
-    /// Two histories from one point on, each signed by the record's own key: each looks whole, and a checkpoint of the
-    /// one does not fit to the other.
+    /// Two histories from one point on, each signed by the record's own key: each looks whole, and a checkpoint of
+    /// the one does not fit to the other.
     private static void fork(Scene scene) throws Exception {
         int from = scene.random().nextInt(scene.log().size());
         scene.log().edit(from, "another history");

@@ -20,8 +20,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A record in the hands of somebody who may write anything into its file and knows how it is made: hashes, roots and
-/// columns always fit to what the entries say. Only signatures cannot be made up.
+/// A record in the hands of somebody who may write anything into its file and knows how it is made: hashes, roots
+/// and columns always fit to what the entries say. Only signatures cannot be made up.
 final class ForgedLog {
     static final Signer OWNER = signer("owner.example/log", 1);
     static final Signer STRANGER = signer("stranger.example/log", 2);
@@ -194,8 +194,7 @@ final class ForgedLog {
 
     private String root(long size) {
         MerkleTree tree = new MerkleTree();
-        entries.subList(0, (int) size)
-                .forEach(entry -> tree.append(MerkleTree.leafHash(CanonicalJson.bytes(entry))));
+        entries.subList(0, (int) size).forEach(entry -> tree.append(MerkleTree.leafHash(CanonicalJson.bytes(entry))));
         return HexFormat.of().formatHex(tree.root());
     }
 
@@ -213,8 +212,9 @@ final class ForgedLog {
         }
         MerkleTree tree = new MerkleTree();
         String columns = String.join(", ", LogSchema.COLUMNS);
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO entry (seq, case_id, leaf, leaf_hash,"
-                + " root_after, " + columns + ") VALUES (?, ?, ?, ?, ?" + ", ?".repeat(LogSchema.COLUMNS.size()) + ")")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO entry (seq, case_id, leaf, leaf_hash," + " root_after, "
+                        + columns + ") VALUES (?, ?, ?, ?, ?" + ", ?".repeat(LogSchema.COLUMNS.size()) + ")")) {
             for (AuditEntry entry : entries) {
                 byte[] leaf = CanonicalJson.bytes(entry);
                 byte[] hash = MerkleTree.leafHash(leaf);

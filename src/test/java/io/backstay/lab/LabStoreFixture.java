@@ -53,8 +53,7 @@ final class LabStoreFixture implements AutoCloseable {
 
     private LabObjectServer started() throws BackstayException {
         try (Secret secret = Secrets.of(SECRET)) {
-            return LabObjectServer.start(
-                    folder, BUCKET, List.of(new LabObjectKey(KEY_ID, secret, false)), clock());
+            return LabObjectServer.start(folder, BUCKET, List.of(new LabObjectKey(KEY_ID, secret, false)), clock());
         }
     }
 

@@ -8,8 +8,8 @@ import io.backstay.base.Failure;
 
 /// Lets an act pass when the role may do it; else it is recorded as refused and not done.
 ///
-/// This keeps honest people from mistakes and leaves a trace. It is no access boundary: whoever can change this program
-/// or its files passes. The boundary is what the credentials may do where they are used; see `docs/access`.
+/// This keeps honest people from mistakes and leaves a trace. It is no access boundary: whoever can change this
+/// program or its files passes. The boundary is what the credentials may do where they are used; see `docs/access`.
 public final class Gate {
     private final Role role;
     private final Book book;

@@ -9,8 +9,8 @@ import io.backstay.codec.Words;
 import java.util.Arrays;
 import java.util.List;
 
-/// Who may do what: one line for everything that can be asked for, the least role that may, and the acts of the record
-/// that it covers. A refusal is recorded under the first of them.
+/// Who may do what: one line for everything that can be asked for, the least role that may, and the acts of the
+/// record that it covers. A refusal is recorded under the first of them.
 ///
 /// `docs/roles.md` shows this table; a test compares the two.
 public enum Permission {

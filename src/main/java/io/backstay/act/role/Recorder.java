@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The way in which an act comes about: allowed by the role, its intent recorded, done, its outcome recorded.
 ///
-/// When the intent cannot be written, nothing is done; when the outcome cannot be written, what stopped the act is still
-/// what the caller hears.
+/// When the intent cannot be written, nothing is done; when the outcome cannot be written, what stopped the act is
+/// still what the caller hears.
 public final class Recorder {
     private final Gate.Book book;
     private final Gate gate;
@@ -67,8 +67,9 @@ public final class Recorder {
     }
 
     private static void stopped(AuditLog.Intent intent, Outcome outcome, @Nullable Throwable thrown) {
-        Map<String, String> said =
-                thrown instanceof BackstayException e ? Map.of("failure", e.failure().code()) : Map.of();
+        Map<String, String> said = thrown instanceof BackstayException e
+                ? Map.of("failure", e.failure().code())
+                : Map.of();
         try {
             intent.outcome(outcome, said);
         } catch (BackstayException | RuntimeException unwritten) {

@@ -26,8 +26,8 @@ final class CredentialTest {
             case AWS_ACCESS_KEY, API_TOKEN, OAUTH_CLIENT, SERVICE_ACCOUNT ->
                 new TestOutcome(
                         null,
-                        "This version connects to no provider that takes a " + entry.kind().title()
-                                + ", so it was not tried.");
+                        "This version connects to no provider that takes a "
+                                + entry.kind().title() + ", so it was not tried.");
         };
     }
 
@@ -43,7 +43,8 @@ final class CredentialTest {
                     "Logged in as " + row.getString(1) + " to the database " + row.getString(3) + " on PostgreSQL "
                             + row.getString(2) + ".");
         } catch (BackstayException e) {
-            return new TestOutcome(false, e.failure().message() + " " + e.failure().advice());
+            return new TestOutcome(
+                    false, e.failure().message() + " " + e.failure().advice());
         } catch (SQLException e) {
             return new TestOutcome(false, "The server took the login, but no question: error " + e.getSQLState() + ".");
         }
@@ -52,7 +53,8 @@ final class CredentialTest {
     private static TestOutcome signature(Signer signer) throws BackstayException {
         VerifierKey key = signer.key();
         return key.verify(SAMPLE, signer.sign(SAMPLE))
-                ? new TestOutcome(true, "It signs, and its public half verifies; fingerprint " + key.fingerprint() + ".")
+                ? new TestOutcome(
+                        true, "It signs, and its public half verifies; fingerprint " + key.fingerprint() + ".")
                 : new TestOutcome(false, "What it signs does not verify with its public half: make another key.");
     }
 }

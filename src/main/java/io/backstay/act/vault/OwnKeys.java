@@ -13,10 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The keys that this installation made for itself: their signatures count here without anybody having compared them.
+/// The keys that this installation made for itself: their signatures count here without anybody having compared
+/// them.
 ///
-/// One line a key in `trust/own.keys`, for reading by `audit.Trust`. Others compare the fingerprint and add the line to
-/// a file of their own.
+/// One line a key in `trust/own.keys`, for reading by `audit.Trust`. Others compare the fingerprint and add the
+/// line to a file of their own.
 final class OwnKeys {
     private static final String FILE = "own.keys";
 

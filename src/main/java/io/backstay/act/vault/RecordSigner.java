@@ -37,7 +37,9 @@ final class RecordSigner {
         try (Secret seed = made.seed()) {
             Map<String, Secret> fields = new LinkedHashMap<>();
             fields.put("keyName", open(made.key().name()));
-            fields.put("publicKey", open(Base64.getEncoder().encodeToString(made.key().key())));
+            fields.put(
+                    "publicKey",
+                    open(Base64.getEncoder().encodeToString(made.key().key())));
             fields.put("seed", seed.copy());
             try (Credential credential = Credential.of(EntryKind.SIGNING_KEY, fields)) {
                 Entry entry = vault.add(

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// The throw-away vault of one lab: real in every part, but its passphrase is random and nobody knows it.
 ///
 /// The file lies in the lab's folder and goes with it. What it lends is recorded before it is lent, once for each
-/// credential and restore. Its signing key signs the record while no other vault is open. Safe for use by several threads.
+/// credential and restore. Its signing key signs the record while no other vault is open. Safe for use by several
+/// threads.
 public final class SealedLab implements LabCredentials {
     private static final String FILE = "practice.bsvault";
     private static final String LAB = "practice lab";

@@ -5,8 +5,8 @@ import io.backstay.base.BackstayException;
 import io.backstay.seal.Signer;
 import org.jspecify.annotations.Nullable;
 
-/// Which key signs the record: the one of the open vault, else the one of the running practice. Safe for use by several
-/// threads.
+/// Which key signs the record: the one of the open vault, else the one of the running practice. Safe for use by
+/// several threads.
 public final class SigningKeys {
     private final AuditLog audit;
     private @Nullable Signer own;

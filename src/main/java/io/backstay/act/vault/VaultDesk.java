@@ -35,8 +35,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The vault of one state folder. Every act of it stands in the record, and while it is open the record is signed with
-/// the key in it.
+/// The vault of one state folder. Every act of it stands in the record, and while it is open the record is signed
+/// with the key in it.
 public final class VaultDesk implements Vaults, AutoCloseable {
     private static final String NAME = "vault";
 
@@ -88,8 +88,8 @@ public final class VaultDesk implements Vaults, AutoCloseable {
         progress.step("Making keys");
         VaultDraft draft = file().create(passphrase, parameters);
         return new PendingVault(draft, () -> {
-            Vault made = recorder.act(
-                    Permission.CREATE_VAULT, Deed.of("vault.create", NAME), draft::write, marks::facts);
+            Vault made =
+                    recorder.act(Permission.CREATE_VAULT, Deed.of("vault.create", NAME), draft::write, marks::facts);
             opened(made);
         });
     }
@@ -104,8 +104,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
         unlock("vault.accept-older", passphraseOrCode, true);
     }
 
-    private void unlock(String act, Secret passphraseOrCode, boolean older)
-            throws BackstayException {
+    private void unlock(String act, Secret passphraseOrCode, boolean older) throws BackstayException {
         acting.lock();
         try {
             if (open != null) {
@@ -179,8 +178,8 @@ public final class VaultDesk implements Vaults, AutoCloseable {
             }
             open = null;
             try {
-                audit.note(Deed.of("vault.lock", NAME)
-                        .with("cause", cause.name().toLowerCase(Locale.ROOT)));
+                audit.note(
+                        Deed.of("vault.lock", NAME).with("cause", cause.name().toLowerCase(Locale.ROOT)));
             } finally {
                 keys.own(null);
             }
@@ -194,7 +193,8 @@ public final class VaultDesk implements Vaults, AutoCloseable {
         Vault vault = open();
         List<Item> items = new ArrayList<>();
         for (Entry entry : vault.entries()) {
-            boolean signs = entry.kind() == EntryKind.SIGNING_KEY && entry.account().equals(audit.origin());
+            boolean signs =
+                    entry.kind() == EntryKind.SIGNING_KEY && entry.account().equals(audit.origin());
             items.add(new Item(
                     entry,
                     signs ? List.of("The record of acts") : List.of(),
@@ -208,12 +208,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     @Override
     public Entry add(Draft draft, Credential credential) throws BackstayException {
         EntryLabel label = new EntryLabel(
-                draft.kind(),
-                draft.purpose(),
-                draft.name(),
-                draft.account(),
-                draft.tenant(),
-                draft.rotateAfterDays());
+                draft.kind(), draft.purpose(), draft.name(), draft.account(), draft.tenant(), draft.rotateAfterDays());
         Deed deed = Deed.of("vault.add", draft.name())
                 .with("kind", draft.kind().word())
                 .with("purpose", draft.purpose().word())
@@ -279,7 +274,9 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     @Override
     public Secret reveal(EntryId id, String field) throws BackstayException {
         Vault vault = open();
-        Deed deed = Deed.of("vault.reveal", entry(id).name()).with("entry", id.value()).with("field", field);
+        Deed deed = Deed.of("vault.reveal", entry(id).name())
+                .with("entry", id.value())
+                .with("field", field);
         return recorder.act(
                 Permission.REVEAL_SECRET,
                 deed,
@@ -287,8 +284,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     }
 
     @Override
-    public Pending rekey(Secret current, Secret next, Progress progress)
-            throws BackstayException {
+    public Pending rekey(Secret current, Secret next, Progress progress) throws BackstayException {
         requireGood(next);
         Vault vault = open();
         progress.step("Checking the passphrase");
@@ -299,8 +295,8 @@ public final class VaultDesk implements Vaults, AutoCloseable {
         return new PendingVault(draft, () -> {
             acting.lock();
             try {
-                Vault same = recorder.act(
-                        Permission.REKEY_VAULT, Deed.of("vault.rekey", NAME), draft::write, marks::facts);
+                Vault same =
+                        recorder.act(Permission.REKEY_VAULT, Deed.of("vault.rekey", NAME), draft::write, marks::facts);
                 marks.saved(same);
                 audit.sign();
             } finally {
@@ -343,7 +339,8 @@ public final class VaultDesk implements Vaults, AutoCloseable {
             Secret code = draft.recoveryCode().copy();
             boolean written = false;
             try {
-                recorder.act(Permission.EXPORT_VAULT, deed, draft::write, marks::facts).close();
+                recorder.act(Permission.EXPORT_VAULT, deed, draft::write, marks::facts)
+                        .close();
                 written = true;
                 return code;
             } finally {
@@ -392,9 +389,11 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     private Vault open() throws BackstayException {
         Vault vault = open;
         if (vault == null) {
-            throw new BackstayException(file().exists()
-                    ? new Failure.Refused("The vault", "it is locked", "Unlock it, then try again.")
-                    : new Failure.NotFound("The vault " + place.file(), "Create one with 'backstay vault init'."));
+            throw new BackstayException(
+                    file().exists()
+                            ? new Failure.Refused("The vault", "it is locked", "Unlock it, then try again.")
+                            : new Failure.NotFound(
+                                    "The vault " + place.file(), "Create one with 'backstay vault init'."));
         }
         return vault;
     }

@@ -10,10 +10,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the record knows of a vault: the highest generation that was saved, when it was opened, when something was lent.
+/// What the record knows of a vault: the highest generation that was saved, when it was opened, when something was
+/// lent.
 ///
-/// A vault file that is older than its mark was put back from a copy. Whoever puts back vault and record together is
-/// found only by a checkpoint that is kept elsewhere.
+/// A vault file that is older than its mark was put back from a copy. Whoever puts back vault and record together
+/// is found only by a checkpoint that is kept elsewhere.
 final class VaultMarks {
     static final String LEND = "vault.lend";
     private static final String OPEN = "vault.open";

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The vault, as window and terminal use it. Safe for use by several threads.
 ///
-/// Deriving a key takes about a second and much memory, so every method may block. Every act here has its entries in
-/// the record. Secrets that are passed in stay the caller's to close.
+/// Deriving a key takes about a second and much memory, so every method may block. Every act here has its entries
+/// in the record. Secrets that are passed in stay the caller's to close.
 public interface Vaults {
     /// What can be said without a passphrase.
     Status status() throws BackstayException;
@@ -29,8 +29,8 @@ public interface Vaults {
     /// Six random words, about 77 bits.
     Secret suggestPassphrase();
 
-    /// Prepares a new vault: checks the passphrase, calibrates the key derivation on this machine (several seconds),
-    /// makes the recovery code. Nothing is written before it is confirmed.
+    /// Prepares a new vault: checks the passphrase, calibrates the key derivation on this machine (several
+    /// seconds), makes the recovery code. Nothing is written before it is confirmed.
     Pending create(Secret passphrase, Progress progress) throws BackstayException, InterruptedException;
 
     /// Opens the vault with its passphrase or its recovery code; a code is recognised by its form.
@@ -68,8 +68,8 @@ public interface Vaults {
     /// Lends one secret field to be put on the clipboard; the only act that shows a secret, and recorded as such.
     Secret reveal(EntryId id, String field) throws BackstayException;
 
-    /// Prepares a new passphrase: everything is encrypted anew with new keys in one save when it is confirmed, the old
-    /// passphrase and the old recovery code die, and no earlier copy is kept.
+    /// Prepares a new passphrase: everything is encrypted anew with new keys in one save when it is confirmed, the
+    /// old passphrase and the old recovery code die, and no earlier copy is kept.
     Pending rekey(Secret current, Secret next, Progress progress) throws BackstayException, InterruptedException;
 
     /// Opens the file as stored and every entry in it, and says what was found.

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /// Whether a folder is its owner's alone, and the owner is this user.
 ///
-/// The owner is told from what the system lets us do and not from `/proc`, which belongs to root for a closed process.
+/// The owner is told from what the system lets us do and not from `/proc`, which belongs to root for a closed
+/// process.
 ///
 /// @param state ACTIVE when it is private
 /// @param why   what was seen

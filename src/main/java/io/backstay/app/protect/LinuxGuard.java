@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Linux: not dumpable, and no core (`prctl(2)`, `setrlimit(2)`, `core(5)`).
 ///
 /// Not dumpable means that no process of the same user may trace this one or open its memory, that the files under
-/// `/proc` for it belong to root, and that no core is written. Executing another program ends it: those that Backstay
-/// starts are not covered. The core limit is inherited by them.
+/// `/proc` for it belong to root, and that no core is written. Executing another program ends it: those that
+/// Backstay starts are not covered. The core limit is inherited by them.
 final class LinuxGuard implements HostGuard {
     private static final int GET_DUMPABLE = 3;
     private static final int SET_DUMPABLE = 4;

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the desktop's screen saver says on the session bus, heard by one `gdbus monitor` that lives as long as this.
+/// What the desktop's screen saver says on the session bus, heard by one `gdbus monitor` that lives as long as
+/// this.
 final class BusScreen implements ScreenObserver, AutoCloseable {
     private static final String GNOME = "org.gnome.ScreenSaver";
     private static final String FREEDESKTOP = "org.freedesktop.ScreenSaver";

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A person at a terminal. It speaks to the terminal itself, even where standard error goes into a file.
 ///
-/// Reading blocks, and an interrupt does not end it: [Questions] waits for it in a way that can be given up. While a
-/// read goes on, everything else here may block as well.
+/// Reading blocks, and an interrupt does not end it: [Questions] waits for it in a way that can be given up. While
+/// a read goes on, everything else here may block as well.
 public interface Prompt {
     /// Asks, and reads a line that is not shown while it is typed.
     ///

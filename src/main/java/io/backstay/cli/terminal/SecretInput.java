@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Secrets from the keyboard, a file or standard input; never from an argument, which every process of the machine can
-/// read and every shell remembers.
+/// Secrets from the keyboard, a file or standard input; never from an argument, which every process of the machine
+/// can read and every shell remembers.
 public final class SecretInput {
     /// The longest passphrase in bytes of UTF-8.
     public static final ByteSize PASSPHRASE_MAX = new ByteSize(4L << 10);

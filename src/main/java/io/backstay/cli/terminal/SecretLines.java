@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Secrets as lines of UTF-8 text: of standard input, or the first of a file. What is read is never kept in a `String`,
-/// and no byte after the line is taken.
+/// Secrets as lines of UTF-8 text: of standard input, or the first of a file. What is read is never kept in a
+/// `String`, and no byte after the line is taken.
 final class SecretLines {
     private static final int FIRST_BYTES = 256;
     private static final int MARK_BYTES = 3;

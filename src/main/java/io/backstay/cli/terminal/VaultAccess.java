@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/// The options of a command that needs the vault, and how it is opened for it. The desk locks it again when it closes.
+/// The options of a command that needs the vault, and how it is opened for it. The desk locks it again when it
+/// closes.
 public final class VaultAccess {
     /// As it is typed.
     public static final String OPTION = "--passphrase-file";

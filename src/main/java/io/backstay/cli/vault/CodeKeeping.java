@@ -103,8 +103,8 @@ final class CodeKeeping {
         return failure instanceof Failure.BadInput || failure instanceof Failure.Refused;
     }
 
-    /// Makes the file for the code of a vault that is written at once, so that its name is sure before; null when the
-    /// code will be shown.
+    /// Makes the file for the code of a vault that is written at once, so that its name is sure before; null when
+    /// the code will be shown.
     @Nullable
     RecoveryFile reserve() throws BackstayException {
         return file == null ? null : RecoveryFile.create(file);

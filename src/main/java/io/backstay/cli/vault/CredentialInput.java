@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The fields of a credential: those that may be shown from arguments, those that are secret from the keyboard, from
-/// standard input or from a service account's file.
+/// The fields of a credential: those that may be shown from arguments, those that are secret from the keyboard,
+/// from standard input or from a service account's file.
 final class CredentialInput {
     private static final String JSON_FIELD = "json";
 
@@ -37,8 +37,8 @@ final class CredentialInput {
             description = "The service account's key file, as its provider gave it; at most 256 KiB.")
     private @Nullable Path jsonFile;
 
-    /// What is wrong with the options for that kind in one sentence, null when nothing is. Values are not repeated in
-    /// it: one may be a secret that was put there by mistake.
+    /// What is wrong with the options for that kind in one sentence, null when nothing is. Values are not repeated
+    /// in it: one may be a secret that was put there by mistake.
     ///
     /// @param asks whether what is missing can be asked for
     @Nullable

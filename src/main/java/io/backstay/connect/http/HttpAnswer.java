@@ -47,8 +47,8 @@ public final class HttpAnswer {
         return new ByteArrayInputStream(body);
     }
 
-    /// What the service calls this request in its own records, or null. It goes into messages, so what is longer than
-    /// such a name, and could be a header that was sent back, counts as none.
+    /// What the service calls this request in its own records, or null. It goes into messages, so what is longer
+    /// than such a name, and could be a header that was sent back, counts as none.
     public @Nullable String requestId() {
         String amazon = headers.get("x-amz-request-id");
         String id = amazon != null ? amazon : headers.get("x-request-id");

@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
 
-/// Where a database answers, who logs in and how the way there is protected; the password is borrowed when a session is
-/// opened, and is no part of what is printed or compared.
+/// Where a database answers, who logs in and how the way there is protected; the password is borrowed when a
+/// session is opened, and is no part of what is printed or compared.
 ///
 /// @param password two logins are equal only when they borrow from the same source
 public record Login(String host, int port, String database, String user, SecretSource password, Tls tls) {
@@ -79,8 +79,9 @@ public record Login(String host, int port, String database, String user, SecretS
         }
     }
 
-    /// The one place where a password is a string. The driver takes it as one and in no other way, so it is made here,
-    /// when everything else is ready, and let go of right after; the copy stays in memory until it is collected.
+    /// The one place where a password is a string. The driver takes it as one and in no other way, so it is made
+    /// here, when everything else is ready, and let go of right after; the copy stays in memory until it is
+    /// collected.
     private Connection connected(Properties properties, char[] characters) throws SQLException {
         properties.setProperty(PASSWORD, new String(characters));
         try {

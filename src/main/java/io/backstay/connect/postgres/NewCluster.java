@@ -34,9 +34,9 @@ record NewCluster(Programs programs, Privilege privilege, Path data) {
         }
     }
 
-    /// The program reads the password from a file, because a pipe cannot be opened by the other user that it may run
-    /// as. The file is in a folder of its own that only that user can enter, is never readable for others, and goes
-    /// with its folder whatever happens.
+    /// The program reads the password from a file, because a pipe cannot be opened by the other user that it may
+    /// run as. The file is in a folder of its own that only that user can enter, is never readable for others, and
+    /// goes with its folder whatever happens.
     void initdb(SecretSource password, int segmentMegabytes) throws BackstayException, InterruptedException {
         Path folder = data.resolveSibling("." + data.getFileName() + "-" + UUID.randomUUID());
         Path file = folder.resolve("password");

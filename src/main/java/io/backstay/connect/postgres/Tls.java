@@ -55,8 +55,8 @@ public record Tls(Mode mode, @Nullable Path ca) {
         return new Tls(isLoopback(host) ? Mode.DISABLE : Mode.VERIFY_FULL, null);
     }
 
-    /// Whether a host is this machine, so that nobody listens on the way. A name that only begins like such an address
-    /// is none.
+    /// Whether a host is this machine, so that nobody listens on the way. A name that only begins like such an
+    /// address is none.
     static boolean isLoopback(String host) {
         return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]{1,3}){3}");
     }

@@ -7,7 +7,8 @@ import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.EntryKind;
 import org.jspecify.annotations.Nullable;
 
-/// An access key of an S3-compatible store; its secret is borrowed for each signature, and nothing of it is printed.
+/// An access key of an S3-compatible store; its secret is borrowed for each signature, and nothing of it is
+/// printed.
 public final class S3Credentials {
     private final String accessKeyId;
     private final SecretSource secret;

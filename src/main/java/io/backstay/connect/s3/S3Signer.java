@@ -52,8 +52,8 @@ final class S3Signer implements HttpTransport.Signing {
         }
     }
 
-    /// The one place where the key is a string. The signer takes it as one and in no other way, and it keeps the last
-    /// few hundred keys for itself, with what it derived from them, until this program ends.
+    /// The one place where the key is a string. The signer takes it as one and in no other way, and it keeps the
+    /// last few hundred keys for itself, with what it derived from them, until this program ends.
     private AwsCredentialsIdentity identity(char[] key, char @Nullable [] session) {
         String id = credentials.accessKeyId();
         return session == null

@@ -3,8 +3,8 @@ package io.backstay.ui.console;
 import io.backstay.act.Cases;
 import io.backstay.act.Facts;
 import io.backstay.act.Practice;
-import io.backstay.act.record.Records;
 import io.backstay.act.Restores;
+import io.backstay.act.record.Records;
 import io.backstay.ui.compliance.ComplianceModel;
 import io.backstay.ui.compliance.ComplianceView;
 import io.backstay.ui.incidents.IncidentsModel;
@@ -79,7 +79,6 @@ public final class ConsoleScreens {
                 bench.allowed(),
                 bench.clipboard(),
                 new FirstRunModel.Ways(() -> navigation.go(new Place.Lab()), leave));
-        return new UnlockView(
-                new UnlockModel(bench.door(), bench.background(), bench.times(), firstRun), leave);
+        return new UnlockView(new UnlockModel(bench.door(), bench.background(), bench.times(), firstRun), leave);
     }
 }

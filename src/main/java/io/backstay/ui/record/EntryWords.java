@@ -47,8 +47,8 @@ final class EntryWords {
         return label;
     }
 
-    /// Whether a checkpoint covers it, which says nothing before the record was checked; and never anything good from
-    /// the first broken entry on.
+    /// Whether a checkpoint covers it, which says nothing before the record was checked; and never anything good
+    /// from the first broken entry on.
     static Label signed(Entry entry, RecordModel.Standing standing) {
         return switch (standing) {
             case BROKEN -> MarkIcon.withWord(Mark.BREACH, "Broken");

@@ -327,7 +327,8 @@ public final class RecordModel {
     }
 
     private Filter filter() {
-        return new Filter(orNull(caseId), orNull(tenant), orNull(run), text.get().strip());
+        return new Filter(
+                orNull(caseId), orNull(tenant), orNull(run), text.get().strip());
     }
 
     private void narrowed() {
@@ -351,18 +352,12 @@ public final class RecordModel {
             entries.setAll(newestFirst);
         }
         more.set(read.size() >= limit && limit < SHOWN_MAX);
-        state.set(
-                !read.isEmpty()
-                        ? PaneState.READY
-                        : filter().equals(Filter.ALL) ? NOTHING_YET : NO_MATCH);
+        state.set(!read.isEmpty() ? PaneState.READY : filter().equals(Filter.ALL) ? NOTHING_YET : NO_MATCH);
         selected.set(target == null ? null : find(target));
     }
 
     private @Nullable Entry find(long seq) {
-        return entries.stream()
-                .filter(entry -> entry.seq() == seq)
-                .findFirst()
-                .orElse(null);
+        return entries.stream().filter(entry -> entry.seq() == seq).findFirst().orElse(null);
     }
 
     private void failed(Failure failure) {

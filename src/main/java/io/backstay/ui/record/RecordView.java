@@ -195,7 +195,11 @@ public final class RecordView implements Screen {
         line.getStyleClass().add("bs-line");
         Label said = Texts.wrapped(Texts.secondary(""));
         said.setId("export-said");
-        Runnable show = () -> say(said, model.exportedProperty().get(), model.exportFailureProperty().get(), refusal);
+        Runnable show = () -> say(
+                said,
+                model.exportedProperty().get(),
+                model.exportFailureProperty().get(),
+                refusal);
         model.exportedProperty().subscribe(_ -> show.run());
         model.exportFailureProperty().subscribe(_ -> show.run());
         handing.getChildren().addAll(line, said);
@@ -205,8 +209,7 @@ public final class RecordView implements Screen {
     }
 
     private static void say(Label said, String done, @Nullable Failure failure, @Nullable String refusal) {
-        said.setGraphic(
-                failure != null ? new MarkIcon(Mark.BREACH) : done.isEmpty() ? null : new MarkIcon(Mark.HOLDS));
+        said.setGraphic(failure != null ? new MarkIcon(Mark.BREACH) : done.isEmpty() ? null : new MarkIcon(Mark.HOLDS));
         said.setText(
                 refusal != null
                         ? refusal
@@ -336,7 +339,8 @@ public final class RecordView implements Screen {
     }
 
     private void place() {
-        boolean any = model.selectedProperty().get() != null && model.stateProperty().get() instanceof PaneState.Ready;
+        boolean any =
+                model.selectedProperty().get() != null && model.stateProperty().get() instanceof PaneState.Ready;
         double scale = title.getFont().getSize() / TITLE_PX;
         boolean narrow = root.getWidth() > 0 && root.getWidth() < NARROW * scale;
         Tables.fit(table, scale, narrow ? KEPT : Set.of());

@@ -98,7 +98,8 @@ public final class RestoreModel {
         return state.closeArmed.getReadOnlyProperty();
     }
 
-    /// Which credential the import borrows, such as `write-to-live credential live-writer`; null while none is known.
+    /// Which credential the import borrows, such as `write-to-live credential live-writer`; null while none is
+    /// known.
     public ObjectProperty<@Nullable String> borrowsProperty() {
         return state.borrows;
     }
@@ -126,7 +127,8 @@ public final class RestoreModel {
                 failure -> state.trouble.set(Trouble.of(RestoreStep.INTAKE, failure)));
     }
 
-    /// Fills the intake from a call that was taken elsewhere; nothing is asked yet. Ignored while a restore is open.
+    /// Fills the intake from a call that was taken elsewhere; nothing is asked yet. Ignored while a restore is
+    /// open.
     public void prefill(Intake intake) {
         if (!steps.begun() && !runner.busy()) {
             form.fill(intake);

@@ -145,11 +145,13 @@ final class ShellView {
     private void name() {
         boolean covered = door.coveredProperty().get();
         Surroundings own = current == null ? null : current.surroundings().getValue();
-        Surroundings surroundings =
-                covered ? Surroundings.LOCKED : own == null ? model.surroundingsProperty().get() : own;
+        Surroundings surroundings = covered
+                ? Surroundings.LOCKED
+                : own == null ? model.surroundingsProperty().get() : own;
         EnvironmentTag.frame(root, surroundings);
         nav.practice(surroundings == Surroundings.PRACTICE);
-        Subject subject = covered ? COVERED : current == null ? null : current.subject().getValue();
+        Subject subject =
+                covered ? COVERED : current == null ? null : current.subject().getValue();
         header.show(surroundings, subject == null ? model.subjectProperty().get() : subject);
     }
 
@@ -177,8 +179,7 @@ final class ShellView {
         on(KeyCode.L, true, this::lock);
         scene.getAccelerators()
                 .put(
-                        new KeyCodeCombination(
-                                KeyCode.L, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                        new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                         this::lock);
     }
 

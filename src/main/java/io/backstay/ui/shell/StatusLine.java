@@ -11,8 +11,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The foot of the window: how old the facts are, where they come from, how the vault stands, how long the record is,
-/// which version this is.
+/// The foot of the window: how old the facts are, where they come from, how the vault stands, how long the record
+/// is, which version this is.
 final class StatusLine extends HBox {
     private static final double MARK = 12;
 

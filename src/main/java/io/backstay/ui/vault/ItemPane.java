@@ -42,7 +42,8 @@ final class ItemPane extends VBox {
         setId("vault-item");
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
-        model.tests().addListener((MapChangeListener<Object, Object>) _ -> show(model.selectedProperty().get()));
+        model.tests().addListener((MapChangeListener<Object, Object>)
+                _ -> show(model.selectedProperty().get()));
     }
 
     void show(@Nullable Item item) {
@@ -89,7 +90,8 @@ final class ItemPane extends VBox {
 
     private String due(Instant at) {
         return at.isBefore(model.now())
-                ? Durations.words(Duration.ofDays(Duration.between(at, model.now()).toDays())) + " overdue"
+                ? Durations.words(Duration.ofDays(
+                                Duration.between(at, model.now()).toDays())) + " overdue"
                 : Times.utcDay(at);
     }
 

@@ -23,7 +23,6 @@ import io.backstay.vault.entry.EntryId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -42,8 +41,8 @@ public final class VaultModel {
             "Reading, restoring to scratch and writing to live each have a credential of their own. Begin with one that"
                     + " only reads.",
             "Add a credential");
-    private static final PaneState LOCKED = new PaneState.NotAllowed(
-            "The vault is locked", "What it holds can be seen once it is unlocked.", "Unlock");
+    private static final PaneState LOCKED =
+            new PaneState.NotAllowed("The vault is locked", "What it holds can be seen once it is unlocked.", "Unlock");
 
     private final VaultDoor door;
     private final Background background;

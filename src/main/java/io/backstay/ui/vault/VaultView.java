@@ -163,7 +163,9 @@ public final class VaultView implements Screen {
         table.setId("vault-entries");
         table.setAccessibleText("Credentials, by name");
         table.getColumns().add(Tables.nodes("Name", 170, VaultView::name));
-        table.getColumns().add(Tables.fixed(Tables.nodes("For", 168, row -> new PurposeTag(row.entry().purpose()))));
+        table.getColumns()
+                .add(Tables.fixed(Tables.nodes(
+                        "For", 168, row -> new PurposeTag(row.entry().purpose()))));
         table.getColumns().add(Tables.nodes("Account, tenant", 130, VaultView::account));
         table.getColumns().add(Tables.nodes("Used by", 120, VaultView::usedBy));
         table.getColumns().add(Tables.nodes("Age", 96, this::age));
@@ -195,16 +197,16 @@ public final class VaultView implements Screen {
     }
 
     private static Node usedBy(Item row) {
-        Label label = row.usedBy().isEmpty() ? Texts.muted("Nothing") : Texts.body(row.usedBy().getFirst());
+        Label label = row.usedBy().isEmpty()
+                ? Texts.muted("Nothing")
+                : Texts.body(row.usedBy().getFirst());
         label.setTooltip(new Tooltip(String.join("\n", row.usedBy())));
         return row.usedBy().size() > 1 ? two(label, "and " + (row.usedBy().size() - 1) + " more") : label;
     }
 
     private Node age(Item row) {
         String words = AgeWords.of(row.entry().changedAt(), model.now());
-        return row.rotationDue()
-                ? MarkIcon.withWord(Mark.WARNING, words + ", due")
-                : Texts.body(words);
+        return row.rotationDue() ? MarkIcon.withWord(Mark.WARNING, words + ", due") : Texts.body(words);
     }
 
     private Node lastUsed(Item row) {

@@ -43,10 +43,9 @@ final class PermissionTest {
     void everyActInTheCodeHasItsPermission() throws IOException {
         Set<String> written = new TreeSet<>();
         try (Stream<Path> files = Files.walk(ACTS)) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".java"))
-                            .filter(each -> !each.endsWith("Permission.java"))
-                            .toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".java"))
+                    .filter(each -> !each.endsWith("Permission.java"))
+                    .toList()) {
                 Matcher act = ACT.matcher(Files.readString(file));
                 while (act.find()) {
                     written.add(act.group(1));

@@ -82,7 +82,13 @@ final class VaultDeskTest {
         audit = AuditLog.open(
                 home.resolve("audit.db"), clock, new Who("jonas", role.word(), "test"), new SecureRandom());
         var place = new VaultPlace(
-                home, new DiskStorage(), new SecureRandom(), clock, HEAP_BYTES, _ -> Duration.ofSeconds(1), VaultPlace.IDLE_USUAL);
+                home,
+                new DiskStorage(),
+                new SecureRandom(),
+                clock,
+                HEAP_BYTES,
+                _ -> Duration.ofSeconds(1),
+                VaultPlace.IDLE_USUAL);
         desk = new VaultDesk(
                 place, audit, new Recorder(() -> audit, new Gate(role, () -> audit)), new SigningKeys(audit));
     }
@@ -120,8 +126,7 @@ final class VaultDeskTest {
         Map<String, Secret> fields = new HashMap<>();
         fields.put("token", Secrets.of("canary-of-" + name));
         try (Credential credential = Credential.of(EntryKind.API_TOKEN, fields)) {
-            return desk.add(
-                    new Vaults.Draft(EntryKind.API_TOKEN, Purpose.READ, name, "acme", null, 90), credential);
+            return desk.add(new Vaults.Draft(EntryKind.API_TOKEN, Purpose.READ, name, "acme", null, 90), credential);
         }
     }
 
@@ -141,8 +146,7 @@ final class VaultDeskTest {
         assertEquals(EntryKind.SIGNING_KEY, key.entry().kind());
         assertEquals(List.of("The record of acts"), key.usedBy());
         assertEquals(List.of("vault.create", "vault.create DONE", "vault.save", "vault.open"), acts());
-        Records.Check check =
-                new RecordDesk(audit, home.resolve("trust"), new Recorder(() -> audit, gate())).verify();
+        Records.Check check = new RecordDesk(audit, home.resolve("trust"), new Recorder(() -> audit, gate())).verify();
         assertEquals(Records.Verdict.VERIFIED, check.verdict(), check.toString());
         assertEquals(0, check.unsignedTail());
     }
@@ -354,8 +358,7 @@ final class VaultDeskTest {
         open(Role.ADMINISTRATOR);
         unlock(PASSPHRASE);
         assertEquals(2, desk.list().size());
-        assertTrue(desk.list().stream()
-                .anyMatch(item -> !item.entry().account().equals(first)));
+        assertTrue(desk.list().stream().anyMatch(item -> !item.entry().account().equals(first)));
     }
 
     @Test

@@ -10,7 +10,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A screen saver on a session bus, as far as it speaks: the wire format of the D-Bus specification, written for this.
+/// A screen saver on a session bus, as far as it speaks: the wire format of the D-Bus specification, written for
+/// this.
 final class BusVoice implements AutoCloseable {
     private static final byte CALL = 1;
     private static final byte SIGNAL = 4;

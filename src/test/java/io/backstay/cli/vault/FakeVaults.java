@@ -23,8 +23,8 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A vault in memory that keeps its word: what [Vaults] says of locking, confirming and names holds here, too. It keeps
-/// secrets as text, for it has none that matter.
+/// A vault in memory that keeps its word: what [Vaults] says of locking, confirming and names holds here, too. It
+/// keeps secrets as text, for it has none that matter.
 public final class FakeVaults implements Vaults {
     /// Moment of everything.
     public static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");

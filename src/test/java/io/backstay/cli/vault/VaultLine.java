@@ -111,8 +111,8 @@ abstract class VaultLine {
         assertEquals(Set.of(keys), document.keySet());
     }
 
-    /// Every line that was asked, said or shown counts as printed only when it went to standard output or error: the
-    /// terminal itself may show a code once.
+    /// Every line that was asked, said or shown counts as printed only when it went to standard output or error:
+    /// the terminal itself may show a code once.
     @AfterEach
     void noSecretWasPrinted() throws Exception {
         String canary = FakeVaults.CANARY;

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// A newcomer's first hour in the real window on the real lab: nothing observed, the lab, the call, the guided restore
-/// with its proof, the case that is restored.
+/// A newcomer's first hour in the real window on the real lab: nothing observed, the lab, the call, the guided
+/// restore with its proof, the case that is restored.
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LabJourneyTest {
     private static final long WAIT_SECONDS = 120;

@@ -13,8 +13,8 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import org.jspecify.annotations.Nullable;
 
-/// The clipboard, guarded: a secret stays there for ten seconds, and is taken away only when it is still ours. What a
-/// clipboard manager has read by then cannot be reached. UI thread only.
+/// The clipboard, guarded: a secret stays there for ten seconds, and is taken away only when it is still ours. What
+/// a clipboard manager has read by then cannot be reached. UI thread only.
 public final class SecretClipboard {
     /// How long a secret may stay.
     public static final int SECONDS = 10;
@@ -106,7 +106,8 @@ public final class SecretClipboard {
     /// A clipboard for text.
     public interface Board {
         /// The text there, null for none.
-        @Nullable String text();
+        @Nullable
+        String text();
 
         /// Puts text there.
         void put(String text);

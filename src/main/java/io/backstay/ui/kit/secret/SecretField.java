@@ -23,8 +23,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// A field for a secret: dots unless the eye is pressed, no way to copy or drag out of it, a warning while Caps Lock
-/// is on.
+/// A field for a secret: dots unless the eye is pressed, no way to copy or drag out of it, a warning while Caps
+/// Lock is on.
 ///
 /// The toolkit keeps what is typed as text until it is cleared, and its undo list may keep pieces of it until the
 /// field is gone; so whoever takes the secret clears the field, and forms are not kept.

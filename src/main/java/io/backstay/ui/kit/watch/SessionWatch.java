@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Notices that the operator's session was locked or that the machine slept. Used by one thread.
 ///
 /// Sleep shows in two clocks: that of the wall goes on, and the one that counts from the start stands still (Linux
-/// and macOS; on Windows both go on, and only the idle limit locks). A wall clock that is set ahead looks the same and
-/// locks too, which is the safe side. Each event is told once: a screen that stays locked, or whose desktop forgets
-/// to say that it is open again, does not keep the vault shut.
+/// and macOS; on Windows both go on, and only the idle limit locks). A wall clock that is set ahead looks the same
+/// and locks too, which is the safe side. Each event is told once: a screen that stays locked, or whose desktop
+/// forgets to say that it is open again, does not keep the vault shut.
 public final class SessionWatch {
     /// More than this ahead of the counting clock, between two ticks, and the machine slept.
     public static final Duration JUMP_MAX = Duration.ofSeconds(30);

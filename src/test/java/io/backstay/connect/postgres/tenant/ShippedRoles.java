@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.Login;
-import io.backstay.fixture.Secrets;
 import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.fixture.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/// A vault made of words that keeps what [Vaults] promises: refusals, waits, a code that must be typed again. It keeps
-/// passphrases as text, which only a fake may.
+/// A vault made of words that keeps what [Vaults] promises: refusals, waits, a code that must be typed again. It
+/// keeps passphrases as text, which only a fake may.
 public final class FakeVaults implements Vaults {
     /// Opens the usual vault.
     public static final String PASSPHRASE = "correct horse battery staple";
@@ -244,7 +244,9 @@ public final class FakeVaults implements Vaults {
         return switch (entry.kind()) {
             case POSTGRES_LOGIN -> new TestOutcome(true, "Logged in as a role that may only read.");
             case AWS_ACCESS_KEY -> new TestOutcome(false, "The store said: the key does not exist.");
-            default -> new TestOutcome(null, "This version cannot try a " + entry.kind().title() + ".");
+            default ->
+                new TestOutcome(
+                        null, "This version cannot try a " + entry.kind().title() + ".");
         };
     }
 
@@ -298,8 +300,7 @@ public final class FakeVaults implements Vaults {
     @Override
     public synchronized Reading read(Path file) throws BackstayException {
         if (!file.toString().endsWith("credentials")) {
-            throw new BackstayException(
-                    new Failure.NotFound("The file " + file, "Type its path, or choose it."));
+            throw new BackstayException(new Failure.NotFound("The file " + file, "Type its path, or choose it."));
         }
         calls.add("read " + file.getFileName());
         return new Reading(
@@ -379,8 +380,7 @@ public final class FakeVaults implements Vaults {
     }
 
     private static BackstayException refused() {
-        return new BackstayException(
-                new Failure.Refused("The vault", "this does not open it", "Try again."));
+        return new BackstayException(new Failure.Refused("The vault", "this does not open it", "Try again."));
     }
 
     private void unlocked() throws BackstayException {
@@ -456,7 +456,14 @@ public final class FakeVaults implements Vaults {
         item(EntryKind.API_TOKEN, Purpose.READ, "supabase-token", "taxportal", null, 8, List.of("taxportal-db"));
         item(EntryKind.OAUTH_CLIENT, Purpose.READ, "azure-client", "platform-central", null, 60, List.of("central"));
         item(EntryKind.SERVICE_ACCOUNT, Purpose.READ, "gcp-backups", "ops-halyard-17", null, 200, List.of());
-        item(EntryKind.SIGNING_KEY, Purpose.SIGN, "record-of-this-console", "this computer", null, 5, List.of("Record"));
+        item(
+                EntryKind.SIGNING_KEY,
+                Purpose.SIGN,
+                "record-of-this-console",
+                "this computer",
+                null,
+                5,
+                List.of("Record"));
     }
 
     private void item(
@@ -468,8 +475,8 @@ public final class FakeVaults implements Vaults {
             int days,
             List<String> usedBy) {
         Integer reminder = kind == EntryKind.SIGNING_KEY ? null : 90;
-        Entry entry = entry(
-                new Draft(kind, purpose, name, account, tenant, reminder), now.minus(Duration.ofDays(days)));
+        Entry entry =
+                entry(new Draft(kind, purpose, name, account, tenant, reminder), now.minus(Duration.ofDays(days)));
         Instant lent = usedBy.isEmpty() ? null : now.minus(Duration.ofMinutes(37L * days));
         items.put(entry.id(), new Item(entry, usedBy, lent, entry.isDue(now), print()));
     }

@@ -63,7 +63,7 @@ final class LinuxGuard implements HostGuard {
                 new Protection(
                         Words.MEMORY_CLOSED,
                         State.INACTIVE,
-                        "PR_GET_DUMPABLE is " + dumpable + ": the system refused to close the process.");
+                        "PR_GET_DUMPABLE is " + dumpable + ": programs of this user may read it.");
             default -> new Protection(Words.MEMORY_CLOSED, State.UNKNOWN, "PR_GET_DUMPABLE gives no answer.");
         };
     }

@@ -48,7 +48,7 @@ final class MacGuard implements HostGuard {
                 new Protection(
                         Words.MEMORY_CLOSED,
                         State.UNKNOWN,
-                        "PT_DENY_ATTACH was asked for; macOS does not tell whether it holds, and this was not tried yet."),
+                        "PT_DENY_ATTACH was asked for; macOS does not tell whether it holds, and nobody tried."),
                 core);
     }
 }

@@ -22,8 +22,7 @@ class Argon2idTest {
         @SuppressWarnings("SystemOut") // the parent reads it
         public static void main(String[] arguments) {
             try {
-                Argon2id.derive(
-                        new byte[8], new byte[32], new byte[0], new Argon2id.Parameters(60 << 10, 2, 1), 32);
+                Argon2id.derive(new byte[8], new byte[32], new byte[0], new Argon2id.Parameters(60 << 10, 2, 1), 32);
                 System.out.print("derived");
             } catch (BackstayException e) {
                 System.out.print(e.failure().code() + ": " + e.getMessage());
@@ -68,7 +67,8 @@ class Argon2idTest {
     @Test
     void secretsAreKeptFromTheSwapFileWhereThatCanBeDone() {
         SwapLock lock = Secret.swapLock();
-        assertTrue(lock != SwapLock.UNSUPPORTED || !System.getProperty("os.name").equals("Linux"), "mlock was found");
+        assertTrue(
+                lock != SwapLock.UNSUPPORTED || !System.getProperty("os.name").equals("Linux"), "mlock was found");
         try (Secret secret = Secret.random(5000, new Random(1));
                 Secret copy = secret.copy()) {
             assertTrue(secret.sameAs(copy));

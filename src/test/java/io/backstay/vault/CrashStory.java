@@ -18,8 +18,8 @@ import java.util.Random;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// The life of one vault on a simulated disk: it is made, changed in each way, given new passphrases, and now and then
-/// finds what a killed save left behind. Then the power is cut everywhere.
+/// The life of one vault on a simulated disk: it is made, changed in each way, given new passphrases, and now and
+/// then finds what a killed save left behind. Then the power is cut everywhere.
 final class CrashStory {
     private static final int NONE = -1;
 

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Writes vaults with their keys in hand, right ones and wrong ones, from a seed; at the lowest price that is read.
 final class Forge {
     static final String PASSPHRASE = "correct horse battery staple";
-    static final Argon2id.Parameters PARAMETERS = new Argon2id.Parameters(
-            Argon2id.Parameters.MEMORY_KIB_MIN, Argon2id.Parameters.PASSES_MIN, 1);
+    static final Argon2id.Parameters PARAMETERS =
+            new Argon2id.Parameters(Argon2id.Parameters.MEMORY_KIB_MIN, Argon2id.Parameters.PASSES_MIN, 1);
 
     private static final String CHARACTERS = "aZ09 \"\\/<>&'äß✓漢😀\u00e9\u2028\ufeff{}[]:,";
 
@@ -53,16 +53,16 @@ final class Forge {
                 "firm-1",
                 90,
                 Map.of("accessKeyId", "AKIAEXAMPLE", "secretAccessKey", "not a real key", "region", "eu-central-1"));
-        add(EntryKind.OAUTH_CLIENT, "directory", "firm-2", 30, Map.of(
-                "tokenEndpoint", "https://id.example/token", "clientId", "backstay", "clientSecret", "s3cret"));
+        add(
+                EntryKind.OAUTH_CLIENT,
+                "directory",
+                "firm-2",
+                30,
+                Map.of("tokenEndpoint", "https://id.example/token", "clientId", "backstay", "clientSecret", "s3cret"));
     }
 
     private void add(
-            EntryKind kind,
-            String name,
-            @Nullable String tenant,
-            @Nullable Integer days,
-            Map<String, String> values)
+            EntryKind kind, String name, @Nullable String tenant, @Nullable Integer days, Map<String, String> values)
             throws BackstayException {
         Map<String, Secret> fields = new LinkedHashMap<>();
         for (var value : values.entrySet()) {
@@ -81,8 +81,8 @@ final class Forge {
         EntryKind kind = kinds.get(random.nextInt(kinds.size()));
         var name = new StringBuilder("n" + items.size() + " ");
         for (int i = random.nextInt(40); i > 0; i--) {
-            name.appendCodePoint(CHARACTERS.codePointAt(
-                    CHARACTERS.offsetByCodePoints(0, random.nextInt(CHARACTERS.codePointCount(0, CHARACTERS.length())))));
+            name.appendCodePoint(CHARACTERS.codePointAt(CHARACTERS.offsetByCodePoints(
+                    0, random.nextInt(CHARACTERS.codePointCount(0, CHARACTERS.length())))));
         }
         String tenant = random.nextBoolean() ? "firm-" + name : null;
         Integer days = random.nextBoolean() ? 1 + random.nextInt(3650) : null;
@@ -148,8 +148,8 @@ final class Forge {
 
     /// The right list of entries.
     byte[] index() {
-        return CanonicalJson.bytes(new Snapshot.Index(
-                items().stream().map(Snapshot.Item::entry).toList()));
+        return CanonicalJson.bytes(
+                new Snapshot.Index(items().stream().map(Snapshot.Item::entry).toList()));
     }
 
     private byte[] written(byte[] index, List<SealedEntry> entries) throws BackstayException {

@@ -43,9 +43,8 @@ class VaultCrashTest {
         assertTrue(rounds < SEEDS_DEEP || states[0] >= STATES_DEEP || states[0] == 0, states[0] + " states");
     }
 
-    /// Each force in turn is acknowledged but not done. If that went unnoticed, the force would be there for nothing,
-    /// or
-    /// this test would see nothing.
+    /// Each force in turn is acknowledged but not done. If that went unnoticed, the force would be there for
+    /// nothing, or this test would see nothing.
     @TestFactory
     Stream<DynamicTest> everyForceIsNeeded() throws Exception {
         long seed = 1;

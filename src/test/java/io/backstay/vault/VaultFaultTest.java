@@ -78,7 +78,9 @@ class VaultFaultTest {
             change.apply(vault);
             return faulty.failed();
         } catch (BackstayException e) {
-            assertTrue(e.failure().message().contains(Given.FILE.toString()), told + ": " + e.failure().message());
+            assertTrue(
+                    e.failure().message().contains(Given.FILE.toString()),
+                    told + ": " + e.failure().message());
             assertTrue(e.failure().advice().length() > 10, told);
         }
         Vault again = reopened(disk, told);

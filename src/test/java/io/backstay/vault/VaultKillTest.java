@@ -46,7 +46,8 @@ class VaultKillTest {
                     Given.rekey(vault, PASS);
                     KillLoop.acknowledge("rekeyed " + vault.generation());
                 } else {
-                    KillLoop.acknowledge("added " + Given.add(vault, "n" + random.nextLong(), random).name());
+                    KillLoop.acknowledge("added "
+                            + Given.add(vault, "n" + random.nextLong(), random).name());
                 }
                 KillLoop.acknowledge("generation " + vault.generation());
             }

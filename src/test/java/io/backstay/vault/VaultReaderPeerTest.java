@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A reader in JavaScript that was written from `docs/formats/vault.md` alone says the same of every vault. Needs `node`
-/// from version 20.19 on, and `npm`.
+/// A reader in JavaScript that was written from `docs/formats/vault.md` alone says the same of every vault. Needs
+/// `node` from version 20.19 on, and `npm`.
 @Tag("peers")
 class VaultReaderPeerTest {
     private static final int VAULTS = 200;

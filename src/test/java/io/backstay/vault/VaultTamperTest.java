@@ -131,8 +131,8 @@ class VaultTamperTest {
     void aCredentialCannotBeMovedToAnotherTenantAccountRevisionOrKind() throws Exception {
         var forge = new Forge(15, new StandIn());
         assertEquals(null, opened(forge.listing(entry -> entry), Forge.PASSPHRASE, new StandIn()));
-        byte[] tenant = forge.listing(
-                entry -> entry.tenant() == null ? entry : Edits.of(entry, entry.account(), "firm-9", 1));
+        byte[] tenant =
+                forge.listing(entry -> entry.tenant() == null ? entry : Edits.of(entry, entry.account(), "firm-9", 1));
         byte[] account = forge.listing(entry -> Edits.of(entry, "210987654321", entry.tenant(), 1));
         byte[] freed = forge.listing(entry -> Edits.of(entry, entry.account(), null, 1));
         byte[] revision = forge.listing(entry -> Edits.of(entry, entry.account(), entry.tenant(), 2));
@@ -142,11 +142,7 @@ class VaultTamperTest {
     }
 
     private static final class Edits {
-        private static Entry of(
-                Entry entry,
-                String account,
-                @Nullable String tenant,
-                int revision) {
+        private static Entry of(Entry entry, String account, @Nullable String tenant, int revision) {
             return new Entry(
                     entry.id(),
                     revision,
@@ -164,8 +160,18 @@ class VaultTamperTest {
     /// The numbers are unsigned in the file; the derivation is never begun, so no memory is taken.
     @ParameterizedTest
     @CsvSource({
-        "0, 3, 1", "19455, 2, 1", "1048577, 3, 1", "4294967295, 3, 1", "65536, 0, 1", "65536, 1, 1", "65536, 17, 1",
-        "65536, 4294967295, 1", "65536, 3, 0", "65536, 3, 17", "65536, 3, 4294967295", "2147483648, 2147483648, 2147483648"
+        "0, 3, 1",
+        "19455, 2, 1",
+        "1048577, 3, 1",
+        "4294967295, 3, 1",
+        "65536, 0, 1",
+        "65536, 1, 1",
+        "65536, 17, 1",
+        "65536, 4294967295, 1",
+        "65536, 3, 0",
+        "65536, 3, 17",
+        "65536, 3, 4294967295",
+        "2147483648, 2147483648, 2147483648"
     })
     void anAbsurdPriceIsRefusedBeforeItIsPaid(long memory, long passes, long lanes) throws Exception {
         byte[] vault = new Forge(16, new StandIn()).vault(7);

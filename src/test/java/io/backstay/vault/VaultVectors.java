@@ -93,7 +93,11 @@ final class VaultVectors {
         bad("index-too-long", "claims a list of 4 GiB", "corrupt", patched(counts, 255));
         bad("too-many-entries", "claims 2^24 entries more", "corrupt", patched(counts + 4, 1));
         bad("body-length", "claims a body of another length", "corrupt", patched(counts + 15, right[counts + 15] + 1));
-        bad("body-changed", "has a changed last byte", "corrupt", patched(right.length - 1, right[right.length - 1] ^ 1));
+        bad(
+                "body-changed",
+                "has a changed last byte",
+                "corrupt",
+                patched(right.length - 1, right[right.length - 1] ^ 1));
     }
 
     private void versions() {
@@ -114,10 +118,26 @@ final class VaultVectors {
 
     private void withoutKeys() throws BackstayException {
         add("bad-wrong-passphrase", "is asked for with another passphrase", "refused", "Tr0ub4dor&3", right, List.of());
-        bad("commitment", "has another commitment in its slot", "refused", patched(SLOTS_AT + 61, right[SLOTS_AT + 61] ^ 1));
-        bad("wrapped-key", "has another wrapped key in its slot", "refused", patched(SLOTS_AT + 110, right[SLOTS_AT + 110] ^ 1));
-        bad("generation-changed", "says generation 8 without a new keyed hash", "corrupt", patched(GENERATION_AT + 7, 8));
-        bad("other-slot-changed", "has another salt in the other slot", "corrupt", patched(SLOTS_AT + SLOT_BYTES + 40, 1));
+        bad(
+                "commitment",
+                "has another commitment in its slot",
+                "refused",
+                patched(SLOTS_AT + 61, right[SLOTS_AT + 61] ^ 1));
+        bad(
+                "wrapped-key",
+                "has another wrapped key in its slot",
+                "refused",
+                patched(SLOTS_AT + 110, right[SLOTS_AT + 110] ^ 1));
+        bad(
+                "generation-changed",
+                "says generation 8 without a new keyed hash",
+                "corrupt",
+                patched(GENERATION_AT + 7, 8));
+        bad(
+                "other-slot-changed",
+                "has another salt in the other slot",
+                "corrupt",
+                patched(SLOTS_AT + SLOT_BYTES + 40, 1));
         byte[] newer = forge.vault(8);
         byte[] spliced = newer.clone();
         System.arraycopy(right, 0, spliced, 0, BODY_AT);
@@ -126,19 +146,32 @@ final class VaultVectors {
 
     private void lists() throws BackstayException {
         String index = new String(forge.index(), UTF_8);
-        bad("list-with-spaces", "has a list in another form", "corrupt",
+        bad(
+                "list-with-spaces",
+                "has a list in another form",
+                "corrupt",
                 forge.listing(Forge.utf8(index.replaceFirst(":", ": "))));
-        bad("list-unknown-member", "has a list with an unknown member", "corrupt",
+        bad(
+                "list-unknown-member",
+                "has a list with an unknown member",
+                "corrupt",
                 forge.listing(Forge.utf8(index.replaceFirst("\\{\"account\"", "{\"a\":1,\"account\""))));
         bad("list-no-json", "has a list that is no JSON", "corrupt", forge.listing(Forge.utf8("entries")));
-        bad("list-too-short", "lists one entry less than it holds", "corrupt",
-                forge.listing(CanonicalJson.bytes(new Snapshot.Index(forge.items().stream()
-                        .skip(1)
-                        .map(Snapshot.Item::entry)
-                        .toList()))));
-        bad("entry-at-another-account", "says another account than the fields were sealed for", "corrupt at entry",
+        bad(
+                "list-too-short",
+                "lists one entry less than it holds",
+                "corrupt",
+                forge.listing(CanonicalJson.bytes(new Snapshot.Index(
+                        forge.items().stream().skip(1).map(Snapshot.Item::entry).toList()))));
+        bad(
+                "entry-at-another-account",
+                "says another account than the fields were sealed for",
+                "corrupt at entry",
                 forge.listing(Forge.utf8(index.replace("123456789012", "210987654321"))));
-        bad("entry-of-another-tenant", "says another tenant than the fields were sealed for", "corrupt at entry",
+        bad(
+                "entry-of-another-tenant",
+                "says another tenant than the fields were sealed for",
+                "corrupt at entry",
                 forge.listing(Forge.utf8(index.replace("firm-1", "firm-9"))));
     }
 
@@ -149,12 +182,21 @@ final class VaultVectors {
         List<SealedEntry> swapped = new ArrayList<>(sealed);
         swapped.set(0, under(sealed.get(0), sealed.get(1)));
         swapped.set(1, under(sealed.get(1), sealed.get(0)));
-        bad("entries-swapped", "holds the fields of two entries under each other's name", "corrupt at entry",
+        bad(
+                "entries-swapped",
+                "holds the fields of two entries under each other's name",
+                "corrupt at entry",
                 forge.holding(swapped));
         byte[] fields = FieldBytes.write(forge.items().getFirst().open(forge.keys()));
-        bad("fields-trailing-byte", "has a byte after the last field", "corrupt at entry",
+        bad(
+                "fields-trailing-byte",
+                "has a byte after the last field",
+                "corrupt at entry",
                 forge.firstEntry(Arrays.copyOf(fields, fields.length + 1)));
-        bad("fields-cut", "lacks the last byte of the last field", "corrupt at entry",
+        bad(
+                "fields-cut",
+                "lacks the last byte of the last field",
+                "corrupt at entry",
                 forge.firstEntry(Arrays.copyOf(fields, fields.length - 1)));
         bad("fields-none", "has no fields", "corrupt at entry", forge.firstEntry(new byte[] {0}));
         byte[] unknown = fields.clone();
@@ -178,7 +220,10 @@ final class VaultVectors {
 
     private byte[] price(int memory, int passes, int lanes) {
         byte[] bytes = right.clone();
-        ByteBuffer.wrap(bytes).putInt(PRICE_AT, memory).putInt(PRICE_AT + 4, passes).putInt(PRICE_AT + 8, lanes);
+        ByteBuffer.wrap(bytes)
+                .putInt(PRICE_AT, memory)
+                .putInt(PRICE_AT + 4, passes)
+                .putInt(PRICE_AT + 8, lanes);
         return bytes;
     }
 
@@ -198,7 +243,9 @@ final class VaultVectors {
             String name, String what, String expect, @Nullable String secret, byte[] bytes, List<String> contents) {
         var text = new StringBuilder();
         text.append("what: ").append(what).append('\n');
-        text.append("secret: ").append(secret == null ? Forge.PASSPHRASE : secret).append('\n');
+        text.append("secret: ")
+                .append(secret == null ? Forge.PASSPHRASE : secret)
+                .append('\n');
         text.append("expect: ").append(expect).append('\n');
         contents.forEach(line -> text.append(line).append('\n'));
         text.append('\n');

@@ -14,6 +14,8 @@ final class SigningTimer implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("signing").factory());
 
+    private final ScheduledFuture<?> looking;
+
     SigningTimer(AuditLog audit, InstantSource clock) {
         long every = AuditLog.LOOK_EVERY.toMillis();
         looking = timer.scheduleWithFixedDelay(() -> look(audit, clock), every, every, TimeUnit.MILLISECONDS);

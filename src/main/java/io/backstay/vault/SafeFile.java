@@ -94,9 +94,11 @@ final class SafeFile {
     }
 
     /// Finds a file that was written to be what it should be.
+    ///
+    /// @param <T> what it is
     @FunctionalInterface
-    interface Verification {
-        void verify(byte[] readBack) throws BackstayException;
+    interface Verification<T> {
+        T verify(byte[] readBack) throws BackstayException;
     }
 
     /// One replacement, under the lock.
@@ -114,7 +116,7 @@ final class SafeFile {
         /// Puts the bytes in place of the file. When it fails, the old file lies there untouched.
         ///
         /// @param keepCopy whether the old content is kept beside; if not, no earlier copy is left
-        void place(byte[] bytes, boolean keepCopy, Verification verification) throws BackstayException {
+        <T> T place(byte[] bytes, boolean keepCopy, Verification<T> verification) throws BackstayException {
             clean(file);
             Path fresh = beside(file, "." + Bytes.random(MARK_BYTES, random).hex() + UNFINISHED);
             boolean placed = false;
@@ -125,11 +127,12 @@ final class SafeFile {
                     throw new BackstayException(new Failure.Unwritable(
                             file.toString(), "the disk gives back other bytes than were written"));
                 }
-                verification.verify(readBack);
+                T verified = verification.verify(readBack);
                 requireUnchanged();
                 keepOrForget(keepCopy);
                 rename(fresh, bytes);
                 placed = true;
+                return verified;
             } finally {
                 if (!placed) {
                     discard(fresh);

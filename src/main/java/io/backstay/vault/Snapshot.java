@@ -134,10 +134,11 @@ record Snapshot(Sealed sealed, List<Entry> entries, String headerHash, String co
     /// Finds every credential to be sealed for its entry, without taking any out.
     ///
     /// @throws BackstayException `Corrupt` for the first one that is not
-    void verify(VaultKeys keys) throws BackstayException {
+    Snapshot verified(VaultKeys keys) throws BackstayException {
         for (Item item : items()) {
             FieldBytes.check(item.title(), item.entry().kind(), keys.openEntry(item.entry(), item.sealed()));
         }
+        return this;
     }
 
     /// The list of entries, as the vault keeps it.

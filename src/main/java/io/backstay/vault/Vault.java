@@ -240,13 +240,12 @@ public final class Vault implements AutoCloseable {
         var stamp = new Snapshot.Stamp(
                 Math.incrementExact(generation()), file.clock().instant());
         byte[] bytes = Snapshot.write(change.with(), stamp, change.slots(), change.items(), file.random());
-        Snapshot next = Snapshot.open(file.name(), bytes, change.with());
         try (SafeFile.Replacing replacing = file.file().begin(snapshot.contentHash())) {
-            replacing.place(
+            Snapshot next = replacing.place(
                     bytes,
                     change.keepCopy(),
                     readBack ->
-                            Snapshot.open(file.name(), readBack, change.with()).check(change.with()));
+                            Snapshot.open(file.name(), readBack, change.with()).verified(change.with()));
             if (change.with() != keys) {
                 VaultKeys old = keys;
                 keys = change.with().copy();

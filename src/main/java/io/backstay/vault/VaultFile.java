@@ -119,15 +119,14 @@ public final class VaultFile {
     private Vault write(VaultKeys keys, List<Slot> wrapped, List<Snapshot.Item> items) throws BackstayException {
         var stamp = new Snapshot.Stamp(1, clock.instant());
         byte[] bytes = Snapshot.write(keys, stamp, wrapped, items, random);
-        Snapshot snapshot = Snapshot.open(name(), bytes, keys);
         try (SafeFile.Replacing replacing = file.begin(null)) {
-            replacing.place(
+            Snapshot snapshot = replacing.place(
                     bytes,
                     false,
-                    readBack -> Snapshot.open(name(), readBack, keys).verify(keys));
+                    readBack -> Snapshot.open(name(), readBack, keys).verified(keys));
             replacing.confirm();
+            return new Vault(this, keys.copy(), snapshot);
         }
-        return new Vault(this, keys.copy(), snapshot);
     }
 
     /// New keys for a vault, with both ways in.

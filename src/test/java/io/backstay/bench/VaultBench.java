@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How long it takes to derive a vault's key, beside the `argon2` program, and to save a vault, beside writing and
-/// forcing as many bytes. It prints a table and judges nothing.
+/// How long it takes to derive a vault's key, beside the `argon2` program, and to save a vault, beside writing
+/// and forcing as many bytes. It prints a table and judges nothing.
 @Tag("bench")
 class VaultBench {
     private static final int DERIVATIONS = 5;

@@ -51,7 +51,8 @@ $arguments = @(
     '--input', $libraries, '--main-jar', $jar, '--main-class', 'io.backstay.app.Main',
     '--runtime-image', (Join-Path $work 'runtime'),
     '--add-launcher', "backstay-terminal=$(Join-Path $work 'terminal.properties')",
-    '--java-options', '--enable-native-access=javafx.graphics,ALL-UNNAMED')
+    '--java-options', '--enable-native-access=javafx.graphics,ALL-UNNAMED',
+    '--java-options', '-XX:ErrorFile=NUL')
 foreach ($option in Lines 'java-options') { $arguments += @('--java-options', $option) }
 Run (Join-Path $tools 'jpackage.exe') $arguments
 

@@ -1,5 +1,8 @@
 package io.backstay.act;
 
+import io.backstay.act.record.Records;
+import io.backstay.act.role.Role;
+import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.policy.CheckResult;
 import java.nio.file.Path;

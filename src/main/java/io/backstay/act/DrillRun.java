@@ -1,5 +1,8 @@
 package io.backstay.act;
 
+import io.backstay.act.role.Permission;
+import io.backstay.act.role.Recorder;
+import io.backstay.audit.Deed;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -20,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// One command practises the whole job: a lab, an accident, the firm's way back, the proof, the report.
@@ -33,34 +37,49 @@ final class DrillRun implements Drills {
 
     private final LocalDesk desk;
     private final Catalogue catalogue;
+    private final Recorder recorder;
     private final InstantSource clock;
 
-    DrillRun(LocalDesk desk, Catalogue catalogue, InstantSource clock) {
+    DrillRun(LocalDesk desk, Catalogue catalogue, Recorder recorder, InstantSource clock) {
         this.desk = desk;
         this.catalogue = catalogue;
+        this.recorder = recorder;
         this.clock = clock;
     }
 
     @Override
     public DrillResult run(DrillOptions options, Path folder, Camera camera, Progress progress)
             throws BackstayException, InterruptedException {
+        Deed deed = Deed.of("drill.run", options.scenario().word())
+                .with("size", options.size().word())
+                .with("seed", Long.toString(options.seed()));
+        // The practice is closed after the outcome is recorded, so that its key signs the outcome, too.
+        try (LabPractice practice = desk.practice(options)) {
+            return recorder.act(
+                    Permission.DRILL,
+                    deed,
+                    () -> carryThrough(options, practice, folder, camera, progress),
+                    result -> Map.of("verified", Boolean.toString(result.verified())));
+        }
+    }
+
+    private DrillResult carryThrough(
+            DrillOptions options, LabPractice practice, Path folder, Camera camera, Progress progress)
+            throws BackstayException, InterruptedException {
         prepare(folder);
         PhaseClock phases = new PhaseClock(progress, clock);
         List<String> artefacts = new ArrayList<>();
-        RecordedRestore restore;
-        try (LabPractice practice = desk.practice(options)) {
-            restore = practise(options, practice, folder, phases, artefacts);
-            phases.step("Looking at the screens");
-            Scene scene = new Scene(
-                    desk.facts(),
-                    practice,
-                    desk.cases(),
-                    desk.records(),
-                    new ReplayedRestore(restore.id(), restore.intake(), restore.verdict(), restore.record()));
-            artefacts.addAll(camera.take(scene, folder));
-            phases.step("Removing the lab");
-            practice.stop();
-        }
+        RecordedRestore restore = practise(options, practice, folder, phases, artefacts);
+        phases.step("Looking at the screens");
+        Scene scene = new Scene(
+                desk.facts(),
+                practice,
+                desk.cases(),
+                desk.records(),
+                new ReplayedRestore(restore.id(), restore.intake(), restore.verdict(), restore.record()));
+        artefacts.addAll(camera.take(scene, folder));
+        phases.step("Removing the lab");
+        practice.stop();
         artefacts.add(RESULT);
         DrillResult result = result(options, restore, phases.finish(), artefacts);
         Json.write(folder.resolve(RESULT), result.toJson());
@@ -75,7 +94,7 @@ final class DrillRun implements Drills {
         progress.step("Judging against " + POLICY);
         CheckResult check = desk.facts().check(POLICY, null);
         Json.write(folder.resolve(COMPLIANCE), CheckDocument.of(check));
-        desk.exportManifest(folder.resolve(MANIFEST));
+        desk.writeManifest(folder.resolve(MANIFEST));
         artefacts.addAll(List.of(COMPLIANCE, MANIFEST));
         if (options.scenario() == DrillOptions.Scenario.PLANTED_TRIGGER) {
             practice.sabotage();

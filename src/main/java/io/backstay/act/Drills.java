@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.act.record.Records;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import java.nio.file.Path;

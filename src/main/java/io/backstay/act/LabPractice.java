@@ -1,6 +1,10 @@
 package io.backstay.act;
 
-import io.backstay.audit.AuditEntry.Outcome;
+import io.backstay.act.role.Permission;
+import io.backstay.act.role.Recorder;
+import io.backstay.act.vault.SealedLab;
+import io.backstay.act.vault.SigningKeys;
+import io.backstay.act.vault.VaultPlace;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;
@@ -12,6 +16,7 @@ import io.backstay.catalogue.PointFilter;
 import io.backstay.estate.Asset;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.lab.Lab;
+import io.backstay.lab.LabKeys;
 import io.backstay.lab.LabSpec;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Site;
@@ -21,7 +26,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,23 +35,34 @@ final class LabPractice implements Practice, AutoCloseable {
     private static final ZoneId CUSTOMER_ZONE = ZoneId.of("Australia/Melbourne");
 
     private final LabSpec spec;
+    private final Ground ground;
     private final Catalogue catalogue;
-    private final AuditLog audit;
-    private final OpenRestores open;
     private final InstantSource clock;
     /// Read without the lock, because starting holds it for long.
     private volatile @Nullable Lab lab;
 
     private Lab.@Nullable Story story;
+    private @Nullable SealedLab sealed;
 
-    /// @param open restores that a stop would pull the ground from
-    LabPractice(LabSpec spec, Catalogue catalogue, AuditLog audit, OpenRestores open, InstantSource clock) {
+    LabPractice(LabSpec spec, Ground ground) {
         this.spec = spec;
-        this.catalogue = catalogue;
-        this.audit = audit;
-        this.open = open;
-        this.clock = clock;
+        this.ground = ground;
+        this.catalogue = ground.catalogue();
+        this.clock = ground.vault().clock();
     }
+
+    /// What a practice stands on.
+    ///
+    /// @param open  restores that a stop would pull the ground from
+    /// @param vault what its throw-away vault is made with
+    /// @param keys  which key signs the record
+    record Ground(
+            Catalogue catalogue,
+            AuditLog audit,
+            Recorder recorder,
+            OpenRestores open,
+            VaultPlace vault,
+            SigningKeys keys) {}
 
     @Override
     public Status status() {
@@ -70,11 +85,14 @@ final class LabPractice implements Practice, AutoCloseable {
     }
 
     private Intake bringUp(Progress progress) throws BackstayException, InterruptedException {
-        Lab up = Lab.up(spec, clock, progress);
+        forget();
+        SealedLab vault = new SealedLab(ground.vault(), ground.audit(), ground.keys());
+        sealed = vault;
+        Lab up = Lab.up(spec, new LabKeys(ground.vault().random(), vault), clock, progress);
         boolean listed = false;
         try {
             for (String sentence : up.cleared()) {
-                audit.note(Deed.of("lab.clear", TARGET).with("said", sentence));
+                ground.audit().note(Deed.of("lab.clear", TARGET).with("said", sentence));
             }
             Lab.Story happened = up.happen(progress);
             story = happened;
@@ -91,24 +109,18 @@ final class LabPractice implements Practice, AutoCloseable {
         }
     }
 
-    /// Does something between its intent and its outcome; what stopped it is what the caller hears.
-    private <T> T recorded(Deed deed, Scribe.Work<T> work) throws BackstayException, InterruptedException {
-        AuditLog.Intent intent = audit.intent(deed);
-        T result;
-        try {
-            result = work.run();
-        } catch (BackstayException | InterruptedException | RuntimeException | Error e) {
-            boolean cancelled =
-                    e instanceof InterruptedException || Thread.currentThread().isInterrupted();
-            try {
-                intent.outcome(cancelled ? Outcome.INTERRUPTED : Outcome.FAILED, Map.of());
-            } catch (BackstayException | RuntimeException unwritten) {
-                e.addSuppressed(unwritten);
-            }
-            throw e;
+    private <T> T recorded(Deed deed, Recorder.Work<T, InterruptedException> work)
+            throws BackstayException, InterruptedException {
+        return ground.recorder().act(Permission.PRACTISE, deed, work);
+    }
+
+    /// What the practice before this one left in the record is signed, and its key is gone.
+    private void forget() throws BackstayException {
+        SealedLab before = sealed;
+        sealed = null;
+        if (before != null) {
+            before.end();
         }
-        intent.outcome(Outcome.DONE, Map.of());
-        return result;
     }
 
     /// What the firm says when it calls: the moment is the last one at which everything was still there.
@@ -163,7 +175,7 @@ final class LabPractice implements Practice, AutoCloseable {
     /// Refused while a restore is open: its scratch server runs in the lab's folder.
     @Override
     public synchronized void stop() throws BackstayException, InterruptedException {
-        String restore = open.any();
+        String restore = ground.open().any();
         if (lab != null && restore != null) {
             throw new BackstayException(new Failure.Conflict(
                     "The restore " + restore + " is open on the practice lab",
@@ -213,6 +225,7 @@ final class LabPractice implements Practice, AutoCloseable {
     public synchronized void close() {
         try {
             end();
+            forget();
         } catch (BackstayException e) {
             throw new IllegalStateException(e.failure().message(), e);
         } catch (InterruptedException e) {

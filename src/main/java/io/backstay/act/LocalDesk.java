@@ -1,10 +1,23 @@
 package io.backstay.act;
 
+import io.backstay.act.record.RecordDesk;
+import io.backstay.act.record.Records;
+import io.backstay.act.role.Gate;
+import io.backstay.act.role.Permission;
+import io.backstay.act.role.Recorder;
+import io.backstay.act.role.Role;
+import io.backstay.act.role.Roles;
+import io.backstay.act.vault.SigningKeys;
+import io.backstay.act.vault.VaultDesk;
+import io.backstay.act.vault.VaultPlace;
+import io.backstay.act.vault.Vaults;
 import io.backstay.audit.AuditLog;
+import io.backstay.audit.Deed;
 import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Lifetime;
+import io.backstay.base.Storage;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
 import io.backstay.incident.CaseBook;
@@ -14,23 +27,26 @@ import io.backstay.lab.PracticeSize;
 import io.backstay.manifest.Manifests;
 import io.backstay.policy.CheckResult;
 import io.backstay.restore.RestoreJournal;
+import io.backstay.vault.Calibration;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The desk over one state folder on this machine. What is not asked for is not opened, so reading a file alone leaves
-/// no trace.
+/// The desk over one state folder on this machine. What is not asked for is not opened, so reading a file alone
+/// leaves no trace.
 public final class LocalDesk implements Desk {
     private static final String ESTATE = "backstay";
 
     private final Place place;
     private final InstantSource clock;
-    private final RandomGenerator random;
+    private final Means means;
     private final PolicyDesk policies;
     private final Lifetime lifetime = new Lifetime();
     private final OpenRestores open = new OpenRestores();
@@ -38,16 +54,30 @@ public final class LocalDesk implements Desk {
     private @Nullable AuditLog audit;
     private RestoreDesk.@Nullable Books books;
     private @Nullable LabPractice practice;
+    private @Nullable SigningKeys keys;
+    private @Nullable VaultDesk vault;
 
     /// A desk that has opened nothing yet.
-    ///
-    /// @param random makes what nobody must guess: a cryptographic one, except in tests
-    public LocalDesk(Place place, InstantSource clock, RandomGenerator random) {
+    public LocalDesk(Place place, Means means) {
         this.place = place;
-        this.clock = clock;
-        this.random = random;
+        this.means = means;
+        this.clock = means.clock();
         this.policies = new PolicyDesk(place.home().resolve("policies"));
     }
+
+    /// What the desk works with.
+    ///
+    /// @param random      makes what nobody must guess: a cryptographic one, except in tests
+    /// @param heapBytes   the most memory that this process may take
+    /// @param idleLimit   how long the vault stays open while nobody touches the window
+    /// @param protections looks at what protects this process; must not fail
+    public record Means(
+            InstantSource clock,
+            RandomGenerator random,
+            Storage storage,
+            long heapBytes,
+            Duration idleLimit,
+            Supplier<List<Protection>> protections) {}
 
     /// Where the desk stands.
     ///
@@ -66,7 +96,7 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized LabPractice practice() throws BackstayException {
         if (practice == null) {
-            practice = lifetime.own(new LabPractice(place.labs(), catalogue(), audit(), open, clock));
+            practice = lifetime.own(new LabPractice(place.labs(), ground()));
         }
         return practice;
     }
@@ -79,7 +109,7 @@ public final class LocalDesk implements Desk {
             case LARGE -> PracticeSize.LARGE;
         };
         LabSpec spec = new LabSpec(usual.root(), usual.system(), usual.processor(), size, options.seed());
-        return new LabPractice(spec, catalogue(), audit(), open, clock);
+        return new LabPractice(spec, ground());
     }
 
     @Override
@@ -99,31 +129,44 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Drills drills() throws BackstayException {
-        return new DrillRun(this, catalogue(), clock);
+        return new DrillRun(this, catalogue(), recorder(), clock);
     }
 
     @Override
     public synchronized Records records() throws BackstayException {
-        return new RecordDesk(audit(), place.home().resolve("trust"));
+        return new RecordDesk(audit(), vaultPlace().trust(), recorder());
     }
 
     @Override
     public synchronized Vaults vaults() throws BackstayException {
-        throw new IllegalStateException("comes with the vault room");
+        if (vault == null) {
+            vault = lifetime.own(new VaultDesk(vaultPlace(), audit(), recorder(), keys()));
+        }
+        return vault;
     }
 
     @Override
     public List<Protection> protections() {
-        return List.of();
+        return means.protections().get();
     }
 
     @Override
-    public Role role() {
-        return Role.ADMINISTRATOR;
+    public Role role() throws BackstayException {
+        return Roles.read(place.home()).of(place.actor());
     }
 
     @Override
     public synchronized long exportManifest(Path file) throws BackstayException {
+        return recorder()
+                .act(
+                        Permission.EXPORT_MANIFEST,
+                        Deed.of("manifest.export", String.valueOf(file.getFileName())),
+                        () -> writeManifest(file),
+                        points -> Map.of("points", Long.toString(points)));
+    }
+
+    /// Writes the manifest as part of an act that is recorded.
+    synchronized long writeManifest(Path file) throws BackstayException {
         Manifests.write(file, catalogue(), ESTATE, clock.instant());
         return catalogue().count(PointFilter.ALL);
     }
@@ -146,6 +189,37 @@ public final class LocalDesk implements Desk {
         return place.home().resolve("reports").resolve(caseId);
     }
 
+    /// Its audit log is opened by what is done, or refused, first.
+    private Gate gate() throws BackstayException {
+        return new Gate(role(), this::audit);
+    }
+
+    private Recorder recorder() throws BackstayException {
+        return new Recorder(this::audit, gate());
+    }
+
+    private SigningKeys keys() throws BackstayException {
+        if (keys == null) {
+            keys = new SigningKeys(audit());
+        }
+        return keys;
+    }
+
+    private VaultPlace vaultPlace() {
+        return new VaultPlace(
+                place.home(),
+                means.storage(),
+                means.random(),
+                clock,
+                means.heapBytes(),
+                Calibration::measure,
+                means.idleLimit());
+    }
+
+    private LabPractice.Ground ground() throws BackstayException {
+        return new LabPractice.Ground(catalogue(), audit(), recorder(), open, vaultPlace(), keys());
+    }
+
     private Catalogue catalogue() throws BackstayException {
         if (catalogue == null) {
             catalogue = lifetime.own(Catalogue.open(home().resolve("catalogue.db")));
@@ -153,10 +227,11 @@ public final class LocalDesk implements Desk {
         return catalogue;
     }
 
-    private AuditLog audit() throws BackstayException {
+    private synchronized AuditLog audit() throws BackstayException {
         if (audit == null) {
             Who who = new Who(place.actor(), role().word(), place.session());
-            audit = lifetime.own(AuditLog.open(home().resolve("audit.db"), clock, who, random));
+            audit = lifetime.own(AuditLog.open(home().resolve("audit.db"), clock, who, means.random()));
+            lifetime.own(new SigningTimer(audit, clock));
         }
         return audit;
     }
@@ -168,6 +243,7 @@ public final class LocalDesk implements Desk {
             books = new RestoreDesk.Books(
                     journal,
                     audit(),
+                    gate(),
                     cases,
                     home().resolve("reports"),
                     List.of(new IncidentReport.Version("Backstay", place.version())));
@@ -177,7 +253,7 @@ public final class LocalDesk implements Desk {
 
     private Path home() throws BackstayException {
         try {
-            return Files.createDirectories(place.home());
+            return StateFolder.make(place.home());
         } catch (IOException e) {
             throw new BackstayException(Failure.unwritable(place.home(), e), e);
         }

@@ -171,7 +171,7 @@ final class RecordedRestore implements GuidedRestore {
                     "An approval by one person needs a reason.", "Write why nobody else could approve."));
         }
         done.approval = reason.strip();
-        scribe.note("restore.approve", plan.sha256(), "Approved by one person alone: " + done.approval);
+        done.seen = scribe.approveAlone(plan.sha256(), done.approval);
         done.approvedAt = clock.instant();
         return done.approvedAt;
     }

@@ -1,6 +1,9 @@
 package io.backstay.act;
 
+import io.backstay.act.role.Gate;
+import io.backstay.act.role.Permission;
 import io.backstay.audit.AuditLog;
+import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -64,18 +67,23 @@ final class RestoreDesk implements Restores {
     record Books(
             RestoreJournal journal,
             AuditLog audit,
+            Gate gate,
             CaseBook cases,
             Path reports,
             List<IncidentReport.Version> versions) {}
 
     @Override
     public RecordedRestore begin(Intake intake) throws BackstayException {
+        String tenant = intake.tenant().name() + " (" + intake.tenant().id() + ")";
+        books.gate()
+                .require(
+                        Permission.BEGIN_RESTORE,
+                        Deed.of("restore.intake", tenant).about(intake.tenant().id()));
         Asset asset = asset(intake.database());
         Site site = sites.of(intake.database());
         List<RecoveryPoint> points =
                 new ArrayList<>(catalogue.points(new PointFilter(intake.database(), Set.of(), ""), null, POINTS_MAX));
         Verdict verdict = Verdicts.judge(intake, asset, points, promise, clock.instant());
-        String tenant = intake.tenant().name() + " (" + intake.tenant().id() + ")";
         String id = books.journal().begin(tenant + ", " + intake.dataset());
         boolean practice = asset.environment() == Environment.PRACTICE;
         String caseId = books.cases()

@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.audit.Seen;
 import io.backstay.connect.postgres.tenant.Proof;
 import io.backstay.policy.CheckResult;
 import java.time.Instant;
@@ -17,6 +18,10 @@ final class RestoreRecord {
 
     @Nullable
     String approval;
+
+    /// The state of the record that whoever approved could see.
+    @Nullable
+    Seen seen;
 
     @Nullable
     Proof proof;

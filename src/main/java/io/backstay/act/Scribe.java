@@ -1,8 +1,12 @@
 package io.backstay.act;
 
+import io.backstay.act.role.Gate;
+import io.backstay.act.role.Permission;
+import io.backstay.act.vault.Occasion;
 import io.backstay.audit.AuditEntry.Outcome;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
+import io.backstay.audit.Seen;
 import io.backstay.base.BackstayException;
 import io.backstay.base.TenantId;
 import io.backstay.incident.CaseBook;
@@ -15,11 +19,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Writes down each step of one restore before and after it is done: in the journal, in the record of acts, and in the
-/// case's timeline.
+/// Writes down each step of one restore before and after it is done: in the journal, in the record of acts, and in
+/// the case's timeline.
 final class Scribe {
     private final RestoreJournal journal;
     private final AuditLog audit;
+    private final Gate gate;
     private final CaseBook cases;
     private final InstantSource clock;
     private final String restore;
@@ -30,6 +35,7 @@ final class Scribe {
     Scribe(RestoreDesk.Books books, InstantSource clock, String restore, String caseId, TenantId tenant) {
         this.journal = books.journal();
         this.audit = books.audit();
+        this.gate = books.gate();
         this.cases = books.cases();
         this.clock = clock;
         this.restore = restore;
@@ -76,12 +82,14 @@ final class Scribe {
     /// @param sentence what the timeline says when it is done
     <T> T step(RestoreStep step, String act, String target, Work<T> work, Function<T, String> sentence)
             throws BackstayException, InterruptedException {
+        Deed deed = deed(act, target);
+        gate.require(permission(step), deed);
         long entry = journal.intent(restore, step, target);
-        AuditLog.Intent intent = audit.intent(deed(act, target));
+        AuditLog.Intent intent = audit.intent(deed);
         T result;
         String said;
         try {
-            result = work.run();
+            result = inThisRun(work);
             said = sentence.apply(result);
         } catch (BackstayException | InterruptedException | RuntimeException | Error e) {
             boolean cancelled =
@@ -102,6 +110,38 @@ final class Scribe {
         return result;
     }
 
+    /// Whatever is lent while it is done is lent to this restore.
+    private <T> T inThisRun(Work<T> work) throws BackstayException, InterruptedException {
+        var done = new Object() {
+            @Nullable
+            InterruptedException cut;
+        };
+        T result = ScopedValue.where(Occasion.RUN, restore).<T, BackstayException>call(() -> {
+            try {
+                return work.run();
+            } catch (InterruptedException e) {
+                done.cut = e;
+                return null;
+            }
+        });
+        if (done.cut != null) {
+            throw done.cut;
+        }
+        return result;
+    }
+
+    private static Permission permission(RestoreStep step) {
+        return switch (step) {
+            case INTAKE, VERDICT -> Permission.BEGIN_RESTORE;
+            case FIND, STAGE -> Permission.STAGE;
+            case CLOSURE, DIFF -> Permission.COMPARE;
+            case PLAN -> Permission.PLAN;
+            case APPROVE -> Permission.APPROVE_ALONE;
+            case IMPORT, PROVE -> Permission.RUN_RESTORE;
+            case VERIFY -> Permission.VERIFY_RESTORE;
+        };
+    }
+
     private static String ending(RestoreStep step, boolean cancelled, Throwable thrown) {
         if (cancelled) {
             return step.title() + " was cancelled";
@@ -116,7 +156,31 @@ final class Scribe {
         return List.of(
                 () -> journal.outcome(entry, said),
                 () -> intent.outcome(outcome, Map.of("said", said)),
-                () -> cases.append(caseId, new CaseEntry(clock.instant(), "Backstay", said)));
+                () -> cases.append(caseId, new CaseEntry(clock.instant(), "Backstay", said)),
+                audit::sign);
+    }
+
+    /// One person approves the plan alone. The approval names the state of the record that the person could see, so
+    /// that the record cannot be taken back behind it.
+    ///
+    /// @return that state, absent while nothing signs the record
+    @Nullable
+    Seen approveAlone(String plan, String reason) throws BackstayException {
+        Deed deed = deed("restore.approve", plan).with("alone", "true");
+        gate.require(Permission.APPROVE_ALONE, deed);
+        audit.sign();
+        Seen seen = audit.latestCheckpoint();
+        String sentence = "Approved by one person alone: " + reason;
+        Deed approval = deed.with("said", sentence);
+        if (seen != null) {
+            approval = approval.with("seenOrigin", seen.origin())
+                    .with("seenSize", Long.toString(seen.size()))
+                    .with("seenRoot", seen.root());
+        }
+        audit.note(approval);
+        audit.sign();
+        cases.append(caseId, new CaseEntry(clock.instant(), "Backstay", sentence));
+        return seen;
     }
 
     /// A line of the timeline that is no act of its own.

@@ -1,10 +1,10 @@
 package io.backstay.app;
 
 import io.backstay.act.Desk;
-import io.backstay.act.Records;
 import io.backstay.base.BackstayException;
 import io.backstay.ui.console.ConsoleScreens;
 import io.backstay.ui.kit.Times;
+import io.backstay.ui.kit.guard.Guards;
 import io.backstay.ui.shell.Console;
 import io.backstay.ui.shell.ConsoleSetup;
 import io.backstay.ui.shell.Identity;
@@ -15,25 +15,30 @@ import java.time.ZoneId;
 final class ConsoleWindow {
     private final Desk desk;
     private final InstantSource clock;
-    private final Identity identity;
+    private final String operator;
+    private final String version;
 
-    ConsoleWindow(Desk desk, InstantSource clock, Identity identity) {
+    /// @param operator a person's name
+    /// @param version  of this program
+    ConsoleWindow(Desk desk, InstantSource clock, String operator, String version) {
         this.desk = desk;
         this.clock = clock;
-        this.identity = identity;
+        this.operator = operator;
+        this.version = version;
     }
 
     /// Opens the window and returns when it is closed.
     void open() throws BackstayException, InterruptedException {
-        var acts = new ConsoleScreens.Acts(desk.facts(), desk.practice(), desk.restores(), desk.cases());
-        Records records = desk.records();
+        var acts =
+                new ConsoleScreens.Acts(desk.facts(), desk.practice(), desk.restores(), desk.cases(), desk.records());
         ZoneId here = ZoneId.systemDefault();
         ConsoleSetup setup = new ConsoleSetup(
                 acts.facts(),
-                records::size,
+                acts.records()::size,
                 clock,
                 new Times(here, here),
-                identity,
+                new Identity(operator, desk.role(), version),
+                Guards.of(desk::vaults, clock, desk::protections),
                 bench -> ConsoleScreens.build(acts, bench));
         new Console(setup).open();
     }

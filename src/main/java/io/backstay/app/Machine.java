@@ -1,7 +1,9 @@
 package io.backstay.app;
 
+import io.backstay.act.vault.VaultPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,8 @@ record Machine(
                 Path.of(System.getProperty("java.io.tmpdir", ".")));
     }
 
-    /// The folder that `HOME` names, as for every program of a shell, where it is there and can be written; else the
-    /// account's own, which is where a JVM looks.
+    /// The folder that `HOME` names, as for every program of a shell, where it is there and can be written; else
+    /// the account's own, which is where a JVM looks.
     static Path userHome(Path account, @Nullable String named) {
         if (named == null || named.isBlank()) {
             return account;
@@ -66,6 +68,15 @@ record Machine(
         }
         Path parent = isWindows() || isMac() ? temporary : Path.of("/var/tmp");
         return parent.resolve("backstay-lab-" + user.replaceAll("[^A-Za-z0-9._-]", "_"));
+    }
+
+    /// How long an open vault stays open while nobody touches the window: `BACKSTAY_LOCK_MINUTES`, 1 to 30, else 5.
+    /// What cannot be understood counts as not said, for the shorter time is the safer one.
+    Duration idleLimit() {
+        String minutes = environment.getOrDefault("BACKSTAY_LOCK_MINUTES", "");
+        return minutes.matches("[1-9]|[12][0-9]|30")
+                ? Duration.ofMinutes(Integer.parseInt(minutes))
+                : VaultPlace.IDLE_USUAL;
     }
 
     private boolean isWindows() {

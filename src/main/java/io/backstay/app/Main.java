@@ -4,19 +4,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.backstay.act.Desk;
 import io.backstay.act.LocalDesk;
+import io.backstay.act.Protection;
+import io.backstay.app.protect.FolderProtections;
+import io.backstay.app.protect.HostGuard;
+import io.backstay.app.protect.JvmProtections;
+import io.backstay.app.protect.ProtectionSource;
+import io.backstay.app.protect.StartProtections;
+import io.backstay.app.protect.SwapProtections;
+import io.backstay.app.session.DesktopScreen;
 import io.backstay.base.BackstayException;
+import io.backstay.base.DiskStorage;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.Cli;
+import io.backstay.cli.terminal.Terminal;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.PracticeSize;
-import io.backstay.ui.shell.Identity;
-import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +38,15 @@ final class Main {
 
     private final Machine machine;
     private final InstantSource clock;
+    private final HostGuard guard;
+    private final DesktopScreen screen;
     private final String session;
 
-    private Main(Machine machine, InstantSource clock) {
+    private Main(Machine machine, InstantSource clock, HostGuard guard) {
         this.machine = machine;
         this.clock = clock;
+        this.guard = guard;
+        this.screen = new DesktopScreen(machine.os(), machine.environment());
         this.session = UUID.randomUUID().toString().substring(0, SESSION_CHARS);
     }
 
@@ -39,7 +54,10 @@ final class Main {
         // Reports are drawn with AWT's fonts; it must never look for a display.
         System.setProperty("java.awt.headless", "true");
         ToolkitLog.quieten();
-        Main main = new Main(Machine.read(), InstantSource.system());
+        Machine machine = Machine.read();
+        HostGuard guard = HostGuard.of(machine.os());
+        guard.apply();
+        Main main = new Main(machine, InstantSource.system(), guard);
         Interruption interruption = Interruption.watch(Thread.currentThread());
         int code = arguments.length == 0 ? main.console() : main.commandLine(arguments);
         interruption.exit(code);
@@ -50,8 +68,9 @@ final class Main {
     }
 
     private int console() {
-        try (Desk desk = desk(null)) {
-            new ConsoleWindow(desk, clock, new Identity(machine.user(), "Responder", version())).open();
+        try (screen;
+                Desk desk = desk(null)) {
+            new ConsoleWindow(desk, clock, machine.user(), version()).open();
             return ExitCode.HOLDS.code();
         } catch (BackstayException e) {
             System.err.println("backstay: " + e.failure().message());
@@ -68,27 +87,42 @@ final class Main {
         System.setProperty("pdfbox.fontcache", machine.home(home).toString());
         LabSpec labs =
                 new LabSpec(machine.labRoot(), machine.os(), machine.processor(), PracticeSize.SMALL, PRACTICE_SEED);
+        Path state = machine.home(home);
         return new LocalDesk(
-                new LocalDesk.Place(machine.home(home), labs, machine.user(), session, version()),
-                clock,
-                new SecureRandom());
+                new LocalDesk.Place(state, labs, machine.user(), session, version()),
+                new LocalDesk.Means(
+                        clock,
+                        new SecureRandom(),
+                        new DiskStorage(),
+                        Runtime.getRuntime().maxMemory(),
+                        machine.idleLimit(),
+                        () -> protections(state)));
     }
 
-    private Cli.Terminal terminal() {
-        return new Cli.Terminal(
+    /// Everybody who can look at a protection; who locks secrets in memory has a place here, too.
+    private List<Protection> protections(Path state) {
+        List<ProtectionSource> sources = List.of(
+                guard,
+                new JvmProtections(machine.user()),
+                new StartProtections(machine.environment()),
+                SwapProtections.ofThisSystem(),
+                new FolderProtections(state, machine.temporary(), machine.user()),
+                screen);
+        return sources.stream().flatMap(source -> source.observed().stream()).toList();
+    }
+
+    private Terminal terminal() {
+        ConsolePrompt prompt = ConsolePrompt.ofThisProcess();
+        return new Terminal(
                 System.out,
                 System.err,
-                isInteractive(),
+                // Unbuffered: what passes through it may be secret, and must not stay in a buffer.
+                new FileInputStream(FileDescriptor.in),
+                prompt != null,
+                prompt,
                 clock,
                 machine.home(null).resolve("logs"),
                 version());
-    }
-
-    // JDK 25 went back to the console of java.base, which is absent when the output is redirected.
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isInteractive() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
     }
 
     private static String version() {

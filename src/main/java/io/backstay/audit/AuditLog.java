@@ -3,14 +3,13 @@ package io.backstay.audit;
 import io.backstay.audit.AuditEntry.Outcome;
 import io.backstay.base.BackstayException;
 import io.backstay.base.StateFile;
+import io.backstay.seal.SignedNote;
 import io.backstay.seal.Signer;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The append-only record of every act: an intent is on the disk before anything is done, an outcome after it.
 ///
-/// Every entry is stored as its canonical bytes with their leaf hash and the Merkle root (RFC 6962) over all entries up
-/// to it, and the roots are signed while there is a key. `docs/formats/audit.md` says what that shows and what it does
-/// not. Several processes may append to one file. Safe for use by several threads.
+/// Every entry is stored as its canonical bytes with their leaf hash and the Merkle root (RFC 6962) over all
+/// entries up to it, and the roots are signed while there is a key. `docs/formats/audit.md` says what that shows
+/// and what it does not. Several processes may append to one file. Safe for use by several threads.
 public final class AuditLog implements AutoCloseable {
     /// No entry stays unsigned for longer while there is a key, as far as this process lives.
     public static final Duration SIGN_WITHIN = Duration.ofSeconds(60);
@@ -30,17 +29,10 @@ public final class AuditLog implements AutoCloseable {
     /// How often [#signIfDue] must be called at least, to keep that.
     public static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
-    private static final int NONCE_BYTES = 16;
-    private static final int ORIGIN_BYTES = 8;
-    private static final long NANOS_PER_MICRO = 1_000;
-
     private final StateFile file;
     private final LogReader reader;
     private final InstantSource clock;
-    private final LongSupplier ticks;
-    private final Who who;
-    private final RandomGenerator random;
-    private final long openedAt;
+    private final Pen pen;
 
     private final ReentrantLock writing = new ReentrantLock();
 
@@ -50,14 +42,11 @@ public final class AuditLog implements AutoCloseable {
     private @Nullable Signer signer;
     private @Nullable Instant unsignedSince;
 
-    private AuditLog(StateFile file, InstantSource clock, LongSupplier ticks, Who who, RandomGenerator random) {
+    private AuditLog(StateFile file, InstantSource clock, Pen pen) {
         this.file = file;
         this.reader = new LogReader(file);
         this.clock = clock;
-        this.ticks = ticks;
-        this.who = who;
-        this.random = random;
-        this.openedAt = ticks.getAsLong();
+        this.pen = pen;
     }
 
     /// Opens the record, creating it when there is none.
@@ -72,9 +61,9 @@ public final class AuditLog implements AutoCloseable {
     /// @param ticks nanoseconds of a clock that is never set
     static AuditLog open(Path path, InstantSource clock, LongSupplier ticks, Who who, RandomGenerator random)
             throws BackstayException {
-        String origin = "backstay/" + hex(random, ORIGIN_BYTES);
-        StateFile file = StateFile.open(path, StateFile.Durability.FULL, LogSchema.versions(origin));
-        return new AuditLog(file, clock, ticks, who, random);
+        Pen pen = new Pen(who, clock, ticks, random);
+        StateFile file = StateFile.open(path, StateFile.Durability.FULL, LogSchema.versions(pen.origin()));
+        return new AuditLog(file, clock, pen);
     }
 
     /// Records what is about to be done. When this throws, it must not be done.
@@ -114,6 +103,11 @@ public final class AuditLog implements AutoCloseable {
         return reader.unfinished();
     }
 
+    /// The record's name, which its checkpoints carry: `backstay/` and 16 hexadecimal digits.
+    public String origin() throws BackstayException {
+        return file.read(Ledger::readOrigin);
+    }
+
     /// How many entries there are.
     public long size() throws BackstayException {
         return reader.size();
@@ -133,7 +127,29 @@ public final class AuditLog implements AutoCloseable {
     ///
     /// @param trust the keys that count
     public AuditVerification verify(Trust trust) throws BackstayException {
-        return file.read(connection -> new AuditVerifier(trust, null).verify(connection));
+        return verify(trust, null);
+    }
+
+    /// Verifies, and holds the record against a checkpoint that was kept elsewhere and that it must continue.
+    public AuditVerification verify(Trust trust, @Nullable SignedNote kept) throws BackstayException {
+        return file.read(connection -> new AuditVerifier(trust, kept).verify(connection));
+    }
+
+    /// Writes the entries about a tenant with proofs, whole or not at all, and nothing about the others. Signs
+    /// first when there is a key; what no checkpoint covers is left out.
+    ///
+    /// @throws BackstayException when nothing is signed, or the record does not continue its last checkpoint
+    public Exported export(String tenant, Path target) throws BackstayException {
+        sign();
+        return file.read(connection -> new AuditExport(connection).write(tenant, target));
+    }
+
+    /// The proof that this record, at its last checkpoint, continues a state that somebody has seen (RFC 9162).
+    ///
+    /// @param size of that state, 1 to that of the last checkpoint
+    /// @return hashes in hexadecimal
+    public List<String> consistency(long size) throws BackstayException {
+        return file.read(connection -> new AuditExport(connection).consistency(size));
     }
 
     /// Signs from now on with this key, or no longer at all for null. What is unsigned when a key comes is signed
@@ -220,8 +236,9 @@ public final class AuditLog implements AutoCloseable {
             throws BackstayException {
         writing.lock();
         try {
+            String key = signer == null ? null : signer.key().idHex();
             AuditEntry entry = written(connection -> ledger.append(
-                    connection, (origin, seq, root) -> entry(origin, seq, root, type, deed, intent, outcome)));
+                    connection, place -> pen.write(place, key, new Pen.Line(type, deed, intent, outcome))));
             if (unsignedSince == null) {
                 unsignedSince = entry.ts();
             }
@@ -229,38 +246,6 @@ public final class AuditLog implements AutoCloseable {
         } finally {
             writing.unlock();
         }
-    }
-
-    private AuditEntry entry(
-            String origin,
-            long seq,
-            String prevRoot,
-            AuditEntry.Type type,
-            Deed deed,
-            @Nullable Long intent,
-            @Nullable Outcome outcome) {
-        return new AuditEntry(
-                AuditEntry.VERSION,
-                origin,
-                seq,
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                (ticks.getAsLong() - openedAt) / NANOS_PER_MICRO,
-                hex(random, NONCE_BYTES),
-                who.actor(),
-                who.role(),
-                signer == null ? null : signer.key().idHex(),
-                who.session(),
-                deed.tenant(),
-                type,
-                deed.act(),
-                deed.target(),
-                deed.caseId(),
-                deed.run(),
-                deed.planHash(),
-                intent,
-                outcome,
-                deed.detail(),
-                prevRoot);
     }
 
     /// Writes; the ledger may hold what the disk refused, and then a fresh one reads everything again.
@@ -275,12 +260,6 @@ public final class AuditLog implements AutoCloseable {
                 ledger = new Ledger();
             }
         }
-    }
-
-    private static String hex(RandomGenerator random, int bytes) {
-        byte[] made = new byte[bytes];
-        random.nextBytes(made);
-        return HexFormat.of().formatHex(made);
     }
 
     /// Takes one entry.

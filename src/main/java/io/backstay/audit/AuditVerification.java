@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 /// Whether a record, or an export of it, can be relied on.
 ///
 /// @param size        how many entries were read, up to and including a broken one
-/// @param root        the root over all entries before the first broken one, in hexadecimal; of an export, that of its
-///                    checkpoint
+/// @param root        the root over all entries before the first broken one, in hexadecimal; of an export, that of
+///                    its checkpoint
 /// @param firstBroken the number of the first entry that is not what it was, or that nothing vouches for any more;
 ///                    absent when all hold
-/// @param signedSize  how many entries the newest good checkpoint covers, 0 without one; of an export, all that it has
+/// @param signedSize  how many entries the newest good checkpoint covers, 0 without one; of an export, all that it
+/// has
 /// @param signedBy    name and fingerprint of the key that signed that one, absent without one
 /// @param problem     what is wrong or missing in one sentence, absent when it is verified
 /// @param warnings    what is odd without being proof of anything, at most [#WARNINGS_MAX] sentences

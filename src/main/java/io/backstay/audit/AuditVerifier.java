@@ -4,7 +4,6 @@ import io.backstay.audit.AuditVerification.Verdict;
 import io.backstay.audit.CheckpointWatch.Wrong;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.seal.CanonicalJson;
 import io.backstay.seal.MerkleTree;
 import io.backstay.seal.SignedNote;
 import java.sql.Connection;
@@ -19,8 +18,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Recomputes the record from its leaves alone, and holds its checkpoints against it. It believes nothing that the file
-/// says about itself. Used once.
+/// Recomputes the record from its leaves alone, and holds its checkpoints against it. It believes nothing that the
+/// file says about itself. Used once.
 final class AuditVerifier {
     /// The largest entry, in bytes.
     static final int LEAF_BYTES_MAX = 64 << 10;
@@ -144,7 +143,7 @@ final class AuditVerifier {
         if (entry.seq() != expected) {
             return "Entry " + expected + " is stored under another number than it says.";
         }
-        if (!Arrays.equals(leaf, CanonicalJson.bytes(entry))) {
+        if (!LogReader.isCanonical(leaf, entry)) {
             return "Entry " + expected + " is not in canonical form.";
         }
         if (entry.v() < newest) {

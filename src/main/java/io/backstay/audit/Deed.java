@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param act      what is done, such as `restore.import`
 /// @param target   what it is done to
-/// @param tenant   the id of the tenant that it is about, absent when it is about none; decides who is given the entry
+/// @param tenant   the id of the tenant that it is about, absent when it is about none; decides who is given the
+/// entry
 /// @param caseId   the case that it belongs to, absent outside of one
 /// @param run      the restore that it belongs to, absent outside of one
 /// @param planHash the hash of the plan under which it is done, absent when there is none

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The growing end of the record: the tree over every entry, and the last checkpoint. Used by one thread at a time,
@@ -26,14 +27,12 @@ final class Ledger {
     private @Nullable String origin;
     private @Nullable Seen last;
 
-    /// Why no further checkpoint may be signed: a log must never sign two that do not continue each other (RFC 9162).
+    /// Why no further checkpoint may be signed: a log must never sign two that do not continue each other (RFC
+    /// 9162).
     private @Nullable String discord;
 
-    /// Makes the entry that comes next.
-    @FunctionalInterface
-    interface Next {
-        AuditEntry entry(String origin, long seq, String prevRoot);
-    }
+    /// Where the next entry stands.
+    record Place(String origin, long seq, String prevRoot) {}
 
     /// How many entries there are, as far as this process has seen.
     long size() {
@@ -41,10 +40,10 @@ final class Ledger {
     }
 
     /// Takes in what other processes have written, then adds an entry.
-    AuditEntry append(Connection connection, Next next) throws SQLException, BackstayException {
+    AuditEntry append(Connection connection, Function<Place, AuditEntry> next) throws SQLException, BackstayException {
         catchUp(connection);
-        AuditEntry entry =
-                next.entry(origin(connection), tree.size(), HexFormat.of().formatHex(tree.root()));
+        AuditEntry entry = next.apply(
+                new Place(origin(connection), tree.size(), HexFormat.of().formatHex(tree.root())));
         requireNoOutcome(connection, entry.intent());
         byte[] leaf = CanonicalJson.bytes(entry);
         if (leaf.length > LEAF_BYTES_MAX) {

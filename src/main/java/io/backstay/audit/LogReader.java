@@ -4,12 +4,14 @@ import io.backstay.audit.AuditLog.EntryReader;
 import io.backstay.base.BackstayException;
 import io.backstay.base.StateFile;
 import io.backstay.codec.Json;
+import io.backstay.seal.CanonicalJson;
 import io.backstay.seal.SignedNote;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,15 @@ record LogReader(StateFile file) {
 
     static AuditEntry entry(byte[] leaf) throws BackstayException {
         return Json.bind(Json.parse("audit entry", leaf), AuditEntry.class);
+    }
+
+    /// Whether the leaf is the one byte sequence for its entry; what holds half a character has none.
+    static boolean isCanonical(byte[] leaf, AuditEntry entry) {
+        try {
+            return Arrays.equals(leaf, CanonicalJson.bytes(entry));
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     List<AuditEntry> all(EntryFilter filter) throws BackstayException {

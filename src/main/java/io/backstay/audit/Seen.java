@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A state of the record that was signed or seen, so that it cannot be taken back unnoticed. As text it has the form of
-/// C2SP tlog-checkpoint without extension lines.
+/// A state of the record that was signed or seen, so that it cannot be taken back unnoticed. As text it has the
+/// form of C2SP tlog-checkpoint without extension lines.
 ///
 /// @param origin the record's name
 /// @param size   how many entries it had

@@ -45,7 +45,8 @@ public final class Trust {
         return new Trust(byName);
     }
 
-    /// Reads keys: one a line in the form of [VerifierKey#encoded], empty lines and lines that begin with `#` aside.
+    /// Reads keys: one a line in the form of [VerifierKey#encoded], empty lines and lines that begin with `#`
+    /// aside.
     ///
     /// @param place a file, or a folder of which all `*.keys` files are read
     /// @throws BackstayException when it does not exist, cannot be read, or a line is no key

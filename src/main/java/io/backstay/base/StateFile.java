@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// A SQLite file of ours: how it is opened, upgraded, read and written. The one place that knows SQLite's settings.
 ///
 /// One connection writes and one reads, so that a long write never holds up a page of a list. Work runs in a
-/// transaction: writes are committed when the work returns and rolled back when it throws. It must not hand out open
-/// statements. Several processes may open the same file.
+/// transaction: writes are committed when the work returns and rolled back when it throws. It must not hand out
+/// open statements. Several processes may open the same file.
 public final class StateFile implements AutoCloseable {
     private static final int BUSY_MILLIS = 10_000;
     private static final int CODE_MASK = 0xFF;
@@ -118,8 +118,8 @@ public final class StateFile implements AutoCloseable {
         }
     }
 
-    /// The driver's own transactions begin when the one before has ended, and so hold the file while nothing is done;
-    /// ours are spelt out.
+    /// The driver's own transactions begin when the one before has ended, and so hold the file while nothing is
+    /// done; ours are spelt out.
     private static <T extends @Nullable Object> T within(String begin, String end, Connection connection, Work<T> work)
             throws SQLException, BackstayException {
         execute(connection, begin);
@@ -200,7 +200,7 @@ public final class StateFile implements AutoCloseable {
         }
     }
 
-    private static BackstayException failure(Path file, SQLException e) {
+    static BackstayException failure(Path file, SQLException e) {
         String path = file.toString();
         String why = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
         Failure failure = switch (e.getErrorCode() & CODE_MASK) {

@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.backstay.act.Desk;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
-import java.io.PrintStream;
+import io.backstay.cli.audit.AuditCommand;
+import io.backstay.cli.terminal.Terminal;
+import io.backstay.cli.terminal.VaultAccess;
+import io.backstay.cli.vault.VaultCommand;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -38,13 +41,6 @@ public final class Cli {
         Desk open(@Nullable Path home) throws BackstayException;
     }
 
-    /// Where output goes and whether a person looks at it.
-    ///
-    /// @param interactive whether `out` is a terminal that understands a carriage return
-    /// @param defects     where the trace of a defect is written
-    public record Terminal(
-            PrintStream out, PrintStream err, boolean interactive, InstantSource clock, Path defects, String version) {}
-
     /// Runs one command line to its end.
     ///
     /// @return the exit code
@@ -57,6 +53,7 @@ public final class Cli {
                 .addSubcommand(PolicyCommand.line(root))
                 .addSubcommand(ManifestCommand.line(root))
                 .addSubcommand(AuditCommand.line(root))
+                .addSubcommand(VaultCommand.line(root))
                 .addSubcommand(IncidentCommand.line(root))
                 .setOut(new PrintWriter(terminal.out(), true, UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, UTF_8))
@@ -90,17 +87,48 @@ public final class Cli {
     }
 
     private int misused(CommandLine.ParameterException trouble, String[] arguments) {
-        String sentence = trouble.getMessage() == null ? "This command line makes no sense." : trouble.getMessage();
-        terminal.err().println("backstay: " + sentence.strip());
+        terminal.err().println("backstay: " + sentence(trouble).strip());
         terminal.err()
                 .println("  Try '" + trouble.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE.code();
+    }
+
+    /// What is wrong. Where secrets are dealt with, words that belong to nothing are not repeated: one may be a
+    /// secret that was given as an argument.
+    private static String sentence(CommandLine.ParameterException trouble) {
+        if (trouble instanceof CommandLine.UnmatchedArgumentException unmatched
+                && dealsInSecrets(trouble.getCommandLine())) {
+            List<String> options = unmatched.getUnmatched().stream()
+                    .filter(word -> word.startsWith("--"))
+                    .map(word -> word.replaceFirst("[=:].*", ""))
+                    .toList();
+            if (!trouble.getCommandLine().getSubcommands().isEmpty()) {
+                return "There is no such subcommand; there are "
+                        + String.join(
+                                ", ", trouble.getCommandLine().getSubcommands().keySet()) + ".";
+            }
+            return options.isEmpty()
+                    ? "There is a word too many, which is not repeated here."
+                    : "There is no option " + String.join(", ", options) + "; secrets are asked for, or read with "
+                            + VaultAccess.OPTION + ".";
+        }
+        return trouble.getMessage() == null ? "This command line makes no sense." : trouble.getMessage();
+    }
+
+    private static boolean dealsInSecrets(CommandLine line) {
+        return line.getCommandSpec().findOption(VaultAccess.OPTION) != null
+                || line.getSubcommands().values().stream()
+                        .anyMatch(sub -> sub.getCommandSpec().findOption(VaultAccess.OPTION) != null);
     }
 
     /// An interrupt shows in many ways, such as a channel that was closed under a write; it is told as what it is.
     private int failed(RootCommand root, Throwable trouble) {
         if (trouble instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
             boolean clean = trouble.getSuppressed().length == 0;
+            if (terminal.prompt() != null) {
+                // A question or a bar may stand on the line.
+                terminal.err().println();
+            }
             terminal.err()
                     .println("backstay: Interrupted."
                             + (clean ? " Everything that was started is stopped; nothing is left running." : ""));

@@ -10,6 +10,9 @@ import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.base.ExitCode;
 import io.backstay.base.Utc;
+import io.backstay.cli.terminal.Terminal;
+import io.backstay.cli.terminal.TerminalProgress;
+import io.backstay.cli.terminal.WordOf;
 import io.backstay.codec.Json;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +73,7 @@ final class DrillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Cli.Terminal terminal = root.terminal;
+        Terminal terminal = root.terminal();
         TerminalProgress progress = new TerminalProgress(
                 json ? terminal.err() : terminal.out(), terminal.interactive() && !json, terminal.clock());
         DrillResult result = null;

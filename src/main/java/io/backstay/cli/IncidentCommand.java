@@ -3,6 +3,7 @@ package io.backstay.cli;
 import io.backstay.act.Cases;
 import io.backstay.act.Desk;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.Group;
 import io.backstay.codec.Json;
 import java.util.List;
 import java.util.concurrent.Callable;

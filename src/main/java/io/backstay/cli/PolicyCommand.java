@@ -2,6 +2,7 @@ package io.backstay.cli;
 
 import io.backstay.act.Desk;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.Group;
 import io.backstay.codec.Json;
 import io.backstay.policy.PolicySummary;
 import java.util.List;

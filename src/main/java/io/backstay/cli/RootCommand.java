@@ -3,6 +3,9 @@ package io.backstay.cli;
 import io.backstay.act.Desk;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.Guidance;
+import io.backstay.cli.terminal.Session;
+import io.backstay.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +20,9 @@ import picocli.CommandLine.ScopeType;
         description = "See every recovery point, prove every promise, restore one tenant.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        footer = {
-            "",
-            "Without a subcommand, the console opens.",
-            "Exit codes: 0 holds or done, 1 does not hold, 2 undecidable, 3 input, output or environment,",
-            "64 usage, 70 a defect of Backstay, 130 interrupted."
-        })
-final class RootCommand implements Callable<Integer> {
-    final Cli.Terminal terminal;
+        footer = {"", "Without a subcommand, the console opens.", Guidance.CODES, Guidance.MORE_CODES})
+final class RootCommand implements Callable<Integer>, Session {
+    private final Terminal terminal;
     private final Cli.Opening opening;
 
     @Option(
@@ -37,24 +35,24 @@ final class RootCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
-    RootCommand(Cli.Terminal terminal, Cli.Opening opening) {
+    RootCommand(Terminal terminal, Cli.Opening opening) {
         this.terminal = terminal;
         this.opening = opening;
     }
 
-    /// Opens the rooms; the caller closes them.
-    Desk open() throws BackstayException {
+    @Override
+    public Desk open() throws BackstayException {
         return opening.open(home);
+    }
+
+    @Override
+    public Terminal terminal() {
+        return terminal;
     }
 
     /// Where the trace of a defect goes: beside what it happened on.
     Path defects() {
         return home == null ? terminal.defects() : home.resolve("logs");
-    }
-
-    /// Prints one document or line for programs, or one for people.
-    void print(String text) {
-        terminal.out().println(text);
     }
 
     @Override

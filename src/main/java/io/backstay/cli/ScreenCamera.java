@@ -1,6 +1,7 @@
 package io.backstay.cli;
 
 import io.backstay.act.Drills;
+import io.backstay.act.role.Role;
 import io.backstay.base.BackstayException;
 import io.backstay.ui.console.RunPictures;
 import io.backstay.ui.shell.Identity;
@@ -27,7 +28,7 @@ final class ScreenCamera implements Drills.Camera {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
         RunPictures pictures = new RunPictures(
-                scene, scene.records()::size, clock, ZoneOffset.UTC, new Identity("Drill", "Responder", version));
+                scene, scene.records()::size, clock, ZoneOffset.UTC, new Identity("Drill", Role.RESPONDER, version));
         return pictures.take(folder.resolve(FOLDER)).stream()
                 .map(file -> FOLDER + "/" + file.getFileName())
                 .toList();

@@ -28,21 +28,21 @@ import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.restore.Site;
+import io.backstay.seal.Secret;
+import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// A practice estate that runs on this machine: a PostgreSQL with archive and backups, an object store with versions,
-/// and a multi-tenant product on both. Closing it stops and removes everything.
+/// A practice estate that runs on this machine: a PostgreSQL with archive and backups, an object store with
+/// versions, and a multi-tenant product on both. Closing it stops and removes everything.
 public final class Lab implements AutoCloseable {
     /// The product's database.
     public static final AssetId DATABASE = new AssetId("practice-db");
@@ -51,8 +51,8 @@ public final class Lab implements AutoCloseable {
 
     private static final String PROVIDER = "lab";
     private static final String BUCKET = "practice-files";
-    private static final String ACCESS_KEY = "LABPRACTICEKEY";
-    private static final int SECRET_BYTES = 24;
+    private static final String READ_KEY = "LABPRACTICEREAD";
+    private static final String WRITE_KEY = "LABPRACTICEWRITE";
     private static final long ROOM_LOW_BYTES = 32L << 20;
     private static final int TRANSACTIONS_BEFORE = 40;
     private static final int TRANSACTIONS_AFTER = 30;
@@ -64,12 +64,13 @@ public final class Lab implements AutoCloseable {
     private final Privilege privilege;
     private final LabDatabase database;
     private final ObjectStore files;
+    private final ObjectStore filesToRead;
     private final PracticeDeletion deletion;
     private final Recovery recovery;
     private final Instant startedAt;
     private final List<String> cleared;
 
-    private Lab(LabSpec spec, InstantSource clock, Lifetime lifetime, Progress progress)
+    private Lab(LabSpec spec, LabKeys keys, InstantSource clock, Lifetime lifetime, Progress progress)
             throws BackstayException, InterruptedException {
         this.spec = spec;
         this.clock = clock;
@@ -83,30 +84,42 @@ public final class Lab implements AutoCloseable {
         Folders.requireRoom(spec.root(), spec.roomBytes());
         LabFolder held = lifetime.own(LabFolder.create(spec.root(), privilege));
         this.folder = held.path();
+        keys.credentials().placed(folder);
         progress.step("Starting PostgreSQL");
-        this.database = lifetime.own(LabDatabase.start(folder, programs, privilege));
+        this.database = lifetime.own(LabDatabase.start(folder, programs, privilege, keys));
         progress.step("Starting the object store");
-        String secret = secret();
-        LabObjectServer server =
-                lifetime.own(LabObjectServer.start(folder.resolve("objects"), BUCKET, ACCESS_KEY, secret, clock));
+        S3Credentials reading;
+        S3Credentials writing;
+        LabObjectServer server;
+        try (Secret read = keys.make();
+                Secret write = keys.make()) {
+            List<LabObjectKey> known =
+                    List.of(new LabObjectKey(READ_KEY, read, true), new LabObjectKey(WRITE_KEY, write, false));
+            server = lifetime.own(LabObjectServer.start(folder.resolve("objects"), BUCKET, known, clock));
+            reading = keys.keep(server.address(), Purpose.READ, READ_KEY, read);
+            writing = keys.keep(server.address(), Purpose.WRITE_TO_LIVE, WRITE_KEY, write);
+        }
         HttpTransport transport =
                 lifetime.own(new HttpTransport(HttpLimits.USUAL, Thread::sleep, new SplittableRandom(spec.seed())));
         S3Address address = new S3Address(
                 Endpoint.parse(server.address().toString()), LabObjectServer.REGION, BUCKET, LabObjectServer.OWNER);
-        S3Credentials credentials = new S3Credentials(ACCESS_KEY, secret, null);
-        this.files = new ObjectStore(transport, address, credentials, clock);
-        this.deletion = new PracticeDeletion(transport, address, credentials, clock);
+        this.files = new ObjectStore(transport, address, writing, clock);
+        this.filesToRead = new ObjectStore(transport, address, reading, clock);
+        this.deletion = new PracticeDeletion(transport, address, writing, clock);
         this.recovery = new Recovery(programs, privilege, folder.resolve("scratch"));
     }
 
     /// Starts the estate and seeds it; nothing has happened yet. What killed labs left behind is cleared first.
-    public static Lab up(LabSpec spec, InstantSource clock, Progress progress)
+    ///
+    /// @param keys its credentials are closed with the lab, or when it does not start
+    public static Lab up(LabSpec spec, LabKeys keys, InstantSource clock, Progress progress)
             throws BackstayException, InterruptedException {
         Lifetime lifetime = new Lifetime();
+        lifetime.own(keys.credentials());
         boolean done = false;
         try {
-            Lab lab = new Lab(spec, clock, lifetime, progress);
-            try (Connection owner = lab.database.superuser().open("backstay lab seed")) {
+            Lab lab = new Lab(spec, keys, clock, lifetime, progress);
+            try (Connection owner = lab.database.logins().superuser().open("backstay lab seed")) {
                 new PracticeSeed(spec.seed(), spec.size()).fill(owner, lab.sink(), progress);
             } catch (SQLException e) {
                 throw PracticeFailure.of("seeding the practice product", e);
@@ -131,7 +144,7 @@ public final class Lab implements AutoCloseable {
     public Story happen(Progress progress) throws BackstayException, InterruptedException {
         BackupPoint backup = database.backUp("base-0001", progress);
         PracticeStory story = new PracticeStory(spec.seed(), spec.size(), sink());
-        try (Connection app = database.app().open("practice product")) {
+        try (Connection app = database.logins().app().open("practice product")) {
             story.keepWriting(app, TRANSACTIONS_BEFORE, progress);
             Accident accident = story.accident(app, progress);
             Aftermath aftermath = story.lifeGoesOn(app, accident, TRANSACTIONS_AFTER, progress);
@@ -162,7 +175,7 @@ public final class Lab implements AutoCloseable {
                 .filter(firm -> !firm.equals(story.accident().firm()))
                 .findFirst()
                 .orElseThrow();
-        try (Connection owner = database.superuser().open("practice product")) {
+        try (Connection owner = database.logins().superuser().open("practice product")) {
             PlantedTrigger.plant(owner, story.accident().firm().id(), struck.id());
         } catch (SQLException e) {
             throw PracticeFailure.of("planting the trigger", e);
@@ -176,10 +189,11 @@ public final class Lab implements AutoCloseable {
                 database.backups(),
                 database.archive(),
                 recovery,
-                database.superuser(),
-                database.prover(),
+                database.logins().reader(),
+                database.logins().superuser(),
+                database.logins().prover(),
                 PracticeMapping.mapping(),
-                new Site.Objects(FILES, files, PracticeMapping::objectPrefix));
+                new Site.Objects(FILES, filesToRead, files, PracticeMapping::objectPrefix));
     }
 
     /// The assets as they are now.
@@ -295,12 +309,6 @@ public final class Lab implements AutoCloseable {
                 deletion.delete(key);
             }
         };
-    }
-
-    private static String secret() {
-        byte[] bytes = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     @Override

@@ -13,19 +13,20 @@ import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.backup.BaseBackup;
 import io.backstay.connect.postgres.backup.Lsn;
 import io.backstay.connect.postgres.backup.WalArchive;
+import io.backstay.seal.Secret;
+import io.backstay.seal.SecretSource;
+import io.backstay.vault.entry.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The lab's PostgreSQL: its server, its archive, its backups and its three logins.
+/// The lab's PostgreSQL: its server, its archive, its backups and its four logins.
 final class LabDatabase implements AutoCloseable {
     /// The practice product's database.
     static final String NAME = "practice";
@@ -33,24 +34,29 @@ final class LabDatabase implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration ARCHIVE_LIMIT = Duration.ofSeconds(60);
     private static final int SEGMENT_MEGABYTES = 1;
-    private static final int SECRET_BYTES = 24;
 
     private final PgServer server;
     private final Path backups;
     private final WalArchive archive;
-    private final String appPassword;
-    private final String proverPassword;
+    private final Logins logins;
 
-    private LabDatabase(PgServer server, Path backups, WalArchive archive, String app, String prover) {
+    private LabDatabase(PgServer server, Path backups, WalArchive archive, Logins logins) {
         this.server = server;
         this.backups = backups;
         this.archive = archive;
-        this.appPassword = app;
-        this.proverPassword = prover;
+        this.logins = logins;
     }
 
+    /// Who may do what in the product's database; each borrows its password from where the lab handed it in.
+    ///
+    /// @param superuser takes backups and recovers them
+    /// @param app       the product itself
+    /// @param reader    sees every row and can change none
+    /// @param prover    sees every row and may become the restricted writer
+    record Logins(Login superuser, Login app, Login reader, Login prover) {}
+
     /// Makes and starts the server with the practice product's empty tables.
-    static LabDatabase start(Path folder, Programs programs, Privilege privilege)
+    static LabDatabase start(Path folder, Programs programs, Privilege privilege, LabKeys keys)
             throws BackstayException, InterruptedException {
         Path archive = folder.resolve("archive");
         Path backups = folder.resolve("backups");
@@ -61,28 +67,29 @@ final class LabDatabase implements AutoCloseable {
             throw Folders.refusal(folder, e);
         }
         privilege.handOver(archive);
-        String password = secret();
-        PgServer server = PgServer.create(
-                programs,
-                privilege,
-                new ClusterSpec(
-                        folder.resolve("data"),
-                        folder.resolve("postgres.log"),
-                        password,
-                        SEGMENT_MEGABYTES,
-                        settings(archive)));
-        LabDatabase database = new LabDatabase(server, backups, new WalArchive(archive), secret(), secret());
-        boolean done = false;
-        try {
-            server.start(START_LIMIT);
-            database.createTables();
-            done = true;
-            return database;
-        } finally {
-            if (!done) {
-                server.close();
+        try (Secret password = keys.make()) {
+            PgServer server = PgServer.create(programs, privilege, spec(folder, archive, password));
+            boolean done = false;
+            try {
+                server.start(START_LIMIT);
+                Logins logins = createTables(server, keys, password);
+                done = true;
+                return new LabDatabase(server, backups, new WalArchive(archive), logins);
+            } finally {
+                if (!done) {
+                    server.close();
+                }
             }
         }
+    }
+
+    private static ClusterSpec spec(Path folder, Path archive, Secret password) {
+        return new ClusterSpec(
+                folder.resolve("data"),
+                folder.resolve("postgres.log"),
+                SecretSource.of(password),
+                SEGMENT_MEGABYTES,
+                settings(archive));
     }
 
     private static Map<String, String> settings(Path archive) {
@@ -98,30 +105,35 @@ final class LabDatabase implements AutoCloseable {
         return settings;
     }
 
-    private void createTables() throws BackstayException {
-        try (Connection first = server.login("postgres").open("backstay lab");
-                Statement statement = first.createStatement()) {
+    /// Makes the product's database and the roles that log in, and hands in each password.
+    private static Logins createTables(PgServer server, LabKeys keys, Secret password) throws BackstayException {
+        Login first = server.login("postgres", SecretSource.of(password));
+        try (Connection session = first.open("backstay lab");
+                Statement statement = session.createStatement()) {
             statement.execute("create database " + NAME);
         } catch (SQLException e) {
-            throw broken(e);
+            throw broken(server, e);
         }
-        try (Connection owner = superuser().open("backstay lab")) {
-            PracticeSchema.create(owner, new PracticePasswords(appPassword, proverPassword));
+        Login there = first.to(NAME);
+        try (Secret app = keys.make();
+                Secret reader = keys.make();
+                Secret prover = keys.make();
+                Connection owner = there.open("backstay lab")) {
+            PracticeSchema.create(
+                    owner,
+                    new PracticePasswords(SecretSource.of(app), SecretSource.of(reader), SecretSource.of(prover)));
+            return new Logins(
+                    keys.keep("scratch", Purpose.RESTORE_TO_SCRATCH, there, PgServer.SUPERUSER, password),
+                    keys.keep("the product itself", Purpose.WRITE_TO_LIVE, there, PracticeSchema.APP, app),
+                    keys.keep("reader", Purpose.READ, there, PracticeSchema.READER, reader),
+                    keys.keep("writer", Purpose.WRITE_TO_LIVE, there, PracticeSchema.PROVER, prover));
         } catch (SQLException e) {
-            throw broken(e);
+            throw broken(server, e);
         }
     }
 
-    Login superuser() {
-        return server.login(NAME);
-    }
-
-    Login app() {
-        return superuser().as(PracticeSchema.APP, appPassword);
-    }
-
-    Login prover() {
-        return superuser().as(PracticeSchema.PROVER, proverPassword);
+    Logins logins() {
+        return logins;
     }
 
     WalArchive archive() {
@@ -134,42 +146,37 @@ final class LabDatabase implements AutoCloseable {
 
     /// Takes a full base backup.
     BackupPoint backUp(String name, Progress progress) throws BackstayException, InterruptedException {
-        return new BaseBackup(superuser(), archive).take(backups.resolve(name), name, progress);
+        return new BaseBackup(logins.superuser(), archive).take(backups.resolve(name), name, progress);
     }
 
-    /// Closes the segment that is being written, and waits until it is archived: everything until now is restorable.
+    /// Closes the segment that is being written, and waits until it is archived: everything until now is
+    /// restorable.
     void archiveUntilNow(int timeline) throws BackstayException, InterruptedException {
         String switched;
-        try (Connection session = superuser().open("backstay lab");
+        try (Connection session = logins.superuser().open("backstay lab");
                 Statement statement = session.createStatement();
                 var row = statement.executeQuery("select pg_switch_wal()::text")) {
             row.next();
             switched = row.getString(1);
         } catch (SQLException e) {
-            throw broken(e);
+            throw broken(server, e);
         }
         archive.await(timeline, Lsn.parse(switched), SEGMENT_MEGABYTES << 20, ARCHIVE_LIMIT);
     }
 
     /// What runs, in one line.
     String sentence() {
-        Login login = superuser();
+        Login login = logins.superuser();
         return "PostgreSQL " + server.programs().version() + " on " + login.host() + ":" + login.port();
     }
 
-    private BackstayException broken(SQLException e) {
+    private static BackstayException broken(PgServer server, SQLException e) {
         return new BackstayException(
                 new Failure.Refused(
                         "The lab's PostgreSQL",
                         String.valueOf(e.getMessage()).replace('\n', ' '),
                         "Read its log " + server.log() + ", then start the lab again."),
                 e);
-    }
-
-    private static String secret() {
-        byte[] bytes = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     @Override

@@ -11,16 +11,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /// An object store for practice: the part of S3 that a restore needs, on this machine only.
 ///
-/// It is test ground, not a product feature: one bucket with versions, one access key, no TLS, nothing flushed
-/// to the platter. What it does, it does as S3 does: versions and delete markers, listings in pages, retention
-/// locks, and signatures checked from the specification with nothing of the program's own client, so that the
-/// two check each other. It answers on the loopback address only, at a port that the system chooses.
+/// It is test ground, not a product feature: one bucket with versions, access keys that may write or only read, no
+/// TLS, nothing flushed to the platter. What it does, it does as S3 does: versions and delete markers, listings in
+/// pages, retention locks, and signatures checked from the specification with nothing of the program's own client,
+/// so that the two check each other. It answers on the loopback address only, at a port that the system chooses.
 public final class LabObjectServer implements AutoCloseable {
     /// The region that signatures must name.
     public static final String REGION = "practice-1";
@@ -34,33 +35,35 @@ public final class LabObjectServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService workers;
     private final LabObjectIndex index;
+    private final LabSignature signature;
     private final String bucket;
 
-    private LabObjectServer(HttpServer http, ExecutorService workers, LabObjectIndex index, String bucket) {
+    private LabObjectServer(
+            HttpServer http, ExecutorService workers, LabObjectIndex index, LabSignature signature, String bucket) {
         this.http = http;
         this.workers = workers;
         this.index = index;
+        this.signature = signature;
         this.bucket = bucket;
     }
 
     /// Starts the store over a folder, which keeps everything for the next start.
     ///
     /// @param bucket the one bucket, always with versions
-    /// @param secret belongs to the access key; signatures are checked against it
+    /// @param keys   copies are kept until the store stops, to check signatures with
     /// @param clock  dates versions, locks and the check of signatures
-    public static LabObjectServer start(
-            Path folder, String bucket, String accessKeyId, String secret, InstantSource clock)
+    public static LabObjectServer start(Path folder, String bucket, List<LabObjectKey> keys, InstantSource clock)
             throws BackstayException {
         LabObjectIndex index = open(folder, clock);
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(HOST), 0), BACKLOG);
             ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
             http.setExecutor(workers);
-            LabSignature signature = new LabSignature(accessKeyId, secret, REGION);
             LabObjectBucket operations = new LabObjectBucket(index, folder.resolve("incoming"), bucket);
+            LabSignature signature = new LabSignature(keys, REGION);
             http.createContext("/", new LabObjectRequests(operations, signature, clock));
             http.start();
-            return new LabObjectServer(http, workers, index, bucket);
+            return new LabObjectServer(http, workers, index, signature, bucket);
         } catch (IOException e) {
             close(index);
             throw new BackstayException(
@@ -84,6 +87,7 @@ public final class LabObjectServer implements AutoCloseable {
     public void close() {
         http.stop(0);
         workers.shutdownNow();
+        signature.close();
         close(index);
     }
 

@@ -1,6 +1,7 @@
 package io.backstay.lab;
 
 import com.sun.net.httpserver.Headers;
+import io.backstay.seal.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,27 +17,28 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Checks Signature Version 4 as its specification says, with nothing of the program's own signer.
-final class LabSignature {
+final class LabSignature implements AutoCloseable {
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final Duration SKEW_MAX = Duration.ofMinutes(15);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
     private static final Pattern AUTHORIZATION = Pattern.compile(ALGORITHM
             + " +Credential=([^,/ ]+)/([0-9]{8})/([^,/ ]+)/([^,/ ]+)/aws4_request *,"
             + " *SignedHeaders=([a-z0-9;-]+) *, *Signature=([0-9a-f]{64})");
+    private static final Set<String> LOOKING = Set.of("GET", "HEAD");
     private static final int HMAC_BLOCK_BYTES = 64;
 
-    private final String accessKeyId;
-    private final String secret;
+    private final List<LabObjectKey> keys;
     private final String region;
 
-    LabSignature(String accessKeyId, String secret, String region) {
-        this.accessKeyId = accessKeyId;
-        this.secret = secret;
+    /// @param keys stay the caller's; copies are kept until this is closed
+    LabSignature(List<LabObjectKey> keys, String region) {
+        this.keys = keys.stream().map(LabObjectKey::copy).toList();
         this.region = region;
     }
 
@@ -53,9 +55,7 @@ final class LabSignature {
         if (!parts.matches()) {
             throw new LabFault(400, "AuthorizationHeaderMalformed", "the authorization header makes no sense");
         }
-        if (!parts.group(1).equals(accessKeyId)) {
-            throw new LabFault(403, "InvalidAccessKeyId", "no such access key");
-        }
+        LabObjectKey key = key(parts.group(1));
         if (request.headers().containsKey("X-amz-security-token")) {
             throw new LabFault(400, "InvalidToken", "this access key has no session");
         }
@@ -69,11 +69,23 @@ final class LabSignature {
         if (payload == null) {
             throw new LabFault(400, "InvalidRequest", "the header x-amz-content-sha256 is missing");
         }
-        String expected = signature(request, names, payload, stamp, parts.group(2));
+        String expected = signature(key.secret(), request, names, payload, stamp, parts.group(2));
         if (!MessageDigest.isEqual(bytes(expected), bytes(parts.group(6)))) {
             throw new LabFault(403, "SignatureDoesNotMatch", "the signature is another one than ours");
         }
+        if (key.readOnly() && !LOOKING.contains(request.method())) {
+            throw LabFault.denied("this access key may only read");
+        }
         return payload;
+    }
+
+    private LabObjectKey key(String id) throws LabFault {
+        for (LabObjectKey key : keys) {
+            if (key.id().equals(id)) {
+                return key;
+            }
+        }
+        throw new LabFault(403, "InvalidAccessKeyId", "no such access key");
     }
 
     private static String stamp(Headers headers, String day, Instant now) throws LabFault {
@@ -105,7 +117,8 @@ final class LabSignature {
         }
     }
 
-    private String signature(Signed request, List<String> names, String payload, String stamp, String day)
+    private String signature(
+            Secret secret, Signed request, List<String> names, String payload, String stamp, String day)
             throws LabFault {
         StringBuilder canonical = new StringBuilder()
                 .append(request.method())
@@ -124,11 +137,18 @@ final class LabSignature {
         canonical.append('\n').append(String.join(";", names)).append('\n').append(payload);
         String scope = day + "/" + region + "/s3/aws4_request";
         String toSign = ALGORITHM + "\n" + stamp + "\n" + scope + "\n" + hex(sha256(bytes(canonical.toString())));
-        byte[] key = bytes("AWS4" + secret);
+        byte[] key = secret.lendBytes(LabSignature::prefixed);
         for (String part : List.of(day, region, "s3", "aws4_request")) {
             key = hmac(key, bytes(part));
         }
         return hex(hmac(key, bytes(toSign)));
+    }
+
+    private static byte[] prefixed(byte[] secret) {
+        byte[] prefix = bytes("AWS4");
+        byte[] key = Arrays.copyOf(prefix, prefix.length + secret.length);
+        System.arraycopy(secret, 0, key, prefix.length, secret.length);
+        return key;
     }
 
     private static String canonicalQuery(String rawQuery) throws LabFault {
@@ -181,5 +201,11 @@ final class LabSignature {
 
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /// Erases the secret; nothing can be checked any more.
+    @Override
+    public void close() {
+        keys.forEach(key -> key.secret().close());
     }
 }

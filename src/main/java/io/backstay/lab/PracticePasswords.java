@@ -1,19 +1,10 @@
 package io.backstay.lab;
 
-/// The passwords of the two roles that log in; they are never printed, and the server only ever sees their verifiers.
+import io.backstay.seal.SecretSource;
+
+/// The passwords of the three roles that log in; the server only ever sees their verifiers.
 ///
 /// @param app    of `practice_app`, the product itself
+/// @param reader of `backstay_reader`
 /// @param prover of `backstay_prover`
-public record PracticePasswords(String app, String prover) {
-    public PracticePasswords {
-        if (app.isEmpty() || prover.isEmpty()) {
-            throw new IllegalArgumentException("a password is empty");
-        }
-    }
-
-    /// Without the passwords.
-    @Override
-    public String toString() {
-        return "PracticePasswords[redacted]";
-    }
-}
+public record PracticePasswords(SecretSource app, SecretSource reader, SecretSource prover) {}

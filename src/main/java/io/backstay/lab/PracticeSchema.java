@@ -1,6 +1,8 @@
 package io.backstay.lab;
 
 import io.backstay.base.BackstayException;
+import io.backstay.seal.Secret;
+import io.backstay.seal.SecretSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /// The practice product's tables and roles, and what Backstay needs beside them.
@@ -16,6 +19,8 @@ public final class PracticeSchema {
     public static final String APP = "practice_app";
     /// The role that writes restored rows; it cannot log in.
     public static final String WRITER = "backstay_writer";
+    /// The role that sees every row and can change none.
+    public static final String READER = "backstay_reader";
     /// The role that sees every row and may become the writer.
     public static final String PROVER = "backstay_prover";
 
@@ -37,11 +42,11 @@ public final class PracticeSchema {
                 statement.execute(backstaySchemaSql());
                 statement.execute(script("practice-schema.sql"));
                 statement.execute(script("practice-grants.sql"));
-                PGConnection postgres = asSuperuser.unwrap(PGConnection.class);
-                postgres.alterUserPassword(APP, passwords.app().toCharArray(), SCRAM);
-                postgres.alterUserPassword(PROVER, passwords.prover().toCharArray(), SCRAM);
+                setPassword(asSuperuser, APP, passwords.app());
+                setPassword(asSuperuser, READER, passwords.reader());
+                setPassword(asSuperuser, PROVER, passwords.prover());
                 asSuperuser.commit();
-            } catch (SQLException e) {
+            } catch (SQLException | BackstayException e) {
                 asSuperuser.rollback();
                 throw e;
             } finally {
@@ -49,6 +54,18 @@ public final class PracticeSchema {
             }
         } catch (SQLException e) {
             throw PracticeFailure.of("creating the practice product", e);
+        }
+    }
+
+    /// The driver makes the verifier, so that the password itself is in no statement and in no log.
+    private static void setPassword(Connection asSuperuser, String role, SecretSource password)
+            throws SQLException, BackstayException {
+        PGConnection postgres = asSuperuser.unwrap(PGConnection.class);
+        try (Secret lent = password.open()) {
+            lent.<@Nullable Void, SQLException>lendChars(characters -> {
+                postgres.alterUserPassword(role, characters, SCRAM);
+                return null;
+            });
         }
     }
 

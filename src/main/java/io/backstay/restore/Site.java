@@ -15,21 +15,27 @@ import org.jspecify.annotations.Nullable;
 /// @param backups   the folder with its base backups, each named by its recovery point's id
 /// @param archive   its write-ahead log
 /// @param recovery  makes scratch servers from the two
-/// @param superuser the superuser of the database server, whose password the scratch server inherits
-/// @param prover    the login to live that sees every row and may become the restricted writer
+/// @param reader    the login to live that sees every row and can change none; everything but the import uses it
+/// @param scratch   the superuser of the database server, whose password a scratch server inherits; never used on
+///                  live by a restore
+/// @param writer    the login to live that sees every row and may become the restricted writer; used by the import
+///                  alone, so that its password is not asked for before
 /// @param objects   the tenants' files, absent when there are none
 public record Site(
         AssetId database,
         Path backups,
         WalArchive archive,
         Recovery recovery,
-        Login superuser,
-        Login prover,
+        Login reader,
+        Login scratch,
+        Login writer,
         TenantMapping mapping,
         @Nullable Objects objects) {
 
     /// The tenants' files beside the database.
     ///
+    /// @param reader can change nothing; everything but bringing files back uses it
+    /// @param writer brings files back
     /// @param prefix of a tenant's keys, by the tenant's id
-    public record Objects(AssetId asset, ObjectStore store, Function<String, String> prefix) {}
+    public record Objects(AssetId asset, ObjectStore reader, ObjectStore writer, Function<String, String> prefix) {}
 }

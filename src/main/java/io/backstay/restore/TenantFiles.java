@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One tenant's files on their way back: planned once, brought back once, in as many tries as it takes.
 final class TenantFiles {
+    private final PrefixRollback look;
     private final PrefixRollback rollback;
     private @Nullable RollbackPlan approved;
     private @Nullable RollbackResult back;
@@ -21,12 +22,14 @@ final class TenantFiles {
 
     TenantFiles(Site.Objects objects, Tenant tenant, Instant target) {
         String prefix = objects.prefix().apply(tenant.id().value());
-        this.rollback = new PrefixRollback(objects.store(), new TenantPrefix(prefix), target, RollbackScope.DELETED);
+        TenantPrefix own = new TenantPrefix(prefix);
+        this.look = new PrefixRollback(objects.reader(), own, target, RollbackScope.DELETED);
+        this.rollback = new PrefixRollback(objects.writer(), own, target, RollbackScope.DELETED);
     }
 
     /// Looks at what would come back now; what was looked at last is what will be done.
     RollbackPlan plan() throws BackstayException, InterruptedException {
-        RollbackPlan found = rollback.plan();
+        RollbackPlan found = look.plan();
         approved = found;
         return found;
     }
@@ -39,7 +42,7 @@ final class TenantFiles {
         }
         RollbackResult result = back;
         if (result == null) {
-            RollbackPlan left = begun ? rollback.plan() : whole;
+            RollbackPlan left = begun ? look.plan() : whole;
             begun = true;
             result = together(rollback.run(left, progress), whole.counts(), left.counts());
             back = result;

@@ -32,9 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One tenant's way back: scratch, rows, difference, plan, import with its proof, and the look back afterwards.
 ///
-/// Steps are called in that order by one thread at a time; a step before its turn is a defect of the caller, and one
-/// that failed or was interrupted may be called again. Nothing is written to live before [#run], and closing stops and
-/// removes the scratch server whatever was reached.
+/// Steps are called in that order by one thread at a time; a step before its turn is a defect of the caller, and
+/// one that failed or was interrupted may be called again. Nothing is written to live before [#run], and closing
+/// stops and removes the scratch server whatever was reached.
+///
+/// The login that may write is opened by [#run] only; whatever looks at live before and after uses the one that
+/// reads.
 public final class TenantRestore implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(TenantRestore.class.getName());
 
@@ -96,13 +99,13 @@ public final class TenantRestore implements AutoCloseable {
         }
         BackupPoint backup = BackupPoint.read(site.backups().resolve(point.value()));
         ScratchServer server = site.recovery()
-                .recover(backup, site.archive(), target, site.superuser().password(), progress);
+                .recover(backup, site.archive(), target, site.scratch().password(), progress);
         try {
             scratch = new Scratch(
                     backup,
                     target.truncatedTo(ChronoUnit.MICROS),
                     server,
-                    site.prover().database(),
+                    site.reader().database(),
                     "backstay restore " + id);
         } catch (BackstayException | RuntimeException e) {
             server.close();
@@ -118,7 +121,7 @@ public final class TenantRestore implements AutoCloseable {
         rowsInUse = true;
         TenantRows rows = findRows();
         progress.step("Comparing with live");
-        try (Connection live = site.prover().open("backstay compare " + id)) {
+        try (Connection live = site.reader().open("backstay compare " + id)) {
             compared = Comparison.run(rows, live, progress);
             rowsInUse = false;
         } catch (SQLException e) {
@@ -166,13 +169,14 @@ public final class TenantRestore implements AutoCloseable {
                     "The plan expired at " + approved.plan().expiresAt(),
                     "Nothing was changed. Compare again and build a new plan."));
         }
-        if (!fingerprint().equals(approved.plan().target())) {
-            throw new BackstayException(new Failure.Conflict(
-                    "Live is not the database that the plan was made for",
-                    "Nothing was changed. Check the connection, compare again and build a new plan."));
-        }
-        TenantImport writing = new TenantImport(() -> site.prover().open("backstay look " + id), clock);
-        try (Connection live = site.prover().open("backstay import " + id)) {
+        // Whether a lost commit happened is asked of the very server that was written to, which a reader's may not be.
+        TenantImport writing = new TenantImport(() -> site.writer().open("backstay look " + id), clock);
+        try (Connection live = site.writer().open("backstay import " + id)) {
+            if (!fingerprint(live).equals(approved.plan().target())) {
+                throw new BackstayException(new Failure.Conflict(
+                        "Live is not the database that the plan was made for",
+                        "Nothing was changed. Check the connection, compare again and build a new plan."));
+            }
             TenantRows rows = rows();
             rowsInUse = true;
             var result = writing.run(live, rows, approved.rows(), progress);
@@ -195,7 +199,7 @@ public final class TenantRestore implements AutoCloseable {
         progress.step("Bringing files back by version");
         RollbackResult back = files == null ? null : files.bringBack(progress);
         progress.step("Reading everything again in a new session");
-        try (Connection live = site.prover().open("backstay verify " + id)) {
+        try (Connection live = site.reader().open("backstay verify " + id)) {
             AfterCheck.Result rows = AfterCheck.run(live, site.mapping(), tenant.id(), done);
             return new LookBack(rows, back, firstNotTaken());
         } catch (SQLException e) {
@@ -210,7 +214,8 @@ public final class TenantRestore implements AutoCloseable {
         return labels;
     }
 
-    /// The first commit in the log that lies after the restored moment; an absent one means that the log ends there.
+    /// The first commit in the log that lies after the restored moment; an absent one means that the log ends
+    /// there.
     public @Nullable Instant firstNotTaken() throws BackstayException, InterruptedException {
         Instant target = scratch().target();
         Instant[] first = new Instant[1];
@@ -251,18 +256,23 @@ public final class TenantRestore implements AutoCloseable {
         }
     }
 
-    /// The server and database that live really is, however its address reads.
     private String fingerprint() throws BackstayException {
+        try (Connection live = site.reader().open("backstay look " + id)) {
+            return fingerprint(live);
+        } catch (SQLException e) {
+            throw lost(e);
+        }
+    }
+
+    /// The server and database that a session really is on, however its address reads.
+    private static String fingerprint(Connection live) throws SQLException {
         String sql = """
                 select (select system_identifier from pg_control_system()) || '/' || oid || '/' || datname
                 from pg_database where datname = current_database()""";
-        try (Connection live = site.prover().open("backstay look " + id);
-                var statement = live.createStatement();
+        try (var statement = live.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();
             return row.getString(1);
-        } catch (SQLException e) {
-            throw lost(e);
         }
     }
 
@@ -270,7 +280,7 @@ public final class TenantRestore implements AutoCloseable {
         String why = e.getSQLState() == null ? "the connection broke" : "error " + e.getSQLState();
         return new BackstayException(
                 new Failure.Unreachable(
-                        site.prover().host() + ":" + site.prover().port(), why),
+                        site.reader().host() + ":" + site.reader().port(), why),
                 e);
     }
 

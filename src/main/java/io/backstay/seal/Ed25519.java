@@ -17,8 +17,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
-/// Ed25519 after RFC 8032, by the JDK's own provider SunEC, which is named because two providers may judge a deformed
-/// signature differently.
+/// Ed25519 after RFC 8032, by the JDK's own provider SunEC, which is named because two providers may judge a
+/// deformed signature differently.
 public final class Ed25519 {
     /// How many bytes a private key has; it is the seed of RFC 8032.
     public static final int SEED_BYTES = 32;

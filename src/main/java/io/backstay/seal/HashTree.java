@@ -61,8 +61,8 @@ public final class HashTree {
         return size == size() ? whole.root() : hash(0, size);
     }
 
-    /// The proof that a leaf is in the tree of a size: the hashes beside the path from the leaf up (RFC 6962 section
-    /// 2.1.1).
+    /// The proof that a leaf is in the tree of a size: the hashes beside the path from the leaf up (RFC 6962
+    /// section 2.1.1).
     public List<byte[]> inclusion(long index, long size) throws BackstayException {
         require(index >= 0 && index < size && size <= size(), "no leaf " + index + " of " + size);
         List<byte[]> path = new ArrayList<>();

@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The growing tree of RFC 6962: one root hash that commits to every leaf and their order, in memory for the whole only
-/// the roots of its complete subtrees.
+/// The growing tree of RFC 6962: one root hash that commits to every leaf and their order, in memory for the whole
+/// only the roots of its complete subtrees.
 public final class MerkleTree {
     private static final byte LEAF = 0;
     private static final byte NODE = 1;

@@ -5,8 +5,7 @@ import io.backstay.seal.Argon2id;
 import java.time.Duration;
 
 /// Chooses how much opening a vault costs on this machine: about a second, for as much memory as that buys, since
-/// memory
-/// is what a guesser's hardware has least of.
+/// memory is what a guesser's hardware has least of.
 public final class Calibration {
     /// What is aimed at: 256 MiB, three passes, one lane (libsodium's MODERATE).
     public static final Argon2id.Parameters AIM = new Argon2id.Parameters(256 << 10, 3, 1);
@@ -32,8 +31,7 @@ public final class Calibration {
     /// quick; then more passes where there is no more memory.
     ///
     /// @param heapMaxBytes the most that this process may take; a derivation takes at most a third of it, but never
-    /// less
-    ///                     than [Argon2id.Parameters#FLOOR_CREATED]
+    ///                     less than [Argon2id.Parameters#FLOOR_CREATED]
     public static Argon2id.Parameters choose(long heapMaxBytes, Measure measure) throws BackstayException {
         long share = heapMaxBytes / HEAP_SHARE / KIB;
         int floor = Argon2id.Parameters.FLOOR_CREATED.memoryKib();

@@ -16,8 +16,7 @@ import java.util.Arrays;
 /// What was typed to open a vault: which slots it is for, and its bytes.
 ///
 /// A passphrase counts in Unicode's form NFC, so that it opens the vault whatever keyboard it is typed on. Only one
-/// that
-/// is not in that form already is copied into a `String` on the way, which cannot be erased.
+/// that is not in that form already is copied into a `String` on the way, which cannot be erased.
 final class Phrase implements AutoCloseable {
     private final SlotType type;
     private final Secret bytes;

@@ -14,8 +14,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// A file that is only ever replaced as a whole: written beside, forced, read back, and then renamed in one step.
-/// Whatever
-/// happens, the old or the new file lies there.
+/// Whatever happens, the old or the new file lies there.
 final class SafeFile {
     private static final int MARK_BYTES = 8;
     private static final String UNFINISHED = ".tmp";

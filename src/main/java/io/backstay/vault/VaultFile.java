@@ -85,8 +85,7 @@ public final class VaultFile {
     ///
     /// @param passphrase stays the caller's to close
     /// @throws BackstayException `Conflict` when a file, or the kept copy of one, exists; `BadInput` for parameters
-    /// below
-    ///                           [Argon2id.Parameters#FLOOR_CREATED]
+    ///                           below [Argon2id.Parameters#FLOOR_CREATED]
     public VaultDraft create(Secret passphrase, Argon2id.Parameters parameters) throws BackstayException {
         return create(passphrase, parameters, List.of());
     }
@@ -145,8 +144,7 @@ public final class VaultFile {
     ///
     /// @param passphraseOrRecoveryCode stays the caller's to close
     /// @param generationAtLeast        the highest generation seen on this computer, or [#ANY_GENERATION] when
-    /// somebody
-    ///                                 decided to take an older copy
+    ///                                 somebody decided to take an older copy
     /// @throws BackstayException `BadInput` for a recovery code with a slip in it, `Refused` when the secret opens
     ///                           no slot, `Corrupt` when it does but the rest was
     ///                           changed, `Conflict` when the file is older than that generation

@@ -1,8 +1,9 @@
 -- What Backstay needs in a database before it may restore a tenant into it. Read it, change the passwords, then run it
--- as a superuser. It creates two roles and one table and gives no right to change rows of yours; the grants on your own
+-- as a superuser. It creates three roles and one table and gives no right to change rows of yours; the grants on your own
 -- tables are a second script, because only you know which tables carry tenants.
 --
 -- backstay_writer writes the rows and nothing else. Row-level security applies to it, and it owns nothing.
+-- backstay_reader logs in, sees every row and can change none: what compares, and looks again afterwards, needs no more.
 -- backstay_prover logs in, sees every row and may change none of yours; it becomes the writer for the length of an import and
 -- steps back to prove what the import did.
 
@@ -10,6 +11,9 @@ do $$
 begin
     if not exists (select from pg_catalog.pg_roles where rolname = 'backstay_writer') then
         create role backstay_writer nologin nosuperuser nobypassrls nocreatedb nocreaterole noreplication;
+    end if;
+    if not exists (select from pg_catalog.pg_roles where rolname = 'backstay_reader') then
+        create role backstay_reader login nosuperuser bypassrls nocreatedb nocreaterole noreplication connection limit 8;
     end if;
     if not exists (select from pg_catalog.pg_roles where rolname = 'backstay_prover') then
         create role backstay_prover login nosuperuser bypassrls nocreatedb nocreaterole noreplication connection limit 8;
@@ -20,14 +24,18 @@ $$;
 -- INHERIT FALSE: without an explicit SET ROLE the prover holds none of the writer's rights (PostgreSQL 16 or newer).
 grant backstay_writer to backstay_prover with inherit false, set true;
 grant pg_read_all_data, pg_monitor to backstay_prover;
+-- The reader holds no right to write. Its sessions are read-only besides, but for those that compare: they lay out the
+-- last good rows in temporary tables of their own, which go with the transaction.
+grant pg_read_all_data to backstay_reader;
+alter role backstay_reader set default_transaction_read_only = on;
 
 -- Lets the import keep your triggers from firing; every foreign key is then checked again in the same transaction.
 grant set on parameter session_replication_role to backstay_writer;
 
 do $$
 begin
-    execute format('grant connect on database %I to backstay_prover', current_database());
-    execute format('grant temporary on database %I to backstay_writer, backstay_prover', current_database());
+    execute format('grant connect on database %I to backstay_reader, backstay_prover', current_database());
+    execute format('grant temporary on database %I to backstay_writer, backstay_reader, backstay_prover', current_database());
 end
 $$;
 

@@ -1,20 +1,24 @@
 package io.backstay.act;
 
+import io.backstay.base.DiskStorage;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.PracticeSize;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /// A desk in a folder of a test, with a small lab beside its home, and a look at the servers that run there.
 ///
 /// @param folder of the test; everything of home and lab is below it
 public record DeskHome(Path folder) {
+    private static final Duration IDLE = Duration.ofMinutes(5);
+    private static final long HEAP_BYTES = 512L << 20;
     private static final long SEED = 20_261_123L;
 
     /// A desk that has opened nothing yet, on the real clock.
@@ -27,10 +31,13 @@ public record DeskHome(Path folder) {
                 System.getProperty("os.arch"),
                 PracticeSize.SMALL,
                 SEED);
-        return new LocalDesk(
-                new LocalDesk.Place(home(), labs, "jonas", "test", "0.1.0-test"),
-                InstantSource.system(),
-                new SplittableRandom(SEED));
+        return new LocalDesk(new LocalDesk.Place(home(), labs, "jonas", "test", "0.1.0-test"), means());
+    }
+
+    /// The real clock, real chance and real files: what a desk works with outside of tests.
+    public static LocalDesk.Means means() {
+        return new LocalDesk.Means(
+                InstantSource.system(), new SecureRandom(), new DiskStorage(), HEAP_BYTES, IDLE, List::of);
     }
 
     /// The state folder.

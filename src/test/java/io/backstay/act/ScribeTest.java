@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.role.Gate;
+import io.backstay.act.role.Role;
 import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Who;
@@ -52,7 +54,13 @@ class ScribeTest {
         String caseId = cases.openCase("It is gone", new Tenant(new TenantId("t1"), "Harrow"), true, NOW)
                 .id();
         scribe = new Scribe(
-                new RestoreDesk.Books(journal, audit, cases, folder.resolve("reports"), List.of()),
+                new RestoreDesk.Books(
+                        journal,
+                        audit,
+                        new Gate(Role.RESPONDER, () -> audit),
+                        cases,
+                        folder.resolve("reports"),
+                        List.of()),
                 CLOCK,
                 journal.begin("a test"),
                 caseId,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,14 @@ final class MachineTest {
                 home,
                 machine(os, Map.of("XDG_DATA_HOME", "/data", "LOCALAPPDATA", "/local"))
                         .home(null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "5, 5", "29, 29", "30, 30", "0, 5", "31, 5", "007, 5", "-3, 5", "soon, 5", "'', 5"})
+    void aVaultStaysOpenForOneToThirtyMinutesAndFiveWhenNothingSensibleIsSaid(String said, long minutes) {
+        assertEquals(
+                Duration.ofMinutes(minutes),
+                machine("Linux", Map.of("BACKSTAY_LOCK_MINUTES", said)).idleLimit());
     }
 
     @Test

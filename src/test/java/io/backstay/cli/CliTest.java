@@ -5,17 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.PracticeSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +45,10 @@ final class CliTest {
                 "points --limit 1001",
                 "points --limit ten",
                 "audit show --last 0",
+                "audit export",
+                "audit export --tenant 1003",
+                "audit export --tenant= --out x",
+                "audit verify one two",
                 "check",
                 "check --policy",
                 "check --policy agentic-labs --at 2026-11-23T01:00:00",
@@ -57,6 +60,7 @@ final class CliTest {
                 "policy shout",
                 "manifest",
                 "audit",
+                "vault",
                 "incident",
                 "--home"
             })
@@ -206,6 +210,18 @@ final class CliTest {
                 "audit",
                 "audit show",
                 "audit verify",
+                "audit export",
+                "vault",
+                "vault init",
+                "vault list",
+                "vault add",
+                "vault replace",
+                "vault remove",
+                "vault test",
+                "vault rekey",
+                "vault verify",
+                "vault import",
+                "vault export",
                 "incident",
                 "incident list",
                 "incident show"
@@ -226,7 +242,8 @@ final class CliTest {
 
     @Test
     void theTestsKnowEveryCommand() {
-        var known = new TreeSet<>(List.of("drill", "points", "check", "policy", "manifest", "audit", "incident"));
+        var known =
+                new TreeSet<>(List.of("drill", "points", "check", "policy", "manifest", "audit", "vault", "incident"));
         String help = ran("--help").out();
         var told = new TreeSet<String>();
         help.substring(help.indexOf("Commands:"))
@@ -244,7 +261,7 @@ final class CliTest {
         "points --json, 0",
         "check --policy agentic-labs --json, 2",
         "audit show --json, 0",
-        "audit verify --json, 0",
+        "audit verify --json, 2",
         "incident list --json, 0"
     })
     void jsonIsOneDocumentAndNothingElse(String typed, int code) throws Exception {
@@ -289,8 +306,7 @@ final class CliTest {
         var labs = new LabSpec(labs(), "Linux", "amd64", PracticeSize.SMALL, 1);
         return new LocalDesk(
                 new LocalDesk.Place(asked == null ? home() : asked, labs, "tester", "session", Ran.VERSION),
-                InstantSource.system(),
-                new SplittableRandom(1));
+                DeskHome.means());
     }
 
     private Path home() {

@@ -2,9 +2,11 @@ package io.backstay.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.backstay.cli.terminal.Terminal;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -16,10 +18,12 @@ record Ran(int code, String out, String err) {
     static Ran line(Cli.Opening opening, Path defects, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var terminal = new Cli.Terminal(
+        var terminal = new Terminal(
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
+                InputStream.nullInputStream(),
                 false,
+                null,
                 InstantSource.system(),
                 defects,
                 VERSION);

@@ -2,6 +2,7 @@ package io.backstay.lab;
 
 import io.backstay.connect.postgres.ClusterSpec;
 import io.backstay.connect.postgres.PgServer;
+import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -23,7 +24,11 @@ final class KilledLab {
         // Looking for others must not free the lock on the own folder, which the watching test would then clear.
         LabFolder.clearStale(Path.of(arguments[0]), TestPostgres.programs(), TestPostgres.privilege());
         var spec = new ClusterSpec(
-                folder.path().resolve("data"), folder.path().resolve("log"), "killed", 1, Map.of("fsync", "off"));
+                folder.path().resolve("data"),
+                folder.path().resolve("log"),
+                Secrets.source("killed"),
+                1,
+                Map.of("fsync", "off"));
         PgServer server = PgServer.create(TestPostgres.programs(), TestPostgres.privilege(), spec);
         server.start(Duration.ofSeconds(60));
         var out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);

@@ -19,6 +19,7 @@ import io.backstay.connect.s3.PracticeDeletion;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.connect.s3.SignedCalls;
+import io.backstay.fixture.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -233,7 +234,7 @@ final class LabObjectServerTest {
     void practiceDeletionRefusesAStoreElsewhere() {
         S3Address elsewhere =
                 new S3Address(new Endpoint("https", "s3.example.com", 443), "eu-west-1", "real-bucket", null);
-        S3Credentials key = new S3Credentials("KEY", "secret", null);
+        S3Credentials key = new S3Credentials("KEY", Secrets.source("secret"), null);
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new PracticeDeletion(lab.transport(), elsewhere, key, lab.clock()));
@@ -241,7 +242,7 @@ final class LabObjectServerTest {
 
     @Test
     void credentialsNeverShow() {
-        String shown = new S3Credentials("KEYID", "geheim", "token").toString();
+        String shown = new S3Credentials("KEYID", Secrets.source("geheim"), Secrets.source("token")).toString();
         assertFalse(shown.contains("geheim") || shown.contains("token") || shown.contains("KEYID"), shown);
     }
 

@@ -9,10 +9,13 @@ import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.PracticeDeletion;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
+import io.backstay.fixture.Secrets;
+import io.backstay.seal.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
 
 /// A practice store and our client for it, with a clock that tests turn.
@@ -28,7 +31,7 @@ final class LabStoreFixture implements AutoCloseable {
 
     LabStoreFixture(Path folder) throws BackstayException {
         this.folder = folder;
-        this.server = LabObjectServer.start(folder, BUCKET, KEY_ID, SECRET, clock());
+        this.server = started();
     }
 
     InstantSource clock() {
@@ -45,7 +48,13 @@ final class LabStoreFixture implements AutoCloseable {
 
     void restart() throws BackstayException {
         server.close();
-        server = LabObjectServer.start(folder, BUCKET, KEY_ID, SECRET, clock());
+        server = started();
+    }
+
+    private LabObjectServer started() throws BackstayException {
+        try (Secret secret = Secrets.of(SECRET)) {
+            return LabObjectServer.start(folder, BUCKET, List.of(new LabObjectKey(KEY_ID, secret, false)), clock());
+        }
     }
 
     LabObjectServer server() {
@@ -66,11 +75,12 @@ final class LabStoreFixture implements AutoCloseable {
     }
 
     ObjectStore store(S3Address address, String keyId, String secret, InstantSource clock) {
-        return new ObjectStore(transport, address, new S3Credentials(keyId, secret, null), clock);
+        return new ObjectStore(transport, address, new S3Credentials(keyId, Secrets.source(secret), null), clock);
     }
 
     PracticeDeletion deletion() throws BackstayException {
-        return new PracticeDeletion(transport, address(), new S3Credentials(KEY_ID, SECRET, null), clock());
+        return new PracticeDeletion(
+                transport, address(), new S3Credentials(KEY_ID, Secrets.source(SECRET), null), clock());
     }
 
     void put(String key, String text) throws BackstayException, InterruptedException {

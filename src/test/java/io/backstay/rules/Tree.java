@@ -29,7 +29,12 @@ final class Tree {
 
     /// The compiled classes of the program, without its tests.
     static JavaClasses classes() {
-        return new ClassFileImporter().importPath(ROOT.resolve("target/classes"));
+        return Read.CLASSES;
+    }
+
+    /// Reading them takes seconds, so it is done once for all rules.
+    private static final class Read {
+        private static final JavaClasses CLASSES = new ClassFileImporter().importPath(ROOT.resolve("target/classes"));
     }
 
     /// Every file of the project whose text a person writes.

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a service answered: status, headers, and the body where it was small enough to read at once.
 public final class HttpAnswer {
+    private static final String REQUEST_ID = "[A-Za-z0-9-]{1,40}";
+
     private final int status;
     private final Map<String, String> headers;
     private final byte[] body;
@@ -45,10 +47,12 @@ public final class HttpAnswer {
         return new ByteArrayInputStream(body);
     }
 
-    /// What the service calls this request in its own records, or null.
+    /// What the service calls this request in its own records, or null. It goes into messages, so what is longer
+    /// than such a name, and could be a header that was sent back, counts as none.
     public @Nullable String requestId() {
         String amazon = headers.get("x-amz-request-id");
-        return amazon != null ? amazon : headers.get("x-request-id");
+        String id = amazon != null ? amazon : headers.get("x-request-id");
+        return id != null && id.matches(REQUEST_ID) ? id : null;
     }
 
     /// Status and request id, for messages.

@@ -51,7 +51,9 @@ public final class HttpTransport implements AutoCloseable {
         Signing NONE = call -> call;
 
         /// The same call with what the service needs to trust it.
-        HttpCall sign(HttpCall call) throws IOException;
+        ///
+        /// @throws BackstayException when the credential cannot be had, such as while the vault is locked
+        HttpCall sign(HttpCall call) throws IOException, BackstayException;
     }
 
     /// Takes the bytes of an answer while they arrive.

@@ -1,16 +1,18 @@
 package io.backstay.connect.postgres;
 
+import io.backstay.seal.SecretSource;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What a new cluster is to be like; printing it does not show the password.
+/// What a new cluster is to be like.
 ///
 /// @param data             the data folder, absent or empty
 /// @param log              the server's log, outside the data folder so that no base backup holds it
-/// @param password         of the superuser `postgres`
+/// @param password         of the superuser `postgres`, borrowed while the cluster is made
 /// @param segmentMegabytes the size of a WAL segment, a power of two
 /// @param settings         lines for `postgresql.conf`, values without quotes
-public record ClusterSpec(Path data, Path log, String password, int segmentMegabytes, Map<String, String> settings) {
+public record ClusterSpec(
+        Path data, Path log, SecretSource password, int segmentMegabytes, Map<String, String> settings) {
     private static final int SEGMENT_MEGABYTES_MAX = 1024;
 
     public ClusterSpec {

@@ -3,7 +3,9 @@ package io.backstay.connect.postgres;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
@@ -54,6 +57,28 @@ public final class Folders {
         if (hasModes(path)) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
         }
+    }
+
+    /// Creates a folder that only its owner can enter, from its first moment; it must not exist.
+    static void createPrivate(Path folder) throws IOException {
+        Files.createDirectory(folder, only(folder, "rwx------"));
+    }
+
+    /// Writes a new file that only its owner can read, from its first moment; it must not exist.
+    static void writePrivate(Path file, byte[] bytes) throws IOException {
+        Set<StandardOpenOption> anew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (SeekableByteChannel channel = Files.newByteChannel(file, anew, only(file, "rw-------"))) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] only(Path path, String mode) {
+        return hasModes(path)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
     }
 
     /// Whether files here have an owner, a group and others with modes.

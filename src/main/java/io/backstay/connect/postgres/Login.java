@@ -2,6 +2,8 @@ package io.backstay.connect.postgres;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.seal.Secret;
+import io.backstay.seal.SecretSource;
 import java.io.InterruptedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -9,36 +11,51 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
 
-/// Where a database answers and who logs in; printing it does not show the password.
-public record Login(String host, int port, String database, String user, String password) {
+/// Where a database answers, who logs in and how the way there is protected; the password is borrowed when a
+/// session is opened, and is no part of what is printed or compared.
+///
+/// @param password two logins are equal only when they borrow from the same source
+public record Login(String host, int port, String database, String user, SecretSource password, Tls tls) {
     private static final int CONNECT_LIMIT_SECONDS = 10;
-    private static final int PORT_MAX = 65_535;
+    static final int PORT_MAX = 65_535;
+    static final String HOST = "[A-Za-z0-9.:_-]+";
     private static final String REFUSED_LOGIN = "28";
     private static final String UNREACHABLE = "08";
+    private static final String PASSWORD = "password";
 
     public Login {
         if (port < 1 || port > PORT_MAX) {
             throw new IllegalArgumentException("a port is 1 to " + PORT_MAX + ": " + port);
         }
-        if (!host.matches("[A-Za-z0-9.:_-]+")) {
+        if (!host.matches(HOST)) {
             throw new IllegalArgumentException("not a host name: '" + host + "'");
         }
+        if (tls.mode() == Tls.Mode.DISABLE && !Tls.isLoopback(host)) {
+            throw new IllegalArgumentException("off this machine a password goes over TLS only: " + host);
+        }
+    }
+
+    /// With the usual protection: TLS and a certificate that names the host, but for a server on this machine.
+    public Login(String host, int port, String database, String user, SecretSource password) {
+        this(host, port, database, user, password, Tls.usual(host));
     }
 
     /// The same server and user, another database.
     public Login to(String otherDatabase) {
-        return new Login(host, port, otherDatabase, user, password);
+        return new Login(host, port, otherDatabase, user, password, tls);
     }
 
     /// The same server and database, another user.
-    public Login as(String otherUser, String otherPassword) {
-        return new Login(host, port, database, otherUser, otherPassword);
+    public Login as(String otherUser, SecretSource otherPassword) {
+        return new Login(host, port, database, otherUser, otherPassword, tls);
     }
 
-    /// Opens a session. Off this machine only with TLS and a certificate that names the host.
+    /// Opens a session; the password is borrowed for the length of this call.
     ///
     /// @param purpose what the server's own lists show, such as `backstay compare`
+    /// @throws BackstayException also when the password cannot be had, such as while the vault is locked
     public Connection open(String purpose) throws BackstayException {
         return open(purpose, new Properties());
     }
@@ -47,19 +64,40 @@ public record Login(String host, int port, String database, String user, String 
     public Connection open(String purpose, Properties more) throws BackstayException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
-        properties.setProperty("password", password);
         properties.setProperty("ApplicationName", purpose);
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_LIMIT_SECONDS));
         properties.setProperty("loginTimeout", Integer.toString(CONNECT_LIMIT_SECONDS));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("gssEncMode", "disable");
-        properties.setProperty("sslmode", isLoopback() ? "disable" : "verify-full");
+        protect(properties);
         properties.putAll(more);
-        try {
-            return DriverManager.getConnection(url(), properties);
+        try (Secret lent = password.open()) {
+            return lent.lendChars(characters -> connected(properties, characters));
         } catch (SQLException e) {
             keepInterrupt(e);
             throw new BackstayException(failure(e), e);
+        }
+    }
+
+    /// The one place where a password is a string. The driver takes it as one and in no other way, so it is made
+    /// here, when everything else is ready, and let go of right after; the copy stays in memory until it is
+    /// collected.
+    private Connection connected(Properties properties, char[] characters) throws SQLException {
+        properties.setProperty(PASSWORD, new String(characters));
+        try {
+            return DriverManager.getConnection(url(), properties);
+        } finally {
+            properties.remove(PASSWORD);
+        }
+    }
+
+    private void protect(Properties properties) {
+        properties.setProperty("sslmode", tls.mode().word());
+        if (tls.ca() != null) {
+            properties.setProperty("sslrootcert", tls.ca().toString());
+        } else if (tls.mode().checks()) {
+            // Without this the driver looks for a file in the user's home and fails where there is none.
+            properties.setProperty("sslfactory", DefaultJavaSSLFactory.class.getName());
         }
     }
 
@@ -79,7 +117,7 @@ public record Login(String host, int port, String database, String user, String 
 
     /// Whether the server is on this machine, so that nobody listens on the way.
     public boolean isLoopback() {
-        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+        return Tls.isLoopback(host);
     }
 
     private Failure failure(SQLException trouble) {

@@ -2,6 +2,7 @@ package io.backstay.connect.postgres;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.seal.SecretSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,21 +35,19 @@ public final class PgServer implements AutoCloseable {
     private final Privilege privilege;
     private final Path data;
     private final Path log;
-    private final String password;
     private @Nullable Postmaster running;
 
-    private PgServer(Programs programs, Privilege privilege, Path data, Path log, String password) {
+    private PgServer(Programs programs, Privilege privilege, Path data, Path log) {
         this.programs = programs;
         this.privilege = privilege;
         this.data = data.toAbsolutePath();
         this.log = log.toAbsolutePath();
-        this.password = password;
     }
 
     /// Makes a new cluster; it is not started. After a failure nothing is left of it.
     public static PgServer create(Programs programs, Privilege privilege, ClusterSpec spec)
             throws BackstayException, InterruptedException {
-        var server = over(programs, privilege, spec.data(), spec.log(), spec.password());
+        var server = over(programs, privilege, spec.data(), spec.log());
         var cluster = new NewCluster(programs, privilege, server.data);
         cluster.prepareEmptyFolder();
         boolean whole = false;
@@ -65,15 +64,12 @@ public final class PgServer implements AutoCloseable {
     }
 
     /// A server over a data folder that exists; it is not started.
-    ///
-    /// @param password of the superuser, as it is in that data
-    public static PgServer over(Programs programs, Privilege privilege, Path data, Path log, String password)
-            throws BackstayException {
+    public static PgServer over(Programs programs, Privilege privilege, Path data, Path log) throws BackstayException {
         Command.refuseShellSigns(data);
         Command.refuseShellSigns(log);
         privilege.requireReachable(data);
         privilege.requireReachable(programs.bin());
-        return new PgServer(programs, privilege, data, log, password);
+        return new PgServer(programs, privilege, data, log);
     }
 
     /// Stops the server that a killed run left behind in this data folder, if there is one and it really is its.
@@ -85,7 +81,7 @@ public final class PgServer implements AutoCloseable {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        var server = over(programs, privilege, data, data.resolveSibling(data.getFileName() + ".log"), "");
+        var server = over(programs, privilege, data, data.resolveSibling(data.getFileName() + ".log"));
         server.running = found.get();
         server.stop(Stop.IMMEDIATE);
         return Optional.of("Stopped the PostgreSQL server (process "
@@ -114,8 +110,10 @@ public final class PgServer implements AutoCloseable {
         }
     }
 
-    /// The superuser's login to a database.
-    public Login login(String database) {
+    /// The superuser's login to a database. The server itself keeps no password.
+    ///
+    /// @param password of the superuser, as it is in the data
+    public Login login(String database, SecretSource password) {
         Postmaster up = running;
         if (up == null) {
             throw new IllegalStateException("not started: " + data);

@@ -9,7 +9,8 @@ import javax.xml.stream.XMLStreamReader;
 /// @param code empty when the answer was no error document
 record S3Error(String code) {
     static final S3Error EMPTY = new S3Error("");
-    private static final String CODE_SHAPE = "[A-Za-z0-9.]{1,64}";
+    // Letters only: what a store sends back of a signature or a token has digits.
+    private static final String CODE_SHAPE = "[A-Z][A-Za-z.]{0,63}";
 
     static S3Error read(InputStream body) {
         try (S3Xml xml = new S3Xml(body)) {

@@ -1,8 +1,11 @@
 package io.backstay.connect.s3;
 
+import io.backstay.base.BackstayException;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpCall;
 import io.backstay.connect.http.HttpTransport;
+import io.backstay.seal.Secret;
+import io.backstay.seal.SecretSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
@@ -26,21 +30,38 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 /// Signs calls to a store with Signature Version 4: body hashed, path encoded once and never normalised.
 final class S3Signer implements HttpTransport.Signing {
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-    private final AwsCredentialsIdentity identity;
+    private final S3Credentials credentials;
     private final String region;
     private final Clock clock;
 
     S3Signer(S3Credentials credentials, String region, InstantSource clock) {
-        String token = credentials.sessionToken();
-        this.identity = token == null
-                ? AwsCredentialsIdentity.create(credentials.accessKeyId(), credentials.secret())
-                : AwsSessionCredentialsIdentity.create(credentials.accessKeyId(), credentials.secret(), token);
+        this.credentials = credentials;
         this.region = region;
         this.clock = clock.withZone(ZoneOffset.UTC);
     }
 
+    /// Borrows the key for this one signature.
     @Override
-    public HttpCall sign(HttpCall call) throws IOException {
+    public HttpCall sign(HttpCall call) throws IOException, BackstayException {
+        SecretSource tokens = credentials.sessionToken();
+        try (Secret secret = credentials.secret().open();
+                Secret token = tokens == null ? null : tokens.open()) {
+            return secret.lendChars(key -> token == null
+                    ? signed(call, identity(key, null))
+                    : token.lendChars(session -> signed(call, identity(key, session))));
+        }
+    }
+
+    /// The one place where the key is a string. The signer takes it as one and in no other way, and it keeps the
+    /// last few hundred keys for itself, with what it derived from them, until this program ends.
+    private AwsCredentialsIdentity identity(char[] key, char @Nullable [] session) {
+        String id = credentials.accessKeyId();
+        return session == null
+                ? AwsCredentialsIdentity.create(id, new String(key))
+                : AwsSessionCredentialsIdentity.create(id, new String(key), new String(session));
+    }
+
+    private HttpCall signed(HttpCall call, AwsCredentialsIdentity identity) throws IOException {
         List<InputStream> opened = new ArrayList<>();
         try {
             SignedRequest signed = signer.sign(request -> request.identity(identity)

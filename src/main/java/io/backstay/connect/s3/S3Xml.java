@@ -1,6 +1,7 @@
 package io.backstay.connect.s3;
 
 import java.io.InputStream;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -19,7 +20,19 @@ final class S3Xml implements AutoCloseable {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        this.reader = factory.createXMLStreamReader(body);
+        try {
+            this.reader = factory.createXMLStreamReader(body);
+        } catch (XMLStreamException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /// The parser's own words quote the document, in which a store may repeat what we sent it.
+    private static XMLStreamException unreadable(XMLStreamException trouble) {
+        Location at = trouble.getLocation();
+        return at == null
+                ? new XMLStreamException("it is no proper XML")
+                : new XMLStreamException("it is no proper XML", at);
     }
 
     /// The name of the outermost element.
@@ -36,7 +49,12 @@ final class S3Xml implements AutoCloseable {
         if (!reader.hasNext()) {
             return XMLStreamReader.END_DOCUMENT;
         }
-        int event = reader.next();
+        int event;
+        try {
+            event = reader.next();
+        } catch (XMLStreamException e) {
+            throw unreadable(e);
+        }
         switch (event) {
             case XMLStreamReader.START_ELEMENT -> {
                 depth++;

@@ -35,7 +35,8 @@ record VersionPage(
             }
             return draft.page();
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new XMLStreamException("a value in it makes no sense", e);
+            // Without its cause, which quotes the value.
+            throw new XMLStreamException("a value in it makes no sense");
         }
     }
 

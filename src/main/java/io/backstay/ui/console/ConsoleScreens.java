@@ -4,6 +4,7 @@ import io.backstay.act.Cases;
 import io.backstay.act.Facts;
 import io.backstay.act.Practice;
 import io.backstay.act.Restores;
+import io.backstay.act.record.Records;
 import io.backstay.ui.compliance.ComplianceModel;
 import io.backstay.ui.compliance.ComplianceView;
 import io.backstay.ui.incidents.IncidentsModel;
@@ -15,11 +16,19 @@ import io.backstay.ui.overview.OverviewModel;
 import io.backstay.ui.overview.OverviewView;
 import io.backstay.ui.points.PointsModel;
 import io.backstay.ui.points.PointsView;
+import io.backstay.ui.record.RecordModel;
+import io.backstay.ui.record.RecordView;
 import io.backstay.ui.restore.RestoreModel;
 import io.backstay.ui.restore.view.RestoreView;
+import io.backstay.ui.shell.Navigation;
 import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Workbench;
+import io.backstay.ui.unlock.FirstRunModel;
+import io.backstay.ui.unlock.UnlockModel;
+import io.backstay.ui.unlock.UnlockView;
+import io.backstay.ui.vault.VaultModel;
+import io.backstay.ui.vault.VaultView;
 import java.util.List;
 
 /// Builds the screens in the order of the navigation.
@@ -30,7 +39,7 @@ public final class ConsoleScreens {
     private ConsoleScreens() {}
 
     /// What the screens ask.
-    public record Acts(Facts facts, Practice practice, Restores restores, Cases cases) {}
+    public record Acts(Facts facts, Practice practice, Restores restores, Cases cases, Records records) {}
 
     /// Builds them on the UI thread; blocks nowhere.
     public static List<Screen> build(Acts acts, Workbench bench) {
@@ -45,12 +54,31 @@ public final class ConsoleScreens {
                         new OverviewModel(acts.facts(), POLICY, background, bench.clock(), bench.navigation())),
                 new PointsView(new PointsModel(acts.facts(), background, bench.clock(), bench.navigation()), bench),
                 new ComplianceView(new ComplianceModel(acts.facts(), background)),
-                new RestoreView(restore),
+                new RestoreView(
+                        restore,
+                        run -> bench.navigation().go(new Place.Record(new Records.Filter(null, null, run, "")))),
                 new IncidentsView(new IncidentsModel(acts.cases(), background), bench.navigation()),
                 new LabView(new LabModel(
                         acts.practice(),
                         background,
                         bench.clock(),
-                        intake -> bench.navigation().go(new Place.Restore(intake)))));
+                        intake -> bench.navigation().go(new Place.Restore(intake)))),
+                new VaultView(
+                        new VaultModel(bench.door(), background, bench.allowed(), bench.clipboard()), bench.times()),
+                new RecordView(new RecordModel(acts.records(), background, bench.allowed()), bench.times()),
+                unlock(bench));
+    }
+
+    /// What stands in the place of every screen that needs the vault while it is locked.
+    private static Screen unlock(Workbench bench) {
+        Navigation navigation = bench.navigation();
+        Runnable leave = () -> navigation.go(new Place.Overview());
+        FirstRunModel firstRun = new FirstRunModel(
+                bench.door(),
+                bench.background(),
+                bench.allowed(),
+                bench.clipboard(),
+                new FirstRunModel.Ways(() -> navigation.go(new Place.Lab()), leave));
+        return new UnlockView(new UnlockModel(bench.door(), bench.background(), bench.times(), firstRun), leave);
     }
 }

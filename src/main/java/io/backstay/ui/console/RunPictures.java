@@ -6,6 +6,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Times;
+import io.backstay.ui.kit.guard.Guards;
 import io.backstay.ui.restore.RestoreModel;
 import io.backstay.ui.shell.ConsoleSetup;
 import io.backstay.ui.shell.Identity;
@@ -52,6 +53,7 @@ public final class RunPictures {
                 clock,
                 new Times(scene.restore().intake().zone(), operator),
                 identity,
+                Guards.none(clock),
                 bench -> screens(bench, restore));
         return new Screenshots(setup).take(folder, shots(restore));
     }
@@ -59,7 +61,8 @@ public final class RunPictures {
     private List<Screen> screens(Workbench bench, AtomicReference<RestoreModel> restore) {
         RestoreModel model = replayed();
         restore.set(model);
-        var acts = new ConsoleScreens.Acts(scene.facts(), scene.practice(), _ -> scene.restore(), scene.cases());
+        var acts = new ConsoleScreens.Acts(
+                scene.facts(), scene.practice(), _ -> scene.restore(), scene.cases(), scene.records());
         return ConsoleScreens.build(acts, bench, model);
     }
 

@@ -1,6 +1,7 @@
 package io.backstay.ui.incidents;
 
 import io.backstay.act.Cases;
+import io.backstay.act.record.Records;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Icons;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
@@ -128,8 +130,17 @@ public final class IncidentsView implements Screen {
         Label head = Texts.section("Timeline, UTC");
         Label locked = Texts.secondary("Written by the record of acts");
         locked.setGraphic(Icons.of("fth-lock"));
+        Button record = Buttons.small(
+                "In the record",
+                "fth-list",
+                () -> navigation.go(new Place.Record(new Records.Filter(one.id(), null, null, ""))));
+        record.setId("case-record");
         var line = new HBox(
-                head, Card.spring(), locked, Buttons.small("Copy", "fth-copy", () -> copy(model.copyTimeline())));
+                head,
+                Card.spring(),
+                locked,
+                record,
+                Buttons.small("Copy", "fth-copy", () -> copy(model.copyTimeline())));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("in-line");
         var top = new VBox(new HBox(title, Card.spring(), CaseCells.state(one)), about, line);

@@ -8,6 +8,7 @@ import javafx.animation.Timeline;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -17,6 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,23 @@ public final class PaneStack extends BorderPane {
         setCenter(this.content);
         state.addListener((_, _, now) -> show(now));
         show(state.getValue());
+        // A clock that nobody sees would keep a closed window alive.
+        onScreen(this).subscribe(seen -> {
+            Timeline clock = waiting;
+            if (clock != null && seen) {
+                clock.play();
+            } else if (clock != null) {
+                clock.pause();
+            }
+        });
+    }
+
+    /// Whether a node stands in a window that is shown.
+    public static ObservableValue<Boolean> onScreen(Node node) {
+        return node.sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::showingProperty)
+                .orElse(false);
     }
 
     private void show(PaneState state) {
@@ -82,8 +101,10 @@ public final class PaneStack extends BorderPane {
         ticks = 0;
         var timeline = new Timeline(new KeyFrame(TICK, _ -> tick(words)));
         timeline.setCycleCount(Animation.INDEFINITE);
-        timeline.play();
         waiting = timeline;
+        if (onScreen(this).getValue()) {
+            timeline.play();
+        }
     }
 
     private void tick(String words) {

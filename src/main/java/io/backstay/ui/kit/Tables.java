@@ -1,5 +1,6 @@
 package io.backstay.ui.kit;
 
+import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
@@ -21,6 +22,7 @@ public final class Tables {
     public static final double TALL_ROW = 42;
 
     private static final double WIDE = 10_000;
+    private static final String MADE = "made-width";
 
     private Tables() {}
 
@@ -29,6 +31,9 @@ public final class Tables {
         var table = new TableView<T>();
         table.getStyleClass().add("bs-table");
         table.setFixedCellSize(rowHeight);
+        // The style sheet says the same height in sizes of text, so that rows grow with it.
+        table.getStyleClass()
+                .add(rowHeight == POINT_ROW ? "bs-rows-point" : rowHeight == ROW ? "bs-rows-one" : "bs-rows-two");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         return table;
     }
@@ -66,6 +71,25 @@ public final class Tables {
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(_ -> new NodeCell<>(cell));
         return column;
+    }
+
+    /// Fits the columns to the size of text; a narrow window keeps only some of them.
+    ///
+    /// @param scale how large text is, 1 for the usual size
+    /// @param kept  the places of the columns that a narrow window keeps, from 0; empty for all
+    public static void fit(TableView<?> table, double scale, Set<Integer> kept) {
+        for (int i = 0; i < table.getColumns().size(); i++) {
+            TableColumn<?, ?> column = table.getColumns().get(i);
+            double made = (double) column.getProperties().computeIfAbsent(MADE, _ -> column.getMinWidth());
+            boolean fixed = column.getMaxWidth() < WIDE;
+            column.setVisible(kept.isEmpty() || kept.contains(i));
+            column.setMaxWidth(WIDE);
+            column.setMinWidth(made * scale);
+            column.setPrefWidth(made * scale);
+            if (fixed) {
+                column.setMaxWidth(made * scale);
+            }
+        }
     }
 
     /// Keeps a column as narrow as it was made.

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.StringProperty;
@@ -97,6 +98,12 @@ public final class RestoreModel {
         return state.closeArmed.getReadOnlyProperty();
     }
 
+    /// Which credential the import borrows, such as `write-to-live credential live-writer`; null while none is
+    /// known.
+    public ObjectProperty<@Nullable String> borrowsProperty() {
+        return state.borrows;
+    }
+
     /// Why one person approves alone.
     public StringProperty reasonProperty() {
         return state.reason;
@@ -120,7 +127,8 @@ public final class RestoreModel {
                 failure -> state.trouble.set(Trouble.of(RestoreStep.INTAKE, failure)));
     }
 
-    /// Fills the intake from a call that was taken elsewhere; nothing is asked yet. Ignored while a restore is open.
+    /// Fills the intake from a call that was taken elsewhere; nothing is asked yet. Ignored while a restore is
+    /// open.
     public void prefill(Intake intake) {
         if (!steps.begun() && !runner.busy()) {
             form.fill(intake);

@@ -3,8 +3,10 @@ package io.backstay.ui.restore;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.Verdict;
 import io.backstay.ui.restore.Known.Opened;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ final class State {
     final ReadOnlyObjectWrapper<Pane> shown = new ReadOnlyObjectWrapper<>(Pane.INTAKE);
     final ReadOnlyObjectWrapper<@Nullable Trouble> trouble = new ReadOnlyObjectWrapper<>();
     final ReadOnlyBooleanWrapper closeArmed = new ReadOnlyBooleanWrapper(false);
+    final ObjectProperty<@Nullable String> borrows = new SimpleObjectProperty<>();
     final StringProperty reason = new SimpleStringProperty("");
     final StringProperty typedTenant = new SimpleStringProperty("");
 

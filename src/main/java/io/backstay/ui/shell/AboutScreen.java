@@ -3,6 +3,8 @@ package io.backstay.ui.shell;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.guard.ProtectionsCard;
+import io.backstay.ui.kit.guard.ProtectionsModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +19,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// What this program is, its looks and its keys.
+/// What this program is, what protects it, its looks and its keys.
 final class AboutScreen implements Screen {
     private static final double WIDTH = 640;
 
     private final ScrollPane node;
+    private final ProtectionsModel protections;
 
-    AboutScreen(Identity identity, Appearance appearance) {
+    AboutScreen(Identity identity, Appearance appearance, ProtectionsModel protections) {
+        this.protections = protections;
         Card looks = new Card("fth-sliders", "Looks", "until the console closes");
         looks.with(choice("Theme", List.of(Appearance.Choice.values()), appearance.choiceProperty()));
         looks.with(choice("Text", List.of(Appearance.TextSize.values()), appearance.textSizeProperty()));
@@ -34,18 +38,26 @@ final class AboutScreen implements Screen {
                         key("Read the facts again", "F5"),
                         key("Move between header, navigation and screen", "F6"),
                         key("Close, or go back", "Esc"),
+                        key("Lock the vault at once", "Ctrl L"),
                         key("This page", "F1"))
                 .forEach(keys::with);
         Card about = new Card("fth-info", "Backstay " + identity.version(), "Apache-2.0");
         about.with(
                 Texts.wrapped(Texts.muted("See every recovery point, prove every promise, restore one tenant. Nothing"
                         + " leaves this computer except the acts that you start, and every act is in the record.")));
-        about.with(pair("Operator", Texts.body(identity.operator() + ", " + identity.role())));
-        var page = new VBox(Texts.title("About"), about, looks, keys);
+        about.with(pair(
+                "Operator",
+                Texts.body(identity.operator() + ", " + identity.role().word())));
+        var page = new VBox(Texts.title("About"), about, new ProtectionsCard(protections), looks, keys);
         page.getStyleClass().add("bs-page");
         page.setMaxWidth(WIDTH + 48);
         node = new ScrollPane(page);
         node.setFitToWidth(true);
+    }
+
+    @Override
+    public void refresh() {
+        protections.refresh();
     }
 
     @Override
@@ -61,6 +73,7 @@ final class AboutScreen implements Screen {
     @Override
     public void onShown(Place place) {
         node.setVvalue(0);
+        protections.refresh();
     }
 
     private static HBox key(String does, String key) {

@@ -1,5 +1,6 @@
 package io.backstay.ui.shell;
 
+import io.backstay.act.vault.Vaults.LockCause;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.EnvironmentTag;
@@ -7,6 +8,7 @@ import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Surroundings;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
+import io.backstay.ui.kit.guard.VaultDoor;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -31,8 +33,11 @@ final class HeaderView extends HBox {
     private final Button findNarrow;
     private final HBox zones;
     private final Region role;
+    private final Node lock;
+    private boolean narrow;
+    private boolean covered;
 
-    HeaderView(ShellModel model, Times times, Runnable openPalette) {
+    HeaderView(ShellModel model, Times times, VaultDoor door, Runnable openPalette) {
         getStyleClass().add("bs-header");
         setAlignment(Pos.CENTER_LEFT);
         find = commandField(openPalette);
@@ -47,6 +52,7 @@ final class HeaderView extends HBox {
                 clock(model, times.operator(), "You, ", false));
         zones.getStyleClass().add("bs-zones");
         role = role(model.identity());
+        lock = lock(door);
         getChildren()
                 .addAll(
                         menu,
@@ -61,8 +67,14 @@ final class HeaderView extends HBox {
                         utc,
                         zones,
                         role,
-                        lock());
+                        lock);
         narrow(false, menu);
+    }
+
+    /// While the window shows nothing but the lock screen, nothing can be found from here.
+    void cover(boolean nothingElse) {
+        covered = nothingElse;
+        arrange();
     }
 
     void show(Surroundings surroundings, Subject subject) {
@@ -77,16 +89,22 @@ final class HeaderView extends HBox {
     ///
     /// @param navigation the menu button that takes the rail's place
     void narrow(boolean narrow, Node navigation) {
+        this.narrow = narrow;
         if (narrow) {
             menu.getChildren().setAll(navigation);
         } else {
             menu.getChildren().clear();
         }
-        shown(menu, narrow);
-        shown(find, !narrow);
-        shown(findNarrow, narrow);
+        arrange();
+    }
+
+    private void arrange() {
+        shown(menu, narrow && !covered);
+        shown(find, !narrow && !covered);
+        shown(findNarrow, narrow && !covered);
         shown(zones, !narrow);
-        shown(role, !narrow);
+        shown(role, !narrow && !covered);
+        shown(lock, !covered);
         shown(detail, !narrow);
     }
 
@@ -132,20 +150,27 @@ final class HeaderView extends HBox {
     }
 
     private static Label role(Identity identity) {
-        Label role = Texts.secondary(identity.role());
+        Label role = Texts.secondary(identity.allowed().word());
         role.setGraphic(Icons.of("fth-user"));
         role.getStyleClass().add("bs-role");
         role.setMinWidth(Region.USE_PREF_SIZE);
-        role.setTooltip(new Tooltip(identity.operator() + ", " + identity.role()));
+        role.setTooltip(new Tooltip(identity.operator() + ", " + identity.role().word()));
         return role;
     }
 
-    private static Node lock() {
-        Button lock = Buttons.icon("fth-lock", "Lock", () -> {});
-        lock.setDisable(true);
+    private static Node lock(VaultDoor door) {
+        Button lock = Buttons.icon("fth-lock", "Lock the vault", () -> door.lock(LockCause.OPERATOR));
+        lock.setId("lock");
         // A disabled node gets no mouse events, so its reason sits on the node around it.
         var around = new StackPane(lock);
-        Tooltip.install(around, new Tooltip("Nothing to lock: no vault is open"));
+        var why = new Tooltip();
+        Tooltip.install(around, why);
+        Runnable show = () -> {
+            lock.setDisable(!door.isOpen());
+            why.setText(door.isOpen() ? "Lock the vault, Ctrl L" : "Nothing to lock: no vault is open");
+            lock.setTooltip(door.isOpen() ? why : null);
+        };
+        door.statusProperty().subscribe(_ -> show.run());
         return around;
     }
 }

@@ -34,10 +34,13 @@ final class NavRail extends VBox {
         List<Node> bottom = new ArrayList<>();
         for (Screen screen : screens) {
             Section section = screen.section();
+            if (!section.isListed()) {
+                continue;
+            }
             ToggleButton item = item(section, navigation);
             item.setToggleGroup(group);
             items.put(section, item);
-            (section == Section.ABOUT ? bottom : top).add(badged(item, screen));
+            (section.isBelow() ? bottom : top).add(badged(item, screen));
             var entry = new MenuItem(section.word(), Icons.of(section.icon()));
             entry.setOnAction(_ -> navigation.go(PaletteModel.first(section)));
             menu.getItems().add(entry);

@@ -18,15 +18,18 @@ final class PaletteModel {
     private final ShellModel shell;
     private final Navigation navigation;
     private final List<Entry> acts;
+    private final List<Section> sections;
     private final StringProperty query = new SimpleStringProperty("");
     private final ObservableList<Entry> shown = FXCollections.observableArrayList();
     private List<Entry> all = List.of();
 
-    /// @param acts what can be done from everywhere
-    PaletteModel(ShellModel shell, Navigation navigation, List<Entry> acts) {
+    /// @param acts     what can be done from everywhere
+    /// @param sections where one can go
+    PaletteModel(ShellModel shell, Navigation navigation, List<Entry> acts, List<Section> sections) {
         this.shell = shell;
         this.navigation = navigation;
         this.acts = List.copyOf(acts);
+        this.sections = List.copyOf(sections);
         query.addListener(_ -> filter());
     }
 
@@ -45,7 +48,7 @@ final class PaletteModel {
     /// Gathers what there is now and forgets the last words.
     void open() {
         var entries = new ArrayList<>(acts);
-        for (Section section : Section.values()) {
+        for (Section section : sections) {
             entries.add(new Entry(
                     Group.GO, section.word(), "", section.icon(), section.keys(), () -> navigation.go(first(section))));
         }
@@ -110,6 +113,8 @@ final class PaletteModel {
             case RESTORE -> new Place.Restore(null);
             case INCIDENTS -> new Place.Incidents(null);
             case LAB -> new Place.Lab();
+            case VAULT, UNLOCK -> new Place.Vault();
+            case RECORD -> new Place.Record(null);
             case ABOUT -> new Place.About();
         };
     }

@@ -86,6 +86,9 @@ final class PaletteView extends StackPane {
     }
 
     void close() {
+        if (!isVisible()) {
+            return;
+        }
         setVisible(false);
         onClosed.run();
     }

@@ -1,5 +1,6 @@
 package io.backstay.ui.shell;
 
+import io.backstay.act.record.Records;
 import io.backstay.base.AssetId;
 import io.backstay.restore.Intake;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,24 @@ public sealed interface Place {
         @Override
         public Section section() {
             return Section.LAB;
+        }
+    }
+
+    /// The credentials, or the way to them.
+    record Vault() implements Place {
+        @Override
+        public Section section() {
+            return Section.VAULT;
+        }
+    }
+
+    /// The record of acts.
+    ///
+    /// @param filter narrows it, such as to one case; null for what was looked at last
+    record Record(Records.@Nullable Filter filter) implements Place {
+        @Override
+        public Section section() {
+            return Section.RECORD;
         }
     }
 

@@ -1,12 +1,15 @@
 package io.backstay.ui.shell;
 
+import io.backstay.act.vault.Vaults.LockCause;
 import io.backstay.ui.kit.EnvironmentTag;
 import io.backstay.ui.kit.Surroundings;
 import io.backstay.ui.kit.Theme;
+import io.backstay.ui.kit.guard.VaultDoor;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -14,6 +17,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +31,10 @@ final class ShellView {
     private static final List<KeyCode> DIGITS =
             List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5, KeyCode.DIGIT6);
 
+    private static final Subject COVERED = new Subject("Backstay", "", "nothing is open");
+
     private final ShellModel model;
+    private final VaultDoor door;
     private final Navigation navigation;
     private final Appearance appearance;
     private final Map<Section, Screen> screens = new EnumMap<>(Section.class);
@@ -44,18 +52,19 @@ final class ShellView {
         this.model = model;
         this.navigation = bench.navigation();
         this.appearance = appearance;
-        List<Screen> all = new ArrayList<>(built);
-        all.add(new AboutScreen(model.identity(), appearance));
-        all.forEach(screen -> screens.put(screen.section(), screen));
-        nav = new NavRail(all, navigation);
-        palette = new PaletteView(new PaletteModel(model, navigation, acts()), content::requestFocus);
-        header = new HeaderView(model, bench.times(), this::openPalette);
+        this.door = bench.door();
+        built.forEach(screen -> screens.put(screen.section(), screen));
+        nav = new NavRail(built, navigation);
+        List<Section> listed =
+                built.stream().map(Screen::section).filter(Section::isListed).toList();
+        palette = new PaletteView(new PaletteModel(model, navigation, acts(), listed), content::requestFocus);
+        header = new HeaderView(model, bench.times(), door, this::openPalette);
         content.setMinSize(0, 0);
         frame.setMinSize(0, 0);
         frame.setTop(header);
         frame.setLeft(nav);
         frame.setCenter(content);
-        frame.setBottom(new StatusLine(model));
+        frame.setBottom(new StatusLine(model, door, () -> unlessCovered(() -> navigation.go(new Place.Vault()))));
         root.getChildren().addAll(frame, palette);
         scene = new Scene(root, 1366, 768);
         appearance.lookProperty().subscribe(look -> theme.dress(scene, look));
@@ -65,6 +74,7 @@ final class ShellView {
         });
         root.widthProperty().addListener(_ -> fit());
         keys();
+        guard();
         follow();
         fit();
     }
@@ -81,10 +91,12 @@ final class ShellView {
         model.subjectProperty().addListener(_ -> name());
         model.surroundingsProperty().addListener(_ -> name());
         navigation.placeProperty().subscribe(this::go);
+        door.statusProperty().addListener(_ -> follow(door));
+        door.coveredProperty().addListener(_ -> follow(door));
     }
 
     private void go(Place place) {
-        Screen next = screens.get(place.section());
+        Screen next = screen(place.section());
         if (next == null) {
             return;
         }
@@ -94,30 +106,90 @@ final class ShellView {
             }
             current = next;
             content.getChildren().setAll(next.node());
-            nav.select(place.section());
         }
+        nav.select(place.section());
         next.onShown(place);
         name();
         model.refresh();
     }
 
+    /// The vault was opened, locked or made: what is shown may have to change.
+    private void follow(VaultDoor changed) {
+        boolean covered = changed.coveredProperty().get();
+        if (covered) {
+            palette.close();
+        }
+        header.cover(covered);
+        frame.setLeft(covered || isNarrow() ? null : nav);
+        Place place = navigation.placeProperty().get();
+        Screen next = screen(place.section());
+        if (next != null && !next.equals(current)) {
+            go(place);
+        } else {
+            name();
+        }
+    }
+
+    /// What shows a section now: its screen, or the lock screen in its place.
+    private @Nullable Screen screen(Section section) {
+        Screen gate = screens.get(Section.UNLOCK);
+        boolean gated = door.coveredProperty().get()
+                || switch (section.reach()) {
+                    case ALWAYS -> false;
+                    case NOT_LOCKED -> door.isLocked();
+                    case OPEN -> !door.isOpen();
+                };
+        return gated && gate != null ? gate : screens.get(section);
+    }
+
     private void name() {
+        boolean covered = door.coveredProperty().get();
         Surroundings own = current == null ? null : current.surroundings().getValue();
-        Surroundings surroundings = own == null ? model.surroundingsProperty().get() : own;
+        Surroundings surroundings = covered
+                ? Surroundings.LOCKED
+                : own == null ? model.surroundingsProperty().get() : own;
         EnvironmentTag.frame(root, surroundings);
         nav.practice(surroundings == Surroundings.PRACTICE);
-        Subject subject = current == null ? null : current.subject().getValue();
+        Subject subject =
+                covered ? COVERED : current == null ? null : current.subject().getValue();
         header.show(surroundings, subject == null ? model.subjectProperty().get() : subject);
     }
 
     private void fit() {
-        boolean now = root.getWidth() > 0
-                && root.getWidth()
-                        < NARROW_EM * appearance.textSizeProperty().get().px();
+        boolean now = isNarrow();
         if (narrow == null || narrow != now) {
             narrow = now;
-            frame.setLeft(now ? null : nav);
+            frame.setLeft(now || door.coveredProperty().get() ? null : nav);
             header.narrow(now, nav.menu());
+        }
+    }
+
+    private boolean isNarrow() {
+        return root.getWidth() > 0
+                && root.getWidth()
+                        < NARROW_EM * appearance.textSizeProperty().get().px();
+    }
+
+    /// Any key and any move of the pointer keeps the vault open; two of them close it.
+    private void guard() {
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, _ -> door.touched());
+        scene.addEventFilter(MouseEvent.MOUSE_MOVED, _ -> door.touched());
+        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> door.touched());
+        scene.addEventFilter(ScrollEvent.SCROLL, _ -> door.touched());
+        on(KeyCode.L, true, this::lock);
+        scene.getAccelerators()
+                .put(
+                        new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                        this::lock);
+    }
+
+    private void lock() {
+        door.lock(LockCause.OPERATOR);
+    }
+
+    private void unlessCovered(Runnable act) {
+        if (!door.coveredProperty().get()) {
+            act.run();
         }
     }
 
@@ -140,6 +212,12 @@ final class ShellView {
                 "",
                 () -> navigation.go(new Place.Lab())));
         acts.add(act("Read the facts again", "From the catalogue", "fth-refresh-cw", "F5", this::refresh));
+        acts.add(act(
+                "Lock the vault",
+                "At once; a run that is under way goes on",
+                "fth-lock",
+                "Ctrl L",
+                () -> door.lock(LockCause.OPERATOR)));
         acts.add(act("Change to the other theme", "Light or dark", "fth-moon", "", appearance::flip));
         return acts;
     }
@@ -150,6 +228,7 @@ final class ShellView {
 
     private void refresh() {
         model.refresh();
+        door.refresh();
         if (current != null) {
             current.refresh();
         }
@@ -159,11 +238,11 @@ final class ShellView {
         List<Section> sections = List.of(Section.values());
         for (int i = 0; i < DIGITS.size(); i++) {
             Section section = sections.get(i);
-            on(DIGITS.get(i), true, () -> navigation.go(PaletteModel.first(section)));
+            on(DIGITS.get(i), true, () -> unlessCovered(() -> navigation.go(PaletteModel.first(section))));
         }
-        on(KeyCode.K, true, this::openPalette);
+        on(KeyCode.K, true, () -> unlessCovered(this::openPalette));
         on(KeyCode.F5, false, this::refresh);
-        on(KeyCode.F1, false, () -> navigation.go(new Place.About()));
+        on(KeyCode.F1, false, () -> unlessCovered(() -> navigation.go(new Place.About())));
         on(KeyCode.F6, false, this::nextPane);
         root.addEventHandler(KeyEvent.KEY_PRESSED, press -> {
             if (press.getCode() == KeyCode.ESCAPE && !palette.isVisible()) {
@@ -180,12 +259,14 @@ final class ShellView {
 
     private void escape() {
         if (current == null || !current.escape()) {
-            navigation.back();
+            unlessCovered(navigation::back);
         }
     }
 
     private void nextPane() {
-        List<Parent> panes = List.of(header, nav, content);
+        List<Parent> panes = Stream.<Parent>of(header, nav, content)
+                .filter(pane -> pane.getScene() != null)
+                .toList();
         Node focused = scene.getFocusOwner();
         int at = 0;
         for (int i = 0; i < panes.size(); i++) {

@@ -1,9 +1,15 @@
 package io.backstay.ui.shell;
 
+import io.backstay.act.vault.Vaults.LockCause;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Theme;
 import io.backstay.ui.kit.Theme.Look;
 import io.backstay.ui.kit.Toolkit;
+import io.backstay.ui.kit.guard.ProtectionsModel;
+import io.backstay.ui.kit.guard.SessionSignal;
+import io.backstay.ui.kit.guard.VaultDoor;
+import io.backstay.ui.kit.secret.SecretClipboard;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +31,9 @@ final class Window implements AutoCloseable {
     private final Appearance appearance;
     private final ShellModel model;
     private final ShellView view;
+    private final VaultDoor door;
+    private final SecretClipboard clipboard;
+    private final SessionSignal.Subscription session;
     private final Timeline ticking;
 
     Window(ConsoleSetup setup, Look system) {
@@ -36,13 +45,33 @@ final class Window implements AutoCloseable {
         navigation = new Navigation(new Place.Overview());
         appearance = new Appearance(system);
         model = new ShellModel(setup.facts(), setup.record(), background, setup.clock(), setup.identity());
-        var bench = new Workbench(navigation, background, setup.times(), setup.clock());
-        List<Screen> screens = setup.screens().build(bench);
+        door = new VaultDoor(setup.guards().vaults(), setup.guards().idle(), background, setup.clock());
+        clipboard = SecretClipboard.ofSystem();
+        door.onLock(clipboard::clear);
+        var bench = new Workbench(
+                navigation,
+                background,
+                setup.times(),
+                setup.clock(),
+                setup.identity().allowed(),
+                door,
+                clipboard);
+        var protections = new ProtectionsModel(setup.guards().protections(), background);
+        List<Screen> screens = new ArrayList<>(setup.screens().build(bench));
+        screens.add(new AboutScreen(setup.identity(), appearance, protections));
         view = new ShellView(model, bench, appearance, theme, screens);
-        ticking = new Timeline(new KeyFrame(SECOND, _ -> model.tick()));
+        session = setup.guards().session().listen(() -> Toolkit.ui().execute(() -> door.lock(LockCause.SCREEN)));
+        ticking = new Timeline(new KeyFrame(SECOND, _ -> tick()));
         ticking.setCycleCount(Animation.INDEFINITE);
         ticking.play();
         model.refresh();
+        door.refresh();
+    }
+
+    private void tick() {
+        model.tick();
+        door.tick();
+        clipboard.tick();
     }
 
     Scene scene() {
@@ -57,6 +86,10 @@ final class Window implements AutoCloseable {
         return appearance;
     }
 
+    VaultDoor door() {
+        return door;
+    }
+
     Background background() {
         return background;
     }
@@ -66,10 +99,12 @@ final class Window implements AutoCloseable {
         model.defect();
     }
 
-    /// Interrupts what still runs behind the screen.
+    /// Lets go of every secret on the screen and interrupts what still runs behind it.
     @Override
     public void close() {
         ticking.stop();
+        session.close();
+        door.forget();
         workers.shutdownNow();
     }
 

@@ -2,6 +2,9 @@ package io.backstay.ui.shell;
 
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Times;
+import io.backstay.ui.kit.guard.Allowed;
+import io.backstay.ui.kit.guard.VaultDoor;
+import io.backstay.ui.kit.secret.SecretClipboard;
 import java.time.InstantSource;
 
 /// What the shell gives to every screen.
@@ -10,4 +13,14 @@ import java.time.InstantSource;
 /// @param background the door to everything that blocks
 /// @param times      the zones that people read
 /// @param clock      the time
-public record Workbench(Navigation navigation, Background background, Times times, InstantSource clock) {}
+/// @param allowed    what the operator's role may do
+/// @param door       whether the vault is open
+/// @param clipboard  the only way for a secret to the clipboard
+public record Workbench(
+        Navigation navigation,
+        Background background,
+        Times times,
+        InstantSource clock,
+        Allowed allowed,
+        VaultDoor door,
+        SecretClipboard clipboard) {}

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param revision        1 when it is new, one more with each change
 /// @param name            what people call it, unique in the vault, 1 to 200 characters
-/// @param account         the account, project or server that it belongs to, such as `123456789012`; the sealed fields
-///                        are bound to it
-/// @param tenant          the one tenant that it may act for, absent when it is not limited to one; the sealed fields
-///                        are bound to it
+/// @param account         the account, project or server that it belongs to, such as `123456789012`; the sealed
+///                        fields are bound to it
+/// @param tenant          the one tenant that it may act for, absent when it is not limited to one; the sealed
+///                        fields are bound to it
 /// @param changedAt       when its fields were last set, so that its age can be told
 /// @param rotateAfterDays how old it may get before the console reminds, absent for never
 public record Entry(
@@ -51,7 +51,7 @@ public record Entry(
         if (tenant != null && isUnfit(tenant)) {
             return "A tenant has 1 to " + NAME_MAX + " characters and no line breaks.";
         }
-        boolean fits = rotateAfterDays == null || rotateAfterDays >= 1 && rotateAfterDays <= ROTATE_AFTER_DAYS_MAX;
+        boolean fits = rotateAfterDays == null || (rotateAfterDays >= 1 && rotateAfterDays <= ROTATE_AFTER_DAYS_MAX);
         return fits ? null : "A reminder comes after 1 to " + ROTATE_AFTER_DAYS_MAX + " days.";
     }
 

@@ -104,7 +104,7 @@ final class FieldRules {
                     && uri.getRawFragment() == null
                     && uri.getPort() <= PORT_MAX
                     && ("https".equalsIgnoreCase(uri.getScheme())
-                            || "http".equalsIgnoreCase(uri.getScheme()) && isLoopback(host));
+                            || ("http".equalsIgnoreCase(uri.getScheme()) && isLoopback(host)));
         } catch (URISyntaxException e) {
             return false;
         }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// An environment file: `KEY=value` lines, perhaps with `export` and quotes. Known are AWS's and PostgreSQL's
-/// variables,
-/// addresses that begin with `postgres://`, and whatever ends in `_TOKEN` or `_API_KEY`; the rest is passed over.
+/// variables, addresses that begin with `postgres://`, and whatever ends in `_TOKEN` or `_API_KEY`; the rest is
+/// passed over.
 ///
 /// Nothing is expanded: a known variable that refers to another is refused.
 final class EnvFile {
@@ -82,7 +82,7 @@ final class EnvFile {
         }
         for (int i = 0; i < equals; i++) {
             char c = body.at(i);
-            boolean letter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_';
+            boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
             if (!letter && !(i > 0 && c >= '0' && c <= '9')) {
                 return -1;
             }

@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A connection address `postgres://user:password@host:port/database?sslmode=...` (PostgreSQL manual, "Connection
-/// URIs"),
-/// with `%XX` for what has a meaning in it (RFC 3986 section 2.1).
+/// URIs"), with `%XX` for what has a meaning in it (RFC 3986 section 2.1).
 final class PostgresUrl {
     private static final List<String> SCHEMES = List.of("postgres://", "postgresql://");
     private static final List<String> STRICT_MODES = List.of("verify-full", "verify-ca", "require", "disable");

@@ -22,7 +22,7 @@ public final class RecoveryCode {
     private static final int RANDOM_BYTES = 20;
     private static final int DATA = 32;
     private static final int CHECK = 3;
-    private static final int LENGTH = DATA + CHECK;
+    static final int LENGTH = DATA + CHECK;
     private static final int GROUP = 5;
     private static final int BITS = 5;
     private static final int MODULUS = 32_749;
@@ -91,7 +91,7 @@ public final class RecoveryCode {
     }
 
     /// Fills the digits, or says what is wrong.
-    private static @Nullable String read(char[] typed, byte[] digits) {
+    static @Nullable String read(char[] typed, byte[] digits) {
         int counted = 0;
         for (char c : typed) {
             if (isSeparator(c)) {
@@ -113,7 +113,7 @@ public final class RecoveryCode {
         for (int i = DATA; i < LENGTH; i++) {
             said = said * ALPHABET.length() + digits[i];
         }
-        return said == check(digits) ? null : "The recovery code has a wrong character, or two that are swapped.";
+        return said == check(digits) ? null : "The recovery code has a wrong character, or two swapped.";
     }
 
     private static int check(byte[] digits) {
@@ -129,7 +129,7 @@ public final class RecoveryCode {
         for (int i = 0; i < DATA; i++) {
             int value = 0;
             for (int bit = i * BITS; bit < (i + 1) * BITS; bit++) {
-                value = value << 1 | drawn[bit / Byte.SIZE] >> (Byte.SIZE - 1 - bit % Byte.SIZE) & 1;
+                value = (value << 1) | ((drawn[bit / Byte.SIZE] >> (Byte.SIZE - 1 - bit % Byte.SIZE)) & 1);
             }
             digits[i] = (byte) value;
         }
@@ -166,7 +166,7 @@ public final class RecoveryCode {
     }
 
     private static boolean isLetterOrDigit(char c) {
-        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 
     /// Spaces, line breaks and every kind of dash: programs that lay out text replace the plain one.

@@ -109,7 +109,9 @@ public final class Waits {
             return Json.bind(Json.read(file, FILE_MAX), Kept.class);
         } catch (BackstayException e) {
             System.getLogger(Waits.class.getName())
-                    .log(System.Logger.Level.WARNING, "the count of attempts is damaged and begins anew", e);
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "the count of attempts begins anew: " + e.failure().message());
             Kept none = new Kept(0, clock.instant());
             write(none);
             return none;

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
+import io.backstay.seal.SecretSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,7 +30,8 @@ import org.junit.jupiter.api.Test;
 
 final class PgServerTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final String PASSWORD = "it's a \\ secret";
+    private static final String WORD = "it's a \\ secret";
+    private static final SecretSource PASSWORD = Secrets.source(WORD);
     private final Path folder = TestPostgres.folder("backstay-server-");
 
     @AfterEach
@@ -54,7 +57,7 @@ final class PgServerTest {
     @Test
     void aWrongPasswordIsRefusedAndNotShown() throws Exception {
         Login login = TestPostgres.database();
-        Login wrong = login.as("postgres", "very wrong");
+        Login wrong = login.as("postgres", Secrets.source("very wrong"));
         var refused = assertThrows(BackstayException.class, () -> wrong.open("test"));
         assertInstanceOf(Failure.Refused.class, refused.failure());
         assertFalse(refused.failure().message().contains("very wrong"));
@@ -68,8 +71,8 @@ final class PgServerTest {
         PgServer server = create(home);
         server.start(LIMIT);
         Postmaster postmaster = Postmaster.of(server.data()).orElseThrow();
-        assertEquals(server.login("postgres").port(), postmaster.port());
-        server.login("postgres").open("test").close();
+        assertEquals(server.login("postgres", PASSWORD).port(), postmaster.port());
+        server.login("postgres", PASSWORD).open("test").close();
         server.close();
         assertFalse(postmaster.isAlive());
         assertFalse(server.isRunning());
@@ -87,7 +90,7 @@ final class PgServerTest {
                     List.of(taken.getLocalPort(), taken.getLocalPort(), free()).iterator();
             server.start(LIMIT, ports::next);
             assertFalse(ports.hasNext());
-            server.login("postgres").open("test").close();
+            server.login("postgres", PASSWORD).open("test").close();
         }
     }
 
@@ -155,7 +158,7 @@ final class PgServerTest {
             var spec = new ClusterSpec(home.resolve("data"), home.resolve("log"), PASSWORD, 1, Map.of());
             try (PgServer server = PgServer.create(TestPostgres.programs(), way, spec)) {
                 server.start(LIMIT);
-                server.login("postgres").open("test").close();
+                server.login("postgres", PASSWORD).open("test").close();
             }
         }
     }
@@ -213,7 +216,7 @@ final class PgServerTest {
 
     private static PgServer create(Path home) throws BackstayException, InterruptedException {
         var spec = new ClusterSpec(home.resolve("data"), home.resolve("log"), PASSWORD, 1, Map.of("fsync", "off"));
-        assertFalse(spec.toString().contains(PASSWORD));
+        assertFalse(spec.toString().contains(WORD));
         return PgServer.create(TestPostgres.programs(), TestPostgres.privilege(), spec);
     }
 

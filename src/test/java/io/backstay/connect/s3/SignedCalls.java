@@ -1,6 +1,7 @@
 package io.backstay.connect.s3;
 
 import io.backstay.connect.http.HttpTransport;
+import io.backstay.fixture.Secrets;
 import java.time.InstantSource;
 
 /// Our signer for calls that a test writes by hand.
@@ -9,6 +10,6 @@ public final class SignedCalls {
 
     /// Signs as the client does.
     public static HttpTransport.Signing signing(String keyId, String secret, String region, InstantSource clock) {
-        return new S3Signer(new S3Credentials(keyId, secret, null), region, clock);
+        return new S3Signer(new S3Credentials(keyId, Secrets.source(secret), null), region, clock);
     }
 }

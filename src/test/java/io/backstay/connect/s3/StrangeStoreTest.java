@@ -18,6 +18,7 @@ import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.estate.ObjectVersion;
+import io.backstay.fixture.Secrets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -54,7 +55,8 @@ final class StrangeStoreTest {
         Endpoint endpoint =
                 new Endpoint("http", "127.0.0.1", server.getAddress().getPort());
         S3Address address = new S3Address(endpoint, "eu-west-1", "bucket", null);
-        store = new ObjectStore(transport, address, new S3Credentials("KEY", "s3cr3t-value", null), () -> AT);
+        store = new ObjectStore(
+                transport, address, new S3Credentials("KEY", Secrets.source("s3cr3t-value"), null), () -> AT);
     }
 
     @AfterEach

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
-import io.backstay.act.Records;
 import io.backstay.restore.Intake;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Times;
+import io.backstay.ui.kit.guard.Guards;
 import io.backstay.ui.shell.ConsoleSetup;
 import io.backstay.ui.shell.Identity;
 import io.backstay.ui.shell.OpenWindow;
@@ -39,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// A newcomer's first hour in the real window on the real lab: nothing observed, the lab, the call, the guided restore
-/// with its proof, the case that is restored.
+/// A newcomer's first hour in the real window on the real lab: nothing observed, the lab, the call, the guided
+/// restore with its proof, the case that is restored.
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LabJourneyTest {
     private static final long WAIT_SECONDS = 120;
@@ -88,14 +88,14 @@ class LabJourneyTest {
     /// The console as it opens on a desk.
     private void openConsole(LocalDesk on) throws Exception {
         desk = on;
-        var acts = new ConsoleScreens.Acts(on.facts(), on.practice(), on.restores(), on.cases());
-        Records records = on.records();
+        var acts = new ConsoleScreens.Acts(on.facts(), on.practice(), on.restores(), on.cases(), on.records());
         open = OpenWindow.show(new ConsoleSetup(
                 acts.facts(),
-                records::size,
+                acts.records()::size,
                 InstantSource.system(),
                 new Times(ZoneOffset.UTC, ZoneOffset.UTC),
-                new Identity("Jonas Weber", "Responder", "0.1.0"),
+                new Identity("Jonas Weber", on.role(), "0.1.0"),
+                Guards.of(on::vaults, InstantSource.system(), on::protections),
                 bench -> ConsoleScreens.build(acts, bench)));
     }
 

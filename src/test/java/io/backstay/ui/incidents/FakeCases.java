@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Two invented cases.
-final class FakeCases implements Cases {
+public final class FakeCases implements Cases {
     final List<Summary> all = new ArrayList<>(List.of(
             new Summary(
                     "INC-0031",

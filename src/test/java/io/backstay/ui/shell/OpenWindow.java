@@ -1,5 +1,6 @@
 package io.backstay.ui.shell;
 
+import io.backstay.act.vault.Vaults.LockCause;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme.Look;
 import java.time.Duration;
@@ -45,6 +46,21 @@ public final class OpenWindow {
     /// Where the operator is.
     public Place place() throws Exception {
         return Fx.on(() -> window.navigation().placeProperty().get());
+    }
+
+    /// Goes to a place.
+    public void go(Place place) throws Exception {
+        Fx.run(() -> window.navigation().go(place));
+    }
+
+    /// Its look and the size of its text.
+    public Appearance appearance() {
+        return window.appearance();
+    }
+
+    /// Locks the vault, as the console does when it is asked to.
+    public void lock(LockCause cause) throws Exception {
+        Fx.run(() -> window.door().lock(cause));
     }
 
     /// Closes it as the console does.

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.Facts;
 import io.backstay.act.Practice;
+import io.backstay.act.Protection;
+import io.backstay.act.role.Role;
 import io.backstay.estate.Environment;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Times;
+import io.backstay.ui.kit.guard.FakeVaults;
+import io.backstay.ui.kit.guard.Guards;
 import io.backstay.ui.lab.FakePractice;
 import io.backstay.ui.lab.LabModel;
 import io.backstay.ui.lab.LabView;
@@ -30,6 +34,17 @@ import org.testfx.api.FxToolkit;
 /// The real window with the real screens, in both looks, as the drill takes its pictures.
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ScreenshotsTest {
+    private static final List<Protection> PROTECTIONS = List.of(
+            new Protection("Core dumps are off", Protection.State.ACTIVE, "The limit was read back as 0."),
+            new Protection(
+                    "Nobody else may attach",
+                    Protection.State.INACTIVE,
+                    "Start Backstay by its launcher, which sets it."),
+            new Protection(
+                    "Memory of keys is never written to swap",
+                    Protection.State.UNKNOWN,
+                    "This platform does not say whether the lock holds."));
+
     @BeforeAll
     static void toolkit() throws Exception {
         FxToolkit.registerPrimaryStage();
@@ -61,12 +76,14 @@ class ScreenshotsTest {
     }
 
     static ConsoleSetup setup(Facts facts, Practice practice) {
+        var vault = new FakeVaults(FakeFacts.NOW);
         return new ConsoleSetup(
                 facts,
                 () -> 18_204,
                 InstantSource.fixed(FakeFacts.NOW),
                 new Times(ZoneId.of("Australia/Melbourne"), ZoneId.of("Europe/Berlin")),
-                new Identity("Jonas Weber", "Responder", "0.1.0"),
+                new Identity("Jonas Weber", Role.RESPONDER, "0.1.0"),
+                Guards.of(() -> vault, InstantSource.fixed(FakeFacts.NOW), () -> PROTECTIONS),
                 bench -> List.of(
                         new OverviewView(new OverviewModel(
                                 facts, "agentic-labs", bench.background(), bench.clock(), bench.navigation())),

@@ -7,6 +7,7 @@ import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.PgServer;
 import io.backstay.connect.postgres.Privilege;
 import io.backstay.connect.postgres.Programs;
+import io.backstay.seal.SecretSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,9 +46,9 @@ public final class Recovery {
     /// Refuses a target outside what backup and archive can restore, and a backup of another major version, before
     /// anything is copied. After a failure or an interrupt nothing is left.
     ///
-    /// @param password of the superuser, as it was at that moment
+    /// @param password of the superuser, as it was at that moment; borrowed for each session on the scratch server
     public ScratchServer recover(
-            BackupPoint backup, WalArchive archive, Instant target, String password, Progress progress)
+            BackupPoint backup, WalArchive archive, Instant target, SecretSource password, Progress progress)
             throws BackstayException, InterruptedException {
         refuseOtherVersion(backup);
         progress.step("Reading the log");
@@ -61,14 +62,14 @@ public final class Recovery {
             progress.step("Copying the base backup");
             var data = new ScratchData(backup, archive, folder.resolve("data"));
             data.fill(reach, progress);
-            server = PgServer.over(programs, privilege, data.folder(), folder.resolve("log"), password);
+            server = PgServer.over(programs, privilege, data.folder(), folder.resolve("log"));
             server.configure("postgresql.auto.conf", data.settings(reach, moment));
             privilege.handOver(data.folder());
             progress.step("Recovering to the moment");
             server.start(START_LIMIT);
-            Instant stoppedAt = awaitPromotion(server, reach, moment);
+            Instant stoppedAt = awaitPromotion(server, password, reach, moment);
             done = true;
-            return new ScratchServer(server, folder, stoppedAt);
+            return new ScratchServer(server, password, folder, stoppedAt);
         } finally {
             if (!done) {
                 discard(server, folder);
@@ -131,9 +132,9 @@ public final class Recovery {
         }
     }
 
-    private static Instant awaitPromotion(PgServer server, Reach reach, Instant moment)
+    private static Instant awaitPromotion(PgServer server, SecretSource password, Reach reach, Instant moment)
             throws BackstayException, InterruptedException {
-        try (Connection session = server.login("postgres").open("backstay recovery")) {
+        try (Connection session = server.login("postgres", password).open("backstay recovery")) {
             long deadline = System.nanoTime() + PROMOTION_LIMIT.toNanos();
             while (isInRecovery(session)) {
                 if (System.nanoTime() - deadline > 0) {

@@ -4,17 +4,20 @@ import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.PgServer;
+import io.backstay.seal.SecretSource;
 import java.nio.file.Path;
 import java.time.Instant;
 
 /// A disposable server that a base backup was recovered into; closing it stops it and removes its files.
 public final class ScratchServer implements AutoCloseable {
     private final PgServer server;
+    private final SecretSource password;
     private final Path folder;
     private final Instant stoppedAt;
 
-    ScratchServer(PgServer server, Path folder, Instant stoppedAt) {
+    ScratchServer(PgServer server, SecretSource password, Path folder, Instant stoppedAt) {
         this.server = server;
+        this.password = password;
         this.folder = folder;
         this.stoppedAt = stoppedAt;
     }
@@ -26,7 +29,7 @@ public final class ScratchServer implements AutoCloseable {
 
     /// The superuser's login to one of its databases; user and password are those of the recovered moment.
     public Login login(String database) {
-        return server.login(database);
+        return server.login(database, password);
     }
 
     /// The last commit that was replayed, or the end of the base backup when none was.

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a tenant's lost rows into live in one transaction, proves in that transaction what it did, and commits only
-/// when every claim holds.
+/// Writes a tenant's lost rows into live in one transaction, proves in that transaction what it did, and commits
+/// only when every claim holds.
 ///
 /// The rows are written under the restricted role of the mapping; the proof is made under the role that logged in,
 /// which must see every row.
@@ -67,8 +67,9 @@ public final class TenantImport {
         this.clock = clock;
     }
 
-    /// Does everything that [#run] does, and rolls back. What it measured is what a plan has to expect; with triggers
-    /// on, that includes what they do.
+    /// Does everything that [#run] does, and rolls back. It writes on its way, so it needs the login of the import
+    /// and belongs to that step, not to those before it. What it measured is what a plan has to expect; with
+    /// triggers on, that includes what they do.
     public ImportResult.Finished rehearse(Connection live, TenantRows lastGood, TriggerMode mode, Progress progress)
             throws BackstayException, InterruptedException {
         try (FrozenSession session = FrozenSession.begin(live)) {
@@ -216,8 +217,8 @@ public final class TenantImport {
         }
     }
 
-    /// The answer to the commit is lost: the plan's row in the registry tells, in a new session. The lock of the lost
-    /// session is waited for first; until it is free, the server has not decided.
+    /// The answer to the commit is lost: the plan's row in the registry tells, in a new session. The lock of the
+    /// lost session is waited for first; until it is free, the server has not decided.
     private Optional<Instant> look(Work work, ImportPlan plan, SQLException lost) throws BackstayException {
         try (Connection again = sessions.open()) {
             Db db = new Db(again);

@@ -4,6 +4,7 @@ import io.backstay.act.GuidedRestore.PlanView;
 import io.backstay.base.Counts;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.Known;
 import io.backstay.ui.restore.Known.Opened;
@@ -13,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The last moment before anything is written: the tenant's name is typed by hand.
 final class ImportPane implements RestorePane {
@@ -22,6 +24,7 @@ final class ImportPane implements RestorePane {
     private final ScrollPane middle = new ScrollPane(page);
     private final SidePane side = new SidePane();
     private final TextField typed = new TextField();
+    private final Label borrowed = Texts.wrapped(Texts.body(""));
 
     ImportPane(RestoreModel model, Clocks clocks) {
         this.model = model;
@@ -32,6 +35,10 @@ final class ImportPane implements RestorePane {
         typed.getStyleClass().add("bs-field");
         typed.textProperty().bindBidirectional(model.typedTenantProperty());
         typed.disableProperty().bind(model.currentProperty().isNotEqualTo(RestoreStep.IMPORT));
+        borrowed.setId("borrows");
+        borrowed.setGraphic(Icons.of("fth-key"));
+        borrowed.getStyleClass().add("rs-borrows");
+        model.borrowsProperty().subscribe(this::borrow);
         model.knownProperty().subscribe(this::show);
     }
 
@@ -65,12 +72,23 @@ final class ImportPane implements RestorePane {
                                 Texts.wrapped(Texts.secondary("From here on live is changed. Until the proof holds, "
                                         + "everything can still be rolled back by itself."))),
                         will(),
+                        borrowed,
                         name(opened));
         CaseClocks.add(side, known, clocks, model.now());
         side.section(
                 "If it stops half-way",
                 SidePane.paragraph("It is one transaction: all of it, or nothing. A plan that was already imported is "
                         + "not imported twice."));
+    }
+
+    /// Says which credential is asked for now, and that it was not before.
+    private void borrow(@Nullable String what) {
+        borrowed.setVisible(what != null);
+        borrowed.setManaged(what != null);
+        borrowed.setText(
+                what == null
+                        ? ""
+                        : "This step borrows the " + what + "; nothing before it did. It is given back at its end.");
     }
 
     private static Node headed(Label... lines) {

@@ -1,6 +1,8 @@
 package io.backstay.ui.restore.view;
 
 import io.backstay.restore.Intake;
+import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.Known;
@@ -8,9 +10,11 @@ import io.backstay.ui.restore.Known.Opened;
 import io.backstay.ui.restore.RailRow;
 import io.backstay.ui.restore.RestoreModel;
 import io.backstay.ui.restore.StepState;
+import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -33,13 +37,24 @@ final class RailList extends VBox {
     private final Label who = Texts.section("");
     private final Label what = Texts.wrapped(Texts.secondary(""));
 
-    RailList(RestoreModel model) {
+    private final Button record = Buttons.icon("fth-list", "In the record", () -> {});
+
+    RailList(RestoreModel model, @Nullable Consumer<String> toRecord) {
         getStyleClass().add("rs-rail");
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
         id.getStyleClass().setAll("label", "bs-mono-muted");
-        var head = new VBox(id, who, what);
+        record.setId("restore-record");
+        record.setVisible(false);
+        record.setOnAction(_ -> {
+            if (toRecord != null) {
+                toRecord.accept(id.getText());
+            }
+        });
+        var first = new HBox(id, Card.spring(), record);
+        first.setAlignment(Pos.CENTER_LEFT);
+        var head = new VBox(first, who, what);
         head.getStyleClass().add("rs-rail-head");
         var list = new ListView<>(model.rail().rows());
         list.setId("rail");
@@ -49,7 +64,10 @@ final class RailList extends VBox {
         list.setCellFactory(_ -> new StepCell(model));
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().addAll(head, list);
-        model.knownProperty().subscribe(this::name);
+        model.knownProperty().subscribe(known -> {
+            name(known);
+            record.setVisible(toRecord != null && known.opened() != null);
+        });
     }
 
     private void name(Known known) {

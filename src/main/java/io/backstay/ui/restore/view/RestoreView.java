@@ -13,6 +13,7 @@ import io.backstay.ui.shell.Subject;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -43,7 +44,13 @@ public final class RestoreView implements Screen {
     private final Timeline ticker;
     private final ObservableValue<@Nullable Subject> subject;
 
+    /// A screen from which nothing leads into the record.
     public RestoreView(RestoreModel model) {
+        this(model, null);
+    }
+
+    /// @param toRecord shows what the record has of a run, such as `R-0001`; null where that cannot be shown
+    public RestoreView(RestoreModel model, @Nullable Consumer<String> toRecord) {
         this.model = model;
         this.actions = new ActionBar(model);
         // Every pane draws itself anew, with new clocks, whenever more is known; so this must hear of it first.
@@ -56,7 +63,7 @@ public final class RestoreView implements Screen {
         panes.put(Pane.IMPORT, new ImportPane(model, clocks));
         panes.put(Pane.PROOF, new ProofPane(model));
         middle.setBottom(actions);
-        root.setLeft(new RailList(model));
+        root.setLeft(new RailList(model, toRecord));
         root.setCenter(middle);
         root.getStyleClass().add("rs-root");
         root.getStylesheets().add(sheet());

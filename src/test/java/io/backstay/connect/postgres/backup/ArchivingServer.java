@@ -6,7 +6,9 @@ import io.backstay.connect.postgres.ClusterSpec;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.PgServer;
+import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
+import io.backstay.seal.SecretSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import java.util.Map;
 
 /// A real server that archives its log into a folder with a space and an umlaut in its path.
 final class ArchivingServer implements AutoCloseable {
-    static final String PASSWORD = "archived";
+    static final SecretSource PASSWORD = Secrets.source("archived");
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Path root;
@@ -55,7 +57,7 @@ final class ArchivingServer implements AutoCloseable {
     }
 
     Login login() {
-        return server.login("postgres");
+        return server.login("postgres", PASSWORD);
     }
 
     PgServer server() {
@@ -121,13 +123,13 @@ final class ArchivingServer implements AutoCloseable {
         Reach reach = archive().reach(point, branch);
         data.fill(reach, Progress.NONE);
         var second = PgServer.over(
-                TestPostgres.programs(), TestPostgres.privilege(), data.folder(), home.resolve("second.log"), PASSWORD);
+                TestPostgres.programs(), TestPostgres.privilege(), data.folder(), home.resolve("second.log"));
         second.configure("postgresql.auto.conf", data.settings(reach, branch));
         second.configure("postgresql.auto.conf", Map.of("archive_mode", "on", "archive_library", "basic_archive"));
         TestPostgres.privilege().handOver(data.folder());
         second.start(LIMIT);
         try (second) {
-            Login login = second.login("postgres");
+            Login login = second.login("postgres", PASSWORD);
             while (one(login, "select pg_is_in_recovery()", Boolean.class)) {
                 Thread.onSpinWait();
             }

@@ -5,6 +5,7 @@ import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.tenant.schema.TableName;
+import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,7 +82,7 @@ final class Practice {
     }
 
     Connection prover() throws BackstayException {
-        return live.as("practice_prover", "proof").open("test prover");
+        return live.as("practice_prover", Secrets.source("proof")).open("test prover");
     }
 
     /// Plants a function in live that runs as the superuser, and a trigger on firms that fires whatever the session

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.fixture.Secrets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -142,7 +143,9 @@ final class TenantProofTest {
         Practice practice = Practice.create();
         practice.live("grant select, insert on backstay.restore_runs to practice_writer");
         practice.live("grant usage on schema backstay to practice_writer");
-        try (Connection writer = practice.live.as("practice_writer", "write").open("test writer");
+        try (Connection writer = practice.live
+                        .as("practice_writer", Secrets.source("write"))
+                        .open("test writer");
                 TenantRows rows = practice.rows()) {
             var refused = assertThrows(
                     BackstayException.class,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Login;
+import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,7 +41,7 @@ final class TenantPropertyTest {
         Practice.run(live.to("postgres"), "create database " + then.database() + " template " + live.database());
         Practice.run(live, schema.accident());
         TriggerMode mode = seed % 2 == 0 ? TriggerMode.SUPPRESS : TriggerMode.FIRE;
-        Login prover = live.as("practice_prover", "proof");
+        Login prover = live.as("practice_prover", Secrets.source("proof"));
         try (Connection session = prover.open("test prover");
                 TenantRows rows = Closure.find(then.open("test then"), TenantMappings.random(), Practice.FIRM)) {
             TenantImport imports = new TenantImport(() -> prover.open("again"), InstantSource.system());

@@ -1,0 +1,105 @@
+package io.backstay.act.role;
+
+import static io.backstay.act.role.Role.ADMINISTRATOR;
+import static io.backstay.act.role.Role.APPROVER;
+import static io.backstay.act.role.Role.RESPONDER;
+import static io.backstay.act.role.Role.VIEWER;
+
+import io.backstay.codec.Words;
+import java.util.Arrays;
+import java.util.List;
+
+/// Who may do what: one line for everything that can be asked for, the least role that may, and the acts of the
+/// record that it covers. A refusal is recorded under the first of them.
+///
+/// `docs/roles.md` shows this table; a test compares the two.
+public enum Permission {
+    LOOK(VIEWER, "see points, windows, policies, findings, cases and reports"),
+    READ_FILES(VIEWER, "judge and verify files that lie elsewhere"),
+    READ_RECORD(VIEWER, "read and verify the record of acts"),
+    LOCK_VAULT(VIEWER, "lock the vault", "vault.lock"),
+
+    PRACTISE(RESPONDER, "start and stop the practice lab", "lab.up", "lab.clear", "lab.down"),
+    DRILL(RESPONDER, "run a drill", "drill.run", "lab.sabotage"),
+    EXPORT_MANIFEST(RESPONDER, "export the manifest", "manifest.export"),
+    UNLOCK_VAULT(
+            RESPONDER,
+            "unlock the vault, see what it holds and have a step borrow from it",
+            "vault.unlock",
+            "vault.open",
+            "vault.lend"),
+    VERIFY_VAULT(RESPONDER, "open every entry of the vault to check it", "vault.verify"),
+    TEST_CREDENTIAL(RESPONDER, "try a credential on what it is for", "vault.test"),
+    BEGIN_RESTORE(
+            RESPONDER, "open a case and ask for the verdict", "restore.intake", "restore.verdict", "policy.check"),
+    STAGE(RESPONDER, "recover a point into scratch", "restore.stage"),
+    COMPARE(RESPONDER, "compare a tenant's rows with live", "restore.compare"),
+    PLAN(RESPONDER, "fix a plan", "restore.plan"),
+    APPROVE_ALONE(RESPONDER, "approve a plan alone, with a reason that the report shows", "restore.approve"),
+    RUN_RESTORE(RESPONDER, "write an approved plan into live", "restore.import"),
+    VERIFY_RESTORE(RESPONDER, "verify a restore and close its case", "restore.verify"),
+
+    APPROVE(APPROVER, "approve another person's plan", "restore.approve"),
+    EXPORT_RECORD(APPROVER, "hand on one tenant's entries of the record", "audit.export"),
+
+    CREATE_VAULT(ADMINISTRATOR, "create the vault", "vault.create"),
+    CHANGE_CREDENTIALS(
+            ADMINISTRATOR,
+            "add, import, replace and remove credentials",
+            "vault.add",
+            "vault.replace",
+            "vault.remove",
+            "vault.save"),
+    ACCEPT_OLDER_VAULT(ADMINISTRATOR, "open a vault that was put back from an older copy", "vault.accept-older"),
+    REVEAL_SECRET(ADMINISTRATOR, "show a secret", "vault.reveal"),
+    REKEY_VAULT(ADMINISTRATOR, "change the passphrase of the vault", "vault.rekey"),
+    EXPORT_VAULT(ADMINISTRATOR, "export credentials as another vault", "vault.export");
+
+    private final Role least;
+    private final String words;
+
+    // The checker knows the type List only; this one is made by List.of and cannot change.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<String> acts;
+
+    Permission(Role least, String words, String... acts) {
+        this.least = least;
+        this.words = words;
+        this.acts = List.of(acts);
+    }
+
+    /// As it stands in the record, such as `export-manifest`.
+    public String word() {
+        return Words.of(this);
+    }
+
+    /// What is done, so that it can follow `may`: such as `run a drill`.
+    public String words() {
+        return words;
+    }
+
+    /// The least role that may.
+    public Role least() {
+        return least;
+    }
+
+    /// The acts of the record that it covers; empty where nothing is done, only looked at.
+    public List<String> acts() {
+        return acts;
+    }
+
+    /// Whether the role may.
+    public boolean allows(Role role) {
+        return role.covers(least);
+    }
+
+    /// The roles that may, such as `approver or administrator`.
+    String holders() {
+        List<String> may = Arrays.stream(Role.values())
+                .filter(this::allows)
+                .map(Role::word)
+                .toList();
+        int last = may.size() - 1;
+        return last == 0 ? may.getFirst() : String.join(", ", may.subList(0, last)) + " or " + may.getLast();
+    }
+}

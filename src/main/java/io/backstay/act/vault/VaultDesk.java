@@ -1,0 +1,422 @@
+package io.backstay.act.vault;
+
+import io.backstay.act.role.Permission;
+import io.backstay.act.role.Recorder;
+import io.backstay.audit.AuditLog;
+import io.backstay.audit.Deed;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.base.Utc;
+import io.backstay.seal.Argon2id;
+import io.backstay.seal.Secret;
+import io.backstay.seal.Signer;
+import io.backstay.vault.Calibration;
+import io.backstay.vault.EntryLabel;
+import io.backstay.vault.Outline;
+import io.backstay.vault.Vault;
+import io.backstay.vault.VaultDraft;
+import io.backstay.vault.VaultFile;
+import io.backstay.vault.entry.Credential;
+import io.backstay.vault.entry.Entry;
+import io.backstay.vault.entry.EntryId;
+import io.backstay.vault.entry.EntryKind;
+import io.backstay.vault.intake.Imports;
+import io.backstay.vault.intake.Intake;
+import io.backstay.vault.passphrase.Passphrases;
+import io.backstay.vault.passphrase.Waits;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// The vault of one state folder. Every act of it stands in the record, and while it is open the record is signed
+/// with the key in it.
+public final class VaultDesk implements Vaults, AutoCloseable {
+    private static final String NAME = "vault";
+
+    private final VaultPlace place;
+    private final AuditLog audit;
+    private final Recorder recorder;
+    private final SigningKeys keys;
+    private final Waits waits;
+    private final Passphrases passphrases = new Passphrases();
+    private final VaultMarks marks;
+    private final ReentrantLock acting = new ReentrantLock();
+    /// Read without the lock, because deriving a key holds it for a second.
+    private volatile @Nullable Vault open;
+
+    /// A desk whose vault is closed.
+    public VaultDesk(VaultPlace place, AuditLog audit, Recorder recorder, SigningKeys keys) {
+        this.place = place;
+        this.audit = audit;
+        this.recorder = recorder;
+        this.keys = keys;
+        this.waits = new Waits(place.waits(), place.clock());
+        this.marks = new VaultMarks(audit);
+    }
+
+    @Override
+    public Status status() throws BackstayException {
+        return VaultStatus.of(place, file(), open != null, waits, marks);
+    }
+
+    @Override
+    public Strength judge(Secret passphrase) {
+        var found = passphrases.judge(passphrase);
+        return new Strength(found.problem(), found.steps(), found.words());
+    }
+
+    @Override
+    public Secret suggestPassphrase() {
+        return passphrases.suggest(place.random());
+    }
+
+    @Override
+    public Pending create(Secret passphrase, Progress progress) throws BackstayException {
+        requireGood(passphrase);
+        if (file().exists()) {
+            throw new BackstayException(new Failure.Conflict(
+                    "There is a vault already: " + place.file(), "Unlock it, or choose another state folder."));
+        }
+        Argon2id.Parameters parameters = calibrate(progress);
+        progress.step("Making keys");
+        VaultDraft draft = file().create(passphrase, parameters);
+        return new PendingVault(draft, () -> {
+            Vault made =
+                    recorder.act(Permission.CREATE_VAULT, Deed.of("vault.create", NAME), draft::write, marks::facts);
+            opened(made);
+        });
+    }
+
+    @Override
+    public void unlock(Secret passphraseOrCode) throws BackstayException {
+        unlock("vault.unlock", passphraseOrCode, false);
+    }
+
+    @Override
+    public void acceptOlder(Secret passphraseOrCode) throws BackstayException {
+        unlock("vault.accept-older", passphraseOrCode, true);
+    }
+
+    private void unlock(String act, Secret passphraseOrCode, boolean older) throws BackstayException {
+        acting.lock();
+        try {
+            if (open != null) {
+                return;
+            }
+            Outline outline = file().outline();
+            long least = older ? VaultFile.ANY_GENERATION : marks.highest(outline.vaultId());
+            Deed deed = Deed.of(act, NAME).with("vault", outline.vaultId());
+            Permission permission = older ? Permission.ACCEPT_OLDER_VAULT : Permission.UNLOCK_VAULT;
+            opened(recorder.act(permission, deed, () -> tried(file(), passphraseOrCode, least), marks::facts));
+        } finally {
+            acting.unlock();
+        }
+    }
+
+    /// A refused passphrase costs waiting; nothing else does. It is counted before it is tried, so that ending the
+    /// program in the middle saves nothing.
+    private Vault tried(VaultFile file, Secret passphraseOrCode, long least) throws BackstayException {
+        requireTurn();
+        waits.attempted();
+        boolean refused = false;
+        try {
+            return file.open(passphraseOrCode, least);
+        } catch (BackstayException e) {
+            refused = e.failure() instanceof Failure.Refused;
+            throw e;
+        } finally {
+            if (!refused) {
+                waits.opened();
+            }
+        }
+    }
+
+    private void requireTurn() throws BackstayException {
+        Instant until = waits.until();
+        if (until != null) {
+            throw new BackstayException(new Failure.Refused(
+                    "The vault",
+                    "after several wrong attempts it takes the next one at " + Utc.words(until),
+                    "Wait until then. The recovery code opens the vault as well."));
+        }
+    }
+
+    private void opened(Vault vault) throws BackstayException {
+        boolean kept = false;
+        try {
+            Signer signer = RecordSigner.of(vault, audit.origin(), place.random());
+            new OwnKeys(place.trust()).add(signer.key(), "signs the record of acts of this installation", now());
+            if (vault.generation() != marks.highest(vault.vaultId())) {
+                marks.saved(vault);
+            }
+            marks.opened(vault);
+            keys.own(signer);
+            audit.sign();
+            open = vault;
+            kept = true;
+        } finally {
+            if (!kept) {
+                keys.own(null);
+                vault.close();
+            }
+        }
+    }
+
+    @Override
+    public void lock(LockCause cause) throws BackstayException {
+        acting.lock();
+        try (Vault vault = open) {
+            if (vault == null) {
+                return;
+            }
+            open = null;
+            try {
+                audit.note(
+                        Deed.of("vault.lock", NAME).with("cause", cause.name().toLowerCase(Locale.ROOT)));
+            } finally {
+                keys.own(null);
+            }
+        } finally {
+            acting.unlock();
+        }
+    }
+
+    @Override
+    public List<Item> list() throws BackstayException {
+        Vault vault = open();
+        List<Item> items = new ArrayList<>();
+        for (Entry entry : vault.entries()) {
+            boolean signs =
+                    entry.kind() == EntryKind.SIGNING_KEY && entry.account().equals(audit.origin());
+            items.add(new Item(
+                    entry,
+                    signs ? List.of("The record of acts") : List.of(),
+                    marks.lentAt(entry),
+                    entry.isDue(now()),
+                    vault.fingerprint(entry.id())));
+        }
+        return List.copyOf(items);
+    }
+
+    @Override
+    public Entry add(Draft draft, Credential credential) throws BackstayException {
+        EntryLabel label = new EntryLabel(
+                draft.kind(), draft.purpose(), draft.name(), draft.account(), draft.tenant(), draft.rotateAfterDays());
+        Deed deed = Deed.of("vault.add", draft.name())
+                .with("kind", draft.kind().word())
+                .with("purpose", draft.purpose().word())
+                .with("account", draft.account());
+        return changed(deed, vault -> vault.add(label, credential));
+    }
+
+    @Override
+    public void remove(EntryId id) throws BackstayException {
+        Entry entry = entry(id);
+        if (entry.kind() == EntryKind.SIGNING_KEY && entry.account().equals(audit.origin())) {
+            throw new BackstayException(new Failure.Refused(
+                    "The vault",
+                    "this key signs the record of acts while the vault is open",
+                    "Keep it; a record that is signed with another key must be compared anew by everybody."));
+        }
+        changed(Deed.of("vault.remove", entry.name()).with("entry", id.value()), vault -> {
+            vault.remove(id);
+            return entry;
+        });
+    }
+
+    @Override
+    public Entry replace(EntryId id, Credential credential) throws BackstayException {
+        Deed deed = Deed.of("vault.replace", entry(id).name()).with("entry", id.value());
+        return changed(deed, vault -> vault.replace(id, credential));
+    }
+
+    /// What changes an open vault and saves it.
+    @FunctionalInterface
+    private interface Change {
+        Entry in(Vault vault) throws BackstayException;
+    }
+
+    private Entry changed(Deed deed, Change change) throws BackstayException {
+        acting.lock();
+        try {
+            Vault vault = open();
+            Entry entry = recorder.act(
+                    Permission.CHANGE_CREDENTIALS,
+                    deed,
+                    () -> change.in(vault),
+                    changed -> Map.of("entry", changed.id().value(), "revision", Integer.toString(changed.revision())));
+            marks.saved(vault);
+            return entry;
+        } finally {
+            acting.unlock();
+        }
+    }
+
+    @Override
+    public TestOutcome test(EntryId id) throws BackstayException {
+        Entry entry = entry(id);
+        Vault vault = open();
+        Deed deed = Deed.of("vault.test", entry.name()).with("entry", id.value());
+        return recorder.act(
+                Permission.TEST_CREDENTIAL,
+                deed,
+                () -> CredentialTest.run(vault, entry),
+                outcome -> Map.of("works", String.valueOf(outcome.works())));
+    }
+
+    @Override
+    public Secret reveal(EntryId id, String field) throws BackstayException {
+        Vault vault = open();
+        Deed deed = Deed.of("vault.reveal", entry(id).name())
+                .with("entry", id.value())
+                .with("field", field);
+        return recorder.act(
+                Permission.REVEAL_SECRET,
+                deed,
+                () -> vault.lend(id, credential -> credential.secret(field).copy()));
+    }
+
+    @Override
+    public Pending rekey(Secret current, Secret next, Progress progress) throws BackstayException {
+        requireGood(next);
+        Vault vault = open();
+        progress.step("Checking the passphrase");
+        tried(file(), current, VaultFile.ANY_GENERATION).close();
+        Argon2id.Parameters parameters = calibrate(progress);
+        progress.step("Making keys");
+        VaultDraft draft = vault.rekey(next, parameters);
+        return new PendingVault(draft, () -> {
+            acting.lock();
+            try {
+                Vault same =
+                        recorder.act(Permission.REKEY_VAULT, Deed.of("vault.rekey", NAME), draft::write, marks::facts);
+                marks.saved(same);
+                audit.sign();
+            } finally {
+                acting.unlock();
+            }
+        });
+    }
+
+    @Override
+    public Checked verify(Secret passphraseOrCode) throws BackstayException {
+        return verify(file(), NAME, passphraseOrCode);
+    }
+
+    @Override
+    public Checked verify(Path other, Secret passphraseOrCode) throws BackstayException {
+        return verify(fileAt(other), other.toString(), passphraseOrCode);
+    }
+
+    private Checked verify(VaultFile file, String target, Secret passphraseOrCode) throws BackstayException {
+        return recorder.act(
+                Permission.VERIFY_VAULT,
+                Deed.of("vault.verify", target),
+                () -> {
+                    try (Vault vault = tried(file, passphraseOrCode, VaultFile.ANY_GENERATION)) {
+                        return VaultStatus.checked(vault);
+                    }
+                },
+                found -> Map.of("holds", Boolean.toString(found.problem() == null)));
+    }
+
+    @Override
+    public Secret export(Path target, Set<EntryId> entries, Secret passphrase, Progress progress)
+            throws BackstayException {
+        requireGood(passphrase);
+        Vault vault = open();
+        Argon2id.Parameters parameters = calibrate(progress);
+        progress.step("Writing the vault");
+        Deed deed = Deed.of("vault.export", target.toString()).with("entries", Integer.toString(entries.size()));
+        try (VaultDraft draft = vault.export(fileAt(target), entries, passphrase, parameters)) {
+            Secret code = draft.recoveryCode().copy();
+            boolean written = false;
+            try {
+                recorder.act(Permission.EXPORT_VAULT, deed, draft::write, marks::facts)
+                        .close();
+                written = true;
+                return code;
+            } finally {
+                if (!written) {
+                    code.close();
+                }
+            }
+        }
+    }
+
+    @Override
+    public Reading read(Path source) throws BackstayException {
+        Imports imports = Intake.read(source);
+        List<Found> found = imports.found().stream()
+                .map(each -> new Found(
+                        each.where(),
+                        new Draft(each.kind(), each.purpose(), each.name(), each.account(), null, null),
+                        each.credential()))
+                .toList();
+        return new Reading(found, imports.problems());
+    }
+
+    private void requireGood(Secret passphrase) throws BackstayException {
+        String problem = judge(passphrase).problem();
+        if (problem != null) {
+            throw new BackstayException(
+                    new Failure.BadInput(problem, "Choose another one, or take the six words that are suggested."));
+        }
+    }
+
+    private Argon2id.Parameters calibrate(Progress progress) throws BackstayException {
+        progress.step("Measuring this machine");
+        return Calibration.choose(place.heapBytes(), place.measure());
+    }
+
+    private Entry entry(EntryId id) throws BackstayException {
+        for (Entry entry : open().entries()) {
+            if (entry.id().equals(id)) {
+                return entry;
+            }
+        }
+        throw new BackstayException(
+                new Failure.NotFound("The credential " + id, "List what the vault holds, and choose one of them."));
+    }
+
+    private Vault open() throws BackstayException {
+        Vault vault = open;
+        if (vault == null) {
+            throw new BackstayException(
+                    file().exists()
+                            ? new Failure.Refused("The vault", "it is locked", "Unlock it, then try again.")
+                            : new Failure.NotFound(
+                                    "The vault " + place.file(), "Create one with 'backstay vault init'."));
+        }
+        return vault;
+    }
+
+    private VaultFile file() {
+        return fileAt(place.file());
+    }
+
+    private VaultFile fileAt(Path path) {
+        return new VaultFile(path, place.storage(), place.random(), place.clock());
+    }
+
+    private Instant now() {
+        return place.clock().instant();
+    }
+
+    /// Locks, so that no key outlives the desk.
+    @Override
+    public void close() {
+        try {
+            lock(LockCause.EXIT);
+        } catch (BackstayException e) {
+            throw new IllegalStateException(e.failure().message(), e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Hears from the desktop whether the screen of this session is locked.
+@NullMarked
+package io.backstay.app.session;
+
+import org.jspecify.annotations.NullMarked;

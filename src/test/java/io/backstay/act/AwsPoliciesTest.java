@@ -1,0 +1,253 @@
+package io.backstay.act;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.base.BackstayException;
+import io.backstay.codec.Json;
+import io.backstay.codec.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the shipped AWS policies allow and deny, read from the files; AWS itself is not asked.
+final class AwsPoliciesTest {
+    private static final Path FOLDER = Path.of("docs/access");
+    private static final String RESTORE = "aws-restore-to-scratch.json";
+
+    /// AWS's limit for a managed policy, in characters without white space.
+    private static final int POLICY_CHARS_MAX = 6_144;
+
+    private static final Set<String> NEVER = Set.of(
+            "rds:DeleteDBSnapshot",
+            "rds:DeleteDBClusterSnapshot",
+            "rds:DeleteDBInstanceAutomatedBackup",
+            "rds:DeleteDBClusterAutomatedBackup",
+            "ec2:DeleteSnapshot",
+            "backup:DeleteRecoveryPoint",
+            "backup:DeleteBackupVaultLockConfiguration",
+            "s3:DeleteObject",
+            "s3:DeleteObjectVersion",
+            "s3:BypassGovernanceRetention",
+            "s3:PutLifecycleConfiguration",
+            "s3:PutBucketVersioning",
+            "kms:ScheduleKeyDeletion",
+            "kms:DisableKey");
+    private static final Set<String> REMOVE_SCRATCH = Set.of("rds:DeleteDBInstance", "rds:DeleteDBCluster");
+    private static final Pattern ACTION = Pattern.compile("[a-z0-9]+:[A-Z][A-Za-z0-9]+");
+    private static final Pattern REMOVES =
+            Pattern.compile("[a-z0-9]+:(Delete|Terminate|Remove|Purge|Disable|Bypass|Schedule|Revoke).*");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws-read.json", RESTORE, "aws-write-to-live.json"})
+    void whatTakesBackupsAwayIsDeniedEverywhereWithoutCondition(String file) throws BackstayException {
+        Set<String> denied = new TreeSet<>();
+        for (Statement statement : statements(file)) {
+            if (statement.effect().equals("Deny") && statement.unconditional()) {
+                denied.addAll(statement.actions());
+            }
+        }
+        Set<String> missing = new TreeSet<>(NEVER);
+        missing.removeAll(denied);
+        assertEquals(Set.of(), missing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws-read.json", RESTORE, "aws-write-to-live.json", "aws-trust.json"})
+    void everyActionIsNamedAndNoneIsBothAllowedAndDeniedForAll(String file) throws BackstayException, IOException {
+        Set<String> allowed = new TreeSet<>();
+        Set<String> denied = new TreeSet<>();
+        Set<String> names = new TreeSet<>();
+        for (Statement statement : statements(file)) {
+            assertTrue(names.add(statement.name()), statement.name());
+            assertFalse(statement.members().containsKey("NotAction"), statement.name());
+            assertFalse(statement.actions().isEmpty(), statement.name());
+            for (String action : statement.actions()) {
+                assertTrue(ACTION.matcher(action).matches(), action);
+            }
+            if (statement.effect().equals("Allow")) {
+                allowed.addAll(statement.actions());
+            } else if (statement.unconditional()) {
+                denied.addAll(statement.actions());
+            }
+        }
+        allowed.retainAll(denied);
+        assertEquals(Set.of(), allowed);
+        int chars = Files.readString(FOLDER.resolve(file)).replaceAll("\\s", "").length();
+        assertTrue(chars <= POLICY_CHARS_MAX, file + " has " + chars + " characters");
+    }
+
+    @Test
+    void nothingThatRemovesIsAllowedButATaggedScratchServer() throws BackstayException {
+        List<String> found = new ArrayList<>();
+        for (String file : List.of("aws-read.json", RESTORE, "aws-write-to-live.json")) {
+            for (Statement statement : statements(file)) {
+                for (String action : statement.actions()) {
+                    if (statement.effect().equals("Allow")
+                            && REMOVES.matcher(action).matches()) {
+                        found.add(file + " " + action);
+                        assertEquals(
+                                Map.of("StringEquals aws:ResourceTag/backstay", "scratch"), statement.conditions());
+                        for (String resource : statement.list("Resource")) {
+                            assertTrue(resource.endsWith(":backstay-scratch-*"), resource);
+                        }
+                    }
+                }
+            }
+        }
+        assertEquals(
+                REMOVE_SCRATCH.stream()
+                        .map(action -> RESTORE + " " + action)
+                        .sorted()
+                        .toList(),
+                found.stream().sorted().toList());
+    }
+
+    @Test
+    void aServerThatIsNotScratchIsProtectedTwice() throws BackstayException {
+        boolean denied = statements(RESTORE).stream()
+                .anyMatch(statement -> statement.effect().equals("Deny")
+                        && Set.copyOf(statement.actions()).equals(REMOVE_SCRATCH)
+                        && statement.list("Resource").equals(List.of("*"))
+                        && statement
+                                .conditions()
+                                .equals(Map.of("StringNotEquals aws:ResourceTag/backstay", "scratch")));
+        assertTrue(denied, "removing anything without the tag must be denied");
+        boolean tagging = statements(RESTORE).stream()
+                .anyMatch(statement -> statement.effect().equals("Deny")
+                        && statement.actions().contains("rds:AddTagsToResource")
+                        && statement.list("NotResource").stream()
+                                .allMatch(each -> each.endsWith("backstay-scratch-*")));
+        assertTrue(tagging, "giving the tag to anything else must be denied");
+    }
+
+    @Test
+    void onlyCopiesOfTheTenantsOwnVersionsAreWrittenToLive() throws BackstayException {
+        for (Statement statement : statements("aws-write-to-live.json")) {
+            boolean writes = statement.actions().stream().anyMatch(action -> action.startsWith("s3:Put"));
+            if (statement.effect().equals("Allow") && writes) {
+                assertEquals(List.of("arn:aws:s3:::BUCKET/TENANT_PREFIX/*"), statement.list("Resource"));
+                if (statement.actions().contains("s3:PutObject")) {
+                    assertEquals(
+                            "BUCKET/TENANT_PREFIX/* /BUCKET/TENANT_PREFIX/*",
+                            statement.conditions().get("StringLike s3:x-amz-copy-source"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void readingChangesNothing() throws BackstayException {
+        for (Statement statement : statements("aws-read.json")) {
+            for (String action : statement.actions()) {
+                String verb = action.substring(action.indexOf(':') + 1);
+                assertTrue(
+                        statement.effect().equals("Deny") || verb.matches("(Describe|List|Get|Decrypt|Simulate).*"),
+                        action);
+            }
+        }
+    }
+
+    @Test
+    void theRoleIsAssumedWithAnExternalIdAndASecondFactor() throws BackstayException {
+        List<Statement> trust = statements("aws-trust.json");
+        assertEquals(1, trust.size());
+        assertEquals(List.of("sts:AssumeRole"), trust.getFirst().actions());
+        assertEquals(
+                Map.of(
+                        "StringEquals sts:ExternalId", "EXTERNAL_ID",
+                        "Bool aws:MultiFactorAuthPresent", "true",
+                        "NumericLessThan aws:MultiFactorAuthAge", "3600"),
+                trust.getFirst().conditions());
+    }
+
+    @Test
+    void everyStatementAndEveryPlaceholderIsExplained() throws BackstayException, IOException {
+        String page = Files.readString(FOLDER.resolve("README.md"));
+        Pattern placeholder = Pattern.compile("\\b[A-Z]+(_[A-Z]+)+\\b|\\b(REGION|BUCKET|OPERATOR)\\b");
+        for (String file : List.of("aws-read.json", RESTORE, "aws-write-to-live.json", "aws-trust.json")) {
+            for (Statement statement : statements(file)) {
+                assertTrue(page.contains("`" + statement.name() + "`"), statement.name());
+            }
+            Matcher matcher = placeholder.matcher(Files.readString(FOLDER.resolve(file)));
+            while (matcher.find()) {
+                assertTrue(page.contains("`" + matcher.group() + "`"), matcher.group());
+            }
+        }
+    }
+
+    private record Statement(Map<String, Value> members) {
+        String name() throws BackstayException {
+            return text("Sid");
+        }
+
+        String effect() {
+            return members.get("Effect") instanceof Value.Text(var _, var word) ? word : "";
+        }
+
+        boolean unconditional() {
+            return !members.containsKey("Condition") && list("Resource").equals(List.of("*"));
+        }
+
+        List<String> actions() {
+            return list("Action");
+        }
+
+        /// The conditions, such as `StringEquals aws:RequestedRegion` with its values in one line.
+        Map<String, String> conditions() {
+            Map<String, String> found = new TreeMap<>();
+            if (members.get("Condition") instanceof Value.Members(var _, var operators)) {
+                operators.forEach((operator, tests) -> {
+                    if (tests instanceof Value.Members(var _, var keys)) {
+                        keys.forEach((key, value) -> found.put(operator + " " + key, String.join(" ", texts(value))));
+                    }
+                });
+            }
+            return found;
+        }
+
+        List<String> list(String member) {
+            Value value = members.get(member);
+            return value == null ? List.of() : texts(value);
+        }
+
+        private String text(String member) throws BackstayException {
+            Value value = members.get(member);
+            return value == null ? "" : value.text();
+        }
+
+        private static List<String> texts(Value value) {
+            return switch (value) {
+                case Value.Text(var _, var text) -> List.of(text);
+                case Value.Items(var _, var values) ->
+                    values.stream().flatMap(each -> texts(each).stream()).toList();
+                default -> throw new AssertionError("neither text nor list: " + value);
+            };
+        }
+    }
+
+    private static List<Statement> statements(String file) throws BackstayException {
+        Value.Members policy = (Value.Members) Json.read(FOLDER.resolve(file));
+        assertEquals(Set.of("Version", "Statement"), policy.values().keySet());
+        List<Statement> statements = new ArrayList<>();
+        if (!(policy.values().get("Statement") instanceof Value.Items(var _, var values))) {
+            throw new AssertionError(file + " has no statements");
+        }
+        for (Value each : values) {
+            statements.add(new Statement(((Value.Members) each).values()));
+        }
+        return statements;
+    }
+}

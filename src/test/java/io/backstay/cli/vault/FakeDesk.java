@@ -1,0 +1,102 @@
+package io.backstay.cli.vault;
+
+import io.backstay.act.Cases;
+import io.backstay.act.Desk;
+import io.backstay.act.Drills;
+import io.backstay.act.Facts;
+import io.backstay.act.Practice;
+import io.backstay.act.Protection;
+import io.backstay.act.Restores;
+import io.backstay.act.record.Records;
+import io.backstay.act.role.Role;
+import io.backstay.act.vault.Vaults;
+import io.backstay.policy.CheckResult;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A desk of which only the vault and the record can be asked for; closing it locks the vault.
+public record FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) implements Desk {
+    /// A desk over a new vault whose file would lie there.
+    public static FakeDesk withoutVault(Path file) {
+        return new FakeDesk(new FakeVaults(file), null);
+    }
+
+    /// How many times the vault was written.
+    public long writes() {
+        return vault == null ? 0 : vault.generation;
+    }
+
+    @Override
+    public Vaults vaults() {
+        if (vault == null) {
+            throw unused();
+        }
+        return vault;
+    }
+
+    @Override
+    public Records records() {
+        if (record == null) {
+            throw unused();
+        }
+        return record;
+    }
+
+    @Override
+    public Facts facts() {
+        throw unused();
+    }
+
+    @Override
+    public Practice practice() {
+        throw unused();
+    }
+
+    @Override
+    public Restores restores() {
+        throw unused();
+    }
+
+    @Override
+    public Cases cases() {
+        throw unused();
+    }
+
+    @Override
+    public Drills drills() {
+        throw unused();
+    }
+
+    @Override
+    public List<Protection> protections() {
+        throw unused();
+    }
+
+    @Override
+    public Role role() {
+        throw unused();
+    }
+
+    @Override
+    public long exportManifest(Path file) {
+        throw unused();
+    }
+
+    @Override
+    public CheckResult checkManifests(String policyId, List<Path> files, @Nullable Instant at) {
+        throw unused();
+    }
+
+    @Override
+    public void close() {
+        if (vault != null && vault.unlocked) {
+            vault.lock(Vaults.LockCause.EXIT);
+        }
+    }
+
+    private static AssertionError unused() {
+        return new AssertionError("no command of these asks for it");
+    }
+}

@@ -1,0 +1,147 @@
+package io.backstay.connect.postgres;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.fixture.Secrets;
+import io.backstay.fixture.TestPostgres;
+import io.backstay.seal.SecretSource;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// What each mode asks of a server, on one whose certificate names 127.0.0.1 and no other address.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TlsTest {
+    private static final SecretSource PASSWORD = Secrets.source("behind TLS only");
+    private static final String STORE_WORD = "for tests only";
+
+    private final Path folder = TestPostgres.folder("backstay-tls-");
+    private final Path own = folder.resolve("server.pem");
+    private final Path other = folder.resolve("other.pem");
+    private PgServer server;
+
+    @BeforeAll
+    void start() throws Exception {
+        certificate("server", own, folder.resolve("server.key"));
+        certificate("other", other, folder.resolve("other.key"));
+        var spec = new ClusterSpec(
+                folder.resolve("data"),
+                folder.resolve("log"),
+                PASSWORD,
+                1,
+                Map.of(
+                        "fsync",
+                        "off",
+                        "ssl",
+                        "on",
+                        "ssl_cert_file",
+                        own.toString(),
+                        "ssl_key_file",
+                        folder.resolve("server.key").toString()));
+        server = PgServer.create(TestPostgres.programs(), TestPostgres.privilege(), spec);
+        server.start(Duration.ofSeconds(60));
+    }
+
+    @AfterAll
+    void stop() throws BackstayException {
+        server.close();
+        Folders.remove(folder);
+    }
+
+    @Test
+    void aCertificateThatIsTrustedAndNamesTheHostIsTaken() throws Exception {
+        assertEquals("t", encrypted("127.0.0.1", Tls.Mode.VERIFY_FULL, own));
+        assertEquals("t", encrypted("127.0.0.1", Tls.Mode.VERIFY_CA, own));
+        assertEquals("t", encrypted("127.0.0.1", Tls.Mode.REQUIRE, null));
+        assertEquals("f", encrypted("127.0.0.1", Tls.Mode.DISABLE, null));
+    }
+
+    @Test
+    void onlyTheFullCheckMindsTheHost() throws Exception {
+        assertRefused("localhost", Tls.Mode.VERIFY_FULL, own);
+        assertEquals("t", encrypted("localhost", Tls.Mode.VERIFY_CA, own));
+    }
+
+    @Test
+    void aCertificateThatNobodyVouchesForIsRefused() throws Exception {
+        for (Tls.Mode mode : List.of(Tls.Mode.VERIFY_FULL, Tls.Mode.VERIFY_CA)) {
+            assertRefused("127.0.0.1", mode, other);
+            assertRefused("127.0.0.1", mode, null);
+            assertRefused("127.0.0.1", mode, folder.resolve("no such file.pem"));
+        }
+    }
+
+    private void assertRefused(String host, Tls.Mode mode, @Nullable Path ca) {
+        var refused = assertThrows(BackstayException.class, () -> encrypted(host, mode, ca));
+        assertTrue(
+                refused.failure() instanceof Failure.Unreachable || refused.failure() instanceof Failure.Refused,
+                refused.failure()::toString);
+    }
+
+    private String encrypted(String host, Tls.Mode mode, @Nullable Path ca) throws Exception {
+        int port = server.login("postgres", PASSWORD).port();
+        Login login = new Login(host, port, "postgres", PgServer.SUPERUSER, PASSWORD, new Tls(mode, ca));
+        try (Connection session = login.open("test");
+                var statement = session.createStatement();
+                var row = statement.executeQuery("select ssl::text from pg_stat_ssl where pid = pg_backend_pid()")) {
+            row.next();
+            return row.getString(1).substring(0, 1);
+        }
+    }
+
+    /// Makes a key with a certificate that it signs itself.
+    private void certificate(String name, Path certificate, Path key) throws Exception {
+        Path store = folder.resolve(name + ".p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        STORE_WORD)
+                .inheritIO()
+                .start();
+        assertEquals(0, keytool.waitFor());
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, STORE_WORD.toCharArray());
+        }
+        write(certificate, "CERTIFICATE", keys.getCertificate("a").getEncoded());
+        write(key, "PRIVATE KEY", keys.getKey("a", STORE_WORD.toCharArray()).getEncoded());
+        Folders.setMode(key, "rw-------");
+        TestPostgres.privilege().handOver(key);
+    }
+
+    private static void write(Path file, String what, byte[] bytes) throws Exception {
+        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+        Files.writeString(
+                file,
+                "-----BEGIN " + what + "-----\n" + lines + "\n-----END " + what + "-----\n",
+                StandardCharsets.US_ASCII);
+    }
+}

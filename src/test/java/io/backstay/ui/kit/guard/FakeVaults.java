@@ -1,0 +1,491 @@
+package io.backstay.ui.kit.guard;
+
+import io.backstay.act.vault.Vaults;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.seal.Secret;
+import io.backstay.vault.entry.Credential;
+import io.backstay.vault.entry.Entry;
+import io.backstay.vault.entry.EntryId;
+import io.backstay.vault.entry.EntryKind;
+import io.backstay.vault.entry.Purpose;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/// A vault made of words that keeps what [Vaults] promises: refusals, waits, a code that must be typed again. It
+/// keeps passphrases as text, which only a fake may.
+public final class FakeVaults implements Vaults {
+    /// Opens the usual vault.
+    public static final String PASSPHRASE = "correct horse battery staple";
+
+    /// The recovery code of every vault.
+    public static final String CODE = "7K3QF-9XW2M-4TBNC-P8RHD-6VZ0J-YE5SA-G1K7T";
+
+    /// Six random words.
+    public static final String SUGGESTED = "ember lagoon trophy basil quartz meadow";
+
+    /// Where it lies.
+    public static final Path FILE = Path.of("backstay", "halyard-ops.bsvault");
+
+    private static final int FREE_ATTEMPTS = 2;
+
+    /// What happened, in order, such as `unlock` or `lock IDLE`.
+    public final List<String> calls = new ArrayList<>();
+
+    private final Map<EntryId, Item> items = new LinkedHashMap<>();
+    private final Map<String, String> secrets = new LinkedHashMap<>();
+    private final Random random = new Random(20_261_123L);
+    private Instant now;
+    private State state = State.ABSENT;
+    private String passphrase = PASSPHRASE;
+    private @Nullable Instant openedAt;
+    private @Nullable Instant waitUntil;
+    private @Nullable String damage;
+    private @Nullable Path keptCopy;
+    private @Nullable Failure unlockFailure;
+    private @Nullable CountDownLatch hold;
+    private int wrong;
+    private int alive;
+
+    /// No vault yet.
+    public FakeVaults(Instant now) {
+        this.now = now;
+    }
+
+    /// A locked vault with nine credentials.
+    public static FakeVaults locked(Instant now) {
+        var vaults = new FakeVaults(now);
+        vaults.fill();
+        vaults.state = State.LOCKED;
+        vaults.openedAt = now.minus(Duration.ofHours(5));
+        return vaults;
+    }
+
+    /// The same, open.
+    public static FakeVaults open(Instant now) {
+        FakeVaults vaults = locked(now);
+        vaults.state = State.UNLOCKED;
+        return vaults;
+    }
+
+    /// The file cannot be read; a copy was kept.
+    public FakeVaults damaged(String why, @Nullable Path copy) {
+        damage = why;
+        keptCopy = copy;
+        return this;
+    }
+
+    /// No passphrase will do.
+    public FakeVaults refusing(Failure failure) {
+        unlockFailure = failure;
+        return this;
+    }
+
+    /// Derives a key only when the latch opens.
+    public FakeVaults waitingFor(CountDownLatch latch) {
+        hold = latch;
+        return this;
+    }
+
+    /// Empties it.
+    public FakeVaults emptied() {
+        items.clear();
+        return this;
+    }
+
+    /// Time passes.
+    public synchronized void at(Instant moment) {
+        now = moment;
+    }
+
+    /// Pending vaults and found credentials that nobody closed.
+    public synchronized int alive() {
+        return alive;
+    }
+
+    @Override
+    public synchronized Status status() {
+        return new Status(
+                state,
+                FILE,
+                items.size(),
+                openedAt,
+                waitUntil,
+                keptCopy,
+                damage,
+                state == State.ABSENT ? "" : "Argon2id, 256 MiB, 3 passes",
+                Duration.ofMinutes(15));
+    }
+
+    @Override
+    public Strength judge(Secret typed) {
+        String text = typed.lendChars(String::new);
+        if (text.length() < 15) {
+            return new Strength("Too short: it has " + text.length() + " of at least 15 characters.", 1, "");
+        }
+        return text.equals(SUGGESTED)
+                ? new Strength(null, 4, "Strong: six random words, about 77 bits")
+                : new Strength(null, 3, "Fair: " + text.length() + " characters");
+    }
+
+    @Override
+    public Secret suggestPassphrase() {
+        return secret(SUGGESTED);
+    }
+
+    @Override
+    public Pending create(Secret wanted, Progress progress) throws BackstayException, InterruptedException {
+        derive();
+        return pending(wanted.lendChars(String::new), "create");
+    }
+
+    @Override
+    public void unlock(Secret typed) throws BackstayException, InterruptedException {
+        derive();
+        synchronized (this) {
+            calls.add("unlock");
+            if (unlockFailure != null) {
+                throw new BackstayException(unlockFailure);
+            }
+            if (waitUntil != null && now.isBefore(waitUntil)) {
+                throw refused();
+            }
+            String text = typed.lendChars(String::new);
+            if (!text.equals(passphrase) && !text.equals(CODE)) {
+                wrong++;
+                waitUntil = wrong > FREE_ATTEMPTS ? now.plusSeconds(Math.min(60, 1L << (wrong - FREE_ATTEMPTS))) : null;
+                throw refused();
+            }
+            wrong = 0;
+            waitUntil = null;
+            openedAt = now;
+            state = State.UNLOCKED;
+        }
+    }
+
+    @Override
+    public void acceptOlder(Secret typed) throws BackstayException, InterruptedException {
+        unlock(typed);
+    }
+
+    @Override
+    public synchronized void lock(LockCause cause) {
+        calls.add("lock " + cause);
+        state = State.LOCKED;
+    }
+
+    @Override
+    public synchronized List<Item> list() throws BackstayException {
+        unlocked();
+        return items.values().stream()
+                .sorted(Comparator.comparing(item -> item.entry().name()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Entry add(Draft draft, Credential credential) throws BackstayException {
+        unlocked();
+        if (items.values().stream().anyMatch(item -> item.entry().name().equals(draft.name()))) {
+            throw new BackstayException(new Failure.Conflict(
+                    "A credential of the name " + draft.name() + " is there", "Choose another name."));
+        }
+        Entry entry = entry(draft, now);
+        items.put(entry.id(), new Item(entry, List.of(), null, false, print()));
+        keep(entry, credential);
+        calls.add("add " + draft.name() + " " + draft.purpose().word());
+        return entry;
+    }
+
+    @Override
+    public synchronized void remove(EntryId id) throws BackstayException {
+        unlocked();
+        calls.add("remove " + item(id).entry().name());
+        items.remove(id);
+    }
+
+    @Override
+    public synchronized Entry replace(EntryId id, Credential credential) throws BackstayException {
+        unlocked();
+        Item was = item(id);
+        Entry old = was.entry();
+        Entry entry = new Entry(
+                id,
+                old.revision() + 1,
+                old.kind(),
+                old.purpose(),
+                old.name(),
+                old.account(),
+                old.tenant(),
+                old.createdAt(),
+                now,
+                old.rotateAfterDays());
+        items.put(id, new Item(entry, was.usedBy(), was.lastLentAt(), false, print()));
+        keep(entry, credential);
+        calls.add("replace " + old.name());
+        return entry;
+    }
+
+    @Override
+    public synchronized TestOutcome test(EntryId id) throws BackstayException {
+        unlocked();
+        Entry entry = item(id).entry();
+        calls.add("test " + entry.name());
+        return switch (entry.kind()) {
+            case POSTGRES_LOGIN -> new TestOutcome(true, "Logged in as a role that may only read.");
+            case AWS_ACCESS_KEY -> new TestOutcome(false, "The store said: the key does not exist.");
+            default ->
+                new TestOutcome(
+                        null, "This version cannot try a " + entry.kind().title() + ".");
+        };
+    }
+
+    @Override
+    public synchronized Secret reveal(EntryId id, String field) throws BackstayException {
+        unlocked();
+        calls.add("reveal " + item(id).entry().name() + " " + field);
+        String kept = secrets.get(id + " " + field);
+        return secret(kept == null ? "made-up-secret" : kept);
+    }
+
+    @Override
+    public Pending rekey(Secret current, Secret next, Progress progress)
+            throws BackstayException, InterruptedException {
+        derive();
+        String text = current.lendChars(String::new);
+        synchronized (this) {
+            unlocked();
+            if (!text.equals(passphrase) && !text.equals(CODE)) {
+                throw refused();
+            }
+        }
+        return pending(next.lendChars(String::new), "rekey");
+    }
+
+    @Override
+    public Checked verify(Secret typed) throws BackstayException, InterruptedException {
+        derive();
+        synchronized (this) {
+            if (!typed.lendChars(String::new).equals(passphrase)) {
+                throw refused();
+            }
+            calls.add("verify");
+            return new Checked(items.size(), 41, "9f1c0a7e5d3b48269f1c0a7e5d3b4826", null);
+        }
+    }
+
+    @Override
+    public Checked verify(Path file, Secret typed) throws BackstayException, InterruptedException {
+        return verify(typed);
+    }
+
+    @Override
+    public synchronized Secret export(Path file, Set<EntryId> entries, Secret wanted, Progress progress)
+            throws BackstayException {
+        unlocked();
+        calls.add("export " + entries.size() + " to " + file.getFileName());
+        return secret(CODE);
+    }
+
+    @Override
+    public synchronized Reading read(Path file) throws BackstayException {
+        if (!file.toString().endsWith("credentials")) {
+            throw new BackstayException(new Failure.NotFound("The file " + file, "Type its path, or choose it."));
+        }
+        calls.add("read " + file.getFileName());
+        return new Reading(
+                List.of(
+                        found("backup-reader", 3, Purpose.READ),
+                        found("backup-writer", 8, Purpose.WRITE_TO_LIVE),
+                        found("default", 13, Purpose.READ)),
+                List.of("Line 21: the profile audit holds no access key."));
+    }
+
+    private Found found(String profile, int line, Purpose purpose) throws BackstayException {
+        return new Found(
+                "profile " + profile + ", line " + line,
+                new Draft(EntryKind.AWS_ACCESS_KEY, purpose, profile, "123456789012", null, 90),
+                Credential.of(
+                        EntryKind.AWS_ACCESS_KEY,
+                        Map.of("accessKeyId", secret("AKIAMADEUP"), "secretAccessKey", secret("made-up-" + profile))));
+    }
+
+    private void derive() throws InterruptedException {
+        if (hold != null) {
+            hold.await();
+        }
+    }
+
+    private synchronized Pending pending(String wanted, String why) {
+        alive++;
+        return new Pending() {
+            private final Secret code = secret(CODE);
+
+            @Override
+            public Secret recoveryCode() {
+                return code;
+            }
+
+            @Override
+            public String derivation() {
+                return "Argon2id, 256 MiB, 3 passes: about 0.8 s here";
+            }
+
+            @Override
+            public void confirm(Secret retyped) throws BackstayException {
+                if (!retyped.lendChars(String::new).replace(" ", "").equalsIgnoreCase(CODE)) {
+                    throw new BackstayException(new Failure.BadInput(
+                            "That is not the code that was shown.", "Look at what you wrote down."));
+                }
+                written(wanted, why);
+            }
+
+            @Override
+            public void close() {
+                if (isOpen(code)) {
+                    code.close();
+                    died();
+                }
+            }
+        };
+    }
+
+    private static boolean isOpen(Secret secret) {
+        try {
+            return secret.lendBytes(bytes -> bytes.length > 0);
+        } catch (IllegalStateException erased) {
+            return false;
+        }
+    }
+
+    private synchronized void died() {
+        alive--;
+    }
+
+    private synchronized void written(String wanted, String why) {
+        passphrase = wanted;
+        state = State.UNLOCKED;
+        openedAt = now;
+        calls.add(why);
+    }
+
+    private static BackstayException refused() {
+        return new BackstayException(new Failure.Refused("The vault", "this does not open it", "Try again."));
+    }
+
+    private void unlocked() throws BackstayException {
+        if (state != State.UNLOCKED) {
+            throw new BackstayException(new Failure.Refused("The vault", "it is locked", "Unlock it."));
+        }
+    }
+
+    private Item item(EntryId id) throws BackstayException {
+        Item item = items.get(id);
+        if (item == null) {
+            throw new BackstayException(new Failure.NotFound("That credential", "Read the list again."));
+        }
+        return item;
+    }
+
+    private void keep(Entry entry, Credential credential) {
+        for (EntryKind.Field field : entry.kind().fields()) {
+            if (credential.has(field.name())) {
+                String text = credential.secret(field.name()).lendChars(String::new);
+                secrets.put(entry.id() + " " + field.name(), text);
+            }
+        }
+    }
+
+    /// What was stored of a credential, such as its password.
+    public synchronized @Nullable String kept(String name, String field) {
+        return items.values().stream()
+                .filter(item -> item.entry().name().equals(name))
+                .map(item -> secrets.get(item.entry().id() + " " + field))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Entry entry(Draft draft, Instant at) {
+        return new Entry(
+                EntryId.random(random),
+                1,
+                draft.kind(),
+                draft.purpose(),
+                draft.name(),
+                draft.account(),
+                draft.tenant(),
+                at,
+                at,
+                draft.rotateAfterDays());
+    }
+
+    private String print() {
+        return String.format("%08x", random.nextInt());
+    }
+
+    private void fill() {
+        item(EntryKind.POSTGRES_LOGIN, Purpose.READ, "core-reader", "db.core.test", null, 41, List.of("ctizero-core"));
+        item(
+                EntryKind.POSTGRES_LOGIN,
+                Purpose.RESTORE_TO_SCRATCH,
+                "core-scratch",
+                "db.core.test",
+                null,
+                12,
+                List.of("ctizero-core, scratch", "Practice lab, scratch"));
+        item(EntryKind.POSTGRES_LOGIN, Purpose.WRITE_TO_LIVE, "core-writer", "db.core.test", null, 97, List.of());
+        item(EntryKind.AWS_ACCESS_KEY, Purpose.READ, "media-reader", "123456789012", null, 120, List.of("media"));
+        item(
+                EntryKind.AWS_ACCESS_KEY,
+                Purpose.WRITE_TO_LIVE,
+                "media-writer",
+                "123456789012",
+                "firm_01J8QW7T4K",
+                33,
+                List.of("expansive-media"));
+        item(EntryKind.API_TOKEN, Purpose.READ, "supabase-token", "taxportal", null, 8, List.of("taxportal-db"));
+        item(EntryKind.OAUTH_CLIENT, Purpose.READ, "azure-client", "platform-central", null, 60, List.of("central"));
+        item(EntryKind.SERVICE_ACCOUNT, Purpose.READ, "gcp-backups", "ops-halyard-17", null, 200, List.of());
+        item(
+                EntryKind.SIGNING_KEY,
+                Purpose.SIGN,
+                "record-of-this-console",
+                "this computer",
+                null,
+                5,
+                List.of("Record"));
+    }
+
+    private void item(
+            EntryKind kind,
+            Purpose purpose,
+            String name,
+            String account,
+            @Nullable String tenant,
+            int days,
+            List<String> usedBy) {
+        Integer reminder = kind == EntryKind.SIGNING_KEY ? null : 90;
+        Entry entry =
+                entry(new Draft(kind, purpose, name, account, tenant, reminder), now.minus(Duration.ofDays(days)));
+        Instant lent = usedBy.isEmpty() ? null : now.minus(Duration.ofMinutes(37L * days));
+        items.put(entry.id(), new Item(entry, usedBy, lent, entry.isDue(now), print()));
+    }
+
+    private static Secret secret(String text) {
+        try {
+            return Secret.ofChars(text.toCharArray());
+        } catch (BackstayException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

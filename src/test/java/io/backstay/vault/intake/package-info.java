@@ -1,0 +1,5 @@
+/// Shows what is read from other programs' files.
+@NullMarked
+package io.backstay.vault.intake;
+
+import org.jspecify.annotations.NullMarked;

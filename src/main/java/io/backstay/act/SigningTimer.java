@@ -5,6 +5,7 @@ import io.backstay.base.BackstayException;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Has the record signed in time while a key is there.

@@ -55,9 +55,10 @@ final class AttackTest {
     ///
     /// @param signed the size of the newest checkpoint
     /// @param kept   a checkpoint that somebody else has, over at most as much
-    private record Scene(ForgedLog log, int signed, int keptSize, SignedNote kept, SplittableRandom random, String said) {
+    private record Scene(
+            ForgedLog log, int signed, int keptSize, SignedNote kept, SplittableRandom random, String said) {
         static Scene of(Attack attack, long seed) throws Exception {
-            var random = new SplittableRandom(seed * Attack.values().length + attack.ordinal());
+            var random = new SplittableRandom(seed * 31 + attack.name().hashCode());
             int size = 4 + random.nextInt(24);
             int signed = 1 + random.nextInt(size);
             int keptSize = 1 + random.nextInt(signed);

@@ -85,7 +85,7 @@ final class EveryByteTest {
     }
 
     /// Who recomputes every hash and root behind the alteration is caught by the root that the next entry names, or by
-    /// a checkpoint. The last entry of an unsigned tail has neither, and that is said where the record is described.
+    /// a checkpoint. The last entry of an unsigned tail has neither, as the description of the format says.
     @Test
     void recomputedHashesHideAnAlterationNowhereButInTheLastUnsignedEntry() throws Exception {
         int hidden = 0;
@@ -172,8 +172,8 @@ final class EveryByteTest {
 
     private void rehash(List<byte[]> all) throws SQLException {
         MerkleTree tree = new MerkleTree();
-        try (PreparedStatement update = log.prepareStatement(
-                "UPDATE entry SET leaf = ?, leaf_hash = ?, root_after = ? WHERE seq = ?")) {
+        try (PreparedStatement update =
+                log.prepareStatement("UPDATE entry SET leaf = ?, leaf_hash = ?, root_after = ? WHERE seq = ?")) {
             for (int i = 0; i < all.size(); i++) {
                 byte[] hash = MerkleTree.leafHash(all.get(i));
                 tree.append(hash);

@@ -194,8 +194,7 @@ final class ForgedLog {
 
     private String root(long size) {
         MerkleTree tree = new MerkleTree();
-        entries.subList(0, (int) size)
-                .forEach(entry -> tree.append(MerkleTree.leafHash(CanonicalJson.bytes(entry))));
+        entries.subList(0, (int) size).forEach(entry -> tree.append(MerkleTree.leafHash(CanonicalJson.bytes(entry))));
         return HexFormat.of().formatHex(tree.root());
     }
 
@@ -213,8 +212,9 @@ final class ForgedLog {
         }
         MerkleTree tree = new MerkleTree();
         String columns = String.join(", ", LogSchema.COLUMNS);
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO entry (seq, case_id, leaf, leaf_hash,"
-                + " root_after, " + columns + ") VALUES (?, ?, ?, ?, ?" + ", ?".repeat(LogSchema.COLUMNS.size()) + ")")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO entry (seq, case_id, leaf, leaf_hash," + " root_after, "
+                        + columns + ") VALUES (?, ?, ?, ?, ?" + ", ?".repeat(LogSchema.COLUMNS.size()) + ")")) {
             for (AuditEntry entry : entries) {
                 byte[] leaf = CanonicalJson.bytes(entry);
                 byte[] hash = MerkleTree.leafHash(leaf);

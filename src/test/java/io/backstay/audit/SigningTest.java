@@ -68,7 +68,8 @@ final class SigningTest {
         try (AuditLog log = open(1)) {
             log.signWith(ForgedLog.OWNER);
             log.note(DEED);
-            assertEquals(ForgedLog.OWNER.key().idHex(), log.entries(null).getLast().key());
+            assertEquals(
+                    ForgedLog.OWNER.key().idHex(), log.entries(null).getLast().key());
             assertNull(log.latestCheckpoint());
         }
         try (AuditLog log = open(2)) {
@@ -127,7 +128,12 @@ final class SigningTest {
             AuditVerification found = one.verify(ForgedLog.TRUST);
             assertEquals(Verdict.VERIFIED, found.verdict(), found.toString());
             assertEquals(18, found.signedSize());
-            assertEquals(1, one.entries(null).stream().map(AuditEntry::origin).distinct().count());
+            assertEquals(
+                    1,
+                    one.entries(null).stream()
+                            .map(AuditEntry::origin)
+                            .distinct()
+                            .count());
         }
     }
 
@@ -164,6 +170,10 @@ final class SigningTest {
             change("DELETE FROM checkpoint");
             log.note(DEED);
             assertThrows(BackstayException.class, log::sign);
+            assertThrows(BackstayException.class, log::sign);
+        }
+        try (AuditLog log = open(2)) {
+            assertNull(log.latestCheckpoint(), "it signed when it was closed");
         }
     }
 
@@ -253,14 +263,19 @@ final class SigningTest {
     @Test
     void noTwoRecordsHaveOneNameAndNoTwoEntriesOneNonce() throws Exception {
         try (AuditLog log = open(1);
-                AuditLog other = AuditLog.open(
-                        folder.resolve("other.db"), clock, clock, who("s9"), new SplittableRandom(9))) {
+                AuditLog other =
+                        AuditLog.open(folder.resolve("other.db"), clock, clock, who("s9"), new SplittableRandom(9))) {
             log.note(DEED);
             log.note(DEED);
             other.note(DEED);
-            assertNotEquals(log.entries(null).getFirst().origin(), other.entries(null).getFirst().origin());
-            assertNotEquals(log.entries(null).getFirst().nonce(), log.entries(null).getLast().nonce());
-            assertTrue(Objects.requireNonNull(log.entries(null).getFirst().nonce()).matches("[0-9a-f]{32}"));
+            assertNotEquals(
+                    log.entries(null).getFirst().origin(),
+                    other.entries(null).getFirst().origin());
+            assertNotEquals(
+                    log.entries(null).getFirst().nonce(),
+                    log.entries(null).getLast().nonce());
+            assertTrue(
+                    Objects.requireNonNull(log.entries(null).getFirst().nonce()).matches("[0-9a-f]{32}"));
         }
     }
 

@@ -100,9 +100,7 @@ final class MerkleProofTest {
                         beside + " of " + size);
             }
         }
-        assertEquals(
-                words(definedPath(100, leaves.subList(0, 201))),
-                words(tree.inclusion(100, 201)));
+        assertEquals(words(definedPath(100, leaves.subList(0, 201))), words(tree.inclusion(100, 201)));
     }
 
     @Test
@@ -229,7 +227,8 @@ final class MerkleProofTest {
         int split = split(leaves.size());
         List<byte[]> left = leaves.subList(0, split);
         List<byte[]> right = leaves.subList(split, leaves.size());
-        List<byte[]> path = new ArrayList<>(index < split ? definedPath(index, left) : definedPath(index - split, right));
+        List<byte[]> path =
+                new ArrayList<>(index < split ? definedPath(index, left) : definedPath(index - split, right));
         path.add(defined(index < split ? right : left));
         return path;
     }

@@ -84,7 +84,8 @@ final class SignaturesTest {
     @Test
     void aKeyIsReadAsItIsWritten() throws Exception {
         for (long seed = 0; seed < 50; seed++) {
-            VerifierKey key = Ed25519.make("some.example/" + seed, new SplittableRandom(seed)).key();
+            VerifierKey key = Ed25519.make("some.example/" + seed, new SplittableRandom(seed))
+                    .key();
             assertEquals(key, VerifierKey.parse(key.encoded()));
             assertTrue(key.isNamed("some.example/" + seed, key.idHex()));
         }
@@ -118,12 +119,13 @@ final class SignaturesTest {
     static Stream<String> weak() {
         BigInteger p = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
         Stream<BigInteger> low = Stream.of(
-                "0",
-                "1",
-                p.subtract(BigInteger.ONE).toString(16),
-                "5fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826",
-                p.subtract(new BigInteger("5fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826", 16))
-                        .toString(16))
+                        "0",
+                        "1",
+                        p.subtract(BigInteger.ONE).toString(16),
+                        "5fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826",
+                        p.subtract(new BigInteger(
+                                        "5fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826", 16))
+                                .toString(16))
                 .map(y -> new BigInteger(y, 16));
         Stream<BigInteger> twice = Stream.of(0, 1, 2, 18).map(more -> p.add(BigInteger.valueOf(more)));
         return Stream.concat(Stream.concat(low, twice), Stream.of(BigInteger.TWO))
@@ -156,20 +158,22 @@ final class SignaturesTest {
         SignedNote read = SignedNote.parse("it", note.bytes());
         assertEquals(note, read);
         assertArrayEquals(note.bytes(), read.bytes());
-        assertEquals(List.of(ADA.key(), BEN.key()), judge(read, ADA.key(), BEN.key()).signers());
+        assertEquals(
+                List.of(ADA.key(), BEN.key()), judge(read, ADA.key(), BEN.key()).signers());
         assertEquals(List.of(BEN.key()), judge(read, BEN.key()).signers());
         assertEquals(List.of(), judge(read).signers());
         SignedNote other = SignedNote.parse(
-                "it", new String(note.bytes(), StandardCharsets.UTF_8).replace("two", "too").getBytes(StandardCharsets.UTF_8));
+                "it",
+                new String(note.bytes(), StandardCharsets.UTF_8)
+                        .replace("two", "too")
+                        .getBytes(StandardCharsets.UTF_8));
         assertEquals(ADA.key(), judge(other, ADA.key()).forged());
         assertNull(judge(other).forged());
     }
 
     private static SignedNote.Judgement judge(SignedNote note, VerifierKey... keys) {
-        return note.judge((name, id) -> Stream.of(keys)
-                .filter(key -> key.isNamed(name, id))
-                .findFirst()
-                .orElse(null));
+        return note.judge((name, id) ->
+                Stream.of(keys).filter(key -> key.isNamed(name, id)).findFirst().orElse(null));
     }
 
     @Test
@@ -179,7 +183,8 @@ final class SignaturesTest {
         for (int bit = 0; bit < 8 * bytes.length; bit++) {
             List<VerifierKey> signers = List.of();
             try {
-                signers = judge(SignedNote.parse("it", flipped(bytes, bit)), ADA.key()).signers();
+                signers = judge(SignedNote.parse("it", flipped(bytes, bit)), ADA.key())
+                        .signers();
             } catch (BackstayException e) {
                 assertTrue(e.failure() instanceof Failure.BadInput);
             }

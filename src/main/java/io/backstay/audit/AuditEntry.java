@@ -1,7 +1,9 @@
 package io.backstay.audit;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the record.
@@ -49,6 +51,9 @@ public record AuditEntry(
         Map<String, String> detail,
         @Nullable String prevRoot) {
     static final int VERSION = 2;
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]*");
+    private static final int NONCE_DIGITS = 32;
+    private static final int KEY_DIGITS = 8;
 
     public AuditEntry {
         boolean whole = origin != null && mono != null && nonce != null && role != null && prevRoot != null;
@@ -60,6 +65,17 @@ public record AuditEntry(
         if ((type == Type.OUTCOME) != (intent != null) || (type == Type.OUTCOME) != (outcome != null)) {
             throw new IllegalArgumentException("an outcome, and only an outcome, has an intent and says how it ended");
         }
+        if (isNoHex(nonce, NONCE_DIGITS) || isNoHex(key, KEY_DIGITS)) {
+            throw new IllegalArgumentException("its nonce or its key is not in hexadecimal, or of another length");
+        }
+        if (!ts.truncatedTo(ChronoUnit.MICROS).equals(ts)) {
+            throw new IllegalArgumentException("its time has more than six decimals");
+        }
+        Deed.requireNames(detail);
+    }
+
+    private static boolean isNoHex(@Nullable String text, int digits) {
+        return text != null && (text.length() != digits || !HEX.matcher(text).matches());
     }
 
     /// What kind of line it is.

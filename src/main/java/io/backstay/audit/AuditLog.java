@@ -257,7 +257,7 @@ public final class AuditLog implements AutoCloseable {
             return result;
         } finally {
             if (!kept) {
-                ledger = new Ledger();
+                ledger = ledger.afresh();
             }
         }
     }

@@ -33,13 +33,17 @@ public record Deed(
         if (act.length() > ACT_MAX || !ACT.matcher(act).matches()) {
             throw new IllegalArgumentException("not an act's name: '" + act + "'");
         }
+        requireNames(detail);
+        detail = Collections.unmodifiableMap(new TreeMap<>(detail));
+    }
+
+    /// Plain letters and digits only, so that every language sorts them alike.
+    static void requireNames(Map<String, String> detail) {
         for (String name : detail.keySet()) {
-            // Plain letters only, so that every language sorts them alike.
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException("not a detail's name: '" + name + "'");
             }
         }
-        detail = Collections.unmodifiableMap(new TreeMap<>(detail));
     }
 
     /// An act that belongs to no tenant, case or restore yet.

@@ -115,8 +115,8 @@ final class ExportVerifier {
         byte[] leaf;
         List<byte[]> proof = new ArrayList<>();
         try {
-            leaf = Base64.getDecoder().decode(item.leaf());
-            item.proof().forEach(hash -> proof.add(Base64.getDecoder().decode(hash)));
+            leaf = bytes(item.leaf());
+            item.proof().forEach(hash -> proof.add(bytes(hash)));
         } catch (IllegalArgumentException _) {
             return which + " is not in base64.";
         }
@@ -130,6 +130,15 @@ final class ExportVerifier {
         } catch (BackstayException e) {
             return which + " cannot be read: " + e.failure().message();
         }
+    }
+
+    /// What the one way of writing bytes in base64 says; bits that are left over at its end must not differ.
+    private static byte[] bytes(String base64) {
+        byte[] bytes = Base64.getDecoder().decode(base64);
+        if (!Base64.getEncoder().encodeToString(bytes).equals(base64)) {
+            throw new IllegalArgumentException("two texts would be the same bytes");
+        }
+        return bytes;
     }
 
     private @Nullable String discord(String which, Item item, byte[] leaf, Seen seen) throws BackstayException {

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The growing end of the record: the tree over every entry, and the last checkpoint. Used by one thread at a time,
-/// inside a transaction that writes; when that fails, the ledger must be thrown away.
+/// inside a transaction that writes; when that fails, only [#afresh] is of use.
 final class Ledger {
     private static final int LEAF_BYTES_MAX = AuditVerifier.LEAF_BYTES_MAX;
     private static final String ARTEFACT = "The record of acts";
@@ -30,6 +30,13 @@ final class Ledger {
     /// Why no further checkpoint may be signed: a log must never sign two that do not continue each other (RFC
     /// 9162).
     private @Nullable String discord;
+
+    /// A ledger that reads everything again, and forgets no discord.
+    Ledger afresh() {
+        Ledger fresh = new Ledger();
+        fresh.discord = discord;
+        return fresh;
+    }
 
     /// Where the next entry stands.
     record Place(String origin, long seq, String prevRoot) {}

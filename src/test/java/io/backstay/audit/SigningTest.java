@@ -170,6 +170,10 @@ final class SigningTest {
             change("DELETE FROM checkpoint");
             log.note(DEED);
             assertThrows(BackstayException.class, log::sign);
+            assertThrows(BackstayException.class, log::sign);
+        }
+        try (AuditLog log = open(2)) {
+            assertNull(log.latestCheckpoint(), "it signed when it was closed");
         }
     }
 

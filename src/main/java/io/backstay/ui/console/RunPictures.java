@@ -61,7 +61,8 @@ public final class RunPictures {
     private List<Screen> screens(Workbench bench, AtomicReference<RestoreModel> restore) {
         RestoreModel model = replayed();
         restore.set(model);
-        var acts = new ConsoleScreens.Acts(scene.facts(), scene.practice(), _ -> scene.restore(), scene.cases(), scene.records());
+        var acts = new ConsoleScreens.Acts(
+                scene.facts(), scene.practice(), _ -> scene.restore(), scene.cases(), scene.records());
         return ConsoleScreens.build(acts, bench, model);
     }
 

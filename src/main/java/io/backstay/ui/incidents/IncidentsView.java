@@ -136,7 +136,11 @@ public final class IncidentsView implements Screen {
                 () -> navigation.go(new Place.Record(new Records.Filter(one.id(), null, null, ""))));
         record.setId("case-record");
         var line = new HBox(
-                head, Card.spring(), locked, record, Buttons.small("Copy", "fth-copy", () -> copy(model.copyTimeline())));
+                head,
+                Card.spring(),
+                locked,
+                record,
+                Buttons.small("Copy", "fth-copy", () -> copy(model.copyTimeline())));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("in-line");
         var top = new VBox(new HBox(title, Card.spring(), CaseCells.state(one)), about, line);

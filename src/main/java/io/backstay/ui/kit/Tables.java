@@ -32,7 +32,8 @@ public final class Tables {
         table.getStyleClass().add("bs-table");
         table.setFixedCellSize(rowHeight);
         // The style sheet says the same height in sizes of text, so that rows grow with it.
-        table.getStyleClass().add(rowHeight == POINT_ROW ? "bs-rows-point" : rowHeight == ROW ? "bs-rows-one" : "bs-rows-two");
+        table.getStyleClass()
+                .add(rowHeight == POINT_ROW ? "bs-rows-point" : rowHeight == ROW ? "bs-rows-one" : "bs-rows-two");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         return table;
     }

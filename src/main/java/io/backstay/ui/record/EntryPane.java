@@ -66,7 +66,10 @@ final class EntryPane extends VBox {
                 Texts.section("Entry " + entry.seq()),
                 Card.spring(),
                 Buttons.icon("fth-copy", "Copy this entry", () -> copy(entry)),
-                Buttons.icon("fth-x", "Close the details", () -> model.selectedProperty().set(null)));
+                Buttons.icon(
+                        "fth-x",
+                        "Close the details",
+                        () -> model.selectedProperty().set(null)));
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
     }
@@ -82,7 +85,6 @@ final class EntryPane extends VBox {
                 ? Buttons.small("Its outcome", "fth-arrow-right", model::goToPartner)
                 : null;
     }
-
 
     private Node facts(Entry entry) {
         var box = new VBox(
@@ -121,7 +123,9 @@ final class EntryPane extends VBox {
         if (!about.isEmpty()) {
             text.append("\n").append(about);
         }
-        entry.detail().forEach((name, value) -> text.append("\n").append(name).append(": ").append(value));
+        entry.detail()
+                .forEach((name, value) ->
+                        text.append("\n").append(name).append(": ").append(value));
         Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text.toString()));
     }
 

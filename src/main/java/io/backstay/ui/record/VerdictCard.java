@@ -14,7 +14,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// Whether the record holds, in a word and what stands behind it.
 final class VerdictCard extends VBox {
@@ -64,8 +63,7 @@ final class VerdictCard extends VBox {
         foot.setAlignment(Pos.CENTER_LEFT);
         foot.getStyleClass().add("bs-line");
         if (broken != null) {
-            foot.getChildren()
-                    .add(Buttons.small("Go to entry " + broken, "fth-arrow-right", () -> model.goTo(broken)));
+            foot.getChildren().add(Buttons.small("Go to entry " + broken, "fth-arrow-right", () -> model.goTo(broken)));
         }
         getChildren().add(foot);
     }
@@ -79,7 +77,9 @@ final class VerdictCard extends VBox {
         }
         Long broken = check.firstBroken();
         if (broken != null) {
-            words.append("The first entry that is not what it was: ").append(broken).append(". ");
+            words.append("The first entry that is not what it was: ")
+                    .append(broken)
+                    .append(". ");
         }
         String by = check.signedBy();
         words.append(count(check.size(), "entry", "entries")).append(" read");
@@ -88,7 +88,8 @@ final class VerdictCard extends VBox {
         words.append(
                 tail == 0
                         ? ", none after the last checkpoint."
-                        : ", " + count(tail, "entry", "entries") + " after the last checkpoint, which nothing covers yet.");
+                        : ", " + count(tail, "entry", "entries")
+                                + " after the last checkpoint, which nothing covers yet.");
         return words.toString();
     }
 

@@ -45,7 +45,9 @@ final class AboutScreen implements Screen {
         about.with(
                 Texts.wrapped(Texts.muted("See every recovery point, prove every promise, restore one tenant. Nothing"
                         + " leaves this computer except the acts that you start, and every act is in the record.")));
-        about.with(pair("Operator", Texts.body(identity.operator() + ", " + identity.role().word())));
+        about.with(pair(
+                "Operator",
+                Texts.body(identity.operator() + ", " + identity.role().word())));
         var page = new VBox(Texts.title("About"), about, new ProtectionsCard(protections), looks, keys);
         page.getStyleClass().add("bs-page");
         page.setMaxWidth(WIDTH + 48);

@@ -127,10 +127,11 @@ final class EveryDayCard extends VBox {
     private VBox code() {
         var link = new Hyperlink("Use the recovery code");
         link.getStyleClass().add("bs-link");
-        link.setOnAction(
-                _ -> model.codeExplainedProperty().set(!model.codeExplainedProperty().get()));
-        Label how = Texts.wrapped(Texts.secondary("Type it into the same field; it is known by its form. Then change the"
-                + " passphrase in the vault, which also makes a new code."));
+        link.setOnAction(_ ->
+                model.codeExplainedProperty().set(!model.codeExplainedProperty().get()));
+        Label how =
+                Texts.wrapped(Texts.secondary("Type it into the same field; it is known by its form. Then change the"
+                        + " passphrase in the vault, which also makes a new code."));
         how.setId("code-how");
         how.visibleProperty().bind(model.codeExplainedProperty());
         how.managedProperty().bind(model.codeExplainedProperty());
@@ -187,6 +188,11 @@ final class EveryDayCard extends VBox {
         if (copy != null) {
             trouble.getChildren().add(copyAt(copy));
         }
+        if (blocks) {
+            Button look = Buttons.small("Look again", "fth-refresh-cw", model::refresh);
+            look.setId("trouble-look");
+            trouble.getChildren().add(look);
+        }
     }
 
     private static Node copyAt(Path path) {
@@ -197,8 +203,11 @@ final class EveryDayCard extends VBox {
         HBox.setHgrow(where, Priority.ALWAYS);
         var line = new HBox(
                 where,
-                Buttons.icon("fth-copy", "Copy the path", () -> Clipboard.getSystemClipboard()
-                        .setContent(Map.of(DataFormat.PLAIN_TEXT, path.toString()))));
+                Buttons.icon(
+                        "fth-copy",
+                        "Copy the path",
+                        () -> Clipboard.getSystemClipboard()
+                                .setContent(Map.of(DataFormat.PLAIN_TEXT, path.toString()))));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("bs-line");
         return line;

@@ -209,8 +209,11 @@ final class FirstRunCard extends StackPane {
         HBox.setHgrow(file, Priority.ALWAYS);
         var line = new HBox(
                 file,
-                Buttons.icon("fth-copy", "Copy the path", () -> Clipboard.getSystemClipboard()
-                        .setContent(Map.of(DataFormat.PLAIN_TEXT, file.getText()))));
+                Buttons.icon(
+                        "fth-copy",
+                        "Copy the path",
+                        () -> Clipboard.getSystemClipboard()
+                                .setContent(Map.of(DataFormat.PLAIN_TEXT, file.getText()))));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("un-file");
         Button look = Buttons.primary("Look again", "fth-refresh-cw", model::look);
@@ -231,8 +234,7 @@ final class FirstRunCard extends StackPane {
                 + " and lets you bring them back. No vault is made, and the lab has its own throw-away passwords."));
         Button go = Buttons.primary("Open the practice lab", "fth-target", model::practise);
         go.setId("practise");
-        var box = new VBox(
-                what, new ActRow(Texts.caption(""), Buttons.plain("Back", null, model::leave), go));
+        var box = new VBox(what, new ActRow(Texts.caption(""), Buttons.plain("Back", null, model::leave), go));
         box.getStyleClass().add("un-begin");
         return box;
     }

@@ -34,8 +34,7 @@ public final class FirstRunModel {
     /// Rises whenever everything is forgotten: what was asked for before comes too late.
     private int round;
 
-    public FirstRunModel(
-            VaultDoor door, Background background, Allowed allowed, SecretClipboard clipboard, Ways ways) {
+    public FirstRunModel(VaultDoor door, Background background, Allowed allowed, SecretClipboard clipboard, Ways ways) {
         this.door = door;
         this.background = background;
         this.allowed = allowed;

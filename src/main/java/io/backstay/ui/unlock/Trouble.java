@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param blocks  whether no passphrase will help
 /// @param why     empty when the title says it all
 /// @param copyAt  where a kept copy of the vault lies, null when that does not help or there is none
-public record Trouble(Kind kind, String title, String why, boolean blocks, @Nullable Path copyAt) {
+public record Trouble(
+        Kind kind,
+        String title,
+        String why,
+        boolean blocks,
+        @Nullable Path copyAt) {
     private static final String WRONG = "That does not open this vault.";
     private static final String WRONG_WHY = "Look at Caps Lock and the keyboard's language, then try again.";
     private static final String OLDER_WHY = "Somebody or something put an older copy of the file in its place: what was"

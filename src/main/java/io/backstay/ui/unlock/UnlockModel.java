@@ -130,8 +130,10 @@ public final class UnlockModel {
         door.passBy();
     }
 
-    /// Reads the state again.
+    /// Reads the state again; what was wrong before may have been put right.
     public void refresh() {
+        trouble.set(null);
+        settle();
         door.refresh();
     }
 
@@ -141,9 +143,7 @@ public final class UnlockModel {
         int entries = status == null ? 0 : status.entries();
         return entries == 1
                 ? "1 credential stays encrypted until you do."
-                : entries == 0
-                        ? "It holds no credential yet."
-                        : entries + " credentials stay encrypted until you do.";
+                : entries == 0 ? "It holds no credential yet." : entries + " credentials stay encrypted until you do.";
     }
 
     /// When it was last opened here.
@@ -198,8 +198,15 @@ public final class UnlockModel {
     private void sayWait() {
         Status status = door.statusProperty().get();
         Instant until = status == null ? null : status.waitUntil();
-        Duration left = until == null ? Duration.ZERO : Duration.between(door.nowProperty().get(), until);
+        Duration left = until == null
+                ? Duration.ZERO
+                : Duration.between(door.nowProperty().get(), until);
         boolean over = left.isZero() || left.isNegative();
-        wait.set(over ? "" : "Wait " + Durations.words(Duration.ofSeconds(left.plusMillis(999).toSeconds())));
+        wait.set(
+                over
+                        ? ""
+                        : "Wait "
+                                + Durations.words(
+                                        Duration.ofSeconds(left.plusMillis(999).toSeconds())));
     }
 }

@@ -1,9 +1,9 @@
 package io.backstay.ui.unlock;
 
-import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Mark;
-import io.backstay.ui.kit.PaneState;
+import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.PaneStack;
+import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;

@@ -42,7 +42,8 @@ final class ItemPane extends VBox {
         setId("vault-item");
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
-        model.tests().addListener((MapChangeListener<Object, Object>) _ -> show(model.selectedProperty().get()));
+        model.tries().said().addListener((MapChangeListener<Object, Object>)
+                _ -> show(model.selectedProperty().get()));
     }
 
     void show(@Nullable Item item) {
@@ -89,7 +90,8 @@ final class ItemPane extends VBox {
 
     private String due(Instant at) {
         return at.isBefore(model.now())
-                ? Durations.words(Duration.ofDays(Duration.between(at, model.now()).toDays())) + " overdue"
+                ? Durations.words(Duration.ofDays(
+                                Duration.between(at, model.now()).toDays())) + " overdue"
                 : Times.utcDay(at);
     }
 
@@ -98,7 +100,7 @@ final class ItemPane extends VBox {
         test.setId("test");
         String refusal = model.refusal(Allowed.Act.TRY_CREDENTIAL);
         test.setDisable(refusal != null);
-        VaultModel.Said said = model.tests().get(item.entry().id());
+        VaultModel.Said said = model.tries().said().get(item.entry().id());
         Label words = Texts.wrapped(Texts.secondary(
                 refusal != null ? refusal : said == null ? "Not tested since the vault was opened" : said.sentence()));
         words.setId("test-said");

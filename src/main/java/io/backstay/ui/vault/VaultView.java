@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 /// The credentials in a table, the chosen one beside it, and sheets over both.
 public final class VaultView implements Screen {
     private static final double NARROW = 900;
-    private static final double BELOW = 240;
+    /// The part of a narrow window's height that the chosen one takes.
+    private static final double BELOW = 0.3;
     private static final double TITLE_PX = 20;
     /// Name, purpose, age.
     private static final Set<Integer> KEPT = Set.of(0, 1, 4);
@@ -163,7 +164,9 @@ public final class VaultView implements Screen {
         table.setId("vault-entries");
         table.setAccessibleText("Credentials, by name");
         table.getColumns().add(Tables.nodes("Name", 170, VaultView::name));
-        table.getColumns().add(Tables.fixed(Tables.nodes("For", 168, row -> new PurposeTag(row.entry().purpose()))));
+        table.getColumns()
+                .add(Tables.fixed(Tables.nodes(
+                        "For", 168, row -> new PurposeTag(row.entry().purpose()))));
         table.getColumns().add(Tables.nodes("Account, tenant", 130, VaultView::account));
         table.getColumns().add(Tables.nodes("Used by", 120, VaultView::usedBy));
         table.getColumns().add(Tables.nodes("Age", 96, this::age));
@@ -195,16 +198,16 @@ public final class VaultView implements Screen {
     }
 
     private static Node usedBy(Item row) {
-        Label label = row.usedBy().isEmpty() ? Texts.muted("Nothing") : Texts.body(row.usedBy().getFirst());
+        Label label = row.usedBy().isEmpty()
+                ? Texts.muted("Nothing")
+                : Texts.body(row.usedBy().getFirst());
         label.setTooltip(new Tooltip(String.join("\n", row.usedBy())));
         return row.usedBy().size() > 1 ? two(label, "and " + (row.usedBy().size() - 1) + " more") : label;
     }
 
     private Node age(Item row) {
         String words = AgeWords.of(row.entry().changedAt(), model.now());
-        return row.rotationDue()
-                ? MarkIcon.withWord(Mark.WARNING, words + ", due")
-                : Texts.body(words);
+        return row.rotationDue() ? MarkIcon.withWord(Mark.WARNING, words + ", due") : Texts.body(words);
     }
 
     private Node lastUsed(Item row) {
@@ -236,7 +239,7 @@ public final class VaultView implements Screen {
         Tables.fit(table, scale, narrow ? KEPT : Set.of());
         split.setRight(ready && !narrow ? item : null);
         split.setBottom(ready && narrow ? item : null);
-        item.setPrefHeight(narrow ? BELOW : Region.USE_COMPUTED_SIZE);
+        item.setPrefHeight(narrow ? root.getHeight() * BELOW : Region.USE_COMPUTED_SIZE);
     }
 
     private void show(@Nullable Sheet next) {

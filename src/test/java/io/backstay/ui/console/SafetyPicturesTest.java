@@ -172,7 +172,9 @@ class SafetyPicturesTest {
                     type("#passphrase", "not this one");
                     press("#unlock");
                     Fx.until("it was tried", () -> vaults.calls.size() > tried && find("#trouble-title") != null);
-                    Fx.until("it can be tried again or must wait", () -> !text("#unlock").equals("Deriving the key"));
+                    Fx.until(
+                            "it can be tried again or must wait",
+                            () -> !text("#unlock").equals("Deriving the key"));
                 }
                 Fx.until("it must wait", () -> text("#unlock").startsWith("Wait"));
             }
@@ -202,7 +204,9 @@ class SafetyPicturesTest {
                 record(shot);
             case PROTECTIONS -> {
                 go(new Place.About());
-                Fx.until("they were looked at", () -> find("#protections").lookupAll(".bs-mark").size() > 2);
+                Fx.until(
+                        "they were looked at",
+                        () -> find("#protections").lookupAll(".bs-mark").size() > 2);
             }
         }
     }
@@ -227,7 +231,9 @@ class SafetyPicturesTest {
             until("#retyped-code");
             type("#retyped-code", "7K3QF-wrong");
             press("#code-confirm");
-            Fx.until("it was refused", () -> find("#code-problem") != null && find("#code-problem").isVisible());
+            Fx.until(
+                    "it was refused",
+                    () -> find("#code-problem") != null && find("#code-problem").isVisible());
         }
     }
 
@@ -239,10 +245,13 @@ class SafetyPicturesTest {
         }
         Fx.until(
                 "it is listed",
-                () -> find("#vault-entries") instanceof TableView<?> table && !table.getItems().isEmpty());
+                () -> find("#vault-entries") instanceof TableView<?> table
+                        && !table.getItems().isEmpty());
         switch (shot) {
             case VAULT -> {
-                Fx.run(() -> ((TableView<?>) find("#vault-entries")).getSelectionModel().select(2));
+                Fx.run(() -> ((TableView<?>) find("#vault-entries"))
+                        .getSelectionModel()
+                        .select(2));
                 press("#test");
                 Fx.until("it was tested", () -> vaults.calls.stream().anyMatch(call -> call.startsWith("test")));
                 press("#copy-password");
@@ -269,20 +278,22 @@ class SafetyPicturesTest {
     }
 
     private void record(Shot shot) throws Exception {
-        go(new Place.Record(
-                shot == Shot.RECORD_NOTHING ? new Filter("INC-0099", null, null, "") : null));
+        go(new Place.Record(shot == Shot.RECORD_NOTHING ? new Filter("INC-0099", null, null, "") : null));
         if (shot == Shot.RECORD_NOTHING) {
             Fx.until("it says so", () -> find(".bs-message") != null);
             return;
         }
         Fx.until(
                 "it is listed",
-                () -> find("#record-entries") instanceof TableView<?> table && !table.getItems().isEmpty());
+                () -> find("#record-entries") instanceof TableView<?> table
+                        && !table.getItems().isEmpty());
         switch (shot) {
             case RECORD_ENTRY -> {
                 press("#record-verify");
                 until("#verdict-word");
-                Fx.run(() -> ((TableView<?>) find("#record-entries")).getSelectionModel().select(4));
+                Fx.run(() -> ((TableView<?>) find("#record-entries"))
+                        .getSelectionModel()
+                        .select(4));
             }
             case RECORD_TAMPERED, RECORD_UNVERIFIABLE -> {
                 press("#record-verify");
@@ -370,7 +381,8 @@ class SafetyPicturesTest {
 
     private String text(String what) {
         return switch (find(what)) {
-            case Button button when button.getGraphic() instanceof HBox box ->
+            case Button button
+            when button.getGraphic() instanceof HBox box ->
                 box.getChildren().stream()
                         .filter(Label.class::isInstance)
                         .map(node -> ((Label) node).getText())

@@ -26,8 +26,8 @@ public final class FakeRecords implements Records {
     public final List<String> calls = new ArrayList<>();
 
     private @Nullable Failure failure;
-    private Check check = new Check(
-            Verdict.VERIFIED, 0, ROOT, null, SIGNED, "backstay-ops, fingerprint 9f1c 0a7e 5d3b 4826", null);
+    private Check check =
+            new Check(Verdict.VERIFIED, 0, ROOT, null, SIGNED, "backstay-ops, fingerprint 9f1c 0a7e 5d3b 4826", null);
 
     /// A restore, a vault that was opened, a refused act.
     public FakeRecords() {
@@ -99,8 +99,7 @@ public final class FakeRecords implements Records {
     }
 
     @Override
-    public Check verify(@Nullable Path file, @Nullable Path trust, @Nullable Path checkpoint)
-            throws BackstayException {
+    public Check verify(@Nullable Path file, @Nullable Path trust, @Nullable Path checkpoint) throws BackstayException {
         return verify();
     }
 

@@ -37,7 +37,9 @@ class ScreenshotsTest {
     private static final List<Protection> PROTECTIONS = List.of(
             new Protection("Core dumps are off", Protection.State.ACTIVE, "The limit was read back as 0."),
             new Protection(
-                    "Nobody else may attach", Protection.State.INACTIVE, "Start Backstay by its launcher, which sets it."),
+                    "Nobody else may attach",
+                    Protection.State.INACTIVE,
+                    "Start Backstay by its launcher, which sets it."),
             new Protection(
                     "Memory of keys is never written to swap",
                     Protection.State.UNKNOWN,

@@ -125,13 +125,10 @@ public final class VaultDoor {
         }
         forget();
         covered.set(true);
-        background.call(
-                _ -> locked(cause),
-                this::show,
-                trouble -> {
-                    failure.set(trouble);
-                    refresh();
-                });
+        background.call(_ -> locked(cause), this::show, trouble -> {
+            failure.set(trouble);
+            refresh();
+        });
     }
 
     /// Lets go of every secret that the window holds; for closing it.
@@ -178,7 +175,8 @@ public final class VaultDoor {
         if (left.compareTo(MINUTE) < 0) {
             return Durations.words(left.isNegative() ? Duration.ZERO : Duration.ofSeconds(left.toSeconds()));
         }
-        return Durations.words(Duration.ofMinutes(left.plus(MINUTE).minusSeconds(1).toMinutes()));
+        return Durations.words(
+                Duration.ofMinutes(left.plus(MINUTE).minusSeconds(1).toMinutes()));
     }
 
     private boolean is(State state) {

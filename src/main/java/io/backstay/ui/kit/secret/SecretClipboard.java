@@ -106,7 +106,8 @@ public final class SecretClipboard {
     /// A clipboard for text.
     public interface Board {
         /// The text there, null for none.
-        @Nullable String text();
+        @Nullable
+        String text();
 
         /// Puts text there.
         void put(String text);

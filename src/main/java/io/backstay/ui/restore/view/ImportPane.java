@@ -86,7 +86,9 @@ final class ImportPane implements RestorePane {
         borrowed.setVisible(what != null);
         borrowed.setManaged(what != null);
         borrowed.setText(
-                what == null ? "" : "This step borrows the " + what + "; nothing before it did. It is given back at its end.");
+                what == null
+                        ? ""
+                        : "This step borrows the " + what + "; nothing before it did. It is given back at its end.");
     }
 
     private static Node headed(Label... lines) {

@@ -40,8 +40,7 @@ public final class EntryForm implements Sheet {
     private final Map<String, StringProperty> open = new LinkedHashMap<>();
 
     /// @param replaced the credential whose fields are replaced, null for a new one
-    public EntryForm(
-            VaultSource source, Background background, @Nullable Entry replaced, Consumer<Entry> onSaved) {
+    public EntryForm(VaultSource source, Background background, @Nullable Entry replaced, Consumer<Entry> onSaved) {
         this.source = source;
         this.attempt = new Attempt(background);
         this.replaced = replaced;

@@ -22,8 +22,9 @@ public final class FieldWords {
     public static String of(String field) {
         String own = OWN.get(field);
         return own == null
-                ? Texts.sentence(
-                        field.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT).strip())
+                ? Texts.sentence(field.replaceAll("([A-Z])", " $1")
+                        .toLowerCase(Locale.ROOT)
+                        .strip())
                 : own;
     }
 

@@ -69,8 +69,7 @@ public final class ImportModel implements Sheet {
 
         private Draft draft() {
             Draft was = found.draft();
-            return new Draft(
-                    was.kind(), purpose.get(), was.name(), was.account(), was.tenant(), was.rotateAfterDays());
+            return new Draft(was.kind(), purpose.get(), was.name(), was.account(), was.tenant(), was.rotateAfterDays());
         }
     }
 

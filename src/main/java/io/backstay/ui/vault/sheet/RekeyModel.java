@@ -49,7 +49,9 @@ public final class RekeyModel implements Sheet {
 
     /// Prepares it; nothing changes before the new code is typed again.
     public void prepare(SecretInput current, SecretInput next) {
-        if (current.isEmpty() || !passphrase.readyProperty().get() || attempt.runningProperty().get()) {
+        if (current.isEmpty()
+                || !passphrase.readyProperty().get()
+                || attempt.runningProperty().get()) {
             return;
         }
         try {

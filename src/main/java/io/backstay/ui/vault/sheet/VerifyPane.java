@@ -55,8 +55,6 @@ final class VerifyPane extends SheetPane {
             found.getChildren().add(Texts.wrapped(Texts.body(problem)));
         }
         found.getChildren()
-                .addAll(
-                        Texts.mono("Generation " + checked.generation()),
-                        Texts.mono("Vault " + checked.vaultId()));
+                .addAll(Texts.mono("Generation " + checked.generation()), Texts.mono("Vault " + checked.vaultId()));
     }
 }

@@ -239,7 +239,9 @@ public final class FakeVaults implements Vaults {
         return switch (entry.kind()) {
             case POSTGRES_LOGIN -> new TestOutcome(true, "Logged in as a role that may only read.");
             case AWS_ACCESS_KEY -> new TestOutcome(false, "The store said: the key does not exist.");
-            default -> new TestOutcome(null, "This version cannot try a " + entry.kind().title() + ".");
+            default ->
+                new TestOutcome(
+                        null, "This version cannot try a " + entry.kind().title() + ".");
         };
     }
 
@@ -288,8 +290,7 @@ public final class FakeVaults implements Vaults {
     @Override
     public synchronized List<Found> read(Path file) throws BackstayException {
         if (!file.toString().endsWith("credentials")) {
-            throw new BackstayException(
-                    new Failure.NotFound("The file " + file, "Type its path, or choose it."));
+            throw new BackstayException(new Failure.NotFound("The file " + file, "Type its path, or choose it."));
         }
         calls.add("read " + file.getFileName());
         return List.of(
@@ -367,8 +368,7 @@ public final class FakeVaults implements Vaults {
     }
 
     private static BackstayException refused() {
-        return new BackstayException(
-                new Failure.Refused("The vault", "this does not open it", "Try again."));
+        return new BackstayException(new Failure.Refused("The vault", "this does not open it", "Try again."));
     }
 
     private void unlocked() throws BackstayException {
@@ -422,44 +422,11 @@ public final class FakeVaults implements Vaults {
     }
 
     private void fill() {
-        item(EntryKind.POSTGRES_LOGIN, Purpose.READ, "core-reader", "db.core.test", null, 41, List.of("ctizero-core"));
-        item(
-                EntryKind.POSTGRES_LOGIN,
-                Purpose.RESTORE_TO_SCRATCH,
-                "core-scratch",
-                "db.core.test",
-                null,
-                12,
-                List.of("ctizero-core, scratch", "Practice lab, scratch"));
-        item(EntryKind.POSTGRES_LOGIN, Purpose.WRITE_TO_LIVE, "core-writer", "db.core.test", null, 97, List.of());
-        item(EntryKind.AWS_ACCESS_KEY, Purpose.READ, "media-reader", "123456789012", null, 120, List.of("media"));
-        item(
-                EntryKind.AWS_ACCESS_KEY,
-                Purpose.WRITE_TO_LIVE,
-                "media-writer",
-                "123456789012",
-                "firm_01J8QW7T4K",
-                33,
-                List.of("expansive-media"));
-        item(EntryKind.API_TOKEN, Purpose.READ, "supabase-token", "taxportal", null, 8, List.of("taxportal-db"));
-        item(EntryKind.OAUTH_CLIENT, Purpose.READ, "azure-client", "platform-central", null, 60, List.of("central"));
-        item(EntryKind.SERVICE_ACCOUNT, Purpose.READ, "gcp-backups", "ops-halyard-17", null, 200, List.of());
-        item(EntryKind.SIGNING_KEY, Purpose.SIGN, "record-of-this-console", "this computer", null, 5, List.of("Record"));
-    }
-
-    private void item(
-            EntryKind kind,
-            Purpose purpose,
-            String name,
-            String account,
-            @Nullable String tenant,
-            int days,
-            List<String> usedBy) {
-        Integer reminder = kind == EntryKind.SIGNING_KEY ? null : 90;
-        Entry entry = entry(
-                new Draft(kind, purpose, name, account, tenant, reminder), now.minus(Duration.ofDays(days)));
-        Instant lent = usedBy.isEmpty() ? null : now.minus(Duration.ofMinutes(37L * days));
-        items.put(entry.id(), new Item(entry, usedBy, lent, entry.isDue(now), print()));
+        for (SampleEntries.Sample sample : SampleEntries.ALL) {
+            Entry entry = entry(sample.draft(), now.minus(Duration.ofDays(sample.days())));
+            Instant lent = sample.usedBy().isEmpty() ? null : now.minus(Duration.ofMinutes(37L * sample.days()));
+            items.put(entry.id(), new Item(entry, sample.usedBy(), lent, entry.isDue(now), print()));
+        }
     }
 
     private static Secret secret(String text) {

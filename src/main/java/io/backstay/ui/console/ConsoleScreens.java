@@ -16,6 +16,7 @@ import io.backstay.ui.overview.OverviewModel;
 import io.backstay.ui.overview.OverviewView;
 import io.backstay.ui.points.PointsModel;
 import io.backstay.ui.points.PointsView;
+import io.backstay.ui.record.HandOnModel;
 import io.backstay.ui.record.RecordModel;
 import io.backstay.ui.record.RecordView;
 import io.backstay.ui.restore.RestoreModel;
@@ -65,7 +66,10 @@ public final class ConsoleScreens {
                         intake -> bench.navigation().go(new Place.Restore(intake)))),
                 new VaultView(
                         new VaultModel(bench.door(), background, bench.allowed(), bench.clipboard()), bench.times()),
-                new RecordView(new RecordModel(acts.records(), background, bench.allowed()), bench.times()),
+                new RecordView(
+                        new RecordModel(acts.records(), background),
+                        new HandOnModel(acts.records(), background, bench.allowed()),
+                        bench.times()),
                 unlock(bench));
     }
 

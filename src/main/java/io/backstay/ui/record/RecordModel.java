@@ -8,14 +8,10 @@ import io.backstay.base.Failure;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.PaneState;
-import io.backstay.ui.kit.guard.Allowed;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -23,8 +19,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -47,7 +41,6 @@ public final class RecordModel {
 
     private final Records records;
     private final Background background;
-    private final Allowed allowed;
     private final StringProperty text = new SimpleStringProperty("");
     private final StringProperty caseId = new SimpleStringProperty("");
     private final StringProperty tenant = new SimpleStringProperty("");
@@ -61,20 +54,15 @@ public final class RecordModel {
     private final ReadOnlyObjectWrapper<@Nullable Check> check = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Failure> checkFailure = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper(false);
-    private final ReadOnlyStringWrapper exported = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<@Nullable Failure> exportFailure = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper(false);
-    private final StringProperty exportTenant = new SimpleStringProperty("");
-    private final StringProperty exportFile = new SimpleStringProperty("");
     private final Set<Long> ended = new HashSet<>();
     private @Nullable Activity reading;
     private int limit = PAGE;
     private @Nullable Long wanted;
 
-    public RecordModel(Records records, Background background, Allowed allowed) {
+    public RecordModel(Records records, Background background) {
         this.records = records;
         this.background = background;
-        this.allowed = allowed;
         List.of(text, caseId, tenant, run).forEach(field -> field.addListener(_ -> narrowed()));
     }
 
@@ -136,31 +124,6 @@ public final class RecordModel {
     /// Whether the record is being checked.
     public ReadOnlyBooleanProperty checkingProperty() {
         return checking.getReadOnlyProperty();
-    }
-
-    /// Whose entries are handed on.
-    public StringProperty exportTenantProperty() {
-        return exportTenant;
-    }
-
-    /// Where to.
-    public StringProperty exportFileProperty() {
-        return exportFile;
-    }
-
-    /// What was handed on, empty for nothing.
-    public ReadOnlyStringProperty exportedProperty() {
-        return exported.getReadOnlyProperty();
-    }
-
-    /// Why nothing was handed on; null when something was.
-    public ReadOnlyObjectProperty<@Nullable Failure> exportFailureProperty() {
-        return exportFailure.getReadOnlyProperty();
-    }
-
-    /// Why this role may not hand on entries; null when it may.
-    public @Nullable String refusal() {
-        return allowed.refusal(Allowed.Act.EXPORT_RECORD);
     }
 
     /// Shows the record.
@@ -298,32 +261,6 @@ public final class RecordModel {
                     checking.set(false);
                     checkFailure.set(trouble);
                 });
-    }
-
-    /// Writes the entries of one tenant with their proofs.
-    public void export() {
-        exported.set("");
-        exportFailure.set(null);
-        String whose = exportTenant.get().strip();
-        if (whose.isEmpty() || exportFile.get().isBlank() || refusal() != null) {
-            return;
-        }
-        try {
-            Path file = Path.of(exportFile.get().strip());
-            background.call(
-                    _ -> records.export(whose, file),
-                    count -> exported.set(String.format(
-                            Locale.ROOT,
-                            "%,d %s of %s with their proofs, in %s. Nothing about anybody else is in it.",
-                            count,
-                            count == 1 ? "entry" : "entries",
-                            whose,
-                            file)),
-                    exportFailure::set);
-        } catch (InvalidPathException e) {
-            exportFailure.set(
-                    new Failure.BadInput("That is no path: " + e.getReason() + ".", "Type or choose a file."));
-        }
     }
 
     private Filter filter() {

@@ -2,23 +2,17 @@ package io.backstay.ui.record;
 
 import io.backstay.act.record.Records.Entry;
 import io.backstay.act.record.Records.Filter;
-import io.backstay.base.Failure;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Icons;
-import io.backstay.ui.kit.Mark;
-import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.PaneState;
-import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
 import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Section;
-import java.io.File;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -28,7 +22,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -42,42 +35,37 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The record as a table, newest first, with the chosen entry beside it.
 public final class RecordView implements Screen {
     private static final double NARROW = 900;
-    private static final double BELOW = 240;
+    /// The part of a narrow window's height that the chosen one takes.
+    private static final double BELOW = 0.3;
     /// The acts stand in one line where there is room.
     private static final double ACTS = 400;
     private static final double TITLE_PX = 20;
-    /// Number, outcome, act, signed.
-    private static final Set<Integer> KEPT = Set.of(0, 2, 3, 6);
-    /// How many rows stay in sight above one that is gone to.
-    private static final int ABOVE = 2;
     private static final Duration FOLLOW = Duration.seconds(2);
 
     private final RecordModel model;
-    private final Times times;
     private final BorderPane root = new BorderPane();
     private final EntryPane entry;
-    private final TableView<Entry> table = Tables.table(Tables.TALL_ROW);
+    private final RecordTable table;
     private final Label title = Texts.title("Record");
     private final TextField text = field("record-text", "Act, target or actor", 190);
-    private final VBox handing = new VBox();
+    private final HandOnPane handing;
     private final Timeline ticker;
 
-    public RecordView(RecordModel model, Times times) {
+    public RecordView(RecordModel model, HandOnModel handOn, Times times) {
         this.model = model;
-        this.times = times;
         this.entry = new EntryPane(model, times);
-        columns();
-        var card = new StackPane(table);
+        this.handing = new HandOnPane(handOn);
+        this.table = new RecordTable(model, times);
+        var card = new StackPane(table.node());
         card.getStyleClass().addAll("bs-card", "re-table");
         var page = new BorderPane(new PaneStack(card, model.stateProperty(), model::act));
-        page.setTop(new VBox(head(), handing(), new VerdictCard(model), filters()));
+        page.setTop(new VBox(head(), handing, new VerdictCard(model), filters()));
         page.getTop().getStyleClass().add("re-top");
         page.setBottom(more());
         page.getStyleClass().add("re-page");
@@ -89,7 +77,7 @@ public final class RecordView implements Screen {
         model.entries().addListener((ListChangeListener<Entry>) _ -> count());
         root.widthProperty().addListener(_ -> place());
         title.fontProperty().addListener(_ -> place());
-        model.checkProperty().subscribe(_ -> table.refresh());
+        model.moreProperty().subscribe(_ -> count());
         ticker = new Timeline(new KeyFrame(FOLLOW, _ -> model.tick()));
         ticker.setCycleCount(Animation.INDEFINITE);
         PaneStack.onScreen(root).subscribe(seen -> {
@@ -130,7 +118,7 @@ public final class RecordView implements Screen {
     @Override
     public boolean escape() {
         if (handing.isVisible()) {
-            hand(false);
+            handing.show(false, "");
             return true;
         }
         boolean open = model.selectedProperty().get() != null;
@@ -144,7 +132,10 @@ public final class RecordView implements Screen {
         Button verify = Buttons.primary("Verify", "fth-shield", model::verify);
         verify.setId("record-verify");
         verify.disableProperty().bind(model.checkingProperty());
-        Button export = Buttons.plain("Hand on", "fth-upload", () -> hand(!handing.isVisible()));
+        Button export = Buttons.plain(
+                "Hand on",
+                "fth-upload",
+                () -> handing.show(!handing.isVisible(), model.tenantProperty().get()));
         export.setId("record-hand-on");
         export.setAccessibleText("Hand on the entries of one tenant");
         var follow = new ToggleButton("Follow", Icons.of("fth-play"));
@@ -176,69 +167,6 @@ public final class RecordView implements Screen {
         return bar;
     }
 
-    /// Asks whose entries are handed on and where to; the path can be typed.
-    private Node handing() {
-        handing.setId("record-handing");
-        TextField tenant = field("export-tenant", "Tenant id", 150);
-        TextField file = field("export-file", "A new file", 260);
-        tenant.textProperty().bindBidirectional(model.exportTenantProperty());
-        file.textProperty().bindBidirectional(model.exportFileProperty());
-        tenant.setAccessibleText("Whose entries are handed on");
-        file.setAccessibleText("The file to write");
-        HBox.setHgrow(file, Priority.ALWAYS);
-        String refusal = model.refusal();
-        Button write = Buttons.plain("Write it", "fth-check", model::export);
-        write.setId("export-write");
-        write.setDisable(refusal != null);
-        var line = new HBox(tenant, file, Buttons.plain("Choose", "fth-folder", this::choose), write);
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.getStyleClass().add("bs-line");
-        Label said = Texts.wrapped(Texts.secondary(""));
-        said.setId("export-said");
-        Runnable show = () -> say(
-                said,
-                model.exportedProperty().get(),
-                model.exportFailureProperty().get(),
-                refusal);
-        model.exportedProperty().subscribe(_ -> show.run());
-        model.exportFailureProperty().subscribe(_ -> show.run());
-        handing.getChildren().addAll(line, said);
-        handing.getStyleClass().add("re-handing");
-        hand(false);
-        return handing;
-    }
-
-    private static void say(Label said, String done, @Nullable Failure failure, @Nullable String refusal) {
-        said.setGraphic(failure != null ? new MarkIcon(Mark.BREACH) : done.isEmpty() ? null : new MarkIcon(Mark.HOLDS));
-        said.setText(
-                refusal != null
-                        ? refusal
-                        : failure != null
-                                ? failure.message() + " " + failure.advice()
-                                : done.isEmpty()
-                                        ? "The entries of one tenant, each with a proof that it stands in the record."
-                                                + " Nothing about anybody else goes with them."
-                                        : done);
-    }
-
-    private void hand(boolean shown) {
-        handing.setVisible(shown);
-        handing.setManaged(shown);
-        if (shown) {
-            String chosen = model.tenantProperty().get();
-            if (!chosen.isBlank()) {
-                model.exportTenantProperty().set(chosen);
-            }
-        }
-    }
-
-    private void choose() {
-        File chosen = new FileChooser().showSaveDialog(root.getScene().getWindow());
-        if (chosen != null) {
-            model.exportFileProperty().set(chosen.getPath());
-        }
-    }
-
     private Node more() {
         Button more = Buttons.small("Show older ones", "fth-chevron-down", model::showMore);
         more.setId("record-more");
@@ -248,74 +176,6 @@ public final class RecordView implements Screen {
         line.visibleProperty().bind(model.moreProperty());
         line.managedProperty().bind(model.moreProperty());
         return line;
-    }
-
-    private void columns() {
-        table.setItems(model.entries());
-        table.setId("record-entries");
-        table.setAccessibleText("Entries, newest first");
-        table.getColumns().add(Tables.fixed(Tables.number("Entry", 68, row -> Long.toString(row.seq()))));
-        table.getColumns().add(Tables.fixed(Tables.nodes("UTC, and " + Times.city(times.operator()), 158, this::when)));
-        table.getColumns().add(Tables.fixed(Tables.nodes("Outcome", 116, this::outcome)));
-        table.getColumns().add(Tables.nodes("Act, target", 200, RecordView::act));
-        table.getColumns().add(Tables.nodes("Actor, role", 110, RecordView::who));
-        table.getColumns().add(Tables.nodes("Case, run, tenant", 120, RecordView::about));
-        table.getColumns().add(Tables.fixed(Tables.nodes("Signed", 100, this::signed)));
-        table.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
-            if (row != null) {
-                model.selectedProperty().set(row);
-            }
-        });
-        table.setOnKeyPressed(press -> {
-            if (press.getCode() == KeyCode.ENTER) {
-                model.goToPartner();
-                press.consume();
-            }
-        });
-        table.setOnMouseClicked(click -> {
-            if (click.getClickCount() == 2) {
-                model.goToPartner();
-            }
-        });
-    }
-
-    private Node when(Entry row) {
-        return two(Texts.mono(Times.utcSeconds(row.at())), Times.secondsIn(times.operator(), row.at()));
-    }
-
-    /// An outcome leads to its intent.
-    private Node outcome(Entry row) {
-        return EntryWords.label(row, model.isOpen(row));
-    }
-
-    private static Node act(Entry row) {
-        return two(Texts.name(row.act()), row.target());
-    }
-
-    private static Node who(Entry row) {
-        String role = row.role();
-        return two(Texts.body(row.actor()), role == null ? "no role" : role);
-    }
-
-    private static Node about(Entry row) {
-        String tenant = row.tenant();
-        String run = EntryWords.run(row);
-        String caseId = row.caseId();
-        String first = caseId == null ? run == null ? "" : run : run == null ? caseId : caseId + ", " + run;
-        return two(Texts.body(first), tenant == null ? "" : tenant);
-    }
-
-    private Node signed(Entry row) {
-        return EntryWords.signed(row, model.standing(row));
-    }
-
-    private static Node two(Label first, String second) {
-        first.setTooltip(new Tooltip(first.getText()));
-        Label below = Texts.caption(second);
-        below.setTooltip(new Tooltip(second));
-        var box = new VBox(first, below);
-        box.setAlignment(Pos.CENTER_LEFT);
-        return box;
     }
 
     private void count() {
@@ -330,12 +190,7 @@ public final class RecordView implements Screen {
     private void show(@Nullable Entry chosen) {
         entry.show(chosen);
         place();
-        if (chosen == null) {
-            table.getSelectionModel().clearSelection();
-        } else if (!chosen.equals(table.getSelectionModel().getSelectedItem())) {
-            table.getSelectionModel().select(chosen);
-            table.scrollTo(Math.max(0, table.getItems().indexOf(chosen) - ABOVE));
-        }
+        table.choose(chosen);
     }
 
     private void place() {
@@ -343,13 +198,14 @@ public final class RecordView implements Screen {
                 model.selectedProperty().get() != null && model.stateProperty().get() instanceof PaneState.Ready;
         double scale = title.getFont().getSize() / TITLE_PX;
         boolean narrow = root.getWidth() > 0 && root.getWidth() < NARROW * scale;
-        Tables.fit(table, scale, narrow ? KEPT : Set.of());
+        table.fit(scale, narrow);
         root.setRight(any && !narrow ? entry : null);
         root.setBottom(any && narrow ? entry : null);
-        entry.setPrefHeight(narrow ? BELOW : Region.USE_COMPUTED_SIZE);
+        entry.setPrefHeight(narrow ? root.getHeight() * BELOW : Region.USE_COMPUTED_SIZE);
     }
 
-    private static TextField field(String id, String prompt, double width) {
+    /// A small field to type into.
+    static TextField field(String id, String prompt, double width) {
         var field = new TextField();
         field.setId(id);
         field.setPromptText(prompt);

@@ -9,9 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -264,41 +261,6 @@ final class ShellView {
     }
 
     private void nextPane() {
-        List<Parent> panes = Stream.<Parent>of(header, nav, content)
-                .filter(pane -> pane.getScene() != null)
-                .toList();
-        Node focused = scene.getFocusOwner();
-        int at = 0;
-        for (int i = 0; i < panes.size(); i++) {
-            if (inside(focused, panes.get(i))) {
-                at = i + 1;
-            }
-        }
-        for (int tried = 0; tried < panes.size(); tried++) {
-            if (focusInto(panes.get((at + tried) % panes.size()))) {
-                return;
-            }
-        }
-    }
-
-    private static boolean inside(@Nullable Node node, Parent pane) {
-        Node at = node;
-        while (at != null && !at.equals(pane)) {
-            at = at.getParent();
-        }
-        return at != null;
-    }
-
-    private static boolean focusInto(Parent pane) {
-        for (Node child : pane.getChildrenUnmodifiable()) {
-            if (child.isFocusTraversable() && child.isVisible() && !child.isDisabled()) {
-                child.requestFocus();
-                return true;
-            }
-            if (child instanceof Parent parent && child.isVisible() && focusInto(parent)) {
-                return true;
-            }
-        }
-        return false;
+        PaneFocus.next(scene, List.of(header, nav, content));
     }
 }

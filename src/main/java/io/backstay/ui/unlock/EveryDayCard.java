@@ -188,6 +188,11 @@ final class EveryDayCard extends VBox {
         if (copy != null) {
             trouble.getChildren().add(copyAt(copy));
         }
+        if (blocks) {
+            Button look = Buttons.small("Look again", "fth-refresh-cw", model::refresh);
+            look.setId("trouble-look");
+            trouble.getChildren().add(look);
+        }
     }
 
     private static Node copyAt(Path path) {

@@ -130,8 +130,10 @@ public final class UnlockModel {
         door.passBy();
     }
 
-    /// Reads the state again.
+    /// Reads the state again; what was wrong before may have been put right.
     public void refresh() {
+        trouble.set(null);
+        settle();
         door.refresh();
     }
 

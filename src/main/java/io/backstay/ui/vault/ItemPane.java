@@ -42,7 +42,7 @@ final class ItemPane extends VBox {
         setId("vault-item");
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
-        model.tests().addListener((MapChangeListener<Object, Object>)
+        model.tries().said().addListener((MapChangeListener<Object, Object>)
                 _ -> show(model.selectedProperty().get()));
     }
 
@@ -100,7 +100,7 @@ final class ItemPane extends VBox {
         test.setId("test");
         String refusal = model.refusal(Allowed.Act.TRY_CREDENTIAL);
         test.setDisable(refusal != null);
-        VaultModel.Said said = model.tests().get(item.entry().id());
+        VaultModel.Said said = model.tries().said().get(item.entry().id());
         Label words = Texts.wrapped(Texts.secondary(
                 refusal != null ? refusal : said == null ? "Not tested since the vault was opened" : said.sentence()));
         words.setId("test-said");

@@ -1,7 +1,6 @@
 package io.backstay.ui.vault;
 
 import io.backstay.act.vault.Vaults.Item;
-import io.backstay.act.vault.Vaults.TestOutcome;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
@@ -31,7 +30,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
 
 /// The credentials of an open vault, and the acts on them.
@@ -56,7 +54,7 @@ public final class VaultModel {
     private final ReadOnlyObjectWrapper<@Nullable Sheet> sheet = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Said> said = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyIntegerWrapper due = new ReadOnlyIntegerWrapper(0);
-    private final ObservableMap<EntryId, Said> tests = FXCollections.observableHashMap();
+    private final Tries tries;
     private @Nullable Activity reading;
     private @Nullable EntryId wanted;
 
@@ -65,6 +63,7 @@ public final class VaultModel {
         this.background = background;
         this.allowed = allowed;
         this.clipboard = clipboard;
+        this.tries = new Tries(door, background);
         door.onLock(this::forget);
     }
 
@@ -116,9 +115,9 @@ public final class VaultModel {
         return allowed.refusal(act);
     }
 
-    /// What came of testing credentials since the vault was opened.
-    public ObservableMap<EntryId, Said> tests() {
-        return tests;
+    /// Testing them.
+    public Tries tries() {
+        return tries;
     }
 
     /// The answer that is the title, such as `9 credentials, 1 due for rotation`.
@@ -222,12 +221,7 @@ public final class VaultModel {
         if (item == null || refusal(Allowed.Act.TRY_CREDENTIAL) != null) {
             return;
         }
-        EntryId id = item.entry().id();
-        tests.put(id, new Said(Mark.RUNNING, "Trying it"));
-        background.call(
-                _ -> door.source().vaults().test(id),
-                outcome -> tested(id, said(outcome)),
-                failure -> tested(id, new Said(Mark.UNKNOWN, failure.message() + " " + failure.advice())));
+        tries.begin(item.entry().id());
     }
 
     /// Puts one secret field of the chosen one on the clipboard for ten seconds; it is recorded.
@@ -279,23 +273,12 @@ public final class VaultModel {
         refresh();
     }
 
-    private void tested(EntryId id, Said words) {
-        if (door.isOpen()) {
-            tests.put(id, words);
-        }
-    }
-
-    private static Said said(TestOutcome outcome) {
-        Boolean works = outcome.works();
-        return new Said(works == null ? Mark.UNKNOWN : works ? Mark.HOLDS : Mark.BREACH, outcome.sentence());
-    }
-
     private void forget() {
         close();
         if (reading != null) {
             reading.cancel();
         }
-        tests.clear();
+        tries.clear();
         items.clear();
         selected.set(null);
         said.set(null);

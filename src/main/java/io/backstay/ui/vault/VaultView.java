@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 /// The credentials in a table, the chosen one beside it, and sheets over both.
 public final class VaultView implements Screen {
     private static final double NARROW = 900;
-    private static final double BELOW = 240;
+    /// The part of a narrow window's height that the chosen one takes.
+    private static final double BELOW = 0.3;
     private static final double TITLE_PX = 20;
     /// Name, purpose, age.
     private static final Set<Integer> KEPT = Set.of(0, 1, 4);
@@ -238,7 +239,7 @@ public final class VaultView implements Screen {
         Tables.fit(table, scale, narrow ? KEPT : Set.of());
         split.setRight(ready && !narrow ? item : null);
         split.setBottom(ready && narrow ? item : null);
-        item.setPrefHeight(narrow ? BELOW : Region.USE_COMPUTED_SIZE);
+        item.setPrefHeight(narrow ? root.getHeight() * BELOW : Region.USE_COMPUTED_SIZE);
     }
 
     private void show(@Nullable Sheet next) {

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/// A vault made of words that keeps what [Vaults] promises: refusals, waits, a code that must be typed again. It
-/// keeps passphrases as text, which only a fake may.
+/// A vault made of words that keeps what [Vaults] promises: refusals, waits, a code that must be typed again. It keeps
+/// passphrases as text, which only a fake may.
 public final class FakeVaults implements Vaults {
     /// Opens the usual vault.
     public static final String PASSPHRASE = "correct horse battery staple";
@@ -176,6 +176,9 @@ public final class FakeVaults implements Vaults {
 
     @Override
     public void acceptOlder(Secret typed) throws BackstayException, InterruptedException {
+        synchronized (this) {
+            unlockFailure = null;
+        }
         unlock(typed);
     }
 
@@ -434,51 +437,11 @@ public final class FakeVaults implements Vaults {
     }
 
     private void fill() {
-        item(EntryKind.POSTGRES_LOGIN, Purpose.READ, "core-reader", "db.core.test", null, 41, List.of("ctizero-core"));
-        item(
-                EntryKind.POSTGRES_LOGIN,
-                Purpose.RESTORE_TO_SCRATCH,
-                "core-scratch",
-                "db.core.test",
-                null,
-                12,
-                List.of("ctizero-core, scratch", "Practice lab, scratch"));
-        item(EntryKind.POSTGRES_LOGIN, Purpose.WRITE_TO_LIVE, "core-writer", "db.core.test", null, 97, List.of());
-        item(EntryKind.AWS_ACCESS_KEY, Purpose.READ, "media-reader", "123456789012", null, 120, List.of("media"));
-        item(
-                EntryKind.AWS_ACCESS_KEY,
-                Purpose.WRITE_TO_LIVE,
-                "media-writer",
-                "123456789012",
-                "firm_01J8QW7T4K",
-                33,
-                List.of("expansive-media"));
-        item(EntryKind.API_TOKEN, Purpose.READ, "supabase-token", "taxportal", null, 8, List.of("taxportal-db"));
-        item(EntryKind.OAUTH_CLIENT, Purpose.READ, "azure-client", "platform-central", null, 60, List.of("central"));
-        item(EntryKind.SERVICE_ACCOUNT, Purpose.READ, "gcp-backups", "ops-halyard-17", null, 200, List.of());
-        item(
-                EntryKind.SIGNING_KEY,
-                Purpose.SIGN,
-                "record-of-this-console",
-                "this computer",
-                null,
-                5,
-                List.of("Record"));
-    }
-
-    private void item(
-            EntryKind kind,
-            Purpose purpose,
-            String name,
-            String account,
-            @Nullable String tenant,
-            int days,
-            List<String> usedBy) {
-        Integer reminder = kind == EntryKind.SIGNING_KEY ? null : 90;
-        Entry entry =
-                entry(new Draft(kind, purpose, name, account, tenant, reminder), now.minus(Duration.ofDays(days)));
-        Instant lent = usedBy.isEmpty() ? null : now.minus(Duration.ofMinutes(37L * days));
-        items.put(entry.id(), new Item(entry, usedBy, lent, entry.isDue(now), print()));
+        for (SampleEntries.Sample sample : SampleEntries.ALL) {
+            Entry entry = entry(sample.draft(), now.minus(Duration.ofDays(sample.days())));
+            Instant lent = sample.usedBy().isEmpty() ? null : now.minus(Duration.ofMinutes(37L * sample.days()));
+            items.put(entry.id(), new Item(entry, sample.usedBy(), lent, entry.isDue(now), print()));
+        }
     }
 
     private static Secret secret(String text) {

@@ -120,6 +120,7 @@ class RestorePanesTest {
         }
         if (shot == Shot.IMPORT) {
             model.typedTenantProperty().set("Harrow");
+            model.borrowsProperty().set("write-to-live credential core-writer");
         }
         // The staging begins when the verdict is there; both come from another thread.
         if (shot == Shot.RUNNING) {

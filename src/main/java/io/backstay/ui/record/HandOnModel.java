@@ -1,0 +1,83 @@
+package io.backstay.ui.record;
+
+import io.backstay.act.record.Records;
+import io.backstay.base.Failure;
+import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.guard.Allowed;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Handing on the entries of one tenant with their proofs, and nothing about anybody else.
+public final class HandOnModel {
+    private final Records records;
+    private final Background background;
+    private final Allowed allowed;
+    private final StringProperty tenant = new SimpleStringProperty("");
+    private final StringProperty file = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper written = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable Failure> failure = new ReadOnlyObjectWrapper<>();
+
+    public HandOnModel(Records records, Background background, Allowed allowed) {
+        this.records = records;
+        this.background = background;
+        this.allowed = allowed;
+    }
+
+    /// Whose entries are handed on.
+    public StringProperty tenantProperty() {
+        return tenant;
+    }
+
+    /// Where to.
+    public StringProperty fileProperty() {
+        return file;
+    }
+
+    /// What was handed on, empty for nothing.
+    public ReadOnlyStringProperty writtenProperty() {
+        return written.getReadOnlyProperty();
+    }
+
+    /// Why nothing was handed on; null when something was.
+    public ReadOnlyObjectProperty<@Nullable Failure> failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    /// Why this role may not hand on entries; null when it may.
+    public @Nullable String refusal() {
+        return allowed.refusal(Allowed.Act.EXPORT_RECORD);
+    }
+
+    /// Writes the file.
+    public void write() {
+        written.set("");
+        failure.set(null);
+        String whose = tenant.get().strip();
+        if (whose.isEmpty() || file.get().isBlank() || refusal() != null) {
+            return;
+        }
+        try {
+            Path path = Path.of(file.get().strip());
+            background.call(
+                    _ -> records.export(whose, path),
+                    count -> written.set(String.format(
+                            Locale.ROOT,
+                            "%,d %s of %s with their proofs, in %s. Nothing about anybody else is in it.",
+                            count,
+                            count == 1 ? "entry" : "entries",
+                            whose,
+                            path)),
+                    failure::set);
+        } catch (InvalidPathException e) {
+            failure.set(new Failure.BadInput("That is no path: " + e.getReason() + ".", "Type or choose a file."));
+        }
+    }
+}

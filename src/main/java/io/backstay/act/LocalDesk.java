@@ -134,7 +134,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Records records() throws BackstayException {
-        return new RecordDesk(audit(), vaultPlace().trust(), recorder());
+        return new RecordDesk(this::audit, vaultPlace().trust(), recorder());
     }
 
     @Override

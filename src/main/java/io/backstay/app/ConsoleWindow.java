@@ -8,8 +8,10 @@ import io.backstay.ui.kit.guard.Guards;
 import io.backstay.ui.shell.Console;
 import io.backstay.ui.shell.ConsoleSetup;
 import io.backstay.ui.shell.Identity;
+import io.backstay.ui.kit.watch.ScreenObserver;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 
 /// The console's window over one desk.
 final class ConsoleWindow {
@@ -17,14 +19,18 @@ final class ConsoleWindow {
     private final InstantSource clock;
     private final String operator;
     private final String version;
+    private final List<ScreenObserver> screens;
 
     /// @param operator a person's name
     /// @param version  of this program
-    ConsoleWindow(Desk desk, InstantSource clock, String operator, String version) {
+    /// @param screens  who hears that the screen is locked
+    ConsoleWindow(
+            Desk desk, InstantSource clock, String operator, String version, List<ScreenObserver> screens) {
         this.desk = desk;
         this.clock = clock;
         this.operator = operator;
         this.version = version;
+        this.screens = screens;
     }
 
     /// Opens the window and returns when it is closed.
@@ -38,7 +44,7 @@ final class ConsoleWindow {
                 clock,
                 new Times(here, here),
                 new Identity(operator, desk.role(), version),
-                Guards.of(desk::vaults, clock, desk::protections),
+                new Guards(desk::vaults, screens, desk::protections),
                 bench -> ConsoleScreens.build(acts, bench));
         new Console(setup).open();
     }

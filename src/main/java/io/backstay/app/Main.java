@@ -70,7 +70,7 @@ final class Main {
     private int console() {
         try (screen;
                 Desk desk = desk(null)) {
-            new ConsoleWindow(desk, clock, machine.user(), version()).open();
+            new ConsoleWindow(desk, clock, machine.user(), version(), screen.observe()).open();
             return ExitCode.HOLDS.code();
         } catch (BackstayException e) {
             System.err.println("backstay: " + e.failure().message());

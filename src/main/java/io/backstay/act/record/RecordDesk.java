@@ -1,14 +1,14 @@
 package io.backstay.act.record;
 
+import io.backstay.act.role.Gate;
+import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.audit.AuditEntry;
-import io.backstay.audit.AuditEntry.Outcome;
 import io.backstay.audit.AuditFile;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.AuditVerification;
 import io.backstay.audit.Deed;
 import io.backstay.audit.EntryFilter;
-import io.backstay.audit.Exported;
 import io.backstay.audit.Trust;
 import io.backstay.base.BackstayException;
 import io.backstay.base.TenantId;
@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The record of acts as it stands on disk.
 ///
+/// @param book     opened when this record is asked for; a record that lies elsewhere is read without it
 /// @param trust    the folder with the keys that count here
 /// @param recorder of what is handed on
-public record RecordDesk(AuditLog audit, Path trust, Recorder recorder) implements Records {
+public record RecordDesk(Gate.Book book, Path trust, Recorder recorder) implements Records {
     private static final int LIMIT_MAX = 10_000;
 
     @Override
@@ -31,6 +32,7 @@ public record RecordDesk(AuditLog audit, Path trust, Recorder recorder) implemen
         if (limit < 1 || limit > LIMIT_MAX) {
             throw new IllegalArgumentException("1 to " + LIMIT_MAX + " entries are shown, not " + limit);
         }
+        AuditLog audit = book.open();
         long signed = audit.signedSize();
         EntryFilter wanted = new EntryFilter(filter.caseId(), filter.tenant(), filter.run(), filter.text());
         return audit.newest(wanted, limit).stream()
@@ -40,44 +42,34 @@ public record RecordDesk(AuditLog audit, Path trust, Recorder recorder) implemen
 
     @Override
     public long size() throws BackstayException {
-        return audit.size();
+        return book.open().size();
     }
 
     @Override
     public Check verify() throws BackstayException {
-        return check(audit.verify(Trust.folder(trust)));
+        return check(book.open().verify(Trust.folder(trust)));
     }
 
     @Override
     public Check verify(@Nullable Path file, @Nullable Path keys, @Nullable Path checkpoint) throws BackstayException {
         Trust count = keys == null ? Trust.folder(trust) : Trust.read(keys);
         SignedNote kept = checkpoint == null ? null : AuditFile.checkpoint(checkpoint);
-        return check(file == null ? audit.verify(count, kept) : AuditFile.verify(file, count, kept));
+        return check(file == null ? book.open().verify(count, kept) : AuditFile.verify(file, count, kept));
     }
 
     /// Handing a tenant's entries on is an act of its own, and the first that the export shows.
     @Override
     public long export(String tenant, Path file) throws BackstayException {
         Deed deed = Deed.of("audit.export", String.valueOf(file.getFileName())).about(new TenantId(tenant));
-        AuditLog.Intent intent = audit.intent(deed);
-        Exported exported;
-        try {
-            exported = audit.export(tenant, file);
-        } catch (BackstayException | RuntimeException e) {
-            try {
-                intent.outcome(Outcome.FAILED, Map.of());
-            } catch (BackstayException unwritten) {
-                e.addSuppressed(unwritten);
-            }
-            throw e;
-        }
-        intent.outcome(
-                Outcome.DONE,
-                Map.of(
-                        "entries", Long.toString(exported.entries()),
-                        "leftOut", Long.toString(exported.leftOut()),
-                        "size", Long.toString(exported.at().size())));
-        return exported.entries();
+        return recorder.act(
+                        Permission.EXPORT_RECORD,
+                        deed,
+                        () -> book.open().export(tenant, file),
+                        exported -> Map.of(
+                                "entries", Long.toString(exported.entries()),
+                                "leftOut", Long.toString(exported.leftOut()),
+                                "size", Long.toString(exported.at().size())))
+                .entries();
     }
 
     private static Check check(AuditVerification found) {

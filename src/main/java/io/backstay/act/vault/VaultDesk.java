@@ -114,9 +114,18 @@ public final class VaultDesk implements Vaults, AutoCloseable {
             long least = older ? VaultFile.ANY_GENERATION : marks.highest(outline.vaultId());
             Deed deed = Deed.of(act, NAME).with("vault", outline.vaultId());
             Permission permission = older ? Permission.ACCEPT_OLDER_VAULT : Permission.UNLOCK_VAULT;
-            opened(recorder.act(permission, deed, () -> tried(file(), passphraseOrCode, least), marks::facts));
+            Vault vault = recorder.act(permission, deed, () -> tried(file(), passphraseOrCode, least), marks::facts);
+            opened(vault);
+            strengthen(vault, passphraseOrCode);
         } finally {
             acting.unlock();
+        }
+    }
+
+    /// A vault that was made where less was asked for is made as hard to guess as a new one.
+    private void strengthen(Vault vault, Secret passphraseOrCode) throws BackstayException {
+        if (vault.upgrade(passphraseOrCode, Argon2id.Parameters.FLOOR_CREATED)) {
+            marks.saved(vault);
         }
     }
 

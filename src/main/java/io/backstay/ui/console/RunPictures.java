@@ -53,7 +53,7 @@ public final class RunPictures {
                 clock,
                 new Times(scene.restore().intake().zone(), operator),
                 identity,
-                Guards.none(clock),
+                Guards.none(),
                 bench -> screens(bench, restore));
         return new Screenshots(setup).take(folder, shots(restore));
     }

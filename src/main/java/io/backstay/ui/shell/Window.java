@@ -6,9 +6,9 @@ import io.backstay.ui.kit.Theme;
 import io.backstay.ui.kit.Theme.Look;
 import io.backstay.ui.kit.Toolkit;
 import io.backstay.ui.kit.guard.ProtectionsModel;
-import io.backstay.ui.kit.guard.SessionSignal;
 import io.backstay.ui.kit.guard.VaultDoor;
 import io.backstay.ui.kit.secret.SecretClipboard;
+import io.backstay.ui.kit.watch.SessionWatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +33,7 @@ final class Window implements AutoCloseable {
     private final ShellView view;
     private final VaultDoor door;
     private final SecretClipboard clipboard;
-    private final SessionSignal.Subscription session;
+    private final SessionWatch session;
     private final Timeline ticking;
 
     Window(ConsoleSetup setup, Look system) {
@@ -45,7 +45,7 @@ final class Window implements AutoCloseable {
         navigation = new Navigation(new Place.Overview());
         appearance = new Appearance(system);
         model = new ShellModel(setup.facts(), setup.record(), background, setup.clock(), setup.identity());
-        door = new VaultDoor(setup.guards().vaults(), setup.guards().idle(), background, setup.clock());
+        door = new VaultDoor(setup.guards().vaults(), background, setup.clock());
         clipboard = SecretClipboard.ofSystem();
         door.onLock(clipboard::clear);
         var bench = new Workbench(
@@ -60,7 +60,7 @@ final class Window implements AutoCloseable {
         List<Screen> screens = new ArrayList<>(setup.screens().build(bench));
         screens.add(new AboutScreen(setup.identity(), appearance, protections));
         view = new ShellView(model, bench, appearance, theme, screens);
-        session = setup.guards().session().listen(() -> Toolkit.ui().execute(() -> door.lock(LockCause.SCREEN)));
+        session = new SessionWatch(setup.clock(), System::nanoTime, setup.guards().screens());
         ticking = new Timeline(new KeyFrame(SECOND, _ -> tick()));
         ticking.setCycleCount(Animation.INDEFINITE);
         ticking.play();
@@ -70,6 +70,10 @@ final class Window implements AutoCloseable {
 
     private void tick() {
         model.tick();
+        LockCause left = session.tick();
+        if (left != null) {
+            door.lock(left);
+        }
         door.tick();
         clipboard.tick();
     }
@@ -103,7 +107,6 @@ final class Window implements AutoCloseable {
     @Override
     public void close() {
         ticking.stop();
-        session.close();
         door.forget();
         workers.shutdownNow();
     }

@@ -146,7 +146,7 @@ final class VaultDeskTest {
         assertEquals(EntryKind.SIGNING_KEY, key.entry().kind());
         assertEquals(List.of("The record of acts"), key.usedBy());
         assertEquals(List.of("vault.create", "vault.create DONE", "vault.save", "vault.open"), acts());
-        Records.Check check = new RecordDesk(audit, home.resolve("trust"), new Recorder(() -> audit, gate())).verify();
+        Records.Check check = new RecordDesk(() -> audit, home.resolve("trust"), new Recorder(() -> audit, gate())).verify();
         assertEquals(Records.Verdict.VERIFIED, check.verdict(), check.toString());
         assertEquals(0, check.unsignedTail());
     }
@@ -304,7 +304,7 @@ final class VaultDeskTest {
         unlock(NEXT);
         assertEquals(
                 Records.Verdict.VERIFIED,
-                new RecordDesk(audit, home.resolve("trust"), new Recorder(() -> audit, gate()))
+                new RecordDesk(() -> audit, home.resolve("trust"), new Recorder(() -> audit, gate()))
                         .verify()
                         .verdict());
     }

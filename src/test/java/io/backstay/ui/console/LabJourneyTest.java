@@ -95,7 +95,7 @@ class LabJourneyTest {
                 InstantSource.system(),
                 new Times(ZoneOffset.UTC, ZoneOffset.UTC),
                 new Identity("Jonas Weber", on.role(), "0.1.0"),
-                Guards.of(on::vaults, InstantSource.system(), on::protections),
+                new Guards(on::vaults, List.of(), on::protections),
                 bench -> ConsoleScreens.build(acts, bench)));
     }
 

@@ -328,7 +328,7 @@ class SafetyPicturesTest {
                 clock,
                 new Times(ZoneId.of("Australia/Melbourne"), ZoneId.of("Europe/Berlin")),
                 new Identity("Jonas Weber", role, "1.0"),
-                Guards.of(() -> vaults, clock, SafetyPicturesTest::protections),
+                new Guards(() -> vaults, List.of(), SafetyPicturesTest::protections),
                 bench -> ConsoleScreens.build(acts, bench)));
     }
 

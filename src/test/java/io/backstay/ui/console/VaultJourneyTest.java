@@ -188,7 +188,7 @@ class VaultJourneyTest {
                 clock,
                 new Times(ZoneOffset.UTC, ZoneOffset.UTC),
                 new Identity("Jonas Weber", Role.ADMINISTRATOR, "1.0"),
-                Guards.of(() -> given, clock, List::of),
+                new Guards(() -> given, List.of(), List::of),
                 bench -> ConsoleScreens.build(acts, bench)));
         Fx.until("the vault was looked at", () -> !text("#status-vault").isEmpty());
         Fx.until("the facts were read", () -> !text(".bs-environment").equals("OFFLINE"));

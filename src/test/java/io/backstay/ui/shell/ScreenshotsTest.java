@@ -83,7 +83,7 @@ class ScreenshotsTest {
                 InstantSource.fixed(FakeFacts.NOW),
                 new Times(ZoneId.of("Australia/Melbourne"), ZoneId.of("Europe/Berlin")),
                 new Identity("Jonas Weber", Role.RESPONDER, "0.1.0"),
-                Guards.of(() -> vault, InstantSource.fixed(FakeFacts.NOW), () -> PROTECTIONS),
+                new Guards(() -> vault, List.of(), () -> PROTECTIONS),
                 bench -> List.of(
                         new OverviewView(new OverviewModel(
                                 facts, "agentic-labs", bench.background(), bench.clock(), bench.navigation())),

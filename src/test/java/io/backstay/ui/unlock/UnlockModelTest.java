@@ -12,7 +12,6 @@ import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Times;
 import io.backstay.ui.kit.guard.Allowed;
 import io.backstay.ui.kit.guard.FakeVaults;
-import io.backstay.ui.kit.guard.IdleWatch;
 import io.backstay.ui.kit.guard.VaultDoor;
 import io.backstay.ui.kit.secret.CodeModel;
 import io.backstay.ui.kit.secret.SecretClipboard;
@@ -173,7 +172,7 @@ class UnlockModelTest {
     }
 
     private UnlockModel open(FakeVaults vaults) {
-        VaultDoor opened = new VaultDoor(() -> vaults, IdleWatch.by(now::get), background, now::get);
+        VaultDoor opened = new VaultDoor(() -> vaults, background, now::get);
         door = opened;
         var first = new FirstRunModel(
                 opened,

@@ -16,7 +16,6 @@ import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.guard.Allowed;
 import io.backstay.ui.kit.guard.FakeVaults;
-import io.backstay.ui.kit.guard.IdleWatch;
 import io.backstay.ui.kit.guard.VaultDoor;
 import io.backstay.ui.kit.secret.CodeModel;
 import io.backstay.ui.kit.secret.SecretClipboard;
@@ -42,7 +41,7 @@ class VaultModelTest {
     private final FakeVaults vaults = FakeVaults.open(NOW);
     private final Board board = new Board();
     private final Background background = new Background(Runnable::run, Runnable::run, AssertionError::new);
-    private final VaultDoor door = new VaultDoor(() -> vaults, IdleWatch.by(() -> NOW), background, () -> NOW);
+    private final VaultDoor door = new VaultDoor(() -> vaults, background, () -> NOW);
     private final SecretClipboard clipboard = new SecretClipboard(board);
     private final VaultModel model = model(Role.ADMINISTRATOR);
 

@@ -8,6 +8,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Durations;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.watch.IdleClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +28,6 @@ public final class VaultDoor {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final VaultSource source;
-    private final IdleWatch.Maker idleMaker;
     private final Background background;
     private final InstantSource clock;
     private final ReadOnlyObjectWrapper<@Nullable Status> status = new ReadOnlyObjectWrapper<>();
@@ -35,16 +35,15 @@ public final class VaultDoor {
     private final ReadOnlyBooleanWrapper covered = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyObjectWrapper<Instant> now;
     private final List<Runnable> forgetters = new ArrayList<>();
-    private @Nullable IdleWatch idle;
+    private @Nullable IdleClock idle;
     private Instant touchedAt;
     private boolean reading;
     private boolean again;
     private int ticks;
 
     /// A door that was not looked at yet; [#refresh()] does.
-    public VaultDoor(VaultSource source, IdleWatch.Maker idleMaker, Background background, InstantSource clock) {
+    public VaultDoor(VaultSource source, Background background, InstantSource clock) {
         this.source = source;
-        this.idleMaker = idleMaker;
         this.background = background;
         this.clock = clock;
         this.touchedAt = clock.instant();
@@ -211,7 +210,7 @@ public final class VaultDoor {
         boolean wasOpen = before != null && before.state() == State.UNLOCKED;
         boolean open = found.state() == State.UNLOCKED;
         if (open && !wasOpen) {
-            idle = idleMaker.after(found.idleLimit());
+            idle = new IdleClock(found.idleLimit(), clock);
             touchedNow();
         } else if (!open) {
             idle = null;

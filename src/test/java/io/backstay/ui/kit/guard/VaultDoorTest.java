@@ -56,7 +56,6 @@ class VaultDoorTest {
         FakeVaults vaults = FakeVaults.open(NOW);
         var door = new VaultDoor(
                 () -> vaults,
-                IdleWatch.by(now::get),
                 new Background(later::add, Runnable::run, AssertionError::new),
                 now::get);
         door.refresh();
@@ -102,7 +101,6 @@ class VaultDoorTest {
     private VaultDoor door(FakeVaults vaults) {
         return new VaultDoor(
                 () -> vaults,
-                IdleWatch.by(now::get),
                 new Background(Runnable::run, Runnable::run, AssertionError::new),
                 now::get);
     }

@@ -56,8 +56,7 @@ public final class ConsoleScreens {
                 new PointsView(new PointsModel(acts.facts(), background, bench.clock(), bench.navigation()), bench),
                 new ComplianceView(new ComplianceModel(acts.facts(), background)),
                 new RestoreView(
-                        restore,
-                        run -> bench.navigation().go(new Place.Record(new Records.Filter(null, null, run, "")))),
+                        restore, run -> bench.navigation().go(new Place.Acts(new Records.Filter(null, null, run, "")))),
                 new IncidentsView(new IncidentsModel(acts.cases(), background), bench.navigation()),
                 new LabView(new LabModel(
                         acts.practice(),

@@ -133,7 +133,7 @@ public final class IncidentsView implements Screen {
         Button record = Buttons.small(
                 "In the record",
                 "fth-list",
-                () -> navigation.go(new Place.Record(new Records.Filter(one.id(), null, null, ""))));
+                () -> navigation.go(new Place.Acts(new Records.Filter(one.id(), null, null, ""))));
         record.setId("case-record");
         var line = new HBox(
                 head,

@@ -107,7 +107,7 @@ public final class RecordView implements Screen {
 
     @Override
     public void onShown(Place place) {
-        model.open(place instanceof Place.Record(var filter) ? filter : null);
+        model.open(place instanceof Place.Acts(var filter) ? filter : null);
     }
 
     @Override

@@ -114,7 +114,7 @@ final class PaletteModel {
             case INCIDENTS -> new Place.Incidents(null);
             case LAB -> new Place.Lab();
             case VAULT, UNLOCK -> new Place.Vault();
-            case RECORD -> new Place.Record(null);
+            case RECORD -> new Place.Acts(null);
             case ABOUT -> new Place.About();
         };
     }

@@ -78,7 +78,7 @@ public sealed interface Place {
     /// The record of acts.
     ///
     /// @param filter narrows it, such as to one case; null for what was looked at last
-    record Record(Records.@Nullable Filter filter) implements Place {
+    record Acts(Records.@Nullable Filter filter) implements Place {
         @Override
         public Section section() {
             return Section.RECORD;

@@ -278,7 +278,7 @@ class SafetyPicturesTest {
     }
 
     private void record(Shot shot) throws Exception {
-        go(new Place.Record(shot == Shot.RECORD_NOTHING ? new Filter("INC-0099", null, null, "") : null));
+        go(new Place.Acts(shot == Shot.RECORD_NOTHING ? new Filter("INC-0099", null, null, "") : null));
         if (shot == Shot.RECORD_NOTHING) {
             Fx.until("it says so", () -> find(".bs-message") != null);
             return;

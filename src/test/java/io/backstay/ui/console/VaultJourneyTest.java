@@ -86,7 +86,7 @@ class VaultJourneyTest {
         assertNull(find("#passphrase"), "points are facts");
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT4);
         until("#passphrase");
-        window().go(new Place.Record(Filter.ALL));
+        window().go(new Place.Acts(Filter.ALL));
         until("#record-entries");
         window().go(new Place.Vault());
         until("#passphrase");

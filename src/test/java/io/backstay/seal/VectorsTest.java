@@ -19,7 +19,8 @@ class VectorsTest {
             "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c9595680953"
                     + "2fcf0e2449a6b525b16aedf5aa0de657ba637b39";
     private static final String SEALED_60 =
-            "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0a"
+            "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590d"
+                    + "bb3da7b08b1056828838c5f61e6393ba7a0a"
                     + "bcc9f662";
     private static final String KEY = "feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308";
 
@@ -47,7 +48,8 @@ class VectorsTest {
                 "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865",
                 hkdf(repeated(0x0b, 22), counting(0x00, 13), counting(0xf0, 10), 42));
         assertEquals(
-                "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09da3275600c2f"
+                "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7"
+                        + "827271cb41c65e590e09da3275600c2f"
                         + "09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87",
                 hkdf(counting(0x00, 80), counting(0x60, 80), counting(0xb0, 80), 82));
         assertEquals(

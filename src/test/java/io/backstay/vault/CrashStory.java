@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// then finds what a killed save left behind. Then the power is cut everywhere.
 final class CrashStory {
     private static final int NONE = -1;
+    private static final int ADDED = 3;
 
     private final long seed;
     private final SimulatedStorage disk;
@@ -74,7 +75,7 @@ final class CrashStory {
 
     private void any(Vault vault) throws BackstayException {
         List<Entry> entries = vault.entries();
-        switch (random.nextInt(4)) {
+        switch (entries.isEmpty() ? ADDED : random.nextInt(4)) {
             case 0 -> rekey(vault);
             case 1 -> vault.remove(entries.get(random.nextInt(entries.size())).id());
             case 2 -> upgrade(vault);

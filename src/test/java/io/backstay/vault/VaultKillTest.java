@@ -81,7 +81,7 @@ class VaultKillTest {
         Given.vault(file(folder, 1), PASS).close();
         try (KillLoop loop = new KillLoop(Saving.class, List.of(folder.toString()))) {
             long kills = new Campaign("vault kills", KILLS_DEEP).run(seed -> killedOnce(folder, loop, seed));
-            assertTrue(kills <= KILLS_DEEP);
+            assertTrue(kills > 0);
         }
     }
 

@@ -5,10 +5,10 @@ import io.backstay.base.BackstayException;
 import io.backstay.ui.console.ConsoleScreens;
 import io.backstay.ui.kit.Times;
 import io.backstay.ui.kit.guard.Guards;
+import io.backstay.ui.kit.watch.ScreenObserver;
 import io.backstay.ui.shell.Console;
 import io.backstay.ui.shell.ConsoleSetup;
 import io.backstay.ui.shell.Identity;
-import io.backstay.ui.kit.watch.ScreenObserver;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,8 +24,7 @@ final class ConsoleWindow {
     /// @param operator a person's name
     /// @param version  of this program
     /// @param screens  who hears that the screen is locked
-    ConsoleWindow(
-            Desk desk, InstantSource clock, String operator, String version, List<ScreenObserver> screens) {
+    ConsoleWindow(Desk desk, InstantSource clock, String operator, String version, List<ScreenObserver> screens) {
         this.desk = desk;
         this.clock = clock;
         this.operator = operator;

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A second verifier, in Python with the `openssl` command and from the description of the format alone, comes to the
-/// same verdicts.
+/// A second verifier, in Python with the `openssl` command and from the description of the format alone, comes to
+/// the same verdicts.
 @Tag("peers")
 final class AuditPeerTest {
     private static final Path READER = Path.of("src/test/resources/peers/audit_reader.py");

@@ -84,8 +84,8 @@ final class EveryByteTest {
         }
     }
 
-    /// Who recomputes every hash and root behind the alteration is caught by the root that the next entry names, or by
-    /// a checkpoint. The last entry of an unsigned tail has neither, as the description of the format says.
+    /// Who recomputes every hash and root behind the alteration is caught by the root that the next entry names, or
+    /// by a checkpoint. The last entry of an unsigned tail has neither, as the description of the format says.
     @Test
     void recomputedHashesHideAnAlterationNowhereButInTheLastUnsignedEntry() throws Exception {
         int hidden = 0;

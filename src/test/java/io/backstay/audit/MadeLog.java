@@ -51,7 +51,8 @@ record MadeLog(Path file, List<Long> signedAt) {
             return;
         }
         var intent = log.intent(deed(random));
-        Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
+        List<Outcome> outcomes = List.of(Outcome.values());
+        Outcome outcome = outcomes.get(random.nextInt(outcomes.size()));
         intent.outcome(outcome, Map.of("said", "it ended, \"" + random.nextInt(100) + "\""));
     }
 

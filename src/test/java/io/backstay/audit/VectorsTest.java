@@ -60,8 +60,10 @@ final class VectorsTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");
-            for (String sql : Files.readString(script).split(";\n")) {
-                statement.execute(sql);
+            for (String sql : Files.readString(script).split(";\n", -1)) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
             }
             statement.execute("COMMIT");
         }

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -174,7 +175,7 @@ final class LabCredentialsTest {
             var label = new LabCredentials.Label("a", EntryKind.API_TOKEN, Purpose.READ, "here");
             Map<String, SecretSource> kept = memory.keep(label, Map.of("token", one));
             assertEquals(Set.of("token"), kept.keySet());
-            try (Secret back = kept.get("token").open()) {
+            try (Secret back = Objects.requireNonNull(kept.get("token")).open()) {
                 assertTrue(back.sameAs(one));
             }
             assertThrows(IllegalArgumentException.class, () -> memory.keep(label, Map.of("token", one)));
@@ -206,7 +207,8 @@ final class LabCredentialsTest {
             memory.keep(label, fields).forEach((field, source) -> {
                 inner.add(source);
                 watched.put(field, () -> borrow(label.name(), source));
-                secrets.put(label.name(), fields.get(field).lendChars(String::new));
+                secrets.put(
+                        label.name(), Objects.requireNonNull(fields.get(field)).lendChars(String::new));
             });
             return watched;
         }

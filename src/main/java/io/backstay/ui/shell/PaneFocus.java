@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class PaneFocus {
     private PaneFocus() {}
 
-    /// Puts the keyboard into the first control of the pane after the one that has it; a pane that is not in the window
-    /// is passed over.
+    /// Puts the keyboard into the first control of the pane after the one that has it; a pane that is not in the
+    /// window is passed over.
     static void next(Scene scene, List<? extends Parent> all) {
         List<? extends Parent> panes =
                 all.stream().filter(pane -> pane.getScene() != null).toList();

@@ -60,7 +60,8 @@ final class Window implements AutoCloseable {
         List<Screen> screens = new ArrayList<>(setup.screens().build(bench));
         screens.add(new AboutScreen(setup.identity(), appearance, protections));
         view = new ShellView(model, bench, appearance, theme, screens);
-        session = new SessionWatch(setup.clock(), System::nanoTime, setup.guards().screens());
+        session =
+                new SessionWatch(setup.clock(), System::nanoTime, setup.guards().screens());
         ticking = new Timeline(new KeyFrame(SECOND, _ -> tick()));
         ticking.setCycleCount(Animation.INDEFINITE);
         ticking.play();

@@ -42,6 +42,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,7 +147,8 @@ final class VaultDeskTest {
         assertEquals(EntryKind.SIGNING_KEY, key.entry().kind());
         assertEquals(List.of("The record of acts"), key.usedBy());
         assertEquals(List.of("vault.create", "vault.create DONE", "vault.save", "vault.open"), acts());
-        Records.Check check = new RecordDesk(() -> audit, home.resolve("trust"), new Recorder(() -> audit, gate())).verify();
+        Records.Check check =
+                new RecordDesk(() -> audit, home.resolve("trust"), new Recorder(() -> audit, gate())).verify();
         assertEquals(Records.Verdict.VERIFIED, check.verdict(), check.toString());
         assertEquals(0, check.unsignedTail());
     }
@@ -210,7 +212,8 @@ final class VaultDeskTest {
                 assertThrows(BackstayException.class, desk::list).failure());
         assertThrows(BackstayException.class, () -> desk.reveal(entry.id(), "token"));
         assertThrows(BackstayException.class, () -> desk.remove(entry.id()));
-        assertEquals("idle", audit.newest("vault.lock", "vault").detail().get("cause"));
+        AuditEntry locked = Objects.requireNonNull(audit.newest("vault.lock", "vault"));
+        assertEquals("idle", locked.detail().get("cause"));
         assertEquals(audit.size(), audit.signedSize(), "what is there is signed before the key goes");
     }
 
@@ -377,8 +380,13 @@ final class VaultDeskTest {
     @Test
     void credentialsOfOtherProgramsAreReadAndTheirFileStaysAsItIs() throws IOException, BackstayException {
         Path file = folder.resolve("credentials");
-        String text = "[reader]\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = abc/def\n[broken]\n"
-                + "aws_access_key_id = AKIAOTHER\n";
+        String text = """
+                [reader]
+                aws_access_key_id = AKIAEXAMPLE
+                aws_secret_access_key = abc/def
+                [broken]
+                aws_access_key_id = AKIAOTHER
+                """;
         Files.writeString(file, text);
         try (Vaults.Reading reading = desk.read(file)) {
             assertEquals(1, reading.found().size());

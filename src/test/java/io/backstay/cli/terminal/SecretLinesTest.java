@@ -61,6 +61,11 @@ final class SecretLinesTest {
                     public int read() throws IOException {
                         throw new IOException("closed");
                     }
+
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) throws IOException {
+                        throw new IOException("closed");
+                    }
                 },
                 "not readable here");
     }

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// The vault as a file: a new passphrase, verifying, importing, exporting.
@@ -99,7 +100,7 @@ final class VaultFileTest extends VaultLine {
         Answer whole = run(vaults, null, PASSPHRASE, words);
         done(whole);
         keys(whole.document(), "verdict", "file", "entries", "generation", "vaultId", "problem");
-        assertEquals("verified", whole.document().get("verdict").text());
+        assertEquals("verified", member(whole, "verdict").text());
 
         refused(run(vaults, null, NEXT, words), 3, "that is not its passphrase");
         refused(run(absent(), null, NEXT, words), 3, "vault init");
@@ -107,8 +108,8 @@ final class VaultFileTest extends VaultLine {
         vaults.brokenEntry = "entry 3 does not open";
         Answer broken = run(vaults, null, PASSPHRASE, words);
         assertEquals(1, broken.code(), broken::toString);
-        assertEquals("tampered", broken.document().get("verdict").text());
-        assertEquals("entry 3 does not open", broken.document().get("problem").text());
+        assertEquals("tampered", member(broken, "verdict").text());
+        assertEquals("entry 3 does not open", member(broken, "problem").text());
     }
 
     @Test
@@ -126,8 +127,8 @@ final class VaultFileTest extends VaultLine {
         Answer answer =
                 run(absent(), null, NEXT, "vault", "verify", "moved.bsvault", "--json", "--passphrase-file", "-");
         done(answer);
-        assertEquals("moved.bsvault", answer.document().get("file").text());
-        assertEquals(7, answer.document().get("generation").whole());
+        assertEquals("moved.bsvault", member(answer, "file").text());
+        assertEquals(7, member(answer, "generation").whole());
     }
 
     @Test
@@ -174,7 +175,9 @@ final class VaultFileTest extends VaultLine {
         keys(answer.document(), "file", "added");
         if (answer.document().get("added") instanceof Value.Items(var _, var added)
                 && added.getFirst() instanceof Value.Members(var _, var one)) {
-            assertEquals("profile reader, line 4", one.get("where").text());
+            assertEquals(
+                    "profile reader, line 4",
+                    Objects.requireNonNull(one.get("where")).text());
         } else {
             throw new AssertionError(answer.out());
         }
@@ -276,5 +279,9 @@ final class VaultFileTest extends VaultLine {
                 folder.resolve("code").toString()));
         words.addAll(List.of(more));
         return words.toArray(String[]::new);
+    }
+
+    private static Value member(Answer answer, String name) throws Exception {
+        return Objects.requireNonNull(answer.document().get(name), name);
     }
 }

@@ -146,7 +146,7 @@ public final class VaultDoor {
     /// A second has passed.
     public void tick() {
         now.set(clock.instant());
-        IdleWatch watch = idle;
+        IdleClock watch = idle;
         if (watch != null && watch.isIdle()) {
             lock(LockCause.IDLE);
         }

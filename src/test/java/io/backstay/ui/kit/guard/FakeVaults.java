@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/// A vault made of words that keeps what [Vaults] promises: refusals, waits, a code that must be typed again. It keeps
-/// passphrases as text, which only a fake may.
+/// A vault made of words that keeps what [Vaults] promises: refusals, waits, a code that must be typed again. It
+/// keeps passphrases as text, which only a fake may.
 public final class FakeVaults implements Vaults {
     /// Opens the usual vault.
     public static final String PASSPHRASE = "correct horse battery staple";

@@ -54,10 +54,8 @@ class VaultDoorTest {
     @Test
     void secretsLeaveTheScreenBeforeTheKeysLeaveTheMemory() {
         FakeVaults vaults = FakeVaults.open(NOW);
-        var door = new VaultDoor(
-                () -> vaults,
-                new Background(later::add, Runnable::run, AssertionError::new),
-                now::get);
+        var door =
+                new VaultDoor(() -> vaults, new Background(later::add, Runnable::run, AssertionError::new), now::get);
         door.refresh();
         later.removeFirst().run();
         door.onLock(() -> order.add("forget, covered " + door.coveredProperty().get()));
@@ -99,10 +97,7 @@ class VaultDoorTest {
     }
 
     private VaultDoor door(FakeVaults vaults) {
-        return new VaultDoor(
-                () -> vaults,
-                new Background(Runnable::run, Runnable::run, AssertionError::new),
-                now::get);
+        return new VaultDoor(() -> vaults, new Background(Runnable::run, Runnable::run, AssertionError::new), now::get);
     }
 
     private void pass(VaultDoor door, Duration time) {

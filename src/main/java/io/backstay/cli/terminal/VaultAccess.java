@@ -31,7 +31,7 @@ public final class VaultAccess {
             description =
                     "The passphrase, or the recovery code, is the first line of FILE; '-' is standard input, with "
                             + "further secrets on the lines after it. Default: it is asked for on the terminal.")
-    private @Nullable String passphraseFile;
+    private @Nullable String fileOrDash;
 
     /// The options of one command.
     public VaultAccess(Session session) {
@@ -40,17 +40,17 @@ public final class VaultAccess {
 
     /// Where this command's secrets come from.
     public SecretInput input() {
-        return new SecretInput(session.terminal(), OPTION, passphraseFile);
+        return new SecretInput(session.terminal(), OPTION, fileOrDash);
     }
 
     /// Whether they come from standard input.
     public boolean readsStandardInput() {
-        return SecretInput.STANDARD_INPUT.equals(passphraseFile);
+        return SecretInput.STANDARD_INPUT.equals(fileOrDash);
     }
 
     /// Whether they come from a file or standard input, so that nobody is asked.
     public boolean readsFile() {
-        return passphraseFile != null;
+        return fileOrDash != null;
     }
 
     /// The vault, unlocked; nothing is asked when it is already.

@@ -197,7 +197,7 @@ final class AuditFileTest {
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = database.createStatement()) {
             statement.execute("CREATE TABLE something (x)");
-            for (String sql : script.split(";")) {
+            for (String sql : script.split(";", -1)) {
                 statement.execute(sql.isBlank() ? "SELECT 1" : sql);
             }
         }

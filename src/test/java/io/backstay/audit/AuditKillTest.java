@@ -66,7 +66,7 @@ final class AuditKillTest {
         long last = -1;
         long signed = 0;
         for (String line : lines) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             if (words[0].equals("entry")) {
                 last = Long.parseLong(words[1]);
                 assertEquals(null, acknowledged.put(last, words[2]), () -> "written twice, seed " + seed + line);

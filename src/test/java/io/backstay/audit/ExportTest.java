@@ -54,7 +54,7 @@ final class ExportTest {
     /// Neither in the text nor in what is in it in base64.
     private static void requireNothingOfOthers(AuditLog log, String tenant, String text, String said) throws Exception {
         var all = new StringBuilder(text);
-        for (String word : text.split("\"")) {
+        for (String word : text.split("\"", -1)) {
             try {
                 all.append(new String(Base64.getDecoder().decode(word), StandardCharsets.ISO_8859_1));
             } catch (IllegalArgumentException _) {
@@ -67,8 +67,8 @@ final class ExportTest {
             if (!tenant.equals(other.tenant())) {
                 assertFalse(text.contains(Base64.getEncoder().encodeToString(CanonicalJson.bytes(other))), said);
                 assertFalse(raw.contains(String.valueOf(other.nonce())), said);
-                for (String word :
-                        List.of(other.target(), other.detail().get("said"), String.valueOf(other.caseId()))) {
+                for (String word : List.of(
+                        other.target(), String.valueOf(other.detail().get("said")), String.valueOf(other.caseId()))) {
                     boolean telling =
                             word.contains("nobody") || MadeLog.TENANTS.stream().anyMatch(word::contains);
                     assertFalse(telling && raw.contains(word), said + " tells " + word);

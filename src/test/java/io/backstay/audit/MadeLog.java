@@ -51,7 +51,7 @@ record MadeLog(Path file, List<Long> signedAt) {
             return;
         }
         var intent = log.intent(deed(random));
-        Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
+        Outcome outcome = List.of(Outcome.values()).get(random.nextInt(4));
         intent.outcome(outcome, Map.of("said", "it ended, \"" + random.nextInt(100) + "\""));
     }
 

@@ -60,8 +60,8 @@ final class VectorsTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");
-            for (String sql : Files.readString(script).split(";\n")) {
-                statement.execute(sql);
+            for (String sql : Files.readString(script).split(";\n", -1)) {
+                statement.execute(sql.isBlank() ? "SELECT 1" : sql);
             }
             statement.execute("COMMIT");
         }

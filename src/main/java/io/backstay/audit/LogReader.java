@@ -4,7 +4,6 @@ import io.backstay.audit.AuditLog.EntryReader;
 import io.backstay.base.BackstayException;
 import io.backstay.base.StateFile;
 import io.backstay.codec.Json;
-import io.backstay.seal.CanonicalJson;
 import io.backstay.seal.SignedNote;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,7 +25,7 @@ record LogReader(StateFile file) {
     /// Whether the leaf is the one byte sequence for its entry; what holds half a character has none.
     static boolean isCanonical(byte[] leaf, AuditEntry entry) {
         try {
-            return Arrays.equals(leaf, CanonicalJson.bytes(entry));
+            return Arrays.equals(leaf, LeafForm.bytes(entry));
         } catch (IllegalArgumentException _) {
             return false;
         }

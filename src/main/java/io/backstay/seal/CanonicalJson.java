@@ -40,6 +40,30 @@ public final class CanonicalJson {
         return Digest.hex(bytes(value));
     }
 
+    /// Writes a text in its canonical form, quotation marks included.
+    ///
+    /// @throws IllegalArgumentException when it holds half a character
+    public static void string(StringBuilder out, String text) {
+        out.append('"');
+        int plain = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= CONTROL_END && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
+                continue;
+            }
+            out.append(text, plain, i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                out.append(c).append(text.charAt(++i));
+            } else if (Character.isSurrogate(c)) {
+                throw new IllegalArgumentException("half a character has no canonical form");
+            } else {
+                character(out, c);
+            }
+            plain = i + 1;
+        }
+        out.append(text, plain, text.length()).append('"');
+    }
+
     private static void append(StringBuilder out, Value value) {
         switch (value) {
             case Value.Text(var _, var text) -> string(out, text);
@@ -84,21 +108,6 @@ public final class CanonicalJson {
             throw new IllegalArgumentException(literal + " at " + path + " is not below 2^53");
         }
         out.append(whole);
-    }
-
-    private static void string(StringBuilder out, String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                out.append(c).append(text.charAt(++i));
-            } else if (Character.isSurrogate(c)) {
-                throw new IllegalArgumentException("half a character has no canonical form");
-            } else {
-                character(out, c);
-            }
-        }
-        out.append('"');
     }
 
     private static void character(StringBuilder out, char c) {

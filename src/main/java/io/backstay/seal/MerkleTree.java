@@ -13,6 +13,9 @@ public final class MerkleTree {
     /// Roots of complete subtrees, largest first; one for each bit that is set in the size.
     private final List<byte[]> subtrees = new ArrayList<>();
 
+    /// Kept, because looking one up costs as much as using it.
+    private final MessageDigest digest = Digest.begin();
+
     private long size;
 
     /// The hash of a leaf's bytes.
@@ -28,7 +31,7 @@ public final class MerkleTree {
     public void append(byte[] leafHash) {
         byte[] subtree = leafHash.clone();
         for (long bits = size; (bits & 1) == 1; bits >>= 1) {
-            subtree = node(subtrees.removeLast(), subtree);
+            subtree = node(digest, subtrees.removeLast(), subtree);
         }
         subtrees.add(subtree);
         size++;
@@ -52,13 +55,16 @@ public final class MerkleTree {
         }
         byte[] root = subtrees.getLast();
         for (int i = subtrees.size() - 2; i >= 0; i--) {
-            root = node(subtrees.get(i), root);
+            root = node(digest, subtrees.get(i), root);
         }
         return root.clone();
     }
 
     static byte[] node(byte[] left, byte[] right) {
-        MessageDigest digest = Digest.begin();
+        return node(Digest.begin(), left, right);
+    }
+
+    private static byte[] node(MessageDigest digest, byte[] left, byte[] right) {
         digest.update(NODE);
         digest.update(left);
         return digest.digest(right);

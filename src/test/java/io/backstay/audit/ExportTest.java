@@ -68,7 +68,7 @@ final class ExportTest {
                 assertFalse(text.contains(Base64.getEncoder().encodeToString(CanonicalJson.bytes(other))), said);
                 assertFalse(raw.contains(String.valueOf(other.nonce())), said);
                 for (String word : List.of(
-                        other.target(), other.detail().getOrDefault("said", ""), String.valueOf(other.caseId()))) {
+                        other.target(), String.valueOf(other.detail().get("said")), String.valueOf(other.caseId()))) {
                     boolean telling =
                             word.contains("nobody") || MadeLog.TENANTS.stream().anyMatch(word::contains);
                     assertFalse(telling && raw.contains(word), said + " tells " + word);

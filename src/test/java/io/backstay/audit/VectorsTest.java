@@ -61,9 +61,7 @@ final class VectorsTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");
             for (String sql : Files.readString(script).split(";\n", -1)) {
-                if (!sql.isBlank()) {
-                    statement.execute(sql);
-                }
+                statement.execute(sql.isBlank() ? "SELECT 1" : sql);
             }
             statement.execute("COMMIT");
         }

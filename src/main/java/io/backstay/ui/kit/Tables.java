@@ -6,10 +6,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// Tables of fixed row height whose columns never become too narrow to read.
@@ -21,6 +23,7 @@ public final class Tables {
     /// Rows with two lines.
     public static final double TALL_ROW = 42;
 
+    private static final int SOME_ROWS = 4;
     private static final double WIDE = 10_000;
     private static final String MADE = "made-width";
 
@@ -71,6 +74,21 @@ public final class Tables {
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(_ -> new NodeCell<>(cell));
         return column;
+    }
+
+    /// A page with a table that takes the room there is, and scrolls as a whole where that is too little.
+    public static ScrollPane scrolling(Region page) {
+        var scroll = new ScrollPane(page);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        return scroll;
+    }
+
+    /// How high a table must be to be of use: its head and four rows.
+    ///
+    /// @param scale how large text is, 1 for the usual size
+    public static double someRows(double scale) {
+        return (POINT_ROW + SOME_ROWS * TALL_ROW) * scale;
     }
 
     /// Fits the columns to the size of text; a narrow window keeps only some of them.

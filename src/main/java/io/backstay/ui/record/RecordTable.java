@@ -5,6 +5,9 @@ import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -54,7 +57,6 @@ final class RecordTable {
                 model.goToPartner();
             }
         });
-        model.checkProperty().subscribe(_ -> table.refresh());
     }
 
     TableView<Entry> node() {
@@ -82,7 +84,7 @@ final class RecordTable {
 
     /// An outcome leads to its intent.
     private Node outcome(Entry row) {
-        return EntryWords.label(row, model.isOpen(row));
+        return changing(() -> EntryWords.label(row, model.isOpen(row)), model.entries());
     }
 
     private static Node act(Entry row) {
@@ -103,7 +105,14 @@ final class RecordTable {
     }
 
     private Node signed(Entry row) {
-        return EntryWords.signed(row, model.standing(row));
+        return changing(() -> EntryWords.signed(row, model.standing(row)), model.checkProperty());
+    }
+
+    /// What may change while its row does not; the binding dies with the cell.
+    private static Node changing(Callable<Node> made, Observable when) {
+        var holder = new Label();
+        holder.graphicProperty().bind(Bindings.createObjectBinding(made, when));
+        return holder;
     }
 
     private static Node two(Label first, String second) {

@@ -6,6 +6,7 @@ import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.PaneState;
+import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
 import io.backstay.ui.shell.Place;
@@ -52,6 +53,7 @@ public final class RecordView implements Screen {
     private final BorderPane root = new BorderPane();
     private final EntryPane entry;
     private final RecordTable table;
+    private final StackPane card;
     private final Label title = Texts.title("Record");
     private final TextField text = field("record-text", "Act, target or actor", 190);
     private final HandOnPane handing;
@@ -62,14 +64,14 @@ public final class RecordView implements Screen {
         this.entry = new EntryPane(model, times);
         this.handing = new HandOnPane(handOn);
         this.table = new RecordTable(model, times);
-        var card = new StackPane(table.node());
+        card = new StackPane(table.node());
         card.getStyleClass().addAll("bs-card", "re-table");
         var page = new BorderPane(new PaneStack(card, model.stateProperty(), model::act));
         page.setTop(new VBox(head(), handing, new VerdictCard(model), filters()));
         page.getTop().getStyleClass().add("re-top");
         page.setBottom(more());
         page.getStyleClass().add("re-page");
-        root.setCenter(page);
+        root.setCenter(Tables.scrolling(page));
         root.getStylesheets()
                 .add(Objects.requireNonNull(RecordView.class.getResource("record.css"), "record.css")
                         .toExternalForm());
@@ -199,6 +201,7 @@ public final class RecordView implements Screen {
         double scale = title.getFont().getSize() / TITLE_PX;
         boolean narrow = root.getWidth() > 0 && root.getWidth() < NARROW * scale;
         table.fit(scale, narrow);
+        card.setMinHeight(narrow ? Tables.someRows(scale) : 0);
         root.setRight(any && !narrow ? entry : null);
         root.setBottom(any && narrow ? entry : null);
         entry.setPrefHeight(narrow ? root.getHeight() * BELOW : Region.USE_COMPUTED_SIZE);

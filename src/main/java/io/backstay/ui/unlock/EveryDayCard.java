@@ -141,6 +141,7 @@ final class EveryDayCard extends VBox {
     private HBox without(Runnable passBy) {
         Label words = Texts.wrapped(Texts.secondary("Facts can be read without the vault."));
         words.setMinWidth(0);
+        words.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
         Button go = Buttons.small("Go on without it", "fth-arrow-right", passBy);
         go.setId("pass-by");

@@ -67,6 +67,7 @@ public final class UnlockView implements Screen {
     public void onHidden() {
         everyDay.clear();
         firstRun.clear();
+        model.firstRun().forget();
     }
 
     @Override

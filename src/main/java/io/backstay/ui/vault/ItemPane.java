@@ -68,6 +68,14 @@ final class ItemPane extends VBox {
         getChildren().add(scroll);
     }
 
+    /// Puts the keyboard on the first act.
+    void focusFirst() {
+        Node test = lookup("#test");
+        if (test != null) {
+            test.requestFocus();
+        }
+    }
+
     private Node facts(Item item) {
         Entry entry = item.entry();
         Integer days = entry.rotateAfterDays();

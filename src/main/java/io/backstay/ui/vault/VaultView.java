@@ -55,6 +55,7 @@ public final class VaultView implements Screen {
     private final StackPane shade = new StackPane();
     private final ItemPane item;
     private final TableView<Item> table = Tables.table(Tables.TALL_ROW);
+    private final StackPane card = new StackPane(table);
     private final Label title = Texts.title("Vault");
     private @Nullable SheetPane sheet;
 
@@ -62,12 +63,11 @@ public final class VaultView implements Screen {
         this.model = model;
         this.item = new ItemPane(model, times);
         columns();
-        var card = new StackPane(table);
         card.getStyleClass().addAll("bs-card", "va-table");
         var page = new BorderPane(new PaneStack(card, model.stateProperty(), model::act));
         page.setTop(head());
         page.getStyleClass().add("va-page");
-        split.setCenter(page);
+        split.setCenter(Tables.scrolling(page));
         shade.getStyleClass().addAll("bs-shade", "va-shade");
         shade.setVisible(false);
         root.getChildren().addAll(split, shade);
@@ -182,7 +182,7 @@ public final class VaultView implements Screen {
                 model.remove();
                 press.consume();
             } else if (press.getCode() == KeyCode.ENTER) {
-                item.requestFocus();
+                item.focusFirst();
                 press.consume();
             }
         });
@@ -237,6 +237,7 @@ public final class VaultView implements Screen {
         double scale = title.getFont().getSize() / TITLE_PX;
         boolean narrow = root.getWidth() > 0 && root.getWidth() < NARROW * scale;
         Tables.fit(table, scale, narrow ? KEPT : Set.of());
+        card.setMinHeight(narrow ? Tables.someRows(scale) : 0);
         split.setRight(ready && !narrow ? item : null);
         split.setBottom(ready && narrow ? item : null);
         item.setPrefHeight(narrow ? root.getHeight() * BELOW : Region.USE_COMPUTED_SIZE);

@@ -206,7 +206,8 @@ class SafetyPicturesTest {
                 go(new Place.About());
                 Fx.until(
                         "they were looked at",
-                        () -> find("#protections").lookupAll(".bs-mark").size() > 2);
+                        () -> find("#protections") != null
+                                && find("#protections").lookupAll(".bs-mark").size() > 2);
             }
         }
     }

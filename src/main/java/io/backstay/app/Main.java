@@ -9,6 +9,7 @@ import io.backstay.app.protect.FolderProtections;
 import io.backstay.app.protect.HostGuard;
 import io.backstay.app.protect.JvmProtections;
 import io.backstay.app.protect.ProtectionSource;
+import io.backstay.app.protect.SecretProtections;
 import io.backstay.app.protect.StartProtections;
 import io.backstay.app.protect.SwapProtections;
 import io.backstay.app.session.DesktopScreen;
@@ -99,12 +100,13 @@ final class Main {
                         () -> protections(state)));
     }
 
-    /// Everybody who can look at a protection; who locks secrets in memory has a place here, too.
+    /// Everybody who can look at a protection.
     private List<Protection> protections(Path state) {
         List<ProtectionSource> sources = List.of(
                 guard,
                 new JvmProtections(machine.user()),
                 new StartProtections(machine.environment()),
+                new SecretProtections(),
                 SwapProtections.ofThisSystem(),
                 new FolderProtections(state, machine.temporary(), machine.user()),
                 screen);

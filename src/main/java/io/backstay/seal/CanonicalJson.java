@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 /// The one byte sequence for a document, after RFC 8785, so that equal plans have equal hashes.
 ///
-/// Only objects, lists, strings, booleans and integers below 2^53 have one; fractions and nulls are refused, since two
-/// programs may write them differently or mean different things by them.
+/// Only objects, lists, strings, booleans and integers below 2^53 have one; fractions and nulls are refused, since
+/// two programs may write them differently or mean different things by them.
 public final class CanonicalJson {
     private static final long WHOLE_MAX = (1L << 53) - 1;
     private static final int CONTROL_END = 0x20;

@@ -1,4 +1,4 @@
-package io.backstay.act;
+package io.backstay.act.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.act.Records.Filter;
-import io.backstay.act.Records.Verdict;
+import io.backstay.act.record.Records.Filter;
+import io.backstay.act.record.Records.Verdict;
+import io.backstay.act.role.Gate;
+import io.backstay.act.role.Recorder;
+import io.backstay.act.role.Role;
 import io.backstay.audit.AuditEntry.Outcome;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
@@ -46,7 +49,8 @@ final class RecordDeskTest {
     void open() throws Exception {
         log = AuditLog.open(
                 folder.resolve("audit.db"), CLOCK, new Who("jonas", "responder", "s1"), new SplittableRandom(1));
-        desk = new RecordDesk(log, folder.resolve("trust"));
+        desk = new RecordDesk(
+                () -> log, folder.resolve("trust"), new Recorder(() -> log, new Gate(Role.APPROVER, () -> log)));
         Deed harrow = Deed.of("restore.import", "plan 9f%")
                 .about(new TenantId("t1"))
                 .inCase("I-1")

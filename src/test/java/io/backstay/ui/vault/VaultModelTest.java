@@ -178,6 +178,20 @@ class VaultModelTest {
     }
 
     @Test
+    void closingAnImportErasesWhatWasFound() {
+        model.importFile();
+        ImportModel sheet = sheet(ImportModel.class);
+        sheet.fileProperty().set("aws/credentials");
+        sheet.read();
+        var found = sheet.rows().getFirst().found();
+        door.lock(LockCause.IDLE);
+        assertThrows(
+                IllegalStateException.class,
+                () -> found.credential().secret("secretAccessKey").lendBytes(bytes -> bytes.length));
+        assertEquals(List.of("read credentials", "lock IDLE"), vaults.calls);
+    }
+
+    @Test
     void anExportIsAnotherVaultWhoseCodeIsSeenOnce() {
         model.export();
         ExportModel sheet = sheet(ExportModel.class);

@@ -160,7 +160,9 @@ public final class VaultDoor {
     public String words() {
         Status known = status.get();
         if (known == null) {
-            return failure.get() == null ? "" : "Vault not available";
+            // A window that has no vault, such as one that shows a recorded run, says nothing of one.
+            Failure trouble = failure.get();
+            return trouble == null || trouble instanceof Failure.Unsupported ? "" : "Vault not available";
         }
         return switch (known.state()) {
             case ABSENT -> "No vault yet";

@@ -141,7 +141,7 @@ final class SigningTest {
     @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
             DELETE FROM entry WHERE seq > 1
             UPDATE entry SET leaf_hash = zeroblob(32) WHERE seq = 1
-            UPDATE checkpoint SET note = replace(CAST(note AS TEXT), char(10) || '4' || char(10), char(10) || '3' || char(10))
+            UPDATE checkpoint SET note = replace(CAST(note AS TEXT), char(10, 52, 10), char(10, 51, 10))
             UPDATE checkpoint SET note = x'00'
             """)
     void twoCheckpointsThatDoNotContinueEachOtherAreNeverSigned(String change) throws Exception {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One restore of one tenant, step by step; every method may block, and each writes its intent and its outcome to the
 /// record.
@@ -30,6 +31,11 @@ public interface GuidedRestore extends AutoCloseable {
 
     /// From the catalogue and the policy alone.
     Verdict verdict() throws BackstayException;
+
+    /// The credential that the import borrows to write, such as `write-to-live credential backstay_prover`; null when
+    /// nothing is written any more.
+    @Nullable
+    String borrows();
 
     /// Recovers the chosen point to the verdict's moment in a scratch server, never over live.
     Staged stage(Progress progress) throws BackstayException, InterruptedException;

@@ -15,6 +15,7 @@ import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.Verdict;
+import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,11 @@ final class RecordedRestore implements GuidedRestore {
     @Override
     public Verdict verdict() {
         return verdict;
+    }
+
+    @Override
+    public String borrows() {
+        return Purpose.WRITE_TO_LIVE.word() + " credential " + restore.writer();
     }
 
     /// What has been done so far.

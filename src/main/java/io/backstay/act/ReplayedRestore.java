@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// A finished restore once more, step by step, from what was recorded; nothing is done again.
 record ReplayedRestore(String id, Intake intake, Verdict verdict, RestoreRecord done) implements GuidedRestore {
     @Override
+    public @Nullable String borrows() {
+        return null;
+    }
+
+    @Override
     public Staged stage(Progress progress) throws BackstayException {
         return reached(done.staged);
     }

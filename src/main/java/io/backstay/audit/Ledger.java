@@ -3,7 +3,6 @@ package io.backstay.audit;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.codec.Words;
-import io.backstay.seal.CanonicalJson;
 import io.backstay.seal.MerkleTree;
 import io.backstay.seal.SignedNote;
 import io.backstay.seal.Signer;
@@ -52,7 +51,7 @@ final class Ledger {
         AuditEntry entry = next.apply(
                 new Place(origin(connection), tree.size(), HexFormat.of().formatHex(tree.root())));
         requireNoOutcome(connection, entry.intent());
-        byte[] leaf = CanonicalJson.bytes(entry);
+        byte[] leaf = LeafForm.bytes(entry);
         if (leaf.length > LEAF_BYTES_MAX) {
             throw new IllegalArgumentException("an entry has at most " + LEAF_BYTES_MAX + " bytes, not " + leaf.length);
         }

@@ -207,6 +207,11 @@ public final class TenantRestore implements AutoCloseable {
         }
     }
 
+    /// As whom the import logs in to live.
+    public String writer() {
+        return site.writer().user();
+    }
+
     /// What people call each table that was compared, by its qualified name.
     public Map<String, String> labels() {
         Map<String, String> labels = new TreeMap<>();

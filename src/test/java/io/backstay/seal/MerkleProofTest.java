@@ -117,7 +117,7 @@ final class MerkleProofTest {
                 byte[] before = roots.get(earlier);
                 byte[] now = roots.get(later);
                 assertTrue(MerkleProof.continues(earlier, before, later, now, proof), earlier + " to " + later);
-                byte[] other = roots.get(earlier == 1 ? 2 : earlier - 1);
+                byte[] other = roots.get(earlier - 1);
                 assertFalse(MerkleProof.continues(earlier, other, later, now, proof), earlier + " to " + later);
                 assertFalse(MerkleProof.continues(earlier, before, later, other, proof), earlier + " to " + later);
             }

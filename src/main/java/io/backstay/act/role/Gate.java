@@ -11,6 +11,9 @@ import io.backstay.base.Failure;
 /// This keeps honest people from mistakes and leaves a trace. It is no access boundary: whoever can change this
 /// program or its files passes. The boundary is what the credentials may do where they are used; see `docs/access`.
 public final class Gate {
+    /// Who refuses, as a failure names it.
+    public static final String NAME = "Backstay";
+
     private final Role role;
     private final Book book;
 
@@ -44,7 +47,7 @@ public final class Gate {
         String why = "the role " + role.word() + " may not " + permission.words()
                 + (unwritten == null ? "" : "; that it was asked for could not be recorded");
         throw new BackstayException(
-                new Failure.Refused("Backstay", why, "Ask somebody who is " + permission.holders() + " to do it."),
+                new Failure.Refused(NAME, why, "Ask somebody who is " + permission.holders() + " to do it."),
                 unwritten);
     }
 

@@ -1,6 +1,7 @@
 package io.backstay.ui.record;
 
 import io.backstay.act.record.Records;
+import io.backstay.act.role.Permission;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.guard.Allowed;
@@ -53,7 +54,7 @@ public final class HandOnModel {
 
     /// Why this role may not hand on entries; null when it may.
     public @Nullable String refusal() {
-        return allowed.refusal(Allowed.Act.EXPORT_RECORD);
+        return allowed.refusal(Permission.EXPORT_RECORD);
     }
 
     /// Writes the file.

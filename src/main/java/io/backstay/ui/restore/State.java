@@ -59,6 +59,7 @@ final class State {
         reason.set("");
         typedTenant.set("");
         closeArmed.set(false);
+        borrows.set(null);
         trouble.set(null);
         arrive(RestoreStep.INTAKE, StepState.CURRENT, RestoreStep.INTAKE.hint());
     }

@@ -93,6 +93,7 @@ final class Steps {
 
     private void opened(Opening opening) {
         guided = opening.guided();
+        state.borrows.set(opening.guided().borrows());
         Opened opened = opening.opened();
         state.known.set(Known.NOTHING.with(opened));
         state.rail.mark(

@@ -85,10 +85,11 @@ final class EveryDayCard extends VBox {
                         () -> model.derivingProperty().get()
                                 ? "Deriving the key"
                                 : model.waitProperty().get().isEmpty()
-                                        ? "Unlock"
+                                        ? model.opensOlder() ? "Open the older vault" : "Unlock"
                                         : model.waitProperty().get(),
                         model.derivingProperty(),
-                        model.waitProperty()));
+                        model.waitProperty(),
+                        model.troubleProperty()));
         var content = new HBox(icon, words, key);
         content.setAlignment(Pos.CENTER);
         content.getStyleClass().add("bs-line");

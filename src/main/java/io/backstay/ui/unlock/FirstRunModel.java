@@ -1,5 +1,6 @@
 package io.backstay.ui.unlock;
 
+import io.backstay.act.role.Permission;
 import io.backstay.act.vault.Vaults.Pending;
 import io.backstay.act.vault.Vaults.Status;
 import io.backstay.base.BackstayException;
@@ -88,7 +89,7 @@ public final class FirstRunModel {
 
     /// Why this role may not make a vault; null when it may.
     public @Nullable String refusal() {
-        return allowed.refusal(Allowed.Act.CHANGE_VAULT);
+        return allowed.refusal(Permission.CREATE_VAULT);
     }
 
     /// Prepares the vault; nothing is written yet. The passphrase is forgotten by the screen.

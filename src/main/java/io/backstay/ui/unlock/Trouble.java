@@ -1,5 +1,6 @@
 package io.backstay.ui.unlock;
 
+import io.backstay.act.role.Gate;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Texts;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ public record Trouble(
             + " added, replaced or removed since is undone in it, and an old passphrase may open it again. Find out"
             + " who did that before you go on.";
 
+    private static final String OLDER_HOW = " To open it all the same, type the passphrase once more; the record will"
+            + " show that somebody did.";
+
     /// What kind of trouble it is.
     public enum Kind {
         /// Neither the passphrase nor the code; the same words whatever is wrong with it.
@@ -35,6 +39,8 @@ public record Trouble(
     /// The words for an attempt that failed.
     static Trouble of(Failure failure, @Nullable Path keptCopy) {
         return switch (failure) {
+            case Failure.Refused(var by, var _, var advice)
+            when by.equals(Gate.NAME) -> new Trouble(Kind.OTHER, failure.message(), advice, false, null);
             case Failure.Refused _ -> new Trouble(Kind.WRONG, WRONG, WRONG_WHY, false, null);
             case Failure.Corrupt(var _, var why) -> damaged(why, keptCopy);
             case Failure.Unsupported(var _, var advice) ->
@@ -45,7 +51,7 @@ public record Trouble(
                         true,
                         null);
             case Failure.Conflict(var what, var advice) ->
-                new Trouble(Kind.OLDER, what, OLDER_WHY + " " + advice, true, null);
+                new Trouble(Kind.OLDER, what, OLDER_WHY + " " + advice + OLDER_HOW, false, null);
             default -> new Trouble(Kind.OTHER, failure.message(), failure.advice(), false, null);
         };
     }

@@ -97,12 +97,19 @@ public final class UnlockModel {
         return door.failureProperty().get();
     }
 
+    /// Whether the next attempt opens a vault that is older than the one that was here, because the person was told.
+    public boolean opensOlder() {
+        Trouble told = trouble.get();
+        return told != null && told.kind() == Trouble.Kind.OLDER;
+    }
+
     /// Tries what was typed; it is forgotten in any case.
     public void unlock(SecretInput typed) {
         if (deriving.get() || typed.isEmpty() || !wait.get().isEmpty()) {
             return;
         }
         try {
+            boolean older = opensOlder();
             Secret secret = typed.take();
             deriving.set(true);
             trouble.set(null);
@@ -110,7 +117,11 @@ public final class UnlockModel {
                     _ -> {
                         try (secret) {
                             Vaults vaults = door.source().vaults();
-                            vaults.unlock(secret);
+                            if (older) {
+                                vaults.acceptOlder(secret);
+                            } else {
+                                vaults.unlock(secret);
+                            }
                             return true;
                         }
                     },

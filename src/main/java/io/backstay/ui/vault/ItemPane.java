@@ -1,12 +1,12 @@
 package io.backstay.ui.vault;
 
+import io.backstay.act.role.Permission;
 import io.backstay.act.vault.Vaults.Item;
 import io.backstay.base.Durations;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
-import io.backstay.ui.kit.guard.Allowed;
 import io.backstay.ui.kit.secret.ClipboardNote;
 import io.backstay.ui.vault.sheet.FieldWords;
 import io.backstay.ui.vault.sheet.PurposeTag;
@@ -106,7 +106,7 @@ final class ItemPane extends VBox {
     private Node tried(Item item) {
         Button test = Buttons.small("Test it", "fth-activity", model::test);
         test.setId("test");
-        String refusal = model.refusal(Allowed.Act.TRY_CREDENTIAL);
+        String refusal = model.refusal(Permission.TEST_CREDENTIAL);
         test.setDisable(refusal != null);
         VaultModel.Said said = model.tries().said().get(item.entry().id());
         Label words = Texts.wrapped(Texts.secondary(
@@ -119,7 +119,7 @@ final class ItemPane extends VBox {
     }
 
     private Node copying(Item item) {
-        String refusal = model.refusal(Allowed.Act.COPY_SECRET);
+        String refusal = model.refusal(Permission.REVEAL_SECRET);
         var box = new VBox(Texts.wrapped(Texts.caption(
                 refusal != null ? refusal : "Nothing is shown. Copying is the one way out, and it is recorded.")));
         box.getStyleClass().add("va-acts");
@@ -139,7 +139,7 @@ final class ItemPane extends VBox {
     }
 
     private Node changing() {
-        String refusal = model.refusal(Allowed.Act.CHANGE_VAULT);
+        String refusal = model.refusal(Permission.CHANGE_CREDENTIALS);
         Button replace = Buttons.small("Replace after rotating", "fth-refresh-cw", model::replace);
         replace.setId("replace");
         Button remove = Buttons.small("Remove", "fth-trash-2", model::remove);

@@ -1,5 +1,6 @@
 package io.backstay.ui.vault;
 
+import io.backstay.act.role.Permission;
 import io.backstay.act.vault.Vaults.Item;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Activity;
@@ -111,7 +112,7 @@ public final class VaultModel {
     }
 
     /// Why this role may not do something; null when it may.
-    public @Nullable String refusal(Allowed.Act act) {
+    public @Nullable String refusal(Permission act) {
         return allowed.refusal(act);
     }
 
@@ -153,7 +154,7 @@ public final class VaultModel {
 
     /// Begins a new credential.
     public void add() {
-        if (refusal(Allowed.Act.CHANGE_VAULT) == null) {
+        if (refusal(Permission.CHANGE_CREDENTIALS) == null) {
             open(new EntryForm(source(), background, null, entry -> {
                 wanted = entry.id();
                 done(new Said(Mark.HOLDS, entry.name() + " was added."));
@@ -164,7 +165,7 @@ public final class VaultModel {
     /// Begins to replace the fields of the chosen one.
     public void replace() {
         Item item = selected.get();
-        if (item != null && refusal(Allowed.Act.CHANGE_VAULT) == null) {
+        if (item != null && refusal(Permission.CHANGE_CREDENTIALS) == null) {
             open(new EntryForm(
                     source(),
                     background,
@@ -176,7 +177,7 @@ public final class VaultModel {
     /// Begins to remove the chosen one.
     public void remove() {
         Item item = selected.get();
-        if (item != null && refusal(Allowed.Act.CHANGE_VAULT) == null) {
+        if (item != null && refusal(Permission.CHANGE_CREDENTIALS) == null) {
             String gone = item.entry().name() + " was removed.";
             open(new Removal(source(), background, item, () -> done(new Said(Mark.HOLDS, gone))));
         }
@@ -184,21 +185,21 @@ public final class VaultModel {
 
     /// Begins an import.
     public void importFile() {
-        if (refusal(Allowed.Act.CHANGE_VAULT) == null) {
+        if (refusal(Permission.CHANGE_CREDENTIALS) == null) {
             open(new ImportModel(source(), background, words -> done(new Said(Mark.HOLDS, words))));
         }
     }
 
     /// Begins an export.
     public void export() {
-        if (refusal(Allowed.Act.CHANGE_VAULT) == null) {
+        if (refusal(Permission.CHANGE_CREDENTIALS) == null) {
             open(new ExportModel(source(), background, clipboard, items));
         }
     }
 
     /// Begins a change of the passphrase.
     public void rekey() {
-        if (refusal(Allowed.Act.CHANGE_VAULT) == null) {
+        if (refusal(Permission.CHANGE_CREDENTIALS) == null) {
             open(new RekeyModel(
                     source(),
                     background,
@@ -218,7 +219,7 @@ public final class VaultModel {
     /// Tries the chosen one on what it is for.
     public void test() {
         Item item = selected.get();
-        if (item == null || refusal(Allowed.Act.TRY_CREDENTIAL) != null) {
+        if (item == null || refusal(Permission.TEST_CREDENTIAL) != null) {
             return;
         }
         tries.begin(item.entry().id());
@@ -227,7 +228,7 @@ public final class VaultModel {
     /// Puts one secret field of the chosen one on the clipboard for ten seconds; it is recorded.
     public void copy(String field) {
         Item item = selected.get();
-        if (item == null || refusal(Allowed.Act.COPY_SECRET) != null) {
+        if (item == null || refusal(Permission.REVEAL_SECRET) != null) {
             return;
         }
         String name = item.entry().name();

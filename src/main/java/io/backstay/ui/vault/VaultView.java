@@ -1,5 +1,6 @@
 package io.backstay.ui.vault;
 
+import io.backstay.act.role.Permission;
 import io.backstay.act.vault.Vaults.Item;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Icons;
@@ -10,7 +11,6 @@ import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
-import io.backstay.ui.kit.guard.Allowed;
 import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Section;
@@ -127,7 +127,7 @@ public final class VaultView implements Screen {
             said.setGraphic(words == null ? null : new MarkIcon(words.mark()));
             said.setManaged(words != null);
         });
-        String refusal = model.refusal(Allowed.Act.CHANGE_VAULT);
+        String refusal = model.refusal(Permission.CHANGE_CREDENTIALS);
         Button add = Buttons.primary("Add", "fth-plus", model::add);
         add.setId("vault-add");
         add.setAccessibleText("Add a credential");

@@ -169,10 +169,12 @@ final class S3SecrecyTest {
             var refused = assertThrows(BackstayException.class, () -> S3Credentials.of(role, secret, null));
             assertInstanceOf(Failure.Unsupported.class, refused.failure());
         }
-        try (Credential odd = credential(Map.of("accessKeyId", "AKIA\nX"))) {
-            var refused = assertThrows(BackstayException.class, () -> S3Credentials.of(odd, secret, null));
-            assertInstanceOf(Failure.BadInput.class, refused.failure());
-        }
+        var odd = assertThrows(BackstayException.class, () -> credential(Map.of("accessKeyId", "AKIA\nX")));
+        assertInstanceOf(Failure.BadInput.class, odd.failure());
+        var twoWords = assertThrows(
+                BackstayException.class,
+                () -> S3Credentials.of(credential(Map.of("accessKeyId", "AKIA X")), secret, null));
+        assertInstanceOf(Failure.BadInput.class, twoWords.failure());
         try (Credential token = Credential.of(EntryKind.API_TOKEN, Map.of("token", Secrets.of(TOKEN)))) {
             assertThrows(IllegalArgumentException.class, () -> S3Credentials.of(token, secret, null));
         }

@@ -117,6 +117,11 @@ public final class FakeRestores implements Restores {
         }
 
         @Override
+        public String borrows() {
+            return "write-to-live credential live-writer";
+        }
+
+        @Override
         public String id() {
             return "R-0117";
         }

@@ -92,19 +92,34 @@ class UnlockModelTest {
     }
 
     @Test
-    void aNewerVaultAndAnOlderGenerationAreExplainedAndBlock() {
+    void aNewerVaultIsExplainedAndAnOlderOneIsOpenedOnceThatWasSaid() {
         UnlockModel newer = open(FakeVaults.locked(NOW)
                 .refusing(new Failure.Unsupported("A vault of version 2", "Install a newer Backstay.")));
         newer.unlock(Typed.of(FakeVaults.PASSPHRASE));
         assertEquals(
                 Trouble.Kind.NEWER,
                 Objects.requireNonNull(newer.troubleProperty().get()).kind());
-        UnlockModel older = open(FakeVaults.locked(NOW)
-                .refusing(new Failure.Conflict("Generation 38 was put back; 41 was seen", "Find the newer file.")));
+        FakeVaults vaults = FakeVaults.locked(NOW)
+                .refusing(new Failure.Conflict("Generation 38 was put back; 41 was seen", "Find the newer file."));
+        UnlockModel older = open(vaults);
+        assertFalse(older.opensOlder());
         older.unlock(Typed.of(FakeVaults.PASSPHRASE));
         Trouble trouble = Objects.requireNonNull(older.troubleProperty().get());
         assertEquals(Trouble.Kind.OLDER, trouble.kind());
-        assertTrue(trouble.blocks());
+        assertTrue(older.opensOlder());
+        older.unlock(Typed.of(FakeVaults.PASSPHRASE));
+        assertEquals(List.of("unlock", "accept older", "unlock"), vaults.calls);
+        assertFalse(older.opensOlder());
+    }
+
+    @Test
+    void aRoleThatMayNotUnlockIsToldSoAndNotThatThePassphraseIsWrong() {
+        UnlockModel model = open(FakeVaults.locked(NOW)
+                .refusing(new Failure.Refused("Backstay", "the role viewer may not unlock", "Ask a responder.")));
+        model.unlock(Typed.of(FakeVaults.PASSPHRASE));
+        Trouble trouble = Objects.requireNonNull(model.troubleProperty().get());
+        assertEquals(Trouble.Kind.OTHER, trouble.kind());
+        assertTrue(trouble.title().contains("may not unlock"), trouble.title());
     }
 
     @Test

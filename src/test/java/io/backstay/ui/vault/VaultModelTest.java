@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.role.Permission;
 import io.backstay.act.role.Role;
 import io.backstay.act.vault.Vaults.LockCause;
 import io.backstay.seal.Secret;
@@ -250,7 +251,7 @@ class VaultModelTest {
         assertNull(board.text);
         responder.test();
         assertTrue(vaults.calls.stream().anyMatch(call -> call.startsWith("test")), "a responder may try one");
-        assertNotNull(responder.refusal(Allowed.Act.CHANGE_VAULT));
+        assertNotNull(responder.refusal(Permission.CHANGE_CREDENTIALS));
     }
 
     private VaultModel model(Role role) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.backstay.act.Protection;
+import io.backstay.act.role.Permission;
 import io.backstay.act.role.Role;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Mark;
@@ -14,10 +15,11 @@ class AllowedTest {
     @Test
     void aRoleThatIsTooSmallIsToldWhichOneIsNeeded() {
         assertEquals(
-                "Changing the vault needs the role administrator; you are here as responder.",
-                new Allowed(Role.RESPONDER).refusal(Allowed.Act.CHANGE_VAULT));
-        assertNull(new Allowed(Role.ADMINISTRATOR).refusal(Allowed.Act.CHANGE_VAULT));
-        assertNull(new Allowed(Role.APPROVER).refusal(Allowed.Act.TRY_CREDENTIAL));
+                "To add, import, replace and remove credentials, the role administrator is needed; you are here as"
+                        + " responder.",
+                new Allowed(Role.RESPONDER).refusal(Permission.CHANGE_CREDENTIALS));
+        assertNull(new Allowed(Role.ADMINISTRATOR).refusal(Permission.CHANGE_CREDENTIALS));
+        assertNull(new Allowed(Role.APPROVER).refusal(Permission.TEST_CREDENTIAL));
         assertEquals("Viewer", new Allowed(Role.VIEWER).word());
     }
 

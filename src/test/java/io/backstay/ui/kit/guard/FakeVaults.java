@@ -178,6 +178,7 @@ public final class FakeVaults implements Vaults {
     public void acceptOlder(Secret typed) throws BackstayException, InterruptedException {
         synchronized (this) {
             unlockFailure = null;
+            calls.add("accept older");
         }
         unlock(typed);
     }

@@ -14,12 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One restore of one tenant, step by step; every method may block, and each writes its intent and its outcome to the
-/// record.
+/// One restore of one tenant, step by step; every method may block, and each writes its intent and its outcome to
+/// the record.
 ///
-/// The steps must be called in the order of [RestoreStep]; a step out of order is a defect of the caller. Closing stops
-/// and
-/// removes the scratch server, whatever was reached.
+/// The steps must be called in the order of [RestoreStep]; a step out of order is a defect of the caller. Closing
+/// stops and removes the scratch server, whatever was reached.
 public interface GuidedRestore extends AutoCloseable {
     /// Such as `R-0001`.
     String id();
@@ -32,8 +31,8 @@ public interface GuidedRestore extends AutoCloseable {
     /// From the catalogue and the policy alone.
     Verdict verdict() throws BackstayException;
 
-    /// The credential that the import borrows to write, such as `write-to-live credential backstay_prover`; null when
-    /// nothing is written any more.
+    /// The credential that the import borrows to write, such as `write-to-live credential backstay_prover`; null
+    /// when nothing is written any more.
     @Nullable
     String borrows();
 
@@ -49,8 +48,8 @@ public interface GuidedRestore extends AutoCloseable {
     /// Approves the plan alone, with a reason that the report shows, and says when that was.
     Instant approveAlone(String reason) throws BackstayException;
 
-    /// Imports in one transaction and proves before the commit; a proof that fails rolls back and is a result, not a
-    /// failure.
+    /// Imports in one transaction and proves before the commit; a proof that fails rolls back and is a result, not
+    /// a failure.
     Proof run(Progress progress) throws BackstayException, InterruptedException;
 
     /// Reads everything again in a new session, brings objects back by version, writes the report.

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Writes entries in their canonical form (RFC 8785), and reads what is in that form many times faster than a parser of
-/// all of JSON, because a million of them are verified at once.
+/// Writes entries in their canonical form (RFC 8785), and reads what is in that form many times faster than a
+/// parser of all of JSON, because a million of them are verified at once.
 ///
 /// What it reads it writes again, and compares: so it need not be strict, and whatever it cannot read or writes
 /// otherwise is left to [LogReader], whose answer counts.

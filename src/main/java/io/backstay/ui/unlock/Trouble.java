@@ -23,8 +23,8 @@ public record Trouble(
             + " added, replaced or removed since is undone in it, and an old passphrase may open it again. Find out"
             + " who did that before you go on.";
 
-    private static final String OLDER_HOW = " To open it all the same, type the passphrase once more; the record will"
-            + " show that somebody did.";
+    private static final String OLDER_HOW =
+            " To open it all the same, type the passphrase once more; the record will" + " show that somebody did.";
 
     /// What kind of trouble it is.
     public enum Kind {

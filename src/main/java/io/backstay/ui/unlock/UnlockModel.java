@@ -97,7 +97,8 @@ public final class UnlockModel {
         return door.failureProperty().get();
     }
 
-    /// Whether the next attempt opens a vault that is older than the one that was here, because the person was told.
+    /// Whether the next attempt opens a vault that is older than the one that was here, because the person was
+    /// told.
     public boolean opensOlder() {
         Trouble told = trouble.get();
         return told != null && told.kind() == Trouble.Kind.OLDER;

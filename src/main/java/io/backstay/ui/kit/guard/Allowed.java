@@ -12,8 +12,8 @@ public record Allowed(Role role) {
     public @Nullable String refusal(Permission permission) {
         return permission.allows(role)
                 ? null
-                : "To " + permission.words() + ", the role " + permission.least().word()
-                        + " is needed; you are here as " + role.word() + ".";
+                : "To " + permission.words() + ", the role "
+                        + permission.least().word() + " is needed; you are here as " + role.word() + ".";
     }
 
     /// As the header says it, such as `Responder`.

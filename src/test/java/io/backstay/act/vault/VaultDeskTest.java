@@ -253,6 +253,16 @@ final class VaultDeskTest {
     }
 
     @Test
+    void aNameThatIsNoneIsRefusedInASentence() throws Exception {
+        create();
+        for (String name : List.of("", " ", "two\nlines", "x".repeat(201))) {
+            var refusal = assertThrows(BackstayException.class, () -> add(name));
+            assertInstanceOf(Failure.BadInput.class, refusal.failure());
+        }
+        assertEquals(1, desk.list().size());
+    }
+
+    @Test
     void theKeyThatSignsTheRecordIsNotRemoved() throws Exception {
         create();
         Entry key = desk.list().getFirst().entry();

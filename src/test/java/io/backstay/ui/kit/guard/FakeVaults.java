@@ -4,6 +4,7 @@ import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.fixture.Secrets;
 import io.backstay.seal.Secret;
 import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.Entry;
@@ -141,7 +142,7 @@ public final class FakeVaults implements Vaults {
 
     @Override
     public Secret suggestPassphrase() {
-        return secret(SUGGESTED);
+        return Secrets.of(SUGGESTED);
     }
 
     @Override
@@ -259,7 +260,7 @@ public final class FakeVaults implements Vaults {
         unlocked();
         calls.add("reveal " + item(id).entry().name() + " " + field);
         String kept = secrets.get(id + " " + field);
-        return secret(kept == null ? "made-up-secret" : kept);
+        return Secrets.of(kept == null ? "made-up-secret" : kept);
     }
 
     @Override
@@ -298,7 +299,7 @@ public final class FakeVaults implements Vaults {
             throws BackstayException {
         unlocked();
         calls.add("export " + entries.size() + " to " + file.getFileName());
-        return secret(CODE);
+        return Secrets.of(CODE);
     }
 
     @Override
@@ -321,7 +322,11 @@ public final class FakeVaults implements Vaults {
                 new Draft(EntryKind.AWS_ACCESS_KEY, purpose, profile, "123456789012", null, 90),
                 Credential.of(
                         EntryKind.AWS_ACCESS_KEY,
-                        Map.of("accessKeyId", secret("AKIAMADEUP"), "secretAccessKey", secret("made-up-" + profile))));
+                        Map.of(
+                                "accessKeyId",
+                                Secrets.of("AKIAMADEUP"),
+                                "secretAccessKey",
+                                Secrets.of("made-up-" + profile))));
     }
 
     private void derive() throws InterruptedException {
@@ -333,7 +338,7 @@ public final class FakeVaults implements Vaults {
     private synchronized Pending pending(String wanted, String why) {
         alive++;
         return new Pending() {
-            private final Secret code = secret(CODE);
+            private final Secret code = Secrets.of(CODE);
 
             @Override
             public Secret recoveryCode() {
@@ -442,14 +447,6 @@ public final class FakeVaults implements Vaults {
             Entry entry = entry(sample.draft(), now.minus(Duration.ofDays(sample.days())));
             Instant lent = sample.usedBy().isEmpty() ? null : now.minus(Duration.ofMinutes(37L * sample.days()));
             items.put(entry.id(), new Item(entry, sample.usedBy(), lent, entry.isDue(now), print()));
-        }
-    }
-
-    private static Secret secret(String text) {
-        try {
-            return Secret.ofChars(text.toCharArray());
-        } catch (BackstayException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -216,10 +216,6 @@ public final class VaultDesk implements Vaults, AutoCloseable {
 
     @Override
     public Entry add(Draft draft, Credential credential) throws BackstayException {
-        String problem = Entry.problem(draft.name(), draft.account(), draft.tenant(), draft.rotateAfterDays());
-        if (problem != null) {
-            throw new BackstayException(new Failure.BadInput(problem, "Say it in other words, and add it again."));
-        }
         EntryLabel label = new EntryLabel(
                 draft.kind(), draft.purpose(), draft.name(), draft.account(), draft.tenant(), draft.rotateAfterDays());
         Deed deed = Deed.of("vault.add", draft.name())

@@ -8,6 +8,7 @@ import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
 import io.backstay.audit.Seen;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
 import io.backstay.base.TenantId;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Writes down each step of one restore before and after it is done: in the journal, in the record of acts, and in
 /// the case's timeline.
 final class Scribe {
+    private static final int ANCHOR_DIGITS = 16;
+
     private final RestoreJournal journal;
     private final AuditLog audit;
     private final Gate gate;
@@ -179,8 +182,16 @@ final class Scribe {
         }
         audit.note(approval);
         audit.sign();
-        cases.append(caseId, new CaseEntry(clock.instant(), "Backstay", sentence));
+        cases.append(caseId, new CaseEntry(clock.instant(), "Backstay", sentence + anchor(seen)));
         return seen;
+    }
+
+    /// Printed in the report, it is a checkpoint that is kept elsewhere: a record that was put back is found by it.
+    private static String anchor(@Nullable Seen seen) {
+        return seen == null
+                ? ""
+                : "; the record then had " + Counts.of(seen.size()) + (seen.size() == 1 ? " entry" : " entries")
+                        + ", root " + seen.root().substring(0, ANCHOR_DIGITS);
     }
 
     /// A line of the timeline that is no act of its own.

@@ -118,17 +118,17 @@ class RecordModelTest {
 
     @Test
     void oneTenantIsHandedOnByARoleThatMay() {
-        HandOnModel handOn = handOn(Role.RESPONDER);
+        HandOnModel handOn = handOn(Role.APPROVER);
         handOn.write();
         assertEquals(List.of("export firm-07 to firm-07.jsonl"), records.calls);
         assertTrue(handOn.writtenProperty().get().startsWith("12 entries of firm-07"), handOn.writtenProperty()::get);
         handOn.tenantProperty().set("nobody");
         handOn.write();
         assertNotNull(handOn.failureProperty().get());
-        HandOnModel viewer = handOn(Role.VIEWER);
-        viewer.write();
+        HandOnModel responder = handOn(Role.RESPONDER);
+        responder.write();
         assertEquals(1, records.calls.size());
-        assertTrue(String.valueOf(viewer.refusal()).contains("responder"));
+        assertTrue(String.valueOf(responder.refusal()).contains("responder"));
     }
 
     private HandOnModel handOn(Role role) {

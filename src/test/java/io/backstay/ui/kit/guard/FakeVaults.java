@@ -177,10 +177,8 @@ public final class FakeVaults implements Vaults {
 
     @Override
     public void acceptOlder(Secret typed) throws BackstayException, InterruptedException {
-        synchronized (this) {
-            unlockFailure = null;
-            calls.add("accept older");
-        }
+        unlockFailure = null;
+        calls.add("accept older");
         unlock(typed);
     }
 
@@ -206,7 +204,7 @@ public final class FakeVaults implements Vaults {
                     "A credential of the name " + draft.name() + " is there", "Choose another name."));
         }
         Entry entry = entry(draft, now);
-        items.put(entry.id(), new Item(entry, List.of(), null, false, print()));
+        items.put(entry.id(), new Item(entry, List.of(), null, false, String.format("%08x", random.nextInt())));
         keep(entry, credential);
         calls.add("add " + draft.name() + " " + draft.purpose().word());
         return entry;
@@ -235,7 +233,7 @@ public final class FakeVaults implements Vaults {
                 old.createdAt(),
                 now,
                 old.rotateAfterDays());
-        items.put(id, new Item(entry, was.usedBy(), was.lastLentAt(), false, print()));
+        items.put(id, new Item(entry, was.usedBy(), was.lastLentAt(), false, String.format("%08x", random.nextInt())));
         keep(entry, credential);
         calls.add("replace " + old.name());
         return entry;
@@ -438,15 +436,13 @@ public final class FakeVaults implements Vaults {
                 draft.rotateAfterDays());
     }
 
-    private String print() {
-        return String.format("%08x", random.nextInt());
-    }
-
     private void fill() {
         for (SampleEntries.Sample sample : SampleEntries.ALL) {
             Entry entry = entry(sample.draft(), now.minus(Duration.ofDays(sample.days())));
             Instant lent = sample.usedBy().isEmpty() ? null : now.minus(Duration.ofMinutes(37L * sample.days()));
-            items.put(entry.id(), new Item(entry, sample.usedBy(), lent, entry.isDue(now), print()));
+            items.put(
+                    entry.id(),
+                    new Item(entry, sample.usedBy(), lent, entry.isDue(now), String.format("%08x", random.nextInt())));
         }
     }
 }

@@ -42,13 +42,13 @@ class BorrowedCredentialTest {
                 }
             });
             Label borrows = (Label) Objects.requireNonNull(Fx.on(() -> frame.lookup("#borrows")));
-            assertFalse(Fx.on(borrows::isVisible), "nothing is claimed while it is not known");
-            Fx.run(() -> model.borrowsProperty().set("write-to-live credential core-writer"));
             assertTrue(Fx.on(borrows::isVisible));
             assertEquals(
-                    "This step borrows the write-to-live credential core-writer; nothing before it did. It is given"
+                    "This step borrows the write-to-live credential live-writer; nothing before it did. It is given"
                             + " back at its end.",
                     Fx.on(borrows::getText));
+            Fx.run(() -> model.borrowsProperty().set(null));
+            assertFalse(Fx.on(borrows::isVisible), "nothing is claimed while it is not known");
             Fx.run(() -> ((Button) frame.lookup("#restore-record")).fire());
             assertEquals(
                     List.of(Objects.requireNonNull(model.knownProperty().get().opened())

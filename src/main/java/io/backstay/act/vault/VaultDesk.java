@@ -12,7 +12,6 @@ import io.backstay.seal.Argon2id;
 import io.backstay.seal.Secret;
 import io.backstay.seal.Signer;
 import io.backstay.vault.Calibration;
-import io.backstay.vault.EntryLabel;
 import io.backstay.vault.Outline;
 import io.backstay.vault.Vault;
 import io.backstay.vault.VaultDraft;
@@ -20,14 +19,12 @@ import io.backstay.vault.VaultFile;
 import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.Entry;
 import io.backstay.vault.entry.EntryId;
-import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.intake.Imports;
 import io.backstay.vault.intake.Intake;
 import io.backstay.vault.passphrase.Passphrases;
 import io.backstay.vault.passphrase.Waits;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +44,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     private final Waits waits;
     private final Passphrases passphrases = new Passphrases();
     private final VaultMarks marks;
+    private final VaultEntries entries;
     private final ReentrantLock acting = new ReentrantLock();
     /// Read without the lock, because deriving a key holds it for a second.
     private volatile @Nullable Vault open;
@@ -59,6 +57,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
         this.keys = keys;
         this.waits = new Waits(place.waits(), place.clock());
         this.marks = new VaultMarks(audit);
+        this.entries = new VaultEntries(this::open, audit, recorder, marks, place.clock());
     }
 
     @Override
@@ -199,97 +198,32 @@ public final class VaultDesk implements Vaults, AutoCloseable {
 
     @Override
     public List<Item> list() throws BackstayException {
-        Vault vault = open();
-        List<Item> items = new ArrayList<>();
-        for (Entry entry : vault.entries()) {
-            boolean signs =
-                    entry.kind() == EntryKind.SIGNING_KEY && entry.account().equals(audit.origin());
-            items.add(new Item(
-                    entry,
-                    signs ? List.of("The record of acts") : List.of(),
-                    marks.lentAt(entry),
-                    entry.isDue(now()),
-                    vault.fingerprint(entry.id())));
-        }
-        return List.copyOf(items);
+        return entries.list();
     }
 
     @Override
     public Entry add(Draft draft, Credential credential) throws BackstayException {
-        EntryLabel label = new EntryLabel(
-                draft.kind(), draft.purpose(), draft.name(), draft.account(), draft.tenant(), draft.rotateAfterDays());
-        Deed deed = Deed.of("vault.add", draft.name())
-                .with("kind", draft.kind().word())
-                .with("purpose", draft.purpose().word())
-                .with("account", draft.account());
-        return changed(deed, vault -> vault.add(label, credential));
+        return entries.add(draft, credential);
     }
 
     @Override
     public void remove(EntryId id) throws BackstayException {
-        Entry entry = entry(id);
-        if (entry.kind() == EntryKind.SIGNING_KEY && entry.account().equals(audit.origin())) {
-            throw new BackstayException(new Failure.Refused(
-                    "The vault",
-                    "this key signs the record of acts while the vault is open",
-                    "Keep it; a record that is signed with another key must be compared anew by everybody."));
-        }
-        changed(Deed.of("vault.remove", entry.name()).with("entry", id.value()), vault -> {
-            vault.remove(id);
-            return entry;
-        });
+        entries.remove(id);
     }
 
     @Override
     public Entry replace(EntryId id, Credential credential) throws BackstayException {
-        Deed deed = Deed.of("vault.replace", entry(id).name()).with("entry", id.value());
-        return changed(deed, vault -> vault.replace(id, credential));
-    }
-
-    /// What changes an open vault and saves it.
-    @FunctionalInterface
-    private interface Change {
-        Entry in(Vault vault) throws BackstayException;
-    }
-
-    private Entry changed(Deed deed, Change change) throws BackstayException {
-        acting.lock();
-        try {
-            Vault vault = open();
-            Entry entry = recorder.act(
-                    Permission.CHANGE_CREDENTIALS,
-                    deed,
-                    () -> change.in(vault),
-                    changed -> Map.of("entry", changed.id().value(), "revision", Integer.toString(changed.revision())));
-            marks.saved(vault);
-            return entry;
-        } finally {
-            acting.unlock();
-        }
+        return entries.replace(id, credential);
     }
 
     @Override
     public TestOutcome test(EntryId id) throws BackstayException {
-        Entry entry = entry(id);
-        Vault vault = open();
-        Deed deed = Deed.of("vault.test", entry.name()).with("entry", id.value());
-        return recorder.act(
-                Permission.TEST_CREDENTIAL,
-                deed,
-                () -> CredentialTest.run(vault, entry),
-                outcome -> Map.of("works", String.valueOf(outcome.works())));
+        return entries.test(id);
     }
 
     @Override
     public Secret reveal(EntryId id, String field) throws BackstayException {
-        Vault vault = open();
-        Deed deed = Deed.of("vault.reveal", entry(id).name())
-                .with("entry", id.value())
-                .with("field", field);
-        return recorder.act(
-                Permission.REVEAL_SECRET,
-                deed,
-                () -> vault.lend(id, credential -> credential.secret(field).copy()));
+        return entries.reveal(id, field);
     }
 
     @Override
@@ -337,14 +271,14 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     }
 
     @Override
-    public Secret export(Path target, Set<EntryId> entries, Secret passphrase, Progress progress)
+    public Secret export(Path target, Set<EntryId> chosen, Secret passphrase, Progress progress)
             throws BackstayException {
         requireGood(passphrase);
         Vault vault = open();
         Argon2id.Parameters parameters = calibrate(progress);
         progress.step("Writing the vault");
-        Deed deed = Deed.of("vault.export", target.toString()).with("entries", Integer.toString(entries.size()));
-        try (VaultDraft draft = vault.export(fileAt(target), entries, passphrase, parameters)) {
+        Deed deed = Deed.of("vault.export", target.toString()).with("entries", Integer.toString(chosen.size()));
+        try (VaultDraft draft = vault.export(fileAt(target), chosen, passphrase, parameters)) {
             Secret code = draft.recoveryCode().copy();
             boolean written = false;
             try {
@@ -383,16 +317,6 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     private Argon2id.Parameters calibrate(Progress progress) throws BackstayException {
         progress.step("Measuring this machine");
         return Calibration.choose(place.heapBytes(), place.measure());
-    }
-
-    private Entry entry(EntryId id) throws BackstayException {
-        for (Entry entry : open().entries()) {
-            if (entry.id().equals(id)) {
-                return entry;
-            }
-        }
-        throw new BackstayException(
-                new Failure.NotFound("The credential " + id, "List what the vault holds, and choose one of them."));
     }
 
     private Vault open() throws BackstayException {

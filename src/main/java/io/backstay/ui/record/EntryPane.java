@@ -3,6 +3,7 @@ package io.backstay.ui.record;
 import io.backstay.act.record.Records.Entry;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.FactRow;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
 import java.util.Map;
@@ -15,7 +16,6 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +45,10 @@ final class EntryPane extends VBox {
                 EntryWords.label(entry, model.isOpen(entry)),
                 Texts.wrapped(Texts.body(entry.act() + " on " + entry.target())),
                 row("Signed", EntryWords.signed(entry, model.standing(entry))),
-                rule(),
+                FactRow.rule(),
                 facts(entry));
         if (!entry.detail().isEmpty()) {
-            body.getChildren().addAll(rule(), detail(entry.detail()));
+            body.getChildren().addAll(FactRow.rule(), detail(entry.detail()));
         }
         Node partner = partner(entry);
         if (partner != null) {
@@ -134,20 +134,6 @@ final class EntryPane extends VBox {
     }
 
     private static Node row(String name, Label value) {
-        Label label = Texts.secondary(name);
-        label.getStyleClass().add("re-fact-name");
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        HBox.setHgrow(value, Priority.ALWAYS);
-        value.setMinWidth(0);
-        value.setMaxWidth(Double.MAX_VALUE);
-        var row = new HBox(label, value);
-        row.setAlignment(Pos.BASELINE_LEFT);
-        return row;
-    }
-
-    private static Region rule() {
-        var rule = new Region();
-        rule.getStyleClass().add("bs-rule");
-        return rule;
+        return new FactRow("re-fact-name", name, value);
     }
 }

@@ -4,6 +4,7 @@ import io.backstay.act.role.Permission;
 import io.backstay.act.vault.Vaults.Item;
 import io.backstay.base.Durations;
 import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.FactRow;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
@@ -17,14 +18,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import javafx.collections.MapChangeListener;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +53,11 @@ final class ItemPane extends VBox {
                 Texts.wrapped(Texts.section(item.entry().name())),
                 new PurposeTag(item.entry().purpose()),
                 facts(item),
-                rule(),
+                FactRow.rule(),
                 tried(item),
-                rule(),
+                FactRow.rule(),
                 copying(item),
-                rule(),
+                FactRow.rule(),
                 changing());
         body.getStyleClass().add("va-item");
         var scroll = new ScrollPane(body);
@@ -167,20 +165,6 @@ final class ItemPane extends VBox {
     }
 
     private static Node row(String name, Label value) {
-        Label label = Texts.secondary(name);
-        label.getStyleClass().add("va-fact-name");
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        HBox.setHgrow(value, Priority.ALWAYS);
-        value.setMinWidth(0);
-        value.setMaxWidth(Double.MAX_VALUE);
-        var row = new HBox(label, value);
-        row.setAlignment(Pos.BASELINE_LEFT);
-        return row;
-    }
-
-    private static Region rule() {
-        var rule = new Region();
-        rule.getStyleClass().add("bs-rule");
-        return rule;
+        return new FactRow("va-fact-name", name, value);
     }
 }

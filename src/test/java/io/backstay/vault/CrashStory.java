@@ -113,8 +113,11 @@ final class CrashStory {
     }
 
     private void acknowledged() {
-        byte[] now = disk.file(Given.FILE);
-        chapters.add(new Chapter(Digest.hex(now), passphrases));
+        String now = Digest.hex(disk.file(Given.FILE));
+        // An upgrade that has nothing to do saves nothing, and begins no chapter.
+        if (chapters.isEmpty() || !chapters.getLast().hash().equals(now)) {
+            chapters.add(new Chapter(now, passphrases));
+        }
         disk.mark(chapters.size() - 1);
     }
 

@@ -17,6 +17,7 @@ import io.backstay.seal.SignedNote;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The record of acts as it stands on disk.
@@ -101,7 +102,18 @@ public record RecordDesk(Gate.Book book, Path trust, Recorder recorder) implemen
                 entry.caseId(),
                 entry.intent(),
                 entry.outcome() == null ? null : Words.of(entry.outcome()),
-                entry.detail(),
+                detail(entry),
                 signed);
+    }
+
+    /// The restore that it belongs to is a fact like the others for whoever reads.
+    private static Map<String, String> detail(AuditEntry entry) {
+        String run = entry.run();
+        if (run == null) {
+            return entry.detail();
+        }
+        Map<String, String> detail = new TreeMap<>(entry.detail());
+        detail.put("run", run);
+        return detail;
     }
 }

@@ -104,7 +104,7 @@ final class RecordDeskTest {
                         "I-1",
                         0L,
                         "done",
-                        Map.of("rows", "12"),
+                        Map.of("rows", "12", "run", "R-1"),
                         true),
                 all.get(1));
         assertNull(all.getLast().outcome());

@@ -2,9 +2,9 @@ package io.backstay.act;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
-import io.backstay.connect.postgres.tenant.Proof;
-import io.backstay.connect.postgres.tenant.SampleRow;
-import io.backstay.connect.postgres.tenant.TableDiff;
+import io.backstay.connect.postgres.tenant.diff.SampleRow;
+import io.backstay.connect.postgres.tenant.diff.TableDiff;
+import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
 import java.nio.file.Path;

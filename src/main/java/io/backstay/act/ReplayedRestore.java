@@ -3,7 +3,7 @@ package io.backstay.act;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
-import io.backstay.connect.postgres.tenant.Proof;
+import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.backstay.act;
 
 import io.backstay.audit.Seen;
-import io.backstay.connect.postgres.tenant.Proof;
+import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.policy.CheckResult;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.backstay.act;
 
 import io.backstay.base.Counts;
-import io.backstay.connect.postgres.tenant.Claim;
-import io.backstay.connect.postgres.tenant.ImportResult;
-import io.backstay.connect.postgres.tenant.TableDiff;
+import io.backstay.connect.postgres.tenant.diff.TableDiff;
+import io.backstay.connect.postgres.tenant.load.Claim;
+import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.s3.RollbackResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.backstay.incident;
 
-import io.backstay.connect.postgres.tenant.Proof;
+import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.estate.Tenant;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.backstay.incident;
 
 import io.backstay.base.Durations;
-import io.backstay.connect.postgres.tenant.Claim;
-import io.backstay.connect.postgres.tenant.Proof;
+import io.backstay.connect.postgres.tenant.load.Claim;
+import io.backstay.connect.postgres.tenant.load.Proof;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,6 +1,6 @@
 package io.backstay.lab;
 
-import io.backstay.connect.postgres.tenant.TenantMapping;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

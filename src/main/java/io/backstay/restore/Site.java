@@ -4,7 +4,7 @@ import io.backstay.base.AssetId;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.backup.Recovery;
 import io.backstay.connect.postgres.backup.WalArchive;
-import io.backstay.connect.postgres.tenant.TenantMapping;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.s3.ObjectStore;
 import java.nio.file.Path;
 import java.util.function.Function;

@@ -11,7 +11,7 @@ import io.backstay.base.Failure;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
-import io.backstay.connect.postgres.tenant.ImportResult;
+import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.fixture.CanaryScan;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.restore.TenantRestore;

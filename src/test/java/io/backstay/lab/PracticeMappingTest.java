@@ -2,7 +2,7 @@ package io.backstay.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.backstay.connect.postgres.tenant.TenantMapping;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;

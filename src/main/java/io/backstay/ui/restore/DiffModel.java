@@ -2,8 +2,8 @@ package io.backstay.ui.restore;
 
 import io.backstay.act.GuidedRestore.Difference;
 import io.backstay.base.Counts;
-import io.backstay.connect.postgres.tenant.SampleRow;
-import io.backstay.connect.postgres.tenant.TableDiff;
+import io.backstay.connect.postgres.tenant.diff.SampleRow;
+import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.backstay.ui.restore;
 
-import io.backstay.connect.postgres.tenant.AfterCheck;
+import io.backstay.connect.postgres.tenant.load.AfterCheck;
 import java.util.List;
 
 /// The sentences of the look back after the commit, sorted for reading: what is as it was left can be counted, what

@@ -3,8 +3,8 @@ package io.backstay.ui.restore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.backstay.connect.postgres.tenant.SampleRow;
-import io.backstay.connect.postgres.tenant.TableDiff;
+import io.backstay.connect.postgres.tenant.diff.SampleRow;
+import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import io.backstay.act.Restores;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
-import io.backstay.connect.postgres.tenant.Proof;
+import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
 import java.nio.file.Path;

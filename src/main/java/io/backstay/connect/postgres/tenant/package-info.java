@@ -1,4 +1,4 @@
-/// One tenant's rows in a shared schema: found, compared, imported and proven.
+/// One tenant's way back in a shared schema; its leaves follow each other from the catalog to the proof.
 @NullMarked
 package io.backstay.connect.postgres.tenant;
 

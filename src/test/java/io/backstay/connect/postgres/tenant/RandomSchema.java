@@ -1,5 +1,6 @@
 package io.backstay.connect.postgres.tenant;
 
+import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,5 +1,6 @@
 package io.backstay.connect.postgres.tenant;
 
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.util.List;
 import java.util.Map;

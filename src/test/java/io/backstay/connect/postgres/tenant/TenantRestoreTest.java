@@ -6,6 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
+import io.backstay.connect.postgres.tenant.diff.Comparison;
+import io.backstay.connect.postgres.tenant.diff.Effect;
+import io.backstay.connect.postgres.tenant.diff.Expected;
+import io.backstay.connect.postgres.tenant.diff.TableDiff;
+import io.backstay.connect.postgres.tenant.load.AfterCheck;
+import io.backstay.connect.postgres.tenant.load.Claim;
+import io.backstay.connect.postgres.tenant.load.ImportResult;
+import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.SortedMap;

@@ -1,0 +1,75 @@
+package io.backstay.connect.postgres.tenant.diff;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
+import io.backstay.connect.postgres.tenant.preflight.Preflight;
+import io.backstay.connect.postgres.tenant.rows.FrozenSession;
+import io.backstay.connect.postgres.tenant.rows.SqlFailures;
+import io.backstay.connect.postgres.tenant.rows.TenantRows;
+import io.backstay.connect.postgres.tenant.rows.TenantSet;
+import io.backstay.connect.postgres.tenant.rows.Territory;
+import io.backstay.connect.postgres.tenant.schema.SchemaModel;
+import io.backstay.connect.postgres.tenant.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Compares a tenant's last good rows with live and says what an import would write. Live is read, never written: the
+/// staged rows are in temporary tables of a transaction that is rolled back.
+public final class Comparison {
+    private Comparison() {}
+
+    /// What differs.
+    ///
+    /// @param tables   one for each table that holds rows of tenants, parents first
+    /// @param samples  a few rows of each
+    /// @param expected what an import that suppresses triggers does, exactly
+    /// @param notes    what a person should know besides, a sentence each
+    public record Result(List<TableDiff> tables, List<SampleRow> samples, Expected expected, List<String> notes) {}
+
+    /// Compares.
+    ///
+    /// @param live a session as a role that sees every row
+    public static Result run(TenantRows lastGood, Connection live, Progress progress)
+            throws BackstayException, InterruptedException {
+        try (FrozenSession session = FrozenSession.begin(live)) {
+            Territory territory = Territory.of(
+                    SchemaModel.read(live, mapping(lastGood).scope().schemas()), mapping(lastGood));
+            Preflight preflight = new Preflight(session.db(), territory);
+            preflight.requireSameShape(lastGood);
+            preflight.requireFullView();
+            TenantSet now = TenantSet.find(session.db(), territory, lastGood.tenant(), "backstay_now_");
+            Staging staging = new Staging(session.db(), territory, now).fill(lastGood, progress);
+            Samples samples = new Samples(session.db(), territory, now, staging);
+            List<SampleRow> rows = new ArrayList<>();
+            for (Table table : territory.owned()) {
+                rows.addAll(samples.of(table));
+            }
+            return new Result(
+                    staging.diffs(),
+                    rows,
+                    Expected.inserting(staging.toWrite(), territory.model().fingerprint()),
+                    notes(lastGood, now, territory));
+        } catch (SQLException e) {
+            throw SqlFailures.translate("Comparing with live", e);
+        }
+    }
+
+    private static TenantMapping mapping(TenantRows lastGood) {
+        return lastGood.territory().mapping();
+    }
+
+    private static List<String> notes(TenantRows lastGood, TenantSet now, Territory territory) {
+        List<String> notes = new ArrayList<>();
+        lastGood.untouched()
+                .forEach(table -> notes.add("The table " + table + " holds rows, but none found to be this "
+                        + mapping(lastGood).words().tenant() + "'s."));
+        now.mixed().forEach(leak -> notes.add("In live: " + leak.sentence()));
+        if (!lastGood.territory().model().fingerprint().equals(territory.model().fingerprint())) {
+            notes.add("Triggers or policies of live are not those of the last good moment.");
+        }
+        return List.copyOf(notes);
+    }
+}

@@ -1,0 +1,96 @@
+package io.backstay.connect.postgres.tenant.load;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
+import io.backstay.base.TenantId;
+import io.backstay.connect.postgres.tenant.diff.Effect;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
+import io.backstay.connect.postgres.tenant.preflight.Preflight;
+import io.backstay.connect.postgres.tenant.rows.FrozenSession;
+import io.backstay.connect.postgres.tenant.rows.RowSet;
+import io.backstay.connect.postgres.tenant.rows.RowText;
+import io.backstay.connect.postgres.tenant.rows.SqlFailures;
+import io.backstay.connect.postgres.tenant.rows.TenantSet;
+import io.backstay.connect.postgres.tenant.rows.Territory;
+import io.backstay.connect.postgres.tenant.schema.SchemaModel;
+import io.backstay.connect.postgres.tenant.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Reads the tenant's rows again, in a new session after the commit, and compares them with what the import left.
+///
+/// Life goes on after a commit. Where a table is no longer as it was left, the rows that the import wrote are looked
+/// at by themselves: they must all still be there and unchanged, otherwise the check does not hold.
+public final class AfterCheck {
+    /// A row carries the low half of the transaction's id.
+    private static final long XIDS = 1L << 32;
+
+    /// How the sentence of a table ends that is exactly as the import left it.
+    public static final String AS_LEFT = "exactly as the import left them.";
+
+    private AfterCheck() {}
+
+    /// What was found.
+    ///
+    /// @param lines a sentence for each table that holds rows of the tenant, and one for the foreign keys
+    public record Result(boolean holds, List<String> lines) {}
+
+    /// Checks.
+    ///
+    /// @param live a new session, as a role that sees every row
+    public static Result run(Connection live, TenantMapping mapping, TenantId tenant, ImportResult.Finished finished)
+            throws BackstayException, InterruptedException {
+        try (FrozenSession session = FrozenSession.begin(live)) {
+            Territory territory =
+                    Territory.of(SchemaModel.read(live, mapping.scope().schemas()), mapping);
+            new Preflight(session.db(), territory).requireFullView();
+            TenantSet set = TenantSet.find(session.db(), territory, tenant, "backstay_check_");
+            String mine = ".xmin = '" + Long.parseLong(finished.proof().transactionId()) % XIDS + "'::xid";
+            List<String> lines = new ArrayList<>();
+            boolean holds = true;
+            for (Table table : territory.owned()) {
+                RowSet left = finished.after().getOrDefault(table.name(), RowSet.NONE);
+                RowSet now = rows(session, territory, table, set.rows(table, "t"));
+                RowSet written = rows(session, territory, table, set.rows(table, "t") + " where t" + mine);
+                Effect effect = finished.measured().effects().getOrDefault(table.name(), Effect.NONE);
+                boolean whole = now.equals(left) || written.rows() == effect.inserted() + effect.updated();
+                holds &= whole;
+                if (left.rows() > 0 || now.rows() > 0) {
+                    lines.add(sentence(mapping.label(table.name()), left, now, written, whole));
+                }
+            }
+            Measured.KeyCheck keys = new KeyChecks(session.db(), territory, set, "c" + mine).check(Set.of());
+            lines.add(Counts.of(keys.references(), "reference") + " of " + Counts.of(keys.keys(), "foreign key") + ", "
+                    + Counts.of(keys.dangling()) + " broken.");
+            return new Result(holds && keys.dangling() == 0, List.copyOf(lines));
+        } catch (SQLException e) {
+            throw SqlFailures.translate("The check after the commit", e);
+        }
+    }
+
+    private static RowSet rows(FrozenSession session, Territory territory, Table table, String from)
+            throws SQLException {
+        return session.db()
+                .one(
+                        "select " + RowText.setOf("r.x") + " from (select "
+                                + RowText.of(table, territory.mapping(), "t") + " x from " + from + ") r",
+                        RowText::read);
+    }
+
+    private static String sentence(String label, RowSet left, RowSet now, RowSet written, boolean whole) {
+        if (now.equals(left)) {
+            return label + ": " + Counts.of(now.rows(), "row") + ", " + AS_LEFT;
+        }
+        String change = label + ": " + Counts.of(now.rows(), "row") + ", " + Counts.of(left.rows())
+                + " when the import ended; ";
+        return change
+                + (whole
+                        ? "every row that came back is there (" + Counts.of(written.rows())
+                                + "), the rest was written since."
+                        : "only " + Counts.of(written.rows()) + " of the rows that came back "
+                                + (written.rows() == 1 ? "is" : "are") + " as the import left them.");
+    }
+}

@@ -1,0 +1,96 @@
+package io.backstay.connect.postgres.tenant.load;
+
+import io.backstay.connect.postgres.tenant.rows.TenantSet;
+import io.backstay.connect.postgres.tenant.rows.Territory;
+import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.connect.postgres.tenant.schema.ForeignKey;
+import io.backstay.connect.postgres.tenant.schema.Table;
+import io.backstay.connect.postgres.tenant.schema.TableName;
+import io.backstay.connect.postgres.tenant.schema.UniqueKey;
+import java.sql.SQLException;
+import java.util.Set;
+
+/// Checks by hand what the database does not check while its triggers are held off: every foreign key that leads from
+/// or to the tenant's rows, and every unique key whose check may be put off.
+final class KeyChecks {
+    private final Db db;
+    private final Territory territory;
+    private final TenantSet tenant;
+    private final String written;
+
+    /// @param tenant  the tenant's rows as they stand
+    /// @param written the condition that a row `c` was written by this transaction
+    KeyChecks(Db db, Territory territory, TenantSet tenant, String written) {
+        this.db = db;
+        this.territory = territory;
+        this.tenant = tenant;
+        this.written = written;
+    }
+
+    /// Checks all keys.
+    ///
+    /// @param tables the tables that were written
+    Measured.KeyCheck check(Set<TableName> tables) throws SQLException {
+        long keys = 0;
+        long broken = 0;
+        long references = 0;
+        long dangling = 0;
+        for (ForeignKey key : territory.model().foreignKeys()) {
+            if (!territory.isOwned(key.child()) && !territory.isOwned(key.parent())) {
+                continue;
+            }
+            String rows = rows(key);
+            long followed = db.number("select count(*) from " + rows + " and " + key.isSet("c"));
+            long lost = db.number("select count(*) from " + rows + " and " + key.isSet("c")
+                            + " and not exists (select from " + key.parent().quoted() + " p where "
+                            + key.matches("c", "p") + ")")
+                    + crossing(key, tables);
+            keys++;
+            references += followed;
+            dangling += lost;
+            broken += lost > 0 ? 1 : 0;
+        }
+        for (TableName name : tables) {
+            for (UniqueKey key : territory.table(name).uniqueKeys()) {
+                long twice = key.deferrable() ? doubles(territory.table(name), key) : 0;
+                dangling += twice;
+                broken += twice > 0 ? 1 : 0;
+            }
+        }
+        return new Measured.KeyCheck(keys, broken, references, dangling);
+    }
+
+    /// The rows whose references are followed: the tenant's own, or all rows of a table that belongs to no tenant. A
+    /// key that the database never checked for old rows is checked for the new ones only.
+    private String rows(ForeignKey key) {
+        String rows = territory.isOwned(key.child())
+                ? tenant.rows(territory.table(key.child()), "c")
+                : territory.table(key.child()).from() + " c";
+        return rows + " where " + (key.validated() ? "true" : written);
+    }
+
+    /// Written rows of this tenant that point at a row of another; the database would accept them.
+    private long crossing(ForeignKey key, Set<TableName> tables) throws SQLException {
+        if (!tables.contains(key.child()) || !territory.isOwned(key.parent())) {
+            return 0;
+        }
+        Table parent = territory.table(key.parent());
+        return db.number("select count(*) from " + tenant.rows(territory.table(key.child()), "c") + " join "
+                + parent.from() + " p on " + key.matches("c", "p") + " where " + written + " and not "
+                + tenant.holds(key.parent(), "p"));
+    }
+
+    private long doubles(Table table, UniqueKey key) throws SQLException {
+        String terms = String.join(", ", key.terms());
+        String filled = key.distinct()
+                ? String.join(
+                        " and ",
+                        key.terms().stream()
+                                .map(term -> "(" + term + ") is not null")
+                                .toList())
+                : "true";
+        return db.number("select count(*) from (select 1 from " + table.from() + " where " + filled
+                + (key.predicate().isEmpty() ? "" : " and (" + key.predicate() + ")") + " group by " + terms
+                + " having count(*) > 1) d");
+    }
+}

@@ -1,0 +1,138 @@
+package io.backstay.connect.postgres.tenant.preflight;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.connect.postgres.tenant.rows.TenantRows;
+import io.backstay.connect.postgres.tenant.rows.Territory;
+import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.connect.postgres.tenant.schema.Table;
+import java.sql.SQLException;
+import java.util.List;
+
+/// What must be so before anything is written, asked of the live database. A restore that cannot be proven is refused.
+public final class Preflight {
+    private static final int MAJOR = 10_000;
+
+    /// The first version that can grant the right to hold triggers off.
+    private static final int VERSION_MIN = 150_000;
+
+    private static final String USER_TABLES = " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+            + " where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema')"
+            + " and n.nspname !~ '^pg_(toast|temp)'";
+
+    private final Db db;
+    private final Territory territory;
+
+    public Preflight(Db db, Territory territory) {
+        this.db = db;
+        this.territory = territory;
+    }
+
+    /// Rows of one server must fit the other.
+    public void requireSameShape(TenantRows lastGood) throws SQLException, BackstayException {
+        long version = db.number("select current_setting('server_version_num')::int");
+        if (version < VERSION_MIN) {
+            throw new BackstayException(new Failure.Unsupported(
+                    "PostgreSQL " + version / MAJOR, "A tenant's restore needs PostgreSQL 15 or later."));
+        }
+        if (version / MAJOR != lastGood.serverVersion() / MAJOR) {
+            throw refused(
+                    "live is PostgreSQL " + version / MAJOR + " and the last good state is PostgreSQL "
+                            + lastGood.serverVersion() / MAJOR,
+                    "Recover the point with the same major version as live.");
+        }
+        if (!territory.model().shape().equals(lastGood.territory().model().shape())) {
+            throw refused(
+                    "tables, columns or keys of live are not those of the last good moment",
+                    "Restore from a point after the last change of the schema.");
+        }
+    }
+
+    /// The role that proves must see every row of every table, or its zero means nothing.
+    public void requireFullView() throws SQLException, BackstayException {
+        String role = db.text("select session_user");
+        boolean sees = db.holds("select rolsuper or rolbypassrls from pg_roles where rolname = session_user"
+                + " and current_user = rolname");
+        if (!sees) {
+            throw refused(
+                    "the role " + role + " is subject to row-level security, so what it counts proves nothing",
+                    "Log in with a role that has BYPASSRLS, or as a superuser.");
+        }
+        List<String> hidden = db.list(
+                "select n.nspname || '.' || c.relname" + USER_TABLES + " and not has_table_privilege(c.oid, 'SELECT')"
+                        + " order by 1 limit 5",
+                row -> row.getString(1));
+        if (!hidden.isEmpty()) {
+            throw refused(
+                    "the role " + role + " may not read " + String.join(", ", hidden),
+                    "Grant it the role pg_read_all_data.");
+        }
+        if (!db.holds("select has_database_privilege(current_database(), 'TEMP')")) {
+            throw refused("the role " + role + " may not create temporary tables", "Grant it TEMP on the database.");
+        }
+    }
+
+    /// The role that writes must be held by row-level security.
+    public void requireRestrictedWriter() throws SQLException, BackstayException {
+        String writer = territory.mapping().writing().role();
+        if (!db.holds("select exists (select from pg_roles where rolname = ?)", writer)) {
+            throw new BackstayException(
+                    new Failure.NotFound("The role " + writer, "Create the restricted role that the mapping names."));
+        }
+        if (!db.holds("select pg_has_role(session_user, ?::name, 'MEMBER')", writer)) {
+            throw refused("the session may not become " + writer, "Grant the role " + writer + " to it.");
+        }
+        if (db.holds(
+                "select exists (select from pg_roles r where (r.rolsuper or r.rolbypassrls)"
+                        + " and pg_has_role(?::name, r.oid, 'MEMBER'))",
+                writer)) {
+            throw refused(
+                    "the role " + writer + " is not held by row-level security",
+                    "Let the mapping name a role without SUPERUSER and BYPASSRLS.");
+        }
+        for (Table table : territory.owned()) {
+            if (db.holds(
+                    "select pg_has_role(?::name, relowner, 'MEMBER') from pg_class where oid = to_regclass(?)",
+                    writer,
+                    table.name().quoted())) {
+                throw refused(
+                        "the role " + writer + " owns " + table.name()
+                                + ", and row-level security does not hold owners",
+                        "Let the mapping name a role that owns no table.");
+            }
+        }
+    }
+
+    /// The place where the plan is remembered, and counters that count.
+    public void requireRecord(RestoreRegistry registry) throws SQLException, BackstayException {
+        if (!registry.present(db)) {
+            throw new BackstayException(new Failure.NotFound(
+                    "The table " + territory.mapping().writing().registry(),
+                    "Create the registry of restores in the live database."));
+        }
+        if (!db.holds("select current_setting('track_counts')::boolean")) {
+            throw refused("track_counts is off, so changes cannot be counted", "Switch track_counts on.");
+        }
+    }
+
+    /// Whether triggers can be held off: by the writer's own right, or by the session's.
+    public void requireTriggerMode(TriggerMode mode) throws SQLException, BackstayException {
+        if (mode == TriggerMode.SUPPRESS
+                && !db.holds("select has_parameter_privilege('session_replication_role', 'SET')")
+                && !writerMaySuppress()) {
+            throw refused(
+                    "nobody here may set session_replication_role, so triggers cannot be held off",
+                    "Grant SET ON PARAMETER session_replication_role to the writer, or plan with triggers on.");
+        }
+    }
+
+    private boolean writerMaySuppress() throws SQLException {
+        return db.holds(
+                "select has_parameter_privilege(?::name, 'session_replication_role', 'SET')",
+                territory.mapping().writing().role());
+    }
+
+    private static BackstayException refused(String why, String advice) {
+        return new BackstayException(new Failure.Refused("Preflight", why, advice));
+    }
+}

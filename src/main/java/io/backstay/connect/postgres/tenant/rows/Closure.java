@@ -1,0 +1,117 @@
+package io.backstay.connect.postgres.tenant.rows;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.TenantId;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
+import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.connect.postgres.tenant.schema.ForeignKey;
+import io.backstay.connect.postgres.tenant.schema.SchemaModel;
+import io.backstay.connect.postgres.tenant.schema.Table;
+import io.backstay.connect.postgres.tenant.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Finds one tenant's rows over the graph of foreign keys, in a database that stands still.
+///
+/// A table with a tenant column gives its rows to the tenant named there and to nobody else. From those rows the
+/// search goes down to tables without one, generation by generation, until nothing new is found. It never crosses to
+/// another tenant: what would cross is reported.
+public final class Closure {
+    private static final String FINDING = "Finding the tenant's rows";
+
+    private final Db db;
+    private final Territory territory;
+    private final TenantSet set;
+
+    private Closure(Db db, Territory territory, TenantSet set) {
+        this.db = db;
+        this.territory = territory;
+        this.set = set;
+    }
+
+    /// Finds the rows and keeps them marked until the answer is closed.
+    ///
+    /// @param scratch a session of its own, as a role that sees every row
+    public static TenantRows find(Connection scratch, TenantMapping mapping, TenantId tenant)
+            throws BackstayException, InterruptedException {
+        try {
+            FrozenSession session = FrozenSession.begin(scratch);
+            boolean found = false;
+            try {
+                SchemaModel model = SchemaModel.read(scratch, mapping.scope().schemas());
+                Territory territory = Territory.of(model, mapping);
+                TenantSet set = TenantSet.find(session.db(), territory, tenant, "backstay_rows_");
+                Closure closure = new Closure(session.db(), territory, set);
+                TenantRows rows = new TenantRows(session, territory, tenant, set, closure.findings());
+                found = true;
+                return rows;
+            } finally {
+                if (!found) {
+                    session.close();
+                }
+            }
+        } catch (SQLException e) {
+            throw SqlFailures.translate(FINDING, e);
+        }
+    }
+
+    private TenantRows.Findings findings() throws SQLException {
+        List<Leak> leaks = new ArrayList<>(set.mixed());
+        List<TenantRows.External> external = new ArrayList<>();
+        for (ForeignKey key : territory.outgoing()) {
+            if (!territory.isOwned(key.parent())) {
+                external.add(external(key));
+            } else if (territory.isKeyed(key.child()) && !fenced(key)) {
+                leak(key, Leak.Owner.OURS, leaks);
+                leak(key, Leak.Owner.THEIRS, leaks);
+            }
+        }
+        return new TenantRows.Findings(
+                List.copyOf(leaks),
+                external.stream().filter(each -> each.rows() > 0).toList(),
+                untouched());
+    }
+
+    /// Whether the foreign key itself holds the tenant column, so that it cannot cross.
+    private boolean fenced(ForeignKey key) {
+        return territory.isKeyed(key.parent())
+                && key.pairs(territory.keyColumn(key.child()), territory.keyColumn(key.parent()));
+    }
+
+    private void leak(ForeignKey key, Leak.Owner owner, List<Leak> leaks) throws SQLException {
+        Table child = territory.table(key.child());
+        Table parent = territory.table(key.parent());
+        String crossing = owner == Leak.Owner.OURS
+                ? set.rows(child, "c") + " join " + parent.from() + " p on " + key.matches("c", "p") + " where not "
+                        + set.holds(key.parent(), "p")
+                : set.rows(parent, "p") + " join " + child.from() + " c on " + key.matches("c", "p") + " where not "
+                        + set.holds(key.child(), "c");
+        long rows = db.number("select count(*) from " + crossing);
+        if (rows > 0) {
+            String example = db.text("select min(" + TenantSet.key(child, "c") + ") from " + crossing);
+            leaks.add(new Leak(key.child(), key.name(), key.parent(), owner, rows, example));
+        }
+    }
+
+    private TenantRows.External external(ForeignKey key) throws SQLException {
+        long rows = db.number("select count(*) from (select distinct " + Db.quoteAll("c.", key.columns()) + " from "
+                + set.rows(territory.table(key.child()), "c") + " where " + key.isSet("c") + ") r");
+        return new TenantRows.External(key.child(), key.name(), key.parent(), rows);
+    }
+
+    private List<TableName> untouched() throws SQLException {
+        List<TableName> untouched = new ArrayList<>();
+        List<Table> candidates = new ArrayList<>(territory.unclaimed());
+        territory.owned().stream()
+                .filter(table -> set.counts().getOrDefault(table.name(), 0L) == 0)
+                .forEach(candidates::add);
+        for (Table table : candidates) {
+            if (db.holds("select exists (select from " + table.from() + ")")) {
+                untouched.add(table.name());
+            }
+        }
+        return List.copyOf(untouched);
+    }
+}

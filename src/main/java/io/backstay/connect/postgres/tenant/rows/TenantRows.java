@@ -1,0 +1,135 @@
+package io.backstay.connect.postgres.tenant.rows;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.TenantId;
+import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.connect.postgres.tenant.schema.Table;
+import io.backstay.connect.postgres.tenant.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyOperation;
+import org.postgresql.copy.CopyOut;
+
+/// One tenant's rows in the scratch server, found and held for comparison and import. The scratch session's
+/// transaction stays open until this is closed.
+public final class TenantRows implements AutoCloseable {
+    private final FrozenSession session;
+    private final Territory territory;
+    private final TenantId tenant;
+    private final TenantSet set;
+    private final int serverVersion;
+    private final Findings findings;
+
+    /// What the search for the rows brought to light.
+    ///
+    /// @param leaks     foreign keys into another tenant's rows or out of them
+    /// @param external  rows outside the tenant that its rows refer to
+    /// @param untouched tables that hold rows, but none that belong to this tenant
+    public record Findings(List<Leak> leaks, List<External> external, List<TableName> untouched) {}
+
+    /// References from the tenant's rows to rows that belong to no tenant.
+    ///
+    /// @param rows how many different rows are referred to
+    public record External(TableName table, String foreignKey, TableName parent, long rows) {}
+
+    public TenantRows(FrozenSession session, Territory territory, TenantId tenant, TenantSet set, Findings findings)
+            throws SQLException {
+        this.session = session;
+        this.territory = territory;
+        this.tenant = tenant;
+        this.set = set;
+        this.findings = findings;
+        this.serverVersion = (int) session.db().number("select current_setting('server_version_num')::int");
+    }
+
+    /// Whose rows these are.
+    public TenantId tenant() {
+        return tenant;
+    }
+
+    /// How many rows per table, parents first; tables of tenants without a row of this one count 0.
+    public Map<TableName, Long> counts() {
+        return Map.copyOf(set.counts());
+    }
+
+    /// Foreign keys that cross the border between tenants.
+    public List<Leak> leaks() {
+        return findings.leaks();
+    }
+
+    /// Shared rows that the tenant's rows refer to.
+    public List<External> external() {
+        return findings.external();
+    }
+
+    /// Tables that hold rows, but none that were found to be this tenant's.
+    public List<TableName> untouched() {
+        return findings.untouched();
+    }
+
+    public Territory territory() {
+        return territory;
+    }
+
+    public int serverVersion() {
+        return serverVersion;
+    }
+
+    /// Streams the rows of one table into a table of the same columns elsewhere.
+    ///
+    /// @return how many rows were copied
+    public long copyTo(Connection target, Table table, String targetTable) throws SQLException, InterruptedException {
+        CopyOut out = copies(session.db().connection())
+                .copyOut("copy (select " + Db.quoteAll("t.", table.columnNames()) + " from " + set.rows(table, "t")
+                        + ") to stdout");
+        CopyIn in = null;
+        boolean done = false;
+        try {
+            in = copies(target)
+                    .copyIn("copy " + targetTable + " (" + Db.quoteAll("", table.columnNames()) + ") from stdin");
+            byte[] row = out.readFromCopy();
+            while (row != null) {
+                in.writeToCopy(row, 0, row.length);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("copying " + table.name());
+                }
+                row = out.readFromCopy();
+            }
+            long copied = in.endCopy();
+            done = true;
+            return copied;
+        } finally {
+            if (!done) {
+                cancel(out);
+                if (in != null) {
+                    cancel(in);
+                }
+            }
+        }
+    }
+
+    private static CopyManager copies(Connection connection) throws SQLException {
+        return connection.unwrap(PGConnection.class).getCopyAPI();
+    }
+
+    private static void cancel(CopyOperation copy) throws SQLException {
+        if (copy.isActive()) {
+            copy.cancelCopy();
+        }
+    }
+
+    /// Ends the scratch session's transaction; nothing of it is kept.
+    @Override
+    public void close() throws BackstayException {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            throw SqlFailures.describe("Leaving the scratch server", e);
+        }
+    }
+}

@@ -10,12 +10,15 @@
 --                 one that belongs to a tenant through a parent, whose own policy must say so
 -- shared_tables   tables that tenants' rows refer to; the writer may read them
 -- writing_path    the search_path of an import; name your schemas when your triggers use bare names
+-- mending         yes lets an import give damaged rows their last good values, and lets it be undone; without it, an
+--                 import only inserts, and what it inserted cannot be taken out again by Backstay
 -- triggers_off    yes lets an import hold your triggers off; every foreign key is then checked by hand
 \set ON_ERROR_STOP on
 \if :{?tenant_tables} \else \set tenant_tables '' \endif
 \if :{?shared_tables} \else \set shared_tables '' \endif
 \if :{?writing_path} \else \set writing_path 'pg_catalog, pg_temp' \endif
 \if :{?triggers_off} \else \set triggers_off no \endif
+\if :{?mending} \else \set mending no \endif
 \if :{?reader} \else \set reader backstay_reader \endif
 \if :{?backup} \else \set backup backstay_backup \endif
 \if :{?writer} \else \set writer backstay_writer \endif
@@ -30,7 +33,7 @@ set local search_path = pg_catalog, pg_temp;
 select pg_catalog.set_config('backstay.' || name, value, true)
 from (values ('reader', :'reader'), ('backup', :'backup'), ('writer', :'writer'), ('prover', :'prover'),
              ('approver', :'approver'), ('tenant_tables', :'tenant_tables'), ('shared_tables', :'shared_tables'),
-             ('triggers_off', :'triggers_off')) as given (name, value);
+             ('triggers_off', :'triggers_off'), ('mending', :'mending')) as given (name, value);
 
 -- 1. The roles. None has a password here: give one with \password, so that it stands in no history and no log.
 do $$
@@ -110,6 +113,22 @@ create table if not exists backstay.restore_runs (
 revoke all on backstay.restore_runs from public, :"reader", :"backup", :"writer", :"prover", :"approver";
 grant select, insert on backstay.restore_runs to :"prover";
 
+-- What it takes to undo an import, written before its first row is, in the same transaction. It holds the keys of what was
+-- inserted and the whole of what was overwritten, so it is as private as your own tables. Delete old rows as you see fit.
+create table if not exists backstay.undo_rows (
+    plan_hash text not null,
+    table_schema text not null,
+    table_name text not null,
+    number bigint not null,
+    write text not null check (write in ('insert', 'update', 'seal')),
+    key text[],
+    before text,
+    after text not null,
+    primary key (plan_hash, table_schema, table_name, number)
+);
+revoke all on backstay.undo_rows from public, :"reader", :"backup", :"writer", :"prover", :"approver";
+grant select, insert on backstay.undo_rows to :"prover";
+
 -- Whose rows may be written now. Only the approver opens a tenant, and never for longer than eight hours.
 create table if not exists backstay.open_tenants (
     tenant text primary key,
@@ -123,7 +142,7 @@ grant select (tenant, open_until) on backstay.open_tenants to :"writer";
 grant select on backstay.open_tenants to :"prover";
 grant select, insert (tenant, open_until, reason), delete on backstay.open_tenants to :"approver";
 
--- 6. Your tables. The writer may insert and read; whatever it had before goes.
+-- 6. Your tables. The writer may insert and read, and with mending=yes update and delete; whatever it had before goes.
 do $$
 declare
     writer text := current_setting('backstay.writer');
@@ -153,6 +172,9 @@ begin
         execute format('grant usage on schema %s to %I',
             (select relnamespace::regnamespace from pg_catalog.pg_class where oid = relation), writer);
         execute format('grant select, insert on %s to %I', relation, writer);
+        if current_setting('backstay.mending')::boolean then
+            execute format('grant update, delete on %s to %I', relation, writer);
+        end if;
         execute format('drop policy if exists backstay_open_tenant on %s', relation);
         if key <> '' then
             execute format('create policy backstay_open_tenant on %s as restrictive to %I '
@@ -212,10 +234,12 @@ begin
         from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
         where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema')
             and n.nspname !~ '^pg_(toast|temp)'
-            and (has_table_privilege(role_name, c.oid, 'TRUNCATE, REFERENCES, TRIGGER, UPDATE')
-                or (has_table_privilege(role_name, c.oid, 'INSERT, DELETE') and n.nspname <> 'backstay'
+            and (has_table_privilege(role_name, c.oid, 'TRUNCATE, REFERENCES, TRIGGER')
+                or (has_table_privilege(role_name, c.oid, 'INSERT, UPDATE, DELETE') and n.nspname <> 'backstay'
                     and role_name <> current_setting('backstay.writer'))
-                or (has_table_privilege(role_name, c.oid, 'DELETE') and n.nspname <> 'backstay'));
+                or (has_table_privilege(role_name, c.oid, 'UPDATE') and n.nspname = 'backstay')
+                or (has_table_privilege(role_name, c.oid, 'UPDATE, DELETE') and n.nspname <> 'backstay'
+                    and not current_setting('backstay.mending')::boolean));
         if found is not null then
             raise exception '% may change % more than it should', role_name, found;
         end if;

@@ -96,7 +96,10 @@ grant usage on schema backstay to practice_prover;
 create table backstay.restore_runs (plan_hash text primary key, tenant text not null, rows_inserted bigint not null,
   digest text not null, recorded_at timestamptz not null default clock_timestamp(),
   recorded_by text not null default session_user);
-grant select, insert on backstay.restore_runs to practice_prover;
+create table backstay.undo_rows (plan_hash text not null, table_schema text not null, table_name text not null,
+  number bigint not null, write text not null, key text[], before text, after text not null,
+  primary key (plan_hash, table_schema, table_name, number));
+grant select, insert on backstay.restore_runs, backstay.undo_rows to practice_prover;
 create schema elsewhere;
 create table elsewhere.counter (n bigint);
 insert into elsewhere.counter values (0);

@@ -8,6 +8,7 @@ import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.backup.ScratchServer;
 import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.connect.postgres.tenant.diff.Comparison;
+import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.load.AfterCheck;
 import io.backstay.connect.postgres.tenant.load.ImportPlan;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
@@ -122,7 +123,7 @@ public final class TenantRestore implements AutoCloseable {
         TenantRows rows = findRows();
         progress.step("Comparing with live");
         try (Connection live = site.reader().open("backstay compare " + id)) {
-            compared = Comparison.run(rows, live, progress);
+            compared = Comparison.run(Question.of(rows), live, progress);
             rowsInUse = false;
         } catch (SQLException e) {
             throw lost(e);
@@ -179,7 +180,7 @@ public final class TenantRestore implements AutoCloseable {
             }
             TenantRows rows = rows();
             rowsInUse = true;
-            var result = writing.run(live, rows, approved.rows(), progress);
+            var result = writing.run(live, Question.of(rows), approved.rows(), progress);
             rowsInUse = false;
             if (result instanceof ImportResult.Finished now) {
                 finished = now;

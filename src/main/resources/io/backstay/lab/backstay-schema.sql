@@ -1,5 +1,5 @@
 -- What Backstay needs in a database before it may restore a tenant into it. Read it, change the passwords, then run it
--- as a superuser. It creates three roles and one table and gives no right to change rows of yours; the grants on your own
+-- as a superuser. It creates three roles and two tables and gives no right to change rows of yours; the grants on your own
 -- tables are a second script, because only you know which tables carry tenants.
 --
 -- backstay_writer writes the rows and nothing else. Row-level security applies to it, and it owns nothing.
@@ -55,3 +55,20 @@ create table if not exists backstay.restore_runs (
 revoke all on backstay.restore_runs from public;
 -- The prover records the run, so that nothing the writer sets off can write or take away the row.
 grant select, insert on backstay.restore_runs to backstay_prover;
+
+-- What it takes to undo an import: written before its first row is, in the same transaction. It holds keys of rows that were
+-- inserted and the whole of rows that were overwritten, so it is as private as your own tables; only the prover reads it.
+-- Whoever looks after the database may delete old rows: an import whose rows are gone here can no longer be undone.
+create table if not exists backstay.undo_rows (
+    plan_hash text not null,
+    table_schema text not null,
+    table_name text not null,
+    number bigint not null,
+    write text not null check (write in ('insert', 'update', 'seal')),
+    key text[],
+    before text,
+    after text not null,
+    primary key (plan_hash, table_schema, table_name, number)
+);
+revoke all on backstay.undo_rows from public;
+grant select, insert on backstay.undo_rows to backstay_prover;

@@ -204,9 +204,10 @@ class PracticeSchemaTest {
     }
 
     @Test
-    void theWriterCannotDeleteTruncateOrTouchWhatIsShared() throws Exception {
+    void theWriterCannotTruncateOrTouchWhatIsSharedOrBackstaysOwn() throws Exception {
         for (String forbidden : List.of(
-                "delete from practice.clients",
+                "delete from practice.tax_codes",
+                "select count(*) from backstay.undo_rows",
                 "truncate practice.time_entries_raw",
                 "update practice.tax_codes set rate = 1",
                 "delete from backstay.restore_runs",

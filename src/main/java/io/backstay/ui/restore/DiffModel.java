@@ -2,9 +2,11 @@ package io.backstay.ui.restore;
 
 import io.backstay.act.GuidedRestore.Difference;
 import io.backstay.base.Counts;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -22,6 +24,7 @@ public final class DiffModel {
     public enum Filter {
         ALL("All"),
         LOST("Lost"),
+        DAMAGED("Damaged"),
         RETYPED("Re-typed"),
         CONFLICTS("Conflicts"),
         LIVE_ONLY("New since");
@@ -37,20 +40,22 @@ public final class DiffModel {
             return word;
         }
 
-        boolean lets(SampleRow.Finding finding) {
+        boolean lets(RowClass finding) {
             return switch (this) {
                 case ALL -> true;
-                case LOST -> finding == SampleRow.Finding.LOST;
-                case RETYPED -> finding == SampleRow.Finding.RETYPED;
-                case CONFLICTS -> finding == SampleRow.Finding.CONFLICT;
-                case LIVE_ONLY -> finding == SampleRow.Finding.LIVE_ONLY;
+                case LOST -> finding == RowClass.LOST || finding == RowClass.REMOVED || finding == RowClass.HELD;
+                case DAMAGED -> finding == RowClass.DAMAGED;
+                case RETYPED -> finding == RowClass.RETYPED;
+                case CONFLICTS -> finding == RowClass.CONFLICT || finding == RowClass.BLOCKED;
+                case LIVE_ONLY -> finding == RowClass.ADDED;
             };
         }
 
         long count(TableDiff table) {
             return switch (this) {
-                case ALL -> table.lost() + table.retyped() + table.liveOnly();
-                case LOST -> table.lost();
+                case ALL -> table.lost() + table.damaged() + table.retyped() + table.liveOnly();
+                case LOST -> table.lost() - table.conflicts();
+                case DAMAGED -> table.damaged();
                 case RETYPED -> table.retyped();
                 case CONFLICTS -> table.conflicts();
                 case LIVE_ONLY -> table.liveOnly();
@@ -58,7 +63,7 @@ public final class DiffModel {
         }
     }
 
-    private static final TableDiff NO_ROWS = new TableDiff("", 0, 0, 0, 0, 0, 0);
+    private static final TableDiff NO_ROWS = new TableDiff("", Map.of(), 0, 0, 0);
 
     private final ObservableList<TableDiff> tables = FXCollections.observableArrayList();
     private final ObservableList<SampleRow> samples = FXCollections.observableArrayList();
@@ -154,14 +159,14 @@ public final class DiffModel {
     }
 
     private TableDiff sums() {
+        Map<RowClass, Long> rows = new EnumMap<>(RowClass.class);
+        tables.forEach(table -> table.rows().forEach((of, count) -> rows.merge(of, count, Long::sum)));
         return new TableDiff(
                 "All " + tables.size() + " groups",
-                sum(TableDiff::lost),
-                sum(TableDiff::retyped),
-                sum(TableDiff::conflicts),
-                sum(TableDiff::liveOnly),
-                sum(TableDiff::unchanged),
-                sum(TableDiff::insert));
+                rows,
+                sum(TableDiff::insert),
+                sum(TableDiff::update),
+                sum(TableDiff::undecided));
     }
 
     private long sum(ToLongFunction<TableDiff> column) {

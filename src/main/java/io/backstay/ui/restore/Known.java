@@ -81,6 +81,6 @@ public record Known(
     }
 
     private static long lastGood(TableDiff table) {
-        return table.lost() + table.retyped() + table.unchanged();
+        return table.lost() + table.damaged() + table.retyped() + table.unchanged();
     }
 }

@@ -8,6 +8,7 @@ import io.backstay.base.AssetId;
 import io.backstay.base.ByteSize;
 import io.backstay.base.PointId;
 import io.backstay.base.TenantId;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Claim;
@@ -161,11 +162,11 @@ public final class Samples {
     public static Difference difference() {
         return new Difference(
                 List.of(
-                        new TableDiff("practice.clients", 0, 4, 0, 2, 310, 0),
-                        new TableDiff("practice.invoices", 414, 9, 2, 3, 2_870, 412),
-                        new TableDiff("practice.invoice_lines", 1_906, 31, 0, 9, 11_204, 1_906),
-                        new TableDiff("practice.payments", 389, 0, 1, 0, 2_410, 388),
-                        new TableDiff("practice.documents", 57, 0, 0, 0, 903, 57)),
+                        diff("practice.clients", 0, 4, 0, 2, 310),
+                        diff("practice.invoices", 412, 9, 2, 3, 2_870),
+                        diff("practice.invoice_lines", 1_906, 31, 0, 9, 11_204),
+                        diff("practice.payments", 388, 0, 1, 0, 2_410),
+                        diff("practice.documents", 57, 0, 0, 0, 903)),
                 samples(),
                 Map.of(
                         "practice.clients", "Clients",
@@ -177,26 +178,38 @@ public final class Samples {
                 14);
     }
 
+    /// @param lost without those in conflict
+    private static TableDiff diff(String table, long lost, long retyped, long conflicts, long added, long unchanged) {
+        return new TableDiff(
+                table,
+                Map.of(
+                        RowClass.LOST, lost,
+                        RowClass.RETYPED, retyped,
+                        RowClass.CONFLICT, conflicts,
+                        RowClass.ADDED, added,
+                        RowClass.UNCHANGED, unchanged),
+                lost,
+                0,
+                conflicts);
+    }
+
     private static List<SampleRow> samples() {
         return List.of(
-                new SampleRow("practice.invoices", SampleRow.Finding.LOST, "INV-2031", "A$ 1,240.00 Sent T••••", null),
-                new SampleRow("practice.invoices", SampleRow.Finding.LOST, "INV-2032", "A$ 415.80 Paid M••••", null),
-                new SampleRow("practice.invoices", SampleRow.Finding.LOST, "INV-2033", "A$ 9,900.00 Draft K••••", null),
-                new SampleRow(
-                        "practice.invoices",
-                        SampleRow.Finding.RETYPED,
-                        "INV-2040",
-                        "A$ 660.00 Sent R••••",
-                        "A$ 660.00 Paid R••••"),
-                new SampleRow(
-                        "practice.invoices",
-                        SampleRow.Finding.CONFLICT,
-                        "INV-2044",
-                        "A$ 2,310.00 Sent S••••",
-                        "A$ 2,130.00 Paid S••••"),
-                new SampleRow(
-                        "practice.invoices", SampleRow.Finding.LIVE_ONLY, "INV-2102", null, "A$ 78.00 Draft B••••"),
-                new SampleRow("practice.payments", SampleRow.Finding.LOST, "8812", "A$ 415.80 card", null));
+                sample("invoices", RowClass.LOST, "INV-2031", "A$ 1,240.00 Sent T••••", null),
+                sample("invoices", RowClass.LOST, "INV-2032", "A$ 415.80 Paid M••••", null),
+                sample("invoices", RowClass.LOST, "INV-2033", "A$ 9,900.00 Draft K••••", null),
+                sample("invoices", RowClass.RETYPED, "INV-2040", "A$ 660.00 Sent R••••", "A$ 660.00 Paid R••••"),
+                sample("invoices", RowClass.CONFLICT, "INV-2044", "A$ 2,310.00 Sent S••••", "A$ 2,130.00 Paid S••••"),
+                sample("invoices", RowClass.ADDED, "INV-2102", null, "A$ 78.00 Draft B••••"),
+                sample("payments", RowClass.LOST, "8812", "A$ 415.80 card", null));
+    }
+
+    private static SampleRow sample(
+            String table, RowClass rows, String key, @Nullable String lastGood, @Nullable String live) {
+        SampleRow.Write write = rows == RowClass.LOST
+                ? SampleRow.Write.INSERT
+                : rows == RowClass.CONFLICT ? SampleRow.Write.UNDECIDED : SampleRow.Write.NOTHING;
+        return new SampleRow("practice." + table, rows, "(" + key + ")", key, lastGood, null, live, write);
     }
 
     public static PlanView plan() {

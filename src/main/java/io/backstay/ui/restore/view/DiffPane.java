@@ -3,6 +3,7 @@ package io.backstay.ui.restore.view;
 import io.backstay.act.GuidedRestore.Difference;
 import io.backstay.act.GuidedRestore.Staged;
 import io.backstay.base.Counts;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.ui.kit.Buttons;
@@ -220,7 +221,7 @@ final class DiffPane implements RestorePane {
 
     /// A conflict's own row is gone as well, but that is not the point of it.
     private static String live(SampleRow row) {
-        boolean taken = row.finding() == SampleRow.Finding.CONFLICT && row.live() == null;
+        boolean taken = row.finding() == RowClass.BLOCKED && row.live() == null;
         return taken ? "another row has its place" : value(row.live(), "gone");
     }
 
@@ -228,8 +229,11 @@ final class DiffPane implements RestorePane {
         Label label = switch (row.finding()) {
             case LOST -> found("Lost", "fth-corner-up-left", "rs-lost");
             case RETYPED -> found("Re-typed", "fth-edit-3", "rs-retyped");
-            case CONFLICT -> found("Conflict", "fth-git-merge", "rs-conflict");
-            case LIVE_ONLY -> found("New since", "fth-plus", "rs-lost");
+            case CONFLICT, BLOCKED -> found("Conflict", "fth-git-merge", "rs-conflict");
+            case DAMAGED -> found("Damaged", "fth-alert-circle", "rs-lost");
+            case REMOVED -> found("Removed since", "fth-trash", "rs-lost");
+            case HELD -> found("Held back", "fth-shield", "rs-lost");
+            case ADDED, UNCHANGED -> found("New since", "fth-plus", "rs-lost");
         };
         return label;
     }
@@ -242,9 +246,11 @@ final class DiffPane implements RestorePane {
     }
 
     private static String outcome(SampleRow row) {
-        return switch (row.finding()) {
-            case LOST -> "Bring back";
-            case RETYPED, CONFLICT, LIVE_ONLY -> "Keep live";
+        return switch (row.write()) {
+            case INSERT -> "Bring back";
+            case UPDATE -> "Mend";
+            case NOTHING -> "Keep live";
+            case UNDECIDED -> "Choose";
         };
     }
 }

@@ -6,6 +6,7 @@ import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.tenant.diff.Comparison;
 import io.backstay.connect.postgres.tenant.diff.Expected;
+import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.load.ImportPlan;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantImport;
@@ -113,14 +114,14 @@ final class Practice {
     Comparison.Result compare() throws BackstayException, InterruptedException, SQLException {
         try (TenantRows rows = rows();
                 Connection prover = prover()) {
-            return Comparison.run(rows, prover, Progress.NONE);
+            return Comparison.run(Question.of(rows), prover, Progress.NONE);
         }
     }
 
     ImportResult.Finished rehearse(TriggerMode mode) throws BackstayException, InterruptedException, SQLException {
         try (TenantRows rows = rows();
                 Connection prover = prover()) {
-            return importer().rehearse(prover, rows, mode, Progress.NONE);
+            return importer().rehearse(prover, Question.of(rows), mode, Progress.NONE);
         }
     }
 
@@ -128,7 +129,7 @@ final class Practice {
             throws BackstayException, InterruptedException, SQLException {
         try (TenantRows rows = rows();
                 Connection prover = prover()) {
-            return importer().run(prover, rows, new ImportPlan(hash, FIRM, mode, expected), Progress.NONE);
+            return importer().run(prover, Question.of(rows), new ImportPlan(hash, FIRM, mode, expected), Progress.NONE);
         }
     }
 

@@ -105,9 +105,9 @@ final class RandomSchema {
         sql.append("set session_replication_role = replica;");
         fill(sql);
         return sql + "grant usage on schema r, backstay to practice_writer, practice_prover;"
-                + "grant select, insert on all tables in schema r to practice_writer;"
+                + "grant select, insert, update, delete on all tables in schema r to practice_writer;"
                 + String.join(";", new RestoreRegistry(TenantMappings.REGISTRY).ddl())
-                + ";grant select, insert on backstay.restore_runs to practice_prover;";
+                + ";grant select, insert on backstay.restore_runs, backstay.undo_rows to practice_prover;";
     }
 
     private void fill(StringBuilder sql) {

@@ -9,6 +9,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.tenant.diff.Expected;
+import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.load.ImportPlan;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantImport;
@@ -203,13 +204,14 @@ final class ShippedRolesRestoreTest {
         Expected expected;
         try (TenantRows rows = Closure.find(shipped.practice.scratch.open("test"), mapping, Practice.FIRM);
                 Connection prover = shipped.as(ShippedRoles.PROVER)) {
-            expected = importer.rehearse(prover, rows, mode, Progress.NONE).measured();
+            expected = importer.rehearse(prover, Question.of(rows), mode, Progress.NONE)
+                    .measured();
         }
         try (TenantRows rows = Closure.find(shipped.practice.scratch.open("test"), mapping, Practice.FIRM);
                 Connection prover = shipped.as(ShippedRoles.PROVER)) {
             String hash = "a".repeat(64);
-            return (ImportResult.Finished)
-                    importer.run(prover, rows, new ImportPlan(hash, Practice.FIRM, mode, expected), Progress.NONE);
+            return (ImportResult.Finished) importer.run(
+                    prover, Question.of(rows), new ImportPlan(hash, Practice.FIRM, mode, expected), Progress.NONE);
         }
     }
 }

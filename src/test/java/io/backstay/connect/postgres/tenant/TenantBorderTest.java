@@ -11,6 +11,8 @@ import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.diff.Comparison;
 import io.backstay.connect.postgres.tenant.diff.Expected;
+import io.backstay.connect.postgres.tenant.diff.Question;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.ImportPlan;
@@ -89,8 +91,8 @@ final class TenantBorderTest {
                 "set session_replication_role = replica; delete from practice.invoices where firm_id = 1");
         Comparison.Result result = practice.compare();
         // The invoice that pointed at the other firm's client is held back, and what hangs on it.
-        assertEquals(new TableDiff("practice.invoices", 30, 0, 1, 0, 0, 29), diff(result, "invoices"));
-        assertEquals(new TableDiff("practice.doc_links", 1, 0, 0, 0, 2, 1), diff(result, "doc_links"));
+        assertEquals(List.of(30L, 0L, 1L, 0L, 0L, 29L), sums(result, "invoices"));
+        assertEquals(List.of(1L, 0L, 0L, 0L, 2L, 1L), sums(result, "doc_links"));
     }
 
     @Test
@@ -104,18 +106,18 @@ final class TenantBorderTest {
                 "delete from practice.tax_codes where false",
                 "insert into practice.users select 900, 2, team_id, 'u2@f1' from practice.users where id = 201");
         Comparison.Result result = practice.compare();
-        assertEquals(new TableDiff("practice.clients", 10, 0, 2, 0, 0, 8), diff(result, "clients"));
-        assertEquals(new TableDiff("practice.invoices", 30, 0, 6, 0, 0, 24), diff(result, "invoices"));
-        assertEquals(new TableDiff("practice.payments", 30, 0, 6, 0, 0, 24), diff(result, "payments"));
-        assertEquals(new TableDiff("practice.invoice_lines", 60, 0, 12, 0, 0, 48), diff(result, "invoice_lines"));
-        assertEquals(new TableDiff("practice.users", 4, 0, 1, 0, 0, 3), diff(result, "users"));
+        assertEquals(List.of(10L, 0L, 2L, 0L, 0L, 8L), sums(result, "clients"));
+        assertEquals(List.of(30L, 0L, 6L, 0L, 0L, 24L), sums(result, "invoices"));
+        assertEquals(List.of(30L, 0L, 6L, 0L, 0L, 24L), sums(result, "payments"));
+        assertEquals(List.of(60L, 0L, 12L, 0L, 0L, 48L), sums(result, "invoice_lines"));
+        assertEquals(List.of(4L, 0L, 1L, 0L, 0L, 3L), sums(result, "users"));
         // Every job of the firm is of client 1.
-        assertEquals(new TableDiff("practice.jobs", 6, 0, 6, 0, 0, 0), diff(result, "jobs"));
+        assertEquals(List.of(6L, 0L, 6L, 0L, 0L, 0L), sums(result, "jobs"));
         SampleRow first = result.samples().stream()
                 .filter(sample -> sample.table().equals("practice.clients"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(SampleRow.Finding.CONFLICT, first.finding());
+        assertEquals(RowClass.BLOCKED, first.finding());
         assertTrue(
                 result.samples().stream().noneMatch(sample -> sample.toString().contains("another firm")));
         assertTrue(
@@ -204,7 +206,7 @@ final class TenantBorderTest {
                 TenantRows rows = practice.rows()) {
             ImportPlan plan = new ImportPlan("lost", Practice.FIRM, TriggerMode.SUPPRESS, expected);
             ImportResult.Finished finished = (ImportResult.Finished)
-                    practice.importer().run(breakingAtCommit(prover, true), rows, plan, Progress.NONE);
+                    practice.importer().run(breakingAtCommit(prover, true), Question.of(rows), plan, Progress.NONE);
             assertNotNull(finished.proof().committedAt());
         }
         assertEquals("1", practice.ask("select count(*) from practice.firms where id = 1"));
@@ -220,7 +222,8 @@ final class TenantBorderTest {
             ImportPlan plan = new ImportPlan("gone", Practice.FIRM, TriggerMode.SUPPRESS, expected);
             var lost = assertThrows(
                     BackstayException.class,
-                    () -> practice.importer().run(breakingAtCommit(prover, false), rows, plan, Progress.NONE));
+                    () -> practice.importer()
+                            .run(breakingAtCommit(prover, false), Question.of(rows), plan, Progress.NONE));
             assertTrue(
                     lost.failure().message().contains("found not to have happened"),
                     lost.failure().message());
@@ -254,5 +257,11 @@ final class TenantBorderTest {
                 .filter(each -> each.table().equals("practice." + table))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// Lost, re-typed, in conflict or blocked, only in live, unchanged, to be inserted.
+    private static List<Long> sums(Comparison.Result result, String table) {
+        TableDiff diff = diff(result, table);
+        return List.of(diff.lost(), diff.retyped(), diff.conflicts(), diff.liveOnly(), diff.unchanged(), diff.insert());
     }
 }

@@ -11,6 +11,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.tenant.diff.Expected;
+import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
@@ -154,7 +155,7 @@ final class TenantProofTest {
                 TenantRows rows = practice.rows()) {
             var refused = assertThrows(
                     BackstayException.class,
-                    () -> practice.importer().rehearse(writer, rows, TriggerMode.SUPPRESS, Progress.NONE));
+                    () -> practice.importer().rehearse(writer, Question.of(rows), TriggerMode.SUPPRESS, Progress.NONE));
             assertInstanceOf(Failure.Refused.class, refused.failure());
             assertTrue(
                     refused.failure().message().contains("proves nothing"),

@@ -8,6 +8,7 @@ import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.tenant.diff.Comparison;
 import io.backstay.connect.postgres.tenant.diff.Expected;
+import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.load.ImportPlan;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantImport;
@@ -54,11 +55,14 @@ final class TenantPropertyTest {
                 TenantRows rows = Closure.find(then.open("test then"), TenantMappings.random(), Practice.FIRM)) {
             TenantImport imports = new TenantImport(() -> prover.open("again"), InstantSource.system());
             assertTrue(rows.leaks().isEmpty(), () -> "seed " + seed + ": " + rows.leaks());
-            Expected expected =
-                    imports.rehearse(session, rows, mode, Progress.NONE).measured();
-            assertEquals(expected, Comparison.run(rows, session, Progress.NONE).expected(), () -> "seed " + seed);
-            ImportResult.Finished finished = (ImportResult.Finished)
-                    imports.run(session, rows, new ImportPlan("p", Practice.FIRM, mode, expected), Progress.NONE);
+            Expected expected = imports.rehearse(session, Question.of(rows), mode, Progress.NONE)
+                    .measured();
+            assertEquals(
+                    expected,
+                    Comparison.run(Question.of(rows), session, Progress.NONE).expected(),
+                    () -> "seed " + seed);
+            ImportResult.Finished finished = (ImportResult.Finished) imports.run(
+                    session, Question.of(rows), new ImportPlan("p", Practice.FIRM, mode, expected), Progress.NONE);
             assertTrue(finished.proof().verified(), () -> "seed " + seed + ": " + finished.proof());
         }
         for (String table : schema.tableNames()) {

@@ -24,34 +24,54 @@ public final class Comparison {
     /// What differs.
     ///
     /// @param tables   one for each table that holds rows of tenants, parents first
-    /// @param samples  a few rows of each
+    /// @param samples  a few rows of each, with personal data masked
     /// @param expected what an import that suppresses triggers does, exactly
     /// @param notes    what a person should know besides, a sentence each
-    public record Result(List<TableDiff> tables, List<SampleRow> samples, Expected expected, List<String> notes) {}
+    /// @param plain    the same samples without a mask, for whoever gave a reason to see one
+    public record Result(
+            List<TableDiff> tables,
+            List<SampleRow> samples,
+            Expected expected,
+            List<String> notes,
+            PlainSamples plain) {
+        /// Conflicts for which nobody has chosen yet; a plan waits for them.
+        public long undecided() {
+            return tables.stream().mapToLong(TableDiff::undecided).sum();
+        }
+    }
 
     /// Compares.
     ///
     /// @param live a session as a role that sees every row
-    public static Result run(TenantRows lastGood, Connection live, Progress progress)
+    public static Result run(Question question, Connection live, Progress progress)
             throws BackstayException, InterruptedException {
+        TenantRows lastGood = question.lastGood();
         try (FrozenSession session = FrozenSession.begin(live)) {
             Territory territory = Territory.of(
                     SchemaModel.read(live, mapping(lastGood).scope().schemas()), mapping(lastGood));
             Preflight preflight = new Preflight(session.db(), territory);
             preflight.requireSameShape(lastGood);
+            if (question.damaged() != null) {
+                preflight.requireSameShape(question.damaged());
+            }
             preflight.requireFullView();
             TenantSet now = TenantSet.find(session.db(), territory, lastGood.tenant(), "backstay_now_");
-            Staging staging = new Staging(session.db(), territory, now).fill(lastGood, progress);
-            Samples samples = new Samples(session.db(), territory, now, staging);
-            List<SampleRow> rows = new ArrayList<>();
+            Staging staging = new Staging(session.db(), territory, now).fill(question, progress);
+            Samples samples = new Samples(session.db(), territory, staging);
+            List<SampleRow> masked = new ArrayList<>();
+            PlainSamples plain = new PlainSamples();
             for (Table table : territory.owned()) {
-                rows.addAll(samples.of(table));
+                samples.of(table, masked, plain);
             }
             return new Result(
                     staging.diffs(),
-                    rows,
-                    Expected.inserting(staging.toWrite(), territory.model().fingerprint()),
-                    notes(lastGood, now, territory));
+                    List.copyOf(masked),
+                    Expected.writing(
+                            staging.effects(),
+                            staging.toWrite(),
+                            territory.model().fingerprint()),
+                    notes(lastGood, now, territory),
+                    plain);
         } catch (SQLException e) {
             throw SqlFailures.translate("Comparing with live", e);
         }

@@ -14,4 +14,9 @@ public record Effect(long inserted, long updated, long deleted) {
     public Effect minus(Effect other) {
         return new Effect(inserted - other.inserted, updated - other.updated, deleted - other.deleted);
     }
+
+    /// All rows together.
+    public long rows() {
+        return inserted + updated + deleted;
+    }
 }

@@ -16,10 +16,11 @@ public record Expected(SortedMap<TableName, Effect> effects, String digest, Stri
         effects = new TreeMap<>(effects);
     }
 
-    /// What inserting these rows does when nothing else happens.
-    public static Expected inserting(Map<TableName, RowSet> rows, String fingerprint) {
-        SortedMap<TableName, Effect> effects = new TreeMap<>();
-        rows.forEach((table, set) -> effects.put(table, new Effect(set.rows(), 0, 0)));
+    /// What writing these rows does when nothing else happens.
+    ///
+    /// @param rows what each row that is written will be
+    public static Expected writing(
+            SortedMap<TableName, Effect> effects, Map<TableName, RowSet> rows, String fingerprint) {
         return new Expected(effects, RowSet.digest(rows), fingerprint);
     }
 

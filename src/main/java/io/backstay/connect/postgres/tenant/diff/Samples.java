@@ -30,66 +30,108 @@ final class Samples {
 
     private static final String MASK = "•••";
 
+    private static final String NONE = "null::text[]";
+
     private final Db db;
     private final Territory territory;
-    private final TenantSet live;
     private final Staging staging;
+    private final DamagedRows damaged;
     private final ColumnOrder order;
 
-    Samples(Db db, Territory territory, TenantSet live, Staging staging) {
+    Samples(Db db, Territory territory, Staging staging) {
         this.db = db;
         this.territory = territory;
-        this.live = live;
         this.staging = staging;
+        this.damaged = staging.damaged();
         this.order = new ColumnOrder(territory.mapping().keys().columns());
     }
 
-    /// The samples of one table.
-    List<SampleRow> of(Table table) throws SQLException {
-        List<SampleRow> samples = new ArrayList<>(differing(table));
-        if (samples.size() < ROWS_MAX && !table.identity().isEmpty()) {
-            samples.addAll(liveOnly(table, ROWS_MAX - samples.size()));
+    /// Adds the samples of one table, with and without a mask.
+    void of(Table table, List<SampleRow> masked, PlainSamples plain) throws SQLException {
+        List<Found> found = new ArrayList<>(differing(table));
+        if (found.size() < ROWS_MAX && !table.identity().isEmpty()) {
+            found.addAll(liveOnly(table, ROWS_MAX - found.size()));
         }
-        return samples;
+        for (Found row : found) {
+            masked.add(sample(table, row, true));
+            plain.add(sample(table, row, false));
+        }
     }
 
-    private List<SampleRow> differing(Table table) throws SQLException {
-        String none = "null::text[]";
-        String beside = table.identity().isEmpty()
-                ? ""
-                : " left join lateral (select " + values(table, "t") + " v from " + live.rows(table, "t") + " where "
-                        + sameKey(table) + ") l on true";
-        String key = table.identity().isEmpty() ? "s." + Staging.NUMBER + "::text" : TenantSet.key(table, "s");
+    /// A row as it was fetched.
+    private record Found(
+            RowClass rows,
+            SampleRow.Write write,
+            String id,
+            String key,
+            @Nullable String @Nullable [] lastGood,
+            @Nullable String @Nullable [] damaged,
+            @Nullable String @Nullable [] live) {}
+
+    private List<Found> differing(Table table) throws SQLException {
+        boolean keyed = !table.identity().isEmpty();
+        boolean known = keyed && damaged.known(table.name());
+        String beside = keyed
+                ? " left join lateral (select " + values(table, "t") + " v from " + table.from() + " t where "
+                        + Stage.target("s", "t") + ") l on true"
+                : "";
+        String after = known
+                ? " left join lateral (select " + values(table, "d") + " v from " + damaged.rows(table.name())
+                        + " d where " + Stage.sameKey(table, "s", "d") + ") i on true"
+                : "";
+        String key = keyed ? TenantSet.key(table, "s") : "s." + Stage.NUMBER + "::text";
         return db.list(
-                "select " + key + ", s." + Staging.STATE + ", " + values(table, "s") + ", "
-                        + (beside.isEmpty() ? none : "l.v") + " from " + staging.stage(table.name()) + " s" + beside
-                        + " where s." + Staging.STATE + " <> 'same' order by case s." + Staging.STATE
-                        + " when 'conflict' then 0 when 'lost' then 1 else 2 end, s." + Staging.NUMBER + " limit "
-                        + ROWS_MAX,
+                "select s." + Stage.STATE + ", s." + Stage.WRITE + ", s." + Stage.CHOICE + " is null, "
+                        + Stage.id(table, "s") + ", " + key + ", " + values(table, "s") + ", "
+                        + (known ? "i.v" : NONE) + ", " + (keyed ? "l.v" : NONE) + " from "
+                        + staging.stage(table.name()) + " s" + beside + after
+                        + " order by array_position(array['conflict', 'blocked', 'damaged', 'held', 'lost'], s."
+                        + Stage.STATE + "), s." + Stage.NUMBER + " limit " + ROWS_MAX,
                 row -> {
-                    SampleRow.Finding finding = switch (row.getString(2)) {
-                        case "conflict" -> SampleRow.Finding.CONFLICT;
-                        case "lost" -> SampleRow.Finding.LOST;
-                        default -> SampleRow.Finding.RETYPED;
-                    };
-                    return sample(table, finding, row.getString(1), row.getArray(3), row.getArray(4));
+                    RowClass rows = RowClass.of(row.getString(1));
+                    return new Found(
+                            rows,
+                            write(rows, row.getString(2), row.getBoolean(3)),
+                            row.getString(4),
+                            row.getString(5),
+                            texts(row.getArray(6)),
+                            texts(row.getArray(7)),
+                            texts(row.getArray(8)));
                 });
     }
 
-    private List<SampleRow> liveOnly(Table table, int limit) throws SQLException {
-        return db.list(
-                "select " + TenantSet.key(table, "t") + ", " + values(table, "t") + " from " + live.rows(table, "t")
-                        + " where not exists (select from " + staging.stage(table.name()) + " s where "
-                        + sameKey(table) + ") order by 1 limit " + limit,
-                row -> sample(table, SampleRow.Finding.LIVE_ONLY, row.getString(1), null, row.getArray(2)));
+    private static SampleRow.Write write(RowClass rows, String write, boolean open) {
+        return switch (write) {
+            case Stage.INSERT -> SampleRow.Write.INSERT;
+            case Stage.UPDATE -> SampleRow.Write.UPDATE;
+            default -> rows == RowClass.CONFLICT && open ? SampleRow.Write.UNDECIDED : SampleRow.Write.NOTHING;
+        };
     }
 
-    private static String sameKey(Table table) {
-        return String.join(
-                " and ",
-                table.identity().stream()
-                        .map(name -> "s." + Db.quote(name) + " = t." + Db.quote(name))
-                        .toList());
+    private static @Nullable String @Nullable [] texts(@Nullable Array array) throws SQLException {
+        return array == null ? null : (String[]) array.getArray();
+    }
+
+    private List<Found> liveOnly(Table table, int limit) throws SQLException {
+        List<String> places = staging.merged(table.name()).added().stream()
+                .map(at -> "(" + at.rel() + "::oid, '" + at.tid() + "'::tid)")
+                .toList();
+        if (places.isEmpty()) {
+            return List.of();
+        }
+        return db.list(
+                "select " + Stage.id(table, "t") + ", " + TenantSet.key(table, "t") + ", " + values(table, "t")
+                        + " from " + table.from() + " t where (t.tableoid, t.ctid) in (" + String.join(", ", places)
+                        + ") and not exists (select from " + staging.stage(table.name()) + " s where "
+                        + Stage.target("s", "t") + ") order by 2 limit " + limit,
+                row -> new Found(
+                        RowClass.ADDED,
+                        SampleRow.Write.NOTHING,
+                        row.getString(1),
+                        row.getString(2),
+                        null,
+                        null,
+                        texts(row.getArray(3))));
     }
 
     private static String values(Table table, String alias) {
@@ -102,26 +144,36 @@ final class Samples {
                 + "]::text[]";
     }
 
-    private SampleRow sample(
-            Table table, SampleRow.Finding finding, String key, @Nullable Array lastGood, @Nullable Array live)
-            throws SQLException {
-        @Nullable String @Nullable [] left = lastGood == null ? null : (String[]) lastGood.getArray();
-        @Nullable String @Nullable [] right = live == null ? null : (String[]) live.getArray();
+    private SampleRow sample(Table table, Found row, boolean mask) {
         List<Integer> shown = new ArrayList<>();
         for (int at : order.of(table)) {
-            if (shown.size() < COLUMNS_MAX && (left == null || right == null || !Objects.equals(left[at], right[at]))) {
+            if (shown.size() < COLUMNS_MAX && tells(row, at)) {
                 shown.add(at);
             }
         }
         return new SampleRow(
-                table.name().toString(), finding, key, text(table, left, shown), text(table, right, shown));
+                table.name().toString(),
+                row.rows(),
+                row.id(),
+                row.key(),
+                text(table, row.lastGood(), shown, mask),
+                text(table, row.damaged(), shown, mask),
+                text(table, row.live(), shown, mask),
+                row.write());
     }
 
-    private @Nullable String text(Table table, @Nullable String @Nullable [] values, List<Integer> shown) {
+    /// Whether a column tells the sides apart, or there is but one.
+    private static boolean tells(Found row, int at) {
+        return row.lastGood() == null || row.live() == null || !Objects.equals(row.lastGood()[at], row.live()[at]);
+    }
+
+    private @Nullable String text(
+            Table table, @Nullable String @Nullable [] values, List<Integer> shown, boolean mask) {
         if (values == null) {
             return null;
         }
-        Set<String> personal = territory.mapping().words().personal().getOrDefault(table.name(), Set.of());
+        Set<String> personal =
+                mask ? territory.mapping().words().personal().getOrDefault(table.name(), Set.of()) : Set.of();
         List<String> parts = new ArrayList<>();
         for (int at : shown) {
             Column column = table.columns().get(at);

@@ -7,95 +7,84 @@ import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
-import io.backstay.connect.postgres.tenant.schema.ForeignKey;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
-import io.backstay.connect.postgres.tenant.schema.UniqueKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/// The tenant's last good rows, laid beside the live ones in temporary tables of the live transaction, each marked
-/// with what became of it.
+/// The tenant's last good rows that live does not have like this, laid beside the live ones in temporary tables of the
+/// live transaction, each marked with what became of it and with what is to be done.
 ///
-/// Every staged row ends as one of: `same`, `retyped` (live has the key with other values), `conflict` (missing, but
-/// it cannot be written), `lost` (missing, and it will be written).
+/// Rows that are the same on both sides stay where they are; they are only counted.
 public final class Staging {
-    /// The columns that staging adds; the dollar sign keeps them apart from what people call columns.
-    public static final String NUMBER = Db.quote("backstay$number");
-
-    public static final String STATE = Db.quote("backstay$state");
-
     private final Db db;
     private final Territory territory;
     private final TenantSet live;
-    private final Map<TableName, Long> staged = new LinkedHashMap<>();
+    private final DamagedRows damaged;
+    private final Map<TableName, OrderedMerge.Found> merged = new LinkedHashMap<>();
 
+    /// @param live the tenant's rows in live, in the session whose transaction takes the staging tables
     public Staging(Db db, Territory territory, TenantSet live) {
         this.db = db;
         this.territory = territory;
         this.live = live;
+        this.damaged = new DamagedRows(db, territory);
     }
 
-    /// Fills the staging tables and marks every row.
-    public Staging fill(TenantRows lastGood, Progress progress) throws SQLException, InterruptedException {
+    /// Compares both sides, fills the staging tables, and marks every row.
+    public Staging fill(Question question, Progress progress) throws SQLException, InterruptedException {
         List<Table> tables = territory.owned();
         for (int i = 0; i < tables.size(); i++) {
-            Table table = tables.get(i);
-            create(table);
-            staged.put(table.name(), lastGood.copyTo(db.connection(), table, stage(table.name())));
-            index(table);
+            compare(tables.get(i), question.lastGood());
             progress.advance(i + 1, tables.size());
         }
-        for (Table table : tables) {
-            if (table.identity().isEmpty()) {
-                matchAsMultiset(table);
-            } else {
-                matchByKey(table);
+        if (question.damaged() != null) {
+            for (Table table : tables) {
+                damaged.bring(table, question.damaged());
             }
         }
-        for (Table table : tables) {
-            for (UniqueKey key : table.uniqueKeys()) {
-                markTaken(table, key);
-            }
-        }
-        holdBackWhatWouldDangle();
+        new Marking(db, territory, live, damaged).mark();
+        new Decision(db, territory, live, question.lastGood().tenant()).decide(question.choices());
         return this;
     }
 
     /// The staging table of an owned table.
     public String stage(TableName table) {
-        return "pg_temp." + Db.quote("backstay_stage_" + territory.number(table));
+        return Stage.of(territory, table);
     }
 
     /// How the tables differ, parents first.
     public List<TableDiff> diffs() throws SQLException {
         List<TableDiff> diffs = new ArrayList<>();
         for (Table table : territory.owned()) {
-            Map<String, Long> states = new LinkedHashMap<>();
-            db.list(
-                    "select " + STATE + ", count(*) from " + stage(table.name()) + " group by 1",
-                    row -> states.put(row.getString(1), row.getLong(2)));
-            long same = states.getOrDefault("same", 0L);
-            long retyped = states.getOrDefault("retyped", 0L);
-            long conflicts = states.getOrDefault("conflict", 0L);
-            long insert = states.getOrDefault("lost", 0L);
-            long inLive = live.counts().getOrDefault(table.name(), 0L);
-            diffs.add(new TableDiff(
-                    table.name().toString(),
-                    insert + conflicts,
-                    retyped,
-                    conflicts,
-                    inLive - same - retyped,
-                    same,
-                    insert));
+            diffs.add(diff(table.name()));
         }
         return diffs;
+    }
+
+    private TableDiff diff(TableName table) throws SQLException {
+        Map<RowClass, Long> rows = new EnumMap<>(RowClass.class);
+        db.list(
+                "select " + Stage.STATE + ", count(*) from " + stage(table) + " group by 1",
+                row -> rows.put(RowClass.of(row.getString(1)), row.getLong(2)));
+        OrderedMerge.Found found = merged(table);
+        long matched = db.number("select count(distinct (" + Stage.REL + ", " + Stage.TID + ")) from " + stage(table)
+                + " where " + Stage.REL + " is not null");
+        rows.put(RowClass.UNCHANGED, found.unchanged());
+        rows.put(RowClass.ADDED, found.live() - found.unchanged() - matched);
+        rows.values().removeIf(count -> count == 0);
+        Effect effect = effect(table);
+        long undecided = db.number("select count(*) from " + stage(table) + " where " + Stage.STATE + " = '"
+                + RowClass.CONFLICT.state() + "' and " + Stage.CHOICE + " is null");
+        return new TableDiff(table.toString(), rows, effect.inserted(), effect.updated(), undecided);
     }
 
     /// What will be written: rows and digest per table, without the tables that get none.
@@ -105,7 +94,7 @@ public final class Staging {
             RowSet set = db.one(
                     "select " + RowText.setOf("s.t") + " from (select "
                             + RowText.of(table, territory.mapping(), "s") + " t from " + stage(table.name())
-                            + " s where s." + STATE + " = 'lost') s",
+                            + " s where s." + Stage.WRITE + " <> '" + Stage.NOTHING + "') s",
                     RowText::read);
             if (set.rows() > 0) {
                 sets.put(table.name(), set);
@@ -114,115 +103,48 @@ public final class Staging {
         return sets;
     }
 
-    private void create(Table table) throws SQLException {
-        String stage = stage(table.name());
-        db.run("create temp table " + stage.substring("pg_temp.".length()) + " on commit drop as select "
-                + Db.quoteAll("t.", table.columnNames()) + " from " + table.from() + " t where false");
-        db.run("alter table " + stage + " add column " + NUMBER + " bigint generated always as identity, add column "
-                + STATE + " text not null default 'lost'");
-    }
-
-    private void index(Table table) throws SQLException {
-        String stage = stage(table.name());
-        db.run("create unique index on " + stage + " (" + NUMBER + ")");
-        if (!table.identity().isEmpty()) {
-            db.run("create index on " + stage + " (" + Db.quoteAll("", table.identity()) + ")");
-        }
-        db.run("analyze " + stage);
-    }
-
-    private void matchByKey(Table table) throws SQLException {
-        String sameKey = String.join(
-                " and ",
-                table.identity().stream()
-                        .map(name -> "s." + Db.quote(name) + " = t." + Db.quote(name))
-                        .toList());
-        db.run("update " + stage(table.name()) + " s set " + STATE + " = case when "
-                + RowText.of(table, territory.mapping(), "s") + " = " + RowText.of(table, territory.mapping(), "t")
-                + " then 'same' else 'retyped' end from " + live.rows(table, "t") + " where " + sameKey);
-        // What is left and has its key in live is not ours there: another tenant took the key.
-        db.run("update " + stage(table.name()) + " s set " + STATE + " = 'conflict' from " + table.from()
-                + " t where s." + STATE + " = 'lost' and " + sameKey);
-    }
-
-    private void matchAsMultiset(Table table) throws SQLException {
-        String numbered = "row_number() over (partition by t order by n)";
-        db.run("update " + stage(table.name()) + " u set " + STATE + " = 'same' from (select n, t, " + numbered
-                + " i from (select s." + NUMBER + " n, " + RowText.of(table, territory.mapping(), "s") + " t from "
-                + stage(table.name()) + " s) a) g join (select t, " + numbered + " i from (select t.ctid n, "
-                + RowText.of(table, territory.mapping(), "t") + " t from " + live.rows(table, "t")
-                + ") b) l on l.t = g.t and l.i = g.i where u." + NUMBER + " = g.n");
-    }
-
-    private void markTaken(Table table, UniqueKey key) throws SQLException {
-        if (!key.columns().isEmpty() && key.columns().equals(table.identity())) {
-            return;
-        }
-        List<String> terms = new ArrayList<>();
-        List<String> equal = new ArrayList<>();
-        for (int i = 0; i < key.terms().size(); i++) {
-            terms.add("(" + key.terms().get(i) + ") k" + i);
-            equal.add("a.k" + i + (key.distinct() ? " = " : " is not distinct from ") + "b.k" + i);
-        }
-        String where = key.predicate().isEmpty() ? "" : " and (" + key.predicate() + ")";
-        String list = String.join(", ", terms);
-        db.run("update " + stage(table.name()) + " u set " + STATE + " = 'conflict' from (select " + NUMBER + " n, "
-                + list + " from " + stage(table.name()) + " where " + STATE + " = 'lost'" + where
-                + ") a join (select " + list + " from " + table.from() + " where true" + where + ") b on "
-                + String.join(" and ", equal) + " where u." + NUMBER + " = a.n");
-    }
-
-    /// A row whose parent will not be there is held back too, and what hangs below it, until nothing changes. A
-    /// parent that live has only under another tenant is not there.
-    private void holdBackWhatWouldDangle() throws SQLException {
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (ForeignKey key : territory.outgoing()) {
-                String there = territory.isOwned(key.parent()) ? ownParent(key) : sharedParent(key);
-                changed |= db.run("update " + stage(key.child()) + " s set " + STATE + " = 'conflict' where s." + STATE
-                                + " = 'lost' and " + key.isSet("s") + " and not " + there)
-                        > 0;
+    /// How many rows will be inserted and updated, per table, without the tables that get none.
+    public SortedMap<TableName, Effect> effects() throws SQLException {
+        SortedMap<TableName, Effect> effects = new TreeMap<>();
+        for (Table table : territory.owned()) {
+            Effect effect = effect(table.name());
+            if (!effect.equals(Effect.NONE)) {
+                effects.put(table.name(), effect);
             }
         }
+        return effects;
     }
 
-    private String ownParent(ForeignKey key) {
-        Table parent = territory.table(key.parent());
-        return "(exists (select from " + stage(key.parent()) + " p where p." + STATE + " = 'lost' and "
-                + key.matches("s", "p") + ") or exists (select from " + live.rows(parent, "p") + " where "
-                + key.matches("s", "p") + "))";
+    private Effect effect(TableName table) throws SQLException {
+        return db.one(
+                "select count(*) filter (where " + Stage.WRITE + " = '" + Stage.INSERT + "'), count(*) filter (where "
+                        + Stage.WRITE + " = '" + Stage.UPDATE + "') from " + stage(table),
+                row -> new Effect(row.getLong(1), row.getLong(2), 0));
     }
 
-    private String sharedParent(ForeignKey key) {
-        Optional<String> tenantColumn = territory.strayKeyColumn(key.parent());
-        String root = "(select r." + Db.quote(territory.mapping().keys().rootKey()) + "::text from "
-                + stage(territory.mapping().keys().root()) + " r)";
-        String fence = tenantColumn
-                .map(column -> " and p." + Db.quote(column) + "::text in " + root)
-                .orElse("");
-        return "exists (select from " + key.parent().quoted() + " p where " + key.matches("s", "p") + fence + ")";
+    /// What the incident left of the staged rows.
+    DamagedRows damaged() {
+        return damaged;
     }
 
-    /// Locks the live parents of what will be written, so that nobody deletes them before the commit.
-    ///
-    /// @return the parents that the role may not lock
-    public Set<TableName> lockParents() throws SQLException {
-        Set<TableName> unlocked = new TreeSet<>();
-        for (ForeignKey key : territory.outgoing()) {
-            String lost = " where exists (select from " + stage(key.child()) + " s where s." + STATE + " = 'lost' and "
-                    + key.matches("s", "p") + ")";
-            if (!db.holds("select exists (select from " + stage(key.child()) + " where " + STATE + " = 'lost')")) {
-                continue;
+    /// What comparing one table found.
+    OrderedMerge.Found merged(TableName table) {
+        return merged.getOrDefault(table, OrderedMerge.Found.NOTHING);
+    }
+
+    private void compare(Table table, TenantRows lastGood) throws SQLException, InterruptedException {
+        Stage.create(db, territory, table);
+        Side then = new Side(lastGood.db(), lastGood.set());
+        try (RowAddresses differing = new RowAddresses()) {
+            merged.put(
+                    table.name(),
+                    new OrderedMerge(table, territory.mapping()).run(then, new Side(db, live), differing));
+            if (differing.count() > 0) {
+                RowCourier.bring(then.db(), db, table, differing, stage(table.name()));
             }
-            if (db.holds(
-                    "select has_any_column_privilege(?, 'UPDATE')", key.parent().quoted())) {
-                db.number("select count(*) from (select 1 from " + key.parent().quoted() + " p" + lost
-                        + " for key share of p) l");
-            } else {
-                unlocked.add(key.parent());
-            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary file of a comparison", e);
         }
-        return unlocked;
+        Stage.index(db, territory, table);
     }
 }

@@ -21,13 +21,16 @@ final class Claims {
     private final String word;
     private final Expected planned;
     private final Measured measured;
+    private final boolean deletes;
 
-    /// @param word what a tenant is called here, such as `firm`
-    Claims(TenantId tenant, String word, Expected planned, Measured measured) {
+    /// @param word    what a tenant is called here, such as `firm`
+    /// @param deletes whether the plan may delete rows, as only an undo may
+    Claims(TenantId tenant, String word, Expected planned, Measured measured, boolean deletes) {
         this.tenant = tenant;
         this.word = word;
         this.planned = planned;
         this.measured = measured;
+        this.deletes = deletes;
     }
 
     /// All claims; the transaction may be committed only when each of them holds.
@@ -46,7 +49,10 @@ final class Claims {
         claims.add(keys());
         claims.add(owner());
         claims.add(digest());
-        claims.add(rows("Rows deleted", Effect::deleted, "per table of the whole database; a plan never deletes"));
+        claims.add(rows(
+                "Rows deleted",
+                Effect::deleted,
+                "per table of the whole database" + (deletes ? "" : "; a plan never deletes")));
         claims.add(sideEffects(held, always));
         return List.copyOf(claims);
     }
@@ -64,7 +70,7 @@ final class Claims {
                 differing.add(table + " " + is + " instead of " + was);
             }
         });
-        boolean holds = differing.isEmpty() && (name.endsWith("deleted") ? fact.isEmpty() : true);
+        boolean holds = differing.isEmpty() && (deletes || !name.endsWith("deleted") || fact.isEmpty());
         return new Claim(
                 name, count(total(plan)), count(total(fact)), holds ? how : String.join("; ", differing), holds);
     }

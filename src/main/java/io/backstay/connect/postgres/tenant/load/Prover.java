@@ -2,6 +2,7 @@ package io.backstay.connect.postgres.tenant.load;
 
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.diff.Effect;
+import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
 import io.backstay.connect.postgres.tenant.rows.RowSet;
 import io.backstay.connect.postgres.tenant.rows.RowText;
@@ -33,6 +34,7 @@ final class Prover {
     private final String ours;
     private final Counters counters;
     private final String fingerprint;
+    private final RestoreRegistry registry;
 
     /// Notes the state before the first write.
     ///
@@ -44,6 +46,7 @@ final class Prover {
         this.ours = db.text("select quote_literal(?)", tenant.value());
         this.counters = Counters.read(db);
         this.fingerprint = territory.model().fingerprint();
+        this.registry = new RestoreRegistry(territory.mapping().writing().registry());
         for (Table table : territory.owned()) {
             // A cursor sees the moment of its declaration but counts only when it is asked: free while all goes well.
             db.run("declare " + cursor(table) + " no scroll cursor for select count(*) from " + table.from()
@@ -52,10 +55,14 @@ final class Prover {
     }
 
     /// Measures.
-    Measured measure(RowWriter.Traces traces, TriggerMode mode) throws SQLException {
+    ///
+    /// @param undoable how many rows the pack for an undo must have been given
+    Measured measure(RowWriter.Traces traces, TriggerMode mode, long undoable) throws SQLException {
         Counters now = Counters.read(db);
         SortedMap<TableName, Effect> effects = now.since(counters);
-        Effect registry = effects.remove(territory.mapping().writing().registry());
+        Effect registry = effects.remove(this.registry.table());
+        Effect undo = effects.getOrDefault(this.registry.undoTable(), Effect.NONE);
+        effects.remove(this.registry.undoTable());
         TenantSet after = TenantSet.find(db, territory, tenant, "backstay_after_");
         Map<TableName, RowSet> written = new LinkedHashMap<>();
         Set<String> tenants = new TreeSet<>();
@@ -72,6 +79,8 @@ final class Prover {
             left.put(table.name(), digest(table, after.rows(table, "t")));
         }
         boolean intact = new Effect(1, 0, 0).equals(registry)
+                && undo.inserted() == undoable
+                && undo.deleted() == 0
                 && now.storage().equals(counters.storage())
                 && db.holds("select current_setting('track_counts')::boolean")
                 && traces.role().equals(territory.mapping().writing().role())
@@ -149,7 +158,8 @@ final class Prover {
                         new TableName(row.getString(1), row.getString(2)),
                         new TableName(row.getString(3), row.getString(4))))) {
             if (!territory.isOwned(place.root())
-                    && !place.root().equals(territory.mapping().writing().registry())) {
+                    && !place.root().equals(registry.table())
+                    && !place.root().equals(registry.undoTable())) {
                 rows += db.number("select count(*) from only " + place.table().quoted() + " t where " + mine("t"));
             }
         }

@@ -1,29 +1,26 @@
 package io.backstay.connect.postgres.tenant.load;
 
 import io.backstay.base.TenantId;
-import io.backstay.connect.postgres.tenant.diff.Staging;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
 import io.backstay.connect.postgres.tenant.rows.FrozenSession;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
-import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 
-/// Writes the staged rows that are lost, as the restricted role and under the database's own settings.
+/// Runs statements as the restricted role and under the database's own settings.
 final class RowWriter {
     private final FrozenSession session;
     private final Territory territory;
-    private final Staging staging;
 
-    RowWriter(FrozenSession session, Territory territory, Staging staging) {
+    RowWriter(FrozenSession session, Territory territory) {
         this.session = session;
         this.territory = territory;
-        this.staging = staging;
     }
 
     /// What the session looked like when the last row had been written.
@@ -32,12 +29,19 @@ final class RowWriter {
     /// @param replicationRole `replica` when triggers were held off, else `origin`
     record Traces(String role, String replicationRole) {}
 
+    /// The tables in the groups in which they are written; each group is one statement.
+    ///
+    /// @param statements of one table; several tables' are joined into one
+    record Step(List<List<TableName>> groups, Function<TableName, List<String>> statements) {}
+
     /// Writes, and goes back to reading as the role that logged in.
-    Traces write(TenantId tenant, TriggerMode mode, Set<TableName> tables) throws SQLException {
+    ///
+    /// @param reads temporary tables that the statements read
+    Traces write(TenantId tenant, TriggerMode mode, Collection<String> reads, List<Step> steps) throws SQLException {
         Db db = session.db();
-        for (TableName table : tables) {
-            db.run("grant select on " + staging.stage(table) + " to "
-                    + Db.quote(territory.mapping().writing().role()));
+        String writer = Db.quote(territory.mapping().writing().role());
+        for (String table : reads) {
+            db.run("grant select on " + table + " to " + writer);
         }
         session.asTheDatabaseWrites();
         boolean suppress = mode == TriggerMode.SUPPRESS;
@@ -50,12 +54,16 @@ final class RowWriter {
                 territory.mapping().settingsFor(tenant).entrySet()) {
             db.call("select pg_catalog.set_config(?, ?, true)", setting.getKey(), setting.getValue());
         }
-        db.run("set local role " + Db.quote(territory.mapping().writing().role()));
+        db.run("set local role " + writer);
         if (suppress && !ownRight) {
             db.run("set local session_replication_role = replica");
         }
-        for (List<TableName> component : territory.components()) {
-            insert(component.stream().filter(tables::contains).toList());
+        for (Step step : steps) {
+            for (List<TableName> group : step.groups()) {
+                together(group.stream()
+                        .flatMap(table -> step.statements().apply(table).stream())
+                        .toList());
+            }
         }
         // What waits for the commit would come after the proof; let it come now.
         db.run("set constraints all immediate");
@@ -73,22 +81,15 @@ final class RowWriter {
         return traces;
     }
 
-    /// Tables that refer to each other are filled by one statement: PostgreSQL checks foreign keys at its end, so
+    /// Tables that refer to each other are written by one statement: PostgreSQL checks foreign keys at its end, so
     /// that even a cycle of keys that are never null and never deferred is whole when it is looked at.
-    private void insert(List<TableName> tables) throws SQLException {
-        List<String> inserts = new ArrayList<>();
-        for (TableName name : tables) {
-            Table table = territory.table(name);
-            String columns = Db.quoteAll("", table.writableColumns());
-            inserts.add("insert into " + name.quoted() + " (" + columns + ") overriding system value select " + columns
-                    + " from " + staging.stage(name) + " where " + Staging.STATE + " = 'lost'");
-        }
-        if (inserts.size() == 1) {
-            session.db().run(inserts.getFirst());
-        } else if (!inserts.isEmpty()) {
+    private void together(List<String> statements) throws SQLException {
+        if (statements.size() == 1) {
+            session.db().run(statements.getFirst());
+        } else if (!statements.isEmpty()) {
             List<String> named = new ArrayList<>();
-            for (int i = 0; i < inserts.size(); i++) {
-                named.add("i" + i + " as (" + inserts.get(i) + ")");
+            for (int i = 0; i < statements.size(); i++) {
+                named.add("w" + i + " as (" + statements.get(i) + ")");
             }
             session.db().call("with " + String.join(", ", named) + " select 1");
         }

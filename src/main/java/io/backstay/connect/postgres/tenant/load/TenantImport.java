@@ -4,8 +4,8 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.tenant.diff.Expected;
+import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.diff.Staging;
-import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.preflight.Preflight;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
@@ -14,9 +14,7 @@ import io.backstay.connect.postgres.tenant.rows.RowSet;
 import io.backstay.connect.postgres.tenant.rows.SqlFailures;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
-import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
-import io.backstay.connect.postgres.tenant.schema.SchemaModel;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,12 +22,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a tenant's lost rows into live in one transaction, proves in that transaction what it did, and commits
+/// Writes a tenant's lost and damaged rows into live in one transaction, proves in that transaction what it did, and
+/// commits
 /// only when every claim holds.
 ///
 /// The rows are written under the restricted role of the mapping; the proof is made under the role that logged in,
@@ -48,17 +46,6 @@ public final class TenantImport {
     public interface Sessions {
         /// A new session, which the caller closes.
         Connection open() throws BackstayException;
-    }
-
-    private record Work(
-            FrozenSession session,
-            Territory territory,
-            TenantRows lastGood,
-            RestoreRegistry registry,
-            TriggerMode mode) {
-        Db db() {
-            return session.db();
-        }
     }
 
     private record Attempt(
@@ -82,19 +69,20 @@ public final class TenantImport {
     /// Does everything that [#run] does, and rolls back. It writes on its way, so it needs the login of the import
     /// and belongs to that step, not to those before it. What it measured is what a plan has to expect; with
     /// triggers on, that includes what they do.
-    public ImportResult.Finished rehearse(Connection live, TenantRows lastGood, TriggerMode mode, Progress progress)
+    public ImportResult.Finished rehearse(Connection live, Question question, TriggerMode mode, Progress progress)
             throws BackstayException, InterruptedException {
         try (FrozenSession session = FrozenSession.begin(live)) {
-            Work work = ready(session, lastGood, mode);
-            return finished(attempt(work, REHEARSAL, null, progress), null, List.of());
+            Writing work = ready(session, question, mode);
+            return finished(attempt(work, question, REHEARSAL, null, progress), null, List.of());
         } catch (SQLException e) {
             throw SqlFailures.translate("The rehearsal", e);
         }
     }
 
     /// Carries out a plan, once.
-    public ImportResult run(Connection live, TenantRows lastGood, ImportPlan plan, Progress progress)
+    public ImportResult run(Connection live, Question question, ImportPlan plan, Progress progress)
             throws BackstayException, InterruptedException {
+        TenantRows lastGood = question.lastGood();
         if (!plan.tenant().equals(lastGood.tenant())) {
             throw new IllegalArgumentException(
                     "the plan is for " + plan.tenant() + ", the rows are of " + lastGood.tenant());
@@ -102,14 +90,14 @@ public final class TenantImport {
         Attempt attempt;
         Instant committedAt = null;
         try (FrozenSession session = FrozenSession.begin(live)) {
-            Work work = ready(session, lastGood, plan.triggers());
+            Writing work = ready(session, question, plan.triggers());
             Optional<RestoreRegistry.Run> before = work.registry().find(work.db(), plan.hash());
             if (before.isPresent()) {
                 return new ImportResult.AlreadyDone(before.get());
             }
-            attempt = attempt(work, plan.hash(), plan.expected(), progress);
+            attempt = attempt(work, question, plan.hash(), plan.expected(), progress);
             if (attempt.holds()) {
-                committedAt = commit(session, work, plan);
+                committedAt = work.commit(sessions, clock, plan.hash());
             }
         } catch (SQLException e) {
             throw SqlFailures.translate(IMPORTING, e);
@@ -121,34 +109,16 @@ public final class TenantImport {
         return finished(attempt, committedAt, notes);
     }
 
-    private static Work ready(FrozenSession session, TenantRows lastGood, TriggerMode mode)
+    private static Writing ready(FrozenSession session, Question question, TriggerMode mode)
             throws SQLException, BackstayException {
-        TenantMapping mapping = lastGood.territory().mapping();
-        Territory territory = Territory.of(
-                SchemaModel.read(session.db().connection(), mapping.scope().schemas()), mapping);
-        RestoreRegistry registry = new RestoreRegistry(mapping.writing().registry());
-        Preflight preflight = new Preflight(session.db(), territory);
-        preflight.requireSameShape(lastGood);
-        preflight.requireFullView();
-        preflight.requireRestrictedWriter();
-        preflight.requireRecord(registry);
-        preflight.requireTriggerMode(mode);
-        if (!session.db()
-                .holds(
-                        "select pg_try_advisory_xact_lock(" + lockKey() + ")",
-                        lastGood.tenant().value())) {
-            throw new BackstayException(new Failure.Conflict(
-                    "Another restore of this " + mapping.words().tenant() + " is running",
-                    "Wait until it has ended, then run it again."));
-        }
-        return new Work(session, territory, lastGood, registry, mode);
+        TenantRows lastGood = question.lastGood();
+        Writing writing = Writing.begin(session, lastGood.territory().mapping(), lastGood.tenant(), mode);
+        new Preflight(session.db(), writing.territory()).requireSameShape(lastGood);
+        return writing;
     }
 
-    private static String lockKey() {
-        return "hashtextextended('backstay restore ' || ?, 0)";
-    }
-
-    private Attempt attempt(Work work, String hash, @Nullable Expected approved, Progress progress)
+    private Attempt attempt(
+            Writing work, Question question, String hash, @Nullable Expected approved, Progress progress)
             throws SQLException, BackstayException, InterruptedException {
         if (approved != null
                 && !approved.fingerprint().equals(work.territory().model().fingerprint())) {
@@ -156,98 +126,63 @@ public final class TenantImport {
         }
         Db db = work.db();
         progress.step("Laying the last good rows beside live");
-        TenantSet now = TenantSet.find(db, work.territory(), work.lastGood().tenant(), "backstay_now_");
-        Prover prover = new Prover(db, work.territory(), work.lastGood().tenant(), now);
-        Staging staging = new Staging(db, work.territory(), now).fill(work.lastGood(), progress);
-        Map<TableName, RowSet> rows = staging.toWrite();
-        Expected inserts = Expected.inserting(rows, work.territory().model().fingerprint());
-        if (approved != null && work.mode() == TriggerMode.SUPPRESS && !approved.equals(inserts)) {
+        TenantSet now = TenantSet.find(db, work.territory(), work.tenant(), "backstay_now_");
+        Prover prover = new Prover(db, work.territory(), work.tenant(), now);
+        Staging staging = new Staging(db, work.territory(), now).fill(question, progress);
+        Expected staged = Expected.writing(
+                staging.effects(), staging.toWrite(), work.territory().model().fingerprint());
+        if (approved != null && work.mode() == TriggerMode.SUPPRESS && !approved.equals(staged)) {
             throw changed("What is missing in live is no longer what the plan says");
         }
-        Set<TableName> unlocked = work.mode() == TriggerMode.SUPPRESS ? staging.lockParents() : Set.of();
+        Set<TableName> unlocked =
+                work.mode() == TriggerMode.SUPPRESS ? ParentLocks.take(db, work.territory(), staging) : Set.of();
         progress.step("Writing the rows");
-        String digest = approved == null ? inserts.digest() : approved.digest();
-        work.registry()
-                .record(
-                        db,
-                        hash,
-                        work.lastGood().tenant().value(),
-                        inserts.total().inserted(),
-                        digest);
-        RowWriter.Traces traces = new RowWriter(work.session(), work.territory(), staging)
-                .write(work.lastGood().tenant(), work.mode(), rows.keySet());
+        Written written = write(work, staging, staged, hash, approved == null ? staged : approved);
         progress.step("Proving what was written");
-        Measured measured = prover.measure(traces, work.mode());
-        Expected happened = new Expected(measured.effects(), RowSet.digest(measured.written()), inserts.fingerprint());
-        Expected planned = approved == null ? rehearsed(work.mode(), inserts, happened) : approved;
+        Measured measured = prover.measure(written.traces(), work.mode(), written.undoable());
+        Expected happened = new Expected(measured.effects(), RowSet.digest(measured.written()), staged.fingerprint());
+        Expected planned = approved == null ? rehearsed(work.mode(), staged, happened) : approved;
         return new Attempt(
                 planned,
                 happened,
                 measured,
-                claims(work, planned, measured),
+                work.claims(planned, measured, false),
                 db.text("select pg_current_xact_id()::text"),
                 db.text("select current_user"),
                 unlocked);
     }
 
+    /// What was written, and how it was seen to be.
+    ///
+    /// @param undoable rows that the pack for an undo was given
+    private record Written(RowWriter.Traces traces, long undoable) {}
+
+    /// Records the run and what it takes to undo it, and then writes the rows.
+    private static Written write(Writing work, Staging staging, Expected staged, String hash, Expected approved)
+            throws SQLException {
+        work.registry()
+                .record(work.db(), hash, work.tenant().value(), staged.total().inserted(), approved.digest());
+        UndoPack undo = new UndoPack(work.db(), work.territory(), work.registry(), hash);
+        undo.write(staging);
+        Set<TableName> tables = staged.effects().keySet();
+        RowWriter.Traces traces = new RowWriter(work.session(), work.territory())
+                .write(
+                        work.tenant(),
+                        work.mode(),
+                        tables.stream().map(staging::stage).toList(),
+                        List.of(new StagedStatements(work.territory(), staging, staged.effects()).step()));
+        long sealed = work.mode() == TriggerMode.FIRE ? undo.seal(tables) : 0;
+        return new Written(traces, staged.total().rows() + sealed);
+    }
+
     /// A rehearsal with triggers on learns what they do; one without knows beforehand.
-    private static Expected rehearsed(TriggerMode mode, Expected inserts, Expected happened) {
-        return mode == TriggerMode.SUPPRESS ? inserts : happened;
+    private static Expected rehearsed(TriggerMode mode, Expected staged, Expected happened) {
+        return mode == TriggerMode.SUPPRESS ? staged : happened;
     }
 
     private static BackstayException changed(String what) {
         return new BackstayException(
                 new Failure.Conflict(what, "Nothing was changed. Compare again and build a new plan."));
-    }
-
-    private static List<Claim> claims(Work work, Expected planned, Measured measured) {
-        long all = work.territory().model().triggers().stream()
-                .filter(trigger -> trigger.enabled() != 'D')
-                .count();
-        long always = work.territory().model().triggers().stream()
-                .filter(trigger -> trigger.firesWhenSuppressed())
-                .count();
-        return new Claims(
-                        work.lastGood().tenant(),
-                        work.territory().mapping().words().tenant(),
-                        planned,
-                        measured)
-                .all(work.mode() == TriggerMode.SUPPRESS ? all - always : -1, always);
-    }
-
-    private Instant commit(FrozenSession session, Work work, ImportPlan plan)
-            throws BackstayException, InterruptedException {
-        try {
-            session.commit();
-            return clock.instant();
-        } catch (SQLException e) {
-            Optional<Instant> committed = look(work, plan, e);
-            if (committed.isPresent()) {
-                return committed.get();
-            }
-            throw SqlFailures.translate("The commit, which a new session found not to have happened,", e);
-        }
-    }
-
-    /// The answer to the commit is lost: the plan's row in the registry tells, in a new session. The lock of the
-    /// lost session is waited for first; until it is free, the server has not decided.
-    private Optional<Instant> look(Work work, ImportPlan plan, SQLException lost) throws BackstayException {
-        try (Connection again = sessions.open()) {
-            Db db = new Db(again);
-            again.setAutoCommit(false);
-            db.run("set local lock_timeout = '60s'");
-            db.call(
-                    "select pg_advisory_xact_lock(" + lockKey() + ")::text",
-                    plan.tenant().value());
-            Optional<Instant> committed = work.registry().find(db, plan.hash()).map(RestoreRegistry.Run::recordedAt);
-            again.rollback();
-            return committed;
-        } catch (SQLException | BackstayException e) {
-            lost.addSuppressed(e);
-            throw new BackstayException(new Failure.Conflict(
-                    "The connection was lost at the commit, and it is not known whether the import was committed",
-                    "Run the same plan again when live answers: it is carried out once, whatever happened."));
-        }
     }
 
     private static ImportResult.Finished finished(Attempt attempt, @Nullable Instant committedAt, List<String> notes) {

@@ -3,17 +3,10 @@ package io.backstay.connect.postgres.tenant.rows;
 import io.backstay.base.BackstayException;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.schema.Db;
-import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
-import org.postgresql.copy.CopyManager;
-import org.postgresql.copy.CopyOperation;
-import org.postgresql.copy.CopyOut;
 
 /// One tenant's rows in the scratch server, found and held for comparison and import. The scratch session's
 /// transaction stays open until this is closed.
@@ -80,47 +73,14 @@ public final class TenantRows implements AutoCloseable {
         return serverVersion;
     }
 
-    /// Streams the rows of one table into a table of the same columns elsewhere.
-    ///
-    /// @return how many rows were copied
-    public long copyTo(Connection target, Table table, String targetTable) throws SQLException, InterruptedException {
-        CopyOut out = copies(session.db().connection())
-                .copyOut("copy (select " + Db.quoteAll("t.", table.columnNames()) + " from " + set.rows(table, "t")
-                        + ") to stdout");
-        CopyIn in = null;
-        boolean done = false;
-        try {
-            in = copies(target)
-                    .copyIn("copy " + targetTable + " (" + Db.quoteAll("", table.columnNames()) + ") from stdin");
-            byte[] row = out.readFromCopy();
-            while (row != null) {
-                in.writeToCopy(row, 0, row.length);
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("copying " + table.name());
-                }
-                row = out.readFromCopy();
-            }
-            long copied = in.endCopy();
-            done = true;
-            return copied;
-        } finally {
-            if (!done) {
-                cancel(out);
-                if (in != null) {
-                    cancel(in);
-                }
-            }
-        }
+    /// The session in which they were found; its transaction is open.
+    public Db db() {
+        return session.db();
     }
 
-    private static CopyManager copies(Connection connection) throws SQLException {
-        return connection.unwrap(PGConnection.class).getCopyAPI();
-    }
-
-    private static void cancel(CopyOperation copy) throws SQLException {
-        if (copy.isActive()) {
-            copy.cancelCopy();
-        }
+    /// The rows, marked in that session.
+    public TenantSet set() {
+        return set;
     }
 
     /// Ends the scratch session's transaction; nothing of it is kept.

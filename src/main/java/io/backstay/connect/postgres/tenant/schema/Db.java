@@ -45,6 +45,19 @@ public record Db(Connection connection) {
         }
     }
 
+    /// Runs a statement with one list of texts as its value, and counts the rows it changed.
+    public long run(String sql, List<String> texts) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("text", texts.toArray()));
+            return statement.executeLargeUpdate();
+        }
+    }
+
+    /// A text as SQL takes it, quotes and all.
+    public String literal(String text) throws SQLException {
+        return text("select quote_literal(?)", text);
+    }
+
     /// Runs a statement whose answer does not matter, such as `select set_config(…)`.
     public void call(String sql, @Nullable Object... values) throws SQLException {
         list(sql, row -> "", values);

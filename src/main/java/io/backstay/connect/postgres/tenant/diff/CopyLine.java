@@ -1,0 +1,100 @@
+package io.backstay.connect.postgres.tenant.diff;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+
+/// One row of a COPY in text format, taken apart at its tabs. The bytes stay as the server sent them; a field gives
+/// up its escapes only when it is asked for its value.
+///
+/// The format is that of PostgreSQL's documentation of COPY, "Text Format".
+final class CopyLine {
+    private final byte[] line;
+    private final int[] ends;
+
+    /// @param line   without the newline at its end
+    /// @param fields how many there must be
+    CopyLine(byte[] line, int fields) {
+        this.line = line;
+        this.ends = new int[fields];
+        int found = 0;
+        for (int i = 0; i < line.length; i++) {
+            if (line[i] == '\t' && found < fields - 1) {
+                ends[found++] = i;
+            }
+        }
+        if (found != fields - 1) {
+            throw new IllegalStateException("a COPY line has " + (found + 1) + " fields, not " + fields);
+        }
+        ends[found] = line.length;
+    }
+
+    /// A line as the driver gives it.
+    static CopyLine of(byte[] copied, int fields) {
+        boolean ended = copied.length > 0 && copied[copied.length - 1] == '\n';
+        return new CopyLine(ended ? Arrays.copyOf(copied, copied.length - 1) : copied, fields);
+    }
+
+    /// One field.
+    record Field(byte[] line, int from, int to) {
+        /// The field as a whole number.
+        long number() {
+            boolean negative = line[from] == '-';
+            long value = 0;
+            for (int i = negative ? from + 1 : from; i < to; i++) {
+                value = value * 10 - (line[i] - '0');
+            }
+            return negative ? value : -value;
+        }
+
+        /// The field's value, without escapes.
+        byte[] bytes() {
+            for (int i = from; i < to; i++) {
+                if (line[i] == '\\') {
+                    return unescaped();
+                }
+            }
+            return Arrays.copyOfRange(line, from, to);
+        }
+
+        private byte[] unescaped() {
+            ByteArrayOutputStream out = new ByteArrayOutputStream(to - from);
+            for (int i = from; i < to; i++) {
+                if (line[i] != '\\' || i + 1 == to) {
+                    out.write(line[i]);
+                    continue;
+                }
+                i++;
+                out.write(
+                        switch (line[i]) {
+                            case 'b' -> '\b';
+                            case 'f' -> '\f';
+                            case 'n' -> '\n';
+                            case 'r' -> '\r';
+                            case 't' -> '\t';
+                            case 'v' -> 0x0b;
+                            default -> line[i];
+                        });
+            }
+            return out.toByteArray();
+        }
+    }
+
+    /// The field at a place, counted from 0.
+    Field field(int at) {
+        return new Field(line, at == 0 ? 0 : ends[at - 1] + 1, ends[at]);
+    }
+
+    /// Whether a field is the same in both lines, byte for byte. Both were escaped by the same rules.
+    boolean same(int at, CopyLine other) {
+        Field one = field(at);
+        Field two = other.field(at);
+        return Arrays.equals(line, one.from(), one.to(), other.line, two.from(), two.to());
+    }
+
+    /// The first fields of the line, as bytes that a COPY takes again, with a newline.
+    byte[] head(int fields) {
+        byte[] head = Arrays.copyOf(line, ends[fields - 1] + 1);
+        head[head.length - 1] = '\n';
+        return head;
+    }
+}

@@ -1,0 +1,37 @@
+package io.backstay.connect.postgres.tenant.diff;
+
+import io.backstay.connect.postgres.tenant.schema.Db;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/// A query's rows, streamed one after the other; none but the last one read is kept.
+final class CopyReader implements AutoCloseable {
+    private final CopyOut out;
+    private final int fields;
+
+    /// @param fields how many columns the query selects
+    CopyReader(Db db, String query, int fields) throws SQLException {
+        this.out = db.connection().unwrap(PGConnection.class).getCopyAPI().copyOut("copy (" + query + ") to stdout");
+        this.fields = fields;
+    }
+
+    /// The next row; null after the last.
+    @Nullable
+    CopyLine next() throws SQLException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("reading rows");
+        }
+        byte[] row = out.readFromCopy();
+        return row == null ? null : CopyLine.of(row, fields);
+    }
+
+    /// Ends the stream, wherever it stands.
+    @Override
+    public void close() throws SQLException {
+        if (out.isActive()) {
+            out.cancelCopy();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.backstay.connect.postgres.tenant.diff;
+
+import io.backstay.connect.postgres.tenant.rows.RowText;
+import io.backstay.connect.postgres.tenant.rows.TenantRows;
+import io.backstay.connect.postgres.tenant.rows.Territory;
+import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.connect.postgres.tenant.schema.Table;
+import io.backstay.connect.postgres.tenant.schema.TableName;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+
+/// What the incident left of the rows that are staged: their damaged state, laid beside them in temporary tables.
+/// Only rows that differ from live are asked for.
+final class DamagedRows {
+    private static final String ASKED = "pg_temp.backstay_asked";
+
+    private final Db db;
+    private final Territory territory;
+    private final Set<TableName> brought = new HashSet<>();
+
+    DamagedRows(Db db, Territory territory) {
+        this.db = db;
+        this.territory = territory;
+    }
+
+    /// Whether the damaged state of a table is known.
+    boolean known(TableName table) {
+        return brought.contains(table);
+    }
+
+    /// The damaged rows of a table; it has the table's own columns.
+    String rows(TableName table) {
+        return "pg_temp." + Db.quote("backstay_damaged_" + territory.number(table));
+    }
+
+    /// Brings the damaged rows of one table.
+    void bring(Table table, TenantRows damaged) throws SQLException, InterruptedException {
+        Stage.createLike(db, table, rows(table.name()));
+        String asked = table.identity().isEmpty() ? RowText.of(table, territory.mapping(), "t") : Stage.id(table, "t");
+        Db there = damaged.db();
+        there.run("create temp table " + ASKED.substring("pg_temp.".length()) + " (id text) on commit drop");
+        RowCourier.copy(
+                db,
+                "select distinct " + asked + " from " + Stage.of(territory, table.name()) + " t",
+                there,
+                ASKED + " (id)");
+        there.run("create index on " + ASKED + " (id)");
+        there.run("analyze " + ASKED);
+        RowCourier.copy(
+                there,
+                "select " + Db.quoteAll("t.", table.columnNames()) + " from "
+                        + damaged.set().rows(table, "t") + " join " + ASKED + " a on a.id = " + asked,
+                db,
+                rows(table.name()) + " (" + Db.quoteAll("", table.columnNames()) + ")");
+        there.run("drop table " + ASKED);
+        db.run("analyze " + rows(table.name()));
+        brought.add(table.name());
+    }
+}

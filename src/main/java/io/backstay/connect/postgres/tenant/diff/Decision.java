@@ -1,0 +1,144 @@
+package io.backstay.connect.postgres.tenant.diff;
+
+import io.backstay.base.TenantId;
+import io.backstay.connect.postgres.tenant.rows.TenantSet;
+import io.backstay.connect.postgres.tenant.rows.Territory;
+import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.connect.postgres.tenant.schema.ForeignKey;
+import io.backstay.connect.postgres.tenant.schema.Table;
+import io.backstay.connect.postgres.tenant.schema.TableName;
+import io.backstay.connect.postgres.tenant.schema.UniqueKey;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Decides for every staged row what is to be done: what was chosen for it, unless that cannot be.
+final class Decision {
+    private static final String LAST_GOOD = "'" + Choice.LAST_GOOD + "'";
+
+    private final Db db;
+    private final Territory territory;
+    private final TenantSet live;
+    private final String ours;
+
+    Decision(Db db, Territory territory, TenantSet live, TenantId tenant) throws SQLException {
+        this.db = db;
+        this.territory = territory;
+        this.live = live;
+        this.ours = db.literal(tenant.value());
+    }
+
+    /// Decides.
+    void decide(Choices choices) throws SQLException {
+        for (Table table : territory.owned()) {
+            choose(table, choices);
+            keepLiveNumbers(table);
+            for (UniqueKey key : table.uniqueKeys()) {
+                dropWhatCannotBeUpdated(table, key);
+            }
+        }
+        holdBackWhatWouldDangle();
+    }
+
+    private void choose(Table table, Choices choices) throws SQLException {
+        String stage = Stage.of(territory, table.name());
+        for (RowClass rows : RowClass.values()) {
+            Optional<Choice> choice = choices.of(table.name(), rows);
+            if (choice.isPresent()) {
+                db.run("update " + stage + " set " + Stage.CHOICE + " = '" + choice.get() + "' where " + Stage.STATE
+                        + " = '" + rows.state() + "'");
+            }
+        }
+        Map<String, Choice> single = choices.rows().getOrDefault(table.name(), Map.of());
+        for (Choice choice : Choice.values()) {
+            List<String> ids = new ArrayList<>();
+            single.forEach((id, chosen) -> {
+                if (chosen == choice) {
+                    ids.add(id);
+                }
+            });
+            if (!ids.isEmpty()) {
+                db.run(
+                        "update " + stage + " s set " + Stage.CHOICE + " = '" + choice + "' where "
+                                + Stage.id(table, "s") + " = any (?)",
+                        ids);
+            }
+        }
+        db.run("update " + stage + " set " + Stage.WRITE + " = case when " + Stage.REL + " is null then '"
+                + Stage.INSERT + "' else '" + Stage.UPDATE + "' end where " + Stage.CHOICE + " = " + LAST_GOOD
+                + " and " + Stage.STATE + " <> '" + RowClass.BLOCKED.state() + "'");
+    }
+
+    /// A live row that took a key keeps its own number when it is given the last good values: others refer to it.
+    private void keepLiveNumbers(Table table) throws SQLException {
+        if (!table.identity().isEmpty()) {
+            db.run("update " + Stage.of(territory, table.name()) + " s set "
+                    + String.join(
+                            ", ",
+                            table.identity().stream()
+                                    .map(name -> Db.quote(name) + " = t." + Db.quote(name))
+                                    .toList())
+                    + " from " + table.from() + " t where s." + Stage.WRITE + " = '" + Stage.UPDATE + "' and "
+                    + Stage.target("s", "t") + " and not (" + Stage.sameKey(table, "s", "t") + ")");
+        }
+    }
+
+    /// The last good values of a row may have gone to another row since.
+    private void dropWhatCannotBeUpdated(Table table, UniqueKey key) throws SQLException {
+        String stage = Stage.of(territory, table.name());
+        Terms terms = new Terms(key);
+        db.run("update " + stage + " u set " + blocked() + " from (select " + Stage.NUMBER + " n, " + Stage.REL
+                + " r, " + Stage.TID + " i, " + terms.list() + " from " + stage + " where " + Stage.WRITE + " = '"
+                + Stage.UPDATE + "'" + terms.where() + ") a join (select " + terms.list()
+                + ", t.tableoid r, t.ctid i from " + table.from() + " t where true" + terms.where() + ") b on "
+                + terms.equal() + " and (a.r, a.i) is distinct from (b.r, b.i) where u." + Stage.NUMBER + " = a.n");
+    }
+
+    /// A row whose parent will not be there is not written either, nor what hangs below it, until nothing changes. A
+    /// parent that live has only under another tenant is not there.
+    private void holdBackWhatWouldDangle() throws SQLException {
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (ForeignKey key : territory.outgoing()) {
+                String there = territory.isOwned(key.parent()) ? ownParent(key) : sharedParent(key);
+                String held = territory.isOwned(key.parent())
+                        ? "exists (select from " + stage(key.parent()) + " p where p." + Stage.STATE + " = '"
+                                + RowClass.HELD.state() + "' and " + key.matches("s", "p") + ")"
+                        : "false";
+                changed |= db.run("update " + stage(key.child()) + " s set " + Stage.WRITE + " = '" + Stage.NOTHING
+                                + "', " + Stage.STATE + " = case when " + held + " then '" + RowClass.HELD.state()
+                                + "' else '" + RowClass.BLOCKED.state() + "' end where s." + Stage.WRITE + " <> '"
+                                + Stage.NOTHING + "' and " + key.isSet("s") + " and not " + there)
+                        > 0;
+            }
+        }
+    }
+
+    private static String blocked() {
+        return Stage.WRITE + " = '" + Stage.NOTHING + "', " + Stage.STATE + " = '" + RowClass.BLOCKED.state() + "'";
+    }
+
+    private String stage(TableName table) {
+        return Stage.of(territory, table);
+    }
+
+    private String ownParent(ForeignKey key) {
+        Table parent = territory.table(key.parent());
+        return "(exists (select from " + stage(key.parent()) + " p where p." + Stage.WRITE + " <> '" + Stage.NOTHING
+                + "' and " + key.matches("s", "p") + ") or exists (select from " + live.rows(parent, "p") + " where "
+                + key.matches("s", "p") + "))";
+    }
+
+    /// A parent that is left alone and carries a tenant must carry this one.
+    private String sharedParent(ForeignKey key) {
+        Optional<String> tenantColumn = territory.strayKeyColumn(key.parent());
+        String fence = tenantColumn
+                .map(column -> " and p." + Db.quote(column) + " = " + ours + "::text::"
+                        + territory.typeOf(key.parent(), column))
+                .orElse("");
+        return "exists (select from " + key.parent().quoted() + " p where " + key.matches("s", "p") + fence + ")";
+    }
+}

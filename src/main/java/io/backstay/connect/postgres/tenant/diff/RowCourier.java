@@ -1,0 +1,73 @@
+package io.backstay.connect.postgres.tenant.diff;
+
+import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.connect.postgres.tenant.schema.Table;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyOperation;
+import org.postgresql.copy.CopyOut;
+
+/// Streams rows from one server into a table of another. Nothing is kept on the way but the row in hand.
+final class RowCourier {
+    private static final String PICKED = "pg_temp.backstay_picked";
+
+    private RowCourier() {}
+
+    /// Copies the rows that lie at these addresses.
+    static void bring(Db from, Db to, Table table, RowAddresses addresses, String into)
+            throws SQLException, InterruptedException, IOException {
+        from.run("create temp table " + PICKED.substring("pg_temp.".length()) + " (rel oid, tid tid) on commit drop");
+        addresses.copyInto(from, PICKED);
+        from.run("analyze " + PICKED);
+        copy(
+                from,
+                "select " + Db.quoteAll("t.", table.columnNames()) + " from " + table.from() + " t join " + PICKED
+                        + " p on t.tableoid = p.rel and t.ctid = p.tid",
+                to,
+                into + " (" + Db.quoteAll("", table.columnNames()) + ")");
+        from.run("drop table " + PICKED);
+    }
+
+    /// Copies what a query selects.
+    ///
+    /// @param into a table and its columns, in the order of the query's
+    static long copy(Db from, String query, Db to, String into) throws SQLException, InterruptedException {
+        CopyOut out = copies(from).copyOut("copy (" + query + ") to stdout");
+        CopyIn in = null;
+        boolean done = false;
+        try {
+            in = copies(to).copyIn("copy " + into + " from stdin");
+            byte[] row = out.readFromCopy();
+            while (row != null) {
+                in.writeToCopy(row, 0, row.length);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("copying rows");
+                }
+                row = out.readFromCopy();
+            }
+            long copied = in.endCopy();
+            done = true;
+            return copied;
+        } finally {
+            if (!done) {
+                cancel(out);
+                if (in != null) {
+                    cancel(in);
+                }
+            }
+        }
+    }
+
+    private static CopyManager copies(Db db) throws SQLException {
+        return db.connection().unwrap(PGConnection.class).getCopyAPI();
+    }
+
+    private static void cancel(CopyOperation copy) throws SQLException {
+        if (copy.isActive()) {
+            copy.cancelCopy();
+        }
+    }
+}

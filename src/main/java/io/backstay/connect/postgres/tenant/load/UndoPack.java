@@ -1,0 +1,103 @@
+package io.backstay.connect.postgres.tenant.load;
+
+import io.backstay.connect.postgres.tenant.diff.Stage;
+import io.backstay.connect.postgres.tenant.diff.Staging;
+import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
+import io.backstay.connect.postgres.tenant.rows.RowText;
+import io.backstay.connect.postgres.tenant.rows.Territory;
+import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.connect.postgres.tenant.schema.Table;
+import io.backstay.connect.postgres.tenant.schema.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// What it takes to undo an import: the keys of the rows that it inserts, the whole rows that it overwrites, and what
+/// each will be. Written before the first row is, in the same transaction, beside the registry of restores: it is
+/// there exactly when the import is, and wherever an undo is asked for.
+final class UndoPack {
+    private final Db db;
+    private final Territory territory;
+    private final RestoreRegistry registry;
+    private final String plan;
+
+    UndoPack(Db db, Territory territory, RestoreRegistry registry, String planHash) throws SQLException {
+        this.db = db;
+        this.territory = territory;
+        this.registry = registry;
+        this.plan = db.literal(planHash);
+    }
+
+    /// Writes the pack for what is staged.
+    void write(Staging staging) throws SQLException {
+        for (Table table : territory.owned()) {
+            db.run("insert into " + registry.undoTable().quoted()
+                    + " (plan_hash, table_schema, table_name, number, write, key, before, after) select " + plan + ", "
+                    + db.literal(table.name().schema()) + ", "
+                    + db.literal(table.name().name())
+                    + ", row_number() over (), s." + Stage.WRITE + ", " + key(table, "s") + ", t::text, "
+                    + digest(table, "s") + " from " + staging.stage(table.name()) + " s left join " + table.from()
+                    + " t on " + "t.tableoid = s." + Stage.REL + " and t.ctid = s." + Stage.TID + " where s."
+                    + Stage.WRITE + " <> ''");
+        }
+    }
+
+    /// Notes what the rows have become where triggers had their say.
+    ///
+    /// @return how many were noted
+    long seal(Collection<TableName> tables) throws SQLException {
+        long sealed = 0;
+        for (TableName name : tables) {
+            Table table = territory.table(name);
+            if (!table.identity().isEmpty()) {
+                sealed += db.run("insert into " + registry.undoTable().quoted()
+                        + " (plan_hash, table_schema, table_name, number, write, key, after) select u.plan_hash,"
+                        + " u.table_schema, u.table_name, -u.number, 'seal', u.key, " + digest(table, "t") + " from "
+                        + registry.undoTable().quoted() + " u join " + table.from() + " t on "
+                        + matches(table, "u", "t") + " where " + of(table, "u"));
+            }
+        }
+        return sealed;
+    }
+
+    /// The condition that a row of the pack is this plan's and of this table.
+    String of(Table table, String alias) throws SQLException {
+        return alias + ".plan_hash = " + plan + " and " + alias + ".table_schema = "
+                + db.literal(table.name().schema()) + " and " + alias + ".table_name = "
+                + db.literal(table.name().name());
+    }
+
+    /// The condition that a row of the pack speaks of a row of the table.
+    static String matches(Table table, String pack, String alias) {
+        List<String> terms = new ArrayList<>();
+        List<String> identity = table.identity();
+        for (int i = 0; i < identity.size(); i++) {
+            terms.add(alias + "." + Db.quote(identity.get(i)) + " = " + keyTerm(table, pack, i));
+        }
+        return String.join(" and ", terms);
+    }
+
+    /// One column of a key in the pack, as a value of its type.
+    static String keyTerm(Table table, String pack, int at) {
+        String type = table.column(table.identity().get(at)).orElseThrow().type();
+        return "(" + pack + ".key[" + (at + 1) + "])::" + type;
+    }
+
+    /// What a row is, in few bytes.
+    String digest(Table table, String alias) {
+        return "encode(sha256(convert_to(" + RowText.of(table, territory.mapping(), alias) + ", 'UTF8')), 'hex')";
+    }
+
+    private static String key(Table table, String alias) {
+        return table.identity().isEmpty()
+                ? "null::text[]"
+                : "array["
+                        + String.join(
+                                ", ",
+                                table.identity().stream()
+                                        .map(name -> alias + "." + Db.quote(name) + "::text")
+                                        .toList())
+                        + "]";
+    }
+}

@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.Comparison;
 import io.backstay.connect.postgres.tenant.diff.Expected;
 import io.backstay.connect.postgres.tenant.diff.Question;
@@ -105,6 +106,39 @@ final class Practice {
                         + (timing.startsWith("constraint") ? "deferrable initially deferred " : "")
                         + "for each row execute function practice.planted()",
                 "alter table practice.firms enable always trigger planted");
+    }
+
+    /// A copy of live as it is now, for what an incident left.
+    Login freeze() throws BackstayException {
+        String copy = live.database() + "_damaged";
+        run(live.to("postgres"), "create database " + copy + " template " + live.database());
+        return live.to(copy);
+    }
+
+    /// Compares all three sides.
+    Comparison.Result compare(Login damaged, Choices choices)
+            throws BackstayException, InterruptedException, SQLException {
+        try (TenantRows rows = rows();
+                TenantRows after = Closure.find(damaged.open("test damaged"), mapping(), FIRM);
+                Connection prover = prover()) {
+            return Comparison.run(new Question(rows, after, choices), prover, Progress.NONE);
+        }
+    }
+
+    /// Compares all three sides, plans and imports with triggers held off.
+    ImportResult.Finished restore(Login damaged, Choices choices, String hash)
+            throws BackstayException, InterruptedException, SQLException {
+        Expected expected = compare(damaged, choices).expected();
+        try (TenantRows rows = rows();
+                TenantRows after = Closure.find(damaged.open("test damaged"), mapping(), FIRM);
+                Connection prover = prover()) {
+            return (ImportResult.Finished) importer()
+                    .run(
+                            prover,
+                            new Question(rows, after, choices),
+                            new ImportPlan(hash, FIRM, TriggerMode.SUPPRESS, expected),
+                            Progress.NONE);
+        }
     }
 
     TenantRows rows() throws BackstayException, InterruptedException {

@@ -57,7 +57,7 @@ public final class Stage {
     }
 
     /// Makes an empty temporary table with the columns of another one.
-    static void createLike(Db db, Table table, String name) throws SQLException {
+    public static void createLike(Db db, Table table, String name) throws SQLException {
         db.run("create temp table " + name.substring(TEMPORARY.length()) + " on commit drop as select "
                 + Db.quoteAll("t.", table.columnNames()) + " from " + table.from() + " t where false");
     }
@@ -73,7 +73,7 @@ public final class Stage {
     }
 
     /// The condition that two rows of a table have the same identity.
-    static String sameKey(Table table, String one, String other) {
+    public static String sameKey(Table table, String one, String other) {
         return String.join(
                 " and ",
                 table.identity().stream()
@@ -82,7 +82,7 @@ public final class Stage {
     }
 
     /// The condition that a live row is the one that a staged row names.
-    static String target(String staged, String live) {
+    public static String target(String staged, String live) {
         return live + ".tableoid = " + staged + "." + REL + " and " + live + ".ctid = " + staged + "." + TID;
     }
 

@@ -1,0 +1,154 @@
+package io.backstay.connect.postgres.tenant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.Expected;
+import io.backstay.connect.postgres.tenant.load.ImportResult;
+import io.backstay.connect.postgres.tenant.load.TenantUndo;
+import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
+import io.backstay.connect.postgres.tenant.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// An import can be taken back to the byte, once, and not over what the firm has done since.
+final class TenantUndoTest {
+
+    @ParameterizedTest
+    @EnumSource(TriggerMode.class)
+    void everythingIsAsItWasBeforeTheImport(TriggerMode mode)
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.accident();
+        SortedMap<String, String> damaged = practice.contents(practice.live, 1);
+        SortedMap<String, String> others = practice.contents(practice.live, 2);
+        Expected expected = practice.rehearse(mode).measured();
+        ImportResult.Finished there = (ImportResult.Finished) practice.restore("there", mode, expected);
+        assertTrue(there.proof().verified(), () -> there.proof().claims().toString());
+        // What the triggers wrote is not the import's, and stays.
+        practice.live("delete from practice.audit_log where firm_id = 1 and at > '2026-10-01'");
+        ImportResult.Finished back = finished(undo(practice, "there", Map.of()));
+        assertTrue(back.proof().verified(), () -> back.proof().claims().toString());
+        assertEquals(damaged, practice.contents(practice.live, 1));
+        assertEquals(others, practice.contents(practice.live, 2));
+    }
+
+    @Test
+    void rowsThatWereMendedGetTheirDamagedValuesAgain() throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.live("update practice.clients set name = 'GARBAGE', gone = '\\xdead', \"Odd \"\"name\"\"?\" ="
+                + " E'(a,\"b\\\\\\n' where firm_id = 1");
+        Login damaged = practice.freeze();
+        SortedMap<String, String> before = practice.contents(practice.live, 1);
+        assertTrue(practice.restore(damaged, Choices.DEFAULT, "mended").proof().verified());
+        ImportResult.Finished back = finished(undo(practice, "mended", Map.of()));
+        assertTrue(back.proof().verified(), () -> back.proof().claims().toString());
+        assertEquals(before, practice.contents(practice.live, 1));
+    }
+
+    @Test
+    void itHappensOnce() throws BackstayException, InterruptedException, SQLException {
+        Practice practice = imported("once");
+        assertTrue(finished(undo(practice, "once", Map.of())).proof().verified());
+        SortedMap<String, String> undone = practice.contents(practice.live, 1);
+        assertInstanceOf(ImportResult.AlreadyDone.class, undo(practice, "once", Map.of()));
+        assertEquals(undone, practice.contents(practice.live, 1));
+    }
+
+    @Test
+    void whatTheFirmTouchedSinceStandsInTheWayUntilEachRowIsChosen()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = imported("touched");
+        practice.live(
+                "update practice.clients set name = 'Edited since' where id in (1, 2)",
+                "delete from practice.doc_links where a = 11");
+        SortedMap<String, String> before = practice.contents(practice.live, 1);
+        TableName clients = Practice.table("clients");
+        TableName links = Practice.table("doc_links");
+        refused(practice, Map.of(), "practice.clients: 2 changed, 0 gone (1, 2)");
+        refused(practice, Map.of(clients, Set.of("1"), links, Set.of(TenantUndo.Order.ALL)), "1 changed");
+        assertEquals(before, practice.contents(practice.live, 1));
+        ImportResult.Finished back = finished(undo(
+                practice, "touched", Map.of(clients, Set.of("1", "2"), links, Set.of(TenantUndo.Order.ALL))));
+        assertTrue(back.proof().verified(), () -> back.proof().claims().toString());
+        assertEquals("0", practice.ask("select count(*) from practice.firms where id = 1"));
+    }
+
+    @Test
+    void whatWasAddedSinceAndNeedsARowThatCameBackStandsInTheWay()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = imported("needed");
+        practice.live("insert into practice.documents values (901, 1, 'since')");
+        var refused = assertThrows(BackstayException.class, () -> undo(practice, "needed", Map.of()));
+        assertInstanceOf(Failure.Conflict.class, refused.failure());
+        assertTrue(
+                refused.failure().message().contains("1 row of practice.documents"),
+                refused.failure()::message);
+    }
+
+    @Test
+    void thereIsNothingToUndoOfAPlanThatWasNotCarriedOut()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = imported("this");
+        var refused = assertThrows(BackstayException.class, () -> undo(practice, "that", Map.of()));
+        assertInstanceOf(Failure.NotFound.class, refused.failure());
+    }
+
+    @Test
+    void aTriggerThatWritesToAnotherFirmMeanwhileIsSeen()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = imported("planted");
+        practice.plant("trigger planted after delete", "insert into practice.documents values (999, 2, 'planted');");
+        SortedMap<String, String> others = practice.contents(practice.live, 2);
+        ImportResult.Finished back = finished(undo(practice, "planted", Map.of()));
+        assertTrue(back.proof().committedAt() == null, () -> back.proof().claims().toString());
+        assertEquals(1, back.proof().otherTenantsChanged());
+        assertEquals(others, practice.contents(practice.live, 2));
+        assertEquals("1", practice.ask("select count(*) from practice.firms where id = 1"));
+    }
+
+    private static Practice imported(String plan) throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.accident();
+        ImportResult.Finished there = (ImportResult.Finished)
+                practice.restore(plan, TriggerMode.SUPPRESS, practice.compare().expected());
+        assertTrue(there.proof().verified(), () -> there.proof().claims().toString());
+        return practice;
+    }
+
+    private static void refused(Practice practice, Map<TableName, Set<String>> chosen, String words) {
+        var refused = assertThrows(BackstayException.class, () -> undo(practice, "touched", chosen));
+        assertInstanceOf(Failure.Conflict.class, refused.failure());
+        assertTrue(refused.failure().message().contains(words), refused.failure()::message);
+    }
+
+    private static ImportResult undo(Practice practice, String plan, Map<TableName, Set<String>> chosen)
+            throws BackstayException, InterruptedException, SQLException {
+        try (Connection prover = practice.prover()) {
+            return new TenantUndo(practice::prover, InstantSource.system())
+                    .run(
+                            prover,
+                            Practice.mapping(),
+                            new TenantUndo.Order(plan, Practice.FIRM, TriggerMode.SUPPRESS, chosen),
+                            Progress.NONE);
+        }
+    }
+
+    private static ImportResult.Finished finished(ImportResult result) {
+        return assertInstanceOf(ImportResult.Finished.class, result);
+    }
+}

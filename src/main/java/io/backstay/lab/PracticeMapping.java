@@ -37,7 +37,9 @@ public final class PracticeMapping {
                         Map.of("app.firm", "{tenant}"),
                         new TableName("backstay", "restore_runs"),
                         TOUCHED_TABLES.stream()
-                                .collect(Collectors.toMap(PracticeMapping::table, _ -> Set.of(TOUCHED)))));
+                                .collect(Collectors.toMap(PracticeMapping::table, _ -> Set.of(TOUCHED)))),
+                new TenantMapping.Care(
+                        List.of(), List.of(new TenantMapping.FileColumn(table("documents"), "object_key"))));
     }
 
     /// The prefix under which a firm's documents lie in the object store.

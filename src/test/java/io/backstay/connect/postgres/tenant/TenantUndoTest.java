@@ -82,8 +82,8 @@ final class TenantUndoTest {
         refused(practice, Map.of(), "practice.clients: 2 changed, 0 gone (1, 2)");
         refused(practice, Map.of(clients, Set.of("1"), links, Set.of(TenantUndo.Order.ALL)), "1 changed");
         assertEquals(before, practice.contents(practice.live, 1));
-        ImportResult.Finished back = finished(undo(
-                practice, "touched", Map.of(clients, Set.of("1", "2"), links, Set.of(TenantUndo.Order.ALL))));
+        ImportResult.Finished back = finished(
+                undo(practice, "touched", Map.of(clients, Set.of("1", "2"), links, Set.of(TenantUndo.Order.ALL))));
         assertTrue(back.proof().verified(), () -> back.proof().claims().toString());
         assertEquals("0", practice.ask("select count(*) from practice.firms where id = 1"));
     }
@@ -95,9 +95,7 @@ final class TenantUndoTest {
         practice.live("insert into practice.documents values (901, 1, 'since')");
         var refused = assertThrows(BackstayException.class, () -> undo(practice, "needed", Map.of()));
         assertInstanceOf(Failure.Conflict.class, refused.failure());
-        assertTrue(
-                refused.failure().message().contains("1 row of practice.documents"),
-                refused.failure()::message);
+        assertTrue(refused.failure().message().contains("1 row of practice.documents"), refused.failure()::message);
     }
 
     @Test
@@ -109,13 +107,13 @@ final class TenantUndoTest {
     }
 
     @Test
-    void aTriggerThatWritesToAnotherFirmMeanwhileIsSeen()
-            throws BackstayException, InterruptedException, SQLException {
+    void aTriggerThatWritesToAnotherFirmMeanwhileIsSeen() throws BackstayException, InterruptedException, SQLException {
         Practice practice = imported("planted");
         practice.plant("trigger planted after delete", "insert into practice.documents values (999, 2, 'planted');");
         SortedMap<String, String> others = practice.contents(practice.live, 2);
         ImportResult.Finished back = finished(undo(practice, "planted", Map.of()));
-        assertTrue(back.proof().committedAt() == null, () -> back.proof().claims().toString());
+        assertTrue(
+                back.proof().committedAt() == null, () -> back.proof().claims().toString());
         assertEquals(1, back.proof().otherTenantsChanged());
         assertEquals(others, practice.contents(practice.live, 2));
         assertEquals("1", practice.ask("select count(*) from practice.firms where id = 1"));

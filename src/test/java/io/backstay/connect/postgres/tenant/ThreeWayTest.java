@@ -41,8 +41,7 @@ final class ThreeWayTest {
         Practice practice = Practice.create();
         Comparison.Result found = practice.compare(happened(practice), Choices.DEFAULT);
         assertEquals(
-                Map.of(RowClass.DAMAGED, 2L, RowClass.RETYPED, 2L, RowClass.UNCHANGED, 6L),
-                rows(found, "clients"));
+                Map.of(RowClass.DAMAGED, 2L, RowClass.RETYPED, 2L, RowClass.UNCHANGED, 6L), rows(found, "clients"));
         assertEquals(Map.of(RowClass.LOST, 1L, RowClass.REMOVED, 1L, RowClass.UNCHANGED, 1L), rows(found, "doc_links"));
         assertEquals(Map.of(RowClass.LOST, 2L, RowClass.REMOVED, 1L, RowClass.UNCHANGED, 2L), rows(found, "events"));
         assertEquals(Map.of(RowClass.ADDED, 1L, RowClass.UNCHANGED, 4L), rows(found, "documents"));
@@ -106,8 +105,7 @@ final class ThreeWayTest {
                         + " where id = 101");
         Comparison.Result open = practice.compare();
         assertEquals(1, open.undecided());
-        assertEquals(
-                SampleRow.Write.UNDECIDED, sample(open, RowClass.CONFLICT).write());
+        assertEquals(SampleRow.Write.UNDECIDED, sample(open, RowClass.CONFLICT).write());
         Login now = practice.freeze();
         Choices keep = Choices.DEFAULT.with(RowClass.CONFLICT, Choice.LIVE);
         assertEquals(0, practice.compare(now, keep).undecided());
@@ -115,8 +113,7 @@ final class ThreeWayTest {
         ImportResult.Finished finished = practice.restore(now, back, "conflict");
         assertTrue(finished.proof().verified(), () -> finished.proof().claims().toString());
         assertEquals(
-                "904 1980-02-03",
-                practice.ask("select id || ' ' || born from practice.users where email = 'u4@f1'"));
+                "904 1980-02-03", practice.ask("select id || ' ' || born from practice.users where email = 'u4@f1'"));
     }
 
     private static Login happened(Practice practice) throws BackstayException {

@@ -128,11 +128,9 @@ public final class TenantUndo {
         List<Claim> claims = work.claims(planned, measured, true);
         String xid = work.db().text("select pg_current_xact_id()::text");
         String role = work.db().text("select current_user");
-        Instant committedAt = claims.stream().allMatch(Claim::holds)
-                ? work.commit(sessions, clock, order.undoHash())
-                : null;
-        Expected happened =
-                new Expected(measured.effects(), RowSet.digest(measured.written()), planned.fingerprint());
+        Instant committedAt =
+                claims.stream().allMatch(Claim::holds) ? work.commit(sessions, clock, order.undoHash()) : null;
+        Expected happened = new Expected(measured.effects(), RowSet.digest(measured.written()), planned.fingerprint());
         return new ImportResult.Finished(
                 new Proof(claims, xid, role, committedAt, 0, measured.otherTenants()),
                 happened,
@@ -182,7 +180,8 @@ public final class TenantUndo {
                         "Nothing was changed. Check the restore's name and the connection.")));
         if (!run.tenant().equals(order.tenant().value())) {
             throw new BackstayException(new Failure.Conflict(
-                    "The import of that plan was for another " + work.territory().mapping().words().tenant(),
+                    "The import of that plan was for another "
+                            + work.territory().mapping().words().tenant(),
                     "Nothing was changed. Check the restore's name."));
         }
     }

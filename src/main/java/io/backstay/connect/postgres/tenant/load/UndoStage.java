@@ -133,7 +133,8 @@ final class UndoStage {
                 List<String> examples = table.identity().isEmpty()
                         ? List.of()
                         : db.list(
-                                "select " + TenantSet.key(table, "s") + from + " in ('changed', 'gone') order by 1 limit 5",
+                                "select " + TenantSet.key(table, "s") + from
+                                        + " in ('changed', 'gone') order by 1 limit 5",
                                 row -> row.getString(1));
                 touched.add(new Touched(table.name(), changed, gone, examples));
             }
@@ -149,8 +150,7 @@ final class UndoStage {
                 continue;
             }
             String mine = work.territory().isOwned(key.child())
-                    ? " and not exists (select from " + stage(key.child()) + " o where " + Stage.target("o", "c")
-                            + ")"
+                    ? " and not exists (select from " + stage(key.child()) + " o where " + Stage.target("o", "c") + ")"
                     : "";
             long rows = db.number("select count(*) from " + key.child().quoted() + " c where exists (select from "
                     + stage(key.parent()) + " s join "

@@ -136,8 +136,13 @@ public final class TenantImport {
         }
         Set<TableName> unlocked =
                 work.mode() == TriggerMode.SUPPRESS ? ParentLocks.take(db, work.territory(), staging) : Set.of();
+        progress.step("Noting what an undo will need");
+        UndoPack undo = new UndoPack(db, work.territory(), work.registry(), hash);
+        String digest = approved == null ? staged.digest() : approved.digest();
+        work.registry().record(db, hash, work.tenant().value(), staged.total().inserted(), digest);
+        undo.write(staging);
         progress.step("Writing the rows");
-        Written written = write(work, staging, staged, hash, approved == null ? staged : approved);
+        Written written = write(work, staging, staged, undo);
         progress.step("Proving what was written");
         Measured measured = prover.measure(written.traces(), work.mode(), written.undoable());
         Expected happened = new Expected(measured.effects(), RowSet.digest(measured.written()), staged.fingerprint());
@@ -157,13 +162,7 @@ public final class TenantImport {
     /// @param undoable rows that the pack for an undo was given
     private record Written(RowWriter.Traces traces, long undoable) {}
 
-    /// Records the run and what it takes to undo it, and then writes the rows.
-    private static Written write(Writing work, Staging staging, Expected staged, String hash, Expected approved)
-            throws SQLException {
-        work.registry()
-                .record(work.db(), hash, work.tenant().value(), staged.total().inserted(), approved.digest());
-        UndoPack undo = new UndoPack(work.db(), work.territory(), work.registry(), hash);
-        undo.write(staging);
+    private static Written write(Writing work, Staging staging, Expected staged, UndoPack undo) throws SQLException {
         Set<TableName> tables = staged.effects().keySet();
         RowWriter.Traces traces = new RowWriter(work.session(), work.territory())
                 .write(

@@ -62,7 +62,8 @@ public interface Vaults {
     /// Puts new fields in place of a credential's old ones and saves: what is done after rotating it.
     Entry replace(EntryId id, Credential credential) throws BackstayException;
 
-    /// Tries a credential on what it is for, and says what happened in one sentence.
+    /// Tries a credential on what it is for, and says what happened. A provider's credential goes to that provider
+    /// over TLS, in the cheapest question that proves it; a PostgreSQL login goes to its server.
     TestOutcome test(EntryId id) throws BackstayException, InterruptedException;
 
     /// Lends one secret field to be put on the clipboard; the only act that shows a secret, and recorded as such.
@@ -174,7 +175,7 @@ public interface Vaults {
 
     /// What trying a credential showed.
     ///
-    /// @param works null when this version cannot try that kind
+    /// @param works null when nothing was proven: not reached, busy, or nobody known whom to ask
     record TestOutcome(@Nullable Boolean works, String sentence) {}
 
     /// What verifying found.

@@ -249,7 +249,9 @@ public final class FakeVaults implements Vaults {
             case AWS_ACCESS_KEY -> new TestOutcome(false, "The store said: the key does not exist.");
             default ->
                 new TestOutcome(
-                        null, "This version cannot try a " + entry.kind().title() + ".");
+                        null,
+                        "It could not be tried: no answer from the provider of the "
+                                + entry.kind().title() + ".");
         };
     }
 

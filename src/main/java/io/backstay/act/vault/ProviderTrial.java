@@ -45,8 +45,9 @@ final class ProviderTrial {
 
     private static final int PORT_HTTPS = 443;
     private static final Trial UNKNOWN_PROVIDER = Trial.open(
-            "It was not tried, because the entry does not say whose token it is. Store it again with the endpoint https://"
-                    + SupabaseTokens.HOST + ", https://" + DigitalOceanTokens.HOST + " or https://" + NeonKeys.HOST
+            "It was not tried, because the entry does not say whose token it is. Store it again with the endpoint"
+                    + " https://" + SupabaseTokens.HOST + ", https://" + DigitalOceanTokens.HOST + " or https://"
+                    + NeonKeys.HOST
                     + "; tokens of other providers cannot be tried.");
 
     private final Function<Reach, Way> ways;

@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Asked are AWS (sts GetCallerIdentity, and AssumeRole where the entry names a role), Google or the entry's",
-            "tokenEndpoint for a service account, the tokenEndpoint of an OAuth client, and for an API token whoever its",
-            "endpoint names: https://api.supabase.com, https://api.digitalocean.com or https://console.neon.tech.",
+            "tokenEndpoint for a service account, the tokenEndpoint of an OAuth client, and for an API token whoever",
+            "its endpoint names: https://api.supabase.com, https://api.digitalocean.com, https://console.neon.tech.",
             "",
             "Example:",
             "  backstay vault test 'Prod, read'",

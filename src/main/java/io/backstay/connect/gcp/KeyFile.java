@@ -33,13 +33,13 @@ final class KeyFile {
             Pattern.compile("\\s*-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----\\s*");
 
     private final String email;
-    private final String tokenUri;
+    private final String audience;
     private final @Nullable String keyId;
     private final PrivateKey key;
 
-    private KeyFile(String email, String tokenUri, @Nullable String keyId, PrivateKey key) {
+    private KeyFile(String email, String audience, @Nullable String keyId, PrivateKey key) {
         this.email = email;
-        this.tokenUri = tokenUri;
+        this.audience = audience;
         this.keyId = keyId;
         this.key = key;
     }
@@ -62,9 +62,9 @@ final class KeyFile {
             if (!EMAIL.matcher(email).matches()) {
                 throw new Unfit("its client_email is none.");
             }
-            String tokenUri = fields.text("token_uri");
+            String audience = fields.text("token_uri");
             return new KeyFile(
-                    email, tokenUri, fields.optionalText("private_key_id"), privateKey(fields.text("private_key")));
+                    email, audience, fields.optionalText("private_key_id"), privateKey(fields.text("private_key")));
         } catch (BackstayException e) {
             throw new Unfit("its JSON is not the key file of a service account.");
         }
@@ -96,8 +96,9 @@ final class KeyFile {
         return email;
     }
 
-    String tokenUri() {
-        return tokenUri;
+    /// Its `token_uri`: where it is shown.
+    String audience() {
+        return audience;
     }
 
     /// A signed request for a token (RFC 7519, RS256 of RFC 7518), good for five minutes; the caller overwrites it.
@@ -108,7 +109,7 @@ final class KeyFile {
             header.put("kid", keyId);
         }
         Map<String, Object> claims = new TreeMap<>(
-                Map.of("iss", email, "scope", SCOPE, "aud", tokenUri, "iat", issued, "exp", issued + LIFETIME_SECONDS));
+                Map.of("iss", email, "scope", SCOPE, "aud", audience, "iat", issued, "exp", issued + LIFETIME_SECONDS));
         String signed = part(Json.compact(header)) + "." + part(Json.compact(claims));
         byte[] text = signed.getBytes(StandardCharsets.US_ASCII);
         byte[] signature = Base64.getUrlEncoder().withoutPadding().encode(signature(text));

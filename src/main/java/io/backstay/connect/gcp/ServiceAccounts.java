@@ -44,7 +44,7 @@ public final class ServiceAccounts {
                     + " Make another key for the service account, and replace it in the vault.");
         }
         String named = credential.text("tokenEndpoint");
-        TokenEndpoint endpoint = endpoint(file.tokenUri(), named);
+        TokenEndpoint endpoint = endpoint(file.audience(), named);
         if (endpoint == null) {
             return Trial.open("It was not tried: its token_uri does not lead to Google"
                     + (named == null ? "" : ", nor to the tokenEndpoint that the credential names")
@@ -90,7 +90,7 @@ public final class ServiceAccounts {
                     + answer + ").");
         }
         String advice = error.equals("invalid_grant")
-                ? "The key was deleted, or the service account was deleted or disabled: look at its keys in the console."
+                ? "The key or the service account was deleted or disabled: look at its keys in the console."
                 : "Look at the service account in the console.";
         return Trial.fails(endpoint + " refused: " + error + " (" + answer + "). " + advice);
     }

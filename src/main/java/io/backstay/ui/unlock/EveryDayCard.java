@@ -41,6 +41,8 @@ final class EveryDayCard extends VBox {
     EveryDayCard(UnlockModel model, Runnable passBy) {
         this.model = model;
         getStyleClass().addAll("bs-card", "un-card");
+        // What does not fit is scrolled to; nothing is squeezed under the status line.
+        setMinHeight(USE_PREF_SIZE);
         setMaxHeight(USE_PREF_SIZE);
         setId("unlock-card");
         passphrase.onEnter(this::unlock);

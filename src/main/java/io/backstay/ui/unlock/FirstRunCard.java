@@ -47,6 +47,7 @@ final class FirstRunCard extends StackPane {
     FirstRunCard(FirstRunModel model) {
         this.model = model;
         getStyleClass().addAll("bs-card", "un-card", "un-first");
+        setMinHeight(USE_PREF_SIZE);
         setMaxHeight(USE_PREF_SIZE);
         setId("first-run-card");
         passphrase = new NewPassphrasePane(model.passphrase());

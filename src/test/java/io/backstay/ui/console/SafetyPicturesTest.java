@@ -85,6 +85,7 @@ class SafetyPicturesTest {
         RECORD_TAMPERED,
         RECORD_UNVERIFIABLE,
         RECORD_HAND_ON,
+        RECORD_ODD,
         RECORD_NOTHING,
         PROTECTIONS
     }
@@ -154,6 +155,16 @@ class SafetyPicturesTest {
                 vaults = FakeVaults.open(FakeFacts.NOW);
                 records.finds(Verdict.UNVERIFIABLE, null, null, "No checkpoint of a key that counts was found.");
             }
+            case RECORD_HAND_ON -> {
+                vaults = FakeVaults.open(FakeFacts.NOW);
+                records.leavesOut(2);
+            }
+            case RECORD_ODD -> {
+                vaults = FakeVaults.open(FakeFacts.NOW);
+                records.warns(
+                        "entry 7, of 2026-11-20T11:00:00Z, is older than entry 6, of 2026-11-20T12:00:00Z",
+                        "entry 9, of 2027-01-01T00:00:00Z, is ahead of the clock of this computer");
+            }
             case UNLOCK, UNLOCK_WRONG -> {}
             default -> vaults = FakeVaults.open(FakeFacts.NOW);
         }
@@ -200,8 +211,13 @@ class SafetyPicturesTest {
                     VAULT_REKEY,
                     VAULT_VERIFY,
                     VAULT_ROLE -> vault(shot);
-            case RECORD, RECORD_ENTRY, RECORD_TAMPERED, RECORD_UNVERIFIABLE, RECORD_HAND_ON, RECORD_NOTHING ->
-                record(shot);
+            case RECORD,
+                    RECORD_ENTRY,
+                    RECORD_TAMPERED,
+                    RECORD_UNVERIFIABLE,
+                    RECORD_HAND_ON,
+                    RECORD_ODD,
+                    RECORD_NOTHING -> record(shot);
             case PROTECTIONS -> {
                 go(new Place.About());
                 Fx.until(
@@ -296,7 +312,7 @@ class SafetyPicturesTest {
                         .getSelectionModel()
                         .select(4));
             }
-            case RECORD_TAMPERED, RECORD_UNVERIFIABLE -> {
+            case RECORD_TAMPERED, RECORD_UNVERIFIABLE, RECORD_ODD -> {
                 press("#record-verify");
                 until("#verdict-word");
                 Fx.until("it was judged", () -> !text("#verdict-word").equals("Checking"));

@@ -217,7 +217,9 @@ final class AuditLineTest {
         assertEquals(0, people.code(), people::toString);
         assertEquals("3 entries written to x.audit", people.out().strip());
         Ran programs = ran(sound(), "audit", "export", "--tenant", "1003", "--out", "x.audit", "--json");
-        assertEquals(Set.of("tenant", "file", "entries", "leftOut"), document(programs).keySet());
+        assertEquals(
+                Set.of("tenant", "file", "entries", "leftOut"),
+                document(programs).keySet());
         assertEquals(List.of("1003 x.audit", "1003 x.audit"), asked);
     }
 

@@ -48,6 +48,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     private final Passphrases passphrases = new Passphrases();
     private final VaultMarks marks;
     private final VaultEntries entries;
+    private final VaultTakeover takeover;
     private final ReentrantLock acting = new ReentrantLock();
     /// Read without the lock, because deriving a key holds it for a second.
     private volatile @Nullable Vault open;
@@ -62,6 +63,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
         this.keys = keys;
         this.waits = new Waits(place.waits(), place.clock());
         this.marks = new VaultMarks(audit);
+        this.takeover = new VaultTakeover(file(), this::fileAt, recorder, marks);
         var trials = new CredentialTest(new ProviderTrial(ways, place.random(), place.clock()));
         this.entries = new VaultEntries(this::open, audit, recorder, marks, place.clock(), trials);
     }
@@ -181,6 +183,21 @@ public final class VaultDesk implements Vaults, AutoCloseable {
                 vault.close();
             }
         }
+    }
+
+    @Override
+    public void adopt(Path source) throws BackstayException {
+        takeover.adopt(source);
+    }
+
+    @Override
+    public @Nullable Kept kept() throws BackstayException {
+        return takeover.kept();
+    }
+
+    @Override
+    public Path putBack() throws BackstayException {
+        return takeover.putBack();
     }
 
     @Override

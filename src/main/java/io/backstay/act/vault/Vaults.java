@@ -43,6 +43,24 @@ public interface Vaults {
     /// [#unlock] refuses. The record shows it, and from then on this generation is the one that is known.
     void acceptOlder(Secret passphraseOrCode) throws BackstayException, InterruptedException;
 
+    /// Takes over a vault file from elsewhere: looks whether it is one, and puts a copy into the state folder in one
+    /// step. Nothing is opened, and the file itself stays where it is.
+    ///
+    /// @throws BackstayException when there is a vault here already, or the file is none
+    void adopt(Path file) throws BackstayException;
+
+    /// The copy that the last save kept, null when there is none.
+    ///
+    /// @throws BackstayException when it is damaged too
+    @Nullable
+    Kept kept() throws BackstayException;
+
+    /// Puts the kept copy in the place of a vault file that is damaged; that one stays beside it under another name.
+    /// What was saved since the copy is lost, and opening it asks once more, as for every older vault.
+    ///
+    /// @return where the damaged file lies now
+    Path putBack() throws BackstayException;
+
     /// Closes the vault: keys are erased, sessions that borrowed from it end, except a run that holds a lease.
     void lock(LockCause cause) throws BackstayException;
 
@@ -128,6 +146,12 @@ public interface Vaults {
             @Nullable String damage,
             String derivation,
             Duration idleLimit) {}
+
+    /// A copy that the last save kept.
+    ///
+    /// @param entries   how many credentials it says it has
+    /// @param savesLost how many saves it lacks, as far as the record knows
+    record Kept(Path file, Instant savedAt, int entries, long savesLost) {}
 
     /// How strong a passphrase is.
     ///

@@ -1,5 +1,6 @@
 package io.backstay.ui.console;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.Protection;
@@ -31,12 +32,15 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
@@ -127,7 +131,21 @@ class SafetyPicturesTest {
                     "safety-" + shot.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-"
                             + style.name().toLowerCase(Locale.ROOT));
             assertTrue(Fx.colours(picture) > COLOURS_MIN, "the screen looks blank");
+            if (find("#unlock-scroll") instanceof ScrollPane scroll && scroll.isVisible()) {
+                Fx.run(() -> assertEquals(
+                        scroll.getContent().getLayoutBounds().getHeight()
+                                > scroll.getViewportBounds().getHeight() + 1,
+                        hasBar(scroll),
+                        shot + " " + style + ": what does not fit can be scrolled to"));
+            }
         }
+    }
+
+    private static boolean hasBar(ScrollPane scroll) {
+        return scroll.lookupAll(".scroll-bar").stream()
+                .anyMatch(node -> node instanceof ScrollBar bar
+                        && bar.getOrientation() == Orientation.VERTICAL
+                        && bar.isVisible());
     }
 
     private void prepare(Shot shot) {
@@ -233,7 +251,8 @@ class SafetyPicturesTest {
         until("#choice-new");
         if (shot == Shot.FIRST_RUN_OPEN) {
             toggle("#choice-open");
-            until("#look-again");
+            until("#take-over");
+            type("#take-over-file", "backups/halyard-ops.bsvault");
             return;
         }
         press("#suggest");

@@ -43,6 +43,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -119,6 +120,10 @@ final class ProviderTrialTest {
         }
     }
 
+    private static String secret(String name) {
+        return Objects.requireNonNull(SECRETS.get(name), name);
+    }
+
     private Entry add(EntryKind kind, String account, Map<String, String> fields) throws Exception {
         try (var credential = Asked.credential(kind, fields)) {
             return desk.add(
@@ -135,15 +140,15 @@ final class ProviderTrialTest {
                         "accessKeyId",
                         AWS_ID,
                         "secretAccessKey",
-                        SECRETS.get("aws"),
+                        secret("aws"),
                         "sessionToken",
-                        SECRETS.get("session"),
+                        secret("session"),
                         "region",
                         "eu-central-1",
                         "roleArn",
                         AwsTokenService.ROLE,
                         "externalId",
-                        SECRETS.get("external")));
+                        secret("external")));
     }
 
     private TestOutcome tried(Entry entry, StandIn server) throws Exception {
@@ -170,7 +175,7 @@ final class ProviderTrialTest {
 
     @Test
     void everyTrialHasItsIntentAndItsOutcomeInTheRecord() throws Exception {
-        var service = new AwsTokenService(AWS_ID, SECRETS.get("aws"), SECRETS.get("session"), SECRETS.get("external"));
+        var service = new AwsTokenService(AWS_ID, secret("aws"), secret("session"), secret("external"));
         Entry right = awsKey("210987654321");
         Entry mine = awsKey("111111111111");
         try (StandIn aws = new StandIn(folder, List.of(AwsTokenService.HOST), service)) {
@@ -192,7 +197,7 @@ final class ProviderTrialTest {
                 folder,
                 List.of(NeonKeys.HOST),
                 _ -> Answer.json(200, "{\"account_id\":\"org-1\",\"auth_method\":\"api_key_org\"}"))) {
-            Map<String, String> token = Map.of("token", SECRETS.get("api"));
+            Map<String, String> token = Map.of("token", secret("api"));
             Map<String, String> named = new HashMap<>(token);
             named.put("endpoint", "https://console.neon.tech/api/v2/");
             assertEquals(
@@ -220,11 +225,9 @@ final class ProviderTrialTest {
                 Map.of(
                         "tokenEndpoint", "https://login.example.com/token",
                         "clientId", "reader",
-                        "clientSecret", SECRETS.get("client")));
+                        "clientSecret", secret("client")));
         Entry token = add(
-                EntryKind.API_TOKEN,
-                "neon",
-                Map.of("endpoint", "https://console.neon.tech", "token", SECRETS.get("api")));
+                EntryKind.API_TOKEN, "neon", Map.of("endpoint", "https://console.neon.tech", "token", secret("api")));
         Map<String, byte[]> canaries = new HashMap<>();
         SECRETS.forEach((name, text) -> canaries.put(name, text.getBytes(StandardCharsets.UTF_8)));
         CanaryScan scan = new CanaryScan(canaries);
@@ -240,13 +243,13 @@ final class ProviderTrialTest {
                     ways.set(_ -> echo.untrusted());
                     told.append(desk.test(entry.id()));
                 }
-                sent |= echo.requests().toString().contains(SECRETS.get("api"));
+                sent |= echo.requests().toString().contains(secret("api"));
             }
         }
         Entry broken = add(
                 EntryKind.API_TOKEN,
                 "broken",
-                Map.of("endpoint", "https://console.neon.tech", "token", SECRETS.get("api") + "\n"));
+                Map.of("endpoint", "https://console.neon.tech", "token", secret("api") + "\n"));
         told.append(Told.by(assertThrows(BackstayException.class, () -> desk.test(broken.id()))));
         assertTrue(sent, "the stand-in saw what it could have told");
         for (AuditEntry entry : audit.newest(EntryFilter.ALL, 1000)) {
@@ -262,7 +265,7 @@ final class ProviderTrialTest {
     private static Answer echo(String way, StandIn.Request request) {
         String all = request.header("authorization") + request.header("x-amz-security-token") + request.body();
         String token = request.header("authorization").replace("Bearer ", "");
-        String arn = "arn:aws:iam::123456789012:user/" + SECRETS.get("aws");
+        String arn = "arn:aws:iam::123456789012:user/" + secret("aws");
         return switch (way) {
             case "refused" ->
                 new Answer(

@@ -70,7 +70,7 @@ final class ServiceAccountsTest {
 
     /// As Google answers; the assertion must be signed with that key.
     private static Answer google(Request request, KeyPair known) throws Exception {
-        String[] parts = request.form().get("assertion").split("\\.");
+        String[] parts = request.field("assertion").split("\\.", -1);
         Base64.Decoder decoder = Base64.getUrlDecoder();
         Fields header = Json.parse("header", decoder.decode(parts[0])).fields();
         Fields claims = Json.parse("claims", decoder.decode(parts[1])).fields();
@@ -79,7 +79,7 @@ final class ServiceAccountsTest {
         rsa.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
         long issued = claims.required("iat").whole();
         long expires = claims.required("exp").whole();
-        boolean right = request.form().get("grant_type").equals("urn:ietf:params:oauth:grant-type:jwt-bearer")
+        boolean right = request.field("grant_type").equals("urn:ietf:params:oauth:grant-type:jwt-bearer")
                 && header.text("alg").equals("RS256")
                 && header.text("kid").equals("0123456789abcdef")
                 && claims.text("iss").equals(EMAIL)
@@ -94,7 +94,7 @@ final class ServiceAccountsTest {
                 : Answer.json(
                         400,
                         "{\"error\":\"invalid_grant\",\"error_description\":\"Invalid JWT Signature. "
-                                + request.form().get("assertion") + "\"}");
+                                + request.field("assertion") + "\"}");
     }
 
     private static Trial tried(Way way, InstantSource clock, Map<String, String> fields) throws Exception {

@@ -51,7 +51,8 @@ final class OauthClientsTest {
         if (!header.startsWith("Basic ")) {
             return false;
         }
-        String[] sides = new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8).split(":");
+        String[] sides =
+                new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8).split(":", -1);
         return sides.length == 2
                 && URLDecoder.decode(sides[0], StandardCharsets.UTF_8).equals("client 1")
                 && URLDecoder.decode(sides[1], StandardCharsets.UTF_8).equals(PASSWORD);
@@ -92,8 +93,8 @@ final class OauthClientsTest {
         Trial trial = tried(request -> {
             boolean right = request.method().equals("POST")
                     && request.target().equals("/oauth2/token?tenant=a")
-                    && request.form().get("grant_type").equals("client_credentials")
-                    && request.form().get("scope").equals("backups.read")
+                    && request.field("grant_type").equals("client_credentials")
+                    && request.field("scope").equals("backups.read")
                     && inHeader(request);
             return right ? given() : refused(400, "invalid_request");
         });

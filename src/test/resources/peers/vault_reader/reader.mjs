@@ -24,7 +24,7 @@ const KINDS = [
   ['postgres-login', 'host', 'port', 'database', 'user', 'password', 'tlsMode?', 'ca?'],
   ['api-token', 'endpoint?', 'token'],
   ['oauth-client', 'tokenEndpoint', 'clientId', 'clientSecret', 'scope?'],
-  ['service-account', 'json'],
+  ['service-account', 'json', 'tokenEndpoint?'],
   ['signing-key', 'keyName', 'publicKey', 'seed'],
 ];
 const PURPOSES = ['read', 'restore-to-scratch', 'write-to-live', 'sign'];

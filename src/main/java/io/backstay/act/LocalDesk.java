@@ -20,6 +20,7 @@ import io.backstay.base.Lifetime;
 import io.backstay.base.Storage;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
+import io.backstay.connect.http.Way;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.IncidentReport;
 import io.backstay.lab.LabSpec;
@@ -140,7 +141,7 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized Vaults vaults() throws BackstayException {
         if (vault == null) {
-            vault = lifetime.own(new VaultDesk(vaultPlace(), audit(), recorder(), keys()));
+            vault = lifetime.own(new VaultDesk(vaultPlace(), audit(), recorder(), keys(), Way::out));
         }
         return vault;
     }

@@ -101,6 +101,12 @@ final class SafeFile {
         T verify(byte[] readBack) throws BackstayException;
     }
 
+    /// What becomes of the old file before the new one has its name.
+    @FunctionalInterface
+    private interface Before {
+        void run() throws BackstayException;
+    }
+
     /// One replacement, under the lock.
     final class Replacing implements AutoCloseable {
         private final Path file;
@@ -117,6 +123,23 @@ final class SafeFile {
         ///
         /// @param keepCopy whether the old content is kept beside; if not, no earlier copy is left
         <T> T place(byte[] bytes, boolean keepCopy, Verification<T> verification) throws BackstayException {
+            return place(bytes, () -> keepOrForget(keepCopy), verification);
+        }
+
+        /// Puts the kept copy in place of the file, which gets another name; the kept copy stays as well.
+        <T> T placeKept(Path aside, Verification<T> verification) throws BackstayException {
+            byte[] bytes = storage.read(kept(file), Sealed.FILE_MAX);
+            return place(bytes, () -> setAside(aside), verification);
+        }
+
+        private void setAside(Path aside) throws BackstayException {
+            if (!storage.link(file, aside)) {
+                write(aside, storage.read(file, Sealed.FILE_MAX));
+            }
+            storage.forceFolder(folder(file));
+        }
+
+        private <T> T place(byte[] bytes, Before before, Verification<T> verification) throws BackstayException {
             clean(file);
             Path fresh = beside(file, "." + Bytes.random(MARK_BYTES, random).hex() + UNFINISHED);
             boolean placed = false;
@@ -129,7 +152,7 @@ final class SafeFile {
                 }
                 T verified = verification.verify(readBack);
                 requireUnchanged();
-                keepOrForget(keepCopy);
+                before.run();
                 rename(fresh, bytes);
                 placed = true;
                 return verified;

@@ -112,6 +112,13 @@ public final class Vault implements AutoCloseable {
         }
     }
 
+    /// Borrows a credential for longer than a call of this class can be: what asks a server may be interrupted.
+    ///
+    /// @return the caller closes it
+    public Credential borrow(EntryId id) throws BackstayException {
+        return open(id);
+    }
+
     private Credential open(EntryId id) throws BackstayException {
         return locked(() -> snapshot.item(id).open(keys));
     }

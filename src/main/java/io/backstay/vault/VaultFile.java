@@ -103,6 +103,43 @@ public final class VaultFile {
         });
     }
 
+    /// Puts the same bytes as those of another vault file here, where there is none yet.
+    ///
+    /// @throws BackstayException `Conflict` when a file, or the kept copy of one, exists; `NotFound`, `Corrupt` or
+    ///                           `Unsupported` when the other is no vault that this version reads
+    public Outline adopt(VaultFile other) throws BackstayException {
+        requireRoom();
+        Outline outline = other.outline();
+        byte[] bytes = other.file.read();
+        try (SafeFile.Replacing replacing = file.begin(null)) {
+            replacing.place(
+                    bytes,
+                    false,
+                    readBack -> Sealed.read(other.name(), readBack).sealed());
+            replacing.confirm();
+        }
+        return outline;
+    }
+
+    /// Puts the copy of the generation before in place of this file; both stay, this one under another name.
+    ///
+    /// @return where this file lies now
+    /// @throws BackstayException `NotFound` without a copy, `Corrupt` when the copy is damaged too
+    public Path putBackKept() throws BackstayException {
+        if (file.keptCopy() == null) {
+            throw new BackstayException(
+                    new Failure.NotFound("A kept copy of " + path(), "Look into your own backups of the file."));
+        }
+        String mark = clock.instant().toString().replaceAll("[^0-9TZ]", "");
+        Path aside = path().resolveSibling(path().getFileName() + ".damaged-" + mark);
+        try (SafeFile.Replacing replacing = file.begin(contentHash())) {
+            replacing.placeKept(
+                    aside, readBack -> Sealed.read("The kept copy", readBack).sealed());
+            replacing.confirm();
+        }
+        return aside;
+    }
+
     private void requireRoom() throws BackstayException {
         if (file.exists()) {
             throw new BackstayException(

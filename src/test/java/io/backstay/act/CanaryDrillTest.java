@@ -63,7 +63,7 @@ final class CanaryDrillTest {
     private final Set<CanaryScan.Hit> whileTheLabRan = new TreeSet<>();
     private final Set<CanaryScan.Hit> afterwards = new TreeSet<>();
     private List<Records.Entry> record = List.of();
-    private Records.Check check = new Records.Check(Records.Verdict.TAMPERED, 0, "", null, 0, null, null);
+    private Records.Check check = new Records.Check(Records.Verdict.TAMPERED, 0, "", null, 0, null, null, List.of());
 
     /// Real chance, of which the secrets are written down as they are drawn.
     private final class Overheard implements RandomGenerator {

@@ -71,22 +71,35 @@ final class AuditLineTest {
         }
 
         @Override
-        public long export(String tenant, Path file) throws BackstayException {
+        public HandedOn export(String tenant, Path file) throws BackstayException {
             if (tenant.equals("9999")) {
                 throw new BackstayException(new Failure.Unwritable(file.toString(), "permission denied"));
             }
             asked.add(tenant + " " + file);
-            return 3;
+            return new HandedOn(3, tenant.equals("1003") ? 0 : 2);
         }
     }
 
     @Test
     void aVerifiedRecordTellsWhoSignedItAndWhatIsNotSignedYet() throws Exception {
         var check = new Records.Check(
-                Records.Verdict.VERIFIED, 1200, ROOT, null, 1198, "backstay.example/ops 3f2a 91c0 77d1 0b4e", null);
+                Records.Verdict.VERIFIED,
+                1200,
+                ROOT,
+                null,
+                1198,
+                "backstay.example/ops 3f2a 91c0 77d1 0b4e",
+                null,
+                List.of("entry 7 is older than entry 6"));
         Ran people = ran(check, "audit", "verify");
         assertEquals(0, people.code(), people::toString);
-        for (String words : List.of("Verified", "1,200 entries", ROOT, "3f2a 91c0", "1,198; at the end 2 without")) {
+        for (String words : List.of(
+                "Verified",
+                "1,200 entries",
+                ROOT,
+                "3f2a 91c0",
+                "1,198; at the end 2 without",
+                "entry 7 is older than entry 6")) {
             assertTrue(people.out().contains(words), people.out());
         }
 
@@ -94,7 +107,16 @@ final class AuditLineTest {
         assertEquals(0, programs.code());
         Map<String, Value> document = document(programs);
         assertEquals(
-                Set.of("verdict", "size", "root", "firstBroken", "signedSize", "unsignedTail", "signedBy", "problem"),
+                Set.of(
+                        "verdict",
+                        "size",
+                        "root",
+                        "firstBroken",
+                        "signedSize",
+                        "unsignedTail",
+                        "signedBy",
+                        "problem",
+                        "warnings"),
                 document.keySet());
         assertEquals("verified", text(document, "verdict"));
         assertTrue(document.get("unsignedTail") instanceof Value.Num number && number.whole() == 2);
@@ -103,8 +125,8 @@ final class AuditLineTest {
 
     @Test
     void aTamperedRecordNamesTheFirstBrokenEntry() throws Exception {
-        var check =
-                new Records.Check(Records.Verdict.TAMPERED, 10, ROOT, 7L, 7, null, "entry 7 does not match its hash");
+        var check = new Records.Check(
+                Records.Verdict.TAMPERED, 10, ROOT, 7L, 7, null, "entry 7 does not match its hash", List.of());
         Ran people = ran(check, "audit", "verify");
         assertEquals(1, people.code(), people::toString);
         assertTrue(people.out().contains("entry 7; do not rely on it"), people.out());
@@ -116,7 +138,8 @@ final class AuditLineTest {
 
     @Test
     void aRecordThatNobodyVouchesForIsUndecidable() throws Exception {
-        var check = new Records.Check(Records.Verdict.UNVERIFIABLE, 10, ROOT, null, 0, null, "no checkpoint");
+        var check =
+                new Records.Check(Records.Verdict.UNVERIFIABLE, 10, ROOT, null, 0, null, "no checkpoint", List.of());
         Ran people = ran(check, "audit", "verify");
         assertEquals(2, people.code(), people::toString);
         assertTrue(people.out().contains("Signed by  nobody"), people.out());
@@ -179,12 +202,24 @@ final class AuditLineTest {
     }
 
     @Test
+    void exportTellsWhatItHadToLeaveOut() throws Exception {
+        Ran people = ran(sound(), "audit", "export", "--tenant", "1004", "--out", "x.audit");
+        assertEquals(0, people.code(), people::toString);
+        assertTrue(people.out().contains("2 newer entries were left out"), people.out());
+        Map<String, Value> document =
+                document(ran(sound(), "audit", "export", "--tenant", "1004", "--out", "x.audit", "--json"));
+        assertTrue(document.get("leftOut") instanceof Value.Num number && number.whole() == 2);
+    }
+
+    @Test
     void exportTellsHowManyEntriesItWrote() throws Exception {
         Ran people = ran(sound(), "audit", "export", "--tenant", "1003", "--out", "x.audit");
         assertEquals(0, people.code(), people::toString);
         assertEquals("3 entries written to x.audit", people.out().strip());
         Ran programs = ran(sound(), "audit", "export", "--tenant", "1003", "--out", "x.audit", "--json");
-        assertEquals(Set.of("tenant", "file", "entries"), document(programs).keySet());
+        assertEquals(
+                Set.of("tenant", "file", "entries", "leftOut"),
+                document(programs).keySet());
         assertEquals(List.of("1003 x.audit", "1003 x.audit"), asked);
     }
 
@@ -196,7 +231,7 @@ final class AuditLineTest {
     }
 
     private static Records.Check sound() {
-        return new Records.Check(Records.Verdict.VERIFIED, 42, ROOT, null, 42, "ops", null);
+        return new Records.Check(Records.Verdict.VERIFIED, 42, ROOT, null, 42, "ops", null, List.of());
     }
 
     private Ran ran(Records.Check check, String... words) {

@@ -30,6 +30,7 @@ class RoomOrderTest {
             "connect",
             "connect.http",
             "connect.s3",
+            "connect.oauth",
             "connect.*",
             "connect.postgres",
             "connect.pgbackrest",
@@ -48,7 +49,8 @@ class RoomOrderTest {
             "app");
 
     /// No leaves: what the leaves of `connect` and the screens share, and `ui.console`, which puts screens together.
-    private static final Set<String> SHARED = Set.of("connect.http", "connect.s3", "ui.kit", "ui.shell", "ui.console");
+    private static final Set<String> SHARED =
+            Set.of("connect.http", "connect.s3", "connect.oauth", "ui.kit", "ui.shell", "ui.console");
 
     private static final JavaClasses MAIN = Tree.classes();
 

@@ -9,6 +9,7 @@ import io.backstay.audit.AuditLog;
 import io.backstay.audit.AuditVerification;
 import io.backstay.audit.Deed;
 import io.backstay.audit.EntryFilter;
+import io.backstay.audit.Exported;
 import io.backstay.audit.Trust;
 import io.backstay.base.BackstayException;
 import io.backstay.base.TenantId;
@@ -60,17 +61,17 @@ public record RecordDesk(Gate.Book book, Path trust, Recorder recorder) implemen
 
     /// Handing a tenant's entries on is an act of its own, and the first that the export shows.
     @Override
-    public long export(String tenant, Path file) throws BackstayException {
+    public HandedOn export(String tenant, Path file) throws BackstayException {
         Deed deed = Deed.of("audit.export", String.valueOf(file.getFileName())).about(new TenantId(tenant));
-        return recorder.act(
-                        Permission.EXPORT_RECORD,
-                        deed,
-                        () -> book.open().export(tenant, file),
-                        exported -> Map.of(
-                                "entries", Long.toString(exported.entries()),
-                                "leftOut", Long.toString(exported.leftOut()),
-                                "size", Long.toString(exported.at().size())))
-                .entries();
+        Exported done = recorder.act(
+                Permission.EXPORT_RECORD,
+                deed,
+                () -> book.open().export(tenant, file),
+                exported -> Map.of(
+                        "entries", Long.toString(exported.entries()),
+                        "leftOut", Long.toString(exported.leftOut()),
+                        "size", Long.toString(exported.at().size())));
+        return new HandedOn(done.entries(), done.leftOut());
     }
 
     private static Check check(AuditVerification found) {
@@ -85,7 +86,8 @@ public record RecordDesk(Gate.Book book, Path trust, Recorder recorder) implemen
                 found.firstBroken(),
                 found.signedSize(),
                 found.signedBy(),
-                found.problem());
+                found.problem(),
+                found.warnings());
     }
 
     private static Entry entry(AuditEntry entry, boolean signed) {

@@ -1,6 +1,7 @@
 package io.backstay.act.record;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -29,8 +30,8 @@ public interface Records {
 
     /// Writes the entries of one tenant with proofs that they are in the record, and nothing about the others.
     ///
-    /// @return how many entries it holds
-    long export(String tenant, Path file) throws BackstayException;
+    /// @return what the file holds, and what it lacks
+    HandedOn export(String tenant, Path file) throws BackstayException;
 
     /// Which entries to show; null or empty leaves a condition out.
     ///
@@ -76,6 +77,7 @@ public interface Records {
     /// @param signedSize   how many entries the newest good checkpoint covers, 0 without one
     /// @param signedBy     the name and the fingerprint of the key that signed it, null without one
     /// @param problem      what is wrong or missing in one sentence, null when it is verified
+    /// @param warnings     what is odd without being proof of anything, such as times that go backwards
     record Check(
             Verdict verdict,
             long size,
@@ -83,10 +85,31 @@ public interface Records {
             @Nullable Long firstBroken,
             long signedSize,
             @Nullable String signedBy,
-            @Nullable String problem) {
+            @Nullable String problem,
+            List<String> warnings) {
+        /// Keeps warnings of its own.
+        public Check {
+            warnings = List.copyOf(warnings);
+        }
+
         /// How many entries at the end no checkpoint covers yet.
         public long unsignedTail() {
             return size - signedSize;
+        }
+    }
+
+    /// What was handed on.
+    ///
+    /// @param entries in the file
+    /// @param leftOut newer entries of the same tenant: no key was at hand to sign a checkpoint over them
+    record HandedOn(long entries, long leftOut) {
+        /// What is missing and what to do, in one sentence; empty when nothing is.
+        public String lacks() {
+            if (leftOut == 0) {
+                return "";
+            }
+            String those = leftOut == 1 ? "1 newer entry was" : Counts.of(leftOut) + " newer entries were";
+            return those + " left out, because no signature covers them yet: unlock the vault, then write it again.";
         }
     }
 

@@ -42,7 +42,7 @@ public enum Permission {
     APPROVE(APPROVER, "approve another person's plan", "restore.approve"),
     EXPORT_RECORD(APPROVER, "hand on one tenant's entries of the record", "audit.export"),
 
-    CREATE_VAULT(ADMINISTRATOR, "create the vault", "vault.create"),
+    CREATE_VAULT(ADMINISTRATOR, "create the vault, or take one over from a file", "vault.create", "vault.adopt"),
     CHANGE_CREDENTIALS(
             ADMINISTRATOR,
             "add, import, replace and remove credentials",
@@ -50,7 +50,8 @@ public enum Permission {
             "vault.replace",
             "vault.remove",
             "vault.save"),
-    ACCEPT_OLDER_VAULT(ADMINISTRATOR, "open a vault that was put back from an older copy", "vault.accept-older"),
+    ACCEPT_OLDER_VAULT(
+            ADMINISTRATOR, "put an older copy of the vault back, and open one", "vault.accept-older", "vault.put-back"),
     REVEAL_SECRET(ADMINISTRATOR, "show a secret", "vault.reveal"),
     REKEY_VAULT(ADMINISTRATOR, "change the passphrase of the vault", "vault.rekey"),
     EXPORT_VAULT(ADMINISTRATOR, "export credentials as another vault", "vault.export");

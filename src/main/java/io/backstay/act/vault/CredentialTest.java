@@ -2,6 +2,7 @@ package io.backstay.act.vault;
 
 import io.backstay.act.vault.Vaults.TestOutcome;
 import io.backstay.base.BackstayException;
+import io.backstay.connect.Trial;
 import io.backstay.connect.postgres.Logins;
 import io.backstay.seal.SecretSource;
 import io.backstay.seal.Signer;
@@ -17,18 +18,25 @@ import java.sql.SQLException;
 final class CredentialTest {
     private static final byte[] SAMPLE = "a signature that counts for nothing".getBytes(StandardCharsets.UTF_8);
 
-    private CredentialTest() {}
+    private final ProviderTrial providers;
 
-    static TestOutcome run(Vault vault, Entry entry) throws BackstayException {
+    CredentialTest(ProviderTrial providers) {
+        this.providers = providers;
+    }
+
+    TestOutcome run(Vault vault, Entry entry) throws BackstayException, InterruptedException {
         return switch (entry.kind()) {
             case POSTGRES_LOGIN -> vault.lend(entry.id(), CredentialTest::login);
             case SIGNING_KEY -> signature(vault.signer(entry.id()));
-            case AWS_ACCESS_KEY, API_TOKEN, OAUTH_CLIENT, SERVICE_ACCOUNT ->
-                new TestOutcome(
-                        null,
-                        "This version connects to no provider that takes a "
-                                + entry.kind().title() + ", so it was not tried.");
+            case AWS_ACCESS_KEY, API_TOKEN, OAUTH_CLIENT, SERVICE_ACCOUNT -> provider(vault, entry);
         };
+    }
+
+    private TestOutcome provider(Vault vault, Entry entry) throws BackstayException, InterruptedException {
+        try (Credential lent = vault.borrow(entry.id())) {
+            Trial trial = providers.run(entry, lent);
+            return new TestOutcome(trial.works(), trial.sentence());
+        }
     }
 
     private static TestOutcome login(Credential credential) throws BackstayException {

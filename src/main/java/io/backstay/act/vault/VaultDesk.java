@@ -8,6 +8,8 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.base.Utc;
+import io.backstay.connect.http.Reach;
+import io.backstay.connect.http.Way;
 import io.backstay.seal.Argon2id;
 import io.backstay.seal.Secret;
 import io.backstay.seal.Signer;
@@ -30,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The vault of one state folder. Every act of it stands in the record, and while it is open the record is signed
@@ -45,19 +48,24 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     private final Passphrases passphrases = new Passphrases();
     private final VaultMarks marks;
     private final VaultEntries entries;
+    private final VaultTakeover takeover;
     private final ReentrantLock acting = new ReentrantLock();
     /// Read without the lock, because deriving a key holds it for a second.
     private volatile @Nullable Vault open;
 
     /// A desk whose vault is closed.
-    public VaultDesk(VaultPlace place, AuditLog audit, Recorder recorder, SigningKeys keys) {
+    ///
+    /// @param ways how calls get out to providers when a credential is tried
+    public VaultDesk(VaultPlace place, AuditLog audit, Recorder recorder, SigningKeys keys, Function<Reach, Way> ways) {
         this.place = place;
         this.audit = audit;
         this.recorder = recorder;
         this.keys = keys;
         this.waits = new Waits(place.waits(), place.clock());
         this.marks = new VaultMarks(audit);
-        this.entries = new VaultEntries(this::open, audit, recorder, marks, place.clock());
+        this.takeover = new VaultTakeover(file(), this::fileAt, recorder, marks);
+        var trials = new CredentialTest(new ProviderTrial(ways, place.random(), place.clock()));
+        this.entries = new VaultEntries(this::open, audit, recorder, marks, place.clock(), trials);
     }
 
     @Override
@@ -178,6 +186,21 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     }
 
     @Override
+    public void adopt(Path source) throws BackstayException {
+        takeover.adopt(source);
+    }
+
+    @Override
+    public @Nullable Kept kept() throws BackstayException {
+        return takeover.kept();
+    }
+
+    @Override
+    public Path putBack() throws BackstayException {
+        return takeover.putBack();
+    }
+
+    @Override
     public void lock(LockCause cause) throws BackstayException {
         acting.lock();
         try (Vault vault = open) {
@@ -217,7 +240,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     }
 
     @Override
-    public TestOutcome test(EntryId id) throws BackstayException {
+    public TestOutcome test(EntryId id) throws BackstayException, InterruptedException {
         return entries.test(id);
     }
 

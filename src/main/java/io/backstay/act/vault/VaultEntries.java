@@ -30,9 +30,17 @@ final class VaultEntries {
     private final Recorder recorder;
     private final VaultMarks marks;
     private final InstantSource clock;
+    private final CredentialTest trials;
 
-    VaultEntries(Held held, AuditLog audit, Recorder recorder, VaultMarks marks, InstantSource clock) {
+    VaultEntries(
+            Held held,
+            AuditLog audit,
+            Recorder recorder,
+            VaultMarks marks,
+            InstantSource clock,
+            CredentialTest trials) {
         this.held = held;
+        this.trials = trials;
         this.audit = audit;
         this.recorder = recorder;
         this.marks = marks;
@@ -107,14 +115,14 @@ final class VaultEntries {
         return entry;
     }
 
-    TestOutcome test(EntryId id) throws BackstayException {
+    TestOutcome test(EntryId id) throws BackstayException, InterruptedException {
         Entry entry = entry(id);
         Vault vault = held.vault();
         Deed deed = Deed.of("vault.test", entry.name()).with("entry", id.value());
         return recorder.act(
                 Permission.TEST_CREDENTIAL,
                 deed,
-                () -> CredentialTest.run(vault, entry),
+                () -> trials.run(vault, entry),
                 outcome -> Map.of("works", String.valueOf(outcome.works())));
     }
 

@@ -43,6 +43,24 @@ public interface Vaults {
     /// [#unlock] refuses. The record shows it, and from then on this generation is the one that is known.
     void acceptOlder(Secret passphraseOrCode) throws BackstayException, InterruptedException;
 
+    /// Takes over a vault file from elsewhere: looks whether it is one, and puts a copy into the state folder in one
+    /// step. Nothing is opened, and the file itself stays where it is.
+    ///
+    /// @throws BackstayException when there is a vault here already, or the file is none
+    void adopt(Path file) throws BackstayException;
+
+    /// The copy that the last save kept, null when there is none.
+    ///
+    /// @throws BackstayException when it is damaged too
+    @Nullable
+    Kept kept() throws BackstayException;
+
+    /// Puts the kept copy in the place of a vault file that is damaged; that one stays beside it under another name.
+    /// What was saved since the copy is lost, and opening it asks once more, as for every older vault.
+    ///
+    /// @return where the damaged file lies now
+    Path putBack() throws BackstayException;
+
     /// Closes the vault: keys are erased, sessions that borrowed from it end, except a run that holds a lease.
     void lock(LockCause cause) throws BackstayException;
 
@@ -62,7 +80,8 @@ public interface Vaults {
     /// Puts new fields in place of a credential's old ones and saves: what is done after rotating it.
     Entry replace(EntryId id, Credential credential) throws BackstayException;
 
-    /// Tries a credential on what it is for, and says what happened in one sentence.
+    /// Tries a credential on what it is for, and says what happened. A provider's credential goes to that provider
+    /// over TLS, in the cheapest question that proves it; a PostgreSQL login goes to its server.
     TestOutcome test(EntryId id) throws BackstayException, InterruptedException;
 
     /// Lends one secret field to be put on the clipboard; the only act that shows a secret, and recorded as such.
@@ -128,6 +147,12 @@ public interface Vaults {
             String derivation,
             Duration idleLimit) {}
 
+    /// A copy that the last save kept.
+    ///
+    /// @param entries   how many credentials it says it has
+    /// @param savesLost how many saves it lacks, as far as the record knows
+    record Kept(Path file, Instant savedAt, int entries, long savesLost) {}
+
     /// How strong a passphrase is.
     ///
     /// @param problem why it is refused, null when it is not
@@ -174,7 +199,7 @@ public interface Vaults {
 
     /// What trying a credential showed.
     ///
-    /// @param works null when this version cannot try that kind
+    /// @param works null when nothing was proven: not reached, busy, or nobody known whom to ask
     record TestOutcome(@Nullable Boolean works, String sentence) {}
 
     /// What verifying found.

@@ -1,6 +1,7 @@
 package io.backstay.cli.audit;
 
 import io.backstay.act.Desk;
+import io.backstay.act.record.Records;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Plain;
@@ -27,7 +28,9 @@ import picocli.CommandLine.Option;
             "Example:",
             "  backstay audit export --tenant 1003 --out firm-1003.audit",
             "",
-            "JSON: tenant, file, entries.",
+            "Entries that no signature covers yet are left out, which it says: unlock the vault, then write it again.",
+            "",
+            "JSON: tenant, file, entries, leftOut.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -56,18 +59,22 @@ final class ExportCommand implements Callable<Integer> {
         if (tenant.isBlank() && spec != null) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--tenant takes a tenant's key, not nothing");
         }
-        long entries;
+        Records.HandedOn done;
         try (Desk desk = session.open()) {
-            entries = desk.records().export(tenant, file);
+            done = desk.records().export(tenant, file);
         }
         if (json) {
             Map<String, @Nullable Object> document = new LinkedHashMap<>();
             document.put("tenant", tenant);
             document.put("file", file.toString());
-            document.put("entries", entries);
+            document.put("entries", done.entries());
+            document.put("leftOut", done.leftOut());
             session.print(Json.pretty(document));
         } else {
-            session.print(Plain.entries(entries) + " written to " + file);
+            session.print(Plain.entries(done.entries()) + " written to " + file);
+            if (done.leftOut() > 0) {
+                session.print(done.lacks());
+            }
         }
         return ExitCode.HOLDS.code();
     }

@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "  backstay audit verify audit.db --trust keys.txt --from checkpoint.txt --json",
             "",
             "JSON: verdict (verified, tampered, unverifiable), size, root, firstBroken, signedSize, unsignedTail,",
-            "signedBy, problem.",
+            "signedBy, problem, warnings (oddities that prove nothing, such as times that go backwards).",
             "",
             "Exit codes: 0 holds (verified), 1 tampered, 2 unverifiable: no checkpoint or none of a key that counts,",
             "3 a file cannot be read or has another format, 64 usage, 70 a defect of Backstay, 130 interrupted."
@@ -97,6 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
         document.put("unsignedTail", check.unsignedTail());
         document.put("signedBy", check.signedBy());
         document.put("problem", check.problem());
+        document.put("warnings", check.warnings());
         return document;
     }
 
@@ -121,6 +122,7 @@ final class VerifyCommand implements Callable<Integer> {
                 "Signed",
                 Counts.of(check.signedSize()) + "; at the end " + Counts.of(check.unsignedTail())
                         + " without a signature");
+        check.warnings().forEach(warning -> say("Note", warning));
     }
 
     private void say(String label, String words) {

@@ -15,15 +15,23 @@ import picocli.CommandLine.Parameters;
 /// `backstay vault test`.
 @Command(
         name = "test",
-        description = "Tries a credential on what it is for, and says what happened.",
+        description = {
+            "Tries a credential on what it is for, and says what happened: logs in to PostgreSQL, signs, or asks the",
+            "provider over TLS the cheapest question that proves it. Nothing is changed there and nothing is kept."
+        },
         footer = {
+            "",
+            "Asked are AWS (sts GetCallerIdentity, and AssumeRole where the entry names a role), Google or the entry's",
+            "tokenEndpoint for a service account, the tokenEndpoint of an OAuth client, and for an API token whoever",
+            "its endpoint names: https://api.supabase.com, https://api.digitalocean.com, https://console.neon.tech.",
             "",
             "Example:",
             "  backstay vault test 'Prod, read'",
             "",
-            "JSON: name, id, works (true, false, or null when it cannot be tried), said.",
+            "JSON: name, id, works (true, false, or null when nothing was proven), said.",
             "",
-            "Exit codes: 0 holds: it works, 1 it does not, 2 this version cannot try that kind,",
+            "Exit codes: 0 holds: it works; 1 the provider refuses it, or it belongs to another account;",
+            "2 nothing proven: not reached, busy, clocks that differ, or a token of no known provider;",
             "3 no vault, another passphrase, no such credential; 64 usage, 70 a defect of Backstay, 130 interrupted."
         })
 final class TestCommand extends VaultAct {

@@ -18,8 +18,9 @@ final class ConnectionBroke extends IOException {
         return received;
     }
 
-    /// Whether trying again can help; a certificate that is not trusted stays so.
+    /// Whether trying again can help; a certificate that is not trusted stays so, and so does a forbidden address.
     boolean passing() {
-        return !(getCause() instanceof SSLException tls && tls.getCause() instanceof CertificateException);
+        return !(getCause() instanceof ForbiddenAddress)
+                && !(getCause() instanceof SSLException tls && tls.getCause() instanceof CertificateException);
     }
 }

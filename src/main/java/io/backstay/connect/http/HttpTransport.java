@@ -38,10 +38,15 @@ public final class HttpTransport implements AutoCloseable {
 
     /// @param random spreads the retries of many consoles, so that they do not all come back at once
     public HttpTransport(HttpLimits limits, Sleeper sleeper, RandomGenerator random) {
+        this(limits, sleeper, random, Way.out(Reach.NETWORK));
+    }
+
+    /// @param random spreads the retries of many consoles
+    public HttpTransport(HttpLimits limits, Sleeper sleeper, RandomGenerator random, Way way) {
         this.limits = limits;
         this.sleeper = sleeper;
         this.random = random;
-        this.client = Wire.client(limits);
+        this.client = Wire.client(limits, way);
     }
 
     /// Writes the signature of a call, afresh for every attempt, because signatures carry the time.

@@ -7,17 +7,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionSpec;
-import okhttp3.Dns;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -34,24 +37,33 @@ final class Wire {
 
     private Wire() {}
 
-    static OkHttpClient client(HttpLimits limits) {
-        return new OkHttpClient.Builder()
+    static OkHttpClient client(HttpLimits limits, Way way) {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .connectionSpecs(List.of(ConnectionSpec.RESTRICTED_TLS, ConnectionSpec.CLEARTEXT))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .proxy(Proxy.NO_PROXY)
-                .dns(Wire::addresses)
+                .dns(way.names()::of)
+                .socketFactory(way.sockets())
                 .connectTimeout(limits.connectMax())
                 .readTimeout(limits.callMax())
-                .writeTimeout(limits.callMax())
-                .build();
+                .writeTimeout(limits.callMax());
+        X509TrustManager trust = way.trust();
+        return trust == null
+                ? builder.build()
+                : builder.sslSocketFactory(trusting(trust), trust).build();
     }
 
-    /// `localhost` is this machine whatever the name server says, because clear text may go there.
-    private static List<InetAddress> addresses(String host) throws UnknownHostException {
-        return host.equals("localhost") ? List.of(InetAddress.getLoopbackAddress()) : Dns.SYSTEM.lookup(host);
+    private static SSLSocketFactory trusting(X509TrustManager trust) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has TLS", e);
+        }
     }
 
     static Request request(HttpCall call) {
@@ -91,6 +103,8 @@ final class Wire {
         Failure failure = switch (cause) {
             case InterruptedIOException _ -> new Failure.TimedOut("A call to " + where, waited);
             case UnknownHostException _ -> new Failure.Unreachable(where, "no name server knows this name");
+            case ForbiddenAddress _ ->
+                new Failure.Unreachable(where, "its name leads to an address that such a call is not made to");
             case ConnectException _ -> new Failure.Unreachable(where, "nothing accepts connections there");
             case SSLException _ -> new Failure.Unreachable(where, "no trusted TLS 1.2 or 1.3 connection came about");
             case null, default ->

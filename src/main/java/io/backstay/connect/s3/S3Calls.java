@@ -17,12 +17,12 @@ final class S3Calls {
 
     private final HttpTransport transport;
     private final S3Address address;
-    private final S3Signer signer;
+    private final AwsSigner signer;
 
     S3Calls(HttpTransport transport, S3Address address, S3Credentials credentials, InstantSource clock) {
         this.transport = transport;
         this.address = address;
-        this.signer = new S3Signer(credentials, address.region(), clock);
+        this.signer = new AwsSigner(credentials, "s3", address.region(), clock);
     }
 
     S3Address address() {
@@ -33,7 +33,7 @@ final class S3Calls {
         return transport;
     }
 
-    S3Signer signer() {
+    AwsSigner signer() {
         return signer;
     }
 

@@ -6,15 +6,16 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// A store's XML, read forward only: no document type, no entities, no depth.
-final class S3Xml implements AutoCloseable {
+/// XML as AWS and its likes answer, read forward only: no document type, no entities, no depth.
+public final class S3Xml implements AutoCloseable {
     private static final int DEPTH_MAX = 16;
     private static final int TEXT_CHARS_MAX = 16_384;
 
     private final XMLStreamReader reader;
     private int depth;
 
-    S3Xml(InputStream body) throws XMLStreamException {
+    /// Begins to read; closing it leaves the stream open.
+    public S3Xml(InputStream body) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -36,7 +37,7 @@ final class S3Xml implements AutoCloseable {
     }
 
     /// The name of the outermost element.
-    String root() throws XMLStreamException {
+    public String root() throws XMLStreamException {
         while (next() != XMLStreamReader.START_ELEMENT) {
             if (reader.getEventType() == XMLStreamReader.END_DOCUMENT) {
                 throw new XMLStreamException("there is no element");
@@ -45,7 +46,8 @@ final class S3Xml implements AutoCloseable {
         return reader.getLocalName();
     }
 
-    int next() throws XMLStreamException {
+    /// The next event, as [XMLStreamReader] numbers them.
+    public int next() throws XMLStreamException {
         if (!reader.hasNext()) {
             return XMLStreamReader.END_DOCUMENT;
         }
@@ -70,7 +72,8 @@ final class S3Xml implements AutoCloseable {
         return event;
     }
 
-    boolean opens(String name) {
+    /// Whether an element of that name has just opened.
+    public boolean opens(String name) {
         return reader.isStartElement() && reader.getLocalName().equals(name);
     }
 
@@ -87,7 +90,7 @@ final class S3Xml implements AutoCloseable {
     }
 
     /// The text of the element that has just opened, up to its end.
-    String text() throws XMLStreamException {
+    public String text() throws XMLStreamException {
         StringBuilder text = new StringBuilder();
         while (next() != XMLStreamReader.END_ELEMENT) {
             if (!reader.isCharacters()) {

@@ -8,6 +8,7 @@ import io.backstay.ui.kit.guard.Allowed;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -23,6 +24,7 @@ public final class HandOnModel {
     private final Allowed allowed;
     private final StringProperty tenant = new SimpleStringProperty("");
     private final StringProperty file = new SimpleStringProperty("");
+    private final ReadOnlyBooleanWrapper complete = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyStringWrapper written = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Failure> failure = new ReadOnlyObjectWrapper<>();
 
@@ -47,6 +49,23 @@ public final class HandOnModel {
         return written.getReadOnlyProperty();
     }
 
+    /// Whether nothing had to be left out of what was handed on.
+    public boolean isComplete() {
+        return complete.get();
+    }
+
+    private static String words(Records.HandedOn done, String whose, Path path) {
+        String first = done.leftOut() == 0 ? "" : done.lacks() + " ";
+        return first
+                + String.format(
+                        Locale.ROOT,
+                        "%,d %s of %s with their proofs, in %s. Nothing about anybody else is in it.",
+                        done.entries(),
+                        done.entries() == 1 ? "entry" : "entries",
+                        whose,
+                        path);
+    }
+
     /// Why nothing was handed on; null when something was.
     public ReadOnlyObjectProperty<@Nullable Failure> failureProperty() {
         return failure.getReadOnlyProperty();
@@ -69,13 +88,10 @@ public final class HandOnModel {
             Path path = Path.of(file.get().strip());
             background.call(
                     _ -> records.export(whose, path),
-                    count -> written.set(String.format(
-                            Locale.ROOT,
-                            "%,d %s of %s with their proofs, in %s. Nothing about anybody else is in it.",
-                            count,
-                            count == 1 ? "entry" : "entries",
-                            whose,
-                            path)),
+                    done -> {
+                        complete.set(done.leftOut() == 0);
+                        written.set(words(done, whose, path));
+                    },
                     failure::set);
         } catch (InvalidPathException e) {
             failure.set(new Failure.BadInput("That is no path: " + e.getReason() + ".", "Type or choose a file."));

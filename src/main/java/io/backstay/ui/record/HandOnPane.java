@@ -48,8 +48,9 @@ final class HandOnPane extends VBox {
         show(false, "");
     }
 
-    private static void say(Label said, String done, @Nullable Failure failure, @Nullable String refusal) {
-        said.setGraphic(failure != null ? new MarkIcon(Mark.BREACH) : done.isEmpty() ? null : new MarkIcon(Mark.HOLDS));
+    private void say(Label said, String done, @Nullable Failure failure, @Nullable String refusal) {
+        Mark mark = model.isComplete() ? Mark.HOLDS : Mark.WARNING;
+        said.setGraphic(failure != null ? new MarkIcon(Mark.BREACH) : done.isEmpty() ? null : new MarkIcon(mark));
         said.setText(
                 refusal != null
                         ? refusal

@@ -65,6 +65,12 @@ final class VerdictCard extends VBox {
         if (broken != null) {
             foot.getChildren().add(Buttons.small("Go to entry " + broken, "fth-arrow-right", () -> model.goTo(broken)));
         }
+        for (String warning : check.warnings()) {
+            Label odd = Texts.wrapped(Texts.secondary(warning));
+            odd.getStyleClass().add("re-odd");
+            odd.setGraphic(new MarkIcon(Mark.WARNING));
+            getChildren().add(odd);
+        }
         getChildren().add(foot);
     }
 

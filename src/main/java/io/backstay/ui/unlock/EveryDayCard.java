@@ -41,6 +41,8 @@ final class EveryDayCard extends VBox {
     EveryDayCard(UnlockModel model, Runnable passBy) {
         this.model = model;
         getStyleClass().addAll("bs-card", "un-card");
+        // What does not fit is scrolled to; nothing is squeezed under the status line.
+        setMinHeight(USE_PREF_SIZE);
         setMaxHeight(USE_PREF_SIZE);
         setId("unlock-card");
         passphrase.onEnter(this::unlock);
@@ -193,8 +195,25 @@ final class EveryDayCard extends VBox {
         if (blocks) {
             Button look = Buttons.small("Look again", "fth-refresh-cw", model::refresh);
             look.setId("trouble-look");
-            trouble.getChildren().add(look);
+            var acts = new HBox(look);
+            acts.getStyleClass().add("bs-line");
+            if (copy != null) {
+                putBack(acts);
+            }
+            trouble.getChildren().add(acts);
         }
+    }
+
+    /// What is lost stands above the button before it can be pressed.
+    private void putBack(HBox acts) {
+        Label loss = Texts.wrapped(Texts.secondary(""));
+        loss.setId("kept-loss");
+        loss.textProperty().bind(model.lossProperty());
+        Button put = Buttons.small("Open the kept copy", "fth-rotate-ccw", model::putBack);
+        put.setId("put-back");
+        put.disableProperty().bind(model.lossProperty().isEmpty());
+        trouble.getChildren().add(loss);
+        acts.getChildren().addFirst(put);
     }
 
     private static Node copyAt(Path path) {

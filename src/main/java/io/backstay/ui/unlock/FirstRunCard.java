@@ -1,6 +1,5 @@
 package io.backstay.ui.unlock;
 
-import io.backstay.act.vault.Vaults.Status;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Icons;
@@ -22,8 +21,6 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -42,11 +39,11 @@ final class FirstRunCard extends StackPane {
     private final VBox begin = new VBox();
     private final StackPane below = new StackPane();
     private final Map<Choice, RadioButton> choices = new EnumMap<>(Choice.class);
-    private final Label file = Texts.mono("");
 
     FirstRunCard(FirstRunModel model) {
         this.model = model;
         getStyleClass().addAll("bs-card", "un-card", "un-first");
+        setMinHeight(USE_PREF_SIZE);
         setMaxHeight(USE_PREF_SIZE);
         setId("first-run-card");
         passphrase = new NewPassphrasePane(model.passphrase());
@@ -60,7 +57,6 @@ final class FirstRunCard extends StackPane {
         model.code().stepProperty().subscribe(step -> arrange());
         model.makingProperty().subscribe(_ -> arrange());
         model.choiceProperty().subscribe(this::choose);
-        model.statusProperty().subscribe(this::show);
     }
 
     void clear() {
@@ -195,7 +191,7 @@ final class FirstRunCard extends StackPane {
         return box;
     }
 
-    private static void say(Label problem, @Nullable Failure failure, @Nullable String refusal) {
+    static void say(Label problem, @Nullable Failure failure, @Nullable String refusal) {
         String words = failure != null ? failure.message() + " " + failure.advice() : refusal;
         problem.setText(words == null ? "" : words);
         problem.setVisible(words != null);
@@ -203,30 +199,7 @@ final class FirstRunCard extends StackPane {
     }
 
     private Node openVault() {
-        Label how = Texts.wrapped(Texts.body("Put the file here, under this name, and look again. It opens with its own"
-                + " passphrase or recovery code."));
-        file.setMinWidth(0);
-        HBox.setHgrow(file, Priority.ALWAYS);
-        var line = new HBox(
-                file,
-                Buttons.icon(
-                        "fth-copy",
-                        "Copy the path",
-                        () -> Clipboard.getSystemClipboard()
-                                .setContent(Map.of(DataFormat.PLAIN_TEXT, file.getText()))));
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.getStyleClass().add("un-file");
-        Button look = Buttons.primary("Look again", "fth-refresh-cw", model::look);
-        look.setId("look-again");
-        var box = new VBox(
-                how,
-                line,
-                new ActRow(
-                        Texts.wrapped(Texts.caption("Keep the other copy until this one has been opened.")),
-                        Buttons.plain("Back", null, model::leave),
-                        look));
-        box.getStyleClass().add("un-begin");
-        return box;
+        return new TakeOverPane(model);
     }
 
     private Node practise() {
@@ -249,9 +222,5 @@ final class FirstRunCard extends StackPane {
         box.getStyleClass().add("bs-head");
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
-    }
-
-    private void show(@Nullable Status status) {
-        file.setText(status == null ? "" : status.file().toString());
     }
 }

@@ -13,12 +13,16 @@ import io.backstay.ui.kit.secret.CodeModel;
 import io.backstay.ui.kit.secret.NewPassphraseModel;
 import io.backstay.ui.kit.secret.SecretClipboard;
 import io.backstay.ui.kit.secret.SecretInput;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /// The first run: where credentials will live, the passphrase, the recovery code.
@@ -30,6 +34,7 @@ public final class FirstRunModel {
     private final NewPassphraseModel passphrase;
     private final CodeModel code;
     private final ObjectProperty<Choice> choice = new SimpleObjectProperty<>(Choice.NEW);
+    private final StringProperty source = new SimpleStringProperty("");
     private final ReadOnlyBooleanWrapper making = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyObjectWrapper<@Nullable Failure> failure = new ReadOnlyObjectWrapper<>();
     /// Rises whenever everything is forgotten: what was asked for before comes too late.
@@ -115,6 +120,34 @@ public final class FirstRunModel {
                     });
         } catch (BackstayException e) {
             failure.set(e.failure());
+        }
+    }
+
+    /// The vault file that is to be taken over.
+    public StringProperty sourceProperty() {
+        return source;
+    }
+
+    /// Takes over the vault file that was named; it stays where it is.
+    public void adopt() {
+        if (source.get().isBlank() || refusal() != null) {
+            return;
+        }
+        failure.set(null);
+        try {
+            Path path = Path.of(source.get().strip());
+            background.call(
+                    _ -> {
+                        door.source().vaults().adopt(path);
+                        return true;
+                    },
+                    _ -> {
+                        source.set("");
+                        door.refresh();
+                    },
+                    failure::set);
+        } catch (InvalidPathException e) {
+            failure.set(new Failure.BadInput("That is no path: " + e.getReason() + ".", "Type or choose a file."));
         }
     }
 

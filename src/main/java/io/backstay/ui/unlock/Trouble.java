@@ -19,12 +19,9 @@ public record Trouble(
         @Nullable Path copyAt) {
     private static final String WRONG = "That does not open this vault.";
     private static final String WRONG_WHY = "Look at Caps Lock and the keyboard's language, then try again.";
-    private static final String OLDER_WHY = "Somebody or something put an older copy of the file in its place: what was"
-            + " added, replaced or removed since is undone in it, and an old passphrase may open it again. Find out"
-            + " who did that before you go on.";
-
-    private static final String OLDER_HOW =
-            " To open it all the same, type the passphrase once more; the record will" + " show that somebody did.";
+    private static final String OLDER_WHY = "What was added, replaced or removed since is undone in it, and an old"
+            + " passphrase may open it again. Find out first who put it there. To open it all the same, type the"
+            + " passphrase once more; the record will show it.";
 
     /// What kind of trouble it is.
     public enum Kind {
@@ -50,8 +47,7 @@ public record Trouble(
                         "This version does not read it, and did not touch it. " + advice,
                         true,
                         null);
-            case Failure.Conflict(var what, var advice) ->
-                new Trouble(Kind.OLDER, what, OLDER_WHY + " " + advice + OLDER_HOW, false, null);
+            case Failure.Conflict(var what, var _) -> new Trouble(Kind.OLDER, what, OLDER_WHY, false, null);
             default -> new Trouble(Kind.OTHER, failure.message(), failure.advice(), false, null);
         };
     }
@@ -60,8 +56,7 @@ public record Trouble(
     static Trouble damaged(String why, @Nullable Path keptCopy) {
         String end = keptCopy == null
                 ? " No kept copy lies beside it; look into your own backups of the file."
-                : " The generation before this one was kept. To use it, close Backstay, move the damaged file away and"
-                        + " put the copy in its place: what the last save added, replaced or removed is then undone.";
+                : " The generation before this one was kept.";
         return new Trouble(Kind.DAMAGED, "The vault file is damaged", Texts.sentence(why) + "." + end, true, keptCopy);
     }
 }

@@ -4,6 +4,7 @@ import io.backstay.act.vault.Vaults;
 import io.backstay.act.vault.Vaults.State;
 import io.backstay.act.vault.Vaults.Status;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.base.Failure;
 import io.backstay.seal.Secret;
@@ -13,6 +14,7 @@ import io.backstay.ui.kit.guard.VaultDoor;
 import io.backstay.ui.kit.secret.SecretInput;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -32,6 +34,10 @@ public final class UnlockModel {
     private final ReadOnlyObjectWrapper<@Nullable Trouble> trouble = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper deriving = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyStringWrapper wait = new ReadOnlyStringWrapper("");
+    /// Whether the trouble that is shown comes from the file as it lies there, and so goes with it.
+    private boolean damaged;
+
+    private final ReadOnlyStringWrapper loss = new ReadOnlyStringWrapper("");
     private final BooleanProperty codeExplained = new SimpleBooleanProperty(false);
     private final FirstRunModel firstRun;
 
@@ -137,6 +143,40 @@ public final class UnlockModel {
         }
     }
 
+    /// What putting the kept copy in the damaged file's place would lose; empty when there is none to put.
+    public ReadOnlyStringProperty lossProperty() {
+        return loss.getReadOnlyProperty();
+    }
+
+    /// Puts the kept copy in the damaged file's place, once it was said what that loses.
+    public void putBack() {
+        if (loss.get().isEmpty()) {
+            return;
+        }
+        loss.set("");
+        background.call(
+                _ -> door.source().vaults().putBack(),
+                _ -> refresh(),
+                failure -> trouble.set(Trouble.of(failure, null)));
+    }
+
+    private void sayLoss() {
+        background.call(
+                _ -> Optional.ofNullable(door.source().vaults().kept()),
+                kept -> loss.set(kept.map(this::words).orElse("")),
+                _ -> loss.set(""));
+    }
+
+    private String words(Vaults.Kept kept) {
+        String saves = kept.savesLost() == 1
+                ? "the last save"
+                : kept.savesLost() == 0 ? "whatever was saved after it" : "the last " + kept.savesLost() + " saves";
+        return "It has " + Counts.of(kept.entries()) + " credentials as of "
+                + Times.in(times.operator(), kept.savedAt())
+                + " " + Times.city(times.operator()) + ". What " + saves + " added, replaced or removed is lost, and a"
+                + " passphrase from before opens it. The damaged file stays beside it.";
+    }
+
     /// Goes on with what needs no vault.
     public void passBy() {
         door.passBy();
@@ -203,6 +243,12 @@ public final class UnlockModel {
         String damage = status.damage();
         if (damage != null && status.state() == State.LOCKED) {
             trouble.set(Trouble.damaged(damage, status.keptCopy()));
+            damaged = true;
+            sayLoss();
+        } else if (damaged) {
+            damaged = false;
+            loss.set("");
+            trouble.set(null);
         }
         sayWait();
     }

@@ -38,8 +38,10 @@ public final class UnlockView implements Screen {
         middle.getStyleClass().add("un-middle");
         middle.setAlignment(Pos.CENTER);
         var scroll = new ScrollPane(middle);
+        scroll.setId("unlock-scroll");
         scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
+        // Fitting to the height as well would hide the bar of a card that is a little too high.
+        scroll.viewportBoundsProperty().subscribe(bounds -> middle.setMinHeight(bounds.getHeight()));
         root.getStyleClass().add("un-root");
         root.setCenter(scroll);
         root.getStylesheets()

@@ -89,7 +89,8 @@ public enum EntryKind {
                         Field.open("clientId"),
                         Field.secret("clientSecret"),
                         Field.open("scope").asOptional());
-            case SERVICE_ACCOUNT -> List.of(Field.secret("json"));
+            case SERVICE_ACCOUNT ->
+                List.of(Field.secret("json"), Field.open("tokenEndpoint").asOptional());
             case SIGNING_KEY -> List.of(Field.open("keyName"), Field.open("publicKey"), Field.secret("seed"));
         };
     }

@@ -22,6 +22,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.DiskStorage;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.connect.http.Way;
 import io.backstay.fixture.Secrets;
 import io.backstay.seal.Secret;
 import io.backstay.vault.entry.Credential;
@@ -91,7 +92,7 @@ final class VaultDeskTest {
                 _ -> Duration.ofSeconds(1),
                 VaultPlace.IDLE_USUAL);
         desk = new VaultDesk(
-                place, audit, new Recorder(() -> audit, new Gate(role, () -> audit)), new SigningKeys(audit));
+                place, audit, new Recorder(() -> audit, new Gate(role, () -> audit)), new SigningKeys(audit), Way::out);
     }
 
     private void again(Role role) throws BackstayException {

@@ -298,6 +298,21 @@ public final class FakeVaults implements Vaults {
     }
 
     @Override
+    public void adopt(Path file) {
+        throw new UnsupportedOperationException("not asked for from a terminal");
+    }
+
+    @Override
+    public @Nullable Kept kept() {
+        return null;
+    }
+
+    @Override
+    public Path putBack() {
+        throw new UnsupportedOperationException("not asked for from a terminal");
+    }
+
+    @Override
     public TestOutcome test(EntryId id) throws BackstayException {
         refuseWhenLocked();
         return new TestOutcome(works, "It answered as " + held(id).entry().account() + ".");

@@ -114,7 +114,7 @@ final class S3SecrecyTest {
 
     @Test
     void theKeyIsBorrowedForEachSignatureAndClosedAfterwards() throws Exception {
-        S3Signer signer = new S3Signer(borrowed(), "eu-west-1", () -> AT);
+        AwsSigner signer = new AwsSigner(borrowed(), "s3", "eu-west-1", () -> AT);
         assertEquals(0, lent.size());
         HttpCall call = new HttpCall("GET", address.endpoint(), "/bucket", "", Map.of(), HttpBody.NONE);
         String once = signer.sign(call).headers().get("authorization");

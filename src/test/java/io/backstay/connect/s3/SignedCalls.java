@@ -10,6 +10,6 @@ public final class SignedCalls {
 
     /// Signs as the client does.
     public static HttpTransport.Signing signing(String keyId, String secret, String region, InstantSource clock) {
-        return new S3Signer(new S3Credentials(keyId, Secrets.source(secret), null), region, clock);
+        return new AwsSigner(new S3Credentials(keyId, Secrets.source(secret), null), "s3", region, clock);
     }
 }

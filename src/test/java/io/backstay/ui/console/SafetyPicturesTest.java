@@ -1,5 +1,6 @@
 package io.backstay.ui.console;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.Protection;
@@ -31,12 +32,15 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
@@ -85,6 +89,7 @@ class SafetyPicturesTest {
         RECORD_TAMPERED,
         RECORD_UNVERIFIABLE,
         RECORD_HAND_ON,
+        RECORD_ODD,
         RECORD_NOTHING,
         PROTECTIONS
     }
@@ -126,7 +131,21 @@ class SafetyPicturesTest {
                     "safety-" + shot.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-"
                             + style.name().toLowerCase(Locale.ROOT));
             assertTrue(Fx.colours(picture) > COLOURS_MIN, "the screen looks blank");
+            if (find("#unlock-scroll") instanceof ScrollPane scroll && scroll.isVisible()) {
+                Fx.run(() -> assertEquals(
+                        scroll.getContent().getLayoutBounds().getHeight()
+                                > scroll.getViewportBounds().getHeight() + 1,
+                        hasBar(scroll),
+                        shot + " " + style + ": what does not fit can be scrolled to"));
+            }
         }
+    }
+
+    private static boolean hasBar(ScrollPane scroll) {
+        return scroll.lookupAll(".scroll-bar").stream()
+                .anyMatch(node -> node instanceof ScrollBar bar
+                        && bar.getOrientation() == Orientation.VERTICAL
+                        && bar.isVisible());
     }
 
     private void prepare(Shot shot) {
@@ -153,6 +172,16 @@ class SafetyPicturesTest {
             case RECORD_UNVERIFIABLE -> {
                 vaults = FakeVaults.open(FakeFacts.NOW);
                 records.finds(Verdict.UNVERIFIABLE, null, null, "No checkpoint of a key that counts was found.");
+            }
+            case RECORD_HAND_ON -> {
+                vaults = FakeVaults.open(FakeFacts.NOW);
+                records.leavesOut(2);
+            }
+            case RECORD_ODD -> {
+                vaults = FakeVaults.open(FakeFacts.NOW);
+                records.warns(
+                        "entry 7, of 2026-11-20T11:00:00Z, is older than entry 6, of 2026-11-20T12:00:00Z",
+                        "entry 9, of 2027-01-01T00:00:00Z, is ahead of the clock of this computer");
             }
             case UNLOCK, UNLOCK_WRONG -> {}
             default -> vaults = FakeVaults.open(FakeFacts.NOW);
@@ -200,8 +229,13 @@ class SafetyPicturesTest {
                     VAULT_REKEY,
                     VAULT_VERIFY,
                     VAULT_ROLE -> vault(shot);
-            case RECORD, RECORD_ENTRY, RECORD_TAMPERED, RECORD_UNVERIFIABLE, RECORD_HAND_ON, RECORD_NOTHING ->
-                record(shot);
+            case RECORD,
+                    RECORD_ENTRY,
+                    RECORD_TAMPERED,
+                    RECORD_UNVERIFIABLE,
+                    RECORD_HAND_ON,
+                    RECORD_ODD,
+                    RECORD_NOTHING -> record(shot);
             case PROTECTIONS -> {
                 go(new Place.About());
                 Fx.until(
@@ -217,7 +251,8 @@ class SafetyPicturesTest {
         until("#choice-new");
         if (shot == Shot.FIRST_RUN_OPEN) {
             toggle("#choice-open");
-            until("#look-again");
+            until("#take-over");
+            type("#take-over-file", "backups/halyard-ops.bsvault");
             return;
         }
         press("#suggest");
@@ -296,7 +331,7 @@ class SafetyPicturesTest {
                         .getSelectionModel()
                         .select(4));
             }
-            case RECORD_TAMPERED, RECORD_UNVERIFIABLE -> {
+            case RECORD_TAMPERED, RECORD_UNVERIFIABLE, RECORD_ODD -> {
                 press("#record-verify");
                 until("#verdict-word");
                 Fx.until("it was judged", () -> !text("#verdict-word").equals("Checking"));

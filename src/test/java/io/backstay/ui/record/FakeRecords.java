@@ -26,8 +26,9 @@ public final class FakeRecords implements Records {
     public final List<String> calls = new ArrayList<>();
 
     private @Nullable Failure failure;
-    private Check check =
-            new Check(Verdict.VERIFIED, 0, ROOT, null, SIGNED, "backstay-ops, fingerprint 9f1c 0a7e 5d3b 4826", null);
+    private long leftOut;
+    private Check check = new Check(
+            Verdict.VERIFIED, 0, ROOT, null, SIGNED, "backstay-ops, fingerprint 9f1c 0a7e 5d3b 4826", null, List.of());
 
     /// A restore, a vault that was opened, a refused act.
     public FakeRecords() {
@@ -54,7 +55,25 @@ public final class FakeRecords implements Records {
 
     /// What verifying finds.
     public void finds(Verdict verdict, @Nullable Long broken, @Nullable String by, @Nullable String problem) {
-        check = new Check(verdict, 0, ROOT, broken, by == null ? 0 : SIGNED, by, problem);
+        check = new Check(verdict, 0, ROOT, broken, by == null ? 0 : SIGNED, by, problem, List.of());
+    }
+
+    /// What verifying finds odd.
+    public void warns(String... warnings) {
+        check = new Check(
+                check.verdict(),
+                0,
+                ROOT,
+                check.firstBroken(),
+                check.signedSize(),
+                check.signedBy(),
+                check.problem(),
+                List.of(warnings));
+    }
+
+    /// How many entries an export lacks.
+    public void leavesOut(long entries) {
+        leftOut = entries;
     }
 
     /// Nothing can be read.
@@ -95,7 +114,8 @@ public final class FakeRecords implements Records {
                 check.firstBroken(),
                 check.signedSize(),
                 check.signedBy(),
-                check.problem());
+                check.problem(),
+                check.warnings());
     }
 
     @Override
@@ -104,14 +124,14 @@ public final class FakeRecords implements Records {
     }
 
     @Override
-    public long export(String tenant, Path file) throws BackstayException {
+    public HandedOn export(String tenant, Path file) throws BackstayException {
         failing();
         long count = all.stream().filter(entry -> tenant.equals(entry.tenant())).count();
         if (count == 0) {
             throw new BackstayException(new Failure.NotFound("An entry about " + tenant, "Look at the tenant's id."));
         }
         calls.add("export " + tenant + " to " + file.getFileName());
-        return count;
+        return new HandedOn(count, leftOut);
     }
 
     /// An intent and its outcome.

@@ -122,12 +122,18 @@ class RecordModelTest {
         handOn.write();
         assertEquals(List.of("export firm-07 to firm-07.jsonl"), records.calls);
         assertTrue(handOn.writtenProperty().get().startsWith("12 entries of firm-07"), handOn.writtenProperty()::get);
+        records.leavesOut(2);
+        handOn.write();
+        assertFalse(handOn.isComplete());
+        assertTrue(
+                handOn.writtenProperty().get().startsWith("2 newer entries were left out"),
+                handOn.writtenProperty()::get);
         handOn.tenantProperty().set("nobody");
         handOn.write();
         assertNotNull(handOn.failureProperty().get());
         HandOnModel responder = handOn(Role.RESPONDER);
         responder.write();
-        assertEquals(1, records.calls.size());
+        assertEquals(2, records.calls.size());
         assertTrue(String.valueOf(responder.refusal()).contains("responder"));
     }
 

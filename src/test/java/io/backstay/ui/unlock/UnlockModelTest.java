@@ -2,6 +2,7 @@ package io.backstay.ui.unlock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,7 +89,7 @@ class UnlockModelTest {
         assertEquals(Trouble.Kind.DAMAGED, trouble.kind());
         assertTrue(trouble.blocks());
         assertEquals(COPY, trouble.copyAt());
-        assertTrue(trouble.why().contains("last save"), trouble.why());
+        assertTrue(trouble.why().contains("was kept"), trouble.why());
     }
 
     @Test
@@ -120,6 +121,37 @@ class UnlockModelTest {
         Trouble trouble = Objects.requireNonNull(model.troubleProperty().get());
         assertEquals(Trouble.Kind.OTHER, trouble.kind());
         assertTrue(trouble.title().contains("may not unlock"), trouble.title());
+    }
+
+    @Test
+    void theKeptCopyOfADamagedVaultIsPutBackOnceItWasSaidWhatIsLost() {
+        FakeVaults vaults = FakeVaults.locked(NOW).damaged("its header does not match its body", COPY);
+        UnlockModel model = open(vaults);
+        assertTrue(model.lossProperty().get().contains("the last 2 saves"), model.lossProperty()::get);
+        model.putBack();
+        assertTrue(vaults.calls.contains("put back"), vaults.calls::toString);
+        assertNull(model.troubleProperty().get());
+        UnlockModel none = open(FakeVaults.locked(NOW).damaged("its header does not match its body", null));
+        assertEquals("", none.lossProperty().get());
+        none.putBack();
+        assertEquals(
+                Trouble.Kind.DAMAGED,
+                Objects.requireNonNull(none.troubleProperty().get()).kind());
+    }
+
+    @Test
+    void aVaultFromElsewhereIsTakenOverAndWhatIsNoneIsSaid() {
+        UnlockModel model = open(new FakeVaults(NOW));
+        FirstRunModel first = model.firstRun();
+        first.adopt();
+        assertNull(first.failureProperty().get(), "nothing was named");
+        first.sourceProperty().set("notes.txt");
+        first.adopt();
+        assertNotNull(first.failureProperty().get());
+        first.sourceProperty().set("ops.bsvault");
+        first.adopt();
+        assertNull(first.failureProperty().get());
+        assertEquals(UnlockModel.Card.EVERY_DAY, model.cardProperty().get());
     }
 
     @Test

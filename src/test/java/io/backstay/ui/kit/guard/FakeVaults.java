@@ -1,6 +1,5 @@
 package io.backstay.ui.kit.guard;
 
-import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -14,7 +13,6 @@ import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A vault made of words that keeps what [Vaults] promises: refusals, waits, a code that must be typed again. It
 /// keeps passphrases as text, which only a fake may.
-public final class FakeVaults implements Vaults {
+public final class FakeVaults extends FakeFile {
     /// Opens the usual vault.
     public static final String PASSPHRASE = "correct horse battery staple";
 
@@ -41,9 +39,6 @@ public final class FakeVaults implements Vaults {
 
     private static final int FREE_ATTEMPTS = 2;
 
-    /// What happened, in order, such as `unlock` or `lock IDLE`.
-    public final List<String> calls = new ArrayList<>();
-
     private final Map<EntryId, Item> items = new LinkedHashMap<>();
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private final Random random = new Random(20_261_123L);
@@ -52,8 +47,6 @@ public final class FakeVaults implements Vaults {
     private String passphrase = PASSPHRASE;
     private @Nullable Instant openedAt;
     private @Nullable Instant waitUntil;
-    private @Nullable String damage;
-    private @Nullable Path keptCopy;
     private @Nullable Failure unlockFailure;
     private @Nullable CountDownLatch hold;
     private int wrong;
@@ -240,6 +233,11 @@ public final class FakeVaults implements Vaults {
     }
 
     @Override
+    synchronized void taken() {
+        state = State.LOCKED;
+    }
+
+    @Override
     public synchronized TestOutcome test(EntryId id) throws BackstayException {
         unlocked();
         Entry entry = item(id).entry();
@@ -249,7 +247,9 @@ public final class FakeVaults implements Vaults {
             case AWS_ACCESS_KEY -> new TestOutcome(false, "The store said: the key does not exist.");
             default ->
                 new TestOutcome(
-                        null, "This version cannot try a " + entry.kind().title() + ".");
+                        null,
+                        "It could not be tried: no answer from the provider of the "
+                                + entry.kind().title() + ".");
         };
     }
 

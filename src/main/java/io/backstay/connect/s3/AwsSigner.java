@@ -27,15 +27,18 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
-/// Signs calls to a store with Signature Version 4: body hashed, path encoded once and never normalised.
-final class S3Signer implements HttpTransport.Signing {
+/// Signs calls with Signature Version 4: body hashed, path encoded once and never normalised.
+public final class AwsSigner implements HttpTransport.Signing {
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final S3Credentials credentials;
+    private final String service;
     private final String region;
     private final Clock clock;
 
-    S3Signer(S3Credentials credentials, String region, InstantSource clock) {
+    /// @param service as signatures name it, such as `s3` or `sts`
+    public AwsSigner(S3Credentials credentials, String service, String region, InstantSource clock) {
         this.credentials = credentials;
+        this.service = service;
         this.region = region;
         this.clock = clock.withZone(ZoneOffset.UTC);
     }
@@ -67,7 +70,7 @@ final class S3Signer implements HttpTransport.Signing {
             SignedRequest signed = signer.sign(request -> request.identity(identity)
                     .request(plain(call))
                     .payload(() -> opened(call, opened))
-                    .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
+                    .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, service)
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                     .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
                     .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false)

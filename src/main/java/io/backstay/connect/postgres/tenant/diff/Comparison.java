@@ -9,7 +9,6 @@ import io.backstay.connect.postgres.tenant.rows.SqlFailures;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.rows.Territory;
-import io.backstay.connect.postgres.tenant.schema.SchemaModel;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,8 +34,7 @@ public final class Comparison {
     public static Result run(TenantRows lastGood, Connection live, Progress progress)
             throws BackstayException, InterruptedException {
         try (FrozenSession session = FrozenSession.begin(live)) {
-            Territory territory = Territory.of(
-                    SchemaModel.read(live, mapping(lastGood).scope().schemas()), mapping(lastGood));
+            Territory territory = Territory.read(live, mapping(lastGood), lastGood.tenant());
             Preflight preflight = new Preflight(session.db(), territory);
             preflight.requireSameShape(lastGood);
             preflight.requireFullView();

@@ -41,7 +41,7 @@ final class Samples {
         this.territory = territory;
         this.live = live;
         this.staging = staging;
-        this.order = new ColumnOrder(territory.mapping().keys().columns());
+        this.order = new ColumnOrder(territory.keyColumnNames());
     }
 
     /// The samples of one table.

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -180,6 +179,9 @@ public final class Staging {
             changed = false;
             for (ForeignKey key : territory.outgoing()) {
                 String there = territory.isOwned(key.parent()) ? ownParent(key) : sharedParent(key);
+                if (!key.enforced()) {
+                    there = "(" + there + " or not " + known(key) + ")";
+                }
                 changed |= db.run("update " + stage(key.child()) + " s set " + STATE + " = 'conflict' where s." + STATE
                                 + " = 'lost' and " + key.isSet("s") + " and not " + there)
                         > 0;
@@ -188,20 +190,23 @@ public final class Staging {
     }
 
     private String ownParent(ForeignKey key) {
-        Table parent = territory.table(key.parent());
         return "(exists (select from " + stage(key.parent()) + " p where p." + STATE + " = 'lost' and "
-                + key.matches("s", "p") + ") or exists (select from " + live.rows(parent, "p") + " where "
-                + key.matches("s", "p") + "))";
+                + key.matches("s", "p") + ") or exists (select from " + territory.from(key.parent()) + " p where "
+                + key.matches("s", "p") + " and " + live.maySupport(key.parent(), "p") + "))";
     }
 
     private String sharedParent(ForeignKey key) {
-        Optional<String> tenantColumn = territory.strayKeyColumn(key.parent());
-        String root = "(select r." + Db.quote(territory.mapping().keys().rootKey()) + "::text from "
-                + stage(territory.mapping().keys().root()) + " r)";
-        String fence = tenantColumn
-                .map(column -> " and p." + Db.quote(column) + "::text in " + root)
-                .orElse("");
-        return "exists (select from " + key.parent().quoted() + " p where " + key.matches("s", "p") + fence + ")";
+        return "exists (select from " + territory.from(key.parent()) + " p where " + key.matches("s", "p") + " and "
+                + live.maySupportFromOutside(key.parent(), "p") + ")";
+    }
+
+    /// Whether the parent of a key that only the mapping knows is anybody's here; one that never was may dangle.
+    private String known(ForeignKey key) {
+        String staged = territory.isOwned(key.parent())
+                ? "exists (select from " + stage(key.parent()) + " p where " + key.matches("s", "p") + ") or "
+                : "";
+        return "(" + staged + "exists (select from " + territory.from(key.parent()) + " p where "
+                + key.matches("s", "p") + "))";
     }
 
     /// Locks the live parents of what will be written, so that nobody deletes them before the commit.

@@ -16,7 +16,6 @@ import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
-import io.backstay.connect.postgres.tenant.schema.SchemaModel;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -124,8 +123,7 @@ public final class TenantImport {
     private static Work ready(FrozenSession session, TenantRows lastGood, TriggerMode mode)
             throws SQLException, BackstayException {
         TenantMapping mapping = lastGood.territory().mapping();
-        Territory territory = Territory.of(
-                SchemaModel.read(session.db().connection(), mapping.scope().schemas()), mapping);
+        Territory territory = Territory.read(session.db().connection(), mapping, lastGood.tenant());
         RestoreRegistry registry = new RestoreRegistry(mapping.writing().registry());
         Preflight preflight = new Preflight(session.db(), territory);
         preflight.requireSameShape(lastGood);

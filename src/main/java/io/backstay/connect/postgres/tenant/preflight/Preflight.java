@@ -2,12 +2,12 @@ package io.backstay.connect.postgres.tenant.preflight;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.postgres.tenant.rows.FullView;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import java.sql.SQLException;
-import java.util.List;
 
 /// What must be so before anything is written, asked of the live database. A restore that cannot be proven is refused.
 public final class Preflight {
@@ -15,10 +15,6 @@ public final class Preflight {
 
     /// The first version that can grant the right to hold triggers off.
     private static final int VERSION_MIN = 150_000;
-
-    private static final String USER_TABLES = " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-            + " where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema')"
-            + " and n.nspname !~ '^pg_(toast|temp)'";
 
     private final Db db;
     private final Territory territory;
@@ -50,26 +46,7 @@ public final class Preflight {
 
     /// The role that proves must see every row of every table, or its zero means nothing.
     public void requireFullView() throws SQLException, BackstayException {
-        String role = db.text("select session_user");
-        boolean sees = db.holds("select rolsuper or rolbypassrls from pg_roles where rolname = session_user"
-                + " and current_user = rolname");
-        if (!sees) {
-            throw refused(
-                    "the role " + role + " is subject to row-level security, so what it counts proves nothing",
-                    "Log in with a role that has BYPASSRLS, or as a superuser.");
-        }
-        List<String> hidden = db.list(
-                "select n.nspname || '.' || c.relname" + USER_TABLES + " and not has_table_privilege(c.oid, 'SELECT')"
-                        + " order by 1 limit 5",
-                row -> row.getString(1));
-        if (!hidden.isEmpty()) {
-            throw refused(
-                    "the role " + role + " may not read " + String.join(", ", hidden),
-                    "Grant it the role pg_read_all_data.");
-        }
-        if (!db.holds("select has_database_privilege(current_database(), 'TEMP')")) {
-            throw refused("the role " + role + " may not create temporary tables", "Grant it TEMP on the database.");
-        }
+        FullView.require(db, "live");
     }
 
     /// The role that writes must be held by row-level security.

@@ -30,7 +30,9 @@ public final class TenantRows implements AutoCloseable {
     /// @param leaks     foreign keys into another tenant's rows or out of them
     /// @param external  rows outside the tenant that its rows refer to
     /// @param untouched tables that hold rows, but none that belong to this tenant
-    public record Findings(List<Leak> leaks, List<External> external, List<TableName> untouched) {}
+    /// @param unmapped  tables of schemas that the mapping does not look at, whose rows refer to the tenant's
+    public record Findings(
+            List<Leak> leaks, List<External> external, List<TableName> untouched, List<External> unmapped) {}
 
     /// References from the tenant's rows to rows that belong to no tenant.
     ///
@@ -70,6 +72,11 @@ public final class TenantRows implements AutoCloseable {
     /// Tables that hold rows, but none that were found to be this tenant's.
     public List<TableName> untouched() {
         return findings.untouched();
+    }
+
+    /// References to the tenant's rows from tables of schemas that the mapping does not look at.
+    public List<External> unmapped() {
+        return findings.unmapped();
     }
 
     public Territory territory() {

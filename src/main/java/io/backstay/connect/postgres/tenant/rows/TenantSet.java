@@ -1,11 +1,11 @@
 package io.backstay.connect.postgres.tenant.rows;
 
+import io.backstay.base.BackstayException;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.ForeignKey;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,21 +21,24 @@ public final class TenantSet {
     private final Db db;
     private final Territory territory;
     private final TenantId tenant;
+    private final KeyValue key;
     private final String prefix;
     private final Map<TableName, Long> counts = new LinkedHashMap<>();
     private final List<Leak> mixed = new ArrayList<>();
 
-    private TenantSet(Db db, Territory territory, TenantId tenant, String prefix) {
+    private TenantSet(Db db, Territory territory, TenantId tenant, String prefix) throws BackstayException {
         this.db = db;
         this.territory = territory;
         this.tenant = tenant;
+        this.key = KeyValue.of(tenant, territory.mapping().keys());
         this.prefix = prefix;
     }
 
     /// Finds the rows, in the open transaction.
     ///
     /// @param prefix names the work tables, so that a session can hold several sets
-    public static TenantSet find(Db db, Territory territory, TenantId tenant, String prefix) throws SQLException {
+    public static TenantSet find(Db db, Territory territory, TenantId tenant, String prefix)
+            throws SQLException, BackstayException {
         TenantSet set = new TenantSet(db, territory, tenant, prefix);
         set.seed();
         set.expand();
@@ -74,6 +77,57 @@ public final class TenantSet {
                 + ".ctid)";
     }
 
+    /// The condition that a row of an owned table is this tenant's. It is asked of the row itself where that says
+    /// whose it is, so it holds for rows that came after the set was found; elsewhere the set decides.
+    public String isOurs(TableName table, String alias) {
+        return switch (territory.ownership(table)) {
+            case Ownership.Keyed keyed -> "(" + key.names(territory.table(table), keyed, alias) + ") is true";
+            case Ownership.Whole _ -> "true";
+            case Ownership.Reached _ -> holds(table, alias);
+        };
+    }
+
+    /// Whose a row of an owned table is, as text; null for nobody's, and for another's where only this tenant's rows
+    /// are known.
+    public String owner(TableName table, String alias) {
+        return switch (territory.ownership(table)) {
+            case Ownership.Keyed keyed -> key.owner(territory.table(table), keyed, alias);
+            case Ownership.Whole _ -> Db.literal(tenant.value());
+            case Ownership.Reached _ -> "case when " + holds(table, alias) + " then" + Db.literal(tenant.value()) + " end";
+        };
+    }
+
+    /// The condition that a row of an owned table may stand behind a reference of this tenant's rows: it is in the
+    /// set, or it is one that all tenants share.
+    public String maySupport(TableName table, String alias) {
+        return territory.sharesKeyless(table) && territory.ownership(table) instanceof Ownership.Keyed keyed
+                ? "(" + holds(table, alias) + " or " + keyless(keyed, alias) + ")"
+                : holds(table, alias);
+    }
+
+    /// The condition that a row of a table that is not owned may stand behind a reference of this tenant's rows: it
+    /// belongs to nobody, or it stands in an excluded table and is this tenant's.
+    public String maySupportFromOutside(TableName table, String alias) {
+        if (territory.isForeign(table)) {
+            return "false";
+        }
+        return switch (territory.strayOwnership(table).orElse(null)) {
+            case Ownership.Keyed keyed -> {
+                String ours = "(" + key.names(territory.table(table), keyed, alias) + ") is true";
+                yield territory.sharesKeyless(table) ? "(" + ours + " or " + keyless(keyed, alias) + ")" : ours;
+            }
+            case null, default -> "true";
+        };
+    }
+
+    private static String keyless(Ownership.Keyed keyed, String alias) {
+        return String.join(
+                " and ",
+                keyed.columns().names().stream()
+                        .map(column -> alias + "." + Db.quote(column) + " is null")
+                        .toList());
+    }
+
     /// Forgets the work tables.
     public void drop() throws SQLException {
         for (Table table : territory.owned()) {
@@ -87,15 +141,14 @@ public final class TenantSet {
             db.run("create temp table " + Db.quote(prefix + territory.number(table.name()))
                     + " (rel oid not null, tid tid not null, generation int not null, primary key (rel, tid))"
                     + " on commit drop");
-            if (territory.isKeyed(table.name())) {
-                String column = territory.keyColumn(table.name());
-                try (PreparedStatement insert = db.connection()
-                        .prepareStatement("insert into " + work + " select t.tableoid, t.ctid, 0 from "
-                                + table.from() + " t where t." + Db.quote(column) + " = ?::text::"
-                                + territory.typeOf(table.name(), column))) {
-                    insert.setString(1, tenant.value());
-                    insert.executeLargeUpdate();
-                }
+            String ours = switch (territory.ownership(table.name())) {
+                case Ownership.Keyed keyed -> key.names(table, keyed, "t");
+                case Ownership.Whole _ -> "true";
+                case Ownership.Reached _ -> "";
+            };
+            if (!ours.isEmpty()) {
+                db.run("insert into " + work + " select t.tableoid, t.ctid, 0 from " + table.from() + " t where "
+                        + ours);
                 db.run("analyze " + work);
             }
         }
@@ -103,7 +156,7 @@ public final class TenantSet {
 
     private void expand() throws SQLException {
         List<ForeignKey> keys = territory.inner().stream()
-                .filter(key -> !territory.isKeyed(key.child()))
+                .filter(each -> territory.isReached(each.child()))
                 .toList();
         boolean grew = !keys.isEmpty();
         for (int generation = 1; grew; generation++) {
@@ -111,11 +164,11 @@ public final class TenantSet {
                 throw new SQLException("more than " + GENERATIONS_MAX + " generations of rows", "54001");
             }
             grew = false;
-            for (ForeignKey key : keys) {
-                Table child = territory.table(key.child());
-                Table parent = territory.table(key.parent());
-                long added = db.run("insert into " + work(key.child()) + " select c.tableoid, c.ctid, " + generation
-                        + " from " + rows(parent, "p") + " join " + child.from() + " c on " + key.matches("c", "p")
+            for (ForeignKey each : keys) {
+                Table child = territory.table(each.child());
+                Table parent = territory.table(each.parent());
+                long added = db.run("insert into " + work(each.child()) + " select c.tableoid, c.ctid, " + generation
+                        + " from " + rows(parent, "p") + " join " + child.from() + " c on " + each.matches("c", "p")
                         + " where w.generation = " + (generation - 1) + " on conflict do nothing");
                 grew |= added > 0;
             }
@@ -128,24 +181,28 @@ public final class TenantSet {
         boolean shrank = true;
         while (shrank) {
             shrank = false;
-            for (ForeignKey key : territory.inner()) {
-                if (territory.isKeyed(key.child())) {
-                    continue;
-                }
-                Table child = territory.table(key.child());
-                Table parent = territory.table(key.parent());
-                String from = rows(child, "c") + " join " + parent.from() + " p on " + key.matches("c", "p");
-                String outside = " where not " + holds(key.parent(), "p");
-                long rows = db.number("select count(*) from " + from + outside);
-                if (rows > 0) {
-                    String example = db.text("select min(" + key(child, "c") + ") from " + from + outside);
-                    mixed.add(new Leak(key.child(), key.name(), key.parent(), Leak.Owner.BOTH, rows, example));
-                    db.run("delete from " + work(key.child()) + " x using " + from + outside
-                            + " and x.rel = c.tableoid and x.tid = c.ctid");
-                    shrank = true;
+            for (ForeignKey each : territory.inner()) {
+                if (territory.isReached(each.child())) {
+                    shrank |= removeMixed(each);
                 }
             }
         }
+    }
+
+    private boolean removeMixed(ForeignKey each) throws SQLException {
+        Table child = territory.table(each.child());
+        Table parent = territory.table(each.parent());
+        String from = rows(child, "c") + " join " + parent.from() + " p on " + each.matches("c", "p");
+        String outside = " where not " + maySupport(each.parent(), "p");
+        long rows = db.number("select count(*) from " + from + outside);
+        if (rows == 0) {
+            return false;
+        }
+        String example = db.text("select min(" + key(child, "c") + ") from " + from + outside);
+        mixed.add(new Leak(each.child(), each.name(), each.parent(), Leak.Owner.BOTH, rows, example));
+        db.run("delete from " + work(each.child()) + " x using " + from + outside
+                + " and x.rel = c.tableoid and x.tid = c.ctid");
+        return true;
     }
 
     /// The SQL expression of a row's key as text; its address where it has none.

@@ -38,6 +38,14 @@ public record Db(Connection connection) {
                 ", ", identifiers.stream().map(name -> prefix + quote(name)).toList());
     }
 
+    /// A text as SQL takes it, whatever `standard_conforming_strings` says.
+    public static String literal(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a text cannot hold the character 0");
+        }
+        return " E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
     /// Runs a statement and counts the rows it changed.
     public long run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -34,10 +34,10 @@ public final class Comparison {
     public static Result run(TenantRows lastGood, Connection live, Progress progress)
             throws BackstayException, InterruptedException {
         try (FrozenSession session = FrozenSession.begin(live)) {
-            Territory territory = Territory.read(live, mapping(lastGood), lastGood.tenant());
-            Preflight preflight = new Preflight(session.db(), territory);
-            preflight.requireSameShape(lastGood);
+            Preflight preflight =
+                    new Preflight(session.db(), Territory.read(live, mapping(lastGood), lastGood.tenant()));
             preflight.requireFullView();
+            Territory territory = preflight.requireCommonShape(lastGood).territory();
             TenantSet now = TenantSet.find(session.db(), territory, lastGood.tenant(), "backstay_now_");
             Staging staging = new Staging(session.db(), territory, now).fill(lastGood, progress);
             Samples samples = new Samples(session.db(), territory, now, staging);

@@ -178,6 +178,9 @@ public final class Staging {
         while (changed) {
             changed = false;
             for (ForeignKey key : territory.outgoing()) {
+                if (!territory.isShaped(key)) {
+                    continue;
+                }
                 String there = territory.isOwned(key.parent()) ? ownParent(key) : sharedParent(key);
                 if (!key.enforced()) {
                     there = "(" + there + " or not " + known(key) + ")";
@@ -215,6 +218,9 @@ public final class Staging {
     public Set<TableName> lockParents() throws SQLException {
         Set<TableName> unlocked = new TreeSet<>();
         for (ForeignKey key : territory.outgoing()) {
+            if (!territory.isShaped(key)) {
+                continue;
+            }
             String lost = " where exists (select from " + stage(key.child()) + " s where s." + STATE + " = 'lost' and "
                     + key.matches("s", "p") + ")";
             if (!db.holds("select exists (select from " + stage(key.child()) + " where " + STATE + " = 'lost')")) {

@@ -123,11 +123,11 @@ public final class TenantImport {
     private static Work ready(FrozenSession session, TenantRows lastGood, TriggerMode mode)
             throws SQLException, BackstayException {
         TenantMapping mapping = lastGood.territory().mapping();
-        Territory territory = Territory.read(session.db().connection(), mapping, lastGood.tenant());
         RestoreRegistry registry = new RestoreRegistry(mapping.writing().registry());
-        Preflight preflight = new Preflight(session.db(), territory);
-        preflight.requireSameShape(lastGood);
+        Preflight preflight = new Preflight(
+                session.db(), Territory.read(session.db().connection(), mapping, lastGood.tenant()));
         preflight.requireFullView();
+        Territory territory = preflight.requireCommonShape(lastGood).territory();
         preflight.requireRestrictedWriter();
         preflight.requireRecord(registry);
         preflight.requireTriggerMode(mode);

@@ -1,13 +1,17 @@
 package io.backstay.connect.postgres.tenant.preflight;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.tenant.rows.FullView;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What must be so before anything is written, asked of the live database. A restore that cannot be proven is refused.
 public final class Preflight {
@@ -15,6 +19,9 @@ public final class Preflight {
 
     /// The first version that can grant the right to hold triggers off.
     private static final int VERSION_MIN = 150_000;
+
+    /// How many differences a refusal names.
+    private static final int SAID_MAX = 5;
 
     private final Db db;
     private final Territory territory;
@@ -24,8 +31,15 @@ public final class Preflight {
         this.territory = territory;
     }
 
-    /// Rows of one server must fit the other.
-    public void requireSameShape(TenantRows lastGood) throws SQLException, BackstayException {
+    /// How live differs from the last good moment.
+    public List<SchemaDifference> differences(TenantRows lastGood) throws SQLException {
+        return SchemaComparison.of(lastGood.scratch(), lastGood.territory(), db, territory);
+    }
+
+    /// Rows of one server must fit the other, or a person must have said what to do where they do not.
+    ///
+    /// @return what both have in common; its territory takes the place of live's
+    public CommonShape requireCommonShape(TenantRows lastGood) throws SQLException, BackstayException {
         long version = db.number("select current_setting('server_version_num')::int");
         if (version < VERSION_MIN) {
             throw new BackstayException(new Failure.Unsupported(
@@ -37,11 +51,25 @@ public final class Preflight {
                             + lastGood.serverVersion() / MAJOR,
                     "Recover the point with the same major version as live.");
         }
-        if (!territory.model().shape().equals(lastGood.territory().model().shape())) {
-            throw refused(
-                    "tables, columns or keys of live are not those of the last good moment",
-                    "Restore from a point after the last change of the schema.");
+        List<SchemaDifference> differences = differences(lastGood);
+        SchemaChoices choices = lastGood.choices();
+        List<String> open = new ArrayList<>();
+        for (SchemaDifference each : differences) {
+            SchemaChoices.Choice choice = choices.answers().get(each.id());
+            if (each.open() && (choice == null || choice == SchemaChoices.Choice.STOP || !each.choices().contains(choice))) {
+                open.add(each.sentence());
+            }
         }
+        if (!open.isEmpty()) {
+            throw refused(
+                    "tables, columns or keys of live are not those of the last good moment: "
+                            + String.join(" ", open.subList(0, Math.min(SAID_MAX, open.size()))),
+                    "Choose for each of the " + Counts.of(open.size(), "difference")
+                            + " what to do, or restore from a point after the last change of the schema.");
+        }
+        CommonShape shape = CommonShape.of(territory, differences, choices);
+        lastGood.readFrom(shape.sources());
+        return shape;
     }
 
     /// The role that proves must see every row of every table, or its zero means nothing.

@@ -24,6 +24,8 @@ public final class TenantRows implements AutoCloseable {
     private final TenantSet set;
     private final int serverVersion;
     private final Findings findings;
+    private SchemaChoices choices = SchemaChoices.NONE;
+    private Map<TableName, Map<String, String>> sources = Map.of();
 
     /// What the search for the rows brought to light.
     ///
@@ -87,13 +89,43 @@ public final class TenantRows implements AutoCloseable {
         return serverVersion;
     }
 
-    /// Streams the rows of one table into a table of the same columns elsewhere.
+    /// The session in the scratch server.
+    public Db scratch() {
+        return session.db();
+    }
+
+    /// Says what to do where live has changed since.
+    public void choose(SchemaChoices made) {
+        this.choices = made;
+    }
+
+    /// What was decided where live has changed since.
+    public SchemaChoices choices() {
+        return choices;
+    }
+
+    /// Says which columns have another name in live.
+    ///
+    /// @param renamed the column's name here, by table and by its name in live
+    public void readFrom(Map<TableName, Map<String, String>> renamed) {
+        this.sources = Map.copyOf(renamed);
+    }
+
+    /// Streams the rows of one table into a table of the same columns elsewhere, as text, so that a column of another
+    /// type takes what it can read. A table that was not there then has no rows.
     ///
     /// @return how many rows were copied
     public long copyTo(Connection target, Table table, String targetTable) throws SQLException, InterruptedException {
+        if (!territory.isOwned(table.name())) {
+            return 0;
+        }
+        Map<String, String> renamed = sources.getOrDefault(table.name(), Map.of());
+        List<String> columns = table.columnNames().stream()
+                .map(name -> renamed.getOrDefault(name, name))
+                .toList();
         CopyOut out = copies(session.db().connection())
-                .copyOut("copy (select " + Db.quoteAll("t.", table.columnNames()) + " from " + set.rows(table, "t")
-                        + ") to stdout");
+                .copyOut("copy (select " + Db.quoteAll("t.", columns) + " from "
+                        + set.rows(territory.table(table.name()), "t") + ") to stdout");
         CopyIn in = null;
         boolean done = false;
         try {

@@ -87,6 +87,11 @@ public final class Territory {
         return new Territory(model, names, foreignKeys, shape);
     }
 
+    /// Whether the child's columns of a key are among those that are looked at and written.
+    public boolean isShaped(ForeignKey key) {
+        return table(key.child()).columnNames().containsAll(key.columns());
+    }
+
     /// What the catalog says, without the keys that only the mapping knows.
     public SchemaModel model() {
         return model;

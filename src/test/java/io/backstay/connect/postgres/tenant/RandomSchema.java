@@ -1,50 +1,114 @@
 package io.backstay.connect.postgres.tenant;
 
-import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
+import io.backstay.base.TenantId;
+import io.backstay.connect.postgres.tenant.mapping.KeyColumns;
+import io.backstay.connect.postgres.tenant.mapping.Link;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
+import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.connect.postgres.tenant.schema.ForeignKey;
+import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
-/// A schema and its rows, made from a seed: keyed and keyless tables, composite keys, self references, cycles with and
-/// without deferral, and a table without a key. No row refers to a row of another tenant.
+/// A schema made from a seed: tenants told by a column of some type, by several, by a root table alone or by a schema
+/// each; tables with and without a key, in partitions, with children that inherit; foreign keys in cycles, on
+/// themselves, put off, cascading, undeclared and polymorphic; triggers and row-level security. No row refers to a row
+/// of another tenant.
 final class RandomSchema {
-    private static final int TABLES_MIN = 3;
-    private static final int TABLES_MAX = 8;
-    private static final int ROWS_MAX = 8;
+    private static final int TABLES_MIN = 2;
+    private static final int TABLES_MAX = 6;
+    private static final List<String> PLAIN = List.of("1", "2", "3", "4", "5");
 
-    private final SplittableRandom random;
-    private final List<Shape> tables = new ArrayList<>();
-    private final List<Edge> edges = new ArrayList<>();
-    final int tenants;
+    /// How tenants are told apart.
+    enum Layout {
+        COLUMNS,
+        ROOT_ONLY,
+        SCHEMAS
+    }
 
-    record Shape(int number, boolean keyed, boolean composite) {
+    /// What a tenant's key is made of, and five of them.
+    enum KeyKind {
+        WHOLE_NUMBER(List.of("bigint"), PLAIN),
+        TEXT(List.of("varchar(8)"), List.of("o'brien", "b\\c", "ü 1", "o'brie", "O'Brien")),
+        UUID(
+                List.of("uuid"),
+                PLAIN.stream()
+                        .map(n -> "0000000" + n + "-0000-4000-8000-00000000000a")
+                        .toList()),
+        COMPOSITE(List.of("int", "text"), List.of("1/AU", "1/NZ", "2/AU", "2/N/Z", "11/AU"));
+
+        final List<String> types;
+        final List<String> tenants;
+
+        KeyKind(List<String> types, List<String> tenants) {
+            this.types = types;
+            this.tenants = tenants;
+        }
+
+        List<String> parts(String tenant) {
+            return types.size() == 1 ? List.of(tenant) : List.of(tenant.split("/", 2));
+        }
+    }
+
+    /// How a table is made.
+    record Shape(int number, boolean keyed, boolean renamed, Primary primary, Form form) {
         String name() {
-            return "r.t" + number;
+            return "t" + number;
         }
     }
 
-    record Edge(int number, Shape child, Shape parent, boolean required, String deferral) {
-        String columns() {
-            return parent.composite() ? (child.keyed() ? "firm_id" : "f" + number) + ", e" + number : "e" + number;
-        }
-
-        String dangles() {
-            return "c.e" + number + " is not null and not exists (select from " + parent.name() + " p where p.id = c.e"
-                    + number + ")";
-        }
+    enum Primary {
+        NONE,
+        ID,
+        TENANT_AND_ID
     }
+
+    enum Form {
+        PLAIN,
+        PARTITIONED,
+        INHERITED
+    }
+
+    /// A reference from one table to another.
+    record Edge(int number, Shape child, Shape parent, boolean required, Kind kind, String more) {}
+
+    enum Kind {
+        DECLARED,
+        VIRTUAL,
+        POLYMORPHIC
+    }
+
+    final SplittableRandom random;
+    final String schema;
+    final Layout layout;
+    final KeyKind key;
+    final int tenants;
+    final boolean triggers;
+    final boolean security;
+    final List<Shape> tables = new ArrayList<>();
+    final List<Edge> edges = new ArrayList<>();
 
     RandomSchema(long seed) {
         random = new SplittableRandom(seed);
-        tenants = random.nextInt(2, 5);
+        schema = "s" + Long.toUnsignedString(seed, 36);
+        layout = Layout.values()[random.nextInt(Layout.values().length)];
+        key = layout == Layout.SCHEMAS
+                ? KeyKind.WHOLE_NUMBER
+                : KeyKind.values()[random.nextInt(KeyKind.values().length)];
+        tenants = random.nextInt(2, 6);
+        triggers = layout == Layout.COLUMNS && random.nextInt(3) == 0;
+        security = layout == Layout.COLUMNS && key != KeyKind.COMPOSITE && random.nextInt(3) == 0;
         int count = random.nextInt(TABLES_MIN, TABLES_MAX + 1);
         for (int i = 0; i < count; i++) {
-            boolean keyed = i == 0 || random.nextInt(10) < 6;
-            tables.add(new Shape(i, keyed, keyed && random.nextInt(3) == 0));
+            tables.add(shape(i));
         }
         for (Shape child : tables) {
-            if (!child.keyed()) {
-                edge(child, tables.get(random.nextInt(child.number())), true);
+            if (!child.keyed() && layout != Layout.SCHEMAS) {
+                edge(child, parentOf(child), true);
             }
             for (int i = random.nextInt(3); i > 0; i--) {
                 edge(child, tables.get(random.nextInt(count)), random.nextInt(3) == 0);
@@ -52,134 +116,157 @@ final class RandomSchema {
         }
     }
 
-    private void edge(Shape child, Shape parent, boolean required) {
-        String deferral =
-                List.of("", "", " deferrable", " deferrable initially deferred").get(random.nextInt(4));
-        edges.add(new Edge(edges.size(), child, parent, required, deferral));
+    private Shape shape(int number) {
+        boolean keyed = switch (layout) {
+            case COLUMNS -> number == 0 || random.nextInt(10) < 6;
+            case ROOT_ONLY, SCHEMAS -> false;
+        };
+        Primary primary = switch (random.nextInt(5)) {
+            case 0 -> Primary.NONE;
+            case 1 -> keyed ? Primary.TENANT_AND_ID : Primary.ID;
+            default -> Primary.ID;
+        };
+        Form form = switch (random.nextInt(5)) {
+            case 0 -> Form.PARTITIONED;
+            case 1 -> keyed || layout == Layout.SCHEMAS ? Form.INHERITED : Form.PLAIN;
+            default -> Form.PLAIN;
+        };
+        return new Shape(number, keyed, keyed && random.nextInt(4) == 0, primary, form);
     }
 
-    List<String> tableNames() {
-        List<String> names = new ArrayList<>(tables.stream().map(Shape::name).toList());
-        names.add("r.firms");
-        names.add("r.loose");
+    /// A table before the child, or null for the root.
+    private Shape parentOf(Shape child) {
+        int at = random.nextInt(-1, child.number());
+        return at < 0 || layout == Layout.ROOT_ONLY && child.number() == 0 ? null : tables.get(at);
+    }
+
+    private void edge(Shape child, Shape parent, boolean required) {
+        Kind kind = switch (random.nextInt(6)) {
+            case 0 -> Kind.VIRTUAL;
+            case 1 -> Kind.POLYMORPHIC;
+            default -> parent != null && parent.primary() == Primary.NONE ? Kind.VIRTUAL : Kind.DECLARED;
+        };
+        String more = List.of("", " on delete cascade", " on update cascade").get(random.nextInt(3))
+                + List.of("", "", " deferrable", " deferrable initially deferred")
+                        .get(random.nextInt(4));
+        edges.add(new Edge(edges.size(), child, parent, required, parent == null ? Kind.DECLARED : kind, more));
+    }
+
+    /// The tenant who loses rows.
+    TenantId tenant() {
+        return new TenantId(key.tenants.getFirst());
+    }
+
+    /// The schema in which a tenant's rows are.
+    String place(String tenant) {
+        return layout == Layout.SCHEMAS ? schema + "_" + tenant : schema;
+    }
+
+    /// The schema that all tenants share.
+    String common() {
+        return schema + "_common";
+    }
+
+    /// The names of the columns that hold a tenant's key.
+    List<String> columns(Shape table) {
+        return columns(table.renamed() ? "owner" : "firm");
+    }
+
+    List<String> columns(String prefix) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < key.types.size(); i++) {
+            names.add(prefix + "_" + i);
+        }
         return names;
     }
 
-    /// The statements that make the schema and fill it.
-    String create() {
-        StringBuilder sql = new StringBuilder("create schema r; create schema backstay;"
-                + "create table r.firms (id bigint primary key, name text);"
-                + "create table r.loose (firm_id bigint references r.firms, v text);"
-                + "insert into r.firms select f, 'f' || f from generate_series(1, " + tenants + ") f;"
-                + "insert into r.loose select f, 'x' || f % 2 from generate_series(1, " + tenants
-                + ") f, generate_series(1, 5);");
+    /// What a person would write down about it.
+    TenantMapping mapping() {
+        String mapped = layout == Layout.SCHEMAS ? schema + "_" + TenantMapping.TENANT : schema;
+        Map<TableName, KeyColumns> overrides = new HashMap<>();
+        Map<TableName, Set<String>> touched = new HashMap<>();
         for (Shape table : tables) {
-            sql.append("create table ").append(table.name()).append(" (id bigint not null, v text");
-            sql.append(table.keyed() ? ", firm_id bigint not null references r.firms" : "");
-            for (Edge edge : edges) {
-                if (edge.child().equals(table)) {
-                    String type = " bigint" + (edge.required() ? " not null" : "");
-                    sql.append(", e").append(edge.number()).append(type);
-                    if (edge.parent().composite() && !table.keyed()) {
-                        sql.append(", f").append(edge.number()).append(type);
-                    }
+            TableName name = new TableName(mapped, table.name());
+            touched.put(name, Set.of("touched"));
+            touched.put(new TableName(mapped, table.name() + "_kid"), Set.of("touched"));
+            if (table.renamed()) {
+                overrides.put(name, new KeyColumns(columns(table)));
+                if (table.form() == Form.INHERITED) {
+                    overrides.put(new TableName(mapped, table.name() + "_kid"), new KeyColumns(columns(table)));
                 }
             }
-            sql.append(", primary key (")
-                    .append(table.composite() ? "firm_id, id" : "id")
-                    .append("));");
         }
+        boolean schemas = layout == Layout.SCHEMAS;
+        return new TenantMapping(
+                new TenantMapping.Keys(
+                        schemas
+                                ? null
+                                : new TenantMapping.Root(
+                                        new TableName(schema, "firms"), new KeyColumns(columns("firm"))),
+                        schemas ? List.of() : List.of(new KeyColumns(columns("firm"))),
+                        overrides,
+                        "/",
+                        links(mapped)),
+                new TenantMapping.Scope(
+                        List.of(mapped, common()),
+                        Set.of(new TableName(common(), "codes")),
+                        Set.of(),
+                        schemas ? Set.of(mapped) : Set.of(),
+                        Set.of(),
+                        null),
+                new TenantMapping.Words("tenant", Map.of(), Map.of()),
+                new TenantMapping.Writing(
+                        "practice_writer", Map.of("app.t", TenantMapping.TENANT), TenantMappings.REGISTRY, touched));
+    }
+
+    private List<Link> links(String mapped) {
+        List<Link> links = new ArrayList<>();
         for (Edge edge : edges) {
-            sql.append("alter table ")
-                    .append(edge.child().name())
-                    .append(" add foreign key (")
-                    .append(edge.columns())
-                    .append(") references ")
-                    .append(edge.parent().name())
-                    .append(" (")
-                    .append(edge.parent().composite() ? "firm_id, id" : "id")
-                    .append(")")
-                    .append(edge.deferral())
-                    .append(";");
+            if (edge.kind() != Kind.DECLARED) {
+                links.add(new Link(
+                        new TableName(mapped, edge.child().name()),
+                        List.of("e" + edge.number()),
+                        new TableName(mapped, edge.parent().name()),
+                        List.of("id"),
+                        edge.kind() == Kind.POLYMORPHIC
+                                ? new ForeignKey.When(
+                                        "k" + edge.number(), edge.parent().name())
+                                : null));
+            }
         }
-        sql.append("set session_replication_role = replica;");
-        fill(sql);
-        return sql + "grant usage on schema r, backstay to practice_writer, practice_prover;"
-                + "grant select, insert, update, delete on all tables in schema r to practice_writer;"
-                + String.join(";", new RestoreRegistry(TenantMappings.REGISTRY).ddl())
-                + ";grant select, insert on backstay.restore_runs, backstay.undo_rows to practice_prover;";
+        return links;
     }
 
-    private void fill(StringBuilder sql) {
-        for (int firm = 1; firm <= tenants; firm++) {
-            int[] rows = tables.stream()
-                    .mapToInt(_ -> random.nextInt(1, ROWS_MAX + 1))
-                    .toArray();
+    /// One text over everything that is there.
+    ///
+    /// @param withLog whether the rows that triggers wrote for the tenant count
+    String contents(boolean withLog) {
+        List<String> parts = new ArrayList<>();
+        for (String tenant : key.tenants.subList(0, layout == Layout.SCHEMAS ? tenants : 1)) {
             for (Shape table : tables) {
-                for (int row = 0; row < rows[table.number()]; row++) {
-                    StringBuilder columns = new StringBuilder("id, v");
-                    StringBuilder values = new StringBuilder(id(firm, row) + ", E'" + value() + "'");
-                    if (table.keyed()) {
-                        columns.append(", firm_id");
-                        values.append(", ").append(firm);
-                    }
-                    for (Edge edge : edges) {
-                        if (edge.child().equals(table) && (edge.required() || random.nextBoolean())) {
-                            columns.append(", e").append(edge.number());
-                            values.append(", ")
-                                    .append(id(
-                                            firm,
-                                            random.nextInt(rows[edge.parent().number()])));
-                            if (edge.parent().composite() && !table.keyed()) {
-                                columns.append(", f").append(edge.number());
-                                values.append(", ").append(firm);
-                            }
-                        }
-                    }
-                    sql.append("insert into ")
-                            .append(table.name())
-                            .append(" (")
-                            .append(columns)
-                            .append(") values (")
-                            .append(values)
-                            .append(");");
+                String name = Db.quote(place(tenant)) + "." + table.name();
+                parts.add(content(table.form() == Form.PARTITIONED ? name : "only " + name, "true"));
+                if (table.form() == Form.INHERITED) {
+                    parts.add(content(name + "_kid", "true"));
                 }
             }
         }
-    }
-
-    private static int id(int firm, int row) {
-        return firm * 1000 + row;
-    }
-
-    private String value() {
-        return List.of("a", "", "\\t", "\\\\N", "ü\"(,)", "\\n").get(random.nextInt(6));
-    }
-
-    /// The statements by which tenant 1 loses some rows, and with them whatever hangs on them.
-    String accident() {
-        StringBuilder sql = new StringBuilder("set session_replication_role = replica;");
-        for (Shape table : tables) {
-            for (int row = 0; row < ROWS_MAX; row++) {
-                if (random.nextInt(3) == 0) {
-                    sql.append("delete from ")
-                            .append(table.name())
-                            .append(" where id = ")
-                            .append(id(1, row))
-                            .append(";");
-                }
-            }
+        if (layout != Layout.SCHEMAS) {
+            parts.add(content(Db.quote(schema) + ".firms", "true"));
         }
-        sql.append("delete from r.loose where ctid in (select ctid from r.loose where firm_id = 1 limit 2);");
-        for (int round = 0; round < tables.size() * ROWS_MAX; round++) {
-            for (Edge edge : edges) {
-                sql.append("delete from ")
-                        .append(edge.child().name())
-                        .append(" c where ")
-                        .append(edge.dangles())
-                        .append(";");
-            }
+        if (triggers) {
+            String others = "row(" + String.join(", ", columns("firm")) + ")::text <> (select row("
+                    + String.join(", ", columns("firm")) + ")::text from " + Db.quote(schema)
+                    + ".firms where name = 'f0')";
+            parts.add(content(Db.quote(schema) + ".log", withLog ? "true" : others));
         }
-        return sql.toString();
+        parts.add(content(Db.quote(common()) + ".codes", "true"));
+        return "select string_agg(x, chr(10) order by x) from (" + String.join(" union all ", parts) + ") a";
+    }
+
+    private static String content(String table, String which) {
+        String row = "(to_jsonb(t) - 'touched')::text";
+        return "select " + Db.literal(table) + " || ' ' || coalesce(string_agg(" + row + ", '|' order by " + row
+                + "), '') x from " + table + " t where " + which;
     }
 }

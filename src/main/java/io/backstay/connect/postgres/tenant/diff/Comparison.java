@@ -9,7 +9,6 @@ import io.backstay.connect.postgres.tenant.rows.SqlFailures;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.rows.Territory;
-import io.backstay.connect.postgres.tenant.schema.SchemaModel;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,14 +46,10 @@ public final class Comparison {
             throws BackstayException, InterruptedException {
         TenantRows lastGood = question.lastGood();
         try (FrozenSession session = FrozenSession.begin(live)) {
-            Territory territory = Territory.of(
-                    SchemaModel.read(live, mapping(lastGood).scope().schemas()), mapping(lastGood));
-            Preflight preflight = new Preflight(session.db(), territory);
-            preflight.requireSameShape(lastGood);
-            if (question.damaged() != null) {
-                preflight.requireSameShape(question.damaged());
-            }
+            Preflight preflight =
+                    new Preflight(session.db(), Territory.read(live, mapping(lastGood), lastGood.tenant()));
             preflight.requireFullView();
+            Territory territory = question.requireCommonShape(preflight);
             TenantSet now = TenantSet.find(session.db(), territory, lastGood.tenant(), "backstay_now_");
             Staging staging = new Staging(session.db(), territory, now).fill(question, progress);
             Samples samples = new Samples(session.db(), territory, staging);

@@ -8,7 +8,7 @@ import org.postgresql.copy.CopyOut;
 
 /// A query's rows, streamed one after the other; none but the last one read is kept.
 final class CopyReader implements AutoCloseable {
-    private final CopyOut out;
+    private final @Nullable CopyOut out;
     private final int fields;
 
     /// @param fields how many columns the query selects
@@ -17,20 +17,30 @@ final class CopyReader implements AutoCloseable {
         this.fields = fields;
     }
 
+    private CopyReader() {
+        this.out = null;
+        this.fields = 0;
+    }
+
+    /// No rows.
+    static CopyReader empty() {
+        return new CopyReader();
+    }
+
     /// The next row; null after the last.
     @Nullable
     CopyLine next() throws SQLException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("reading rows");
         }
-        byte[] row = out.readFromCopy();
+        byte[] row = out == null ? null : out.readFromCopy();
         return row == null ? null : CopyLine.of(row, fields);
     }
 
     /// Ends the stream, wherever it stands.
     @Override
     public void close() throws SQLException {
-        if (out.isActive()) {
+        if (out != null && out.isActive()) {
             out.cancelCopy();
         }
     }

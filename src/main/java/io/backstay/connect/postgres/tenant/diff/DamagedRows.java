@@ -3,12 +3,14 @@ package io.backstay.connect.postgres.tenant.diff;
 import io.backstay.connect.postgres.tenant.rows.RowText;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.rows.Territory;
+import io.backstay.connect.postgres.tenant.schema.Column;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 
 /// What the incident left of the rows that are staged: their damaged state, laid beside them in temporary tables.
 /// Only rows that differ from live are asked for.
@@ -37,7 +39,17 @@ final class DamagedRows {
     /// Brings the damaged rows of one table.
     void bring(Table table, TenantRows damaged) throws SQLException, InterruptedException {
         Stage.createLike(db, table, rows(table.name()));
-        String asked = table.identity().isEmpty() ? RowText.of(table, territory.mapping(), "t") : Stage.id(table, "t");
+        brought.add(table.name());
+        if (!damaged.has(table.name())) {
+            return;
+        }
+        String asked = asked(table, column -> "t." + Db.quote(column.name()));
+        String same = asked(table, column -> damaged.column(table.name(), column, "t"));
+        String columns = String.join(
+                ", ",
+                table.columns().stream()
+                        .map(column -> damaged.column(table.name(), column, "t"))
+                        .toList());
         Db there = damaged.db();
         there.run("create temp table " + ASKED.substring("pg_temp.".length()) + " (id text) on commit drop");
         RowCourier.copy(
@@ -49,12 +61,24 @@ final class DamagedRows {
         there.run("analyze " + ASKED);
         RowCourier.copy(
                 there,
-                "select " + Db.quoteAll("t.", table.columnNames()) + " from "
-                        + damaged.set().rows(table, "t") + " join " + ASKED + " a on a.id = " + asked,
+                "select " + columns + " from " + damaged.rows(table.name(), "t") + " join " + ASKED + " a on a.id = "
+                        + same,
                 db,
                 rows(table.name()) + " (" + Db.quoteAll("", table.columnNames()) + ")");
         there.run("drop table " + ASKED);
         db.run("analyze " + rows(table.name()));
-        brought.add(table.name());
+    }
+
+    private String asked(Table table, Function<Column, String> read) {
+        return table.identity().isEmpty()
+                ? RowText.of(table, territory.mapping(), read)
+                : "row("
+                        + String.join(
+                                ", ",
+                                table.identity().stream()
+                                        .map(name ->
+                                                read.apply(table.column(name).orElseThrow()))
+                                        .toList())
+                        + ")::text";
     }
 }

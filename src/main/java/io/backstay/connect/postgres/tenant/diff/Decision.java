@@ -1,6 +1,5 @@
 package io.backstay.connect.postgres.tenant.diff;
 
-import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
@@ -21,13 +20,11 @@ final class Decision {
     private final Db db;
     private final Territory territory;
     private final TenantSet live;
-    private final String ours;
 
-    Decision(Db db, Territory territory, TenantSet live, TenantId tenant) throws SQLException {
+    Decision(Db db, Territory territory, TenantSet live) {
         this.db = db;
         this.territory = territory;
         this.live = live;
-        this.ours = db.literal(tenant.value());
     }
 
     /// Decides.
@@ -103,7 +100,13 @@ final class Decision {
         while (changed) {
             changed = false;
             for (ForeignKey key : territory.outgoing()) {
+                if (!territory.isShaped(key)) {
+                    continue;
+                }
                 String there = territory.isOwned(key.parent()) ? ownParent(key) : sharedParent(key);
+                if (!key.enforced()) {
+                    there = "(" + there + " or not " + known(key) + ")";
+                }
                 String held = territory.isOwned(key.parent())
                         ? "exists (select from " + stage(key.parent()) + " p where p." + Stage.STATE + " = '"
                                 + RowClass.HELD.state() + "' and " + key.matches("s", "p") + ")"
@@ -126,19 +129,22 @@ final class Decision {
     }
 
     private String ownParent(ForeignKey key) {
-        Table parent = territory.table(key.parent());
         return "(exists (select from " + stage(key.parent()) + " p where p." + Stage.WRITE + " <> '" + Stage.NOTHING
-                + "' and " + key.matches("s", "p") + ") or exists (select from " + live.rows(parent, "p") + " where "
-                + key.matches("s", "p") + "))";
+                + "' and " + key.matches("s", "p") + ") or exists (select from " + territory.from(key.parent())
+                + " p where " + key.matches("s", "p") + " and " + live.maySupport(key.parent(), "p") + "))";
     }
 
-    /// A parent that is left alone and carries a tenant must carry this one.
     private String sharedParent(ForeignKey key) {
-        Optional<String> tenantColumn = territory.strayKeyColumn(key.parent());
-        String fence = tenantColumn
-                .map(column -> " and p." + Db.quote(column) + " = " + ours + "::text::"
-                        + territory.typeOf(key.parent(), column))
-                .orElse("");
-        return "exists (select from " + key.parent().quoted() + " p where " + key.matches("s", "p") + fence + ")";
+        return "exists (select from " + territory.from(key.parent()) + " p where " + key.matches("s", "p") + " and "
+                + live.maySupportFromOutside(key.parent(), "p") + ")";
+    }
+
+    /// Whether the parent of a key that only the mapping knows is anybody's here; one that never was may dangle.
+    private String known(ForeignKey key) {
+        String staged = territory.isOwned(key.parent())
+                ? "exists (select from " + stage(key.parent()) + " p where " + key.matches("s", "p") + ") or "
+                : "";
+        return "(" + staged + "exists (select from " + territory.from(key.parent()) + " p where "
+                + key.matches("s", "p") + "))";
     }
 }

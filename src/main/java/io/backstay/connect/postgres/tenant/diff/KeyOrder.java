@@ -1,6 +1,6 @@
 package io.backstay.connect.postgres.tenant.diff;
 
-import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.connect.postgres.tenant.schema.Column;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,31 +16,37 @@ final class KeyOrder {
     private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
     private static final String UUID = "uuid";
 
-    private final List<String> terms;
     private final List<Comparator<CopyLine.Field>> parts;
 
-    private KeyOrder(List<String> terms, List<Comparator<CopyLine.Field>> parts) {
-        this.terms = terms;
+    private KeyOrder(List<Comparator<CopyLine.Field>> parts) {
         this.parts = parts;
     }
 
     /// The order of rows that have an identity.
-    static KeyOrder of(Table table, String alias) {
-        List<String> terms = new ArrayList<>();
+    static KeyOrder of(Table table) {
         List<Comparator<CopyLine.Field>> parts = new ArrayList<>();
         for (String name : table.identity()) {
-            String type = table.column(name).orElseThrow().type();
-            String column = alias + "." + Db.quote(name);
-            boolean whole = WHOLE.contains(type);
-            terms.add(whole || type.equals(UUID) ? column : column + "::text collate \"C\"");
+            boolean whole = WHOLE.contains(table.column(name).orElseThrow().type());
             parts.add(whole ? Comparator.comparingLong(CopyLine.Field::number) : KeyOrder::byBytes);
         }
-        return new KeyOrder(terms, parts);
+        return new KeyOrder(parts);
     }
 
-    /// The order of rows that have none: by their whole text, which stands in the first field.
-    static KeyOrder ofText(String text) {
-        return new KeyOrder(List.of(text + " collate \"C\""), List.of(KeyOrder::byBytes));
+    /// The order of rows that have none: by their whole text.
+    static KeyOrder ofText() {
+        return new KeyOrder(List.of(KeyOrder::byBytes));
+    }
+
+    /// A term of an ORDER BY.
+    ///
+    /// @param read the expression that reads the column
+    static String term(Column column, String read) {
+        return WHOLE.contains(column.type()) || column.type().equals(UUID) ? read : textTerm(read + "::text");
+    }
+
+    /// A term that orders by a text.
+    static String textTerm(String text) {
+        return text + " collate \"C\"";
     }
 
     private static int byBytes(CopyLine.Field one, CopyLine.Field other) {
@@ -49,12 +55,7 @@ final class KeyOrder {
 
     /// How many fields make up the key.
     int size() {
-        return terms.size();
-    }
-
-    /// The terms of an ORDER BY.
-    String orderBy() {
-        return String.join(", ", terms);
+        return parts.size();
     }
 
     /// Compares two rows by the key.

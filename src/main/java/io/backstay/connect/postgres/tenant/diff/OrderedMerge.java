@@ -2,6 +2,9 @@ package io.backstay.connect.postgres.tenant.diff;
 
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.RowText;
+import io.backstay.connect.postgres.tenant.rows.TenantRows;
+import io.backstay.connect.postgres.tenant.rows.TenantSet;
+import io.backstay.connect.postgres.tenant.schema.Column;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Reads one table of both sides in the order of its key and tells, row by row, which last good rows live has
 /// unchanged. Both sides stream; memory holds one row of each.
@@ -48,20 +52,37 @@ final class OrderedMerge {
     /// Merges.
     ///
     /// @param differing takes the address of every last good row that live does not have like this
-    Found run(Side lastGood, Side live, RowAddresses differing) throws SQLException, InterruptedException, IOException {
-        boolean keyed = !table.identity().isEmpty();
-        String text = RowText.of(table, mapping, "t");
-        KeyOrder order = keyed ? KeyOrder.of(table, "t") : KeyOrder.ofText(text);
-        String key = keyed ? Db.quoteAll("t.", table.identity()) + ", " + text : text;
-        int fields = keyed ? order.size() + 1 : 1;
-        String columns = "select t.tableoid, t.ctid, " + key + " from ";
-        String ordered = " order by " + order.orderBy();
-        int last = RowAddresses.FIELDS + fields - 1;
-        try (CopyReader then =
-                        new CopyReader(lastGood.db(), columns + lastGood.set().rows(table, "t") + ordered, last + 1);
-                CopyReader now = new CopyReader(live.db(), columns + live.set().rows(table, "t") + ordered, last + 1)) {
-            return merge(then, now, order, last, differing);
+    Found run(TenantRows lastGood, Db db, TenantSet live, RowAddresses differing)
+            throws SQLException, InterruptedException, IOException {
+        KeyOrder order = table.identity().isEmpty() ? KeyOrder.ofText() : KeyOrder.of(table);
+        int fields = RowAddresses.FIELDS + order.size() + (table.identity().isEmpty() ? 0 : 1);
+        String here = query(live.rows(table, "t"), column -> "t." + Db.quote(column.name()));
+        try (CopyReader then = lastGood.has(table.name()) ? then(lastGood, fields) : CopyReader.empty();
+                CopyReader now = new CopyReader(db, here, fields)) {
+            return merge(then, now, order, fields - 1, differing);
         }
+    }
+
+    private CopyReader then(TenantRows lastGood, int fields) throws SQLException {
+        String there = query(lastGood.rows(table.name(), "t"), column -> lastGood.column(table.name(), column, "t"));
+        return new CopyReader(lastGood.db(), there, fields);
+    }
+
+    private String query(String rows, Function<Column, String> read) {
+        List<String> columns = new ArrayList<>();
+        List<String> terms = new ArrayList<>();
+        String text = RowText.of(table, mapping, read);
+        for (String name : table.identity()) {
+            Column column = table.column(name).orElseThrow();
+            columns.add(read.apply(column));
+            terms.add(KeyOrder.term(column, read.apply(column)));
+        }
+        if (terms.isEmpty()) {
+            terms.add(KeyOrder.textTerm(text));
+        }
+        columns.add(text);
+        return "select t.tableoid, t.ctid, " + String.join(", ", columns) + " from " + rows + " order by "
+                + String.join(", ", terms);
     }
 
     private static Found merge(CopyReader then, CopyReader now, KeyOrder order, int text, RowAddresses differing)

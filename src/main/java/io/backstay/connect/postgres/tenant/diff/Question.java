@@ -1,6 +1,10 @@
 package io.backstay.connect.postgres.tenant.diff;
 
+import io.backstay.base.BackstayException;
+import io.backstay.connect.postgres.tenant.preflight.Preflight;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
+import io.backstay.connect.postgres.tenant.rows.Territory;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /// What live is compared with, and what is wanted of it.
@@ -14,6 +18,17 @@ public record Question(TenantRows lastGood, @Nullable TenantRows damaged, Choice
             throw new IllegalArgumentException("last good rows of " + lastGood.tenant() + " and damaged rows of "
                     + damaged.tenant() + " cannot be compared");
         }
+    }
+
+    /// What both older sides and live have in common, as live's territory; whoever was asked about differences has
+    /// answered for both.
+    public Territory requireCommonShape(Preflight preflight) throws SQLException, BackstayException {
+        Territory common = preflight.requireCommonShape(lastGood).territory();
+        if (damaged != null) {
+            damaged.choose(lastGood.choices());
+            preflight.requireCommonShape(damaged);
+        }
+        return common;
     }
 
     /// Brings back what was lost, and keeps everything else as it is.

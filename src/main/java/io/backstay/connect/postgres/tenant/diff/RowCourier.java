@@ -1,5 +1,6 @@
 package io.backstay.connect.postgres.tenant.diff;
 
+import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import java.io.IOException;
@@ -17,14 +18,20 @@ final class RowCourier {
     private RowCourier() {}
 
     /// Copies the rows that lie at these addresses.
-    static void bring(Db from, Db to, Table table, RowAddresses addresses, String into)
+    static void bring(TenantRows lastGood, Db to, Table table, RowAddresses addresses, String into)
             throws SQLException, InterruptedException, IOException {
+        Db from = lastGood.db();
+        String columns = String.join(
+                ", ",
+                table.columns().stream()
+                        .map(column -> lastGood.column(table.name(), column, "t"))
+                        .toList());
         from.run("create temp table " + PICKED.substring("pg_temp.".length()) + " (rel oid, tid tid) on commit drop");
         addresses.copyInto(from, PICKED);
         from.run("analyze " + PICKED);
         copy(
                 from,
-                "select " + Db.quoteAll("t.", table.columnNames()) + " from " + table.from() + " t join " + PICKED
+                "select " + columns + " from " + table.from() + " t join " + PICKED
                         + " p on t.tableoid = p.rel and t.ctid = p.tid",
                 to,
                 into + " (" + Db.quoteAll("", table.columnNames()) + ")");

@@ -43,7 +43,7 @@ final class Samples {
         this.territory = territory;
         this.staging = staging;
         this.damaged = staging.damaged();
-        this.order = new ColumnOrder(territory.mapping().keys().columns());
+        this.order = new ColumnOrder(territory.keyColumnNames());
     }
 
     /// Adds the samples of one table, with and without a mask.

@@ -52,7 +52,7 @@ public final class Staging {
             }
         }
         new Marking(db, territory, live, damaged).mark();
-        new Decision(db, territory, live, question.lastGood().tenant()).decide(question.choices());
+        new Decision(db, territory, live).decide(question.choices());
         return this;
     }
 
@@ -134,13 +134,10 @@ public final class Staging {
 
     private void compare(Table table, TenantRows lastGood) throws SQLException, InterruptedException {
         Stage.create(db, territory, table);
-        Side then = new Side(lastGood.db(), lastGood.set());
         try (RowAddresses differing = new RowAddresses()) {
-            merged.put(
-                    table.name(),
-                    new OrderedMerge(table, territory.mapping()).run(then, new Side(db, live), differing));
+            merged.put(table.name(), new OrderedMerge(table, territory.mapping()).run(lastGood, db, live, differing));
             if (differing.count() > 0) {
-                RowCourier.bring(then.db(), db, table, differing, stage(table.name()));
+                RowCourier.bring(lastGood, db, table, differing, stage(table.name()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the temporary file of a comparison", e);

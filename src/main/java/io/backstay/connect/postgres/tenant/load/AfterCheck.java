@@ -12,7 +12,6 @@ import io.backstay.connect.postgres.tenant.rows.RowText;
 import io.backstay.connect.postgres.tenant.rows.SqlFailures;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.rows.Territory;
-import io.backstay.connect.postgres.tenant.schema.SchemaModel;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,8 +43,7 @@ public final class AfterCheck {
     public static Result run(Connection live, TenantMapping mapping, TenantId tenant, ImportResult.Finished finished)
             throws BackstayException, InterruptedException {
         try (FrozenSession session = FrozenSession.begin(live)) {
-            Territory territory =
-                    Territory.of(SchemaModel.read(live, mapping.scope().schemas()), mapping);
+            Territory territory = Territory.read(live, mapping, tenant);
             new Preflight(session.db(), territory).requireFullView();
             TenantSet set = TenantSet.find(session.db(), territory, tenant, "backstay_check_");
             String mine = ".xmin = '" + Long.parseLong(finished.proof().transactionId()) % XIDS + "'::xid";
@@ -59,7 +57,7 @@ public final class AfterCheck {
                 boolean whole = now.equals(left) || written.rows() == effect.inserted() + effect.updated();
                 holds &= whole;
                 if (left.rows() > 0 || now.rows() > 0) {
-                    lines.add(sentence(mapping.label(table.name()), left, now, written, whole));
+                    lines.add(sentence(territory.mapping().label(table.name()), left, now, written, whole));
                 }
             }
             Measured.KeyCheck keys = new KeyChecks(session.db(), territory, set, "c" + mine).check(Set.of());

@@ -35,16 +35,13 @@ final class KeyChecks {
         long broken = 0;
         long references = 0;
         long dangling = 0;
-        for (ForeignKey key : territory.model().foreignKeys()) {
+        for (ForeignKey key : territory.foreignKeys()) {
             if (!territory.isOwned(key.child()) && !territory.isOwned(key.parent())) {
                 continue;
             }
             String rows = rows(key);
             long followed = db.number("select count(*) from " + rows + " and " + key.isSet("c"));
-            long lost = db.number("select count(*) from " + rows + " and " + key.isSet("c")
-                            + " and not exists (select from " + key.parent().quoted() + " p where "
-                            + key.matches("c", "p") + ")")
-                    + crossing(key, tables);
+            long lost = (key.enforced() ? dangling(key, rows) : 0) + crossing(key, tables);
             keys++;
             references += followed;
             dangling += lost;
@@ -60,6 +57,11 @@ final class KeyChecks {
         return new Measured.KeyCheck(keys, broken, references, dangling);
     }
 
+    private long dangling(ForeignKey key, String rows) throws SQLException {
+        return db.number("select count(*) from " + rows + " and " + key.isSet("c") + " and not exists (select from "
+                + territory.from(key.parent()) + " p where " + key.matches("c", "p") + ")");
+    }
+
     /// The rows whose references are followed: the tenant's own, or all rows of a table that belongs to no tenant. A
     /// key that the database never checked for old rows is checked for the new ones only.
     private String rows(ForeignKey key) {
@@ -71,13 +73,15 @@ final class KeyChecks {
 
     /// Written rows of this tenant that point at a row of another; the database would accept them.
     private long crossing(ForeignKey key, Set<TableName> tables) throws SQLException {
-        if (!tables.contains(key.child()) || !territory.isOwned(key.parent())) {
+        if (!tables.contains(key.child())) {
             return 0;
         }
-        Table parent = territory.table(key.parent());
+        String allowed = territory.isOwned(key.parent())
+                ? tenant.maySupport(key.parent(), "p")
+                : tenant.maySupportFromOutside(key.parent(), "p");
         return db.number("select count(*) from " + tenant.rows(territory.table(key.child()), "c") + " join "
-                + parent.from() + " p on " + key.matches("c", "p") + " where " + written + " and not "
-                + tenant.holds(key.parent(), "p"));
+                + territory.from(key.parent()) + " p on " + key.matches("c", "p") + " where " + written + " and not "
+                + allowed);
     }
 
     private long doubles(Table table, UniqueKey key) throws SQLException {

@@ -21,6 +21,9 @@ final class ParentLocks {
     static Set<TableName> take(Db db, Territory territory, Staging staging) throws SQLException {
         Set<TableName> unlocked = new TreeSet<>();
         for (ForeignKey key : territory.outgoing()) {
+            if (!territory.isShaped(key)) {
+                continue;
+            }
             String written = " from " + staging.stage(key.child()) + " s where s." + Stage.WRITE + " <> ''";
             if (!db.holds("select exists (select" + written + ")")) {
                 continue;

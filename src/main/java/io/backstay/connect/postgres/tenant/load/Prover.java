@@ -1,5 +1,6 @@
 package io.backstay.connect.postgres.tenant.load;
 
+import io.backstay.base.BackstayException;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.diff.Effect;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
@@ -31,7 +32,6 @@ final class Prover {
     private final Db db;
     private final Territory territory;
     private final TenantId tenant;
-    private final String ours;
     private final Counters counters;
     private final String fingerprint;
     private final RestoreRegistry registry;
@@ -43,7 +43,6 @@ final class Prover {
         this.db = db;
         this.territory = territory;
         this.tenant = tenant;
-        this.ours = db.text("select quote_literal(?)", tenant.value());
         this.counters = Counters.read(db);
         this.fingerprint = territory.model().fingerprint();
         this.registry = new RestoreRegistry(territory.mapping().writing().registry());
@@ -57,7 +56,7 @@ final class Prover {
     /// Measures.
     ///
     /// @param undoable how many rows the pack for an undo must have been given
-    Measured measure(RowWriter.Traces traces, TriggerMode mode, long undoable) throws SQLException {
+    Measured measure(RowWriter.Traces traces, TriggerMode mode, long undoable) throws SQLException, BackstayException {
         Counters now = Counters.read(db);
         SortedMap<TableName, Effect> effects = now.since(counters);
         Effect registry = effects.remove(this.registry.table());
@@ -107,19 +106,13 @@ final class Prover {
     }
 
     /// The condition that a row is not this tenant's.
-    private String foreign(Table table, TenantSet set) {
-        if (!territory.isKeyed(table.name())) {
-            return "not " + set.holds(table.name(), "t");
-        }
-        String column = territory.keyColumn(table.name());
-        return "t." + Db.quote(column) + " is distinct from " + ours + "::" + territory.typeOf(table.name(), column);
+    private static String foreign(Table table, TenantSet set) {
+        return "not " + set.isOurs(table.name(), "t");
     }
 
     private long foreignRows(Table table, TenantSet after, Effect effect, Set<String> tenants, Counters now)
             throws SQLException {
-        String key = territory.isKeyed(table.name())
-                ? "t." + Db.quote(territory.keyColumn(table.name())) + "::text"
-                : "case when " + after.holds(table.name(), "t") + " then " + ours + " end";
+        String key = after.owner(table.name(), "t");
         long written = 0;
         for (Map.Entry<String, Long> owner : db.list(
                 "select coalesce(" + key + ", '(nobody)'), count(*) from " + table.from() + " t where " + mine("t")

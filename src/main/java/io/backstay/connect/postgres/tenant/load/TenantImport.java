@@ -113,8 +113,7 @@ public final class TenantImport {
             throws SQLException, BackstayException {
         TenantRows lastGood = question.lastGood();
         Writing writing = Writing.begin(session, lastGood.territory().mapping(), lastGood.tenant(), mode);
-        new Preflight(session.db(), writing.territory()).requireSameShape(lastGood);
-        return writing;
+        return writing.in(question.requireCommonShape(new Preflight(session.db(), writing.territory())));
     }
 
     private Attempt attempt(

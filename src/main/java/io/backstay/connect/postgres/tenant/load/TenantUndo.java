@@ -138,7 +138,7 @@ public final class TenantUndo {
                 List.of());
     }
 
-    private static TenantSet now(Writing work) throws SQLException {
+    private static TenantSet now(Writing work) throws SQLException, BackstayException {
         return TenantSet.find(work.db(), work.territory(), work.tenant(), "backstay_now_");
     }
 

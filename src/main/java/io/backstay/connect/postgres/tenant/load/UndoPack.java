@@ -22,11 +22,11 @@ final class UndoPack {
     private final RestoreRegistry registry;
     private final String plan;
 
-    UndoPack(Db db, Territory territory, RestoreRegistry registry, String planHash) throws SQLException {
+    UndoPack(Db db, Territory territory, RestoreRegistry registry, String planHash) {
         this.db = db;
         this.territory = territory;
         this.registry = registry;
-        this.plan = db.literal(planHash);
+        this.plan = Db.literal(planHash);
     }
 
     /// Writes the pack for what is staged.
@@ -34,8 +34,8 @@ final class UndoPack {
         for (Table table : territory.owned()) {
             db.run("insert into " + registry.undoTable().quoted()
                     + " (plan_hash, table_schema, table_name, number, write, key, before, after) select " + plan + ", "
-                    + db.literal(table.name().schema()) + ", "
-                    + db.literal(table.name().name())
+                    + Db.literal(table.name().schema()) + ", "
+                    + Db.literal(table.name().name())
                     + ", row_number() over (), s." + Stage.WRITE + ", " + key(table, "s") + ", t::text, "
                     + digest(table, "s") + " from " + staging.stage(table.name()) + " s left join " + table.from()
                     + " t on " + "t.tableoid = s." + Stage.REL + " and t.ctid = s." + Stage.TID + " where s."
@@ -62,10 +62,10 @@ final class UndoPack {
     }
 
     /// The condition that a row of the pack is this plan's and of this table.
-    String of(Table table, String alias) throws SQLException {
+    String of(Table table, String alias) {
         return alias + ".plan_hash = " + plan + " and " + alias + ".table_schema = "
-                + db.literal(table.name().schema()) + " and " + alias + ".table_name = "
-                + db.literal(table.name().name());
+                + Db.literal(table.name().schema()) + " and " + alias + ".table_name = "
+                + Db.literal(table.name().name());
     }
 
     /// The condition that a row of the pack speaks of a row of the table.

@@ -12,7 +12,6 @@ import io.backstay.connect.postgres.tenant.rows.FrozenSession;
 import io.backstay.connect.postgres.tenant.rows.SqlFailures;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
-import io.backstay.connect.postgres.tenant.schema.SchemaModel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,8 +28,7 @@ record Writing(
     /// Asks live everything that must be so, and takes the tenant's lock.
     static Writing begin(FrozenSession session, TenantMapping mapping, TenantId tenant, TriggerMode mode)
             throws SQLException, BackstayException {
-        Territory territory = Territory.of(
-                SchemaModel.read(session.db().connection(), mapping.scope().schemas()), mapping);
+        Territory territory = Territory.read(session.db().connection(), mapping, tenant);
         RestoreRegistry registry = new RestoreRegistry(mapping.writing().registry());
         Preflight preflight = new Preflight(session.db(), territory);
         preflight.requireFullView();
@@ -43,6 +41,11 @@ record Writing(
                     "Wait until it has ended, then run it again."));
         }
         return new Writing(session, territory, registry, tenant, mode);
+    }
+
+    /// The same, in a territory of which less is looked at and written.
+    Writing in(Territory common) {
+        return new Writing(session, common, registry, tenant, mode);
     }
 
     Db db() {

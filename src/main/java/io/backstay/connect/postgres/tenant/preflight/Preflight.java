@@ -1,12 +1,16 @@
 package io.backstay.connect.postgres.tenant.preflight;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
 import io.backstay.base.Failure;
+import io.backstay.connect.postgres.tenant.rows.FullView;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What must be so before anything is written, asked of the live database. A restore that cannot be proven is refused.
@@ -16,9 +20,8 @@ public final class Preflight {
     /// The first version that can grant the right to hold triggers off.
     private static final int VERSION_MIN = 150_000;
 
-    private static final String USER_TABLES = " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-            + " where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema')"
-            + " and n.nspname !~ '^pg_(toast|temp)'";
+    /// How many differences a refusal names.
+    private static final int SAID_MAX = 5;
 
     private final Db db;
     private final Territory territory;
@@ -28,8 +31,15 @@ public final class Preflight {
         this.territory = territory;
     }
 
-    /// Rows of one server must fit the other.
-    public void requireSameShape(TenantRows lastGood) throws SQLException, BackstayException {
+    /// How live differs from the last good moment.
+    public List<SchemaDifference> differences(TenantRows lastGood) throws SQLException {
+        return SchemaComparison.of(lastGood.db(), lastGood.territory(), db, territory);
+    }
+
+    /// Rows of one server must fit the other, or a person must have said what to do where they do not.
+    ///
+    /// @return what both have in common; its territory takes the place of live's
+    public CommonShape requireCommonShape(TenantRows lastGood) throws SQLException, BackstayException {
         long version = db.number("select current_setting('server_version_num')::int");
         if (version < VERSION_MIN) {
             throw new BackstayException(new Failure.Unsupported(
@@ -41,35 +51,33 @@ public final class Preflight {
                             + lastGood.serverVersion() / MAJOR,
                     "Recover the point with the same major version as live.");
         }
-        if (!territory.model().shape().equals(lastGood.territory().model().shape())) {
-            throw refused(
-                    "tables, columns or keys of live are not those of the last good moment",
-                    "Restore from a point after the last change of the schema.");
+        List<SchemaDifference> differences = differences(lastGood);
+        SchemaChoices choices = lastGood.choices();
+        List<String> open = new ArrayList<>();
+        for (SchemaDifference each : differences) {
+            SchemaChoices.Choice choice = choices.answers().get(each.id());
+            if (each.open()
+                    && (choice == null
+                            || choice == SchemaChoices.Choice.STOP
+                            || !each.choices().contains(choice))) {
+                open.add(each.sentence());
+            }
         }
+        if (!open.isEmpty()) {
+            throw refused(
+                    "tables, columns or keys of live are not those of the last good moment: "
+                            + String.join(" ", open.subList(0, Math.min(SAID_MAX, open.size()))),
+                    "Choose for each of the " + Counts.of(open.size(), "difference")
+                            + " what to do, or restore from a point after the last change of the schema.");
+        }
+        CommonShape shape = CommonShape.of(territory, differences, choices);
+        lastGood.readFrom(shape.sources());
+        return shape;
     }
 
     /// The role that proves must see every row of every table, or its zero means nothing.
     public void requireFullView() throws SQLException, BackstayException {
-        String role = db.text("select session_user");
-        boolean sees = db.holds("select rolsuper or rolbypassrls from pg_roles where rolname = session_user"
-                + " and current_user = rolname");
-        if (!sees) {
-            throw refused(
-                    "the role " + role + " is subject to row-level security, so what it counts proves nothing",
-                    "Log in with a role that has BYPASSRLS, or as a superuser.");
-        }
-        List<String> hidden = db.list(
-                "select n.nspname || '.' || c.relname" + USER_TABLES + " and not has_table_privilege(c.oid, 'SELECT')"
-                        + " order by 1 limit 5",
-                row -> row.getString(1));
-        if (!hidden.isEmpty()) {
-            throw refused(
-                    "the role " + role + " may not read " + String.join(", ", hidden),
-                    "Grant it the role pg_read_all_data.");
-        }
-        if (!db.holds("select has_database_privilege(current_database(), 'TEMP')")) {
-            throw refused("the role " + role + " may not create temporary tables", "Grant it TEMP on the database.");
-        }
+        FullView.require(db, "live");
     }
 
     /// The role that writes must be held by row-level security.

@@ -5,7 +5,6 @@ import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.ForeignKey;
-import io.backstay.connect.postgres.tenant.schema.SchemaModel;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.Connection;
@@ -40,8 +39,8 @@ public final class Closure {
             FrozenSession session = FrozenSession.begin(scratch);
             boolean found = false;
             try {
-                SchemaModel model = SchemaModel.read(scratch, mapping.scope().schemas());
-                Territory territory = Territory.of(model, mapping);
+                FullView.require(session.db(), "the scratch server");
+                Territory territory = Territory.read(scratch, mapping, tenant);
                 TenantSet set = TenantSet.find(session.db(), territory, tenant, "backstay_rows_");
                 Closure closure = new Closure(session.db(), territory, set);
                 TenantRows rows = new TenantRows(session, territory, tenant, set, closure.findings());
@@ -61,23 +60,67 @@ public final class Closure {
         List<Leak> leaks = new ArrayList<>(set.mixed());
         List<TenantRows.External> external = new ArrayList<>();
         for (ForeignKey key : territory.outgoing()) {
-            if (!territory.isOwned(key.parent())) {
+            if (territory.isForeign(key.parent())) {
+                abroad(key, leaks);
+            } else if (!territory.isOwned(key.parent())) {
                 external.add(external(key));
-            } else if (territory.isKeyed(key.child()) && !fenced(key)) {
+            } else if (!territory.isReached(key.child()) && !fenced(key)) {
                 leak(key, Leak.Owner.OURS, leaks);
                 leak(key, Leak.Owner.THEIRS, leaks);
+            }
+        }
+        List<TenantRows.External> unmapped = new ArrayList<>();
+        for (ForeignKey key : territory.model().incoming()) {
+            if (territory.isOwned(key.parent())) {
+                fromElsewhere(key, leaks, unmapped);
             }
         }
         return new TenantRows.Findings(
                 List.copyOf(leaks),
                 external.stream().filter(each -> each.rows() > 0).toList(),
-                untouched());
+                untouched(),
+                List.copyOf(unmapped));
     }
 
-    /// Whether the foreign key itself holds the tenant column, so that it cannot cross.
+    /// Whether the foreign key itself holds the tenant columns, so that it cannot cross.
     private boolean fenced(ForeignKey key) {
-        return territory.isKeyed(key.parent())
-                && key.pairs(territory.keyColumn(key.child()), territory.keyColumn(key.parent()));
+        if (!(territory.ownership(key.child()) instanceof Ownership.Keyed child)
+                || !(territory.ownership(key.parent()) instanceof Ownership.Keyed parent)) {
+            return false;
+        }
+        for (int i = 0; i < child.columns().names().size(); i++) {
+            if (!key.pairs(
+                    child.columns().names().get(i), parent.columns().names().get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// References into a schema that is named after another tenant.
+    private void abroad(ForeignKey key, List<Leak> leaks) throws SQLException {
+        Table child = territory.table(key.child());
+        count(
+                key,
+                Leak.Owner.OURS,
+                set.rows(child, "c") + " where " + key.isSet("c"),
+                TenantSet.key(child, "c"),
+                leaks);
+    }
+
+    /// References to the tenant's rows from a schema that the mapping does not look at.
+    private void fromElsewhere(ForeignKey key, List<Leak> leaks, List<TenantRows.External> unmapped)
+            throws SQLException {
+        String crossing = set.rows(territory.table(key.parent()), "p") + " join "
+                + key.child().quoted() + " c on " + key.matches("c", "p");
+        if (territory.isForeign(key.child())) {
+            count(key, Leak.Owner.THEIRS, crossing, "c.ctid::text", leaks);
+        } else {
+            long rows = db.number("select count(*) from " + crossing);
+            if (rows > 0) {
+                unmapped.add(new TenantRows.External(key.child(), key.name(), key.parent(), rows));
+            }
+        }
     }
 
     private void leak(ForeignKey key, Leak.Owner owner, List<Leak> leaks) throws SQLException {
@@ -85,12 +128,17 @@ public final class Closure {
         Table parent = territory.table(key.parent());
         String crossing = owner == Leak.Owner.OURS
                 ? set.rows(child, "c") + " join " + parent.from() + " p on " + key.matches("c", "p") + " where not "
-                        + set.holds(key.parent(), "p")
+                        + set.maySupport(key.parent(), "p")
                 : set.rows(parent, "p") + " join " + child.from() + " c on " + key.matches("c", "p") + " where not "
                         + set.holds(key.child(), "c");
+        count(key, owner, crossing, TenantSet.key(child, "c"), leaks);
+    }
+
+    private void count(ForeignKey key, Leak.Owner owner, String crossing, String rowKey, List<Leak> leaks)
+            throws SQLException {
         long rows = db.number("select count(*) from " + crossing);
         if (rows > 0) {
-            String example = db.text("select min(" + TenantSet.key(child, "c") + ") from " + crossing);
+            String example = db.text("select min(" + rowKey + ") from " + crossing);
             leaks.add(new Leak(key.child(), key.name(), key.parent(), owner, rows, example));
         }
     }

@@ -4,7 +4,6 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.schema.Db;
-import io.backstay.connect.postgres.tenant.schema.SchemaModel;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.Connection;
@@ -59,8 +58,7 @@ public final class FileNames {
     public static void of(Connection live, TenantMapping mapping, TenantId tenant, String prefix, User user)
             throws BackstayException, InterruptedException {
         try (FrozenSession session = FrozenSession.begin(live)) {
-            Territory territory =
-                    Territory.of(SchemaModel.read(live, mapping.scope().schemas()), mapping);
+            Territory territory = Territory.read(live, mapping, tenant);
             TenantSet set = TenantSet.find(session.db(), territory, tenant, "backstay_files_");
             read(session.db(), territory, set, prefix, user);
         } catch (SQLException e) {
@@ -70,7 +68,7 @@ public final class FileNames {
 
     private static void read(Db db, Territory territory, TenantSet set, String prefix, User user)
             throws SQLException, BackstayException, InterruptedException {
-        String below = db.literal(prefix);
+        String below = Db.literal(prefix);
         List<String> parts = new ArrayList<>();
         List<TableName> tables = new ArrayList<>();
         for (TenantMapping.FileColumn file : territory.mapping().care().files()) {

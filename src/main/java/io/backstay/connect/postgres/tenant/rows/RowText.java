@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The canonical text of a row: its stored columns in the order of their names, without those that change by
 /// themselves, as PostgreSQL writes a row of them.
@@ -16,13 +17,18 @@ public final class RowText {
 
     /// The SQL expression of the text.
     public static String of(Table table, TenantMapping mapping, String alias) {
+        return of(table, mapping, column -> alias + "." + Db.quote(column.name()));
+    }
+
+    /// The SQL expression of the text, where a column is read in a way of its own.
+    public static String of(Table table, TenantMapping mapping, Function<Column, String> read) {
         Set<String> leftOut = mapping.volatileColumns(table.name());
         List<String> columns = table.columns().stream()
                 .filter(Column::writable)
-                .map(Column::name)
-                .filter(name -> !leftOut.contains(name))
+                .filter(column -> !leftOut.contains(column.name()))
+                .map(read)
                 .toList();
-        return "row(" + Db.quoteAll(alias + ".", columns) + ")::text";
+        return "row(" + String.join(", ", columns) + ")::text";
     }
 
     /// The SQL expressions that count rows and sum their digests, over a text column.

@@ -2,6 +2,7 @@ package io.backstay.connect.postgres.tenant.rows;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.postgres.tenant.schema.UnsupportedSchema;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.postgresql.util.PSQLException;
@@ -35,6 +36,11 @@ public final class SqlFailures {
     }
 
     private static Failure failure(String doing, String state, SQLException thrown) {
+        if (thrown instanceof UnsupportedSchema odd) {
+            return new Failure.Unsupported(
+                    doing + " over " + odd.getMessage(),
+                    "Replace it by a key of the whole table, or leave the table out of the mapping.");
+        }
         return switch (state) {
             case "55P03" -> new Failure.Conflict(doing + " had to wait too long for another session's lock", AGAIN);
             case "40001", "40P01" ->

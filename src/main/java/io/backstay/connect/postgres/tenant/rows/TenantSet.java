@@ -1,19 +1,22 @@
 package io.backstay.connect.postgres.tenant.rows;
 
+import io.backstay.base.BackstayException;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.ForeignKey;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One tenant's rows in one database at one moment, as work tables of (tableoid, ctid, generation) in the session
-/// that found them. A physical address tells rows apart that have no key, and within a frozen view it does not move.
+/// One tenant's rows in one database at one moment.
+///
+/// Where a row itself says whose it is, it is asked. Where it does not, the rows that were reached are kept in work
+/// tables of (tableoid, ctid, generation) in the session that found them: a physical address tells rows apart that
+/// have no key, and within a frozen view it does not move.
 public final class TenantSet {
     /// How long a chain of foreign keys may be; a longer one is a defect of the data or of ours.
     private static final int GENERATIONS_MAX = 10_000;
@@ -21,28 +24,30 @@ public final class TenantSet {
     private final Db db;
     private final Territory territory;
     private final TenantId tenant;
+    private final KeyValue key;
     private final String prefix;
     private final Map<TableName, Long> counts = new LinkedHashMap<>();
     private final List<Leak> mixed = new ArrayList<>();
 
-    private TenantSet(Db db, Territory territory, TenantId tenant, String prefix) {
+    private TenantSet(Db db, Territory territory, TenantId tenant, String prefix) throws BackstayException {
         this.db = db;
         this.territory = territory;
         this.tenant = tenant;
+        this.key = KeyValue.of(tenant, territory.mapping().keys());
         this.prefix = prefix;
     }
 
     /// Finds the rows, in the open transaction.
     ///
     /// @param prefix names the work tables, so that a session can hold several sets
-    public static TenantSet find(Db db, Territory territory, TenantId tenant, String prefix) throws SQLException {
+    public static TenantSet find(Db db, Territory territory, TenantId tenant, String prefix)
+            throws SQLException, BackstayException {
         TenantSet set = new TenantSet(db, territory, tenant, prefix);
-        set.seed();
+        set.prepare();
         set.expand();
         set.removeMixed();
         for (Table table : territory.owned()) {
-            set.counts.put(table.name(), db.number("select count(*) from " + set.work(table.name())));
-            db.run("analyze " + set.work(table.name()));
+            set.counts.put(table.name(), db.number("select count(*) from " + set.rows(table, "t")));
         }
         return set;
     }
@@ -57,53 +62,103 @@ public final class TenantSet {
         return mixed;
     }
 
-    /// The work table of an owned table.
-    public String work(TableName table) {
+    /// The work table of a reached table.
+    private String work(TableName table) {
         return "pg_temp." + Db.quote(prefix + territory.number(table));
     }
 
-    /// The rows of an owned table as a FROM item, under the alias; the work table is called `w`.
+    /// The rows of an owned table as a FROM item, under the alias.
     public String rows(Table table, String alias) {
+        if (!territory.isReached(table.name())) {
+            return table.from() + " " + alias + " join (select) w on " + isOurs(table.name(), alias);
+        }
         return table.from() + " " + alias + " join " + work(table.name()) + " w on " + alias + ".tableoid = w.rel and "
                 + alias + ".ctid = w.tid";
     }
 
     /// The condition that a row of an owned table is in the set.
     public String holds(TableName table, String alias) {
+        if (!territory.isReached(table)) {
+            return isOurs(table, alias);
+        }
         return "exists (select from " + work(table) + " h where h.rel = " + alias + ".tableoid and h.tid = " + alias
                 + ".ctid)";
+    }
+
+    /// The condition that a row of an owned table is this tenant's. It is asked of the row itself where that says
+    /// whose it is, so it holds for rows that came after the set was found; elsewhere the set decides.
+    public String isOurs(TableName table, String alias) {
+        return switch (territory.ownership(table)) {
+            case Ownership.Keyed keyed -> "(" + key.names(territory.table(table), keyed, alias) + ") is true";
+            case Ownership.Whole _ -> "true";
+            case Ownership.Reached _ -> holds(table, alias);
+        };
+    }
+
+    /// Whose a row of an owned table is, as text; null for nobody's, and for another's where only this tenant's rows
+    /// are known.
+    public String owner(TableName table, String alias) {
+        return switch (territory.ownership(table)) {
+            case Ownership.Keyed keyed -> key.owner(territory.table(table), keyed, alias);
+            case Ownership.Whole _ -> Db.literal(tenant.value());
+            case Ownership.Reached _ ->
+                "case when " + holds(table, alias) + " then" + Db.literal(tenant.value()) + " end";
+        };
+    }
+
+    /// The condition that a row of an owned table may stand behind a reference of this tenant's rows: it is in the
+    /// set, or it is one that all tenants share.
+    public String maySupport(TableName table, String alias) {
+        return territory.sharesKeyless(table) && territory.ownership(table) instanceof Ownership.Keyed keyed
+                ? "(" + holds(table, alias) + " or " + keyless(keyed, alias) + ")"
+                : holds(table, alias);
+    }
+
+    /// The condition that a row of a table that is not owned may stand behind a reference of this tenant's rows: it
+    /// belongs to nobody, or it stands in an excluded table and is this tenant's.
+    public String maySupportFromOutside(TableName table, String alias) {
+        if (territory.isForeign(table)) {
+            return "false";
+        }
+        return switch (territory.strayOwnership(table).orElse(null)) {
+            case Ownership.Keyed keyed -> {
+                String ours = "(" + key.names(territory.table(table), keyed, alias) + ") is true";
+                yield territory.sharesKeyless(table) ? "(" + ours + " or " + keyless(keyed, alias) + ")" : ours;
+            }
+            case null, default -> "true";
+        };
+    }
+
+    private static String keyless(Ownership.Keyed keyed, String alias) {
+        return String.join(
+                " and ",
+                keyed.columns().names().stream()
+                        .map(column -> alias + "." + Db.quote(column) + " is null")
+                        .toList());
     }
 
     /// Forgets the work tables.
     public void drop() throws SQLException {
         for (Table table : territory.owned()) {
-            db.run("drop table " + work(table.name()));
+            if (territory.isReached(table.name())) {
+                db.run("drop table " + work(table.name()));
+            }
         }
     }
 
-    private void seed() throws SQLException {
+    private void prepare() throws SQLException {
         for (Table table : territory.owned()) {
-            String work = work(table.name());
-            db.run("create temp table " + Db.quote(prefix + territory.number(table.name()))
-                    + " (rel oid not null, tid tid not null, generation int not null, primary key (rel, tid))"
-                    + " on commit drop");
-            if (territory.isKeyed(table.name())) {
-                String column = territory.keyColumn(table.name());
-                try (PreparedStatement insert = db.connection()
-                        .prepareStatement("insert into " + work + " select t.tableoid, t.ctid, 0 from "
-                                + table.from() + " t where t." + Db.quote(column) + " = ?::text::"
-                                + territory.typeOf(table.name(), column))) {
-                    insert.setString(1, tenant.value());
-                    insert.executeLargeUpdate();
-                }
-                db.run("analyze " + work);
+            if (territory.isReached(table.name())) {
+                db.run("create temp table " + Db.quote(prefix + territory.number(table.name()))
+                        + " (rel oid not null, tid tid not null, generation int not null, primary key (rel, tid))"
+                        + " on commit drop");
             }
         }
     }
 
     private void expand() throws SQLException {
         List<ForeignKey> keys = territory.inner().stream()
-                .filter(key -> !territory.isKeyed(key.child()))
+                .filter(each -> territory.isReached(each.child()))
                 .toList();
         boolean grew = !keys.isEmpty();
         for (int generation = 1; grew; generation++) {
@@ -111,15 +166,26 @@ public final class TenantSet {
                 throw new SQLException("more than " + GENERATIONS_MAX + " generations of rows", "54001");
             }
             grew = false;
-            for (ForeignKey key : keys) {
-                Table child = territory.table(key.child());
-                Table parent = territory.table(key.parent());
-                long added = db.run("insert into " + work(key.child()) + " select c.tableoid, c.ctid, " + generation
-                        + " from " + rows(parent, "p") + " join " + child.from() + " c on " + key.matches("c", "p")
-                        + " where w.generation = " + (generation - 1) + " on conflict do nothing");
-                grew |= added > 0;
+            for (ForeignKey each : keys) {
+                grew |= below(each, generation) > 0;
+            }
+            for (ForeignKey each : keys) {
+                db.run("analyze " + work(each.child()));
             }
         }
+    }
+
+    /// Takes the rows below those of the generation before. Rows that say themselves whose they are come before the
+    /// first.
+    private long below(ForeignKey each, int generation) throws SQLException {
+        boolean reached = territory.isReached(each.parent());
+        if (!reached && generation > 1) {
+            return 0;
+        }
+        return db.run("insert into " + work(each.child()) + " select c.tableoid, c.ctid, " + generation + " from "
+                + rows(territory.table(each.parent()), "p") + " join "
+                + territory.table(each.child()).from() + " c on " + each.matches("c", "p")
+                + (reached ? " where w.generation = " + (generation - 1) : "") + " on conflict do nothing");
     }
 
     /// Rows without a tenant key that have one parent in the set and another parent outside it are of two tenants.
@@ -128,24 +194,28 @@ public final class TenantSet {
         boolean shrank = true;
         while (shrank) {
             shrank = false;
-            for (ForeignKey key : territory.inner()) {
-                if (territory.isKeyed(key.child())) {
-                    continue;
-                }
-                Table child = territory.table(key.child());
-                Table parent = territory.table(key.parent());
-                String from = rows(child, "c") + " join " + parent.from() + " p on " + key.matches("c", "p");
-                String outside = " where not " + holds(key.parent(), "p");
-                long rows = db.number("select count(*) from " + from + outside);
-                if (rows > 0) {
-                    String example = db.text("select min(" + key(child, "c") + ") from " + from + outside);
-                    mixed.add(new Leak(key.child(), key.name(), key.parent(), Leak.Owner.BOTH, rows, example));
-                    db.run("delete from " + work(key.child()) + " x using " + from + outside
-                            + " and x.rel = c.tableoid and x.tid = c.ctid");
-                    shrank = true;
+            for (ForeignKey each : territory.inner()) {
+                if (territory.isReached(each.child())) {
+                    shrank |= removeMixed(each);
                 }
             }
         }
+    }
+
+    private boolean removeMixed(ForeignKey each) throws SQLException {
+        Table child = territory.table(each.child());
+        Table parent = territory.table(each.parent());
+        String from = rows(child, "c") + " join " + parent.from() + " p on " + each.matches("c", "p");
+        String outside = " where not " + maySupport(each.parent(), "p");
+        long rows = db.number("select count(*) from " + from + outside);
+        if (rows == 0) {
+            return false;
+        }
+        String example = db.text("select min(" + key(child, "c") + ") from " + from + outside);
+        mixed.add(new Leak(each.child(), each.name(), each.parent(), Leak.Owner.BOTH, rows, example));
+        db.run("delete from " + work(each.child()) + " x using " + from + outside
+                + " and x.rel = c.tableoid and x.tid = c.ctid");
+        return true;
     }
 
     /// The SQL expression of a row's key as text; its address where it has none.

@@ -2,102 +2,112 @@ package io.backstay.connect.postgres.tenant.rows;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.TenantId;
+import io.backstay.connect.postgres.tenant.mapping.KeyColumns;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.schema.Components;
 import io.backstay.connect.postgres.tenant.schema.ForeignKey;
 import io.backstay.connect.postgres.tenant.schema.SchemaModel;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which tables hold rows of tenants, and how one sees whose a row is.
 ///
-/// A table is *keyed* when it has a tenant column; its rows belong to the tenant named there and to nobody else. A
-/// table without one is *reached* when a foreign key leads from it to a keyed or reached table; its rows belong to
-/// whom their parents belong. Keyed and reached tables are *owned*. All others are outside.
+/// A table of a schema that belongs to one tenant is *whole*. A table is *keyed* when it has the tenant's columns; its
+/// rows belong to the tenant named there and to nobody else. Another one is *reached* when a foreign key leads from it
+/// to a table of these; its rows belong to whom their parents belong. All three are *owned*; the rest is outside.
 public final class Territory {
     private final SchemaModel model;
-    private final TenantMapping mapping;
-    private final Map<TableName, String> keyColumns = new LinkedHashMap<>();
+    private final MappedNames names;
+    private final Map<TableName, Table> tables = new LinkedHashMap<>();
+    private final List<ForeignKey> foreignKeys;
+    private final Map<TableName, Ownership> ownership = new LinkedHashMap<>();
     private final List<Table> owned = new ArrayList<>();
-    private final Set<TableName> ownedNames = new HashSet<>();
     private final List<List<TableName>> components;
 
-    private Territory(SchemaModel model, TenantMapping mapping) {
+    private Territory(SchemaModel model, MappedNames names, List<ForeignKey> foreignKeys, List<Table> shape) {
         this.model = model;
-        this.mapping = mapping;
-        for (Table table : model.tables()) {
-            if (!leftAlone(table.name())) {
-                tenantColumn(table).ifPresent(column -> keyColumns.put(table.name(), column));
+        this.names = names;
+        this.foreignKeys = foreignKeys;
+        for (Table table : shape) {
+            tables.put(table.name(), table);
+            if (!names.leftAlone(table.name())) {
+                names.ownership(table).ifPresent(own -> ownership.put(table.name(), own));
             }
         }
-        ownedNames.addAll(keyColumns.keySet());
         boolean grew = true;
         while (grew) {
             grew = false;
-            for (ForeignKey key : model.foreignKeys()) {
-                if (ownedNames.contains(key.parent()) && !leftAlone(key.child())) {
-                    grew |= ownedNames.add(key.child());
+            for (ForeignKey key : foreignKeys) {
+                if (ownership.containsKey(key.parent()) && !names.leftAlone(key.child())) {
+                    grew |= ownership.putIfAbsent(key.child(), new Ownership.Reached()) == null;
                 }
             }
         }
-        components = Components.parentsFirst(ownedNames, model.foreignKeys());
+        components = Components.parentsFirst(ownership.keySet(), foreignKeys);
         components.forEach(group -> group.forEach(name -> owned.add(table(name))));
     }
 
-    /// Applies a mapping to what the catalog says.
+    /// Reads the catalog and applies the mapping to it, for one tenant.
+    ///
+    /// @throws BackstayException when the mapping names something that is not there
+    public static Territory read(Connection connection, TenantMapping mapping, TenantId tenant)
+            throws SQLException, BackstayException {
+        MappedNames names = MappedNames.of(mapping, tenant);
+        names.requirePlace(connection);
+        return of(SchemaModel.read(connection, names.mapping().scope().schemas()), names);
+    }
+
+    /// Applies a mapping that names no schema after the tenant.
     ///
     /// @throws BackstayException when the mapping names something that is not there
     public static Territory of(SchemaModel model, TenantMapping mapping) throws BackstayException {
-        requireColumn(model, mapping.keys().root(), mapping.keys().rootKey());
-        for (Map.Entry<TableName, String> override : mapping.keys().overrides().entrySet()) {
-            requireColumn(model, override.getKey(), override.getValue());
-        }
-        return new Territory(model, mapping);
+        return of(model, MappedNames.of(mapping));
     }
 
-    private static void requireColumn(SchemaModel model, TableName table, String column) throws BackstayException {
-        if (model.table(table).flatMap(found -> found.column(column)).isEmpty()) {
-            throw new BackstayException(new Failure.BadInput(
-                    "The mapping names the column " + table + "." + column + ", which the database does not have.",
-                    "Correct the mapping of this database, then run it again."));
-        }
+    private static Territory of(SchemaModel model, MappedNames names) throws BackstayException {
+        List<ForeignKey> keys = Stream.concat(model.foreignKeys().stream(), names.links(model).stream())
+                .toList();
+        names.requireColumns(model);
+        return new Territory(model, names, keys, model.tables());
     }
 
-    private Optional<String> tenantColumn(Table table) {
-        if (table.name().equals(mapping.keys().root())) {
-            return Optional.of(mapping.keys().rootKey());
-        }
-        String override = mapping.keys().overrides().get(table.name());
-        if (override != null) {
-            return Optional.of(override);
-        }
-        return mapping.keys().columns().stream()
-                .filter(name -> table.column(name).isPresent())
-                .findFirst();
+    /// The same territory, of which less is looked at and written.
+    ///
+    /// @param shape the tables with the columns and keys that count
+    public Territory shapedAs(List<Table> shape) {
+        return new Territory(model, names, foreignKeys, shape);
     }
 
-    private boolean leftAlone(TableName table) {
-        return mapping.scope().shared().contains(table)
-                || mapping.scope().excluded().contains(table)
-                || mapping.writing().registry().equals(table);
+    /// Whether the child's columns of a key are among those that are looked at and written.
+    public boolean isShaped(ForeignKey key) {
+        return table(key.child()).columnNames().containsAll(key.columns());
     }
 
+    /// What the catalog says, without the keys that only the mapping knows.
     public SchemaModel model() {
         return model;
     }
 
+    /// The mapping, with the real names of the schemas that are named after the tenant.
     public TenantMapping mapping() {
-        return mapping;
+        return names.mapping();
     }
 
-    /// Keyed and reached tables, parents first.
+    /// Foreign keys whose child was read: those of the database and those of the mapping.
+    public List<ForeignKey> foreignKeys() {
+        return foreignKeys;
+    }
+
+    /// Owned tables, parents first.
     public List<Table> owned() {
         return owned;
     }
@@ -108,39 +118,62 @@ public final class Territory {
     }
 
     public boolean isOwned(TableName table) {
-        return ownedNames.contains(table);
+        return ownership.containsKey(table);
     }
 
-    public boolean isKeyed(TableName table) {
-        return keyColumns.containsKey(table);
+    /// Whether its rows belong to whom their parents belong.
+    public boolean isReached(TableName table) {
+        return ownership.get(table) instanceof Ownership.Reached;
     }
 
-    /// The tenant column of a keyed table.
-    public String keyColumn(TableName table) {
-        String column = keyColumns.get(table);
-        if (column == null) {
-            throw new IllegalArgumentException(table + " has no tenant column");
+    /// How one sees whose the rows of an owned table are.
+    public Ownership ownership(TableName table) {
+        Ownership own = ownership.get(table);
+        if (own == null) {
+            throw new IllegalArgumentException(table + " is not owned");
         }
-        return column;
+        return own;
     }
 
-    /// The tenant column of a table that is not owned, if it has one all the same: an excluded one.
-    public Optional<String> strayKeyColumn(TableName table) {
-        return mapping.scope().shared().contains(table)
+    /// How one sees whose the rows of a table are that is left alone, if they are somebody's all the same: those of an
+    /// excluded one.
+    public Optional<Ownership> strayOwnership(TableName table) {
+        return mapping().scope().shared().contains(table)
                 ? Optional.empty()
-                : model.table(table).flatMap(this::tenantColumn);
+                : Optional.ofNullable(tables.get(table)).flatMap(names::ownership);
     }
 
-    /// The name of a column's type, as a cast takes it.
-    public String typeOf(TableName table, String column) {
-        return table(table)
-                .column(column)
-                .orElseThrow(() -> new IllegalArgumentException(table + " has no column " + column))
-                .type();
+    /// Whether a table stands in a schema that is named after another tenant.
+    public boolean isForeign(TableName table) {
+        return names.isForeign(table.schema());
     }
 
+    /// Whether rows of an owned table that name no tenant are shared by all.
+    public boolean sharesKeyless(TableName table) {
+        return mapping().scope().keyless().contains(table);
+    }
+
+    /// The names of the columns that say whose a row is, all together.
+    public List<String> keyColumnNames() {
+        return Stream.concat(mapping().keys().columns().stream(), mapping().keys().overrides().values().stream())
+                .map(KeyColumns::names)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    /// A table that was read, with the columns that count.
     public Table table(TableName name) {
-        return model.table(name).orElseThrow(() -> new IllegalArgumentException(name + " was not read"));
+        Table table = tables.get(name);
+        if (table == null) {
+            throw new IllegalArgumentException(name + " was not read");
+        }
+        return table;
+    }
+
+    /// A table in a FROM clause, whether it was read or only referred to.
+    public String from(TableName name) {
+        return model.from(name);
     }
 
     /// The place of an owned table in the order, which numbers its work tables.
@@ -150,7 +183,7 @@ public final class Territory {
 
     /// Foreign keys whose child is owned.
     public List<ForeignKey> outgoing() {
-        return model.foreignKeys().stream().filter(key -> isOwned(key.child())).toList();
+        return foreignKeys.stream().filter(key -> isOwned(key.child())).toList();
     }
 
     /// Foreign keys between owned tables.
@@ -160,8 +193,14 @@ public final class Territory {
 
     /// Mapped tables that belong to no tenant and are not declared shared or excluded.
     public List<Table> unclaimed() {
-        return model.tables().stream()
-                .filter(table -> !isOwned(table.name()) && !leftAlone(table.name()))
+        return tables.values().stream()
+                .filter(table -> !isOwned(table.name()) && !names.leftAlone(table.name()))
                 .toList();
+    }
+
+    /// A mapping that does not fit the database.
+    static BackstayException unfit(String sentence) {
+        return new BackstayException(
+                new Failure.BadInput(sentence, "Correct the mapping of this database, then run it again."));
     }
 }

@@ -38,6 +38,14 @@ public record Db(Connection connection) {
                 ", ", identifiers.stream().map(name -> prefix + quote(name)).toList());
     }
 
+    /// A text as SQL takes it, whatever `standard_conforming_strings` says.
+    public static String literal(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a text cannot hold the character 0");
+        }
+        return " E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
     /// Runs a statement and counts the rows it changed.
     public long run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -51,11 +59,6 @@ public record Db(Connection connection) {
             statement.setArray(1, connection.createArrayOf("text", texts.toArray()));
             return statement.executeLargeUpdate();
         }
-    }
-
-    /// A text as SQL takes it, quotes and all.
-    public String literal(String text) throws SQLException {
-        return text("select quote_literal(?)", text);
     }
 
     /// Runs a statement whose answer does not matter, such as `select set_config(…)`.

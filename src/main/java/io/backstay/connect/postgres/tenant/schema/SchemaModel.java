@@ -8,14 +8,31 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The tables of some schemas, as the catalog describes them at one moment.
-public record SchemaModel(List<Table> tables, List<ForeignKey> foreignKeys, List<Trigger> triggers) {
+///
+/// @param foreignKeys whose child is one of the tables
+/// @param incoming    foreign keys that lead to one of the tables from a table of another schema
+/// @param partitioned tables of other schemas that foreign keys lead to and that consist of partitions
+public record SchemaModel(
+        List<Table> tables,
+        List<ForeignKey> foreignKeys,
+        List<Trigger> triggers,
+        List<ForeignKey> incoming,
+        Set<TableName> partitioned) {
     public SchemaModel {
         tables = List.copyOf(tables);
         foreignKeys = List.copyOf(foreignKeys);
         triggers = List.copyOf(triggers);
+        incoming = List.copyOf(incoming);
+        partitioned = Set.copyOf(partitioned);
+    }
+
+    /// Tables that nothing outside them refers to.
+    public SchemaModel(List<Table> tables, List<ForeignKey> foreignKeys, List<Trigger> triggers) {
+        this(tables, foreignKeys, triggers, List.of(), Set.of());
     }
 
     /// Reads the catalog.
@@ -28,6 +45,14 @@ public record SchemaModel(List<Table> tables, List<ForeignKey> foreignKeys, List
     /// The table of that name.
     public Optional<Table> table(TableName name) {
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+
+    /// A table in a FROM clause, without old-style children that inherit from it, whether it was read or only
+    /// referred to.
+    public String from(TableName name) {
+        return table(name)
+                .map(Table::from)
+                .orElse(partitioned.contains(name) ? name.quoted() : "only " + name.quoted());
     }
 
     /// SHA-256 over what decides whether rows of one database fit another: tables, columns, keys. Triggers and

@@ -7,15 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads a [SchemaModel] from the catalog. The search path is `pg_catalog` meanwhile, so that every other name in an
 /// expression comes out qualified and two databases give the same text.
 final class SchemaReader {
     private static final String TABLES = "select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace"
             + " where n.nspname = any (?) and c.relkind in ('r', 'p') and not c.relispartition";
-
-    /// SQLSTATE feature_not_supported.
-    private static final String UNSUPPORTED = "0A000";
 
     private final Db db;
     private final Array schemas;
@@ -71,22 +69,35 @@ final class SchemaReader {
                             row.getString(4));
                 },
                 schemas);
-        return new SchemaModel(tables, foreignKeys(), triggers());
+        return new SchemaModel(
+                tables,
+                foreignKeys("c.oid in (" + TABLES + ")", schemas),
+                triggers(),
+                foreignKeys(
+                        "k.confrelid in (" + TABLES + ") and coalesce(pg_partition_root(c.oid), c.oid) not in ("
+                                + TABLES + ")",
+                        schemas,
+                        schemas),
+                partitionedElsewhere());
     }
 
     private void refuseWhatCannotBeFollowed() throws SQLException {
         List<String> odd = db.list(
-                "select k.conname from pg_constraint k where k.contype = 'f' and k.conparentid = 0 and"
-                        + " ((k.conrelid in (select oid from pg_class where relispartition)"
+                "select k.conname || ' of ' || k.conrelid::regclass from pg_constraint k"
+                        + " where k.contype = 'f' and k.conparentid = 0 and"
+                        + " (((select c.relispartition from pg_class c where c.oid = k.conrelid)"
                         + " and coalesce(pg_partition_root(k.conrelid), k.conrelid) in (" + TABLES + "))"
+                        + " or ((select c.relispartition from pg_class c where c.oid = k.confrelid)"
+                        + " and coalesce(pg_partition_root(k.confrelid), k.confrelid) in (" + TABLES + "))"
                         + " or (k.conrelid in (" + TABLES + ")"
-                        + " and coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false)))",
+                        + " and coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false))) order by 1",
                 row -> row.getString(1),
+                schemas,
                 schemas,
                 schemas);
         if (!odd.isEmpty()) {
-            throw new SQLException(
-                    "foreign keys of a single partition or with PERIOD: " + String.join(", ", odd), UNSUPPORTED);
+            throw new UnsupportedSchema(
+                    "a foreign key of or to a single partition, or with PERIOD (" + String.join(", ", odd) + ")");
         }
     }
 
@@ -129,7 +140,18 @@ final class SchemaReader {
                 row -> new Table.Sequence(new TableName(row.getString(3), row.getString(4)), row.getString(5)));
     }
 
-    private List<ForeignKey> foreignKeys() throws SQLException {
+    private Set<TableName> partitionedElsewhere() throws SQLException {
+        return Set.copyOf(db.list(
+                "select distinct n.nspname, p.relname from pg_constraint k"
+                        + " join pg_class p on p.oid = coalesce(pg_partition_root(k.confrelid), k.confrelid)"
+                        + " join pg_namespace n on n.oid = p.relnamespace where k.contype = 'f' and p.relkind = 'p'"
+                        + " and k.conrelid in (" + TABLES + ") and p.oid not in (" + TABLES + ")",
+                SchemaReader::name,
+                schemas,
+                schemas));
+    }
+
+    private List<ForeignKey> foreignKeys(String which, Array... values) throws SQLException {
         return db.list(
                 "select n.nspname, c.relname, k.conname, k.convalidated, pn.nspname, p.relname,"
                         + " (select array_agg(a.attname::text order by o.i) from unnest(k.conkey) with ordinality"
@@ -142,7 +164,7 @@ final class SchemaReader {
                         + " join pg_namespace pn on pn.oid = p.relnamespace"
                         + " where k.contype = 'f' and k.conparentid = 0"
                         + " and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)"
-                        + " and c.oid in (" + TABLES + ") order by 1, 2, 3",
+                        + " and " + which + " order by 1, 2, 3",
                 row -> new ForeignKey(
                         row.getString(3),
                         name(row),
@@ -150,7 +172,7 @@ final class SchemaReader {
                         new TableName(row.getString(5), row.getString(6)),
                         texts(row.getArray(8)),
                         row.getBoolean(4)),
-                schemas);
+                (Object[]) values);
     }
 
     private List<Trigger> triggers() throws SQLException {

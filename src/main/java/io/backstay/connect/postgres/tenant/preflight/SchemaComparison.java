@@ -1,0 +1,246 @@
+package io.backstay.connect.postgres.tenant.preflight;
+
+import io.backstay.connect.postgres.tenant.preflight.SchemaDifference.Kind;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices.Choice;
+import io.backstay.connect.postgres.tenant.rows.Territory;
+import io.backstay.connect.postgres.tenant.schema.Column;
+import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.connect.postgres.tenant.schema.ForeignKey;
+import io.backstay.connect.postgres.tenant.schema.SchemaModel;
+import io.backstay.connect.postgres.tenant.schema.Table;
+import io.backstay.connect.postgres.tenant.schema.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds how live differs from the last good moment, table by table.
+final class SchemaComparison {
+    private final Facts then;
+    private final Facts now;
+    private final Territory territory;
+    private final List<SchemaDifference> found = new ArrayList<>();
+
+    /// What one side's catalog says.
+    ///
+    /// @param positions each column's place in its table, by `schema.table.column`
+    /// @param filled    the columns that have a default
+    private record Facts(
+            SchemaModel model,
+            Map<String, Integer> positions,
+            Set<String> filled,
+            Set<String> extensions,
+            String collation) {
+        static Facts of(Db db, Territory territory) throws SQLException {
+            Map<String, Integer> positions = new HashMap<>();
+            Set<String> filled = new HashSet<>();
+            db.list(
+                    "select n.nspname || '.' || c.relname || '.' || a.attname, a.attnum, a.atthasdef from pg_attribute a"
+                            + " join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace"
+                            + " where n.nspname = any (?) and c.relkind in ('r', 'p') and a.attnum > 0"
+                            + " and not a.attisdropped",
+                    row -> {
+                        positions.put(row.getString(1), row.getInt(2));
+                        return row.getBoolean(3) && filled.add(row.getString(1));
+                    },
+                    db.connection()
+                            .createArrayOf(
+                                    "text",
+                                    territory.mapping().scope().schemas().toArray()));
+            return new Facts(
+                    territory.model(),
+                    positions,
+                    filled,
+                    Set.copyOf(db.list("select extname from pg_extension", row -> row.getString(1))),
+                    db.text("select concat_ws(' ', datlocprovider, datcollate, datctype,"
+                            + " pg_database_collation_actual_version(oid)) from pg_database"
+                            + " where datname = current_database()"));
+        }
+    }
+
+    private SchemaComparison(Facts then, Facts now, Territory territory) {
+        this.then = then;
+        this.now = now;
+        this.territory = territory;
+    }
+
+    /// Compares.
+    static List<SchemaDifference> of(Db scratch, Territory lastGood, Db live, Territory territory) throws SQLException {
+        SchemaComparison comparison =
+                new SchemaComparison(Facts.of(scratch, lastGood), Facts.of(live, territory), territory);
+        comparison.surroundings();
+        comparison.tables();
+        comparison.keys();
+        if (!lastGood.model().fingerprint().equals(territory.model().fingerprint())
+                && lastGood.model().shape().equals(territory.model().shape())) {
+            comparison.add(
+                    Kind.RULES_CHANGED,
+                    "database",
+                    "Triggers or policies of live are not those of the last good moment.",
+                    List.of());
+        }
+        return List.copyOf(comparison.found);
+    }
+
+    private void surroundings() {
+        for (String extension : then.extensions()) {
+            if (!now.extensions().contains(extension)) {
+                add(
+                        Kind.EXTENSION_MISSING,
+                        extension,
+                        "The extension " + extension + " is not in live; create it there, or accept that nothing of it"
+                                + " is needed.",
+                        List.of(Choice.ACCEPT, Choice.STOP));
+            }
+        }
+        if (!then.collation().equals(now.collation())) {
+            add(
+                    Kind.COLLATION_CHANGED,
+                    "database",
+                    "Live sorts text by other rules (" + now.collation() + ") than the last good moment ("
+                            + then.collation() + "); values are the same, but what counts as equal may not be.",
+                    List.of(Choice.ACCEPT, Choice.STOP));
+        }
+    }
+
+    private void tables() {
+        for (Table old : then.model().tables()) {
+            Optional<Table> live = now.model().table(old.name());
+            if (live.isEmpty()) {
+                add(
+                        Kind.TABLE_DROPPED,
+                        old.name().toString(),
+                        "The table " + old.name() + " is not in live any more; its rows can only be left out.",
+                        List.of(Choice.LEAVE_OUT, Choice.STOP));
+            } else if (territory.isOwned(old.name())) {
+                columns(old, live.get());
+            }
+        }
+        for (Table live : now.model().tables()) {
+            if (then.model().table(live.name()).isEmpty()) {
+                add(
+                        Kind.TABLE_ADDED,
+                        live.name().toString(),
+                        "The table " + live.name() + " is new in live; it had no rows at the last good moment.",
+                        List.of(Choice.ACCEPT, Choice.STOP));
+            }
+        }
+    }
+
+    private void columns(Table old, Table live) {
+        List<Column> dropped = new ArrayList<>(old.columns().stream()
+                .filter(column ->
+                        column.writable() && live.column(column.name()).isEmpty())
+                .toList());
+        for (Column column : live.columns()) {
+            Optional<Column> before = old.column(column.name());
+            if (before.isEmpty()) {
+                added(live, column, dropped);
+            } else if (!before.get().type().equals(column.type())
+                    || !before.get().generated().equals(column.generated())) {
+                retyped(live, before.get(), column);
+            }
+        }
+        for (Column column : dropped) {
+            add(
+                    Kind.COLUMN_DROPPED,
+                    live.name() + "." + column.name(),
+                    "The column " + live.name() + "." + column.name()
+                            + " is not in live any more; its values can only be left out.",
+                    List.of(Choice.LEAVE_OUT, Choice.STOP));
+        }
+    }
+
+    private void added(Table live, Column column, List<Column> dropped) {
+        String name = live.name() + "." + column.name();
+        boolean fills = !column.notNull()
+                || now.filled().contains(name)
+                || !column.writable()
+                || !column.identity().isEmpty();
+        Optional<Column> old = dropped.stream()
+                .filter(each -> each.type().equals(column.type())
+                        && then.positions()
+                                .get(live.name() + "." + each.name())
+                                .equals(now.positions().get(name)))
+                .findFirst();
+        List<Choice> choices = new ArrayList<>();
+        if (live.identity().contains(column.name()) && old.isEmpty()) {
+            fills = false;
+        }
+        if (old.isPresent()) {
+            dropped.remove(old.get());
+            choices.add(Choice.MAP);
+        }
+        if (fills) {
+            choices.add(Choice.DEFAULT);
+        }
+        choices.add(Choice.STOP);
+        if (old.isPresent()) {
+            add(
+                    Kind.COLUMN_RENAMED,
+                    live.name() + "." + old.get().name() + " to " + column.name(),
+                    "The column " + live.name() + "." + old.get().name() + " is gone and " + column.name()
+                            + " of the same type stands in its place; it looks renamed.",
+                    choices);
+        } else {
+            add(
+                    Kind.COLUMN_ADDED,
+                    name,
+                    "The column " + name + " is new in live"
+                            + (fills ? "; rows that come back get its default." : " and nothing can fill it."),
+                    choices);
+        }
+    }
+
+    private void retyped(Table live, Column before, Column column) {
+        boolean computed = !column.writable();
+        add(
+                Kind.COLUMN_RETYPED,
+                live.name() + "." + column.name(),
+                "The column " + live.name() + "." + column.name() + " was " + before.type() + " and is "
+                        + (computed ? "computed by live now" : column.type()) + ".",
+                List.of(computed ? Choice.ACCEPT : Choice.CAST, Choice.STOP));
+    }
+
+    private void keys() {
+        for (Table old : then.model().tables()) {
+            Table live = now.model().table(old.name()).orElse(null);
+            if (live == null) {
+                continue;
+            }
+            boolean same = Set.copyOf(old.uniqueKeys()).equals(Set.copyOf(live.uniqueKeys()))
+                    && keysOf(then, old.name()).equals(keysOf(now, old.name()))
+                    && rules(old, live).equals(rules(live, old));
+            if (!same) {
+                add(
+                        Kind.KEYS_CHANGED,
+                        old.name().toString(),
+                        "Keys or NOT NULL rules of " + old.name() + " have changed; those of live apply.",
+                        List.of(Choice.ACCEPT, Choice.STOP));
+            }
+        }
+    }
+
+    private static Set<ForeignKey> keysOf(Facts facts, TableName table) {
+        Set<ForeignKey> keys = new HashSet<>(facts.model().foreignKeys());
+        keys.removeIf(key -> !key.child().equals(table));
+        return keys;
+    }
+
+    /// The columns of one that the other has too, with what may be written to them.
+    private static Set<String> rules(Table one, Table other) {
+        Set<String> rules = new HashSet<>();
+        one.columns().stream()
+                .filter(column -> other.column(column.name()).isPresent())
+                .forEach(column -> rules.add(column.name() + column.notNull() + column.identity()));
+        return rules;
+    }
+
+    private void add(Kind kind, String subject, String sentence, List<Choice> choices) {
+        found.add(new SchemaDifference(kind, subject, sentence, choices));
+    }
+}

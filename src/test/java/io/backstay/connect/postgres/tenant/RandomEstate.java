@@ -1,0 +1,139 @@
+package io.backstay.connect.postgres.tenant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Progress;
+import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.tenant.diff.Comparison;
+import io.backstay.connect.postgres.tenant.diff.Expected;
+import io.backstay.connect.postgres.tenant.diff.Question;
+import io.backstay.connect.postgres.tenant.load.AfterCheck;
+import io.backstay.connect.postgres.tenant.load.ImportPlan;
+import io.backstay.connect.postgres.tenant.load.ImportResult;
+import io.backstay.connect.postgres.tenant.load.TenantImport;
+import io.backstay.connect.postgres.tenant.load.TenantUndo;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
+import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
+import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
+import io.backstay.connect.postgres.tenant.rows.Closure;
+import io.backstay.connect.postgres.tenant.rows.TenantRows;
+import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.fixture.Secrets;
+import io.backstay.fixture.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A live database that holds some [RandomSchema]s after their accidents, and its state before them.
+final class RandomEstate implements AutoCloseable {
+    private final Login live;
+    private final Login then;
+    private final Login prover;
+    private final Map<Long, RandomSchema> schemas = new HashMap<>();
+
+    private RandomEstate(Login live) {
+        this.live = live;
+        this.then = live.to(live.database() + "_then");
+        this.prover = live.as("practice_prover", Secrets.source("proof"));
+    }
+
+    static RandomEstate of(List<Long> seeds) throws BackstayException, InterruptedException, SQLException {
+        RandomEstate estate = new RandomEstate(TestPostgres.database());
+        try (Connection session = estate.live.open("test")) {
+            Db db = new Db(session);
+            for (String sql : new RestoreRegistry(TenantMappings.REGISTRY).ddl()) {
+                db.run(sql);
+            }
+            db.run("grant usage on schema backstay to practice_prover;"
+                    + "grant select, insert on backstay.restore_runs, backstay.undo_rows to practice_prover");
+            for (long seed : seeds) {
+                RandomSchema schema = new RandomSchema(seed);
+                estate.schemas.put(seed, schema);
+                made(seed, db, RandomRows.create(schema));
+            }
+        }
+        Practice.run(
+                estate.live.to("postgres"),
+                "create database " + estate.then.database() + " template " + estate.live.database());
+        try (Connection session = estate.live.open("test")) {
+            for (long seed : seeds) {
+                made(seed, new Db(session), RandomRows.accident(estate.schemas.get(seed)));
+            }
+        }
+        return estate;
+    }
+
+    private static void made(long seed, Db db, String sql) {
+        try {
+            db.run(sql);
+        } catch (SQLException e) {
+            throw new AssertionError("seed " + seed + ": " + e.getMessage() + "\n" + sql, e);
+        }
+    }
+
+    /// Brings back what one schema's first tenant lost, and looks at every row of the schema.
+    void restoreAndCompare(long seed) throws BackstayException, InterruptedException, SQLException {
+        RandomSchema schema = schemas.get(seed);
+        TriggerMode mode = seed % 2 == 0 ? TriggerMode.SUPPRESS : TriggerMode.FIRE;
+        TenantMapping mapping = schema.mapping();
+        String everything = schema.contents(true);
+        String damaged = Practice.ask(live, everything);
+        try (Connection session = prover.open("test prover");
+                TenantRows rows = Closure.find(then.open("test then"), mapping, schema.tenant())) {
+            TenantImport imports = new TenantImport(() -> prover.open("again"), InstantSource.system());
+            assertTrue(rows.leaks().isEmpty(), () -> "seed " + seed + ": " + rows.leaks());
+            Expected expected = mode == TriggerMode.FIRE
+                    ? imports.rehearse(session, Question.of(rows), mode, Progress.NONE)
+                            .measured()
+                    : Comparison.run(Question.of(rows), session, Progress.NONE).expected();
+            ImportResult.Finished finished = (ImportResult.Finished) imports.run(
+                    session,
+                    Question.of(rows),
+                    new ImportPlan("p" + seed, schema.tenant(), mode, expected),
+                    Progress.NONE);
+            assertTrue(finished.proof().verified(), () -> "seed " + seed + ": " + finished.proof());
+            AfterCheck.Result after = AfterCheck.run(session, mapping, schema.tenant(), finished);
+            assertTrue(after.holds(), () -> "seed " + seed + ": " + after.lines());
+        } catch (BackstayException e) {
+            throw new AssertionError("seed " + seed + ": " + e.failure().message(), e);
+        }
+        String all = schema.contents(mode == TriggerMode.SUPPRESS);
+        List<String> before = Practice.ask(then, all).lines().toList();
+        List<String> after = Practice.ask(live, all).lines().toList();
+        assertEquals(
+                before.stream().filter(line -> !after.contains(line)).toList(),
+                after.stream().filter(line -> !before.contains(line)).toList(),
+                () -> "seed " + seed + ", " + mode);
+        if (mode == TriggerMode.SUPPRESS) {
+            undo(seed, schema, mapping);
+            assertEquals(damaged, Practice.ask(live, everything), () -> "seed " + seed + ", undone");
+        }
+    }
+
+    private void undo(long seed, RandomSchema schema, TenantMapping mapping)
+            throws BackstayException, InterruptedException, SQLException {
+        try (Connection session = prover.open("test prover")) {
+            ImportResult.Finished undone =
+                    (ImportResult.Finished) new TenantUndo(() -> prover.open("again"), InstantSource.system())
+                            .run(
+                                    session,
+                                    mapping,
+                                    new TenantUndo.Order("p" + seed, schema.tenant(), TriggerMode.SUPPRESS, Map.of()),
+                                    Progress.NONE);
+            assertTrue(undone.proof().verified(), () -> "seed " + seed + ", undo: " + undone.proof());
+        }
+    }
+
+    /// Removes both databases.
+    @Override
+    public void close() throws BackstayException {
+        for (Login each : List.of(live, then)) {
+            Practice.run(live.to("postgres"), "drop database " + each.database() + " with (force)");
+        }
+    }
+}

@@ -1,5 +1,8 @@
 package io.backstay.act;
 
+import io.backstay.act.drill.DrillOptions;
+import io.backstay.act.drill.DrillResult;
+import io.backstay.act.drill.PhaseClock;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.audit.Deed;

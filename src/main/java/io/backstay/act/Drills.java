@@ -1,5 +1,7 @@
 package io.backstay.act;
 
+import io.backstay.act.drill.DrillOptions;
+import io.backstay.act.drill.DrillResult;
 import io.backstay.act.record.Records;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;

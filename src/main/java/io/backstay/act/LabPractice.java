@@ -10,6 +10,7 @@ import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.Lifetime;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
@@ -149,6 +150,16 @@ final class LabPractice implements Practice, AutoCloseable {
             up.sabotage(happened);
             return true;
         });
+    }
+
+    /// Deletes an object as the product would.
+    void delete(String key) throws BackstayException, InterruptedException {
+        running().delete(key);
+    }
+
+    /// Held while something else than a restore uses the lab; until then it is not stopped.
+    Lifetime use(String name) {
+        return ground.open().use(name);
     }
 
     /// How a restore reaches one of the lab's databases.

@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.record.RecordDesk;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Gate;
@@ -7,6 +8,9 @@ import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
 import io.backstay.act.role.Roles;
+import io.backstay.act.test.RestoreTests;
+import io.backstay.act.test.TestDesk;
+import io.backstay.act.test.TestEvidence;
 import io.backstay.act.vault.SigningKeys;
 import io.backstay.act.vault.VaultDesk;
 import io.backstay.act.vault.VaultPlace;
@@ -130,6 +134,17 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized Drills drills() throws BackstayException {
         return new DrillRun(this, catalogue(), recorder(), clock);
+    }
+
+    @Override
+    public synchronized RestoreTests restoreTests() throws BackstayException {
+        RestoreDesk.Books all = books();
+        return new TestDesk(
+                catalogue(),
+                policies.policies(),
+                new TestDesk.Books(all.journal(), recorder(), new TestEvidence(all.reports(), all.versions())),
+                new LabGrounds(practice()),
+                clock);
     }
 
     @Override

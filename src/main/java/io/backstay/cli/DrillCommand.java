@@ -1,10 +1,10 @@
 package io.backstay.cli;
 
 import io.backstay.act.Desk;
-import io.backstay.act.DrillOptions;
-import io.backstay.act.DrillOptions.Scenario;
-import io.backstay.act.DrillOptions.Size;
-import io.backstay.act.DrillResult;
+import io.backstay.act.drill.DrillOptions;
+import io.backstay.act.drill.DrillOptions.Scenario;
+import io.backstay.act.drill.DrillOptions.Size;
+import io.backstay.act.drill.DrillResult;
 import io.backstay.act.Drills;
 import io.backstay.base.Counts;
 import io.backstay.base.Durations;

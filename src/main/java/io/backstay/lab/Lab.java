@@ -196,6 +196,11 @@ public final class Lab implements AutoCloseable {
                 new Site.Objects(FILES, filesToRead, files, PracticeMapping::objectPrefix));
     }
 
+    /// Lays a delete marker over an object, as the product does when somebody deletes a document.
+    public void delete(String key) throws BackstayException, InterruptedException {
+        deletion.delete(key);
+    }
+
     /// The assets as they are now.
     public List<Asset> assets() throws BackstayException, InterruptedException {
         Instant now = clock.instant();

@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.act.drill.DrillOptions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

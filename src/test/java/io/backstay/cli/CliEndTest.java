@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.act.DrillResult;
+import io.backstay.act.drill.DrillResult;
 import io.backstay.act.Drills;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;

@@ -21,6 +21,7 @@ public enum Permission {
 
     PRACTISE(RESPONDER, "start and stop the practice lab", "lab.up", "lab.clear", "lab.down"),
     DRILL(RESPONDER, "run a drill", "drill.run", "lab.sabotage"),
+    TEST_RESTORES(RESPONDER, "run a restore test", "test.run"),
     EXPORT_MANIFEST(RESPONDER, "export the manifest", "manifest.export"),
     UNLOCK_VAULT(
             RESPONDER,

@@ -9,6 +9,7 @@ import io.backstay.act.Protection;
 import io.backstay.act.Restores;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
+import io.backstay.act.test.RestoreTests;
 import io.backstay.act.vault.Vaults;
 import io.backstay.policy.CheckResult;
 import java.nio.file.Path;
@@ -56,6 +57,11 @@ public record FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) imp
 
     @Override
     public Restores restores() {
+        throw unused();
+    }
+
+    @Override
+    public RestoreTests restoreTests() {
         throw unused();
     }
 

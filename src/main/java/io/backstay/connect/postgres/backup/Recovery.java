@@ -170,11 +170,19 @@ public final class Recovery {
         }
     }
 
-    private Path newFolder() throws BackstayException {
+    /// A path that nothing has, among the scratch servers, for a place that is removed again.
+    public Path newScratchPath() throws BackstayException {
         try {
             Files.createDirectories(scratches);
-            Path folder =
-                    scratches.resolve("scratch-" + UUID.randomUUID().toString().substring(0, NAME_CHARS));
+            return scratches.resolve("scratch-" + UUID.randomUUID().toString().substring(0, NAME_CHARS));
+        } catch (IOException e) {
+            throw Folders.refusal(scratches, e);
+        }
+    }
+
+    private Path newFolder() throws BackstayException {
+        Path folder = newScratchPath();
+        try {
             Files.createDirectory(folder);
             Folders.setMode(folder, privilege.handsOver() ? "rwx--x--x" : "rwx------");
             return folder;

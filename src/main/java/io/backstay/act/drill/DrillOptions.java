@@ -1,4 +1,4 @@
-package io.backstay.act;
+package io.backstay.act.drill;
 
 /// What a drill practises.
 ///

@@ -1,4 +1,4 @@
-package io.backstay.act;
+package io.backstay.act.drill;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,8 @@ public record DrillResult(
 
     /// How long one phase took.
     public record Phase(String name, long ms) {
-        private Map<String, Object> toJson() {
+        /// As it stands in documents.
+        public Map<String, Object> toJson() {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("name", name);
             document.put("ms", ms);

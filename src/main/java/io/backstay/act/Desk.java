@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.test.RestoreTests;
@@ -27,6 +28,9 @@ public interface Desk extends AutoCloseable {
 
     /// Drills.
     Drills drills() throws BackstayException;
+
+    /// Restores of everything to a new place.
+    EnvironmentRestores environmentRestores() throws BackstayException;
 
     /// Restore tests.
     RestoreTests restoreTests() throws BackstayException;

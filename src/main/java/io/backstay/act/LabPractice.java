@@ -14,6 +14,7 @@ import io.backstay.base.Lifetime;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
+import io.backstay.connect.s3.ObjectStore;
 import io.backstay.estate.Asset;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.lab.Lab;
@@ -75,6 +76,11 @@ final class LabPractice implements Practice, AutoCloseable {
 
     @Override
     public synchronized Intake start(Progress progress) throws BackstayException, InterruptedException {
+        return call(begin(Lab::happen, progress));
+    }
+
+    /// Starts the lab and lets something else happen there than the usual deletion.
+    synchronized <T> T begin(Happening<T> happening, Progress progress) throws BackstayException, InterruptedException {
         if (lab != null) {
             throw new BackstayException(
                     new Failure.Conflict("The practice lab runs already", "Stop it first, or go on with it."));
@@ -82,10 +88,16 @@ final class LabPractice implements Practice, AutoCloseable {
         Deed deed = Deed.of("lab.up", TARGET)
                 .with("seed", Long.toString(spec.seed()))
                 .with("size", spec.size().name());
-        return recorded(deed, () -> bringUp(progress));
+        return recorded(deed, () -> bringUp(happening, progress));
     }
 
-    private Intake bringUp(Progress progress) throws BackstayException, InterruptedException {
+    /// Something that happens in a lab that has just been seeded.
+    @FunctionalInterface
+    interface Happening<T> {
+        T in(Lab lab, Progress progress) throws BackstayException, InterruptedException;
+    }
+
+    private <T> T bringUp(Happening<T> happening, Progress progress) throws BackstayException, InterruptedException {
         forget();
         SealedLab vault = new SealedLab(ground.vault(), ground.audit(), ground.keys());
         sealed = vault;
@@ -95,13 +107,12 @@ final class LabPractice implements Practice, AutoCloseable {
             for (String sentence : up.cleared()) {
                 ground.audit().note(Deed.of("lab.clear", TARGET).with("said", sentence));
             }
-            Lab.Story happened = up.happen(progress);
-            story = happened;
+            T happened = happening.in(up, progress);
             lab = up;
             progress.step("Listing recovery points");
             list();
             listed = true;
-            return call(happened);
+            return happened;
         } finally {
             if (!listed) {
                 lab = null;
@@ -125,7 +136,8 @@ final class LabPractice implements Practice, AutoCloseable {
     }
 
     /// What the firm says when it calls: the moment is the last one at which everything was still there.
-    private Intake call(Lab.Story happened) {
+    synchronized Intake call(Lab.Story happened) {
+        story = happened;
         return new Intake(
                 Lab.DATABASE,
                 Lab.FILES,
@@ -155,6 +167,11 @@ final class LabPractice implements Practice, AutoCloseable {
     /// Deletes an object as the product would.
     void delete(String key) throws BackstayException, InterruptedException {
         running().delete(key);
+    }
+
+    /// An empty bucket for what is restored to a new place.
+    ObjectStore newBucket() throws BackstayException {
+        return running().newBucket();
     }
 
     /// Held while something else than a restore uses the lab; until then it is not stopped.

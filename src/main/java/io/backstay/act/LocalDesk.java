@@ -1,6 +1,8 @@
 package io.backstay.act;
 
 import io.backstay.act.drill.DrillOptions;
+import io.backstay.act.environment.EnvironmentDesk;
+import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.record.RecordDesk;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Gate;
@@ -137,6 +139,19 @@ public final class LocalDesk implements Desk {
     }
 
     @Override
+    public synchronized EnvironmentRestores environmentRestores() throws BackstayException {
+        return environmentDesk();
+    }
+
+    synchronized EnvironmentDesk environmentDesk() throws BackstayException {
+        RestoreDesk.Books all = books();
+        return new EnvironmentDesk(
+                new EnvironmentDesk.Books(all.journal(), recorder(), all.reports(), all.versions()),
+                new LabGrounds(practice()),
+                clock);
+    }
+
+    @Override
     public synchronized RestoreTests restoreTests() throws BackstayException {
         RestoreDesk.Books all = books();
         return new TestDesk(
@@ -251,7 +266,7 @@ public final class LocalDesk implements Desk {
         return audit;
     }
 
-    private RestoreDesk.Books books() throws BackstayException {
+    synchronized RestoreDesk.Books books() throws BackstayException {
         if (books == null) {
             RestoreJournal journal = lifetime.own(RestoreJournal.open(home().resolve("restores.db"), clock));
             CaseBook cases = lifetime.own(CaseBook.open(home().resolve("cases.db")));

@@ -1,5 +1,6 @@
 package io.backstay.lab;
 
+import io.backstay.lab.story.ObjectSink;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.estate.Tenant;

@@ -1,5 +1,6 @@
 package io.backstay.lab;
 
+import io.backstay.lab.story.ObjectSink;
 import io.backstay.base.BackstayException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

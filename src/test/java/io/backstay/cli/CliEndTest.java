@@ -140,6 +140,7 @@ final class CliEndTest {
                 0,
                 verified,
                 List.of(),
+                List.of(),
                 List.of());
     }
 

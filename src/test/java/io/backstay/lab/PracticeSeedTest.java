@@ -1,5 +1,6 @@
 package io.backstay.lab;
 
+import io.backstay.lab.story.ObjectSink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -56,21 +56,12 @@ public record TestResult(
         document.put("point", point);
         document.put("restoredTo", text(restoredTo));
         document.put("practice", practice);
-        document.put("checks", checks.stream().map(TestResult::check).toList());
+        document.put("checks", checks.stream().map(DrillResult::toJson).toList());
         document.put("phases", phases.stream().map(DrillResult.Phase::toJson).toList());
         return document;
     }
 
     private static @Nullable String text(@Nullable Object value) {
         return value == null ? null : value.toString();
-    }
-
-    private static Map<String, Object> check(Check check) {
-        Map<String, Object> one = new LinkedHashMap<>();
-        one.put("name", check.name());
-        one.put("expected", check.expected());
-        one.put("found", check.found());
-        one.put("holds", check.holds());
-        return one;
     }
 }

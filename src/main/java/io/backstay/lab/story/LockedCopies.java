@@ -127,7 +127,7 @@ public final class LockedCopies {
     private static void pack(Path folder, Path zip) throws IOException {
         try (var out = new ZipOutputStream(Files.newOutputStream(zip));
                 Stream<Path> all = Files.walk(folder)) {
-            for (Path path : (Iterable<Path>) all.sorted()::iterator) {
+            for (Path path : (Iterable<Path>) all.filter(path -> !path.equals(folder)).sorted()::iterator) {
                 String name = folder.relativize(path).toString().replace('\\', '/');
                 if (Files.isDirectory(path)) {
                     out.putNextEntry(new ZipEntry(name + "/"));
@@ -150,6 +150,7 @@ public final class LockedCopies {
             streams.add(Files.newInputStream(file));
         }
         try (var in = new ZipInputStream(new SequenceInputStream(Collections.enumeration(streams)))) {
+            Files.createDirectories(folder);
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 Path path = folder.resolve(entry.getName()).normalize();
                 if (!path.startsWith(folder)) {

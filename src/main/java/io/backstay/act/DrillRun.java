@@ -139,6 +139,7 @@ final class DrillRun implements Drills {
                 practice,
                 desk.cases(),
                 desk.records(),
+                desk.restoreTests(),
                 new ReplayedRestore(restore.id(), restore.intake(), restore.verdict(), restore.record()));
         artefacts.addAll(camera.take(scene, folder));
         return result(options, restore, attack == null ? List.of() : checks(attack));

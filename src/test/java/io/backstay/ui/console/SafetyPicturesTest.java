@@ -1,5 +1,6 @@
 package io.backstay.ui.console;
 
+import io.backstay.ui.compliance.FakeTests;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.Protection;
@@ -322,7 +323,8 @@ class SafetyPicturesTest {
                     throw new BackstayException(new Failure.Unsupported("A restore of made-up facts", "None."));
                 },
                 new FakeCases(),
-                records);
+                records,
+                new FakeTests());
         return OpenWindow.show(new ConsoleSetup(
                 facts,
                 records::size,

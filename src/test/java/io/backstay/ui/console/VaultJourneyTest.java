@@ -1,5 +1,6 @@
 package io.backstay.ui.console;
 
+import io.backstay.ui.compliance.FakeTests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -180,7 +181,8 @@ class VaultJourneyTest {
                     throw new BackstayException(new Failure.Unsupported("A restore of made-up facts", "None."));
                 },
                 new FakeCases(),
-                records);
+                records,
+                new FakeTests());
         FakeVaults given = vaults;
         window = OpenWindow.show(new ConsoleSetup(
                 facts,

@@ -16,8 +16,8 @@ import io.backstay.connect.postgres.tenant.Proof;
 import io.backstay.connect.postgres.tenant.TableDiff;
 import io.backstay.estate.Observation;
 import io.backstay.estate.RestoreTest;
-import io.backstay.policy.CheckResult;
 import io.backstay.lab.story.Attack;
+import io.backstay.policy.CheckResult;
 import io.backstay.restore.Intake;
 import io.backstay.restore.environment.Check;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class DrillRun implements Drills {
         if (options.scenario() == DrillOptions.Scenario.CORRUPTION) {
             throw new BackstayException(new Failure.Unsupported(
                     "Restoring values that were written over",
-                    "Practise a deletion, files, ransomware or a lost server; this version compares rows that are lost."));
+                    "Practise another scenario: this version brings back rows that are lost, not values."));
         }
         Deed deed = Deed.of("drill.run", options.scenario().word())
                 .with("size", options.size().word())

@@ -31,5 +31,6 @@ public interface Drills {
     /// What a camera may look at.
     ///
     /// @param restore the run's own results once more, step by step; nothing is done again
-    record Scene(Facts facts, Practice practice, Cases cases, Records records, RestoreTests tests, GuidedRestore restore) {}
+    record Scene(
+            Facts facts, Practice practice, Cases cases, Records records, RestoreTests tests, GuidedRestore restore) {}
 }

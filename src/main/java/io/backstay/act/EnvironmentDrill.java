@@ -52,8 +52,7 @@ final class EnvironmentDrill {
             result = desk.run(
                     new EnvironmentRestores.Order(LabGrounds.NAME, null, place),
                     ground,
-                    new EnvironmentDesk.Circumstances(
-                            calledAt, lost.lostAt(), practice.newBucket(), lost.archived()),
+                    new EnvironmentDesk.Circumstances(calledAt, lost.lostAt(), practice.newBucket(), lost.archived()),
                     phases);
         }
         DrillRun.copyReports(result.report(), folder, artefacts);

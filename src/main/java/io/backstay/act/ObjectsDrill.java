@@ -72,8 +72,10 @@ final class ObjectsDrill {
             List<String> artefacts)
             throws BackstayException, InterruptedException {
         Instant calledAt = clock.instant();
-        said(calledAt, damage.firm().name(), "Reports that files are missing or empty since "
-                + Utc.words(damage.justBefore()));
+        said(
+                calledAt,
+                damage.firm().name(),
+                "Reports that files are missing or empty since " + Utc.words(damage.justBefore()));
         Site site = practice.site(Lab.DATABASE);
         Site.Objects objects = Objects.requireNonNull(site.objects());
         TenantPrefix prefix =
@@ -109,8 +111,14 @@ final class ObjectsDrill {
                 rto,
                 rpo,
                 new Observation("drill " + id, end)));
-        report(id, damage, back, verified, new IncidentReport.Measured(
-                rpo, rto, back.counts().broughtBack(), null), folder, end);
+        report(
+                id,
+                damage,
+                back,
+                verified,
+                new IncidentReport.Measured(rpo, rto, back.counts().broughtBack(), null),
+                folder,
+                end);
         artefacts.addAll(DrillRun.REPORTS);
         return new DrillResult(
                 options.scenario().word(),
@@ -136,8 +144,11 @@ final class ObjectsDrill {
         progress.step("Building the plan");
         RollbackScope scope = RollbackScope.DELETED_AND_OVERWRITTEN;
         RollbackPlan plan = new PrefixRollback(objects.reader(), prefix, damage.justBefore(), scope).plan();
-        said(clock.instant(), "Backstay", "Plan " + plan.digest().substring(0, 12) + ": "
-                + Counts.of(plan.counts().broughtBack(), "file") + ", " + plan.bytes());
+        said(
+                clock.instant(),
+                "Backstay",
+                "Plan " + plan.digest().substring(0, 12) + ": "
+                        + Counts.of(plan.counts().broughtBack(), "file") + ", " + plan.bytes());
         checks.add(Check.count(
                 "Files that the plan brings back", damage.files(), plan.counts().broughtBack()));
         Deed deed = Deed.of("restore.import", prefix.toString())
@@ -182,7 +193,9 @@ final class ObjectsDrill {
                     progress);
         } catch (SQLException e) {
             throw new BackstayException(
-                    new Failure.Unreachable(site.reader().host() + ":" + site.reader().port(), "the session broke"), e);
+                    new Failure.Unreachable(
+                            site.reader().host() + ":" + site.reader().port(), "the session broke"),
+                    e);
         }
     }
 
@@ -227,13 +240,14 @@ final class ObjectsDrill {
             Instant end)
             throws BackstayException {
         String summary = verified
-                ? "%s came back as they were at %s: %s had been deleted and %s written over. Every row names bytes of its"
-                        .formatted(
-                                Counts.of(back.counts().broughtBack(), "file"),
-                                Utc.words(damage.justBefore()),
-                                Counts.of(damage.deleted().size()),
-                                Counts.of(damage.overwritten().size()))
-                        + " size and SHA-256 again, " + Durations.words(Objects.requireNonNull(measured.rto()))
+                ? "%s came back as they were at %s: %s had been deleted and %s written over. Every row names"
+                                .formatted(
+                                        Counts.of(back.counts().broughtBack(), "file"),
+                                        Utc.words(damage.justBefore()),
+                                        Counts.of(damage.deleted().size()),
+                                        Counts.of(damage.overwritten().size()))
+                        + " bytes of its size and SHA-256 again, "
+                        + Durations.words(Objects.requireNonNull(measured.rto()))
                         + " after the call, and no file of another firm changed."
                 : "Not everything came back as it must be; the table below says what.";
         ReportWriter.write(
@@ -249,15 +263,15 @@ final class ObjectsDrill {
                                                 damage.firm().name() + " ("
                                                         + damage.firm().id() + ")"),
                                         new ProofReport.Fact(
-                                                "Restored to", damage.justBefore().toString()))),
+                                                "Restored to",
+                                                damage.justBefore().toString()))),
                         summary,
                         measured,
                         checks,
                         timeline,
                         new IncidentReport.Limits(
                                 List.of("What the firm's files had been written over with stays as older versions."),
-                                List.of(
-                                        "That the files were right before they were damaged.", "Any certification.")),
+                                List.of("That the files were right before they were damaged.", "Any certification.")),
                         books.versions(),
                         end),
                 folder);

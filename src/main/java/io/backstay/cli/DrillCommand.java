@@ -1,11 +1,11 @@
 package io.backstay.cli;
 
 import io.backstay.act.Desk;
+import io.backstay.act.Drills;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.drill.DrillOptions.Scenario;
 import io.backstay.act.drill.DrillOptions.Size;
 import io.backstay.act.drill.DrillResult;
-import io.backstay.act.Drills;
 import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.base.ExitCode;
@@ -103,8 +103,8 @@ final class DrillCommand implements Callable<Integer> {
         }
         for (Check check : result.checks()) {
             if (!check.holds()) {
-                root.print(Plain.text("FAILS      " + check.name() + ": " + check.found() + " (expected "
-                        + check.expected() + ")"));
+                root.print(Plain.text(
+                        "FAILS      " + check.name() + ": " + check.found() + " (expected " + check.expected() + ")"));
             }
         }
         root.print("Measured   RPO %s, RTO %s.".formatted(words(result.rpo()), words(result.rto())));
@@ -113,14 +113,14 @@ final class DrillCommand implements Callable<Integer> {
 
     private void whole(DrillResult result) {
         String what = result.rows().restored() > 0
-                ? Counts.of(result.rows().restored(), "row") + " and "
-                        + Counts.of(result.objectsRestored(), "file") + " of everything, to a new place"
+                ? Counts.of(result.rows().restored(), "row") + " and " + Counts.of(result.objectsRestored(), "file")
+                        + " of everything, to a new place"
                 : Counts.of(result.objectsRestored(), "file") + " of " + result.tenantName() + " (firm "
                         + result.tenant() + "), by version";
         root.print("Restored   " + what + ", as of " + Utc.words(result.restoredTo()) + ".");
         long held = result.checks().stream().filter(Check::holds).count();
-        root.print("Looked at  " + Counts.of(held) + " of " + Counts.of(result.checks().size(), "thing")
-                + " found as they must be.");
+        root.print("Looked at  " + Counts.of(held) + " of "
+                + Counts.of(result.checks().size(), "thing") + " found as they must be.");
     }
 
     private void tenant(DrillResult result) {

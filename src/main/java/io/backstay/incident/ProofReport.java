@@ -40,6 +40,5 @@ public record ProofReport(
     }
 
     /// One line of the report's head; without a value it is left out.
-    public record Fact(
-            String name, @Nullable String value) {}
+    public record Fact(String name, @Nullable String value) {}
 }

@@ -20,8 +20,8 @@ final class ProofSections {
         var parts = new ProofSections(report);
         List<ReportSections.Section> sections = new ArrayList<>();
         sections.add(new ReportSections.Section("top", parts.top()));
-        sections.add(new ReportSections.Section(
-                "summary", "## Summary\n\n" + ReportText.markdown(report.summary()) + "\n"));
+        sections.add(
+                new ReportSections.Section("summary", "## Summary\n\n" + ReportText.markdown(report.summary()) + "\n"));
         sections.add(new ReportSections.Section("promise", parts.measured()));
         sections.add(new ReportSections.Section("proof", parts.checks()));
         sections.add(new ReportSections.Section("timeline", ReportSections.timeline(report.timeline())));

@@ -117,8 +117,7 @@ final class ReportSections {
         return text.toString();
     }
 
-    static void objective(
-            StringBuilder text, String name, @Nullable Duration promised, @Nullable Duration measured) {
+    static void objective(StringBuilder text, String name, @Nullable Duration promised, @Nullable Duration measured) {
         String result = measured == null
                 ? "**Not measured**"
                 : promised == null

@@ -56,8 +56,8 @@ public final class ReportWriter {
                 folder);
     }
 
-    private static Written write(
-            ReportHtml.Heading heading, List<ReportSections.Section> sections, Path folder) throws BackstayException {
+    private static Written write(ReportHtml.Heading heading, List<ReportSections.Section> sections, Path folder)
+            throws BackstayException {
         var written =
                 new Written(folder.resolve("report.md"), folder.resolve("report.html"), folder.resolve("report.pdf"));
         Map<Path, byte[]> forms = new LinkedHashMap<>();

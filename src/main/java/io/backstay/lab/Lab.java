@@ -1,6 +1,5 @@
 package io.backstay.lab;
 
-import io.backstay.lab.story.ObjectSink;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Lifetime;
@@ -28,6 +27,7 @@ import io.backstay.estate.PointKind;
 import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestorableWindow;
+import io.backstay.lab.story.ObjectSink;
 import io.backstay.restore.Site;
 import io.backstay.seal.Secret;
 import io.backstay.vault.entry.Purpose;
@@ -101,8 +101,7 @@ public final class Lab implements AutoCloseable {
                 Secret write = keys.make()) {
             List<LabObjectKey> known =
                     List.of(new LabObjectKey(READ_KEY, read, true), new LabObjectKey(WRITE_KEY, write, false));
-            server = lifetime.own(
-                    LabObjectServer.start(folder.resolve("objects"), BUCKET, known, clock, RETENTION));
+            server = lifetime.own(LabObjectServer.start(folder.resolve("objects"), BUCKET, known, clock, RETENTION));
             reading = keys.keep(server.address(), Purpose.READ, READ_KEY, read);
             writing = keys.keep(server.address(), Purpose.WRITE_TO_LIVE, WRITE_KEY, write);
         }

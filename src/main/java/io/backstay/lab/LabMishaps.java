@@ -1,6 +1,5 @@
 package io.backstay.lab;
 
-import io.backstay.lab.story.ObjectSink;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
@@ -12,6 +11,7 @@ import io.backstay.lab.story.Corruption;
 import io.backstay.lab.story.FileDamage;
 import io.backstay.lab.story.LockedCopies;
 import io.backstay.lab.story.LostServer;
+import io.backstay.lab.story.ObjectSink;
 import io.backstay.lab.story.PracticeSession;
 import io.backstay.restore.environment.Holdings;
 import io.backstay.restore.environment.HoldingsReader;

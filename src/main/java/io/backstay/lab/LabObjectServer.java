@@ -68,7 +68,9 @@ public final class LabObjectServer implements AutoCloseable {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(HOST), 0), BACKLOG);
             ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
             http.setExecutor(workers);
-            LabObjectBucket operations = new LabObjectBucket(index, folder.resolve("incoming"),
+            LabObjectBucket operations = new LabObjectBucket(
+                    index,
+                    folder.resolve("incoming"),
                     bucket,
                     retention == null ? null : new LabObjectBucket.Retention(retention, clock));
             LabSignature signature = new LabSignature(keys, REGION);

@@ -46,10 +46,7 @@ record LabStore(ObjectStore store, PracticeDeletion deletion) {
                             retention));
             S3Credentials key = ground.keys().keep(what, server.address(), Purpose.WRITE_TO_LIVE, id, secret);
             S3Address address = new S3Address(
-                    Endpoint.parse(server.address().toString()),
-                    LabObjectServer.REGION,
-                    bucket,
-                    LabObjectServer.OWNER);
+                    Endpoint.parse(server.address().toString()), LabObjectServer.REGION, bucket, LabObjectServer.OWNER);
             return new LabStore(
                     new ObjectStore(ground.transport(), address, key, ground.clock()),
                     new PracticeDeletion(ground.transport(), address, key, ground.clock()));

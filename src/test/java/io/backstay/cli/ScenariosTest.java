@@ -71,7 +71,12 @@ final class ScenariosTest {
             }
             assertTrue(
                     told.containsAll(Set.of(
-                            "report.pdf", "report.html", "report.md", "result.json", "manifest.json", "compliance.json")),
+                            "report.pdf",
+                            "report.html",
+                            "report.md",
+                            "result.json",
+                            "manifest.json",
+                            "compliance.json")),
                     told::toString);
             assertTrue(report(scenario).contains("DRILL"), scenario);
         }
@@ -85,7 +90,9 @@ final class ScenariosTest {
         assertEquals(before, found(checks, "Files that came back"));
         assertEquals("0", found(checks, "Files that a second run would bring back"));
         assertEquals("0", found(checks, "Files of other firms that changed"));
-        assertEquals(Integer.parseInt(before), at(result("objects"), "objectsRestored").whole());
+        assertEquals(
+                Integer.parseInt(before),
+                at(result("objects"), "objectsRestored").whole());
         assertTrue(report("objects").contains("written over"), report("objects"));
     }
 
@@ -108,7 +115,8 @@ final class ScenariosTest {
         Value rows = at(result("ransomware"), "rows");
         assertTrue(at(rows, "restored").whole() > 1000, rows::toString);
         assertEquals(
-                at(rows, "lost").whole() - at(rows, "conflicts").whole(), at(rows, "restored").whole());
+                at(rows, "lost").whole() - at(rows, "conflicts").whole(),
+                at(rows, "restored").whole());
     }
 
     @Test
@@ -136,7 +144,8 @@ final class ScenariosTest {
     void eachIsARestoreTestThatComplianceReads() throws Exception {
         Ran list = run("test", "list", "--json");
         List<Value> tests = at(list.document(), "restoreTests").items();
-        List<String> scenarios = tests.stream().map(each -> text(at(each, "scenario"))).sorted().toList();
+        List<String> scenarios =
+                tests.stream().map(each -> text(at(each, "scenario"))).sorted().toList();
         assertEquals(List.of("full", "objects", "ransomware"), scenarios);
         for (Value each : tests) {
             assertEquals("passed", text(at(each, "outcome")));
@@ -169,7 +178,13 @@ final class ScenariosTest {
 
     private Ran drill(String scenario) {
         return run(
-                "drill", "--scenario", scenario, "--seed", SEED, "--out", folder.resolve(scenario).toString());
+                "drill",
+                "--scenario",
+                scenario,
+                "--seed",
+                SEED,
+                "--out",
+                folder.resolve(scenario).toString());
     }
 
     private Ran run(String... words) {
@@ -180,8 +195,7 @@ final class ScenariosTest {
         var spec =
                 new LabSpec(labs, System.getProperty("os.name"), System.getProperty("os.arch"), PracticeSize.SMALL, 1);
         Path home = asked == null ? folder.resolve("home") : asked;
-        return new LocalDesk(
-                new LocalDesk.Place(home, spec, "tester", "session", Ran.VERSION), DeskHome.means());
+        return new LocalDesk(new LocalDesk.Place(home, spec, "tester", "session", Ran.VERSION), DeskHome.means());
     }
 
     private String report(String scenario) throws Exception {

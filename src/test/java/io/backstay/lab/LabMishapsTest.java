@@ -61,8 +61,8 @@ class LabMishapsTest {
                 for (Map.Entry<String, Corruption.WrongValue> cell : newest.entrySet()) {
                     Corruption.WrongValue value = cell.getValue();
                     boolean corrected = corruption.corrected().contains(position.get(cell.getKey()));
-                    try (ResultSet row = statement.executeQuery(
-                            "select coalesce(%s::text, ''), firm_id from %s where id = %d"
+                    try (ResultSet row =
+                            statement.executeQuery("select coalesce(%s::text, ''), firm_id from %s where id = %d"
                                     .formatted(value.column(), value.table(), value.id()))) {
                         assertTrue(row.next(), cell::toString);
                         assertEquals(corrected ? value.before() : value.after(), row.getString(1), cell::toString);

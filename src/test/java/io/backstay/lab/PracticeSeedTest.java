@@ -1,12 +1,12 @@
 package io.backstay.lab;
 
-import io.backstay.lab.story.ObjectSink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.Progress;
+import io.backstay.lab.story.ObjectSink;
 import java.sql.Connection;
 import java.util.HexFormat;
 import java.util.List;

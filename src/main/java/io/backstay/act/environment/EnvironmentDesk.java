@@ -77,8 +77,7 @@ public final class EnvironmentDesk implements EnvironmentRestores {
                         Permission.RESTORE_ENVIRONMENT,
                         deed,
                         () -> recorded(order, ground, known, progress),
-                        result -> Map.of(
-                                "run", result.id(), "verified", Boolean.toString(result.verified())));
+                        result -> Map.of("run", result.id(), "verified", Boolean.toString(result.verified())));
     }
 
     private EnvironmentResult recorded(Order order, TestGround ground, Circumstances known, Progress progress)

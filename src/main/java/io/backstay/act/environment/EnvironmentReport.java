@@ -32,8 +32,10 @@ final class EnvironmentReport {
                         practice,
                         List.of(
                                 new ProofReport.Fact("Verdict", result.verdict()),
-                                new ProofReport.Fact("Base backup", outcome.point().value()),
-                                new ProofReport.Fact("Recovered to", outcome.target().toString()),
+                                new ProofReport.Fact(
+                                        "Base backup", outcome.point().value()),
+                                new ProofReport.Fact(
+                                        "Recovered to", outcome.target().toString()),
                                 new ProofReport.Fact("New place", result.place().toString()),
                                 new ProofReport.Fact("Called", Utc.words(result.calledAt())))),
                 summary(result),

@@ -55,8 +55,7 @@ public record EnvironmentResult(
         document.put("files", outcome.files());
         document.put("verified", verified());
         document.put(
-                "checks",
-                outcome.checks().stream().map(DrillResult::toJson).toList());
+                "checks", outcome.checks().stream().map(DrillResult::toJson).toList());
         document.put("phases", phases.stream().map(DrillResult.Phase::toJson).toList());
         return document;
     }

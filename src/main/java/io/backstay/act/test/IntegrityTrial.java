@@ -38,8 +38,7 @@ final class IntegrityTrial implements Trial {
         Site site = ground.site();
         List<Check> checks = new ArrayList<>();
         List<BackupPoint> backups = BackupPoint.list(site.backups());
-        checks.add(new Check(
-                "Base backups", "at least 1", "%,d".formatted(backups.size()), !backups.isEmpty()));
+        checks.add(new Check("Base backups", "at least 1", "%,d".formatted(backups.size()), !backups.isEmpty()));
         for (BackupPoint backup : backups) {
             progress.step("Holding " + backup.label() + " against its manifest");
             checks.add(files(backup, progress));
@@ -94,8 +93,7 @@ final class IntegrityTrial implements Trial {
                 !damaged && reaches));
     }
 
-    private static Check versions(ObjectStore store, Progress progress)
-            throws BackstayException, InterruptedException {
+    private static Check versions(ObjectStore store, Progress progress) throws BackstayException, InterruptedException {
         var read = new Object() {
             long count;
         };
@@ -127,7 +125,9 @@ final class IntegrityTrial implements Trial {
                     .check();
         } catch (SQLException e) {
             throw new BackstayException(
-                    new Failure.Unreachable(site.reader().host() + ":" + site.reader().port(), "the session broke"), e);
+                    new Failure.Unreachable(
+                            site.reader().host() + ":" + site.reader().port(), "the session broke"),
+                    e);
         }
     }
 

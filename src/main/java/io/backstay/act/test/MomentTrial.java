@@ -56,7 +56,12 @@ final class MomentTrial implements Trial {
         Pair pair = choose(site, reachable.point());
         Instant target = wanted == null ? pair.middle() : wanted;
         try (ScratchServer scratch = site.recovery()
-                .recover(reachable.point(), site.archive(), target, site.scratch().password(), progress)) {
+                .recover(
+                        reachable.point(),
+                        site.archive(),
+                        target,
+                        site.scratch().password(),
+                        progress)) {
             List<Check> checks = new ArrayList<>();
             checks.add(new Check(
                     "Last commit that was replayed",

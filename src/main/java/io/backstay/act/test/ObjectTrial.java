@@ -73,13 +73,13 @@ final class ObjectTrial implements Trial {
         RollbackResult result = rollback.run(plan, progress);
         progress.step("Reading every copy again");
         List<Check> checks = new ArrayList<>();
-        checks.add(new Check(
-                "Files that were copied", "at least 1", Counts.of(copies.size()), !copies.isEmpty()));
+        checks.add(new Check("Files that were copied", "at least 1", Counts.of(copies.size()), !copies.isEmpty()));
         checks.add(Check.count(
                 "Copies that were overwritten or deleted, and came back",
                 damage.overwritten() + damage.deleted(),
                 result.counts().broughtBack()));
-        checks.add(Check.count("A copy that was made later and was kept", 1, result.counts().createdLater()));
+        checks.add(Check.count(
+                "A copy that was made later and was kept", 1, result.counts().createdLater()));
         checks.add(Check.none("Copies whose bytes are not what they were", unlike(store, copies)));
         checks.add(Check.none(
                 "Problems that the store told of",
@@ -94,9 +94,10 @@ final class ObjectTrial implements Trial {
 
     private Map<String, byte[]> copy(Site.Objects objects, TenantPrefix prefix)
             throws BackstayException, InterruptedException {
-        List<ListedVersion> all = new ArrayList<>(ObjectsAt.list(objects.reader(), "", Instant.MAX).values());
-        all.removeIf(each -> each.key().startsWith(PREFIX)
-                || each.version().size().bytes() > COPY_BYTES_MAX);
+        List<ListedVersion> all = new ArrayList<>(
+                ObjectsAt.list(objects.reader(), "", Instant.MAX).values());
+        all.removeIf(
+                each -> each.key().startsWith(PREFIX) || each.version().size().bytes() > COPY_BYTES_MAX);
         var random = new SplittableRandom(seed);
         Map<String, byte[]> copies = new LinkedHashMap<>();
         while (!all.isEmpty() && copies.size() < COPIES_MAX) {

@@ -31,7 +31,8 @@ final class StandInDeletion {
                     join pg_attribute ca on ca.attrelid = k.conrelid and ca.attnum = pair.child
                     join pg_attribute pa on pa.attrelid = k.confrelid and pa.attnum = pair.parent),
                    (select string_agg(format('c.%I is not null', ca.attname), ' and ')
-                    from unnest(k.conkey) as child join pg_attribute ca on ca.attrelid = k.conrelid and ca.attnum = child)
+                    from unnest(k.conkey) as child
+                    join pg_attribute ca on ca.attrelid = k.conrelid and ca.attnum = child)
             from pg_constraint k
             join pg_class c on c.oid = k.conrelid join pg_namespace cn on cn.oid = c.relnamespace
             join pg_class p on p.oid = k.confrelid join pg_namespace pn on pn.oid = p.relnamespace
@@ -54,11 +55,14 @@ final class StandInDeletion {
     TenantId choose(@Nullable TenantId wanted, long seed) throws SQLException, BackstayException {
         String sql = "select %s::text from %s order by 1"
                 .formatted(
-                        Db.quote(mapping.keys().rootKey()), mapping.keys().root().quoted());
+                        Db.quote(mapping.keys().rootKey()),
+                        mapping.keys().root().quoted());
         List<String> all = db.list(sql, row -> row.getString(1));
         if (wanted == null ? all.isEmpty() : !all.contains(wanted.value())) {
             throw new BackstayException(new Failure.NotFound(
-                    wanted == null ? "A tenant in what was recovered" : "The tenant " + wanted + " in what was recovered",
+                    wanted == null
+                            ? "A tenant in what was recovered"
+                            : "The tenant " + wanted + " in what was recovered",
                     "Look up the id of a tenant that was there at that moment."));
         }
         return wanted != null ? wanted : new TenantId(all.get(new SplittableRandom(seed).nextInt(all.size())));

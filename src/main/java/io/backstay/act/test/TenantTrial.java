@@ -49,7 +49,12 @@ final class TenantTrial implements Trial {
         String point = String.valueOf(from.point().folder().getFileName());
         progress.step("Recovering a stand-in for live");
         try (ScratchServer standIn = site.recovery()
-                .recover(from.point(), site.archive(), from.target(), site.scratch().password(), progress)) {
+                .recover(
+                        from.point(),
+                        site.archive(),
+                        from.target(),
+                        site.scratch().password(),
+                        progress)) {
             Login login = standIn.login(site.reader().database());
             Holdings before = HoldingsReader.read(standIn::login, progress);
             progress.step("Deleting a tenant in the stand-in");
@@ -102,7 +107,9 @@ final class TenantTrial implements Trial {
                 checks.add(new Check(
                         "Everything read again in a new session",
                         "all of it",
-                        back.holds() ? "all of it" : String.join(" ", back.rows().lines()),
+                        back.holds()
+                                ? "all of it"
+                                : String.join(" ", back.rows().lines()),
                         back.holds()));
             }
         } else {

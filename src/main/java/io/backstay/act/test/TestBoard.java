@@ -9,6 +9,7 @@ import io.backstay.policy.Target;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +57,7 @@ final class TestBoard {
     }
 
     private static long days(Period every) {
-        return every.toTotalMonths() * 30 + every.getDays();
+        return every.toTotalMonths() * 30 + every.get(ChronoUnit.DAYS);
     }
 
     private static TestRow row(

@@ -68,8 +68,7 @@ public final class TestDesk implements RestoreTests {
 
     private TestResult recorded(TestOrder order, TestGround ground, Progress progress)
             throws BackstayException, InterruptedException {
-        String id = books.journal()
-                .begin("Restore test, " + order.kind().word() + ", on " + order.connection());
+        String id = books.journal().begin("Restore test, " + order.kind().word() + ", on " + order.connection());
         RestoreStep step = order.kind() == TestKind.INTEGRITY ? RestoreStep.VERIFY : RestoreStep.STAGE;
         long entry = books.journal().intent(id, step, order.kind().word());
         String said = "stopped";

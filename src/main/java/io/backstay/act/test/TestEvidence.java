@@ -93,8 +93,9 @@ public record TestEvidence(Path reports, List<IncidentReport.Version> versions) 
 
     private static String notClaimed(TestKind kind) {
         return switch (kind) {
-            case FULL -> "How much work a disaster would lose at another hour: the loss is counted from the last commit"
-                    + " in the archived log to the begin of this test, and is the most that it can have been.";
+            case FULL ->
+                "How much work a disaster would lose at another hour: the loss is counted from the last commit"
+                        + " in the archived log to the begin of this test, and is the most that it can have been.";
             case POINT_IN_TIME -> "That every other instant can be restored: one was tried.";
             case OBJECT_ROLLBACK -> "That every object can be rolled back: copies of some were.";
             case TENANT -> "That the import into live would meet no newer rows: the stand-in had none.";

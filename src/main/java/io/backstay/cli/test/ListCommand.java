@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 /// `backstay test list`.
 @Command(
         name = "list",
-        description = "Restore tests that are known, newest first; with a policy, which kinds are due and how each went.")
+        description =
+                "Restore tests that are known, newest first; with a policy, which kinds are due and how each went.")
 final class ListCommand implements Callable<Integer> {
     private final Session session;
 
@@ -49,8 +50,8 @@ final class ListCommand implements Callable<Integer> {
 
     private void done(List<RestoreTest> tests) {
         if (json) {
-            session.print(Json.pretty(
-                    Map.of("restoreTests", tests.stream().map(ListCommand::document).toList())));
+            session.print(Json.pretty(Map.of(
+                    "restoreTests", tests.stream().map(ListCommand::document).toList())));
             return;
         }
         for (RestoreTest test : tests) {
@@ -82,9 +83,7 @@ final class ListCommand implements Callable<Integer> {
                             word(row.state()),
                             row.kind(),
                             row.asset(),
-                            last == null
-                                    ? "never run"
-                                    : (last.passed() ? "passed " : "failed ") + Utc.words(last.at()),
+                            last == null ? "never run" : (last.passed() ? "passed " : "failed ") + Utc.words(last.at()),
                             row.dueAt() == null ? "" : ", due " + Utc.words(row.dueAt())));
         }
         if (rows.isEmpty()) {

@@ -62,10 +62,16 @@ final class RunCommand implements Callable<Integer> {
             description = "For point-in-time: the instant. Default: one between two commits, chosen by the seed.")
     private @Nullable Instant at;
 
-    @Option(names = "--tenant", paramLabel = "ID", description = "For tenant: whose restore. Default: chosen by the seed.")
+    @Option(
+            names = "--tenant",
+            paramLabel = "ID",
+            description = "For tenant: whose restore. Default: chosen by the seed.")
     private @Nullable String tenant;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Chooses what is left to chance. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Chooses what is left to chance. Default: ${DEFAULT-VALUE}.")
     private long seed = SEED;
 
     @Option(names = "--json", description = "Prints the test's result.json and nothing else.")

@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "test",
         description = {
-            "Restore tests: the real thing into scratch, never over live. Each leaves its evidence in the reports folder",
-            "and its result in the catalogue, where 'check' and exported manifests read it."
+            "Restore tests: the real thing into scratch, never over live. Each leaves its evidence in the reports",
+            "folder and its result in the catalogue, where 'check' and exported manifests read it."
         },
         footer = {
             "",

@@ -79,8 +79,8 @@ public record Attack(List<Attempt> attempts) {
                 statement.execute(sql);
                 attempts.add(new Attempt("\"" + sql + "\" with " + whose, 1, 0, ""));
             } catch (SQLException e) {
-                String answer = "PostgreSQL: " + String.valueOf(e.getMessage()).replace('\n', ' ') + " (" + e.getSQLState()
-                        + ")";
+                String answer = "PostgreSQL: " + String.valueOf(e.getMessage()).replace('\n', ' ') + " ("
+                        + e.getSQLState() + ")";
                 attempts.add(new Attempt("\"" + sql + "\" with " + whose, 1, 1, answer));
             }
         }

@@ -37,8 +37,9 @@ public record Corruption(
     public record WrongValue(
             String table, long id, String column, String before, String after, int week, String transactionId) {}
 
-    /// An address book program that mixes up columns runs once a story week, each run in transactions of its own, while
-    /// the firm works on; nobody notices for weeks. Some rows are struck twice, and the firm puts a few right by hand.
+    /// An address book program that mixes up columns runs once a story week, each run in transactions of its own,
+    /// while the firm works on; nobody notices for weeks. Some rows are struck twice, and the firm puts a few right
+    /// by hand.
     ///
     /// @param asApp logged in as the product, to which row-level security applies
     /// @param weeks how many story weeks, each a handful of transactions
@@ -83,8 +84,9 @@ public record Corruption(
             long id = Long.parseLong(ids.get(chosen % ids.size()));
             String row = " from practice." + column.table + " where id = ?";
             String before = session.one("select coalesce(" + column.name + "::text, '')" + row, id);
-            session.write("update practice." + column.table + " set " + column.name + " = " + column.wrong
-                    + " where id = ?", id);
+            session.write(
+                    "update practice." + column.table + " set " + column.name + " = " + column.wrong + " where id = ?",
+                    id);
             String after = session.one("select coalesce(" + column.name + "::text, '')" + row, id);
             String transaction = session.one("select pg_current_xact_id()::text");
             values.add(new WrongValue("practice." + column.table, id, column.name, before, after, week, transaction));

@@ -13,7 +13,8 @@ import java.util.List;
 /// @param doneAt      when the last file had been damaged
 /// @param deleted     keys that have a delete marker on top now
 /// @param overwritten keys that have other bytes now
-public record FileDamage(Tenant firm, Instant justBefore, Instant doneAt, List<String> deleted, List<String> overwritten) {
+public record FileDamage(
+        Tenant firm, Instant justBefore, Instant doneAt, List<String> deleted, List<String> overwritten) {
     private static final String TRASH = "synchronised from an empty folder, version ";
 
     public FileDamage {

@@ -127,7 +127,8 @@ public final class LockedCopies {
     private static void pack(Path folder, Path zip) throws IOException {
         try (var out = new ZipOutputStream(Files.newOutputStream(zip));
                 Stream<Path> all = Files.walk(folder)) {
-            for (Path path : (Iterable<Path>) all.filter(path -> !path.equals(folder)).sorted()::iterator) {
+            for (Path path :
+                    (Iterable<Path>) all.filter(path -> !path.equals(folder)).sorted()::iterator) {
                 String name = folder.relativize(path).toString().replace('\\', '/');
                 if (Files.isDirectory(path)) {
                     out.putNextEntry(new ZipEntry(name + "/"));

@@ -213,8 +213,7 @@ public final class EnvironmentRestore {
         FileRows rows = fileRows;
         if (rows != null) {
             progress.step("Pairing rows with files");
-            try (Connection session =
-                    server.login(site.reader().database()).open("backstay look")) {
+            try (Connection session = server.login(site.reader().database()).open("backstay look")) {
                 FilePairs.Result pairs = FilePairs.pair(session, rows, "", read, there, progress);
                 checks.add(pairs.check());
             } catch (SQLException e) {
@@ -239,7 +238,8 @@ public final class EnvironmentRestore {
             Instant next;
         };
         site.archive().commitsBetween(from.point(), Instant.MIN, Instant.MAX, event -> {
-            if (event instanceof WalEvent.Commit commit && commit.lsn().compareTo(from.point().stop()) >= 0) {
+            if (event instanceof WalEvent.Commit commit
+                    && commit.lsn().compareTo(from.point().stop()) >= 0) {
                 if (commit.at().isAfter(from.target())) {
                     found.next = commit.at();
                 } else {

@@ -48,7 +48,8 @@ public final class FilePairs {
             withoutBytes.forEach(key -> wrong.add(key + " is not there"));
             otherBytes.forEach(key -> wrong.add(key + " has other bytes"));
             String found = "%,d".formatted(paired) + (wrong.isEmpty() ? "" : "; " + String.join("; ", wrong));
-            return new Check("Rows with their own bytes, by size and SHA-256", "%,d".formatted(rows), found, complete());
+            return new Check(
+                    "Rows with their own bytes, by size and SHA-256", "%,d".formatted(rows), found, complete());
         }
     }
 
@@ -80,8 +81,9 @@ public final class FilePairs {
             }
             progress.advance(++done, wanted.size());
         }
-        long withoutRow =
-                objects.keySet().stream().filter(key -> !wanted.containsKey(key)).count();
+        long withoutRow = objects.keySet().stream()
+                .filter(key -> !wanted.containsKey(key))
+                .count();
         return new Result(wanted.size(), paired, Holdings.few(missing), Holdings.few(other), withoutRow);
     }
 
@@ -95,7 +97,9 @@ public final class FilePairs {
             statement.setFetchSize(FETCH_ROWS);
             try (ResultSet row = statement.executeQuery(sql)) {
                 while (row.next()) {
-                    wanted.put(row.getString(1), new Wanted(row.getLong(2), HexFormat.of().formatHex(row.getBytes(3))));
+                    wanted.put(
+                            row.getString(1),
+                            new Wanted(row.getLong(2), HexFormat.of().formatHex(row.getBytes(3))));
                 }
             }
             return wanted;
@@ -103,7 +107,8 @@ public final class FilePairs {
             throw new BackstayException(
                     new Failure.Corrupt(
                             "The table " + rows.table(),
-                            "its rows cannot be read: " + String.valueOf(e.getMessage()).replace('\n', ' ')),
+                            "its rows cannot be read: "
+                                    + String.valueOf(e.getMessage()).replace('\n', ' ')),
                     e);
         }
     }

@@ -96,13 +96,12 @@ public final class HoldingsReader {
                 throw new InterruptedException("reading the tables was cancelled");
             }
             // Every column of every row is made text, so every page and every long value is read.
-            String sql = "select count(*), coalesce(sum(('x' || substr(md5(t::text), 1, 16))::bit(64)::bigint::numeric),"
-                    + " 0)::text from only " + table.get(1) + " as t";
+            String sql =
+                    "select count(*), coalesce(sum(('x' || substr(md5(t::text), 1, 16))::bit(64)::bigint::numeric),"
+                            + " 0)::text from only " + table.get(1) + " as t";
             try (ResultSet row = statement.executeQuery(sql)) {
                 row.next();
-                into.put(
-                        database + "." + table.getFirst(),
-                        new Holdings.TableState(row.getLong(1), row.getString(2)));
+                into.put(database + "." + table.getFirst(), new Holdings.TableState(row.getLong(1), row.getString(2)));
             } catch (SQLException e) {
                 throw unreadable("the table " + table.getFirst(), e);
             }
@@ -148,7 +147,8 @@ public final class HoldingsReader {
         return new BackstayException(
                 new Failure.Corrupt(
                         "What was recovered",
-                        what + " cannot be read: " + String.valueOf(e.getMessage()).replace('\n', ' ')),
+                        what + " cannot be read: "
+                                + String.valueOf(e.getMessage()).replace('\n', ' ')),
                 e);
     }
 }

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A policy held against the facts: the findings on the left, the chosen one on the right.
 public final class ComplianceView implements Screen {
-    private static final double POLICY_WIDTH = 300;
-    private static final double AS_OF_WIDTH = 200;
+    private static final double POLICY_WIDTH = 272;
+    private static final double AS_OF_WIDTH = 150;
 
     private final ComplianceModel model;
     private final TestsModel tests;
@@ -115,14 +115,18 @@ public final class ComplianceView implements Screen {
         Label problem = Texts.caption("");
         problem.getStyleClass().add("bs-danger-text");
         problem.textProperty().bind(model.asOfProblemProperty());
+        Label title = Texts.title("Compliance");
+        title.setMinWidth(Label.USE_PREF_SIZE);
         shownTests.setId("show-restore-tests");
         shownFindings.setSelected(true);
-        var shown = Buttons.segments(List.of(shownFindings, shownTests));
+        HBox shown = Buttons.segments(List.of(shownFindings, shownTests));
+        shown.setAlignment(Pos.CENTER);
+        shown.setMinWidth(HBox.USE_PREF_SIZE);
         Label summary = Texts.secondary("");
         summary.setMinWidth(0);
         model.policyProperty().subscribe(_ -> summary.setText(summary()));
         model.resultProperty().subscribe(_ -> summary.setText(summary()));
-        var bar = new HBox(Texts.title("Compliance"), policy, shown, asOf, judge, problem, Card.spring(), summary);
+        var bar = new HBox(title, policy, shown, asOf, judge, problem, Card.spring(), summary);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("cp-bar");
         return bar;

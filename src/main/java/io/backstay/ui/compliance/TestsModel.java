@@ -92,7 +92,8 @@ public final class TestsModel {
         running.set(row);
         said.set("");
         step.set("Starting");
-        TestOrder order = new TestOrder(CONNECTION, kind(row), null, null, clock.instant().toEpochMilli());
+        TestOrder order =
+                new TestOrder(CONNECTION, kind(row), null, null, clock.instant().toEpochMilli());
         Activity begun = background.call(progress -> tests.run(order, progress), this::ended, this::stopped);
         activity = begun;
         begun.steps().addListener((ListChangeListener<String>)

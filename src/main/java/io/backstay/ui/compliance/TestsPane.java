@@ -12,6 +12,7 @@ import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -45,12 +46,14 @@ final class TestsPane extends BorderPane {
                         Tables.nodes("Last " + TREND_MAX, 160, TestsPane::trend),
                         Tables.nodes("", 110, this::act)));
         Label clause = Texts.quotation("");
-        table.getSelectionModel().selectedItemProperty().subscribe(row -> clause.setText(
-                row == null
-                        ? "Choose a row to read the promise."
-                        : row.clause() == null
-                                ? "This policy does not promise this test."
-                                : "“" + row.clause() + "”"));
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(row -> clause.setText(
+                        row == null
+                                ? "Choose a row to read the promise."
+                                : row.clause() == null
+                                        ? "This policy does not promise this test."
+                                        : "“" + row.clause() + "”"));
         var page = new BorderPane(table);
         page.setTop(strip());
         page.setBottom(clause);
@@ -94,7 +97,9 @@ final class TestsPane extends BorderPane {
     }
 
     private static Node name(TestRow row) {
-        var box = new VBox(Texts.name(Texts.sentence(row.kind())), Texts.caption(row.asset().value()));
+        var box = new VBox(
+                Texts.name(Texts.sentence(row.kind())),
+                Texts.caption(row.asset().value()));
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
     }
@@ -145,7 +150,9 @@ final class TestsPane extends BorderPane {
         }
         long months = every.toTotalMonths();
         return months == 0
-                ? "every " + every.getDays() + " d"
-                : months % 12 == 0 ? (months == 12 ? "yearly" : "every " + months / 12 + " y") : "every " + months + " mo";
+                ? "every " + every.get(ChronoUnit.DAYS) + " d"
+                : months % 12 == 0
+                        ? (months == 12 ? "yearly" : "every " + months / 12 + " y")
+                        : "every " + months + " mo";
     }
 }

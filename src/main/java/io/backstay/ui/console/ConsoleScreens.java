@@ -43,12 +43,7 @@ public final class ConsoleScreens {
 
     /// What the screens ask.
     public record Acts(
-            Facts facts,
-            Practice practice,
-            Restores restores,
-            Cases cases,
-            Records records,
-            RestoreTests tests) {}
+            Facts facts, Practice practice, Restores restores, Cases cases, Records records, RestoreTests tests) {}
 
     /// Builds them on the UI thread; blocks nowhere.
     public static List<Screen> build(Acts acts, Workbench bench) {

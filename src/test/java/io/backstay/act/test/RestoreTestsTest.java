@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.Desk;
 import io.backstay.act.DeskHome;
-
 import io.backstay.act.record.Records;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -73,7 +72,9 @@ final class RestoreTestsTest {
 
     @Test
     void everyKindPassesOnAnEstateThatIsWellAndMeasuresItself() {
-        assertEquals(List.of(TestKind.values()), results.stream().map(TestResult::kind).toList());
+        assertEquals(
+                List.of(TestKind.values()),
+                results.stream().map(TestResult::kind).toList());
         for (TestResult result : results) {
             assertTrue(result.passed(), () -> result.kind() + ": " + broken(result));
             boolean restores = result.kind() != TestKind.INTEGRITY;
@@ -125,8 +126,7 @@ final class RestoreTestsTest {
 
     @Test
     void eachIsAnActWithItsOutcomeInTheRecordAndInTheJournal() throws Exception {
-        List<Records.Entry> acts =
-                desk().records().newest(new Records.Filter(null, null, null, "test.run"), 1000);
+        List<Records.Entry> acts = desk().records().newest(new Records.Filter(null, null, null, "test.run"), 1000);
         assertTrue(acts.size() >= 2 * TestKind.values().length, acts::toString);
         try (RestoreJournal journal = RestoreJournal.open(home.home().resolve("restores.db"), InstantSource.system())) {
             assertEquals(List.of(), journal.unfinished());
@@ -147,8 +147,8 @@ final class RestoreTestsTest {
     @Test
     void aMomentCanBeNamedAndTheFirstCommitAfterItIsAbsent() throws Exception {
         var moment = Objects.requireNonNull(result(TestKind.POINT_IN_TIME).restoredTo());
-        TestResult again = tests().run(
-                        new TestOrder("lab", TestKind.POINT_IN_TIME, moment, null, SEED + 1), Progress.NONE);
+        TestResult again =
+                tests().run(new TestOrder("lab", TestKind.POINT_IN_TIME, moment, null, SEED + 1), Progress.NONE);
         assertTrue(again.passed(), () -> broken(again));
         assertEquals(moment, again.restoredTo());
         Check next = again.checks().stream()
@@ -176,7 +176,8 @@ final class RestoreTestsTest {
 
     @Test
     void oneWrongByteInABackupFailsItsTestAndComplianceHearsOfIt() throws Exception {
-        Path backup = Objects.requireNonNull(desk().practice().status().folder()).resolve("backups/base-0001/data");
+        Path backup =
+                Objects.requireNonNull(desk().practice().status().folder()).resolve("backups/base-0001/data");
         Path table = largest(backup.resolve("base"));
         flip(table);
         try {
@@ -190,7 +191,8 @@ final class RestoreTestsTest {
                     findings("expansive").stream().anyMatch(each -> each.status() == Finding.Status.BREACH),
                     "the failed test is not seen");
             assertEquals(
-                    TestRow.State.FAILED, tests().board("agentic-labs").getFirst().state());
+                    TestRow.State.FAILED,
+                    tests().board("agentic-labs").getFirst().state());
         } finally {
             flip(table);
         }
@@ -205,7 +207,9 @@ final class RestoreTestsTest {
                 BackstayException.class,
                 () -> tests().run(new TestOrder("nowhere", TestKind.FULL, null, null, SEED), Progress.NONE));
         assertInstanceOf(Failure.NotFound.class, refused.failure());
-        assertTrue(refused.failure().message().contains("nowhere"), refused.failure().message());
+        assertTrue(
+                refused.failure().message().contains("nowhere"),
+                refused.failure().message());
         assertTrue(refused.failure().advice().contains("lab"), refused.failure().advice());
     }
 

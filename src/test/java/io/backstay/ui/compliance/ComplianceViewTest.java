@@ -50,13 +50,17 @@ class ComplianceViewTest {
         var stage = Fx.show(frame, look, 1366, 768);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
         Fx.run(() -> ((ToggleButton) frame.lookup("#show-restore-tests")).fire());
-        Fx.run(() -> ((TableView<?>) frame.lookup("#restore-tests")).getSelectionModel().selectFirst());
+        Fx.run(() -> ((TableView<?>) frame.lookup("#restore-tests"))
+                .getSelectionModel()
+                .selectFirst());
         var picture = Fx.shoot(stage, "restore-tests-" + look.name().toLowerCase(Locale.ROOT));
         assertEquals(5, list.rows().size());
         Fx.run(() -> list.run(list.rows().getFirst()));
         Fx.run(stage::close);
         assertEquals(1, tests.ran.size());
-        assertTrue(list.saidProperty().get().startsWith("R-0042 passed"), list.saidProperty().get());
+        assertTrue(
+                list.saidProperty().get().startsWith("R-0042 passed"),
+                list.saidProperty().get());
         assertTrue(Fx.colours(picture) > 40, "the screen looks blank");
     }
 }

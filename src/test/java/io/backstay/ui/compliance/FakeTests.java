@@ -86,10 +86,14 @@ public final class FakeTests implements RestoreTests {
                     Duration.ofSeconds(31),
                     new Observation("restore test R-00" + (41 - i), at)));
         }
-        Instant due = past.isEmpty()
-                ? CLOCK.instant()
-                : past.getFirst().at().plus(Duration.ofDays(91));
+        Instant due = past.isEmpty() ? CLOCK.instant() : past.getFirst().at().plus(Duration.ofDays(91));
         return new TestRow(
-                new AssetId(asset), kind, every, every == null ? null : CLAUSE, every == null ? null : due, state, past);
+                new AssetId(asset),
+                kind,
+                every,
+                every == null ? null : CLAUSE,
+                every == null ? null : due,
+                state,
+                past);
     }
 }

@@ -1,6 +1,5 @@
 package io.backstay.ui.console;
 
-import io.backstay.ui.compliance.FakeTests;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.Protection;
@@ -10,6 +9,7 @@ import io.backstay.act.role.Role;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.Environment;
+import io.backstay.ui.compliance.FakeTests;
 import io.backstay.ui.incidents.FakeCases;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Times;

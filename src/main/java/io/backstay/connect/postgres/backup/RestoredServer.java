@@ -18,8 +18,7 @@ public final class RestoredServer implements AutoCloseable {
     private final Map<String, String> settled;
 
     /// @param settled settings that take the words about the recovery back
-    RestoredServer(
-            PgServer server, SecretSource password, Path place, Instant stoppedAt, Map<String, String> settled) {
+    RestoredServer(PgServer server, SecretSource password, Path place, Instant stoppedAt, Map<String, String> settled) {
         this.server = server;
         this.password = password;
         this.place = place;

@@ -105,7 +105,8 @@ final class ScratchData {
     /// What takes the words about the recovery back, once it is done.
     Map<String, String> settled() {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (String name : List.of("restore_command", "recovery_target", "recovery_target_time", "recovery_target_lsn")) {
+        for (String name :
+                List.of("restore_command", "recovery_target", "recovery_target_time", "recovery_target_lsn")) {
             settings.put(name, "");
         }
         settings.put("recovery_target_timeline", "latest");

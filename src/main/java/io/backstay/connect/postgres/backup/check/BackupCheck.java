@@ -88,7 +88,9 @@ public final class BackupCheck {
     private static void added(Path data, Set<String> known, List<Problem> problems) throws BackstayException {
         try (var all = Files.walk(data)) {
             for (Path file : (Iterable<Path>) all::iterator) {
-                String path = data.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+                String path = data.relativize(file)
+                        .toString()
+                        .replace(file.getFileSystem().getSeparator(), "/");
                 if (!Files.isDirectory(file) && !passedOver(path) && !known.contains(path)) {
                     problems.add(new Problem(path, "the manifest does not know it"));
                 }

@@ -27,10 +27,10 @@ record BackupManifest(List<FileEntry> files) {
     static final String NAME = "backup_manifest";
 
     private static final ByteSize LIMIT = new ByteSize(256L << 20);
-    private static final Set<String> TOP =
-            Set.of("PostgreSQL-Backup-Manifest-Version", "System-Identifier", "Files", "WAL-Ranges", "Manifest-Checksum");
-    private static final Set<String> OF_A_FILE = Set.of(
-            "Path", "Encoded-Path", "Size", "Last-Modified", "Checksum-Algorithm", "Checksum");
+    private static final Set<String> TOP = Set.of(
+            "PostgreSQL-Backup-Manifest-Version", "System-Identifier", "Files", "WAL-Ranges", "Manifest-Checksum");
+    private static final Set<String> OF_A_FILE =
+            Set.of("Path", "Encoded-Path", "Size", "Last-Modified", "Checksum-Algorithm", "Checksum");
     private static final Map<String, Integer> DIGITS =
             Map.of("CRC32C", 8, "SHA224", 56, "SHA256", 64, "SHA384", 96, "SHA512", 128);
 
@@ -73,7 +73,8 @@ record BackupManifest(List<FileEntry> files) {
     }
 
     private static FileEntry entry(Path file, Value value) throws BackstayException {
-        if (!(value instanceof Value.Members members) || !OF_A_FILE.containsAll(members.values().keySet())) {
+        if (!(value instanceof Value.Members members)
+                || !OF_A_FILE.containsAll(members.values().keySet())) {
             throw corrupt(file, "a file is described in an unknown way");
         }
         Value plain = members.values().get("Path");
@@ -81,7 +82,9 @@ record BackupManifest(List<FileEntry> files) {
         if ((plain == null) == (encoded == null)) {
             throw corrupt(file, "a file has no path, or two");
         }
-        String path = plain != null ? plain.text() : decoded(file, Objects.requireNonNull(encoded).text());
+        String path = plain != null
+                ? plain.text()
+                : decoded(file, Objects.requireNonNull(encoded).text());
         if (path.isEmpty() || path.startsWith("/") || Path.of(path).normalize().startsWith("..")) {
             throw corrupt(file, "a path leads out of the backup");
         }

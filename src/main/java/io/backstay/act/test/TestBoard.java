@@ -79,7 +79,7 @@ final class TestBoard {
                     failed ? TestRow.State.FAILED : TestRow.State.NOT_PROMISED,
                     past);
         }
-        Instant due = last == null
+        Instant due = last == null || !last.passed()
                 ? at
                 : last.at().atOffset(ZoneOffset.UTC).plus(promised.every()).toInstant();
         TestRow.State state = last == null

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.Desk;
 import io.backstay.act.DeskHome;
+import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.environment.EnvironmentResult;
 import io.backstay.act.record.Records;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -211,6 +213,24 @@ final class RestoreTestsTest {
                 refused.failure().message().contains("nowhere"),
                 refused.failure().message());
         assertTrue(refused.failure().advice().contains("lab"), refused.failure().advice());
+    }
+
+    @Test
+    void everythingGoesToANewPlaceAndNeverOverWhatExists() throws Exception {
+        Path place = folder.resolve("new place");
+        var order = new EnvironmentRestores.Order("lab", null, place);
+        EnvironmentResult result = desk().environmentRestores().run(order, Progress.NONE);
+        assertTrue(result.verified(), () -> result.outcome().checks().toString());
+        assertTrue(Files.isDirectory(place.resolve("data/base")));
+        assertFalse(Files.exists(place.resolve("data/recovery.signal")));
+        assertFalse(Files.exists(place.resolve("data/postmaster.pid")), "the new server still runs");
+        assertTrue(Files.readString(result.report().resolve("report.md")).contains("Recoverable: base-0001"));
+        Path version = place.resolve("data/PG_VERSION");
+        var before = Files.getLastModifiedTime(version);
+        var refused = assertThrows(
+                BackstayException.class, () -> desk().environmentRestores().run(order, Progress.NONE));
+        assertInstanceOf(Failure.Conflict.class, refused.failure());
+        assertEquals(before, Files.getLastModifiedTime(version));
     }
 
     private List<Finding> findings(String policy) throws BackstayException {

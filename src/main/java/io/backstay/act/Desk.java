@@ -1,7 +1,9 @@
 package io.backstay.act;
 
+import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
+import io.backstay.act.test.RestoreTests;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.policy.CheckResult;
@@ -26,6 +28,12 @@ public interface Desk extends AutoCloseable {
 
     /// Drills.
     Drills drills() throws BackstayException;
+
+    /// Restores of everything to a new place.
+    EnvironmentRestores environmentRestores() throws BackstayException;
+
+    /// Restore tests.
+    RestoreTests restoreTests() throws BackstayException;
 
     /// The record of acts.
     Records records() throws BackstayException;

@@ -1,9 +1,13 @@
 package io.backstay.act;
 
+import io.backstay.act.drill.DrillOptions;
+import io.backstay.act.drill.DrillResult;
+import io.backstay.act.drill.PhaseClock;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.audit.Deed;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
@@ -12,8 +16,10 @@ import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.estate.Observation;
 import io.backstay.estate.RestoreTest;
+import io.backstay.lab.story.Attack;
 import io.backstay.policy.CheckResult;
 import io.backstay.restore.Intake;
+import io.backstay.restore.environment.Check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One command practises the whole job: a lab, an accident, the firm's way back, the proof, the report.
 final class DrillRun implements Drills {
@@ -32,7 +39,8 @@ final class DrillRun implements Drills {
     private static final String RESULT = "result.json";
     private static final String COMPLIANCE = "compliance.json";
     private static final String MANIFEST = "manifest.json";
-    private static final List<String> REPORTS = List.of("report.pdf", "report.html", "report.md");
+    static final List<String> REPORTS = List.of("report.pdf", "report.html", "report.md");
+    private static final Duration LOCKED_FOR = Duration.ofDays(30);
     private static final String REASON = "A drill on made-up data, practised by one person";
 
     private final LocalDesk desk;
@@ -50,6 +58,11 @@ final class DrillRun implements Drills {
     @Override
     public DrillResult run(DrillOptions options, Path folder, Camera camera, Progress progress)
             throws BackstayException, InterruptedException {
+        if (options.scenario() == DrillOptions.Scenario.CORRUPTION) {
+            throw new BackstayException(new Failure.Unsupported(
+                    "Restoring values that were written over",
+                    "Practise another scenario: this version brings back rows that are lost, not values."));
+        }
         Deed deed = Deed.of("drill.run", options.scenario().word())
                 .with("size", options.size().word())
                 .with("seed", Long.toString(options.seed()));
@@ -69,39 +82,103 @@ final class DrillRun implements Drills {
         prepare(folder);
         PhaseClock phases = new PhaseClock(progress, clock);
         List<String> artefacts = new ArrayList<>();
-        RecordedRestore restore = practise(options, practice, folder, phases, artefacts);
+        DrillResult result = switch (options.scenario()) {
+            case OBJECTS -> {
+                var damage = practice.begin((lab, told) -> lab.mishaps().damageFiles(told), phases);
+                judge(folder, phases, artefacts);
+                yield new ObjectsDrill(desk.books(), catalogue, recorder, clock)
+                        .run(options, practice, damage, folder, phases, artefacts);
+            }
+            case FULL -> {
+                var lost = practice.begin((lab, told) -> lab.mishaps().loseServer(told), phases);
+                judge(folder, phases, artefacts);
+                yield new EnvironmentDrill(desk.environmentDesk(), catalogue, clock)
+                        .run(options, practice, lost, folder, phases, artefacts);
+            }
+            case DELETION, PLANTED_TRIGGER, RANSOMWARE, CORRUPTION ->
+                tenant(options, practice, folder, camera, phases, artefacts);
+        };
+        phases.step("Removing the lab");
+        practice.stop();
+        artefacts.add(RESULT);
+        DrillResult whole = result.with(phases.finish(), artefacts);
+        Json.write(folder.resolve(RESULT), whole.toJson());
+        return whole;
+    }
+
+    private CheckResult judge(Path folder, Progress progress, List<String> artefacts) throws BackstayException {
+        progress.step("Judging against " + POLICY);
+        CheckResult check = desk.facts().check(POLICY, null);
+        Json.write(folder.resolve(COMPLIANCE), CheckDocument.of(check));
+        desk.writeManifest(folder.resolve(MANIFEST));
+        artefacts.addAll(List.of(COMPLIANCE, MANIFEST));
+        return check;
+    }
+
+    private DrillResult tenant(
+            DrillOptions options,
+            LabPractice practice,
+            Path folder,
+            Camera camera,
+            PhaseClock phases,
+            List<String> artefacts)
+            throws BackstayException, InterruptedException {
+        Attack attack = null;
+        Intake intake;
+        if (options.scenario() == DrillOptions.Scenario.RANSOMWARE) {
+            var attacked = practice.begin((lab, told) -> lab.mishaps().attacked(LOCKED_FOR, told), phases);
+            attack = attacked.attack();
+            intake = practice.call(attacked.story());
+        } else {
+            intake = practice.start(phases);
+        }
+        RecordedRestore restore = practise(options, practice, intake, attack, folder, phases, artefacts);
         phases.step("Looking at the screens");
         Scene scene = new Scene(
                 desk.facts(),
                 practice,
                 desk.cases(),
                 desk.records(),
+                desk.restoreTests(),
                 new ReplayedRestore(restore.id(), restore.intake(), restore.verdict(), restore.record()));
         artefacts.addAll(camera.take(scene, folder));
-        phases.step("Removing the lab");
-        practice.stop();
-        artefacts.add(RESULT);
-        DrillResult result = result(options, restore, phases.finish(), artefacts);
-        Json.write(folder.resolve(RESULT), result.toJson());
-        return result;
+        return result(options, restore, attack == null ? List.of() : checks(attack));
     }
 
-    /// From the lab's start to the report; the scratch server is gone when this returns.
+    /// How the attack ended, as checks of the result.
+    private static List<Check> checks(Attack attack) {
+        return attack.attempts().stream()
+                .map(each -> new Check(
+                        each.what(),
+                        "refused " + Counts.of(each.tries(), "time"),
+                        "refused " + Counts.of(each.refused(), "time")
+                                + (each.answer().isEmpty() ? "" : "; " + each.answer()),
+                        each.held()))
+                .toList();
+    }
+
+    /// From the verdict to the report; the scratch server is gone when this returns.
     private RecordedRestore practise(
-            DrillOptions options, LabPractice practice, Path folder, Progress progress, List<String> artefacts)
+            DrillOptions options,
+            LabPractice practice,
+            Intake intake,
+            @Nullable Attack attack,
+            Path folder,
+            Progress progress,
+            List<String> artefacts)
             throws BackstayException, InterruptedException {
-        Intake intake = practice.start(progress);
-        progress.step("Judging against " + POLICY);
-        CheckResult check = desk.facts().check(POLICY, null);
-        Json.write(folder.resolve(COMPLIANCE), CheckDocument.of(check));
-        desk.writeManifest(folder.resolve(MANIFEST));
-        artefacts.addAll(List.of(COMPLIANCE, MANIFEST));
+        CheckResult check = judge(folder, progress, artefacts);
         if (options.scenario() == DrillOptions.Scenario.PLANTED_TRIGGER) {
             practice.sabotage();
         }
         try (RecordedRestore restore = desk.restores(practice).begin(intake)) {
+            if (attack != null) {
+                for (Check each : checks(attack)) {
+                    restore.told("attack.told", "backups and history", each.name() + ": " + each.found());
+                }
+            }
             carryOut(restore, check, progress);
-            remember(options, restore);
+            remember(options, restore, attack);
             copyReports(desk.reportFolder(restore.caseId()), folder, artefacts);
             return restore;
         }
@@ -122,7 +199,8 @@ final class DrillRun implements Drills {
     }
 
     /// A drill counts as a restore test, whether it passed or not.
-    private void remember(DrillOptions options, RecordedRestore restore) throws BackstayException {
+    private void remember(DrillOptions options, RecordedRestore restore, @Nullable Attack attack)
+            throws BackstayException {
         GuidedRestore.Verification verification = restore.record().verification;
         Instant now = clock.instant();
         catalogue.add(new RestoreTest(
@@ -130,14 +208,13 @@ final class DrillRun implements Drills {
                 "tenant",
                 options.scenario().word(),
                 now,
-                verification != null && verification.verified(),
+                verification != null && verification.verified() && (attack == null || attack.held()),
                 verification == null ? null : verification.rto(),
                 restore.rpo(),
                 new Observation("drill " + restore.id(), now)));
     }
 
-    private DrillResult result(
-            DrillOptions options, RecordedRestore restore, List<DrillResult.Phase> phases, List<String> artefacts) {
+    private static DrillResult result(DrillOptions options, RecordedRestore restore, List<Check> checks) {
         RestoreRecord done = restore.record();
         Proof proof = Objects.requireNonNull(done.proof);
         GuidedRestore.Difference difference = Objects.requireNonNull(done.difference);
@@ -155,9 +232,13 @@ final class DrillRun implements Drills {
                 rows(difference.tables(), proof),
                 done.filesBack,
                 proof.otherTenantsChanged(),
-                proof.verified() && verification != null && verification.verified(),
-                phases,
-                List.copyOf(artefacts));
+                proof.verified()
+                        && verification != null
+                        && verification.verified()
+                        && checks.stream().allMatch(Check::holds),
+                checks,
+                List.of(),
+                List.of());
     }
 
     private static DrillResult.Rows rows(List<TableDiff> tables, Proof proof) {
@@ -184,7 +265,7 @@ final class DrillRun implements Drills {
         }
     }
 
-    private static void copyReports(Path from, Path to, List<String> artefacts) throws BackstayException {
+    static void copyReports(Path from, Path to, List<String> artefacts) throws BackstayException {
         for (String name : REPORTS) {
             try {
                 Path part = to.resolve("." + name + ".part");

@@ -1,6 +1,9 @@
 package io.backstay.act;
 
+import io.backstay.act.drill.DrillOptions;
+import io.backstay.act.drill.DrillResult;
 import io.backstay.act.record.Records;
+import io.backstay.act.test.RestoreTests;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import java.nio.file.Path;
@@ -28,5 +31,6 @@ public interface Drills {
     /// What a camera may look at.
     ///
     /// @param restore the run's own results once more, step by step; nothing is done again
-    record Scene(Facts facts, Practice practice, Cases cases, Records records, GuidedRestore restore) {}
+    record Scene(
+            Facts facts, Practice practice, Cases cases, Records records, RestoreTests tests, GuidedRestore restore) {}
 }

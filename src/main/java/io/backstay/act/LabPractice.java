@@ -10,9 +10,11 @@ import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.Lifetime;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
+import io.backstay.connect.s3.ObjectStore;
 import io.backstay.estate.Asset;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.lab.Lab;
@@ -74,6 +76,11 @@ final class LabPractice implements Practice, AutoCloseable {
 
     @Override
     public synchronized Intake start(Progress progress) throws BackstayException, InterruptedException {
+        return call(begin(Lab::happen, progress));
+    }
+
+    /// Starts the lab and lets something else happen there than the usual deletion.
+    synchronized <T> T begin(Happening<T> happening, Progress progress) throws BackstayException, InterruptedException {
         if (lab != null) {
             throw new BackstayException(
                     new Failure.Conflict("The practice lab runs already", "Stop it first, or go on with it."));
@@ -81,10 +88,16 @@ final class LabPractice implements Practice, AutoCloseable {
         Deed deed = Deed.of("lab.up", TARGET)
                 .with("seed", Long.toString(spec.seed()))
                 .with("size", spec.size().name());
-        return recorded(deed, () -> bringUp(progress));
+        return recorded(deed, () -> bringUp(happening, progress));
     }
 
-    private Intake bringUp(Progress progress) throws BackstayException, InterruptedException {
+    /// Something that happens in a lab that has just been seeded.
+    @FunctionalInterface
+    interface Happening<T> {
+        T in(Lab lab, Progress progress) throws BackstayException, InterruptedException;
+    }
+
+    private <T> T bringUp(Happening<T> happening, Progress progress) throws BackstayException, InterruptedException {
         forget();
         SealedLab vault = new SealedLab(ground.vault(), ground.audit(), ground.keys());
         sealed = vault;
@@ -94,13 +107,12 @@ final class LabPractice implements Practice, AutoCloseable {
             for (String sentence : up.cleared()) {
                 ground.audit().note(Deed.of("lab.clear", TARGET).with("said", sentence));
             }
-            Lab.Story happened = up.happen(progress);
-            story = happened;
+            T happened = happening.in(up, progress);
             lab = up;
             progress.step("Listing recovery points");
             list();
             listed = true;
-            return call(happened);
+            return happened;
         } finally {
             if (!listed) {
                 lab = null;
@@ -124,7 +136,8 @@ final class LabPractice implements Practice, AutoCloseable {
     }
 
     /// What the firm says when it calls: the moment is the last one at which everything was still there.
-    private Intake call(Lab.Story happened) {
+    synchronized Intake call(Lab.Story happened) {
+        story = happened;
         return new Intake(
                 Lab.DATABASE,
                 Lab.FILES,
@@ -149,6 +162,21 @@ final class LabPractice implements Practice, AutoCloseable {
             up.sabotage(happened);
             return true;
         });
+    }
+
+    /// Deletes an object as the product would.
+    void delete(String key) throws BackstayException, InterruptedException {
+        running().delete(key);
+    }
+
+    /// An empty bucket for what is restored to a new place.
+    ObjectStore newBucket() throws BackstayException {
+        return running().newBucket();
+    }
+
+    /// Held while something else than a restore uses the lab; until then it is not stopped.
+    Lifetime use(String name) {
+        return ground.open().use(name);
     }
 
     /// How a restore reaches one of the lab's databases.

@@ -1,5 +1,8 @@
 package io.backstay.act;
 
+import io.backstay.act.drill.DrillOptions;
+import io.backstay.act.environment.EnvironmentDesk;
+import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.record.RecordDesk;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Gate;
@@ -7,6 +10,9 @@ import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
 import io.backstay.act.role.Roles;
+import io.backstay.act.test.RestoreTests;
+import io.backstay.act.test.TestDesk;
+import io.backstay.act.test.TestEvidence;
 import io.backstay.act.vault.SigningKeys;
 import io.backstay.act.vault.VaultDesk;
 import io.backstay.act.vault.VaultPlace;
@@ -134,6 +140,30 @@ public final class LocalDesk implements Desk {
     }
 
     @Override
+    public synchronized EnvironmentRestores environmentRestores() throws BackstayException {
+        return environmentDesk();
+    }
+
+    synchronized EnvironmentDesk environmentDesk() throws BackstayException {
+        RestoreDesk.Books all = books();
+        return new EnvironmentDesk(
+                new EnvironmentDesk.Books(all.journal(), recorder(), all.reports(), all.versions()),
+                new LabGrounds(practice()),
+                clock);
+    }
+
+    @Override
+    public synchronized RestoreTests restoreTests() throws BackstayException {
+        RestoreDesk.Books all = books();
+        return new TestDesk(
+                catalogue(),
+                policies.policies(),
+                new TestDesk.Books(all.journal(), recorder(), new TestEvidence(all.reports(), all.versions())),
+                new LabGrounds(practice()),
+                clock);
+    }
+
+    @Override
     public synchronized Records records() throws BackstayException {
         return new RecordDesk(this::audit, vaultPlace().trust(), recorder());
     }
@@ -237,7 +267,7 @@ public final class LocalDesk implements Desk {
         return audit;
     }
 
-    private RestoreDesk.Books books() throws BackstayException {
+    synchronized RestoreDesk.Books books() throws BackstayException {
         if (books == null) {
             RestoreJournal journal = lifetime.own(RestoreJournal.open(home().resolve("restores.db"), clock));
             CaseBook cases = lifetime.own(CaseBook.open(home().resolve("cases.db")));

@@ -9,14 +9,27 @@ import org.jspecify.annotations.Nullable;
 final class OpenRestores implements AutoCloseable {
     private final Set<RecordedRestore> begun = ConcurrentHashMap.newKeySet();
 
+    private final Set<String> others = ConcurrentHashMap.newKeySet();
+
     void add(RecordedRestore restore) {
         begun.removeIf(RecordedRestore::closed);
         begun.add(restore);
     }
 
+    /// Something else that uses the ground of restores, until what is returned is closed.
+    Lifetime use(String name) {
+        others.add(name);
+        var use = new Lifetime();
+        use.own(() -> others.remove(name));
+        return use;
+    }
+
     /// The name of one that is open, absent when none is.
     @Nullable
     String any() {
+        for (String other : others) {
+            return other;
+        }
         for (RecordedRestore restore : begun) {
             if (!restore.closed()) {
                 return restore.id();

@@ -27,6 +27,10 @@ final class PolicyDesk {
         this.policies = new Policies(own);
     }
 
+    Policies policies() {
+        return policies;
+    }
+
     List<PolicySummary> summaries() throws BackstayException {
         return policies.all().stream().map(Policy::summary).toList();
     }

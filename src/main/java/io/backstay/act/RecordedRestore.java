@@ -96,6 +96,11 @@ final class RecordedRestore implements GuidedRestore {
                         + Counts.of(check.findings().size(), "finding"));
     }
 
+    /// Something that whoever restores must know, for the record and the report's timeline.
+    synchronized void told(String act, String target, String sentence) throws BackstayException {
+        scribe.note(act, target, sentence);
+    }
+
     @Override
     public synchronized Staged stage(Progress progress) throws BackstayException, InterruptedException {
         requireOpen();

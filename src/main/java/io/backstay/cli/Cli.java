@@ -8,6 +8,7 @@ import io.backstay.base.ExitCode;
 import io.backstay.cli.audit.AuditCommand;
 import io.backstay.cli.terminal.Terminal;
 import io.backstay.cli.terminal.VaultAccess;
+import io.backstay.cli.test.TestCommand;
 import io.backstay.cli.vault.VaultCommand;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
@@ -52,6 +53,7 @@ public final class Cli {
                 .addSubcommand(new CheckCommand(root))
                 .addSubcommand(PolicyCommand.line(root))
                 .addSubcommand(ManifestCommand.line(root))
+                .addSubcommand(TestCommand.line(root))
                 .addSubcommand(AuditCommand.line(root))
                 .addSubcommand(VaultCommand.line(root))
                 .addSubcommand(IncidentCommand.line(root))

@@ -1,19 +1,21 @@
 package io.backstay.cli;
 
 import io.backstay.act.Desk;
-import io.backstay.act.DrillOptions;
-import io.backstay.act.DrillOptions.Scenario;
-import io.backstay.act.DrillOptions.Size;
-import io.backstay.act.DrillResult;
 import io.backstay.act.Drills;
+import io.backstay.act.drill.DrillOptions;
+import io.backstay.act.drill.DrillOptions.Scenario;
+import io.backstay.act.drill.DrillOptions.Size;
+import io.backstay.act.drill.DrillResult;
 import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.base.ExitCode;
 import io.backstay.base.Utc;
+import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Terminal;
 import io.backstay.cli.terminal.TerminalProgress;
 import io.backstay.cli.terminal.WordOf;
 import io.backstay.codec.Json;
+import io.backstay.restore.environment.Check;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Option;
         name = "drill",
         description = {
             "Practises the whole job on a real PostgreSQL on this machine: a firm's data is deleted by mistake,",
-            "comes back alone, and the report proves that no other firm was touched."
+            "comes back alone, and the report proves that no other firm was touched. Other scenarios: objects (files",
+            "deleted and overwritten), ransomware (backups are attacked, too), full (the server is lost)."
         })
 final class DrillCommand implements Callable<Integer> {
     private static final long SEED = 20_261_123L;
@@ -94,6 +97,33 @@ final class DrillCommand implements Callable<Integer> {
 
     private void summary(DrillResult result) {
         root.print("");
+        switch (result.scenario()) {
+            case "objects", "full" -> whole(result);
+            default -> tenant(result);
+        }
+        for (Check check : result.checks()) {
+            if (!check.holds()) {
+                root.print(Plain.text(
+                        "FAILS      " + check.name() + ": " + check.found() + " (expected " + check.expected() + ")"));
+            }
+        }
+        root.print("Measured   RPO %s, RTO %s.".formatted(words(result.rpo()), words(result.rto())));
+        root.print("Report     " + folder.resolve("report.pdf") + " (also report.html, report.md, result.json)");
+    }
+
+    private void whole(DrillResult result) {
+        String what = result.rows().restored() > 0
+                ? Counts.of(result.rows().restored(), "row") + " and " + Counts.of(result.objectsRestored(), "file")
+                        + " of everything, to a new place"
+                : Counts.of(result.objectsRestored(), "file") + " of " + result.tenantName() + " (firm "
+                        + result.tenant() + "), by version";
+        root.print("Restored   " + what + ", as of " + Utc.words(result.restoredTo()) + ".");
+        long held = result.checks().stream().filter(Check::holds).count();
+        root.print("Looked at  " + Counts.of(held) + " of "
+                + Counts.of(result.checks().size(), "thing") + " found as they must be.");
+    }
+
+    private void tenant(DrillResult result) {
         if (result.verified()) {
             root.print("Restored   %,d of %s and %s of %s (firm %s), as of %s."
                     .formatted(
@@ -121,8 +151,6 @@ final class DrillCommand implements Callable<Integer> {
                 + (result.otherTenantsChanged() == 0
                         ? " of other firms changed by the import."
                         : " of other firms written by the import, as the proof saw before its end."));
-        root.print("Measured   RPO %s, RTO %s.".formatted(words(result.rpo()), words(result.rto())));
-        root.print("Report     " + folder.resolve("report.pdf") + " (also report.html, report.md, result.json)");
     }
 
     private static String words(@Nullable Duration duration) {

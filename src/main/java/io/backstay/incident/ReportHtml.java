@@ -22,14 +22,20 @@ final class ReportHtml {
 
     private ReportHtml() {}
 
+    /// What stands at the head of every page.
+    ///
+    /// @param what     such as `Incident report`
+    /// @param practice whether every page is marked as a drill
+    record Heading(String what, String title, boolean practice) {}
+
     /// For a browser.
-    static String forScreen(IncidentReport report, List<ReportSections.Section> sections) {
-        return page(report, sections, resource("report.css") + resource("report-screen.css"));
+    static String forScreen(Heading heading, List<ReportSections.Section> sections) {
+        return page(heading, sections, resource("report.css") + resource("report-screen.css"));
     }
 
     /// For the PDF: sized for A4, with a head and a foot on every page.
-    static String forPaper(IncidentReport report, List<ReportSections.Section> sections) {
-        return page(report, sections, resource("report.css") + resource("report-page.css"));
+    static String forPaper(Heading heading, List<ReportSections.Section> sections) {
+        return page(heading, sections, resource("report.css") + resource("report-page.css"));
     }
 
     /// Text between tags.
@@ -41,25 +47,25 @@ final class ReportHtml {
                 .replace("\"", "&quot;");
     }
 
-    private static String page(IncidentReport report, List<ReportSections.Section> sections, String css) {
-        var subject = report.subject();
-        String title = escape(subject.caseId() + ", " + subject.title());
+    private static String page(Heading heading, List<ReportSections.Section> sections, String css) {
+        String title = escape(heading.title());
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n");
         html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n");
         html.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                 + "style-src 'unsafe-inline'\" />\n");
-        html.append("<meta name=\"description\" content=\"Incident report\" />\n");
+        html.append("<meta name=\"description\" content=\"" + heading.what() + "\" />\n");
         html.append("<title>")
                 .append(title)
                 .append("</title>\n<style>\n")
                 .append(css)
                 .append("</style>\n</head>\n<body>\n");
         html.append("<div class=\"page-head\">")
-                .append(subject.practice() ? "<b>DRILL</b> · " : "")
-                .append("Incident report ")
+                .append(heading.practice() ? "<b>DRILL</b> · " : "")
+                .append(heading.what())
+                .append(' ')
                 .append(title)
                 .append("</div>\n<div class=\"page-foot\">Backstay · page <span class=\"page-of\"></span></div>\n");
-        if (subject.practice()) {
+        if (heading.practice()) {
             html.append("<div class=\"drill-mark\">DRILL</div>\n");
         }
         for (var section : sections) {

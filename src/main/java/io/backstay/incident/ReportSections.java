@@ -45,8 +45,8 @@ final class ReportSections {
         sections.add(new Section("proof", parts.proof()));
         sections.add(new Section("approval", parts.approval()));
         sections.add(new Section("timeline", parts.timeline()));
-        sections.add(new Section("limits", parts.limits()));
-        sections.add(new Section("about", parts.about()));
+        sections.add(new Section("limits", limits(report.limits())));
+        sections.add(new Section("about", about(report.versions())));
         return sections;
     }
 
@@ -117,8 +117,7 @@ final class ReportSections {
         return text.toString();
     }
 
-    private static void objective(
-            StringBuilder text, String name, @Nullable Duration promised, @Nullable Duration measured) {
+    static void objective(StringBuilder text, String name, @Nullable Duration promised, @Nullable Duration measured) {
         String result = measured == null
                 ? "**Not measured**"
                 : promised == null
@@ -216,19 +215,23 @@ final class ReportSections {
     }
 
     private String timeline() {
+        return timeline(report.timeline());
+    }
+
+    static String timeline(List<CaseEntry> entries) {
         var text = new StringBuilder("## Timeline\n\n");
         row(text, "Time (UTC)", "Who", "What");
         text.append("|---|---|---|\n");
-        for (CaseEntry entry : report.timeline()) {
+        for (CaseEntry entry : entries) {
             row(text, clock(entry.at()), ReportText.markdown(entry.actor()), ReportText.markdown(entry.sentence()));
         }
         return text.toString();
     }
 
-    private String limits() {
+    static String limits(IncidentReport.Limits limits) {
         var text = new StringBuilder("## What was not done, and what is not claimed\n\n");
-        List<String> all = new ArrayList<>(report.limits().notDone());
-        all.addAll(report.limits().notClaimed());
+        List<String> all = new ArrayList<>(limits.notDone());
+        all.addAll(limits.notClaimed());
         if (all.isEmpty()) {
             text.append("Nothing was noted.\n");
         }
@@ -237,11 +240,11 @@ final class ReportSections {
         return text.toString();
     }
 
-    private String about() {
+    static String about(List<IncidentReport.Version> versions) {
         var text = new StringBuilder("## Versions\n\n");
         row(text, "Part", "Version");
         text.append("|---|---|\n");
-        report.versions().forEach(v -> row(text, ReportText.markdown(v.what()), ReportText.markdown(v.version())));
+        versions.forEach(v -> row(text, ReportText.markdown(v.what()), ReportText.markdown(v.version())));
         return text.toString();
     }
 
@@ -249,7 +252,7 @@ final class ReportSections {
         return report.counts().stream().mapToLong(column).sum();
     }
 
-    private static void row(StringBuilder text, String... cells) {
+    static void row(StringBuilder text, String... cells) {
         text.append('|');
         for (String cell : cells) {
             text.append(' ').append(cell.isEmpty() ? NONE : cell).append(" |");
@@ -257,7 +260,7 @@ final class ReportSections {
         text.append('\n');
     }
 
-    private static String clock(Instant at) {
+    static String clock(Instant at) {
         String full = SECOND.format(at);
         return full.substring(0, full.length() - " UTC".length());
     }

@@ -29,19 +29,49 @@ public final class ReportWriter {
     ///
     /// @param folder is made when it does not exist
     public static Written write(IncidentReport report, Path folder) throws BackstayException {
-        refuseUnclaimed(report);
-        List<ReportSections.Section> sections = ReportSections.of(report);
+        @Nullable String alone = report.approval().alone();
+        List<String> own = new ArrayList<>(sentences(report.limits()));
+        own.add(report.summary());
+        own.add(alone == null ? "" : alone);
+        refuseUnclaimed(own);
+        var subject = report.subject();
+        return write(
+                new ReportHtml.Heading(
+                        "Incident report", subject.caseId() + ", " + subject.title(), subject.practice()),
+                ReportSections.of(report),
+                folder);
+    }
+
+    /// Writes the three forms of a report about a whole restore or a restore test, in the same way.
+    ///
+    /// @param folder is made when it does not exist
+    public static Written write(ProofReport report, Path folder) throws BackstayException {
+        List<String> own = new ArrayList<>(sentences(report.limits()));
+        own.add(report.summary());
+        refuseUnclaimed(own);
+        var head = report.head();
+        return write(
+                new ReportHtml.Heading(head.what(), head.id() + ", " + head.title(), head.practice()),
+                ProofSections.of(report),
+                folder);
+    }
+
+    private static Written write(ReportHtml.Heading heading, List<ReportSections.Section> sections, Path folder)
+            throws BackstayException {
         var written =
                 new Written(folder.resolve("report.md"), folder.resolve("report.html"), folder.resolve("report.pdf"));
         Map<Path, byte[]> forms = new LinkedHashMap<>();
         forms.put(written.markdown(), utf8(markdown(sections)));
-        forms.put(written.html(), utf8(ReportHtml.forScreen(report, sections)));
-        forms.put(
-                written.pdf(),
-                ReportPdf.of(
-                        ReportHtml.forPaper(report, sections), report.subject().practice()));
+        forms.put(written.html(), utf8(ReportHtml.forScreen(heading, sections)));
+        forms.put(written.pdf(), ReportPdf.of(ReportHtml.forPaper(heading, sections), heading.practice()));
         store(folder, forms);
         return written;
+    }
+
+    private static List<String> sentences(IncidentReport.Limits limits) {
+        List<String> sentences = new ArrayList<>(limits.notDone());
+        sentences.addAll(limits.notClaimed());
+        return sentences;
     }
 
     private static String markdown(List<ReportSections.Section> sections) {
@@ -51,12 +81,7 @@ public final class ReportWriter {
     }
 
     /// Names and quotations are not ours to change; what we say ourselves is.
-    private static void refuseUnclaimed(IncidentReport report) throws BackstayException {
-        @Nullable String alone = report.approval().alone();
-        List<String> own = new ArrayList<>(report.limits().notDone());
-        own.addAll(report.limits().notClaimed());
-        own.add(report.summary());
-        own.add(alone == null ? "" : alone);
+    private static void refuseUnclaimed(List<String> own) throws BackstayException {
         for (String sentence : own) {
             String lower = sentence.toLowerCase(Locale.ROOT);
             for (String claim : NEVER_SAID) {

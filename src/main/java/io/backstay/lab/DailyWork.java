@@ -2,6 +2,8 @@ package io.backstay.lab;
 
 import io.backstay.base.BackstayException;
 import io.backstay.estate.Tenant;
+import io.backstay.lab.story.ObjectSink;
+import io.backstay.lab.story.PracticeSession;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -27,6 +27,7 @@ import io.backstay.estate.PointKind;
 import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestorableWindow;
+import io.backstay.lab.story.ObjectSink;
 import io.backstay.restore.Site;
 import io.backstay.seal.Secret;
 import io.backstay.vault.entry.Purpose;
@@ -53,6 +54,9 @@ public final class Lab implements AutoCloseable {
     private static final String BUCKET = "practice-files";
     private static final String READ_KEY = "LABPRACTICEREAD";
     private static final String WRITE_KEY = "LABPRACTICEWRITE";
+    /// Nobody can remove a version of a file for so long, whatever key they have.
+    private static final Duration RETENTION = Duration.ofDays(30);
+
     private static final long ROOM_LOW_BYTES = 32L << 20;
     private static final int TRANSACTIONS_BEFORE = 40;
     private static final int TRANSACTIONS_AFTER = 30;
@@ -66,6 +70,8 @@ public final class Lab implements AutoCloseable {
     private final ObjectStore files;
     private final ObjectStore filesToRead;
     private final PracticeDeletion deletion;
+    private final PracticeDeletion harmless;
+    private final LabStore.Ground stores;
     private final Recovery recovery;
     private final Instant startedAt;
     private final List<String> cleared;
@@ -95,7 +101,7 @@ public final class Lab implements AutoCloseable {
                 Secret write = keys.make()) {
             List<LabObjectKey> known =
                     List.of(new LabObjectKey(READ_KEY, read, true), new LabObjectKey(WRITE_KEY, write, false));
-            server = lifetime.own(LabObjectServer.start(folder.resolve("objects"), BUCKET, known, clock));
+            server = lifetime.own(LabObjectServer.start(folder.resolve("objects"), BUCKET, known, clock, RETENTION));
             reading = keys.keep(server.address(), Purpose.READ, READ_KEY, read);
             writing = keys.keep(server.address(), Purpose.WRITE_TO_LIVE, WRITE_KEY, write);
         }
@@ -106,6 +112,8 @@ public final class Lab implements AutoCloseable {
         this.files = new ObjectStore(transport, address, writing, clock);
         this.filesToRead = new ObjectStore(transport, address, reading, clock);
         this.deletion = new PracticeDeletion(transport, address, writing, clock);
+        this.harmless = new PracticeDeletion(transport, address, reading, clock);
+        this.stores = new LabStore.Ground(folder, keys, transport, clock, lifetime);
         this.recovery = new Recovery(programs, privilege, folder.resolve("scratch"));
     }
 
@@ -158,6 +166,17 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    /// What else can go wrong here, in place of [#happen].
+    public LabMishaps mishaps() {
+        return new LabMishaps(
+                spec, database, new LabMishaps.Ways(sink(), filesToRead, deletion, harmless, stores), clock);
+    }
+
+    /// An empty bucket beside the lab's own, for what is restored to a new place.
+    public ObjectStore newBucket() throws BackstayException {
+        return LabStore.start(stores, "Restored files", null).store();
+    }
+
     /// A server that finds no room just goes away; what a person must hear is why.
     private static BackstayException orDiskFull(LabSpec spec, BackstayException trouble) {
         try {
@@ -194,6 +213,11 @@ public final class Lab implements AutoCloseable {
                 database.logins().prover(),
                 PracticeMapping.mapping(),
                 new Site.Objects(FILES, filesToRead, files, PracticeMapping::objectPrefix));
+    }
+
+    /// Lays a delete marker over an object, as the product does when somebody deletes a document.
+    public void delete(String key) throws BackstayException, InterruptedException {
+        deletion.delete(key);
     }
 
     /// The assets as they are now.

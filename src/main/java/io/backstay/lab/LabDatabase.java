@@ -164,6 +164,12 @@ final class LabDatabase implements AutoCloseable {
         archive.await(timeline, Lsn.parse(switched), SEGMENT_MEGABYTES << 20, ARCHIVE_LIMIT);
     }
 
+    /// The server ends at once and its data folder goes, as when a disk is lost.
+    void lose() throws BackstayException, InterruptedException {
+        server.stop(PgServer.Stop.IMMEDIATE);
+        Folders.remove(server.data());
+    }
+
     /// What runs, in one line.
     String sentence() {
         Login login = logins.superuser();

@@ -71,6 +71,14 @@ public final class LabKeys {
 
     /// Hands in the key of an object store that knows it already, and gives the credentials that borrow it back.
     S3Credentials keep(URI store, Purpose purpose, String accessKeyId, Secret secret) throws BackstayException {
+        return keep("Practice files", store, purpose, accessKeyId, secret);
+    }
+
+    /// The same for another store.
+    ///
+    /// @param what what the store holds, such as `Practice backups`
+    S3Credentials keep(String what, URI store, Purpose purpose, String accessKeyId, Secret secret)
+            throws BackstayException {
         Map<String, Secret> fields = new LinkedHashMap<>();
         try {
             fields.put("accessKeyId", open(accessKeyId));
@@ -78,7 +86,7 @@ public final class LabKeys {
             fields.put("region", open(LabObjectServer.REGION));
             String role = purpose == Purpose.READ ? "reader" : "writer";
             var label = new LabCredentials.Label(
-                    "Practice files, " + role, EntryKind.AWS_ACCESS_KEY, purpose, store.getAuthority());
+                    what + ", " + role, EntryKind.AWS_ACCESS_KEY, purpose, store.getAuthority());
             return new S3Credentials(accessKeyId, source(credentials.keep(label, fields), "secretAccessKey"), null);
         } finally {
             fields.values().forEach(Secret::close);

@@ -9,7 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -26,16 +28,22 @@ final class LabObjectBucket {
     private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     private static final String SPACE = "xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"";
 
+    private final @Nullable Retention retention;
     private final LabObjectIndex index;
     private final Path incoming;
     private final String bucket;
     private final AtomicLong uploads = new AtomicLong();
 
-    LabObjectBucket(LabObjectIndex index, Path incoming, String bucket) {
+    /// @param retention locks every new version for so long, as a bucket's default retention does; null for none
+    LabObjectBucket(LabObjectIndex index, Path incoming, String bucket, @Nullable Retention retention) {
+        this.retention = retention;
         this.index = index;
         this.incoming = incoming;
         this.bucket = bucket;
     }
+
+    /// How long new versions are locked, in compliance mode, which nobody can undo.
+    record Retention(Duration length, InstantSource clock) {}
 
     String bucket() {
         return bucket;
@@ -139,7 +147,7 @@ final class LabObjectBucket {
         }
     }
 
-    private static LabObject received(LabRequest request, Path upload) throws LabFault, IOException {
+    private LabObject received(LabRequest request, Path upload) throws LabFault, IOException {
         if (!request.payload().equals(UNSIGNED) && !request.payload().matches("[0-9a-f]{64}")) {
             throw LabFault.notImplemented("a body signed in chunks");
         }
@@ -168,7 +176,7 @@ final class LabObjectBucket {
                 request, bytes, HexFormat.of().formatHex(md5.digest()), type == null ? "binary/octet-stream" : type);
     }
 
-    private static LabObject draft(LabRequest request, long bytes, String etag, String type) throws LabFault {
+    private LabObject draft(LabRequest request, long bytes, String etag, String type) throws LabFault {
         String mode = request.header("x-amz-object-lock-mode");
         String until = request.header("x-amz-object-lock-retain-until-date");
         if ((mode == null) != (until == null)) {
@@ -179,6 +187,10 @@ final class LabObjectBucket {
         }
         try {
             Instant retained = until == null ? null : Instant.parse(until);
+            if (retained == null && retention != null) {
+                mode = "COMPLIANCE";
+                retained = retention.clock().instant().plus(retention.length());
+            }
             return new LabObject(request.key(), 0, false, Instant.EPOCH, bytes, etag, type, mode, retained);
         } catch (DateTimeException e) {
             throw LabFault.invalid("the lock's date makes no sense");

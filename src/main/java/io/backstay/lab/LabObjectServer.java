@@ -10,11 +10,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// An object store for practice: the part of S3 that a restore needs, on this machine only.
 ///
@@ -54,12 +56,23 @@ public final class LabObjectServer implements AutoCloseable {
     /// @param clock  dates versions, locks and the check of signatures
     public static LabObjectServer start(Path folder, String bucket, List<LabObjectKey> keys, InstantSource clock)
             throws BackstayException {
+        return start(folder, bucket, keys, clock, null);
+    }
+
+    /// The same, with a default retention: every new version is locked for so long, in compliance mode.
+    public static LabObjectServer start(
+            Path folder, String bucket, List<LabObjectKey> keys, InstantSource clock, @Nullable Duration retention)
+            throws BackstayException {
         LabObjectIndex index = open(folder, clock);
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(HOST), 0), BACKLOG);
             ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
             http.setExecutor(workers);
-            LabObjectBucket operations = new LabObjectBucket(index, folder.resolve("incoming"), bucket);
+            LabObjectBucket operations = new LabObjectBucket(
+                    index,
+                    folder.resolve("incoming"),
+                    bucket,
+                    retention == null ? null : new LabObjectBucket.Retention(retention, clock));
             LabSignature signature = new LabSignature(keys, REGION);
             http.createContext("/", new LabObjectRequests(operations, signature, clock));
             http.start();

@@ -2,6 +2,7 @@ package io.backstay.lab;
 
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.schema.TableName;
+import io.backstay.restore.environment.FileRows;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,11 @@ public final class PracticeMapping {
     /// The prefix under which a firm's documents lie in the object store.
     public static String objectPrefix(String firmId) {
         return "firms/" + firmId + "/";
+    }
+
+    /// The rows that name objects.
+    public static FileRows fileRows() {
+        return new FileRows("practice.documents", "object_key", "size_bytes", "sha256");
     }
 
     private static Map<TableName, String> labels() {

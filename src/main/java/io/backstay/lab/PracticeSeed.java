@@ -3,6 +3,7 @@ package io.backstay.lab;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.estate.Tenant;
+import io.backstay.lab.story.ObjectSink;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -3,6 +3,8 @@ package io.backstay.lab;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.estate.Tenant;
+import io.backstay.lab.story.ObjectSink;
+import io.backstay.lab.story.PracticeSession;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +23,7 @@ import java.util.SplittableRandom;
 public final class PracticeStory {
     private static final int STORY = 60;
     /// The position of the firm that loses its data, Harrow & Finch.
-    private static final int VICTIM = 2;
+    static final int VICTIM = 2;
 
     private static final int NEW_CLIENTS = 3;
     private static final String CLEAN_UP = "clean-up of ended trials";

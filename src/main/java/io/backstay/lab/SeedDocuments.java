@@ -1,6 +1,7 @@
 package io.backstay.lab;
 
 import io.backstay.base.BackstayException;
+import io.backstay.lab.story.ObjectSink;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

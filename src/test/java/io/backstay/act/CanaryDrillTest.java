@@ -3,6 +3,7 @@ package io.backstay.act;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.record.Records;
 import io.backstay.act.vault.Vaults;
 import io.backstay.audit.AuditEntry;

@@ -7,8 +7,10 @@ import io.backstay.act.Facts;
 import io.backstay.act.Practice;
 import io.backstay.act.Protection;
 import io.backstay.act.Restores;
+import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
+import io.backstay.act.test.RestoreTests;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.policy.CheckResult;
@@ -39,6 +41,16 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public Restores restores() {
+        throw defect();
+    }
+
+    @Override
+    public EnvironmentRestores environmentRestores() {
+        throw defect();
+    }
+
+    @Override
+    public RestoreTests restoreTests() {
         throw defect();
     }
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.act.DrillResult;
 import io.backstay.act.Drills;
+import io.backstay.act.drill.DrillResult;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import java.nio.channels.ClosedByInterruptException;
@@ -139,6 +139,7 @@ final class CliEndTest {
                 0,
                 0,
                 verified,
+                List.of(),
                 List.of(),
                 List.of());
     }

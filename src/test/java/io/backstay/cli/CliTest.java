@@ -57,6 +57,7 @@ final class CliTest {
                 "check --policy agentic-labs --manifest",
                 "incident show",
                 "policy",
+                "test",
                 "policy shout",
                 "manifest",
                 "audit",
@@ -204,6 +205,7 @@ final class CliTest {
                 "points",
                 "check",
                 "policy",
+                "test",
                 "policy list",
                 "manifest",
                 "manifest export",
@@ -242,8 +244,8 @@ final class CliTest {
 
     @Test
     void theTestsKnowEveryCommand() {
-        var known =
-                new TreeSet<>(List.of("drill", "points", "check", "policy", "manifest", "audit", "vault", "incident"));
+        var known = new TreeSet<>(
+                List.of("drill", "points", "check", "policy", "manifest", "test", "audit", "vault", "incident"));
         String help = ran("--help").out();
         var told = new TreeSet<String>();
         help.substring(help.indexOf("Commands:"))

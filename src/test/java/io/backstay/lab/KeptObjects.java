@@ -1,5 +1,6 @@
 package io.backstay.lab;
 
+import io.backstay.lab.story.ObjectSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

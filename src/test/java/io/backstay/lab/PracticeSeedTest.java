@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.Progress;
+import io.backstay.lab.story.ObjectSink;
 import java.sql.Connection;
 import java.util.HexFormat;
 import java.util.List;

@@ -20,7 +20,9 @@ public enum Permission {
     LOCK_VAULT(VIEWER, "lock the vault", "vault.lock"),
 
     PRACTISE(RESPONDER, "start and stop the practice lab", "lab.up", "lab.clear", "lab.down"),
-    DRILL(RESPONDER, "run a drill", "drill.run", "lab.sabotage"),
+    DRILL(RESPONDER, "run a drill", "drill.run", "lab.sabotage", "attack.told"),
+    RESTORE_ENVIRONMENT(RESPONDER, "restore everything to a new place", "restore.environment"),
+    TEST_RESTORES(RESPONDER, "run a restore test", "test.run"),
     EXPORT_MANIFEST(RESPONDER, "export the manifest", "manifest.export"),
     UNLOCK_VAULT(
             RESPONDER,

@@ -30,4 +30,13 @@ public final class PracticeDeletion {
                         calls.send(calls.onObject("DELETE", key, null, Map.of(), HttpBody.NONE)), S3Calls.object(key))
                 .header("x-amz-version-id");
     }
+
+    /// Tries to remove one version for good, as an attacker with somebody's key would.
+    ///
+    /// @throws BackstayException a [io.backstay.base.Failure.Refused] with the store's own answer when a lock or a
+    /// missing right stands in the way
+    public void remove(String key, String versionId) throws BackstayException, InterruptedException {
+        calls.demand(
+                calls.send(calls.onObject("DELETE", key, versionId, Map.of(), HttpBody.NONE)), S3Calls.object(key));
+    }
 }

@@ -10,6 +10,7 @@ import io.backstay.ui.kit.Times;
 import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Section;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.value.ObservableIntegerValue;
@@ -20,6 +21,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
@@ -31,20 +33,32 @@ import org.jspecify.annotations.Nullable;
 
 /// A policy held against the facts: the findings on the left, the chosen one on the right.
 public final class ComplianceView implements Screen {
-    private static final double POLICY_WIDTH = 300;
-    private static final double AS_OF_WIDTH = 200;
+    private static final double POLICY_WIDTH = 272;
+    private static final double AS_OF_WIDTH = 150;
 
     private final ComplianceModel model;
+    private final TestsModel tests;
+    private final ToggleButton shownFindings = new ToggleButton("Findings");
+    private final ToggleButton shownTests = new ToggleButton("Restore tests");
     private final BorderPane root = new BorderPane();
     private final FindingsTree tree;
 
-    public ComplianceView(ComplianceModel model) {
+    /// A view of findings, and of the restore tests beside them.
+    public ComplianceView(ComplianceModel model, TestsModel tests) {
         this.model = model;
+        this.tests = tests;
         tree = new FindingsTree(model);
         var split = new BorderPane(new FindingPane(model, this::copy));
         split.setLeft(tree);
         root.setTop(bar());
-        root.setCenter(new PaneStack(split, model.stateProperty(), model::check));
+        var found = new PaneStack(split, model.stateProperty(), model::check);
+        var tried = new TestsPane(tests, this::readTests);
+        root.setCenter(found);
+        shownTests.selectedProperty().subscribe(is -> {
+            root.setCenter(is ? tried : found);
+            readTests();
+        });
+        model.policyProperty().subscribe(_ -> readTests());
         root.getStylesheets()
                 .add(Objects.requireNonNull(ComplianceView.class.getResource("compliance.css"), "compliance.css")
                         .toExternalForm());
@@ -72,6 +86,7 @@ public final class ComplianceView implements Screen {
     @Override
     public void refresh() {
         model.check();
+        readTests();
     }
 
     @Override
@@ -100,14 +115,28 @@ public final class ComplianceView implements Screen {
         Label problem = Texts.caption("");
         problem.getStyleClass().add("bs-danger-text");
         problem.textProperty().bind(model.asOfProblemProperty());
+        Label title = Texts.title("Compliance");
+        title.setMinWidth(Label.USE_PREF_SIZE);
+        shownTests.setId("show-restore-tests");
+        shownFindings.setSelected(true);
+        HBox shown = Buttons.segments(List.of(shownFindings, shownTests));
+        shown.setAlignment(Pos.CENTER);
+        shown.setMinWidth(HBox.USE_PREF_SIZE);
         Label summary = Texts.secondary("");
         summary.setMinWidth(0);
         model.policyProperty().subscribe(_ -> summary.setText(summary()));
         model.resultProperty().subscribe(_ -> summary.setText(summary()));
-        var bar = new HBox(Texts.title("Compliance"), policy, asOf, judge, problem, Card.spring(), summary);
+        var bar = new HBox(title, policy, shown, asOf, judge, problem, Card.spring(), summary);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("cp-bar");
         return bar;
+    }
+
+    private void readTests() {
+        PolicySummary policy = model.policyProperty().get();
+        if (policy != null && shownTests.isSelected()) {
+            tests.open(policy.id());
+        }
     }
 
     private String summary() {

@@ -5,8 +5,10 @@ import io.backstay.act.Facts;
 import io.backstay.act.Practice;
 import io.backstay.act.Restores;
 import io.backstay.act.record.Records;
+import io.backstay.act.test.RestoreTests;
 import io.backstay.ui.compliance.ComplianceModel;
 import io.backstay.ui.compliance.ComplianceView;
+import io.backstay.ui.compliance.TestsModel;
 import io.backstay.ui.incidents.IncidentsModel;
 import io.backstay.ui.incidents.IncidentsView;
 import io.backstay.ui.kit.Background;
@@ -40,7 +42,8 @@ public final class ConsoleScreens {
     private ConsoleScreens() {}
 
     /// What the screens ask.
-    public record Acts(Facts facts, Practice practice, Restores restores, Cases cases, Records records) {}
+    public record Acts(
+            Facts facts, Practice practice, Restores restores, Cases cases, Records records, RestoreTests tests) {}
 
     /// Builds them on the UI thread; blocks nowhere.
     public static List<Screen> build(Acts acts, Workbench bench) {
@@ -50,11 +53,13 @@ public final class ConsoleScreens {
     /// The same around a restore that somebody else drives.
     static List<Screen> build(Acts acts, Workbench bench, RestoreModel restore) {
         Background background = bench.background();
+        ComplianceModel compliance = new ComplianceModel(acts.facts(), background);
         return List.of(
                 new OverviewView(
                         new OverviewModel(acts.facts(), POLICY, background, bench.clock(), bench.navigation())),
                 new PointsView(new PointsModel(acts.facts(), background, bench.clock(), bench.navigation()), bench),
-                new ComplianceView(new ComplianceModel(acts.facts(), background)),
+                new ComplianceView(
+                        compliance, new TestsModel(acts.tests(), background, bench.clock(), compliance::check)),
                 new RestoreView(
                         restore, run -> bench.navigation().go(new Place.Acts(new Records.Filter(null, null, run, "")))),
                 new IncidentsView(new IncidentsModel(acts.cases(), background), bench.navigation()),

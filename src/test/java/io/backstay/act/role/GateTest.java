@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.DeskHome;
-import io.backstay.act.DrillOptions;
 import io.backstay.act.Drills;
 import io.backstay.act.LocalDesk;
+import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.record.Records;
 import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditLog;

@@ -7,8 +7,10 @@ import io.backstay.act.Facts;
 import io.backstay.act.Practice;
 import io.backstay.act.Protection;
 import io.backstay.act.Restores;
+import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
+import io.backstay.act.test.RestoreTests;
 import io.backstay.act.vault.Vaults;
 import io.backstay.policy.CheckResult;
 import java.nio.file.Path;
@@ -56,6 +58,16 @@ public record FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) imp
 
     @Override
     public Restores restores() {
+        throw unused();
+    }
+
+    @Override
+    public EnvironmentRestores environmentRestores() {
+        throw unused();
+    }
+
+    @Override
+    public RestoreTests restoreTests() {
         throw unused();
     }
 

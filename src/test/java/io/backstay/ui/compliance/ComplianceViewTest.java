@@ -9,6 +9,8 @@ import io.backstay.ui.kit.Theme;
 import io.backstay.ui.shell.Place;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeCell;
 import javafx.scene.layout.BorderPane;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +25,7 @@ class ComplianceViewTest {
     void theFindingsCanBeSeen(Theme.Look look) throws Exception {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         var model = new ComplianceModel(new FakePolicies(), background);
-        ComplianceView view = Fx.on(() -> new ComplianceView(model));
+        ComplianceView view = Fx.on(() -> new ComplianceView(model, FakeTests.model(background)));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -33,6 +35,32 @@ class ComplianceViewTest {
                 .count());
         Fx.run(stage::close);
         assertEquals(6, rows, "three groups, of which what holds is folded, and three findings");
+        assertTrue(Fx.colours(picture) > 40, "the screen looks blank");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.Look.class)
+    void theRestoreTestsCanBeSeenAndRun(Theme.Look look) throws Exception {
+        var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
+        var tests = new FakeTests();
+        var model = new ComplianceModel(new FakePolicies(), background);
+        var list = new TestsModel(tests, background, FakeTests.CLOCK, model::check);
+        ComplianceView view = Fx.on(() -> new ComplianceView(model, list));
+        var frame = Fx.on(() -> new BorderPane(view.node()));
+        var stage = Fx.show(frame, look, 1366, 768);
+        Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
+        Fx.run(() -> ((ToggleButton) frame.lookup("#show-restore-tests")).fire());
+        Fx.run(() -> ((TableView<?>) frame.lookup("#restore-tests"))
+                .getSelectionModel()
+                .selectFirst());
+        var picture = Fx.shoot(stage, "restore-tests-" + look.name().toLowerCase(Locale.ROOT));
+        assertEquals(5, list.rows().size());
+        Fx.run(() -> list.run(list.rows().getFirst()));
+        Fx.run(stage::close);
+        assertEquals(1, tests.ran.size());
+        assertTrue(
+                list.saidProperty().get().startsWith("R-0042 passed"),
+                list.saidProperty().get());
         assertTrue(Fx.colours(picture) > 40, "the screen looks blank");
     }
 }

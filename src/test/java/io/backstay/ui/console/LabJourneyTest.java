@@ -88,7 +88,8 @@ class LabJourneyTest {
     /// The console as it opens on a desk.
     private void openConsole(LocalDesk on) throws Exception {
         desk = on;
-        var acts = new ConsoleScreens.Acts(on.facts(), on.practice(), on.restores(), on.cases(), on.records());
+        var acts = new ConsoleScreens.Acts(
+                on.facts(), on.practice(), on.restores(), on.cases(), on.records(), on.restoreTests());
         open = OpenWindow.show(new ConsoleSetup(
                 acts.facts(),
                 acts.records()::size,

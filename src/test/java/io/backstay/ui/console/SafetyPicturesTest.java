@@ -10,6 +10,7 @@ import io.backstay.act.role.Role;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.Environment;
+import io.backstay.ui.compliance.FakeTests;
 import io.backstay.ui.incidents.FakeCases;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Times;
@@ -357,7 +358,8 @@ class SafetyPicturesTest {
                     throw new BackstayException(new Failure.Unsupported("A restore of made-up facts", "None."));
                 },
                 new FakeCases(),
-                records);
+                records,
+                new FakeTests());
         return OpenWindow.show(new ConsoleSetup(
                 facts,
                 records::size,

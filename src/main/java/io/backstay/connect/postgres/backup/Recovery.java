@@ -11,6 +11,7 @@ import io.backstay.seal.SecretSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -50,17 +51,67 @@ public final class Recovery {
     public ScratchServer recover(
             BackupPoint backup, WalArchive archive, Instant target, SecretSource password, Progress progress)
             throws BackstayException, InterruptedException {
+        Reach reach = reach(backup, archive, target, progress);
+        Path folder = newFolder();
+        var data = new ScratchData(backup, archive, folder.resolve("data"), ScratchData.Use.SCRATCH);
+        Recovered done = into(folder, data, reach, target, password, progress);
+        return new ScratchServer(done.server(), password, folder, done.stoppedAt());
+    }
+
+    /// Recovers in the same way into a new folder, which stays: everything in one place that nothing used before.
+    ///
+    /// @param place must not exist; its parent must
+    public RestoredServer recoverTo(
+            Path place,
+            BackupPoint backup,
+            WalArchive archive,
+            Instant target,
+            SecretSource password,
+            Progress progress)
+            throws BackstayException, InterruptedException {
+        Path folder = place.toAbsolutePath();
+        refuseExisting(folder);
+        Reach reach = reach(backup, archive, target, progress);
+        try {
+            Files.createDirectory(folder);
+            Folders.setMode(folder, privilege.handsOver() ? "rwx--x--x" : "rwx------");
+        } catch (IOException e) {
+            throw Folders.refusal(folder, e);
+        }
+        var data = new ScratchData(backup, archive, folder.resolve("data"), ScratchData.Use.LASTING);
+        Recovered done = into(folder, data, reach, target, password, progress);
+        return new RestoredServer(done.server(), password, folder, done.stoppedAt(), data.settled());
+    }
+
+    /// Refuses a place that holds anything already, so that nothing is ever restored over something.
+    public static void refuseExisting(Path place) throws BackstayException {
+        if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            throw new BackstayException(new Failure.Conflict(
+                    place + " exists already, and nothing is restored over what exists", "Name a new folder."));
+        }
+    }
+
+    private record Recovered(PgServer server, Instant stoppedAt) {}
+
+    private Reach reach(BackupPoint backup, WalArchive archive, Instant target, Progress progress)
+            throws BackstayException, InterruptedException {
         refuseOtherVersion(backup);
         progress.step("Reading the log");
         Instant moment = target.truncatedTo(ChronoUnit.MICROS);
         Reach reach = archive.reach(backup, moment);
         refuseOutside(reach, moment);
-        Path folder = newFolder();
+        return reach;
+    }
+
+    /// After a failure nothing is left of the folder.
+    private Recovered into(
+            Path folder, ScratchData data, Reach reach, Instant target, SecretSource password, Progress progress)
+            throws BackstayException, InterruptedException {
+        Instant moment = target.truncatedTo(ChronoUnit.MICROS);
         PgServer server = null;
         boolean done = false;
         try {
             progress.step("Copying the base backup");
-            var data = new ScratchData(backup, archive, folder.resolve("data"));
             data.fill(reach, progress);
             server = PgServer.over(programs, privilege, data.folder(), folder.resolve("log"));
             server.configure("postgresql.auto.conf", data.settings(reach, moment));
@@ -69,7 +120,7 @@ public final class Recovery {
             server.start(START_LIMIT);
             Instant stoppedAt = awaitPromotion(server, password, reach, moment);
             done = true;
-            return new ScratchServer(server, password, folder, stoppedAt);
+            return new Recovered(server, stoppedAt);
         } finally {
             if (!done) {
                 discard(server, folder);
@@ -119,11 +170,19 @@ public final class Recovery {
         }
     }
 
-    private Path newFolder() throws BackstayException {
+    /// A path that nothing has, among the scratch servers, for a place that is removed again.
+    public Path newScratchPath() throws BackstayException {
         try {
             Files.createDirectories(scratches);
-            Path folder =
-                    scratches.resolve("scratch-" + UUID.randomUUID().toString().substring(0, NAME_CHARS));
+            return scratches.resolve("scratch-" + UUID.randomUUID().toString().substring(0, NAME_CHARS));
+        } catch (IOException e) {
+            throw Folders.refusal(scratches, e);
+        }
+    }
+
+    private Path newFolder() throws BackstayException {
+        Path folder = newScratchPath();
+        try {
             Files.createDirectory(folder);
             Folders.setMode(folder, privilege.handsOver() ? "rwx--x--x" : "rwx------");
             return folder;

@@ -11,11 +11,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// The data folder of a scratch server: a copy of the base backup and of just the log that it needs.
+/// The data folder of a recovered server: a copy of the base backup and of just the log that it needs.
 ///
 /// The log is copied, never linked: a server writes over segments that it no longer needs, and through a link that
 /// would
@@ -30,11 +31,21 @@ final class ScratchData {
     private final BackupPoint backup;
     private final WalArchive archive;
     private final Path folder;
+    private final Use use;
 
-    ScratchData(BackupPoint backup, WalArchive archive, Path folder) {
+    ScratchData(BackupPoint backup, WalArchive archive, Path folder, Use use) {
         this.backup = backup;
         this.archive = archive;
         this.folder = folder;
+        this.use = use;
+    }
+
+    /// What the folder is for.
+    enum Use {
+        /// It is thrown away after a crash, and what it holds must keep its place while it is compared.
+        SCRATCH,
+        /// It stays, so it is written as carefully as any database.
+        LASTING
     }
 
     Path folder() {
@@ -80,15 +91,25 @@ final class ScratchData {
         settings.put("log_timezone", "UTC");
         settings.put("lc_messages", "C");
         settings.put("hot_standby", "on");
-        // It is thrown away after a crash, and what it holds must keep its place while it is compared.
-        settings.put("fsync", "off");
-        settings.put("autovacuum", "off");
+        settings.put("fsync", use == Use.SCRATCH ? "off" : "on");
+        settings.put("autovacuum", use == Use.SCRATCH ? "off" : "on");
         // Everything it needs is in pg_wal already; a command must be set all the same.
         settings.put("restore_command", "exit 1");
         settings.put("recovery_target_action", "promote");
         settings.put("recovery_target_inclusive", "on");
         settings.put("recovery_target_timeline", Integer.toUnsignedString(timeline(WalListing.of(archive.folder()))));
         settings.putAll(target(reach, moment));
+        return settings;
+    }
+
+    /// What takes the words about the recovery back, once it is done.
+    Map<String, String> settled() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String name :
+                List.of("restore_command", "recovery_target", "recovery_target_time", "recovery_target_lsn")) {
+            settings.put(name, "");
+        }
+        settings.put("recovery_target_timeline", "latest");
         return settings;
     }
 

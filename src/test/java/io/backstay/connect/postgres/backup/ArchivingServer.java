@@ -119,7 +119,7 @@ final class ArchivingServer implements AutoCloseable {
     Instant promoteAnother(BackupPoint point, Instant branch, String statement)
             throws BackstayException, InterruptedException, IOException, SQLException {
         server.close();
-        var data = new ScratchData(point, archive(), home.resolve("second"));
+        var data = new ScratchData(point, archive(), home.resolve("second"), ScratchData.Use.SCRATCH);
         Reach reach = archive().reach(point, branch);
         data.fill(reach, Progress.NONE);
         var second = PgServer.over(

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// A schema made from a seed: tenants told by a column of some type, by several, by a root table alone or by a schema
+/// A schema made from a seed: tenants told by a column of some type, by several, by a root table alone or by a
+/// schema
 /// each; tables with and without a key, in partitions, with children that inherit; foreign keys in cycles, on
-/// themselves, put off, cascading, undeclared and polymorphic; triggers and row-level security. No row refers to a row
+/// themselves, put off, cascading, undeclared and polymorphic; triggers and row-level security. No row refers to a
+/// row
 /// of another tenant.
 final class RandomSchema {
     private static final int TABLES_MIN = 2;

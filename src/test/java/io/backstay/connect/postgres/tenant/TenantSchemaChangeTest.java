@@ -28,7 +28,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Live has moved on since the last good moment: everything is found before anything is written, with a choice each.
+/// Live has moved on since the last good moment: everything is found before anything is written, with a choice
+/// each.
 final class TenantSchemaChangeTest {
 
     @Test

@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
-/// What the last good moment, the damaged one and live say together about each row, and what is done by each choice.
+/// What the last good moment, the damaged one and live say together about each row, and what is done by each
+/// choice.
 final class ThreeWayTest {
     private static final String[] INCIDENT = {
         "update practice.clients set name = 'GARBAGE' where id in (1, 2, 3)",

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What a person chose for the rows that differ: for a class of rows, for a class in one table, for single rows. The
+/// What a person chose for the rows that differ: for a class of rows, for a class in one table, for single rows.
+/// The
 /// narrower choice wins. Nothing is chosen for a conflict unless somebody does.
 ///
 /// @param classes for every table

@@ -33,7 +33,8 @@ final class ColumnOrder {
         this.tenantColumns = Set.copyOf(tenantColumns);
     }
 
-    /// The positions of the table's columns without its identity, which stands beside them; all of them when there is
+    /// The positions of the table's columns without its identity, which stands beside them; all of them when there
+    /// is
     /// nothing else.
     List<Integer> of(Table table) {
         List<String> identity = table.identity();

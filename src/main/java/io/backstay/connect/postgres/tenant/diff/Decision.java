@@ -93,7 +93,8 @@ final class Decision {
                 + terms.equal() + " and (a.r, a.i) is distinct from (b.r, b.i) where u." + Stage.NUMBER + " = a.n");
     }
 
-    /// A row whose parent will not be there is not written either, nor what hangs below it, until nothing changes. A
+    /// A row whose parent will not be there is not written either, nor what hangs below it, until nothing changes.
+    /// A
     /// parent that live has only under another tenant is not there.
     private void holdBackWhatWouldDangle() throws SQLException {
         boolean changed = true;

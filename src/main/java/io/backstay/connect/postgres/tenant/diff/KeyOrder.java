@@ -11,7 +11,8 @@ import java.util.Set;
 /// An order of a table's rows on which two servers and this program agree, whatever collations the servers have:
 /// whole numbers by their value, everything else by the bytes of its text.
 ///
-/// Whole numbers and UUIDs are sorted as the index of a primary key holds them, so that a server may read the index.
+/// Whole numbers and UUIDs are sorted as the index of a primary key holds them, so that a server may read the
+/// index.
 final class KeyOrder {
     private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
     private static final String UUID = "uuid";

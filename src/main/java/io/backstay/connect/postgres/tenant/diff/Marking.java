@@ -12,7 +12,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds out for every staged row what became of it, from live and from the damaged state where that is known. What is
+/// Finds out for every staged row what became of it, from live and from the damaged state where that is known. What
+/// is
 /// to be done about it is not its business.
 final class Marking {
     private final Db db;
@@ -69,7 +70,8 @@ final class Marking {
         }
     }
 
-    /// Of equal rows without a key, as many were removed since the incident as the incident left more than live has.
+    /// Of equal rows without a key, as many were removed since the incident as the incident left more than live
+    /// has.
     private void markRemovedCopies(Table table) throws SQLException {
         if (!damaged.known(table.name())) {
             return;

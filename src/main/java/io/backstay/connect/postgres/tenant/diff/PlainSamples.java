@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Samples without a mask. They are given out one at a time, so that each look can be recorded, and are never told as
+/// Samples without a mask. They are given out one at a time, so that each look can be recorded, and are never told
+/// as
 /// text.
 public final class PlainSamples {
     private final Map<String, SampleRow> rows = new HashMap<>();

@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A few rows of each table for a person to look at: conflicts first, values shortened, personal data masked. Rows of
+/// A few rows of each table for a person to look at: conflicts first, values shortened, personal data masked. Rows
+/// of
 /// other tenants are never among them, not even the one that took a key.
 final class Samples {
     /// How many rows of one table are shown.

@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The tenant's last good rows that live does not have like this, laid beside the live ones in temporary tables of the
+/// The tenant's last good rows that live does not have like this, laid beside the live ones in temporary tables of
+/// the
 /// live transaction, each marked with what became of it and with what is to be done.
 ///
 /// Rows that are the same on both sides stay where they are; they are only counted.

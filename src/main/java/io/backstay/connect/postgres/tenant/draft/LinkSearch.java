@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Looks for foreign keys that the database does not know: columns that are called after a table and hold only keys of
+/// Looks for foreign keys that the database does not know: columns that are called after a table and hold only keys
+/// of
 /// it. What it finds is a suggestion; values that happen to be keys of a table prove nothing.
 final class LinkSearch {
     private static final String ID = "_id";

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// What names usually mean. A guess about a schema that nobody here has seen: it only suggests, and a person decides.
+/// What names usually mean. A guess about a schema that nobody here has seen: it only suggests, and a person
+/// decides.
 final class Nouns {
     private static final Set<String> TENANTS = Set.of(
             "tenant",

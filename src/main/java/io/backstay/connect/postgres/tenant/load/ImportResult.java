@@ -13,7 +13,8 @@ public sealed interface ImportResult {
     /// The plan had been carried out before; nothing was written now.
     record AlreadyDone(RestoreRegistry.Run run) implements ImportResult {}
 
-    /// The rows were written and proven, and the transaction was committed or, when a claim did not hold, rolled back.
+    /// The rows were written and proven, and the transaction was committed or, when a claim did not hold, rolled
+    /// back.
     ///
     /// @param measured what the transaction did
     /// @param after    the tenant's rows per table as the transaction left them, for the check that follows

@@ -10,7 +10,8 @@ import io.backstay.connect.postgres.tenant.schema.UniqueKey;
 import java.sql.SQLException;
 import java.util.Set;
 
-/// Checks by hand what the database does not check while its triggers are held off: every foreign key that leads from
+/// Checks by hand what the database does not check while its triggers are held off: every foreign key that leads
+/// from
 /// or to the tenant's rows, and every unique key whose check may be put off.
 final class KeyChecks {
     private final Db db;
@@ -62,7 +63,8 @@ final class KeyChecks {
                 + territory.from(key.parent()) + " p where " + key.matches("c", "p") + ")");
     }
 
-    /// The rows whose references are followed: the tenant's own, or all rows of a table that belongs to no tenant. A
+    /// The rows whose references are followed: the tenant's own, or all rows of a table that belongs to no tenant.
+    /// A
     /// key that the database never checked for old rows is checked for the new ones only.
     private String rows(ForeignKey key) {
         String rows = territory.isOwned(key.child())

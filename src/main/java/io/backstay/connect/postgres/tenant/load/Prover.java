@@ -22,7 +22,8 @@ import java.util.TreeSet;
 
 /// Measures what the open transaction did, from the state before its first write to the state before its commit.
 ///
-/// Everything is measured from the database, nothing is taken from what the import believes that it did. A row is of
+/// Everything is measured from the database, nothing is taken from what the import believes that it did. A row is
+/// of
 /// this transaction when its `xmin` is the transaction's id or one given out after it: a trigger with an exception
 /// block writes under an id of its own, and in a frozen view no row of another transaction is that young.
 final class Prover {

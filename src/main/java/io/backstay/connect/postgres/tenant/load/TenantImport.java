@@ -26,7 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a tenant's lost and damaged rows into live in one transaction, proves in that transaction what it did, and
+/// Writes a tenant's lost and damaged rows into live in one transaction, proves in that transaction what it did,
+/// and
 /// commits
 /// only when every claim holds.
 ///

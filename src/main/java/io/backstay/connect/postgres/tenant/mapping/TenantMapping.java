@@ -25,7 +25,7 @@ public record TenantMapping(Keys keys, Scope scope, Words words, Writing writing
     ///
     /// @param root      the table with one row per tenant; absent where whole schemas or the database belong to one
     /// @param columns   the usual tenant columns of other tables, such as `firm_id`; the first entry of which a
-    table
+    ///                  table
     ///                  has every column is its tenant key
     /// @param overrides tables whose tenant columns have other names
     /// @param separator stands between the parts of a tenant's key where it has several columns, as in `42/AU`
@@ -98,7 +98,7 @@ public record TenantMapping(Keys keys, Scope scope, Words words, Writing writing
     /// @param whole     those of the schemas in which every row is the tenant's, whatever its columns say
     /// @param keyless  tables in which a row without a tenant key is not nobody's but shared by all tenants
     /// @param database  the name or the template of the database, where each tenant has one of his own; absent
-    where
+    ///                  where
     ///                  the connection alone decides
     public record Scope(
             List<String> schemas,

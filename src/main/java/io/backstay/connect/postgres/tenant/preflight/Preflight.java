@@ -13,7 +13,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What must be so before anything is written, asked of the live database. A restore that cannot be proven is refused.
+/// What must be so before anything is written, asked of the live database. A restore that cannot be proven is
+/// refused.
 public final class Preflight {
     private static final int MAJOR = 10_000;
 

@@ -15,7 +15,8 @@ import java.util.List;
 /// Finds one tenant's rows over the graph of foreign keys, in a database that stands still.
 ///
 /// A table with a tenant column gives its rows to the tenant named there and to nobody else. From those rows the
-/// search goes down to tables without one, generation by generation, until nothing new is found. It never crosses to
+/// search goes down to tables without one, generation by generation, until nothing new is found. It never crosses
+/// to
 /// another tenant: what would cross is reported.
 public final class Closure {
     private static final String FINDING = "Finding the tenant's rows";

@@ -58,7 +58,8 @@ final class KeyValue {
         return String.join(" and ", equal);
     }
 
-    /// The tenant whom the row names, as text: this one as he was asked for, another as the database writes him, and
+    /// The tenant whom the row names, as text: this one as he was asked for, another as the database writes him,
+    /// and
     /// null where a column is null.
     String owner(Table table, Ownership.Keyed keyed, String alias) {
         List<String> texts = keyed.columns().names().stream()

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /// How many rows, and a digest over them that does not depend on their order.
 ///
-/// @param digest the sums of two words of the SHA-256 of each row's canonical text; a sum, because with an exclusive
+/// @param digest the sums of two words of the SHA-256 of each row's canonical text; a sum, because with an
+///               exclusive
 ///               or two equal rows would cancel out
 public record RowSet(long rows, String digest) {
     /// No rows.

@@ -95,7 +95,8 @@ public final class TenantSet {
         };
     }
 
-    /// Whose a row of an owned table is, as text; null for nobody's, and for another's where only this tenant's rows
+    /// Whose a row of an owned table is, as text; null for nobody's, and for another's where only this tenant's
+    /// rows
     /// are known.
     public String owner(TableName table, String alias) {
         return switch (territory.ownership(table)) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// A foreign key: columns of a child that name a row of a parent, in the order of the constraint.
 ///
 /// @param validated whether the database checked the rows that were there before the constraint
-/// @param virtual   absent for a constraint of the database; a virtual key stands in the mapping alone, the database
+/// @param virtual   absent for a constraint of the database; a virtual key stands in the mapping alone, the
+///                  database
 ///                  never enforces it, and its rows may dangle
 public record ForeignKey(
         String name,

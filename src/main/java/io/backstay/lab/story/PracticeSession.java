@@ -1,4 +1,4 @@
-package io.backstay.lab;
+package io.backstay.lab.story;
 
 import io.backstay.base.BackstayException;
 import io.backstay.estate.Tenant;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One transaction of the practice product: says which firm and who, then writes under row-level security.
-final class PracticeSession {
+public final class PracticeSession {
     private final Connection connection;
 
     private PracticeSession(Connection connection) {
@@ -18,7 +18,7 @@ final class PracticeSession {
     }
 
     /// Does the work in one transaction of its own, or leaves nothing of it.
-    static void inTransaction(Connection asApp, Tenant firm, String actor, Work work)
+    public static void inTransaction(Connection asApp, Tenant firm, String actor, Work work)
             throws SQLException, BackstayException, InterruptedException {
         boolean autoCommit = asApp.getAutoCommit();
         asApp.setAutoCommit(false);
@@ -39,14 +39,14 @@ final class PracticeSession {
     }
 
     /// Writes, and says how many rows were written.
-    long write(String sql, Object... values) throws SQLException {
+    public long write(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = prepared(sql, values)) {
             return statement.executeLargeUpdate();
         }
     }
 
     /// The first column of the only row, such as the id of `insert … returning id`.
-    String one(String sql, Object... values) throws SQLException {
+    public String one(String sql, Object... values) throws SQLException {
         List<String> all = texts(sql, values);
         if (all.size() != 1) {
             throw new IllegalStateException(all.size() + " rows instead of one for: " + sql);
@@ -55,12 +55,12 @@ final class PracticeSession {
     }
 
     /// The id that `insert … returning id` gave.
-    long id(String sql, Object... values) throws SQLException {
+    public long id(String sql, Object... values) throws SQLException {
         return Long.parseLong(one(sql, values));
     }
 
     /// The first column of a few rows.
-    List<String> texts(String sql, Object... values) throws SQLException {
+    public List<String> texts(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = prepared(sql, values);
                 ResultSet rows = statement.executeQuery()) {
             List<String> texts = new ArrayList<>();
@@ -80,7 +80,8 @@ final class PracticeSession {
     }
 
     /// What one transaction does.
-    interface Work {
+    public interface Work {
+        /// Does it, inside the transaction.
         void in(PracticeSession session) throws SQLException, BackstayException, InterruptedException;
     }
 }

@@ -1,4 +1,4 @@
-package io.backstay.act;
+package io.backstay.act.drill;
 
 /// What a drill practises.
 ///
@@ -10,7 +10,15 @@ public record DrillOptions(Scenario scenario, Size size, long seed) {
         /// One firm's data is deleted by mistake and comes back.
         DELETION("deletion"),
         /// The same, but a hidden trigger writes into another firm during the import; the proof must stop it.
-        PLANTED_TRIGGER("planted-trigger");
+        PLANTED_TRIGGER("planted-trigger"),
+        /// Wrong values are written into one firm over story weeks.
+        CORRUPTION("corruption"),
+        /// One firm's files are deleted and overwritten, and come back by version.
+        OBJECTS("objects"),
+        /// A hostile deletion, with an attack on backups and history, which their locks must refuse.
+        RANSOMWARE("ransomware"),
+        /// The server is lost; everything comes back to a new place.
+        FULL("full");
 
         private final String word;
 

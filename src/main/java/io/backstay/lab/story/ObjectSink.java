@@ -1,4 +1,4 @@
-package io.backstay.lab;
+package io.backstay.lab.story;
 
 import io.backstay.base.BackstayException;
 

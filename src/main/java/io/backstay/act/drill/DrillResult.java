@@ -1,5 +1,6 @@
-package io.backstay.act;
+package io.backstay.act.drill;
 
+import io.backstay.restore.environment.Check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rto                 from the customer's call to the end of the verification, absent when it never got there
 /// @param otherTenantsChanged rows of other tenants written by the importing transaction, as measured before its end
 /// @param verified            whether every proof held and the verification after the commit passed
+/// @param checks              what else was looked at, such as how an attack on backups ended; empty when nothing was
 /// @param artefacts           file names in the result folder
 public record DrillResult(
         String scenario,
@@ -29,8 +31,29 @@ public record DrillResult(
         long objectsRestored,
         long otherTenantsChanged,
         boolean verified,
+        List<Check> checks,
         List<Phase> phases,
         List<String> artefacts) {
+
+    /// The same with what is known at the end only.
+    public DrillResult with(List<Phase> allPhases, List<String> allArtefacts) {
+        return new DrillResult(
+                scenario,
+                size,
+                seed,
+                tenant,
+                tenantName,
+                restoredTo,
+                rpo,
+                rto,
+                rows,
+                objectsRestored,
+                otherTenantsChanged,
+                verified,
+                checks,
+                List.copyOf(allPhases),
+                List.copyOf(allArtefacts));
+    }
 
     /// The document that other programs rely on.
     public Map<String, @Nullable Object> toJson() {
@@ -52,9 +75,20 @@ public record DrillResult(
         document.put("objectsRestored", objectsRestored);
         document.put("otherTenantsChanged", otherTenantsChanged);
         document.put("verified", verified);
+        document.put("checks", checks.stream().map(DrillResult::toJson).toList());
         document.put("phases", phases.stream().map(Phase::toJson).toList());
         document.put("artefacts", artefacts);
         return document;
+    }
+
+    /// A check as it stands in documents.
+    public static Map<String, Object> toJson(Check check) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("name", check.name());
+        one.put("expected", check.expected());
+        one.put("found", check.found());
+        one.put("holds", check.holds());
+        return one;
     }
 
     /// Row counts over all tables.
@@ -67,7 +101,8 @@ public record DrillResult(
 
     /// How long one phase took.
     public record Phase(String name, long ms) {
-        private Map<String, Object> toJson() {
+        /// As it stands in documents.
+        public Map<String, Object> toJson() {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("name", name);
             document.put("ms", ms);

@@ -1,4 +1,4 @@
-package io.backstay.act;
+package io.backstay.act.drill;
 
 import io.backstay.base.Progress;
 import java.time.Duration;
@@ -9,14 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Passes progress on and remembers how long each step took.
-final class PhaseClock implements Progress {
+public final class PhaseClock implements Progress {
     private final Progress inner;
     private final InstantSource clock;
     private final List<DrillResult.Phase> phases = new ArrayList<>();
     private @Nullable String current;
     private Instant since;
 
-    PhaseClock(Progress inner, InstantSource clock) {
+    /// Begins now.
+    public PhaseClock(Progress inner, InstantSource clock) {
         this.inner = inner;
         this.clock = clock;
         this.since = clock.instant();
@@ -40,7 +41,7 @@ final class PhaseClock implements Progress {
     }
 
     /// Ends the current step and returns all.
-    List<DrillResult.Phase> finish() {
+    public List<DrillResult.Phase> finish() {
         close();
         return List.copyOf(phases);
     }

@@ -1,0 +1,71 @@
+package io.backstay.act;
+
+import io.backstay.act.test.TestGround;
+import io.backstay.act.test.TestGrounds;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Lifetime;
+import io.backstay.base.Progress;
+import io.backstay.lab.Lab;
+import io.backstay.lab.PracticeMapping;
+import io.backstay.restore.Site;
+import io.backstay.restore.environment.FileRows;
+
+/// The practice lab as the one connection that restore tests know. A lab that runs is used; else one is started for
+/// the test and removed after it.
+final class LabGrounds implements TestGrounds {
+    /// The connection's name.
+    static final String NAME = "lab";
+
+    private final LabPractice practice;
+
+    LabGrounds(LabPractice practice) {
+        this.practice = practice;
+    }
+
+    @Override
+    public TestGround open(String connection, Progress progress) throws BackstayException, InterruptedException {
+        if (!connection.equals(NAME)) {
+            throw new BackstayException(new Failure.NotFound(
+                    "The connection '" + connection + "'", "Restore tests know the connection " + NAME + "."));
+        }
+        var held = new Lifetime();
+        boolean done = false;
+        try {
+            if (!practice.status().up()) {
+                held.own(practice);
+                practice.start(progress);
+            }
+            held.own(practice.use("test on " + NAME));
+            var ground = new Ground(practice.site(Lab.DATABASE), practice, held);
+            done = true;
+            return ground;
+        } finally {
+            if (!done) {
+                held.close();
+            }
+        }
+    }
+
+    private record Ground(Site site, LabPractice lab, Lifetime held) implements TestGround {
+        @Override
+        public FileRows fileRows() {
+            return PracticeMapping.fileRows();
+        }
+
+        @Override
+        public Eraser eraser() {
+            return lab::delete;
+        }
+
+        @Override
+        public boolean practice() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            held.close();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.backstay.act.environment;
+
+import io.backstay.act.drill.PhaseClock;
+import io.backstay.act.role.Permission;
+import io.backstay.act.role.Recorder;
+import io.backstay.act.test.TestGround;
+import io.backstay.act.test.TestGrounds;
+import io.backstay.audit.Deed;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Durations;
+import io.backstay.base.Progress;
+import io.backstay.base.Utc;
+import io.backstay.connect.postgres.backup.Recovery;
+import io.backstay.connect.s3.ObjectStore;
+import io.backstay.incident.IncidentReport;
+import io.backstay.restore.RestoreJournal;
+import io.backstay.restore.RestoreStep;
+import io.backstay.restore.environment.EnvironmentRestore;
+import io.backstay.restore.environment.Holdings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Restores everything, and writes it down: intent and outcome in journal and record, a report for people.
+public final class EnvironmentDesk implements EnvironmentRestores {
+    private final Books books;
+    private final TestGrounds grounds;
+    private final InstantSource clock;
+
+    /// A desk over one state folder.
+    ///
+    /// @param grounds finds connections by name
+    public EnvironmentDesk(Books books, TestGrounds grounds, InstantSource clock) {
+        this.books = books;
+        this.grounds = grounds;
+        this.clock = clock;
+    }
+
+    /// Where everything is written down.
+    ///
+    /// @param reports  the folder with the reports of this state folder
+    /// @param versions of what takes part
+    public record Books(
+            RestoreJournal journal, Recorder recorder, Path reports, List<IncidentReport.Version> versions) {}
+
+    /// What a drill knows besides.
+    ///
+    /// @param calledAt when the loss was reported
+    /// @param lostAt   when the server was lost, null when nobody knows
+    /// @param bucket   an empty bucket for the files, null when they are only looked at
+    /// @param held     what the server held at the moment, null when nobody knows
+    public record Circumstances(
+            Instant calledAt,
+            @Nullable Instant lostAt,
+            @Nullable ObjectStore bucket,
+            @Nullable Holdings held) {}
+
+    @Override
+    public EnvironmentResult run(Order order, Progress progress) throws BackstayException, InterruptedException {
+        Recovery.refuseExisting(order.place());
+        Instant calledAt = clock.instant();
+        try (TestGround ground = grounds.open(order.connection(), progress)) {
+            return run(order, ground, new Circumstances(calledAt, null, null, null), progress);
+        }
+    }
+
+    /// The same on a ground that somebody else holds.
+    public EnvironmentResult run(Order order, TestGround ground, Circumstances known, Progress progress)
+            throws BackstayException, InterruptedException {
+        Deed deed = Deed.of("restore.environment", order.connection() + " to " + order.place());
+        return books.recorder()
+                .act(
+                        Permission.RESTORE_ENVIRONMENT,
+                        deed,
+                        () -> recorded(order, ground, known, progress),
+                        result -> Map.of("run", result.id(), "verified", Boolean.toString(result.verified())));
+    }
+
+    private EnvironmentResult recorded(Order order, TestGround ground, Circumstances known, Progress progress)
+            throws BackstayException, InterruptedException {
+        String id = books.journal().begin("Everything of " + order.connection() + " to " + order.place());
+        PhaseClock phases = new PhaseClock(progress, clock);
+        var restore = new EnvironmentRestore(ground.site(), ground.fileRows(), clock);
+        phases.step("Giving the verdict");
+        long verdictEntry = books.journal().intent(id, RestoreStep.VERDICT, order.connection());
+        String verdict = "stopped";
+        EnvironmentRestore.Reachable from;
+        try {
+            from = restore.reach(order.at());
+            verdict = verdict(from, known);
+        } finally {
+            books.journal().outcome(verdictEntry, verdict);
+        }
+        long entry = books.journal().intent(id, RestoreStep.STAGE, order.place().toString());
+        String said = "stopped";
+        try {
+            EnvironmentRestore.Outcome outcome = restore.run(
+                    from, new EnvironmentRestore.Place(order.place(), known.bucket()), known.held(), phases);
+            phases.step("Writing the report");
+            EnvironmentResult result = new EnvironmentResult(
+                    id,
+                    order.connection(),
+                    order.place(),
+                    verdict,
+                    outcome,
+                    known.calledAt(),
+                    rpo(outcome, known),
+                    Duration.between(known.calledAt(), outcome.endedAt()),
+                    phases.finish(),
+                    books.reports().resolve(id));
+            EnvironmentReport.write(result, ground.practice(), books.versions());
+            said = result.verified() ? "everything is there, read in full" : "not everything is as it must be";
+            return result;
+        } finally {
+            books.journal().outcome(entry, said);
+        }
+    }
+
+    private static String verdict(EnvironmentRestore.Reachable from, Circumstances known) {
+        Instant lostAt = known.lostAt() == null ? known.calledAt() : known.lostAt();
+        return "Recoverable: " + from.point().label() + " and the log up to " + Utc.words(from.target())
+                + "; what was committed after that is lost, at most "
+                + Durations.rough(Duration.between(from.target(), lostAt)) + " of work.";
+    }
+
+    /// From the last commit that was restored to the loss, or to the first commit that was not.
+    private static Duration rpo(EnvironmentRestore.Outcome outcome, Circumstances known) {
+        Instant next = outcome.firstNotTaken();
+        if (next != null) {
+            return Duration.between(outcome.target(), next);
+        }
+        Instant lostAt = known.lostAt() == null ? known.calledAt() : known.lostAt();
+        return Duration.between(outcome.stoppedAt(), lostAt);
+    }
+}

@@ -1,0 +1,87 @@
+package io.backstay.act.environment;
+
+import io.backstay.act.drill.DrillResult;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
+import io.backstay.base.Durations;
+import io.backstay.base.Utc;
+import io.backstay.codec.Json;
+import io.backstay.incident.CaseEntry;
+import io.backstay.incident.IncidentReport;
+import io.backstay.incident.ProofReport;
+import io.backstay.incident.ReportWriter;
+import io.backstay.restore.environment.EnvironmentRestore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The report of a restore of everything, and its result for programs.
+final class EnvironmentReport {
+    private static final String RESULT = "result.json";
+
+    private EnvironmentReport() {}
+
+    static void write(EnvironmentResult result, boolean practice, List<IncidentReport.Version> versions)
+            throws BackstayException {
+        EnvironmentRestore.Outcome outcome = result.outcome();
+        ProofReport report = new ProofReport(
+                new ProofReport.Head(
+                        "Restore of everything",
+                        result.id(),
+                        "Everything of " + result.connection() + " restored to a new place",
+                        practice,
+                        List.of(
+                                new ProofReport.Fact("Verdict", result.verdict()),
+                                new ProofReport.Fact(
+                                        "Base backup", outcome.point().value()),
+                                new ProofReport.Fact(
+                                        "Recovered to", outcome.target().toString()),
+                                new ProofReport.Fact("New place", result.place().toString()),
+                                new ProofReport.Fact("Called", Utc.words(result.calledAt())))),
+                summary(result),
+                new IncidentReport.Measured(result.rpo(), result.rto(), outcome.files(), null),
+                outcome.checks(),
+                timeline(result),
+                new IncidentReport.Limits(notDone(), notClaimed()),
+                versions,
+                outcome.endedAt());
+        ReportWriter.write(report, result.report());
+        Json.write(result.report().resolve(RESULT), result.toJson());
+    }
+
+    private static String summary(EnvironmentResult result) {
+        EnvironmentRestore.Outcome outcome = result.outcome();
+        long broken = outcome.checks().stream().filter(check -> !check.holds()).count();
+        String what = Counts.of(outcome.holdings().tables().size(), "table") + " with "
+                + Counts.of(outcome.holdings().rows(), "row") + " and " + Counts.of(outcome.files(), "file");
+        return broken == 0
+                ? "Everything is there: " + what + ", read in full " + Durations.words(result.rto())
+                        + " after the call. Nothing that existed was written over."
+                : Counts.of(broken, "look") + " did not find what it must among " + what
+                        + ". Do not use what was recovered before that is understood.";
+    }
+
+    private static List<String> notDone() {
+        return List.of(
+                "The new server is stopped: start it with pg_ctl on the folder 'data' in the new place.",
+                "It archives nothing until it is given an archive of its own, and listens on this machine only.",
+                "Names, certificates and connections of programs were not moved to the new place.",
+                "Content types of files were not carried over.");
+    }
+
+    private static List<String> notClaimed() {
+        return List.of(
+                "That every commit of the lost server had reached the archive: what came after the last one is gone.",
+                "Any certification.");
+    }
+
+    private static List<CaseEntry> timeline(EnvironmentResult result) {
+        List<CaseEntry> entries = new ArrayList<>();
+        Instant at = result.outcome().begunAt();
+        for (DrillResult.Phase phase : result.phases()) {
+            entries.add(new CaseEntry(at, "Backstay", phase.name()));
+            at = at.plusMillis(phase.ms());
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,5 @@
+/// Restore tests from a terminal.
+@NullMarked
+package io.backstay.cli.test;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.record.RecordDesk;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Gate;
@@ -119,7 +120,28 @@ public final class LocalDesk implements Desk {
 
     /// Restores on one lab.
     synchronized RestoreDesk restores(LabPractice on) throws BackstayException {
-        return new RestoreDesk(catalogue(), books(), on::site, policies.tenantPromise(), open, clock);
+        return new RestoreDesk(
+                new RestoreDesk.Ground(catalogue(), on::site, policies.tenantPromise()),
+                books(),
+                approvals(),
+                open,
+                clock);
+    }
+
+    @Override
+    public synchronized Runs runs() throws BackstayException {
+        return new RunDesk(restores(practice()), books().journal(), PlanDesk.locks(home()));
+    }
+
+    @Override
+    public synchronized ApprovalDesk approvals() throws BackstayException {
+        return new ApprovalDesk(
+                new ApprovalDesk.Place(home(), vaultPlace().trust(), place.actor()),
+                audit(),
+                recorder(),
+                this::vaultDesk,
+                clock,
+                means.random());
     }
 
     @Override
@@ -139,6 +161,10 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Vaults vaults() throws BackstayException {
+        return vaultDesk();
+    }
+
+    private synchronized VaultDesk vaultDesk() throws BackstayException {
         if (vault == null) {
             vault = lifetime.own(new VaultDesk(vaultPlace(), audit(), recorder(), keys()));
         }

@@ -3,6 +3,7 @@ package io.backstay.cli;
 import io.backstay.act.CheckDocument;
 import io.backstay.act.Desk;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.When;
 import io.backstay.codec.Json;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.Finding;

@@ -7,6 +7,8 @@ import io.backstay.act.Facts;
 import io.backstay.act.Practice;
 import io.backstay.act.Protection;
 import io.backstay.act.Restores;
+import io.backstay.act.Runs;
+import io.backstay.act.approve.Approvals;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.vault.Vaults;
@@ -39,6 +41,16 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public Restores restores() {
+        throw defect();
+    }
+
+    @Override
+    public Runs runs() {
+        throw defect();
+    }
+
+    @Override
+    public Approvals approvals() {
         throw defect();
     }
 

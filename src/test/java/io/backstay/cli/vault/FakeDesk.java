@@ -7,6 +7,8 @@ import io.backstay.act.Facts;
 import io.backstay.act.Practice;
 import io.backstay.act.Protection;
 import io.backstay.act.Restores;
+import io.backstay.act.Runs;
+import io.backstay.act.approve.Approvals;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.vault.Vaults;
@@ -56,6 +58,16 @@ public record FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) imp
 
     @Override
     public Restores restores() {
+        throw unused();
+    }
+
+    @Override
+    public Runs runs() {
+        throw unused();
+    }
+
+    @Override
+    public Approvals approvals() {
         throw unused();
     }
 

@@ -170,6 +170,19 @@ public final class FakeRestores implements Restores {
         }
 
         @Override
+        public Approved approve(Path file) throws BackstayException {
+            after(Call.APPROVE);
+            enter(Call.APPROVE);
+            reached = Call.APPROVE;
+            return new Approved("mira", "1a2b 3c4d 5e6f 7081", Samples.NOW, Samples.NOW.plusSeconds(3600));
+        }
+
+        @Override
+        public Instant mayRunFrom() {
+            return Samples.NOW;
+        }
+
+        @Override
         public Proof run(Progress progress) throws BackstayException, InterruptedException {
             enter(Call.RUN, progress);
             return proof;

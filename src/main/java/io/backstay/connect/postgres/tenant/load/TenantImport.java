@@ -3,6 +3,7 @@ package io.backstay.connect.postgres.tenant.load;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.diff.Expected;
 import io.backstay.connect.postgres.tenant.diff.Staging;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
@@ -50,6 +51,13 @@ public final class TenantImport {
         Connection open() throws BackstayException;
     }
 
+    /// Hears what was proven before it is committed; when it throws, everything is rolled back.
+    @FunctionalInterface
+    public interface Witness {
+        /// @param uncommitted every claim of it holds; its moment of commit is absent
+        void proven(ImportResult.Finished uncommitted) throws BackstayException;
+    }
+
     private record Work(
             FrozenSession session,
             Territory territory,
@@ -95,6 +103,13 @@ public final class TenantImport {
     /// Carries out a plan, once.
     public ImportResult run(Connection live, TenantRows lastGood, ImportPlan plan, Progress progress)
             throws BackstayException, InterruptedException {
+        return run(live, lastGood, plan, _ -> {}, progress);
+    }
+
+    /// Carries out a plan, once, and tells what was proven before the commit.
+    public ImportResult run(
+            Connection live, TenantRows lastGood, ImportPlan plan, Witness witness, Progress progress)
+            throws BackstayException, InterruptedException {
         if (!plan.tenant().equals(lastGood.tenant())) {
             throw new IllegalArgumentException(
                     "the plan is for " + plan.tenant() + ", the rows are of " + lastGood.tenant());
@@ -109,6 +124,7 @@ public final class TenantImport {
             }
             attempt = attempt(work, plan.hash(), plan.expected(), progress);
             if (attempt.holds()) {
+                witness.proven(finished(attempt, null, List.of()));
                 committedAt = commit(session, work, plan);
             }
         } catch (SQLException e) {
@@ -119,6 +135,31 @@ public final class TenantImport {
                 : new SequenceKeeper(lastGood.territory())
                         .raise(live, attempt.happened().effects().keySet());
         return finished(attempt, committedAt, notes);
+    }
+
+    /// Whether a plan was committed, asked in a new session after whoever was at it has let go: until its lock is
+    /// free, the server has not decided.
+    public Optional<RestoreRegistry.Run> carriedOut(TableName registry, String hash, TenantId tenant)
+            throws BackstayException, SQLException {
+        try (Connection again = sessions.open()) {
+            Db db = new Db(again);
+            again.setAutoCommit(false);
+            db.run("set local lock_timeout = '60s'");
+            db.call("select pg_advisory_xact_lock(" + lockKey() + ")::text", tenant.value());
+            Optional<RestoreRegistry.Run> found = new RestoreRegistry(registry).find(db, hash);
+            again.rollback();
+            return found;
+        }
+    }
+
+    /// Raises the sequences of these tables where they lag behind: what follows a commit, for a process that died
+    /// between the two.
+    ///
+    /// @return what could not be done, a sentence each
+    public static List<String> raiseSequences(Connection live, TenantMapping mapping, Set<TableName> tables)
+            throws SQLException, BackstayException {
+        Territory territory = Territory.of(SchemaModel.read(live, mapping.scope().schemas()), mapping);
+        return new SequenceKeeper(territory).raise(live, tables);
     }
 
     private static Work ready(FrozenSession session, TenantRows lastGood, TriggerMode mode)
@@ -232,16 +273,9 @@ public final class TenantImport {
     /// The answer to the commit is lost: the plan's row in the registry tells, in a new session. The lock of the
     /// lost session is waited for first; until it is free, the server has not decided.
     private Optional<Instant> look(Work work, ImportPlan plan, SQLException lost) throws BackstayException {
-        try (Connection again = sessions.open()) {
-            Db db = new Db(again);
-            again.setAutoCommit(false);
-            db.run("set local lock_timeout = '60s'");
-            db.call(
-                    "select pg_advisory_xact_lock(" + lockKey() + ")::text",
-                    plan.tenant().value());
-            Optional<Instant> committed = work.registry().find(db, plan.hash()).map(RestoreRegistry.Run::recordedAt);
-            again.rollback();
-            return committed;
+        try {
+            TableName registry = work.territory().mapping().writing().registry();
+            return carriedOut(registry, plan.hash(), plan.tenant()).map(RestoreRegistry.Run::recordedAt);
         } catch (SQLException | BackstayException e) {
             lost.addSuppressed(e);
             throw new BackstayException(new Failure.Conflict(

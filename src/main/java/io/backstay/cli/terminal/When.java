@@ -1,4 +1,4 @@
-package io.backstay.cli;
+package io.backstay.cli.terminal;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// A moment on the command line: ISO-8601 with an offset or a zone, so that nobody has to guess whose clock is meant.
-final class When implements ITypeConverter<Instant> {
+public final class When implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String typed) {
         try {

@@ -240,10 +240,8 @@ final class PlanDesk implements AutoCloseable {
         runs.ended(restore, end, said);
     }
 
-    BackstayException undecided(BackstayException asked) {
-        BackstayException undecided = Refusal.RUN_UNDECIDED.stop(asked.failure().message());
-        undecided.initCause(asked);
-        return undecided;
+    static BackstayException undecided(BackstayException asked) {
+        return Refusal.RUN_UNDECIDED.stop(asked.failure().message(), asked);
     }
 
     private Run run(String restore) throws BackstayException {

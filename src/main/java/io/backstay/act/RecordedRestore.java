@@ -297,7 +297,7 @@ final class RecordedRestore implements GuidedRestore {
         try {
             row = restore.carriedOut();
         } catch (BackstayException e) {
-            throw plans.undecided(e);
+            throw PlanDesk.undecided(e);
         }
         begunHere = true;
         if (row.isEmpty()) {

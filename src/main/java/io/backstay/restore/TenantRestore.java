@@ -307,23 +307,17 @@ public final class TenantRestore implements AutoCloseable {
         }
         try (Connection live = site.reader().open("backstay look " + id)) {
             if (!Targets.schema(live, site.mapping()).equals(approved.plan().rows().schema())) {
-                return because(Refusal.SCHEMA_CHANGED, stopped);
+                return Refusal.SCHEMA_CHANGED.stop("", stopped);
             }
             if (stopped.failure() instanceof Failure.Conflict && approved.rows().triggers() == TriggerMode.SUPPRESS) {
                 closeRows();
                 var now = Comparison.run(rows(), live, progress).expected();
-                return now.equals(approved.rows().expected()) ? stopped : because(Refusal.ROWS_CHANGED, stopped);
+                return now.equals(approved.rows().expected()) ? stopped : Refusal.ROWS_CHANGED.stop("", stopped);
             }
         } catch (SQLException | BackstayException e) {
             stopped.addSuppressed(e);
         }
         return stopped;
-    }
-
-    private static BackstayException because(Refusal refusal, BackstayException stopped) {
-        BackstayException explained = refusal.stop();
-        explained.initCause(stopped);
-        return explained;
     }
 
     /// Reads everything again in a new session and brings the files back by version.

@@ -6,6 +6,7 @@ import static io.backstay.base.ExitCode.UNDECIDABLE;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
 import io.backstay.base.Failure;
+import org.jspecify.annotations.Nullable;
 
 /// Every reason of Backstay's own not to carry out a plan: its code, its sentence, and what a person does.
 ///
@@ -115,7 +116,12 @@ public enum Refusal {
     ///
     /// @param detail such as `it held until 2026-11-23T02:00:00Z`; empty for none
     public BackstayException stop(String detail) {
+        return stop(detail, null);
+    }
+
+    /// The refusal as a failure, with what it was found by, for the log.
+    public BackstayException stop(String detail, @Nullable Throwable cause) {
         String said = detail.isEmpty() ? sentence : sentence + ": " + detail;
-        return new BackstayException(new Failure.Stopped(code(), exit, said + ".", advice));
+        return new BackstayException(new Failure.Stopped(code(), exit, said + ".", advice), cause);
     }
 }

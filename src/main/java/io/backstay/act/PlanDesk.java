@@ -3,10 +3,10 @@ package io.backstay.act;
 import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.base.BackstayException;
 import io.backstay.codec.Json;
+import io.backstay.codec.Words;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.estate.Environment;
-import io.backstay.codec.Words;
 import io.backstay.restore.Intake;
 import io.backstay.restore.KeptProof;
 import io.backstay.restore.Promise;
@@ -32,7 +32,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One restore's plan: fixed, kept, approved, begun and ended in the journal, while a lock says that it is worked on.
+/// One restore's plan: fixed, kept, approved, begun and ended in the journal, while a lock says that somebody is at
+/// it.
 final class PlanDesk implements AutoCloseable {
     private final RunBook runs;
     private final ApprovalDesk approvals;
@@ -74,8 +75,7 @@ final class PlanDesk implements AutoCloseable {
     ///
     /// @param envelope the second person's file, whole
     record KeptApproval(
-            ApprovalGate.@Nullable Alone alone,
-            @Nullable String envelope) {}
+            ApprovalGate.@Nullable Alone alone, @Nullable String envelope) {}
 
     TenantRestore.Context context(Intake intake) throws BackstayException {
         return new TenantRestore.Context(
@@ -173,11 +173,9 @@ final class PlanDesk implements AutoCloseable {
             runs.ended(restore, Run.End.DECLINED, "Declined by " + said.person());
         }
         ApprovalGate.Passed passed = approvals.gate().require(run.plan(), envelope, clock.instant());
-        scribe.approvedBy(
-                passed, fingerprint, "Approved by " + passed.person() + " with the key " + fingerprint);
+        scribe.approvedBy(passed, fingerprint, "Approved by " + passed.person() + " with the key " + fingerprint);
         runs.approved(
-                restore,
-                Json.compact(new KeptApproval(null, new String(envelope.bytes(), StandardCharsets.UTF_8))));
+                restore, Json.compact(new KeptApproval(null, new String(envelope.bytes(), StandardCharsets.UTF_8))));
         return new GuidedRestore.Approved(
                 passed.person(),
                 fingerprint,

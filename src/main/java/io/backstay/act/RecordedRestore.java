@@ -54,7 +54,12 @@ final class RecordedRestore implements GuidedRestore {
     /// @param reports writes the case's report and closes it
     /// @param plans   keeps the plan and knows who may let it be carried out
     RecordedRestore(
-            Scribe scribe, TenantRestore restore, Asked asked, CaseReports reports, PlanDesk plans, InstantSource clock) {
+            Scribe scribe,
+            TenantRestore restore,
+            Asked asked,
+            CaseReports reports,
+            PlanDesk plans,
+            InstantSource clock) {
         this.scribe = scribe;
         this.restore = restore;
         this.intake = asked.intake();
@@ -255,7 +260,8 @@ final class RecordedRestore implements GuidedRestore {
                 Sentences::outcome);
         done.proof = switch (result) {
             case ImportResult.Finished finished -> finished.proof();
-            case ImportResult.AlreadyDone earlier -> throw elsewhere(earlier.run().recordedAt());
+            case ImportResult.AlreadyDone earlier ->
+                throw elsewhere(earlier.run().recordedAt());
         };
         if (!done.proof.verified()) {
             plans.ended(id(), Run.End.NOT_RESTORED, Sentences.outcome(result));
@@ -307,8 +313,7 @@ final class RecordedRestore implements GuidedRestore {
         if (proof == null) {
             throw elsewhere(row.get().recordedAt());
         }
-        ImportResult.Finished committed =
-                KeptProof.committed(proof, row.get().recordedAt());
+        ImportResult.Finished committed = KeptProof.committed(proof, row.get().recordedAt());
         restore.resume(committed);
         done.proof = committed.proof();
         scribe.note(

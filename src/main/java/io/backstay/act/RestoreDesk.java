@@ -94,8 +94,8 @@ final class RestoreDesk implements Restores {
                         Deed.of("restore.intake", tenant).about(intake.tenant().id()));
         Asset asset = asset(intake.database());
         Site site = ground.sites().of(intake.database());
-        List<RecoveryPoint> points =
-                new ArrayList<>(ground.catalogue().points(new PointFilter(intake.database(), Set.of(), ""), null, POINTS_MAX));
+        List<RecoveryPoint> points = new ArrayList<>(
+                ground.catalogue().points(new PointFilter(intake.database(), Set.of(), ""), null, POINTS_MAX));
         Verdict verdict = Verdicts.judge(intake, asset, points, ground.promise(), clock.instant());
         String id = books.journal().begin(tenant + ", " + intake.dataset());
         boolean practice = asset.environment() == Environment.PRACTICE;
@@ -191,7 +191,8 @@ final class RestoreDesk implements Restores {
         String id = books.journal().begin(tenant + ", plan of " + plan.request().plannedBy());
         String caseId = books.cases()
                 .openCase(
-                        plan.tenant().name() + " lost " + inSentence(plan.request().dataset()),
+                        plan.tenant().name() + " lost "
+                                + inSentence(plan.request().dataset()),
                         plan.tenant(),
                         environment(plan) == Environment.PRACTICE,
                         clock.instant())

@@ -39,8 +39,8 @@ public interface Runs {
 
     /// How a run stands.
     ///
-    /// @param state   `PLANNED`, `APPROVED`, `STARTED`, `STEP_n_INTENT`, `STEP_n_DONE`, `STEP_n_UNKNOWN`, `VERIFYING`,
-    ///                `DONE`, `NOT_RESTORED`, `DECLINED` or `NEEDS_HUMAN`
+    /// @param state   `PLANNED`, `APPROVED`, `STARTED`, `STEP_n_INTENT`, `STEP_n_DONE`, `STEP_n_UNKNOWN`,
+    ///                `VERIFYING`, `DONE`, `NOT_RESTORED`, `DECLINED` or `NEEDS_HUMAN`
     /// @param steps   what was done, and what came of it
     /// @param said    what a person must know of the end, absent while it goes on
     /// @param nextAct the command that goes on, absent when there is none
@@ -60,10 +60,7 @@ public interface Runs {
     /// One step.
     ///
     /// @param outcome absent while it is under way, or for ever when its process died in it
-    record Step(
-            String step,
-            String detail,
-            @Nullable String outcome) {}
+    record Step(String step, String detail, @Nullable String outcome) {}
 
     /// What a rehearsal found.
     ///
@@ -74,10 +71,7 @@ public interface Runs {
     /// What came of a run.
     ///
     /// @param verification absent when a proof did not hold and everything was rolled back
-    record Outcome(
-            String restore,
-            Proof proof,
-            GuidedRestore.@Nullable Verification verification) {
+    record Outcome(String restore, Proof proof, GuidedRestore.@Nullable Verification verification) {
         /// Whether everything that was planned is there.
         public boolean holds() {
             return verification != null && verification.verified();

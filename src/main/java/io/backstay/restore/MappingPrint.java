@@ -26,7 +26,10 @@ final class MappingPrint {
                 yield sorted;
             }
             case Set<?> set ->
-                set.stream().map(each -> CanonicalJson.hash(canonical(each))).sorted().toList();
+                set.stream()
+                        .map(each -> CanonicalJson.hash(canonical(each)))
+                        .sorted()
+                        .toList();
             case List<?> list -> {
                 List<Object> items = new ArrayList<>();
                 list.forEach(each -> items.add(canonical(each)));

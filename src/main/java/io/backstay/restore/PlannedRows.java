@@ -34,8 +34,7 @@ final class PlannedRows {
         Map<TableName, Effect> effects = new TreeMap<>();
         for (Map.Entry<String, RestorePlan.Counts> table : rows.tables().entrySet()) {
             RestorePlan.Counts counts = table.getValue();
-            effects.put(
-                    table(table.getKey()), new Effect(counts.inserted(), counts.updated(), counts.deleted()));
+            effects.put(table(table.getKey()), new Effect(counts.inserted(), counts.updated(), counts.deleted()));
         }
         return new ImportPlan(
                 file.hash(),

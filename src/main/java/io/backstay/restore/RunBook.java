@@ -173,7 +173,8 @@ public final class RunBook {
     private static Run run(@Nullable Object[] row) throws BackstayException {
         String restore = String.valueOf(row[0]);
         PlanFile plan = PlanFile.parse(
-                "the plan of " + restore + " in the journal", String.valueOf(row[2]).getBytes(StandardCharsets.UTF_8));
+                "the plan of " + restore + " in the journal",
+                String.valueOf(row[2]).getBytes(StandardCharsets.UTF_8));
         String ended = (String) row[8];
         try {
             return new Run(
@@ -188,7 +189,8 @@ public final class RunBook {
                     ended == null ? null : End.valueOf(ended),
                     (String) row[9]);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new BackstayException(new Failure.Corrupt("The journal's run " + restore, "its row makes no sense"), e);
+            throw new BackstayException(
+                    new Failure.Corrupt("The journal's run " + restore, "its row makes no sense"), e);
         }
     }
 }

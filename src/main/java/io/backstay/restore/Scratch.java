@@ -20,8 +20,7 @@ final class Scratch implements AutoCloseable {
     private Connection session;
 
     /// @param purpose what the server's own lists show
-    Scratch(Instant target, ScratchServer server, String database, String purpose)
-            throws BackstayException {
+    Scratch(Instant target, ScratchServer server, String database, String purpose) throws BackstayException {
         this.target = target;
         this.server = server;
         this.database = database;

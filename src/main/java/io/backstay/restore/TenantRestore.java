@@ -119,14 +119,11 @@ public final class TenantRestore implements AutoCloseable {
             return scratch.server();
         }
         BackupPoint from = BackupPoint.read(site.backups().resolve(point.value()));
-        ScratchServer server = recovery()
-                .recover(from, site.archive(), target, site.scratch().password(), progress);
+        ScratchServer server =
+                recovery().recover(from, site.archive(), target, site.scratch().password(), progress);
         try {
             scratch = new Scratch(
-                    target.truncatedTo(ChronoUnit.MICROS),
-                    server,
-                    site.reader().database(),
-                    "backstay restore " + id);
+                    target.truncatedTo(ChronoUnit.MICROS), server, site.reader().database(), "backstay restore " + id);
         } catch (BackstayException | RuntimeException e) {
             server.close();
             throw e;
@@ -266,9 +263,7 @@ public final class TenantRestore implements AutoCloseable {
         try {
             return writing()
                     .carriedOut(
-                            site.mapping().writing().registry(),
-                            approved.file().hash(),
-                            tenant.id());
+                            site.mapping().writing().registry(), approved.file().hash(), tenant.id());
         } catch (SQLException e) {
             throw lost(e);
         }
@@ -300,13 +295,13 @@ public final class TenantRestore implements AutoCloseable {
     /// What live refused because it is no longer what the plan was made for has a code of its own.
     private BackstayException explained(BackstayException stopped, Planned approved, Progress progress)
             throws InterruptedException {
-        boolean telling = stopped.failure() instanceof Failure.Conflict
-                || stopped.failure() instanceof Failure.Refused;
+        boolean telling = stopped.failure() instanceof Failure.Conflict || stopped.failure() instanceof Failure.Refused;
         if (!telling || Thread.currentThread().isInterrupted()) {
             return stopped;
         }
         try (Connection live = site.reader().open("backstay look " + id)) {
-            if (!Targets.schema(live, site.mapping()).equals(approved.plan().rows().schema())) {
+            if (!Targets.schema(live, site.mapping())
+                    .equals(approved.plan().rows().schema())) {
                 return Refusal.SCHEMA_CHANGED.stop("", stopped);
             }
             if (stopped.failure() instanceof Failure.Conflict && approved.rows().triggers() == TriggerMode.SUPPRESS) {

@@ -64,8 +64,7 @@ final class RunGround implements AutoCloseable {
                 CLOCK,
                 new SecureRandom());
         this.desk = new RestoreDesk(
-                new RestoreDesk.Ground(
-                        lifetime.own(Catalogue.open(home.resolve("catalogue.db"))), _ -> site, PROMISE),
+                new RestoreDesk.Ground(lifetime.own(Catalogue.open(home.resolve("catalogue.db"))), _ -> site, PROMISE),
                 new RestoreDesk.Books(
                         journal,
                         audit,

@@ -13,6 +13,7 @@ import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.Login;
 import io.backstay.estate.Tenant;
 import io.backstay.fixture.Child;
+import io.backstay.fixture.CuttingProxy;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.Lab;
 import io.backstay.lab.LabKeys;
@@ -84,8 +85,8 @@ class RunKillTest {
             restore.stage(new PointId("base-0001"), story.accident().justBefore(), Progress.NONE);
             restore.compare(Progress.NONE);
             RestorePlan sample = SamplePlans.plan(null);
-            plan = restore.plan(new TenantRestore.Context(
-                            sample.request(), "practice", sample.policy(), Map.of(), null))
+            plan = restore.plan(
+                            new TenantRestore.Context(sample.request(), "practice", sample.policy(), Map.of(), null))
                     .plan();
         }
         assertTrue(plan.rowsToInsert() > 100, "there is too little to bring back");
@@ -169,6 +170,63 @@ class RunKillTest {
                 race(List.of(one, two), List.of(approved(one, file), approved(two, file))),
                 List.of("conflict", "RUN-DONE", "ROWS-CHANGED"));
         assertEquals(1, registered());
+    }
+
+    @Test
+    void aCommitWhoseAnswerIsLostIsDecidedByItsRowInLive() throws Exception {
+        for (CuttingProxy.Cut cut : CuttingProxy.Cut.values()) {
+            lose();
+            Path home = home();
+            String run = approved(home);
+            int port = RunGround.site(note, folder, 0).writer().port();
+            try (var proxy = new CuttingProxy(port, cut);
+                    var ground = ground(home, proxy.port())) {
+                PlanFile file = ground.runs().plan(run);
+                if (cut == CuttingProxy.Cut.BEFORE_THE_SERVER_HEARS) {
+                    assertThrows(BackstayException.class, () -> ground.runs().run(file, List.of(), Progress.NONE));
+                    assertEquals(0, registered());
+                    assertTrue(ground.runs().resume(run, Progress.NONE).holds());
+                } else {
+                    assertTrue(ground.runs().run(file, List.of(), Progress.NONE).holds(), cut::toString);
+                }
+                assertTrue(proxy.hasCut(), "nothing was cut");
+                assertEquals(undisturbed, ended(ground, run), cut::toString);
+            }
+        }
+    }
+
+    @Test
+    void otherFirmsGoOnWritingDuringAnImportAndDoNotConfuseItsProof() throws Exception {
+        lose();
+        Path home = home();
+        String run = approved(home);
+        var writing = new OtherWriter(owner(), firm.id());
+        Thread writer = Thread.startVirtualThread(writing);
+        try (var ground = ground(home, 0)) {
+            List<String> seen = new ArrayList<>();
+            Progress progress = new Progress() {
+                @Override
+                public void step(String name) {
+                    if (name.startsWith("Writing the rows") || name.startsWith("Proving")) {
+                        seen.add(name);
+                        writing.awaitMore(5);
+                    }
+                }
+
+                @Override
+                public void advance(long done, long total) {
+                    // Only steps count here.
+                }
+            };
+            Runs.Outcome outcome = ground.runs().run(ground.runs().plan(run), List.of(), progress);
+            assertTrue(outcome.holds(), () -> outcome.proof().toString());
+            assertEquals(0, outcome.proof().otherTenantsChanged());
+            assertEquals(2, seen.size(), "the others did not write while rows were written and proven");
+        } finally {
+            writing.stop();
+            writer.join();
+        }
+        assertEquals(List.of(), writing.troubles());
     }
 
     private List<String> race(List<Path> homes, List<String> runs) throws Exception {
@@ -258,7 +316,8 @@ class RunKillTest {
     private String ended(RunGround ground, String run) throws Exception {
         List<String> found = new ArrayList<>();
         for (String table : tables()) {
-            found.addAll(strings("select '" + table + " ' || count(*) || ' ' || coalesce(sum(hashtextextended((to_jsonb(t)"
+            found.addAll(strings("select '" + table
+                    + " ' || count(*) || ' ' || coalesce(sum(hashtextextended((to_jsonb(t)"
                     + " - 'updated_at')::text, 0)::numeric), 0) from practice." + table + " t where firm_id::text = '"
                     + firm.id() + "'"));
         }

@@ -23,8 +23,7 @@ final class RunningChild {
         Site site = RunGround.site(Path.of(arguments[1]), home.resolve("scratch"), 0);
         KillLoop.awaitStart();
         try (var ground = new RunGround(home, site, file -> new Stopping(file, arguments[3]))) {
-            Runs.Outcome outcome =
-                    ground.runs().run(ground.runs().plan(arguments[2]), List.of(), Progress.NONE);
+            Runs.Outcome outcome = ground.runs().run(ground.runs().plan(arguments[2]), List.of(), Progress.NONE);
             KillLoop.acknowledge("holds " + outcome.holds());
         } catch (BackstayException e) {
             KillLoop.acknowledge("refused " + e.failure().code());

@@ -33,7 +33,8 @@ class DsseTest {
 
     @Test
     void aPayloadCannotBeTakenForOneOfAnotherType() throws Exception {
-        String text = new String(Dsse.sign("a/b", "hello".getBytes(UTF_8), signer).bytes(), UTF_8);
+        String text =
+                new String(Dsse.sign("a/b", "hello".getBytes(UTF_8), signer).bytes(), UTF_8);
         Dsse other = Dsse.parse("another", text.replace("\"a/b\"", "\"a/c\"").getBytes(UTF_8));
         assertEquals(List.of(), other.signers(List.of(made.key())));
     }

@@ -77,7 +77,8 @@ public final class ApprovalDesk implements Approvals {
                 Permission.APPROVE,
                 deed,
                 () -> signed(plan, person, decision, file),
-                signed -> Map.of("key", signed.fingerprint(), "nonce", signed.approval().nonce()));
+                signed -> Map.of(
+                        "key", signed.fingerprint(), "nonce", signed.approval().nonce()));
     }
 
     private Signed signed(PlanFile plan, String person, Approval.Decision decision, Path file)
@@ -113,8 +114,7 @@ public final class ApprovalDesk implements Approvals {
     public Judged judge(PlanFile plan, Path file) throws BackstayException {
         Dsse envelope = Approval.envelope(file);
         ApprovalGate.Passed passed = gate().signed(plan, envelope);
-        return new Judged(
-                passed.person(), VerifierKey.parse(passed.key()).fingerprint(), passed.approval());
+        return new Judged(passed.person(), VerifierKey.parse(passed.key()).fingerprint(), passed.approval());
     }
 
     @Override
@@ -168,8 +168,7 @@ public final class ApprovalDesk implements Approvals {
     /// Judges approvals with the keys, roles and record of this state folder.
     public ApprovalGate gate() throws BackstayException {
         Roles roles = Roles.read(place.home());
-        return new ApprovalGate(
-                people(), person -> roles.of(person).covers(Role.APPROVER), this::continues);
+        return new ApprovalGate(people(), person -> roles.of(person).covers(Role.APPROVER), this::continues);
     }
 
     /// The state of the record now, signed first when there is a key.
@@ -202,7 +201,8 @@ public final class ApprovalDesk implements Approvals {
     /// A record that was put back no longer has the root that an approver saw.
     private boolean continues(RestorePlan.Seen seen) {
         try {
-            return !audit.origin().equals(seen.origin()) || audit.continues(new Seen(seen.origin(), seen.size(), seen.root()));
+            return !audit.origin().equals(seen.origin())
+                    || audit.continues(new Seen(seen.origin(), seen.size(), seen.root()));
         } catch (BackstayException e) {
             System.getLogger(ApprovalDesk.class.getName())
                     .log(System.Logger.Level.WARNING, "the record cannot be held against an approval", e);

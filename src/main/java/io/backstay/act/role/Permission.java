@@ -36,7 +36,12 @@ public enum Permission {
     COMPARE(RESPONDER, "compare a tenant's rows with live", "restore.compare"),
     PLAN(RESPONDER, "fix a plan", "restore.plan"),
     APPROVE_ALONE(RESPONDER, "approve a plan alone, with a reason that the report shows", "restore.approve"),
-    RUN_RESTORE(RESPONDER, "write an approved plan into live, rehearse it or go on with it", "restore.import", "restore.rehearse", "restore.resume"),
+    RUN_RESTORE(
+            RESPONDER,
+            "write an approved plan into live, rehearse it or go on with it",
+            "restore.import",
+            "restore.rehearse",
+            "restore.resume"),
     OWN_KEY(RESPONDER, "make one's own signing key", "trust.key"),
     VERIFY_RESTORE(RESPONDER, "verify a restore and close its case", "restore.verify"),
 

@@ -126,7 +126,17 @@ final class ApproveCommand extends RestoreAct {
         String why = reason == null ? "" : reason;
         Instant from = desk.runs().approveAlone(restore, why);
         answer(
-                Map.of("decision", "approved", "restore", restore, "planHash", file.hash(), "reason", why, "mayRunFrom", from),
+                Map.of(
+                        "decision",
+                        "approved",
+                        "restore",
+                        restore,
+                        "planHash",
+                        file.hash(),
+                        "reason",
+                        why,
+                        "mayRunFrom",
+                        from),
                 "Approved alone. It may be run from " + Utc.words(from) + "; the report shows the reason.");
         return ExitCode.HOLDS;
     }

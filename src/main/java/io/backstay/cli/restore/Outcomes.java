@@ -46,10 +46,14 @@ final class Outcomes {
         document.put("rowsInserted", committed == null ? 0L : proof.rowsInserted());
         document.put("claims", proof.claims());
         document.put("lines", verification == null ? List.of() : verification.lines());
-        document.put("report", verification == null ? null : verification.reportFolder().toString());
+        document.put(
+                "report",
+                verification == null ? null : verification.reportFolder().toString());
         act.answer(
                 document,
-                outcome.holds() ? "Done and verified." : "Not restored as planned; read the lines above and the report.");
+                outcome.holds()
+                        ? "Done and verified."
+                        : "Not restored as planned; read the lines above and the report.");
         return outcome.holds() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 }

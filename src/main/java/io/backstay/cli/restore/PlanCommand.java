@@ -33,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "plan",
         description = {
             "Gives the verdict, recovers the point into a scratch server, finds the tenant's rows, compares them with",
-            "live and fixes what would be written. Live is only read. The plan is kept in the state folder, and in FILE."
+            "live and fixes what would be written. Live is only read. The plan is kept in the state folder and in FILE."
         },
         footer = {
             "",
@@ -55,7 +55,11 @@ final class PlanCommand extends RestoreAct {
     @Option(names = "--name", paramLabel = "NAME", description = "What people call the tenant. Default: the key.")
     private @Nullable String name;
 
-    @Option(names = "--dataset", required = true, paramLabel = "D", description = "What is lost, in the customer's words.")
+    @Option(
+            names = "--dataset",
+            required = true,
+            paramLabel = "D",
+            description = "What is lost, in the customer's words.")
     private String dataset = "";
 
     @Option(
@@ -83,7 +87,10 @@ final class PlanCommand extends RestoreAct {
     @Option(names = "--asker", paramLabel = "WHO", description = "Who asks. Default: not said.")
     private String asker = "not said";
 
-    @Option(names = "--verified-by", paramLabel = "HOW", description = "How that person was verified. Default: not said.")
+    @Option(
+            names = "--verified-by",
+            paramLabel = "HOW",
+            description = "How that person was verified. Default: not said.")
     private String verifiedBy = "not said";
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where the plan is written as well, to travel.")

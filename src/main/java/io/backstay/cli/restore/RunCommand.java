@@ -28,12 +28,12 @@ import picocli.CommandLine.Parameters;
             "",
             "--dry-run is the same code and ends in ROLLBACK; it needs no approval and prints what would change.",
             "",
-            "Exit codes: 0 done and verified (or it would be), 1 a proof did not hold or the plan was refused, 2 it",
+            "Exit codes: 0 holds: done and verified, 1 a proof did not hold or the plan was refused, 2 it",
             "cannot be decided, 3 input, output or environment, 64 usage, 70 a defect of Backstay, 130 interrupted.",
             "",
-            "JSON: restore, planHash, verified, committedAt, transactionId, rowsInserted, claims[{name, planned, measured,",
-            "how, holds}], lines[], report; with --dry-run: planHash, dryRun, holds, tables{}, claims[]; when refused:",
-            "verdict, refusal, sentence, advice."
+            "JSON: restore, planHash, verified, committedAt, transactionId, rowsInserted, claims[{name, planned,",
+            "measured, how, holds}], lines[], report; with --dry-run: planHash, dryRun, holds, tables{}, claims[];",
+            "when refused: verdict, refusal, sentence, advice."
         })
 final class RunCommand extends RestoreAct {
     @Parameters(paramLabel = "PLAN", description = "The plan's file, or a restore such as R-0001.")

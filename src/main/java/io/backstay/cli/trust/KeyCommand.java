@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 /// `backstay trust key`.
 @Command(
         name = "key",
-        description = "Your own signing key, made in the vault when there is none: its line for others, and its fingerprint.",
+        description = {
+            "Your own signing key, made in the vault when there is none: its line for others, and its fingerprint."
+        },
         footer = {"", "JSON: person, key, fingerprint.", "", Guidance.CODES, Guidance.MORE_CODES})
 final class KeyCommand extends TrustAct {
     @Mixin
@@ -32,9 +34,7 @@ final class KeyCommand extends TrustAct {
     void run(Desk desk) throws BackstayException, InterruptedException {
         access.open(desk);
         Approvals.Key key = desk.approvals().ownKey(person);
-        answer(
-                Map.of("person", key.person(), "key", key.line(), "fingerprint", key.fingerprint()),
-                key.line());
+        answer(Map.of("person", key.person(), "key", key.line(), "fingerprint", key.fingerprint()), key.line());
         if (!isForPrograms()) {
             session.print("Fingerprint " + key.fingerprint() + ": read it to the others, who compare it.");
         }

@@ -110,8 +110,7 @@ public final class ApprovalGate {
     }
 
     private boolean claimsKnownKey(Dsse envelope) {
-        return people.verifiers().stream()
-                .anyMatch(key -> envelope.claimed().contains(key.name() + "+" + key.idHex()));
+        return people.verifiers().stream().anyMatch(key -> envelope.claimed().contains(key.name() + "+" + key.idHex()));
     }
 
     /// One person with two keys is one person; a key that somebody gave under another name is found by its bytes.
@@ -141,7 +140,8 @@ public final class ApprovalGate {
     private static void requireSame(PlanFile file, Approval approval) throws BackstayException {
         RestorePlan plan = file.plan();
         if (!approval.planHash().equals(file.hash())) {
-            throw Refusal.APPROVAL_OTHER_PLAN.stop("its hash begins with " + approval.planHash().substring(0, 12));
+            throw Refusal.APPROVAL_OTHER_PLAN.stop(
+                    "its hash begins with " + approval.planHash().substring(0, 12));
         }
         if (!approval.target().equals(plan.target().fingerprint())) {
             throw Refusal.APPROVAL_OTHER_TARGET.stop(approval.target());

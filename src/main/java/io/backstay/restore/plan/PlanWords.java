@@ -51,7 +51,8 @@ public final class PlanWords {
                 "May be run", "from " + Utc.words(validity.notBefore()) + " until " + Utc.words(validity.expiresAt())));
         RestorePlan.Seen seen = plan.seen();
         lines.add(new Line(
-                "Record", seen == null ? "not signed" : seen.origin() + ", " + seen.size() + " entries, root " + seen.root()));
+                "Record",
+                seen == null ? "not signed" : seen.origin() + ", " + seen.size() + " entries, root " + seen.root()));
         return List.copyOf(lines);
     }
 
@@ -64,8 +65,7 @@ public final class PlanWords {
                                 : " give or take " + Durations.words(request.uncertainty()))
                         + " (customer's zone " + request.zone() + ")"));
         lines.add(new Line(
-                "Asked by",
-                request.asker() + ", " + request.verifiedBy() + ", at " + Utc.words(request.reportedAt())));
+                "Asked by", request.asker() + ", " + request.verifiedBy() + ", at " + Utc.words(request.reportedAt())));
         lines.add(new Line(
                 "Planned by",
                 request.plannedBy() + (request.plannedKey() == null ? ", no key" : ", key " + request.plannedKey())));

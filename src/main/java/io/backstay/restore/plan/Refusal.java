@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public enum Refusal {
     PLAN_FORM("This is no plan of the form backstay-plan/1", "Fetch the file again from whoever planned."),
     PLAN_CHANGED(
-            "The plan is not the one that was fixed for this restore", "Use the file that 'restore plan' wrote, or plan again."),
+            "The plan is not the one that was fixed for this restore",
+            "Use the file that 'restore plan' wrote, or plan again."),
     PLAN_EARLY("The plan may not be run yet", "Wait until then; check this computer's clock."),
     PLAN_EXPIRED("The plan has expired", "Nothing was changed. Plan again: live has moved on since."),
     TARGET_OTHER(
@@ -46,11 +47,14 @@ public enum Refusal {
     APPROVAL_REVOKED_KEY("The key under the approval was revoked", "Ask for an approval with a key that counts."),
     APPROVAL_SAME_PERSON(
             "The person who planned cannot approve, whichever key is used", "Ask another person to approve."),
-    APPROVAL_SAME_KEY("The key of the person who planned cannot approve", "Ask another person, with a key of their own."),
+    APPROVAL_SAME_KEY(
+            "The key of the person who planned cannot approve", "Ask another person, with a key of their own."),
     APPROVAL_ROLE("Whoever signed is no approver here", "Ask somebody whose role is approver or administrator."),
     APPROVAL_OTHER_PLAN("The approval is for another plan", "Ask for an approval of this plan."),
-    APPROVAL_OTHER_TARGET("The approval names another target than the plan", "Do not run the plan; ask for a new approval."),
-    APPROVAL_OTHER_TENANT("The approval names another tenant than the plan", "Do not run the plan; ask for a new approval."),
+    APPROVAL_OTHER_TARGET(
+            "The approval names another target than the plan", "Do not run the plan; ask for a new approval."),
+    APPROVAL_OTHER_TENANT(
+            "The approval names another tenant than the plan", "Do not run the plan; ask for a new approval."),
     APPROVAL_EARLY("The approval does not hold yet", "Wait until then; check this computer's clock."),
     APPROVAL_EXPIRED("The approval has expired", "Ask for a new approval."),
     APPROVAL_RECORD(
@@ -58,11 +62,13 @@ public enum Refusal {
             "Do not run the plan. Run 'backstay audit verify' and find out what became of the record."),
     APPROVAL_DECLINED("The second person has declined the plan", "Talk to them; plan again when both agree."),
     SOLO_REASON("One person alone needs a reason to approve", "Write in ten characters or more why nobody else could."),
-    SOLO_WAIT("One person alone must wait before the plan is run", "Wait until then, or ask another person to approve."),
+    SOLO_WAIT(
+            "One person alone must wait before the plan is run", "Wait until then, or ask another person to approve."),
 
     RUN_UNKNOWN("There is no such restore here", "List them with 'backstay restore list'."),
     RUN_UNPLANNED(
-            "This restore ended before there was a plan, and nothing was changed", "Begin again with 'backstay restore plan'."),
+            "This restore ended before there was a plan, and nothing was changed",
+            "Begin again with 'backstay restore plan'."),
     RUN_ELSEWHERE("Another process is working on this restore", "Wait until it has ended, then look at its state."),
     RUN_STARTED("This plan was begun before", "Go on with 'backstay restore resume'."),
     RUN_NOT_STARTED("Nothing of this plan was begun", "Run it with 'backstay restore run'."),

@@ -37,8 +37,8 @@ class ApprovalGateTest {
     private static final Instant LATER = NOW.plusSeconds(60);
 
     private final PlanFile plan = PlanFile.of(SamplePlans.plan(JONAS.key().encoded()));
-    private final People people = people(List.of(
-            known(MIRA, "mira"), known(MIRA_TOO, "mira"), known(JONAS_TOO, "jonas"), known(SAM, "sam")));
+    private final People people =
+            people(List.of(known(MIRA, "mira"), known(MIRA_TOO, "mira"), known(JONAS_TOO, "jonas"), known(SAM, "sam")));
 
     private static Signer key(String name) {
         Ed25519.Made made = Ed25519.make(name, RANDOM);
@@ -58,7 +58,9 @@ class ApprovalGateTest {
         ApprovalGate.Passed passed = gate().require(plan, signed(MIRA, Decision.APPROVED), LATER);
         assertEquals("mira", passed.person());
         assertEquals(plan.hash(), passed.approval().planHash());
-        assertEquals("mira", gate().require(plan, signed(MIRA_TOO, Decision.APPROVED), LATER).person());
+        assertEquals(
+                "mira",
+                gate().require(plan, signed(MIRA_TOO, Decision.APPROVED), LATER).person());
     }
 
     @Test
@@ -67,9 +69,10 @@ class ApprovalGateTest {
         int[] refused = {0};
         RestorePlanTest.eachChange(plan.plan(), changed -> {
             PlanFile other = PlanFile.of(changed);
-            BackstayException heard =
-                    assertThrows(BackstayException.class, () -> gate().require(other, approval, LATER), changed::toString);
-            assertTrue(heard.failure().code().startsWith("APPROVAL-") || heard.failure().code().equals("bad-input"));
+            BackstayException heard = assertThrows(
+                    BackstayException.class, () -> gate().require(other, approval, LATER), changed::toString);
+            assertTrue(heard.failure().code().startsWith("APPROVAL-")
+                    || heard.failure().code().equals("bad-input"));
             refused[0]++;
         });
         assertTrue(refused[0] >= 35, "too few changes were tried: " + refused[0]);
@@ -99,17 +102,15 @@ class ApprovalGateTest {
     void keysThatDoNotCountLetNothingPass() throws Exception {
         refused(Refusal.APPROVAL_UNKNOWN_KEY, () -> gate().require(plan, signed(EVE, Decision.APPROVED), LATER));
         People fewer = people.revoking(MIRA.key().fingerprint(), "her laptop was stolen", NOW);
-        refused(
-                Refusal.APPROVAL_REVOKED_KEY,
-                () -> gate(fewer).require(plan, signed(MIRA, Decision.APPROVED), LATER));
+        refused(Refusal.APPROVAL_REVOKED_KEY, () -> gate(fewer).require(plan, signed(MIRA, Decision.APPROVED), LATER));
         refused(Refusal.APPROVAL_ROLE, () -> gate().require(plan, signed(SAM, Decision.APPROVED), LATER));
     }
 
     @Test
     void aNameAloneDoesNotSign() throws Exception {
         String eves = new String(signed(EVE, Decision.APPROVED).bytes(), UTF_8);
-        String claimed = eves.replace(
-                "eve+" + EVE.key().idHex(), "mira+" + MIRA.key().idHex());
+        String claimed =
+                eves.replace("eve+" + EVE.key().idHex(), "mira+" + MIRA.key().idHex());
         Dsse forged = Approval.envelope("forged", claimed.getBytes(UTF_8));
         refused(Refusal.APPROVAL_SIGNATURE, () -> gate().require(plan, forged, LATER));
     }
@@ -170,7 +171,9 @@ class ApprovalGateTest {
                 gate().require(plan, envelope, LATER);
                 passed.add(envelope.claimed().toString());
             } catch (BackstayException e) {
-                assertTrue(e.failure().code().startsWith("APPROVAL-"), () -> e.failure().toString());
+                assertTrue(
+                        e.failure().code().startsWith("APPROVAL-"),
+                        () -> e.failure().toString());
             }
         }
         // The name beside a signature is for people; it is the only thing that may differ.
@@ -213,7 +216,8 @@ class ApprovalGateTest {
         try {
             return Approval.envelope(
                     "an approval",
-                    Approval.of(plan, decision, ApprovalRules.USUAL, now, RANDOM).sign(signer));
+                    Approval.of(plan, decision, ApprovalRules.USUAL, now, RANDOM)
+                            .sign(signer));
         } catch (BackstayException e) {
             throw new AssertionError(e);
         }

@@ -23,7 +23,8 @@ class PeopleTest {
     @TempDir
     Path folder;
 
-    private final VerifierKey mira = Ed25519.make("mira", new SplittableRandom(1)).key();
+    private final VerifierKey mira =
+            Ed25519.make("mira", new SplittableRandom(1)).key();
 
     @Test
     void aKeyBelongsToOnePersonUnderWhateverName() throws Exception {

@@ -16,7 +16,8 @@ class RefusalTest {
 
     @Test
     void thePageShowsThisTable() throws Exception {
-        StringBuilder table = new StringBuilder("| code | what is the matter | what to do | exit |\n|---|---|---|:-:|\n");
+        StringBuilder table =
+                new StringBuilder("| code | what is the matter | what to do | exit |\n").append("|---|---|---|:-:|\n");
         for (Refusal refusal : Refusal.values()) {
             table.append("| `%s` | %s | %s | %d |\n"
                     .formatted(

@@ -157,7 +157,8 @@ public final class Recovery {
                 // The server may run as a user who has to pass through here.
                 Folders.setMode(scratches, privilege.handsOver() ? "rwx--x--x" : "rwx------");
             }
-            Path folder = scratches.resolve(PREFIX + UUID.randomUUID().toString().substring(0, NAME_CHARS));
+            Path folder =
+                    scratches.resolve(PREFIX + UUID.randomUUID().toString().substring(0, NAME_CHARS));
             Files.createDirectory(folder);
             Folders.setMode(folder, privilege.handsOver() ? "rwx--x--x" : "rwx------");
             return folder;

@@ -54,6 +54,8 @@ public final class TenantImport {
     /// Hears what was proven before it is committed; when it throws, everything is rolled back.
     @FunctionalInterface
     public interface Witness {
+        /// Hears it; the commit comes when this returns.
+        ///
         /// @param uncommitted every claim of it holds; its moment of commit is absent
         void proven(ImportResult.Finished uncommitted) throws BackstayException;
     }
@@ -107,8 +109,7 @@ public final class TenantImport {
     }
 
     /// Carries out a plan, once, and tells what was proven before the commit.
-    public ImportResult run(
-            Connection live, TenantRows lastGood, ImportPlan plan, Witness witness, Progress progress)
+    public ImportResult run(Connection live, TenantRows lastGood, ImportPlan plan, Witness witness, Progress progress)
             throws BackstayException, InterruptedException {
         if (!plan.tenant().equals(lastGood.tenant())) {
             throw new IllegalArgumentException(
@@ -158,7 +159,8 @@ public final class TenantImport {
     /// @return what could not be done, a sentence each
     public static List<String> raiseSequences(Connection live, TenantMapping mapping, Set<TableName> tables)
             throws SQLException, BackstayException {
-        Territory territory = Territory.of(SchemaModel.read(live, mapping.scope().schemas()), mapping);
+        Territory territory =
+                Territory.of(SchemaModel.read(live, mapping.scope().schemas()), mapping);
         return new SequenceKeeper(territory).raise(live, tables);
     }
 

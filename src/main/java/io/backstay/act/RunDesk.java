@@ -181,7 +181,7 @@ final class RunDesk implements Runs {
         if (last.step() == RestoreStep.VERIFY) {
             return "VERIFYING";
         }
-        String step = "STEP_" + (last.step().ordinal() + 1);
+        String step = "STEP_" + last.step().number();
         if (last.outcome() != null && !last.outcome().equals(RestoreJournal.ABANDONED)) {
             return step + "_DONE";
         }

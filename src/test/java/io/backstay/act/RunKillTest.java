@@ -294,7 +294,7 @@ class RunKillTest {
     private void lose() throws Exception {
         execute("delete from backstay.restore_runs");
         for (String line : List.of("job_checklist_items jobs job_id", "invoice_lines invoices invoice_id")) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             execute("set session_replication_role = replica; delete from practice." + words[0] + " where " + words[2]
                     + " in (select id from practice." + words[1] + " where firm_id::text = '" + firm.id() + "')");
         }

@@ -127,9 +127,9 @@ final class PlanPane implements RestorePane {
 
     private Node second() {
         var card = new Card("fth-users", "Another person approves", "");
-        Label how = Texts.wrapped(
-                Texts.secondary(
-                        "Give them the plan's file from the folder plans. They run 'backstay restore approve' and send a file back."));
+        Label how = Texts.wrapped(Texts.secondary(
+                "Give them the plan's file from the folder plans. They run 'backstay restore approve' and send a file "
+                        + "back."));
         Button load = Buttons.plain("Choose the approval file…", "fth-file-plus", this::choose);
         load.setId("approval-file");
         load.disableProperty()

@@ -84,7 +84,7 @@ final class PlanPane implements RestorePane {
                 "Who approves",
                 SidePane.marked(
                         Mark.HOLDS,
-                        "A second person is the rule. They read the plan from the very bytes that are hashed, and sign."),
+                        "A second person is the rule. They read the plan from the bytes that are hashed, and sign."),
                 SidePane.marked(
                         Mark.WARNING,
                         "One person alone waits before the import. The report says who approved alone, and why."));

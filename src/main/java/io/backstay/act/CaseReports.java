@@ -72,7 +72,7 @@ final class CaseReports {
                                 promise.policy(), CLAUSE, promise.quotation(), promise.rpo(), promise.rto())),
                 counts(done),
                 done.proof,
-                new IncidentReport.Approval(plan == null ? null : plan.sha256(), List.of(), done.approval),
+                new IncidentReport.Approval(plan == null ? null : plan.sha256(), done.approvedBy, done.approval),
                 new IncidentReport.Limits(notDone(done), notClaimed()),
                 versions,
                 end);

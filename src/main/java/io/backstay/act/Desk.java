@@ -1,6 +1,7 @@
 package io.backstay.act;
 
 import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.approve.Approvals;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.test.RestoreTests;
@@ -22,6 +23,12 @@ public interface Desk extends AutoCloseable {
 
     /// Guided restores.
     Restores restores() throws BackstayException;
+
+    /// Plans on their way, in whichever process.
+    Runs runs() throws BackstayException;
+
+    /// Approving plans, and whose approvals count.
+    Approvals approvals() throws BackstayException;
 
     /// Incidents.
     Cases cases() throws BackstayException;

@@ -48,6 +48,15 @@ public interface GuidedRestore extends AutoCloseable {
     /// Approves the plan alone, with a reason that the report shows, and says when that was.
     Instant approveAlone(String reason) throws BackstayException;
 
+    /// Takes a second person's file, which lets the plan be carried out.
+    ///
+    /// @param file as `backstay restore approve` writes it
+    /// @return who approved, and when
+    Approved approve(Path file) throws BackstayException;
+
+    /// From when on the approved plan may be run: one person alone waits, another person's word holds at once.
+    Instant mayRunFrom() throws BackstayException;
+
     /// Imports in one transaction and proves before the commit; a proof that fails rolls back and is a result, not
     /// a failure.
     Proof run(Progress progress) throws BackstayException, InterruptedException;
@@ -90,6 +99,12 @@ public interface GuidedRestore extends AutoCloseable {
     /// @param objects how many objects will be brought back by version
     record PlanView(
             String sha256, long rowsToInsert, long rowsKept, long conflicts, long objects, String triggerMode) {}
+
+    /// A second person's approval.
+    ///
+    /// @param fingerprint of the key with which it was signed
+    /// @param until       it holds until then
+    record Approved(String person, String fingerprint, Instant at, Instant until) {}
 
     /// What a new session read after the commit.
     ///

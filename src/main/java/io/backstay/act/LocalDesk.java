@@ -3,6 +3,7 @@ package io.backstay.act;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.record.RecordDesk;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Gate;
@@ -126,7 +127,28 @@ public final class LocalDesk implements Desk {
 
     /// Restores on one lab.
     synchronized RestoreDesk restores(LabPractice on) throws BackstayException {
-        return new RestoreDesk(catalogue(), books(), on::site, policies.tenantPromise(), open, clock);
+        return new RestoreDesk(
+                new RestoreDesk.Ground(catalogue(), on::site, policies.tenantPromise()),
+                books(),
+                approvals(),
+                open,
+                clock);
+    }
+
+    @Override
+    public synchronized Runs runs() throws BackstayException {
+        return new RunDesk(restores(practice()), books().journal(), PlanDesk.locks(home()));
+    }
+
+    @Override
+    public synchronized ApprovalDesk approvals() throws BackstayException {
+        return new ApprovalDesk(
+                new ApprovalDesk.Place(home(), vaultPlace().trust(), place.actor()),
+                audit(),
+                recorder(),
+                this::vaultDesk,
+                clock,
+                means.random());
     }
 
     @Override
@@ -170,6 +192,10 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Vaults vaults() throws BackstayException {
+        return vaultDesk();
+    }
+
+    private synchronized VaultDesk vaultDesk() throws BackstayException {
         if (vault == null) {
             vault = lifetime.own(new VaultDesk(vaultPlace(), audit(), recorder(), keys(), Way::out));
         }

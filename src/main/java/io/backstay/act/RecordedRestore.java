@@ -1,20 +1,29 @@
 package io.backstay.act;
 
+import io.backstay.audit.Seen;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
+import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.base.Utc;
 import io.backstay.connect.postgres.backup.ScratchServer;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.rows.Leak;
+import io.backstay.estate.RecoveryPoint;
 import io.backstay.policy.CheckResult;
 import io.backstay.restore.Intake;
+import io.backstay.restore.KeptProof;
 import io.backstay.restore.RestoreStep;
+import io.backstay.restore.Run;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.Verdict;
+import io.backstay.restore.approve.ApprovalGate;
+import io.backstay.restore.plan.PlanFile;
+import io.backstay.restore.plan.Refusal;
 import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A guided restore whose every step stands in the record before and after it is done. One step at a time: another
@@ -34,25 +44,44 @@ final class RecordedRestore implements GuidedRestore {
     private final Intake intake;
     private final Verdict verdict;
     private final CaseReports reports;
+    private final PlanDesk plans;
     private final InstantSource clock;
     private final RestoreRecord done = new RestoreRecord();
+    private @Nullable Run taken;
+    private boolean begunHere;
     private volatile boolean closed;
 
     /// @param reports writes the case's report and closes it
+    /// @param plans   keeps the plan and knows who may let it be carried out
     RecordedRestore(
             Scribe scribe,
             TenantRestore restore,
-            Intake intake,
-            Verdict verdict,
+            Asked asked,
             CaseReports reports,
+            PlanDesk plans,
             InstantSource clock) {
         this.scribe = scribe;
         this.restore = restore;
-        this.intake = intake;
-        this.verdict = verdict;
+        this.intake = asked.intake();
+        this.verdict = asked.verdict();
         this.reports = reports;
+        this.plans = plans;
         this.clock = clock;
         done.begunAt = clock.instant();
+    }
+
+    /// What was asked, and what was answered.
+    record Asked(Intake intake, Verdict verdict) {}
+
+    /// Takes a plan over that was fixed before.
+    void adopt(Run run) throws BackstayException {
+        restore.adopt(run.plan());
+        taken = run;
+        scribe.planned(run.plan().hash());
+        done.begunAt = run.plannedAt();
+        done.difference = plans.difference(run);
+        done.plan = view(run.plan(), done.difference);
+        plans.remember(run, done);
     }
 
     @Override
@@ -104,7 +133,7 @@ final class RecordedRestore implements GuidedRestore {
     @Override
     public synchronized Staged stage(Progress progress) throws BackstayException, InterruptedException {
         requireOpen();
-        var point = verdict.point();
+        PointId point = point();
         Instant target = verdict.restoreTo();
         if (point == null || target == null) {
             throw new BackstayException(new Failure.OutOfWindow(intake.about(), null, null));
@@ -113,9 +142,9 @@ final class RecordedRestore implements GuidedRestore {
         ScratchServer scratch = scribe.step(
                 RestoreStep.STAGE,
                 "restore.stage",
-                point.id() + " to " + target,
-                () -> restore.stage(point.id(), target, progress),
-                server -> "Recovered " + point.id() + " into " + server.name() + "; the last commit it holds is of "
+                point + " to " + target,
+                () -> restore.stage(point, target, progress),
+                server -> "Recovered " + point + " into " + server.name() + "; the last commit it holds is of "
                         + Utc.words(server.stoppedAt()));
         done.staged = new Staged(scratch.name(), scratch.stoppedAt(), Duration.between(begun, clock.instant()));
         return done.staged;
@@ -147,68 +176,178 @@ final class RecordedRestore implements GuidedRestore {
         return done.difference;
     }
 
+    private @Nullable PointId point() {
+        Run run = taken;
+        if (run != null) {
+            return new PointId(run.plan().plan().source().point());
+        }
+        RecoveryPoint point = verdict.point();
+        return point == null ? null : point.id();
+    }
+
     @Override
     public synchronized PlanView plan() throws BackstayException, InterruptedException {
         requireOpen();
         Difference difference = Objects.requireNonNull(done.difference, "compare comes first");
-        TenantRestore.HashedPlan plan = scribe.step(
+        TenantRestore.Context context = plans.context(intake);
+        PlanFile plan = scribe.step(
                 RestoreStep.PLAN,
                 "restore.plan",
                 tenant(),
-                restore::plan,
-                hashed -> "Plan %s: %s and %s"
+                () -> plans.keep(id(), caseId(), restore.plan(context), difference),
+                fixed -> "Plan %s: %s and %s"
                         .formatted(
-                                hashed.sha256().substring(0, 12),
-                                Counts.of(hashed.plan().rowsToInsert(), "row"),
-                                Counts.of(hashed.plan().objects(), "file")));
-        scribe.planned(plan.sha256());
-        done.plan = new PlanView(
-                plan.sha256(),
+                                fixed.hash().substring(0, 12),
+                                Counts.of(fixed.plan().rowsToInsert(), "row"),
+                                Counts.of(fixed.plan().objects(), "file")));
+        scribe.planned(plan.hash());
+        done.approval = null;
+        done.approvedBy = List.of();
+        begunHere = false;
+        done.plan = view(plan, difference);
+        return done.plan;
+    }
+
+    private static PlanView view(PlanFile plan, @Nullable Difference difference) {
+        List<TableDiff> tables = difference == null ? List.of() : difference.tables();
+        return new PlanView(
+                plan.hash(),
                 plan.plan().rowsToInsert(),
-                difference.tables().stream()
+                tables.stream()
                         .mapToLong(table -> table.retyped() + table.liveOnly())
                         .sum(),
-                difference.tables().stream().mapToLong(TableDiff::conflicts).sum(),
+                tables.stream().mapToLong(TableDiff::conflicts).sum(),
                 plan.plan().objects(),
-                plan.plan().triggerMode());
-        return done.plan;
+                plan.plan().rows().triggers());
     }
 
     @Override
     public synchronized Instant approveAlone(String reason) throws BackstayException {
         PlanView plan = Objects.requireNonNull(done.plan, "plan comes first");
-        if (reason.isBlank()) {
-            throw new BackstayException(new Failure.BadInput(
-                    "An approval by one person needs a reason.", "Write why nobody else could approve."));
-        }
+        ApprovalGate.requireReason(reason);
+        Seen seen = scribe.approveAlone(plan.sha256(), reason.strip());
+        Instant at = plans.approvedAlone(id(), reason.strip());
         done.approval = reason.strip();
-        done.seen = scribe.approveAlone(plan.sha256(), done.approval);
-        done.approvedAt = clock.instant();
-        return done.approvedAt;
+        done.approvedBy = List.of();
+        done.seen = seen;
+        done.approvedAt = at;
+        return at;
+    }
+
+    @Override
+    public synchronized Approved approve(Path file) throws BackstayException {
+        Objects.requireNonNull(done.plan, "plan comes first");
+        Approved approved = plans.approved(id(), file, scribe);
+        done.approval = null;
+        done.approvedBy = List.of(approved.person() + " (key " + approved.fingerprint() + ")");
+        done.approvedAt = approved.at();
+        return approved;
+    }
+
+    @Override
+    public synchronized Instant mayRunFrom() throws BackstayException {
+        return plans.mayRunFrom(id());
     }
 
     @Override
     public synchronized Proof run(Progress progress) throws BackstayException, InterruptedException {
         requireOpen();
         PlanView plan = Objects.requireNonNull(done.plan, "plan comes first");
-        if (done.approval == null) {
-            throw new IllegalStateException("the plan is not approved");
+        if (done.proof == null || !done.proof.verified()) {
+            plans.require(id());
+            begunHere = plans.begin(id(), begunHere);
         }
         ImportResult result = scribe.step(
-                RestoreStep.IMPORT, "restore.import", plan.sha256(), () -> restore.run(progress), Sentences::outcome);
+                RestoreStep.IMPORT,
+                "restore.import",
+                plan.sha256(),
+                () -> restore.run(proven -> plans.proven(id(), proven), progress),
+                Sentences::outcome);
         done.proof = switch (result) {
             case ImportResult.Finished finished -> finished.proof();
             case ImportResult.AlreadyDone earlier ->
-                throw new BackstayException(new Failure.Conflict(
-                        "This plan was carried out before, at "
-                                + Utc.words(earlier.run().recordedAt()) + "; nothing was written",
-                        "Close this restore and begin another: it compares again and verifies."));
+                throw elsewhere(earlier.run().recordedAt());
         };
         if (!done.proof.verified()) {
+            plans.ended(id(), Run.End.NOT_RESTORED, Sentences.outcome(result));
             done.firstNotTaken = restore.firstNotTaken();
             reports.write(this, false, clock.instant());
         }
         return done.proof;
+    }
+
+    /// Another workstation was first: its effect is the one there is.
+    private BackstayException elsewhere(Instant at) throws BackstayException {
+        plans.ended(id(), Run.End.DONE, "Carried out from elsewhere at " + Utc.words(at));
+        return Refusal.RUN_DONE.stop("at " + Utc.words(at));
+    }
+
+    /// Does everything that an import does, and rolls back.
+    synchronized ImportResult.Finished rehearse(Progress progress) throws BackstayException, InterruptedException {
+        requireOpen();
+        PlanView plan = Objects.requireNonNull(done.plan, "plan comes first");
+        return scribe.step(
+                RestoreStep.IMPORT,
+                "restore.rehearse",
+                plan.sha256(),
+                () -> restore.rehearse(progress),
+                found -> "Rehearsed and rolled back: "
+                        + Counts.of(found.measured().total().inserted(), "row") + " would come back");
+    }
+
+    /// Goes on where a process that is gone stopped, up to the import.
+    ///
+    /// @return whether the import was committed, so that only looking back is left
+    synchronized boolean takeUp() throws BackstayException, InterruptedException {
+        Run run = Objects.requireNonNull(taken, "adopt comes first");
+        scribe.takeUp();
+        for (String sentence : restore.clear()) {
+            scribe.note("restore.resume", id(), sentence);
+        }
+        Optional<RestoreRegistry.Run> row;
+        try {
+            row = restore.carriedOut();
+        } catch (BackstayException e) {
+            throw PlanDesk.undecided(e);
+        }
+        begunHere = true;
+        if (row.isEmpty()) {
+            return false;
+        }
+        String proof = run.proof();
+        if (proof == null) {
+            throw elsewhere(row.get().recordedAt());
+        }
+        ImportResult.Finished committed = KeptProof.committed(proof, row.get().recordedAt());
+        restore.resume(committed);
+        done.proof = committed.proof();
+        scribe.note(
+                "restore.resume",
+                id(),
+                "The import had been committed at " + Utc.words(row.get().recordedAt())
+                        + ", as its row in live says; it is not done again");
+        return true;
+    }
+
+    /// Refuses while nobody has let the plan be carried out.
+    synchronized void requireApproved() throws BackstayException {
+        plans.require(id());
+    }
+
+    /// Begins the run before its first step, so that a process that dies in it left a run to go on with.
+    synchronized void begin() throws BackstayException {
+        plans.require(id());
+        begunHere = plans.begin(id(), begunHere);
+    }
+
+    /// What was proven.
+    synchronized Proof proof() {
+        return Objects.requireNonNull(done.proof, "run comes first");
+    }
+
+    /// Whether the comparison of this plan is known here.
+    boolean compared() {
+        return done.difference != null;
     }
 
     @Override
@@ -232,6 +371,12 @@ final class RecordedRestore implements GuidedRestore {
         done.lines = List.copyOf(lines);
         progress.step("Writing the report");
         Path folder = reports.write(this, back.holds(), end);
+        plans.ended(
+                id(),
+                back.holds() ? Run.End.DONE : Run.End.NEEDS_HUMAN,
+                back.holds()
+                        ? "Everything is there, read in a new session"
+                        : "Committed, but the look back did not find everything: " + String.join(" ", done.lines));
         done.verification = new Verification(
                 back.holds(),
                 done.lines,
@@ -261,8 +406,12 @@ final class RecordedRestore implements GuidedRestore {
     /// Waits for the step under way to let go.
     @Override
     public synchronized void close() {
-        restore.close();
-        closed = true;
+        try {
+            restore.close();
+        } finally {
+            closed = true;
+            plans.close();
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Permission;
 import io.backstay.audit.AuditLog;
@@ -10,22 +11,34 @@ import io.backstay.base.Failure;
 import io.backstay.base.Utc;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
+import io.backstay.codec.Words;
 import io.backstay.estate.Asset;
 import io.backstay.estate.Environment;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
 import io.backstay.incident.IncidentReport;
+import io.backstay.lab.Lab;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Promise;
 import io.backstay.restore.RestoreJournal;
+import io.backstay.restore.Run;
+import io.backstay.restore.RunLock;
 import io.backstay.restore.Site;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.Verdict;
 import io.backstay.restore.Verdicts;
+import io.backstay.restore.plan.PlanFile;
+import io.backstay.restore.plan.Refusal;
+import io.backstay.restore.plan.RestorePlan;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -35,23 +48,23 @@ final class RestoreDesk implements Restores {
     /// More points than anybody weighs for one verdict; the newest are taken.
     private static final int POINTS_MAX = Catalogue.PAGE_MAX;
 
-    private final Catalogue catalogue;
+    private final Ground ground;
     private final Books books;
-    private final Sites sites;
-    private final Promise promise;
+    private final ApprovalDesk approvals;
     private final OpenRestores open;
     private final InstantSource clock;
 
     /// @param open hears of every restore that is begun
-    RestoreDesk(
-            Catalogue catalogue, Books books, Sites sites, Promise promise, OpenRestores open, InstantSource clock) {
-        this.catalogue = catalogue;
+    RestoreDesk(Ground ground, Books books, ApprovalDesk approvals, OpenRestores open, InstantSource clock) {
+        this.ground = ground;
         this.books = books;
-        this.sites = sites;
-        this.promise = promise;
+        this.approvals = approvals;
         this.open = open;
         this.clock = clock;
     }
+
+    /// What is known of the estate, how it is reached, and what is promised.
+    record Ground(Catalogue catalogue, Sites sites, Promise promise) {}
 
     /// Finds how a database is reached.
     @FunctionalInterface
@@ -80,10 +93,10 @@ final class RestoreDesk implements Restores {
                         Permission.BEGIN_RESTORE,
                         Deed.of("restore.intake", tenant).about(intake.tenant().id()));
         Asset asset = asset(intake.database());
-        Site site = sites.of(intake.database());
-        List<RecoveryPoint> points =
-                new ArrayList<>(catalogue.points(new PointFilter(intake.database(), Set.of(), ""), null, POINTS_MAX));
-        Verdict verdict = Verdicts.judge(intake, asset, points, promise, clock.instant());
+        Site site = ground.sites().of(intake.database());
+        List<RecoveryPoint> points = new ArrayList<>(
+                ground.catalogue().points(new PointFilter(intake.database(), Set.of(), ""), null, POINTS_MAX));
+        Verdict verdict = Verdicts.judge(intake, asset, points, ground.promise(), clock.instant());
         String id = books.journal().begin(tenant + ", " + intake.dataset());
         boolean practice = asset.environment() == Environment.PRACTICE;
         String caseId = books.cases()
@@ -110,15 +123,119 @@ final class RestoreDesk implements Restores {
                                         + "; identity: " + intake.verifiedBy()));
         scribe.note(
                 "restore.verdict", tenant, "Verdict: " + verdict.answer().name().toLowerCase(Locale.ROOT));
+        return opened(id, site, caseId, new RecordedRestore.Asked(intake, verdict), asset.environment());
+    }
+
+    private RecordedRestore opened(
+            String id, Site site, String caseId, RecordedRestore.Asked asked, Environment environment)
+            throws BackstayException {
+        Intake intake = asked.intake();
+        RunLock lock = RunLock.take(PlanDesk.locks(approvals.home()), id);
         RecordedRestore begun = new RecordedRestore(
-                scribe,
+                new Scribe(books, clock, id, caseId, intake.tenant().id()),
                 new TenantRestore(id, site, intake.tenant(), clock),
-                intake,
-                verdict,
-                new CaseReports(books.cases(), books.reports(), promise, practice, books.versions()),
+                asked,
+                new CaseReports(
+                        books.cases(),
+                        books.reports(),
+                        ground.promise(),
+                        environment == Environment.PRACTICE,
+                        books.versions()),
+                new PlanDesk(books.journal().runs(), approvals, ground.promise(), environment, lock, clock),
                 clock);
         open.add(begun);
         return begun;
+    }
+
+    /// A plan that was fixed before, in this process or another.
+    RecordedRestore reopen(Run run) throws BackstayException {
+        RestorePlan plan = run.plan().plan();
+        Intake intake = intake(plan);
+        books.gate()
+                .require(
+                        Permission.RUN_RESTORE,
+                        Deed.of("restore.import", run.plan().hash())
+                                .about(intake.tenant().id())
+                                .inRun(run.restore()));
+        Instant moment = plan.source().restoreTo();
+        Verdict verdict = new Verdict(
+                Verdict.Answer.RECOVERABLE, null, moment, Duration.between(moment, intake.about()), null, List.of());
+        RecordedRestore reopened = opened(
+                run.restore(),
+                ground.sites().of(intake.database()),
+                run.caseId(),
+                new RecordedRestore.Asked(intake, verdict),
+                environment(plan));
+        boolean taken = false;
+        try {
+            // Read under the lock: another process may have carried it on since.
+            reopened.adopt(books.journal().runs().find(run.restore()).orElseThrow(Refusal.RUN_UNKNOWN::stop));
+            taken = true;
+            return reopened;
+        } finally {
+            if (!taken) {
+                reopened.close();
+            }
+        }
+    }
+
+    /// A plan that was made elsewhere gets a run and a case here.
+    Run takeIn(PlanFile file) throws BackstayException {
+        RestorePlan plan = file.plan();
+        String tenant = plan.tenant().name() + " (" + plan.tenant().id() + ")";
+        books.gate()
+                .require(
+                        Permission.BEGIN_RESTORE,
+                        Deed.of("restore.intake", tenant).about(plan.tenant().id()));
+        ground.sites().of(new AssetId(plan.source().database()));
+        String id = books.journal().begin(tenant + ", plan of " + plan.request().plannedBy());
+        String caseId = books.cases()
+                .openCase(
+                        plan.tenant().name() + " lost "
+                                + inSentence(plan.request().dataset()),
+                        plan.tenant(),
+                        environment(plan) == Environment.PRACTICE,
+                        clock.instant())
+                .id();
+        Scribe scribe = new Scribe(books, clock, id, caseId, plan.tenant().id());
+        scribe.planned(file.hash());
+        scribe.note(
+                "restore.intake",
+                tenant,
+                "Took the plan " + file.hash().substring(0, 12) + " of "
+                        + plan.request().plannedBy() + " (" + plan.restore() + " there)");
+        books.journal().runs().planned(id, caseId, file, "");
+        return books.journal().runs().find(id).orElseThrow(Refusal.RUN_UNKNOWN::stop);
+    }
+
+    private static Intake intake(RestorePlan plan) throws BackstayException {
+        RestorePlan.Request request = plan.request();
+        RestorePlan.Files files = plan.files();
+        try {
+            return new Intake(
+                    new AssetId(plan.source().database()),
+                    files == null ? null : new AssetId(files.store()),
+                    plan.tenant(),
+                    request.dataset(),
+                    request.about(),
+                    request.uncertainty(),
+                    ZoneId.of(request.zone()),
+                    request.asker(),
+                    request.verifiedBy(),
+                    request.reportedAt());
+        } catch (DateTimeException e) {
+            throw Refusal.PLAN_FORM.stop(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Practice only on the lab: a plan that says so of another database is not let off waiting.
+    private static Environment environment(RestorePlan plan) {
+        boolean lab = plan.source().database().equals(Lab.DATABASE.value());
+        return Arrays.stream(Environment.values())
+                .filter(each -> Words.of(each).equals(plan.target().environment()))
+                .filter(each -> lab || each != Environment.PRACTICE)
+                .findFirst()
+                .orElse(Environment.PRODUCTION);
     }
 
     /// `Clients and jobs` begins small inside a sentence, `VAT returns` does not.
@@ -128,7 +245,7 @@ final class RestoreDesk implements Restores {
     }
 
     private Asset asset(AssetId id) throws BackstayException {
-        for (Asset asset : catalogue.assets()) {
+        for (Asset asset : ground.catalogue().assets()) {
             if (asset.id().equals(id)) {
                 return asset;
             }

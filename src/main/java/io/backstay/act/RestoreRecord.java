@@ -19,6 +19,9 @@ final class RestoreRecord {
     @Nullable
     String approval;
 
+    /// The people who approved, such as `mira (key 1234 5678 9abc def0)`; empty when one person did alone.
+    List<String> approvedBy = List.of();
+
     /// The state of the record that whoever approved could see.
     @Nullable
     Seen seen;

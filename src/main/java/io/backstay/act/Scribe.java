@@ -3,6 +3,7 @@ package io.backstay.act;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Permission;
 import io.backstay.act.vault.Occasion;
+import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditEntry.Outcome;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
@@ -10,10 +11,13 @@ import io.backstay.audit.Seen;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.TenantId;
+import io.backstay.codec.Words;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
 import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.RestoreStep;
+import io.backstay.restore.approve.ApprovalGate;
+import io.backstay.restore.plan.RestorePlan;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +188,43 @@ final class Scribe {
         audit.sign();
         cases.append(caseId, new CaseEntry(clock.instant(), "Backstay", sentence + anchor(seen)));
         return seen;
+    }
+
+    /// A second person's signed file lets the plan be carried out, or stops it.
+    ///
+    /// @param said what the timeline says
+    void approvedBy(ApprovalGate.Passed passed, String fingerprint, String said) throws BackstayException {
+        Deed deed = deed("restore.approve", passed.approval().planHash())
+                .with("person", passed.person())
+                .with("decision", Words.of(passed.approval().decision()))
+                .with("key", fingerprint)
+                .with("nonce", passed.approval().nonce())
+                .with("said", said);
+        RestorePlan.Seen seen = passed.approval().seen();
+        if (seen != null) {
+            deed = deed.with("seenOrigin", seen.origin())
+                    .with("seenSize", Long.toString(seen.size()))
+                    .with("seenRoot", seen.root());
+        }
+        audit.note(deed);
+        audit.sign();
+        cases.append(caseId, new CaseEntry(clock.instant(), passed.person(), said));
+    }
+
+    /// Ends what a killed process of this restore left open, in the journal and in the record.
+    void takeUp() throws BackstayException {
+        int steps = journal.abandon(restore);
+        int acts = 0;
+        for (AuditEntry open : audit.unfinished()) {
+            if (restore.equals(open.run())) {
+                audit.takeUp(open).outcome(Outcome.INTERRUPTED, Map.of("said", RestoreJournal.ABANDONED));
+                acts++;
+            }
+        }
+        note(
+                "restore.resume",
+                restore,
+                "Taken up again; " + Counts.of(Math.max(steps, acts), "step") + " had been cut short");
     }
 
     /// Printed in the report, it is a checkpoint that is kept elsewhere: a record that was put back is found by it.

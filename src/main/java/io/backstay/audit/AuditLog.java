@@ -123,6 +123,12 @@ public final class AuditLog implements AutoCloseable {
         return reader.latestCheckpoint();
     }
 
+    /// Whether a state that somebody has seen is one that this record went through: of this record, and with the
+    /// root that stands after its last entry. The hashes themselves are [#verify]'s to check.
+    public boolean continues(Seen seen) throws BackstayException {
+        return origin().equals(seen.origin()) && seen.root().equals(reader.rootAfter(seen.size()));
+    }
+
     /// Reads everything again and recomputes every hash and root, and checks every checkpoint.
     ///
     /// @param trust the keys that count

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +109,19 @@ record LogReader(StateFile file) {
     Seen latestCheckpoint() throws BackstayException {
         SignedNote note = file.read(Ledger::note);
         return note == null ? null : Seen.of("The last checkpoint", note);
+    }
+
+    /// The root after so many entries, absent when there are fewer.
+    @Nullable
+    String rootAfter(long size) throws BackstayException {
+        return file.read(connection -> {
+            try (PreparedStatement query = connection.prepareStatement("SELECT root_after FROM entry WHERE seq = ?")) {
+                query.setLong(1, size - 1);
+                try (ResultSet rows = query.executeQuery()) {
+                    return rows.next() ? HexFormat.of().formatHex(rows.getBytes(1)) : null;
+                }
+            }
+        });
     }
 
     private static long number(Connection connection, String sql) throws SQLException {

@@ -60,6 +60,12 @@ public sealed interface Failure {
     /// A program that Backstay started ended badly.
     record ProgramFailed(String program, int exit, String lastLines, String advice) implements Failure {}
 
+    /// A rule of Backstay's own stands in the way; the table of these codes is `docs/runbooks/refusals.md`.
+    ///
+    /// @param refusal such as `PLAN-EXPIRED`
+    /// @param exit    what a command ends with
+    record Stopped(String refusal, ExitCode exit, String sentence, String advice) implements Failure {}
+
     /// What an input or output error while writing means for a person.
     static Failure unwritable(Path path, IOException trouble) {
         String reason = trouble instanceof FileSystemException inner ? inner.getReason() : trouble.getMessage();
@@ -98,6 +104,7 @@ public sealed interface Failure {
             case TimedOut(var what, var waited) -> what + " did not finish within " + waited.toSeconds() + " s.";
             case ProgramFailed(var program, var exit, var lastLines, var _) ->
                 program + " ended with code " + exit + (lastLines.isBlank() ? "." : ": " + lastLines.strip());
+            case Stopped(var refusal, var _, var sentence, var _) -> sentence + " (" + refusal + ")";
         };
     }
 
@@ -117,6 +124,7 @@ public sealed interface Failure {
             case Conflict(var _, var advice) -> advice;
             case TimedOut(var _, var _) -> "Check the load of this machine, then run it again.";
             case ProgramFailed(var _, var _, var _, var advice) -> advice;
+            case Stopped(var _, var _, var _, var advice) -> advice;
         };
     }
 
@@ -136,6 +144,7 @@ public sealed interface Failure {
             case Conflict _ -> "conflict";
             case TimedOut _ -> "timed-out";
             case ProgramFailed _ -> "program-failed";
+            case Stopped(var refusal, var _, var _, var _) -> refusal;
         };
     }
 }

@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.backstay.act.Desk;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
+import io.backstay.base.Failure;
 import io.backstay.cli.audit.AuditCommand;
+import io.backstay.cli.restore.RestoreCommand;
 import io.backstay.cli.terminal.Terminal;
 import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.cli.test.TestCommand;
+import io.backstay.cli.trust.TrustCommand;
 import io.backstay.cli.vault.VaultCommand;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
@@ -56,6 +59,8 @@ public final class Cli {
                 .addSubcommand(TestCommand.line(root))
                 .addSubcommand(AuditCommand.line(root))
                 .addSubcommand(VaultCommand.line(root))
+                .addSubcommand(TrustCommand.line(root))
+                .addSubcommand(RestoreCommand.line(root))
                 .addSubcommand(IncidentCommand.line(root))
                 .setOut(new PrintWriter(terminal.out(), true, UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, UTF_8))
@@ -141,7 +146,7 @@ public final class Cli {
             terminal.err().println("backstay: " + said.failure().message());
             terminal.err().println("  " + said.failure().advice());
             sayWhatStays(trouble);
-            return ExitCode.FAILED.code();
+            return (said.failure() instanceof Failure.Stopped stopped ? stopped.exit() : ExitCode.FAILED).code();
         }
         Path file = Defects.write(root.defects(), terminal.clock().instant(), trouble);
         terminal.err()

@@ -26,17 +26,36 @@ public final class RestoreJournal implements AutoCloseable {
                 ended_at text,
                 outcome text)""");
 
-    private final StateFile file;
+    /// The outcome of a step whose process died in it.
+    public static final String ABANDONED = "the process ended before the step did";
+
+    private final JournalFile file;
     private final InstantSource clock;
 
-    private RestoreJournal(StateFile file, InstantSource clock) {
+    private RestoreJournal(JournalFile file, InstantSource clock) {
         this.file = file;
         this.clock = clock;
     }
 
     /// Opens the journal, creating it when it is not there.
     public static RestoreJournal open(Path file, InstantSource clock) throws BackstayException {
-        return new RestoreJournal(StateFile.open(file, StateFile.Durability.FULL, List.of(VERSION_1)), clock);
+        return over(file(file), clock);
+    }
+
+    /// The file of a journal, opened; created when it is not there.
+    public static JournalFile file(Path file) throws BackstayException {
+        return JournalFile.of(
+                StateFile.open(file, StateFile.Durability.FULL, List.of(VERSION_1, List.of(RunBook.TABLE))));
+    }
+
+    /// The journal in a file that [#file] opened; closed with it.
+    public static RestoreJournal over(JournalFile file, InstantSource clock) {
+        return new RestoreJournal(file, clock);
+    }
+
+    /// The runs of plans.
+    public RunBook runs() {
+        return new RunBook(file, clock);
     }
 
     /// Begins a restore: its first step, the intake, is written under a name that nobody else has.
@@ -100,6 +119,22 @@ public final class RestoreJournal implements AutoCloseable {
     /// Steps whose outcome was never written: what was under way when a process died.
     public List<Entry> unfinished() throws BackstayException {
         return entries("select restore, step, detail, outcome from step where outcome is null order by seq", null);
+    }
+
+    /// Ends the steps of one restore that a killed process left open.
+    ///
+    /// @return how many there were
+    public int abandon(String restore) throws BackstayException {
+        String now = clock.instant().toString();
+        return file.write(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update step set ended_at = ?, outcome = ? where restore = ? and outcome is null")) {
+                update.setString(1, now);
+                update.setString(2, ABANDONED);
+                update.setString(3, restore);
+                return update.executeUpdate();
+            }
+        });
     }
 
     /// All steps of one restore, in order.

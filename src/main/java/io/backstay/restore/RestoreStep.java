@@ -1,5 +1,7 @@
 package io.backstay.restore;
 
+import java.util.Arrays;
+
 /// The eleven steps of a guided restore, in order.
 public enum RestoreStep {
     INTAKE("Intake", "Who lost what, about when"),
@@ -20,6 +22,11 @@ public enum RestoreStep {
     RestoreStep(String title, String hint) {
         this.title = title;
         this.hint = hint;
+    }
+
+    /// From 1 to 11, as the state of a run names it.
+    public int number() {
+        return Arrays.asList(values()).indexOf(this) + 1;
     }
 
     public String title() {

@@ -1,7 +1,6 @@
 package io.backstay.restore;
 
 import io.backstay.base.BackstayException;
-import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.backup.ScratchServer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +13,6 @@ final class Scratch implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Scratch.class.getName());
 
-    private final BackupPoint backup;
     private final Instant target;
     private final ScratchServer server;
     private final String database;
@@ -22,18 +20,12 @@ final class Scratch implements AutoCloseable {
     private Connection session;
 
     /// @param purpose what the server's own lists show
-    Scratch(BackupPoint backup, Instant target, ScratchServer server, String database, String purpose)
-            throws BackstayException {
-        this.backup = backup;
+    Scratch(Instant target, ScratchServer server, String database, String purpose) throws BackstayException {
         this.target = target;
         this.server = server;
         this.database = database;
         this.purpose = purpose;
         this.session = server.login(database).open(purpose);
-    }
-
-    BackupPoint backup() {
-        return backup;
     }
 
     Instant target() {

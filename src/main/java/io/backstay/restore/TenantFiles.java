@@ -9,6 +9,7 @@ import io.backstay.connect.s3.RollbackResult;
 import io.backstay.connect.s3.RollbackScope;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.estate.Tenant;
+import io.backstay.restore.plan.Refusal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,34 @@ final class TenantFiles {
         RollbackPlan found = look.plan();
         approved = found;
         return found;
+    }
+
+    /// Takes over a plan that was made before: what would come back now must be what it says.
+    void adopt(long planned) throws BackstayException, InterruptedException {
+        long now = plan().counts().broughtBack();
+        if (now != planned) {
+            throw Refusal.FILES_CHANGED.stop(now + " instead of " + planned);
+        }
+    }
+
+    /// Takes over a plan of which a process that is gone may have brought back a part.
+    void resume(long planned) throws BackstayException, InterruptedException {
+        RollbackPlan left = look.plan();
+        RollbackCounts counts = left.counts();
+        long done = Math.max(0, planned - counts.broughtBack());
+        approved = new RollbackPlan(
+                new RollbackCounts(
+                        counts.undeleted() + done,
+                        counts.copied(),
+                        Math.max(0, counts.unchanged() - done),
+                        counts.createdLater(),
+                        counts.editsKept(),
+                        counts.notRestored()),
+                left.bytes(),
+                left.digest(),
+                left.later(),
+                left.problems());
+        begun = true;
     }
 
     /// Brings back what was planned; after a try that broke off, the rest.

@@ -5,6 +5,7 @@ import io.backstay.base.Failure;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.backup.BackupPoint;
+import io.backstay.connect.postgres.backup.Recovery;
 import io.backstay.connect.postgres.backup.ScratchServer;
 import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.connect.postgres.tenant.diff.Comparison;
@@ -13,21 +14,27 @@ import io.backstay.connect.postgres.tenant.load.AfterCheck;
 import io.backstay.connect.postgres.tenant.load.ImportPlan;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantImport;
+import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
 import io.backstay.connect.postgres.tenant.rows.Closure;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.s3.RollbackPlan;
 import io.backstay.connect.s3.RollbackResult;
 import io.backstay.estate.Tenant;
-import io.backstay.seal.CanonicalJson;
+import io.backstay.restore.approve.ApprovalGate;
+import io.backstay.restore.plan.PlanFile;
+import io.backstay.restore.plan.Refusal;
+import io.backstay.restore.plan.RestorePlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +60,17 @@ public final class TenantRestore implements AutoCloseable {
     private @Nullable TenantRows held;
     private Comparison.@Nullable Result compared;
     private @Nullable Planned planned;
+    private @Nullable BackupPoint backup;
     private ImportResult.@Nullable Finished finished;
     private @Nullable TenantFiles files;
     /// Set while the rows are read; one that was cut short leaves the session unusable.
     private boolean rowsInUse;
 
-    private record Planned(RestorePlan plan, ImportPlan rows) {}
+    private record Planned(PlanFile file, ImportPlan rows, boolean adopted) {
+        RestorePlan plan() {
+            return file.plan();
+        }
+    }
 
     /// A restore that has not begun.
     ///
@@ -75,8 +87,17 @@ public final class TenantRestore implements AutoCloseable {
     /// @param rows the tenant's rows in the scratch server, held until the restore is closed
     public record Compared(TenantRows rows, Comparison.Result result) {}
 
-    /// A plan and the hash of its canonical form, in hex.
-    public record HashedPlan(RestorePlan plan, String sha256) {}
+    /// What a plan says besides what was compared.
+    ///
+    /// @param environment such as `production`
+    /// @param choices     what a person chose in the comparison, canonical
+    /// @param seen        the state of the record of acts, absent when nothing signs it
+    public record Context(
+            RestorePlan.Request request,
+            String environment,
+            RestorePlan.Policy policy,
+            Map<String, ?> choices,
+            RestorePlan.@Nullable Seen seen) {}
 
     /// What the look back found.
     ///
@@ -98,21 +119,29 @@ public final class TenantRestore implements AutoCloseable {
         if (scratch != null) {
             return scratch.server();
         }
-        BackupPoint backup = BackupPoint.read(site.backups().resolve(point.value()));
-        ScratchServer server = site.recovery()
-                .recover(backup, site.archive(), target, site.scratch().password(), progress);
+        BackupPoint from = BackupPoint.read(site.backups().resolve(point.value()));
+        ScratchServer server =
+                recovery().recover(from, site.archive(), target, site.scratch().password(), progress);
         try {
             scratch = new Scratch(
-                    backup,
-                    target.truncatedTo(ChronoUnit.MICROS),
-                    server,
-                    site.reader().database(),
-                    "backstay restore " + id);
+                    target.truncatedTo(ChronoUnit.MICROS), server, site.reader().database(), "backstay restore " + id);
         } catch (BackstayException | RuntimeException e) {
             server.close();
             throw e;
         }
+        backup = from;
         return server;
+    }
+
+    /// Removes what a killed process of this restore left running.
+    ///
+    /// @return what was cleared, a sentence each
+    public List<String> clear() throws BackstayException, InterruptedException {
+        return recovery().clear();
+    }
+
+    private Recovery recovery() {
+        return site.recovery().within(id);
     }
 
     /// Finds the tenant's rows and compares them with live.
@@ -132,55 +161,71 @@ public final class TenantRestore implements AutoCloseable {
     }
 
     /// Fixes what will be written.
-    public HashedPlan plan() throws BackstayException, InterruptedException {
+    public PlanFile plan(Context context) throws BackstayException, InterruptedException {
         Comparison.Result difference = compared();
         Site.Objects store = site.objects();
         files = store == null ? null : new TenantFiles(store, tenant, scratch().target());
         RollbackPlan objects = files == null ? null : files.plan();
-        Map<String, Long> counts = new TreeMap<>();
-        difference.expected().effects().forEach((table, effect) -> counts.put(table.toString(), effect.inserted()));
-        RestorePlan plan = new RestorePlan(
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        PlanFile file = PlanFile.of(new RestorePlan(
+                RestorePlan.FORMAT,
                 id,
+                context.request(),
                 tenant,
-                scratch().backup().folder().getFileName().toString(),
-                scratch().target(),
-                fingerprint(),
-                difference.expected().fingerprint(),
-                counts,
-                difference.expected().digest(),
-                "suppress",
-                store == null ? null : store.prefix().apply(tenant.id().value()),
-                objects == null ? 0 : objects.counts().broughtBack(),
-                clock.instant().plus(PLAN_VALID).truncatedTo(ChronoUnit.SECONDS));
-        String hash = CanonicalJson.hash(plan.canonicalValue());
-        planned = new Planned(plan, new ImportPlan(hash, tenant.id(), TriggerMode.SUPPRESS, difference.expected()));
-        return new HashedPlan(plan, hash);
+                new RestorePlan.Source(
+                        site.database().value(),
+                        String.valueOf(backup().folder().getFileName()),
+                        scratch().target()),
+                target(context.environment()),
+                PlannedRows.of(difference.expected(), site.mapping(), TriggerMode.SUPPRESS),
+                RestorePlan.choices(context.choices()),
+                store == null || objects == null
+                        ? null
+                        : new RestorePlan.Files(
+                                store.asset().value(),
+                                store.prefix().apply(tenant.id().value()),
+                                objects.counts().broughtBack()),
+                context.policy(),
+                new RestorePlan.Validity(now, now, now.plus(PLAN_VALID)),
+                context.seen()));
+        planned = new Planned(file, PlannedRows.read(file), false);
+        return file;
+    }
+
+    /// Takes over a plan that was fixed before, here or elsewhere; nothing is compared for it.
+    public void adopt(PlanFile file) throws BackstayException {
+        if (!file.plan().rows().mapping().equals(MappingPrint.of(site.mapping()))) {
+            throw Refusal.MAPPING_CHANGED.stop();
+        }
+        planned = new Planned(file, PlannedRows.read(file), true);
+        backup = BackupPoint.read(site.backups().resolve(file.plan().source().point()));
+        Site.Objects store = site.objects();
+        files = store == null || file.plan().files() == null
+                ? null
+                : new TenantFiles(store, tenant, file.plan().source().restoreTo());
     }
 
     /// Carries out the plan in one transaction and proves before the commit; a plan that was carried out is not
     /// carried out again.
-    public ImportResult run(Progress progress) throws BackstayException, InterruptedException {
+    ///
+    /// @param witness hears what was proven before it is committed
+    public ImportResult run(TenantImport.Witness witness, Progress progress)
+            throws BackstayException, InterruptedException {
         Planned approved = planned();
         ImportResult.Finished before = finished;
         if (before != null && before.proof().verified()) {
             return before;
         }
-        if (!clock.instant().isBefore(approved.plan().expiresAt())) {
-            throw new BackstayException(new Failure.Conflict(
-                    "The plan expired at " + approved.plan().expiresAt(),
-                    "Nothing was changed. Compare again and build a new plan."));
+        ApprovalGate.requireTimely(approved.file(), clock.instant());
+        TenantFiles own = files;
+        if (approved.adopted() && own != null) {
+            own.adopt(approved.plan().objects());
         }
-        // Whether a lost commit happened is asked of the very server that was written to, which a reader's may not be.
-        TenantImport writing = new TenantImport(() -> site.writer().open("backstay look " + id), clock);
         try (Connection live = site.writer().open("backstay import " + id)) {
-            if (!fingerprint(live).equals(approved.plan().target())) {
-                throw new BackstayException(new Failure.Conflict(
-                        "Live is not the database that the plan was made for",
-                        "Nothing was changed. Check the connection, compare again and build a new plan."));
-            }
+            Targets.require(live, approved.plan().target());
             TenantRows rows = rows();
             rowsInUse = true;
-            var result = writing.run(live, Question.of(rows), approved.rows(), progress);
+            var result = writing().run(live, Question.of(rows), approved.rows(), witness, progress);
             rowsInUse = false;
             if (result instanceof ImportResult.Finished now) {
                 finished = now;
@@ -188,7 +233,87 @@ public final class TenantRestore implements AutoCloseable {
             return result;
         } catch (SQLException e) {
             throw lost(e);
+        } catch (BackstayException e) {
+            throw explained(e, approved, progress);
         }
+    }
+
+    /// Does everything that [#run] does, and rolls back.
+    public ImportResult.Finished rehearse(Progress progress) throws BackstayException, InterruptedException {
+        Planned approved = planned();
+        try (Connection live = site.writer().open("backstay rehearsal " + id)) {
+            Targets.require(live, approved.plan().target());
+            TenantRows rows = rows();
+            rowsInUse = true;
+            var result = writing().rehearse(live, Question.of(rows), approved.rows().triggers(), progress);
+            rowsInUse = false;
+            if (!result.measured().equals(approved.rows().expected())) {
+                throw Refusal.ROWS_CHANGED.stop();
+            }
+            return result;
+        } catch (SQLException e) {
+            throw lost(e);
+        } catch (BackstayException e) {
+            throw explained(e, approved, progress);
+        }
+    }
+
+    /// Whether the plan was committed, by its row in live; waits for whoever is at it.
+    public Optional<RestoreRegistry.Run> carriedOut() throws BackstayException {
+        Planned approved = planned();
+        try {
+            return writing()
+                    .carriedOut(
+                            site.mapping().writing().registry(), approved.file().hash(), tenant.id());
+        } catch (SQLException e) {
+            throw lost(e);
+        }
+    }
+
+    /// Goes on after a commit whose process died: what comes right after a commit is done again.
+    ///
+    /// @param done what was proven before it, committed
+    public void resume(ImportResult.Finished done) throws BackstayException, InterruptedException {
+        try (Connection live = site.writer().open("backstay resume " + id)) {
+            Targets.require(live, planned().plan().target());
+            TenantImport.raiseSequences(
+                    live, site.mapping(), tenant.id(), done.measured().effects().keySet());
+        } catch (SQLException e) {
+            throw lost(e);
+        }
+        TenantFiles own = files;
+        if (own != null) {
+            own.resume(planned().plan().objects());
+        }
+        finished = done;
+    }
+
+    /// Whether a lost commit happened is asked of the very server that was written to, which a reader's may not be.
+    private TenantImport writing() {
+        return new TenantImport(() -> site.writer().open("backstay look " + id), clock);
+    }
+
+    /// What live refused because it is no longer what the plan was made for has a code of its own.
+    private BackstayException explained(BackstayException stopped, Planned approved, Progress progress)
+            throws InterruptedException {
+        boolean telling = stopped.failure() instanceof Failure.Conflict || stopped.failure() instanceof Failure.Refused;
+        if (!telling || Thread.currentThread().isInterrupted()) {
+            return stopped;
+        }
+        try (Connection live = site.reader().open("backstay look " + id)) {
+            if (!Targets.schema(live, site.mapping())
+                    .equals(approved.plan().rows().schema())) {
+                return Refusal.SCHEMA_CHANGED.stop("", stopped);
+            }
+            if (stopped.failure() instanceof Failure.Conflict && approved.rows().triggers() == TriggerMode.SUPPRESS) {
+                closeRows();
+                var now = Comparison.run(Question.of(rows()), live, progress).expected();
+                return now.equals(approved.rows().expected()) ? stopped : Refusal.ROWS_CHANGED.stop("", stopped);
+            }
+        } catch (SQLException | BackstayException e) {
+            stopped.addSuppressed(e);
+        }
+        return stopped;
     }
 
     /// Reads everything again in a new session and brings the files back by version.
@@ -223,9 +348,9 @@ public final class TenantRestore implements AutoCloseable {
     /// The first commit in the log that lies after the restored moment; an absent one means that the log ends
     /// there.
     public @Nullable Instant firstNotTaken() throws BackstayException, InterruptedException {
-        Instant target = scratch().target();
+        Instant target = moment();
         Instant[] first = new Instant[1];
-        site.archive().commitsBetween(scratch().backup(), target.plus(1, ChronoUnit.MICROS), clock.instant(), event -> {
+        site.archive().commitsBetween(backup(), target.plus(1, ChronoUnit.MICROS), clock.instant(), event -> {
             if (event instanceof WalEvent.Commit commit) {
                 first[0] = commit.at();
             }
@@ -262,24 +387,21 @@ public final class TenantRestore implements AutoCloseable {
         }
     }
 
-    private String fingerprint() throws BackstayException {
+    private RestorePlan.Target target(String environment) throws BackstayException {
         try (Connection live = site.reader().open("backstay look " + id)) {
-            return fingerprint(live);
+            return Targets.of(live, site.writer().user(), environment);
         } catch (SQLException e) {
             throw lost(e);
         }
     }
 
-    /// The server and database that a session really is on, however its address reads.
-    private static String fingerprint(Connection live) throws SQLException {
-        String sql = """
-                select (select system_identifier from pg_control_system()) || '/' || oid || '/' || datname
-                from pg_database where datname = current_database()""";
-        try (var statement = live.createStatement();
-                var row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
+    private BackupPoint backup() {
+        return Objects.requireNonNull(backup, "stage or adopt comes first");
+    }
+
+    private Instant moment() {
+        Scratch up = scratch;
+        return up == null ? planned().plan().source().restoreTo() : up.target();
     }
 
     private BackstayException lost(SQLException e) {

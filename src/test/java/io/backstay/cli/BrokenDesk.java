@@ -8,6 +8,8 @@ import io.backstay.act.Practice;
 import io.backstay.act.Protection;
 import io.backstay.act.Restores;
 import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.Runs;
+import io.backstay.act.approve.Approvals;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.test.RestoreTests;
@@ -50,7 +52,17 @@ record BrokenDesk(Drills drills) implements Desk {
     }
 
     @Override
+    public Runs runs() {
+        throw defect();
+    }
+
+    @Override
     public RestoreTests restoreTests() {
+        throw defect();
+    }
+
+    @Override
+    public Approvals approvals() {
         throw defect();
     }
 

@@ -226,7 +226,19 @@ final class CliTest {
                 "vault export",
                 "incident",
                 "incident list",
-                "incident show"
+                "incident show",
+                "restore",
+                "restore plan",
+                "restore approve",
+                "restore run",
+                "restore resume",
+                "restore status",
+                "restore list",
+                "trust",
+                "trust key",
+                "trust add",
+                "trust list",
+                "trust revoke"
             })
     void everyCommandHelpsAndTellsItsVersionWithoutOpeningAnything(String command) {
         Ran help = broken(command, "--help");
@@ -244,8 +256,9 @@ final class CliTest {
 
     @Test
     void theTestsKnowEveryCommand() {
-        var known = new TreeSet<>(
-                List.of("drill", "points", "check", "policy", "manifest", "test", "audit", "vault", "incident"));
+        var known = new TreeSet<>(List.of(
+                "drill", "points", "check", "policy", "manifest", "test", "audit", "vault", "incident", "restore",
+                "trust"));
         String help = ran("--help").out();
         var told = new TreeSet<String>();
         help.substring(help.indexOf("Commands:"))
@@ -264,7 +277,10 @@ final class CliTest {
         "check --policy agentic-labs --json, 2",
         "audit show --json, 0",
         "audit verify --json, 2",
-        "incident list --json, 0"
+        "incident list --json, 0",
+        "restore list --json, 0",
+        "restore status R-0001 --json, 1",
+        "trust list --json, 0"
     })
     void jsonIsOneDocumentAndNothingElse(String typed, int code) throws Exception {
         Ran ran = ran(typed.split(" "));

@@ -15,6 +15,8 @@ import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.fixture.CanaryScan;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.restore.TenantRestore;
+import io.backstay.restore.plan.RestorePlan;
+import io.backstay.restore.plan.SamplePlans;
 import io.backstay.seal.Secret;
 import io.backstay.seal.SecretSource;
 import io.backstay.vault.entry.EntryKind;
@@ -75,13 +77,13 @@ final class LabCredentialsTest {
                 credentials.during("compare");
                 restore.compare(Progress.NONE);
                 credentials.during("plan");
-                restore.plan();
+                restore.plan(context());
                 credentials.during("locked");
                 credentials.lock();
-                locked = assertThrows(BackstayException.class, () -> restore.run(Progress.NONE));
+                locked = assertThrows(BackstayException.class, () -> restore.run(_ -> {}, Progress.NONE));
                 credentials.during("run");
                 credentials.unlock();
-                imported = restore.run(Progress.NONE);
+                imported = restore.run(_ -> {}, Progress.NONE);
                 credentials.during("verify");
                 lookedBack = restore.verify(Progress.NONE).holds();
                 scan(lab);
@@ -90,6 +92,11 @@ final class LabCredentialsTest {
                     .scan(List.of(lab.folder()));
         }
         afterwards = credentials.canaries().scan(List.of(folder));
+    }
+
+    private static TenantRestore.Context context() {
+        RestorePlan sample = SamplePlans.plan(null);
+        return new TenantRestore.Context(sample.request(), "practice", sample.policy(), Map.of(), null);
     }
 
     @AfterAll

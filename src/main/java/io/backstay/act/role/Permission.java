@@ -38,7 +38,13 @@ public enum Permission {
     COMPARE(RESPONDER, "compare a tenant's rows with live", "restore.compare"),
     PLAN(RESPONDER, "fix a plan", "restore.plan"),
     APPROVE_ALONE(RESPONDER, "approve a plan alone, with a reason that the report shows", "restore.approve"),
-    RUN_RESTORE(RESPONDER, "write an approved plan into live", "restore.import"),
+    RUN_RESTORE(
+            RESPONDER,
+            "write an approved plan into live, rehearse it or go on with it",
+            "restore.import",
+            "restore.rehearse",
+            "restore.resume"),
+    OWN_KEY(RESPONDER, "make one's own signing key", "trust.key"),
     VERIFY_RESTORE(RESPONDER, "verify a restore and close its case", "restore.verify"),
 
     APPROVE(APPROVER, "approve another person's plan", "restore.approve"),
@@ -54,6 +60,7 @@ public enum Permission {
             "vault.save"),
     ACCEPT_OLDER_VAULT(
             ADMINISTRATOR, "put an older copy of the vault back, and open one", "vault.accept-older", "vault.put-back"),
+    TRUST(ADMINISTRATOR, "say whose signatures count", "trust.add", "trust.revoke"),
     REVEAL_SECRET(ADMINISTRATOR, "show a secret", "vault.reveal"),
     REKEY_VAULT(ADMINISTRATOR, "change the passphrase of the vault", "vault.rekey"),
     EXPORT_VAULT(ADMINISTRATOR, "export credentials as another vault", "vault.export");

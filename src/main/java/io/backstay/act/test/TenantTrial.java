@@ -13,6 +13,7 @@ import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.estate.Tenant;
 import io.backstay.restore.Site;
 import io.backstay.restore.TenantRestore;
+import io.backstay.restore.plan.RestorePlan;
 import io.backstay.restore.environment.Check;
 import io.backstay.restore.environment.EnvironmentRestore;
 import io.backstay.restore.environment.Holdings;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,15 +89,27 @@ final class TenantTrial implements Trial {
         }
     }
 
-    private static void restore(TenantRestore restore, Deleted deleted, List<Check> checks, Progress progress)
+    /// Who asks is this test, and nobody is waiting.
+    private TenantRestore.Context context() {
+        Instant now = clock.instant();
+        return new TenantRestore.Context(
+                new RestorePlan.Request(
+                        "restore test", null, "restore test", "not asked", "all", now, Duration.ZERO, "UTC", now),
+                "scratch",
+                new RestorePlan.Policy("none", "none"),
+                Map.of(),
+                null);
+    }
+
+    private void restore(TenantRestore restore, Deleted deleted, List<Check> checks, Progress progress)
             throws BackstayException, InterruptedException {
         TenantRestore.Compared compared = restore.compare(progress);
         long lost =
                 compared.result().tables().stream().mapToLong(TableDiff::lost).sum();
         checks.add(Check.count("Lost rows that were found", deleted.rows(), lost));
         progress.step("Building the plan");
-        restore.plan();
-        ImportResult result = restore.run(progress);
+        restore.plan(context());
+        ImportResult result = restore.run(_ -> {}, progress);
         if (result instanceof ImportResult.Finished(var proof, var _, var _, var _)) {
             checks.add(Check.none(
                     "Claims of the proof before the commit that do not hold (of "

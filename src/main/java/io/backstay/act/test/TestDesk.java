@@ -160,7 +160,8 @@ public final class TestDesk implements RestoreTests {
                     Failure.Unreachable _,
                     Failure.Refused _,
                     Failure.Unsupported _,
-                    Failure.TooLarge _ -> false;
+                    Failure.TooLarge _,
+                    Failure.Stopped _ -> false;
         };
     }
 

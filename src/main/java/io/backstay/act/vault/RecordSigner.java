@@ -27,13 +27,18 @@ final class RecordSigner {
                 return vault.signer(entry.id());
             }
         }
-        return make(vault, origin, random);
+        // A vault that came from another computer holds the key of that one's record: the name says which is which.
+        return make(vault, "Record of acts, " + origin, origin, origin, random);
     }
 
-    /// A vault that came from another computer holds the key of that one's record, so the name says which is which.
-    private static Signer make(Vault vault, String origin, RandomGenerator random) throws BackstayException {
-        String name = "Record of acts, " + origin;
-        Ed25519.Made made = Ed25519.make(origin, random);
+    /// Makes a signing key.
+    ///
+    /// @param name    of the entry
+    /// @param account by which the entry is found again
+    /// @param keyName stands before its signatures
+    static Signer make(Vault vault, String name, String account, String keyName, RandomGenerator random)
+            throws BackstayException {
+        Ed25519.Made made = Ed25519.make(keyName, random);
         try (Secret seed = made.seed()) {
             Map<String, Secret> fields = new LinkedHashMap<>();
             fields.put("keyName", open(made.key().name()));
@@ -43,7 +48,7 @@ final class RecordSigner {
             fields.put("seed", seed.copy());
             try (Credential credential = Credential.of(EntryKind.SIGNING_KEY, fields)) {
                 Entry entry = vault.add(
-                        new EntryLabel(EntryKind.SIGNING_KEY, Purpose.SIGN, name, origin, null, null), credential);
+                        new EntryLabel(EntryKind.SIGNING_KEY, Purpose.SIGN, name, account, null, null), credential);
                 return vault.signer(entry.id());
             }
         }

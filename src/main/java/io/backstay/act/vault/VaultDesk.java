@@ -249,6 +249,26 @@ public final class VaultDesk implements Vaults, AutoCloseable {
         return entries.reveal(id, field);
     }
 
+    /// The signer of a person's approvals.
+    ///
+    /// @param make whether a key is made when the vault has none; the caller records that
+    public Signer personal(String person, boolean make) throws BackstayException {
+        Vault vault = open();
+        Signer found = PersonKeys.find(vault, person);
+        if (found != null || !make) {
+            return found == null ? PersonKeys.require(vault, person) : found;
+        }
+        Signer made = PersonKeys.make(vault, person, place.random());
+        marks.saved(vault);
+        return made;
+    }
+
+    /// The signer of a person's approvals, absent while the vault is closed or has no such key.
+    public @Nullable Signer personalIfOpen(String person) throws BackstayException {
+        Vault vault = open;
+        return vault == null ? null : PersonKeys.find(vault, person);
+    }
+
     @Override
     public Pending rekey(Secret current, Secret next, Progress progress) throws BackstayException {
         requireGood(next);

@@ -41,8 +41,12 @@ public record Known(
             Instant askedAt,
             boolean over) {}
 
-    /// An approval by one person alone.
-    public record Approval(String reason, Instant at) {}
+    /// Who let the plan be carried out.
+    ///
+    /// @param person  the second person with the fingerprint of their key, absent when one person approved alone
+    /// @param reason  why one person approved alone, empty when another person did
+    /// @param runFrom from then on it may be run
+    public record Approval(@Nullable String person, String reason, Instant at, Instant runFrom) {}
 
     Known with(Opened found) {
         return new Known(found, staged, difference, plan, approval, proof, verification);

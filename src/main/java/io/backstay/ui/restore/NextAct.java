@@ -1,8 +1,12 @@
 package io.backstay.ui.restore;
 
+import io.backstay.base.Durations;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.Verdict;
+import io.backstay.ui.restore.Known.Approval;
 import io.backstay.ui.restore.Known.Opened;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problems what is missing in the intake form
 /// @param reason   the typed reason for approving alone
 /// @param tenant   the typed tenant name
+/// @param now      by this screen's clock, for one person alone who has to wait
 public record NextAct(
         RestoreStep current,
         boolean looking,
@@ -21,7 +26,8 @@ public record NextAct(
         Known known,
         Map<IntakeForm.Field, String> problems,
         String reason,
-        String tenant) {
+        String tenant,
+        Instant now) {
     /// The act that ends a restore and removes its scratch server.
     public static final String CLOSE = "Close this restore";
 
@@ -75,11 +81,19 @@ public record NextAct(
                 said,
                 said
                         ? "The report will say that one person approved alone, and why."
-                        : "Say why nobody else can approve, in " + REASON_MIN + " characters or more.");
+                        : "Choose another person's approval, or say why nobody else can approve.");
     }
 
     private Act importRows() {
         Opened opened = known.opened();
+        Approval approval = known.approval();
+        if (approval != null && now.isBefore(approval.runFrom())) {
+            return new Act(
+                    "Import",
+                    false,
+                    "One person alone waits until " + Moments.clockUtc(approval.runFrom()) + "; "
+                            + Durations.words(Duration.between(now, approval.runFrom())) + " to go.");
+        }
         String name = opened == null ? "" : opened.intake().tenant().name();
         boolean same = !name.isBlank() && tenant.strip().equals(name.strip());
         return new Act(

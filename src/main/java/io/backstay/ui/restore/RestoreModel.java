@@ -5,6 +5,7 @@ import io.backstay.act.Restores;
 import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import javafx.beans.binding.Bindings;
@@ -44,6 +45,7 @@ public final class RestoreModel {
                 state.known,
                 state.reason,
                 state.typedTenant,
+                state.now,
                 form.problemsBinding(),
                 runner.work().runningProperty());
     }
@@ -184,6 +186,19 @@ public final class RestoreModel {
     /// Carries the clock on; the screen calls it a few times a second.
     public void tick() {
         runner.tick();
+        Known.Approval approval = state.known.get().approval();
+        if (approval != null && state.now.get().isBefore(approval.runFrom())) {
+            state.now.set(clock.instant());
+        }
+    }
+
+    /// Takes a second person's approval file; ignored unless the plan waits for one.
+    public void approve(Path file) {
+        boolean retry = state.trouble.get() != null;
+        if (state.current.get() == RestoreStep.APPROVE && !runner.busy() && (retry || !state.looking())) {
+            state.closeArmed.set(false);
+            steps.approve(file);
+        }
     }
 
     private void look(Pane pane) {
@@ -201,7 +216,8 @@ public final class RestoreModel {
                         state.known.get(),
                         form.problemsBinding().get(),
                         state.reason.get(),
-                        state.typedTenant.get())
+                        state.typedTenant.get(),
+                        clock.instant())
                 .decide();
         return runner.busy()
                 ? new Act(next.text(), false, runner.work().titleProperty().get())

@@ -3,6 +3,7 @@ package io.backstay.ui.restore;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.Verdict;
 import io.backstay.ui.restore.Known.Opened;
+import java.time.Instant;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -21,6 +22,9 @@ final class State {
     final ReadOnlyObjectWrapper<@Nullable Trouble> trouble = new ReadOnlyObjectWrapper<>();
     final ReadOnlyBooleanWrapper closeArmed = new ReadOnlyBooleanWrapper(false);
     final ObjectProperty<@Nullable String> borrows = new SimpleObjectProperty<>();
+    /// Now, as far as somebody has to wait for it.
+    final ObjectProperty<Instant> now = new SimpleObjectProperty<>(Instant.EPOCH);
+
     final StringProperty reason = new SimpleStringProperty("");
     final StringProperty typedTenant = new SimpleStringProperty("");
 

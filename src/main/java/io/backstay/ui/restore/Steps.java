@@ -10,6 +10,8 @@ import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.restore.Known.Approval;
 import io.backstay.ui.restore.Known.Opened;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -146,13 +148,29 @@ final class Steps {
                 RestoreStep.APPROVE,
                 "Recording the approval",
                 _ -> {
-                    return new Approval(why, open.approveAlone(why));
+                    Instant at = open.approveAlone(why);
+                    return new Approval(null, why, at, open.mayRunFrom());
                 },
-                approval -> {
-                    state.known.set(state.known.get().with(approval));
-                    state.rail.mark(RestoreStep.APPROVE, StepState.DONE, "One person, with a reason");
-                    state.arrive(RestoreStep.IMPORT, StepState.WAITING, "Waiting for the tenant's name");
-                });
+                approval -> approved(approval, "One person, with a reason"));
+    }
+
+    /// Takes a second person's file.
+    void approve(Path file) {
+        GuidedRestore open = guided();
+        run(
+                RestoreStep.APPROVE,
+                "Checking the approval",
+                _ -> {
+                    GuidedRestore.Approved by = open.approve(file);
+                    return new Approval(by.person() + ", key " + by.fingerprint(), "", by.at(), open.mayRunFrom());
+                },
+                approval -> approved(approval, String.valueOf(approval.person())));
+    }
+
+    private void approved(Approval approval, String note) {
+        state.known.set(state.known.get().with(approval));
+        state.rail.mark(RestoreStep.APPROVE, StepState.DONE, note);
+        state.arrive(RestoreStep.IMPORT, StepState.WAITING, "Waiting for the tenant's name");
     }
 
     private void importRows() {

@@ -22,7 +22,7 @@ final class PermissionTest {
     private static final Path DOCUMENT = Path.of("docs/roles.md");
     private static final Path ACTS = Path.of("src/main/java/io/backstay/act");
     private static final Pattern ACT =
-            Pattern.compile("\"((?:audit|drill|lab|manifest|policy|restore|vault)\\.[a-z-]+)\"");
+            Pattern.compile("\"((?:audit|drill|lab|manifest|policy|restore|trust|vault)\\.[a-z-]+)\"");
     private static final Set<String> FILES = Set.of("audit.db", "manifest.json", "vault.bsvault");
 
     @Test

@@ -8,6 +8,8 @@ import io.backstay.act.Practice;
 import io.backstay.act.Protection;
 import io.backstay.act.Restores;
 import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.Runs;
+import io.backstay.act.approve.Approvals;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.test.RestoreTests;
@@ -67,7 +69,17 @@ public record FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) imp
     }
 
     @Override
+    public Runs runs() {
+        throw unused();
+    }
+
+    @Override
     public RestoreTests restoreTests() {
+        throw unused();
+    }
+
+    @Override
+    public Approvals approvals() {
         throw unused();
     }
 

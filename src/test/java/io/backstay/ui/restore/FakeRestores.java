@@ -9,6 +9,7 @@ import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,6 +57,9 @@ public final class FakeRestores implements Restores {
         reached = Call.BEGIN;
         return new Guided(intake);
     }
+
+    /// How long one person alone waits.
+    public Duration soloWait = Duration.ZERO;
 
     /// Makes a call wait until it is interrupted.
     public void hold(Call call) {
@@ -167,6 +171,19 @@ public final class FakeRestores implements Restores {
             enter(Call.APPROVE);
             reached = Call.APPROVE;
             return Samples.NOW;
+        }
+
+        @Override
+        public Approved approve(Path file) throws BackstayException {
+            after(Call.APPROVE);
+            enter(Call.APPROVE);
+            reached = Call.APPROVE;
+            return new Approved("mira", "1a2b 3c4d 5e6f 7081", Samples.NOW, Samples.NOW.plusSeconds(3600));
+        }
+
+        @Override
+        public Instant mayRunFrom() {
+            return Samples.NOW.plus(soloWait);
         }
 
         @Override

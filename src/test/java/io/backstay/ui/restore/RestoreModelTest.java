@@ -10,6 +10,9 @@ import io.backstay.base.Failure;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.restore.FakeRestores.Call;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +60,39 @@ class RestoreModelTest {
         assertEquals(1, restores.closed.get());
         assertEquals(RestoreStep.INTAKE, model.currentProperty().get());
         assertEquals(Known.NOTHING, model.knownProperty().get());
+    }
+
+    @Test
+    void anotherPersonsFileLetsThePlanBeImportedAtOnce() {
+        restores.soloWait = Duration.ZERO;
+        walkTo(model, Call.PLAN);
+        model.next();
+        assertEquals(RestoreStep.APPROVE, model.currentProperty().get());
+        model.approve(Path.of("mira.approval.json"));
+        assertEquals(RestoreStep.IMPORT, model.currentProperty().get());
+        Known.Approval approval =
+                Objects.requireNonNull(model.knownProperty().get().approval());
+        assertEquals("mira, key 1a2b 3c4d 5e6f 7081", approval.person());
+        model.typedTenantProperty().set(Samples.TENANT);
+        assertTrue(model.primaryBinding().get().enabled());
+    }
+
+    @Test
+    void onePersonAloneCannotImportBeforeTheWaitingTimeIsOver() {
+        restores.soloWait = Duration.ofMinutes(15);
+        AtomicReference<Instant> now = new AtomicReference<>(Samples.NOW);
+        var waiting = new RestoreModel(
+                restores, new FakeFacts(), new Background(Runnable::run, Runnable::run, defects::add), (InstantSource)
+                        now::get);
+        walkTo(waiting, Call.APPROVE);
+        waiting.next();
+        waiting.typedTenantProperty().set(Samples.TENANT);
+        assertEquals(RestoreStep.IMPORT, waiting.currentProperty().get());
+        assertFalse(waiting.primaryBinding().get().enabled(), "the waiting time is skipped");
+        assertTrue(waiting.primaryBinding().get().hint().startsWith("One person alone waits until"));
+        now.set(Samples.NOW.plus(Duration.ofMinutes(15)));
+        waiting.tick();
+        assertTrue(waiting.primaryBinding().get().enabled(), "it still waits");
     }
 
     @ParameterizedTest

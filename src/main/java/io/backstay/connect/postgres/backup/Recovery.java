@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class Recovery {
     private static final Duration START_LIMIT = Duration.ofMinutes(30);
     private static final Duration PROMOTION_LIMIT = Duration.ofMinutes(30);
     private static final Duration POLL = Duration.ofMillis(20);
+    private static final String PREFIX = "scratch-";
     private static final int NAME_CHARS = 4;
     private static final int VERSION_BYTES_MAX = 16;
 
@@ -40,6 +43,34 @@ public final class Recovery {
         this.programs = programs;
         this.privilege = privilege;
         this.scratches = scratches.toAbsolutePath();
+    }
+
+    /// The same with a folder of its own for the scratch servers of one run, by which they are found after a crash.
+    ///
+    /// @param run such as `R-0001`
+    public Recovery within(String run) {
+        return new Recovery(programs, privilege, scratches.resolve(run));
+    }
+
+    /// Stops the servers that a killed process left running here, if they really are servers of these folders, and
+    /// removes what they hold. Nobody may be recovering here meanwhile.
+    ///
+    /// @return what was cleared, a sentence each
+    public List<String> clear() throws BackstayException, InterruptedException {
+        List<String> cleared = new ArrayList<>();
+        if (!Files.isDirectory(scratches)) {
+            return cleared;
+        }
+        try (var folders = Files.newDirectoryStream(scratches, PREFIX + "*")) {
+            for (Path folder : folders) {
+                PgServer.stopStale(programs, privilege, folder.resolve("data")).ifPresent(cleared::add);
+                Folders.remove(folder);
+                cleared.add("Removed the scratch folder " + folder.getFileName() + " of a run that was killed.");
+            }
+            return List.copyOf(cleared);
+        } catch (IOException e) {
+            throw Folders.refusal(scratches, e);
+        }
     }
 
     /// Recovers to the last commit that is not later than the target.
@@ -173,8 +204,12 @@ public final class Recovery {
     /// A path that nothing has, among the scratch servers, for a place that is removed again.
     public Path newScratchPath() throws BackstayException {
         try {
-            Files.createDirectories(scratches);
-            return scratches.resolve("scratch-" + UUID.randomUUID().toString().substring(0, NAME_CHARS));
+            if (!Files.isDirectory(scratches)) {
+                Files.createDirectories(scratches);
+                // The server may run as a user who has to pass through here.
+                Folders.setMode(scratches, privilege.handsOver() ? "rwx--x--x" : "rwx------");
+            }
+            return scratches.resolve(PREFIX + UUID.randomUUID().toString().substring(0, NAME_CHARS));
         } catch (IOException e) {
             throw Folders.refusal(scratches, e);
         }

@@ -3,6 +3,7 @@ package io.backstay.ui.restore.view;
 import io.backstay.act.GuidedRestore.PlanView;
 import io.backstay.base.Counts;
 import io.backstay.restore.RestoreStep;
+import io.backstay.restore.approve.Approval;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Mark;
@@ -10,9 +11,11 @@ import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.Known;
 import io.backstay.ui.restore.RestoreModel;
 import io.backstay.ui.restore.Words;
+import java.io.File;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -20,6 +23,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 
 /// What will be written, fixed by a hash, and who says that it may be.
 final class PlanPane implements RestorePane {
@@ -73,13 +77,17 @@ final class PlanPane implements RestorePane {
                                         "The plan is fixed by its hash. The import refuses when live has "
                                                 + "changed in a way that the plan does not allow."))),
                         plan(plan),
+                        second(),
                         approval());
         CaseClocks.add(side, known, clocks, model.now());
         side.section(
-                "Approving alone",
+                "Who approves",
+                SidePane.marked(
+                        Mark.HOLDS,
+                        "A second person is the rule. They read the plan from the bytes that are hashed, and sign."),
                 SidePane.marked(
                         Mark.WARNING,
-                        "A second person is the rule. The report says that one person approved, and why."));
+                        "One person alone waits before the import. The report says who approved alone, and why."));
     }
 
     private static Node plan(PlanView plan) {
@@ -117,8 +125,34 @@ final class PlanPane implements RestorePane {
                 : "they rest; every foreign key is checked again in the same transaction";
     }
 
+    private Node second() {
+        var card = new Card("fth-users", "Another person approves", "");
+        Label how = Texts.wrapped(Texts.secondary(
+                "Give them the plan's file from the folder plans. They run 'backstay restore approve' and send a file "
+                        + "back."));
+        Button load = Buttons.plain("Choose the approval file…", "fth-file-plus", this::choose);
+        load.setId("approval-file");
+        load.disableProperty()
+                .bind(model.currentProperty()
+                        .isNotEqualTo(RestoreStep.APPROVE)
+                        .or(model.work().runningProperty()));
+        var box = new VBox(how, load);
+        box.getStyleClass().add("rs-asked");
+        card.with(box);
+        return card;
+    }
+
+    private void choose() {
+        var chooser = new FileChooser();
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Approvals", "*" + Approval.SUFFIX));
+        File chosen = chooser.showOpenDialog(middle.getScene().getWindow());
+        if (chosen != null) {
+            model.approve(chosen.toPath());
+        }
+    }
+
     private Node approval() {
-        var card = new Card("fth-user-check", "Approve alone", "");
+        var card = new Card("fth-user-check", "Or one person alone, after a waiting time", "");
         Label question = Texts.caption("Why can nobody else approve? The report shows it.");
         question.setLabelFor(reason);
         var box = new VBox(question, reason);

@@ -131,8 +131,13 @@ final class ProofPane implements RestorePane {
 
     private static Node approved(Known known, Approval approval) {
         var plan = known.plan();
-        var card = new Card(
-                null, "Approved by one person alone", plan == null ? "" : "plan sha256 " + Words.brief(plan.sha256()));
+        String hash = plan == null ? "" : "plan sha256 " + Words.brief(plan.sha256());
+        String person = approval.person();
+        if (person != null) {
+            return new Card(null, "Approved by another person", hash)
+                    .row(Mark.HOLDS, person, "signed over this plan", Texts.secondary(Moments.utc(approval.at())));
+        }
+        var card = new Card(null, "Approved by one person alone", hash);
         return card.row(
                 Mark.WARNING,
                 "“" + approval.reason() + "”",

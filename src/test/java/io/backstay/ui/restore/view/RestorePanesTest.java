@@ -43,6 +43,7 @@ class RestorePanesTest {
         DIFF,
         PLAN,
         IMPORT,
+        WAITING,
         PROOF,
         ROLLED_BACK,
         REPORT
@@ -99,6 +100,7 @@ class RestorePanesTest {
                 restores.failing.put(
                         Call.STAGE, new Failure.DiskFull("/var/lib/backstay/scratch", "9.7 GB needed, 2.1 GB free"));
             case ROLLED_BACK -> restores.proof = Samples.broken();
+            case WAITING -> restores.soloWait = Duration.ofMinutes(15);
             case INTAKE, VERDICT, DIFF, PLAN, IMPORT, PROOF, REPORT -> {}
         }
     }
@@ -110,7 +112,7 @@ class RestorePanesTest {
             case VERDICT, NO, RUNNING -> 1;
             case DIFF, FAILED -> 2;
             case PLAN -> 3;
-            case IMPORT -> 4;
+            case IMPORT, WAITING -> 4;
             case PROOF, ROLLED_BACK -> 5;
             case REPORT -> 6;
         };

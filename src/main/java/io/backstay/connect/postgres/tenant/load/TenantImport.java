@@ -3,9 +3,12 @@ package io.backstay.connect.postgres.tenant.load;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.diff.Expected;
 import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.diff.Staging;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
+import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.preflight.Preflight;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
@@ -49,6 +52,15 @@ public final class TenantImport {
         Connection open() throws BackstayException;
     }
 
+    /// Hears what was proven before it is committed; when it throws, everything is rolled back.
+    @FunctionalInterface
+    public interface Witness {
+        /// Hears it; the commit comes when this returns.
+        ///
+        /// @param uncommitted every claim of it holds; its moment of commit is absent
+        void proven(ImportResult.Finished uncommitted) throws BackstayException;
+    }
+
     private record Attempt(
             Expected planned,
             Expected happened,
@@ -83,6 +95,13 @@ public final class TenantImport {
     /// Carries out a plan, once.
     public ImportResult run(Connection live, Question question, ImportPlan plan, Progress progress)
             throws BackstayException, InterruptedException {
+        return run(live, question, plan, _ -> {}, progress);
+    }
+
+    /// Carries out a plan, once, and tells what was proven before the commit.
+    public ImportResult run(
+            Connection live, Question question, ImportPlan plan, Witness witness, Progress progress)
+            throws BackstayException, InterruptedException {
         TenantRows lastGood = question.lastGood();
         if (!plan.tenant().equals(lastGood.tenant())) {
             throw new IllegalArgumentException(
@@ -98,6 +117,7 @@ public final class TenantImport {
             }
             attempt = attempt(work, question, plan.hash(), plan.expected(), progress);
             if (attempt.holds()) {
+                witness.proven(finished(attempt, null, List.of()));
                 committedAt = work.commit(sessions, clock, plan.hash());
             }
         } catch (SQLException e) {
@@ -108,6 +128,23 @@ public final class TenantImport {
                 : new SequenceKeeper(lastGood.territory())
                         .raise(live, attempt.happened().effects().keySet());
         return finished(attempt, committedAt, notes);
+    }
+
+    /// Whether a plan was committed, asked in a new session after whoever was at it has let go: until its lock is
+    /// free, the server has not decided.
+    public Optional<RestoreRegistry.Run> carriedOut(TableName registry, String hash, TenantId tenant)
+            throws BackstayException, SQLException {
+        return Writing.carriedOut(sessions, new RestoreRegistry(registry), hash, tenant);
+    }
+
+    /// Raises the sequences of these tables where they lag behind: what follows a commit, for a process that died
+    /// between the two.
+    ///
+    /// @return what could not be done, a sentence each
+    public static List<String> raiseSequences(
+            Connection live, TenantMapping mapping, TenantId tenant, Set<TableName> tables)
+            throws SQLException, BackstayException {
+        return new SequenceKeeper(Territory.read(live, mapping, tenant)).raise(live, tables);
     }
 
     private static Writing ready(FrozenSession session, Question question, TriggerMode mode)

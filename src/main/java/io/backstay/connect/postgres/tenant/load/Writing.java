@@ -83,22 +83,31 @@ record Writing(
         }
     }
 
-    /// The lock of the lost session is waited for first; until it is free, the server has not decided.
     private Optional<Instant> look(TenantImport.Sessions sessions, String hash, SQLException lost)
             throws BackstayException {
-        try (Connection again = sessions.open()) {
-            Db db = new Db(again);
-            again.setAutoCommit(false);
-            db.run("set local lock_timeout = '60s'");
-            db.call("select pg_advisory_xact_lock(" + LOCK + ")::text", tenant.value());
-            Optional<Instant> committed = registry.find(db, hash).map(RestoreRegistry.Run::recordedAt);
-            again.rollback();
-            return committed;
+        try {
+            return carriedOut(sessions, registry, hash, tenant).map(RestoreRegistry.Run::recordedAt);
         } catch (SQLException | BackstayException e) {
             lost.addSuppressed(e);
             throw new BackstayException(new Failure.Conflict(
                     "The connection was lost at the commit, and it is not known whether it was committed",
                     "Run the same plan again when live answers: it is carried out once, whatever happened."));
+        }
+    }
+
+    /// Whether something is recorded under a hash. The lock of whoever was at it is waited for first: until it is
+    /// free, the server has not decided.
+    static Optional<RestoreRegistry.Run> carriedOut(
+            TenantImport.Sessions sessions, RestoreRegistry registry, String hash, TenantId tenant)
+            throws BackstayException, SQLException {
+        try (Connection again = sessions.open()) {
+            Db db = new Db(again);
+            again.setAutoCommit(false);
+            db.run("set local lock_timeout = '60s'");
+            db.call("select pg_advisory_xact_lock(" + LOCK + ")::text", tenant.value());
+            Optional<RestoreRegistry.Run> found = registry.find(db, hash);
+            again.rollback();
+            return found;
         }
     }
 }

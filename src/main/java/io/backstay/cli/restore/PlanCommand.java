@@ -1,0 +1,193 @@
+package io.backstay.cli.restore;
+
+import io.backstay.act.Desk;
+import io.backstay.act.GuidedRestore;
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.ExitCode;
+import io.backstay.base.TenantId;
+import io.backstay.cli.terminal.Guidance;
+import io.backstay.cli.terminal.Session;
+import io.backstay.cli.terminal.When;
+import io.backstay.codec.Json;
+import io.backstay.estate.Tenant;
+import io.backstay.restore.Intake;
+import io.backstay.restore.plan.PlanFile;
+import io.backstay.restore.plan.PlanWords;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// `backstay restore plan`.
+@Command(
+        name = "plan",
+        description = {
+            "Gives the verdict, recovers the point into a scratch server, finds the tenant's rows, compares them with",
+            "live and fixes what would be written. Live is only read. The plan is kept in the state folder and in FILE."
+        },
+        footer = {
+            "",
+            "JSON: restore, plan (the file's content), planHash, file, verdict, expiresAt, next.",
+            "",
+            Guidance.CODES,
+            Guidance.MORE_CODES
+        })
+final class PlanCommand extends RestoreAct {
+    @Option(names = "--database", required = true, paramLabel = "ASSET", description = "The database that lost rows.")
+    private String database = "";
+
+    @Option(names = "--objects", paramLabel = "ASSET", description = "The object store with the tenant's files.")
+    private @Nullable String objects;
+
+    @Option(names = "--tenant", required = true, paramLabel = "KEY", description = "The tenant's key in the database.")
+    private String tenant = "";
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What people call the tenant. Default: the key.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--dataset",
+            required = true,
+            paramLabel = "D",
+            description = "What is lost, in the customer's words.")
+    private String dataset = "";
+
+    @Option(
+            names = "--around",
+            required = true,
+            paramLabel = "TIME",
+            converter = When.class,
+            description = "About when it was lost, with its offset or zone.")
+    private Instant around = Instant.EPOCH;
+
+    @Option(
+            names = "--uncertainty",
+            paramLabel = "DURATION",
+            converter = Span.class,
+            description = "How far the true moment may lie on either side, such as PT30M. Default: PT0S.")
+    private Duration uncertainty = Duration.ZERO;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            converter = Zone.class,
+            description = "The customer's time zone, such as Australia/Melbourne. Default: UTC.")
+    private ZoneId zone = ZoneId.of("UTC");
+
+    @Option(names = "--asker", paramLabel = "WHO", description = "Who asks. Default: not said.")
+    private String asker = "not said";
+
+    @Option(
+            names = "--verified-by",
+            paramLabel = "HOW",
+            description = "How that person was verified. Default: not said.")
+    private String verifiedBy = "not said";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where the plan is written as well, to travel.")
+    private @Nullable Path out;
+
+    PlanCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void check() {
+        if (tenant.isBlank() || dataset.isBlank() || database.isBlank()) {
+            throw misused("--database, --tenant and --dataset must not be empty");
+        }
+    }
+
+    @Override
+    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+        unlock(desk);
+        Intake intake = new Intake(
+                new AssetId(database),
+                objects == null ? null : new AssetId(objects),
+                new Tenant(new TenantId(tenant), name == null ? tenant : name),
+                dataset,
+                around,
+                uncertainty,
+                zone,
+                asker,
+                verifiedBy,
+                session.terminal().clock().instant());
+        PlanFile plan;
+        String restore;
+        String verdict;
+        try (GuidedRestore guided = desk.restores().begin(intake)) {
+            restore = guided.id();
+            verdict = guided.verdict().answer().name().toLowerCase(Locale.ROOT);
+            watched(progress -> {
+                guided.stage(progress);
+                guided.compare(progress);
+                progress.step("Building the plan");
+                return guided.plan();
+            });
+            plan = desk.runs().plan(restore);
+        }
+        if (out != null) {
+            plan.write(out);
+        }
+        tell(restore, plan, verdict);
+        return ExitCode.HOLDS;
+    }
+
+    private void tell(String restore, PlanFile plan, String verdict) throws BackstayException {
+        String next = "backstay restore approve " + (out == null ? restore : out) + " --as NAME";
+        if (!isForPrograms()) {
+            for (PlanWords.Line line : PlanWords.of(plan)) {
+                say(line.label(), line.value());
+            }
+            say("Verdict", verdict);
+            say("Next", next);
+            return;
+        }
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("restore", restore);
+        document.put("planHash", plan.hash());
+        document.put("plan", Json.parse("the plan", plan.bytes()));
+        document.put("file", out == null ? null : out.toString());
+        document.put("verdict", verdict);
+        document.put("expiresAt", plan.plan().validity().expiresAt());
+        document.put("next", next);
+        answer(document, "");
+    }
+
+    /// A duration as it is typed.
+    static final class Span implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String typed) {
+            try {
+                Duration span = Duration.parse(typed);
+                if (!span.isNegative()) {
+                    return span;
+                }
+            } catch (DateTimeException _) {
+                // Told below.
+            }
+            throw new TypeConversionException("'" + typed + "' is not a duration such as PT30M");
+        }
+    }
+
+    /// A time zone as it is typed.
+    static final class Zone implements ITypeConverter<ZoneId> {
+        @Override
+        public ZoneId convert(String typed) {
+            try {
+                return ZoneId.of(typed);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("'" + typed + "' is not a time zone such as Europe/Berlin");
+            }
+        }
+    }
+}

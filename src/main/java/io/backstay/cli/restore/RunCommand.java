@@ -1,0 +1,85 @@
+package io.backstay.cli.restore;
+
+import io.backstay.act.Desk;
+import io.backstay.act.Runs;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
+import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.Session;
+import io.backstay.connect.postgres.tenant.load.Claim;
+import io.backstay.restore.plan.PlanFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `backstay restore run`.
+@Command(
+        name = "run",
+        description = {
+            "Runs an approved plan, once: recovers the point into a scratch server, writes in one transaction, proves",
+            "before the commit, commits, and reads everything again in a new session. A proof that does not hold rolls",
+            "everything back."
+        },
+        footer = {
+            "",
+            "--dry-run is the same code and ends in ROLLBACK; it needs no approval and prints what would change.",
+            "",
+            "Exit codes: 0 holds: done and verified, 1 a proof did not hold or the plan was refused, 2 it",
+            "cannot be decided, 3 input, output or environment, 64 usage, 70 a defect of Backstay, 130 interrupted.",
+            "",
+            "JSON: restore, planHash, verified, committedAt, transactionId, rowsInserted, claims[{name, planned,",
+            "measured, how, holds}], lines[], report; with --dry-run: planHash, dryRun, holds, tables{}, claims[];",
+            "when refused: verdict, refusal, sentence, advice."
+        })
+final class RunCommand extends RestoreAct {
+    @Parameters(paramLabel = "PLAN", description = "The plan's file, or a restore such as R-0001.")
+    private String plan = "";
+
+    @Option(names = "--approval", paramLabel = "FILE", description = "A second person's file; may be repeated.")
+    private List<Path> approvals = List.of();
+
+    @Option(names = "--dry-run", description = "Rehearses and rolls back.")
+    private boolean dryRun;
+
+    RunCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void check() {
+        if (dryRun && !approvals.isEmpty()) {
+            throw misused("--dry-run asks for no approval");
+        }
+    }
+
+    @Override
+    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+        PlanFile file = plan(desk, plan);
+        unlock(desk);
+        if (dryRun) {
+            return rehearse(desk, file);
+        }
+        Runs.Outcome outcome = watched(progress -> desk.runs().run(file, approvals, progress));
+        return Outcomes.tell(this, file.hash(), outcome);
+    }
+
+    private ExitCode rehearse(Desk desk, PlanFile file) throws BackstayException, InterruptedException {
+        Runs.Rehearsal found = watched(progress -> desk.runs().rehearse(file, progress));
+        found.inserted().forEach((table, rows) -> say(table, "+" + Counts.of(rows)));
+        for (Claim claim : found.proof().claims()) {
+            say(claim.holds() ? "holds" : "DOES NOT", claim.name() + ": " + claim.measured() + ", " + claim.how());
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("planHash", found.planHash());
+        document.put("dryRun", true);
+        document.put("holds", found.holds());
+        document.put("tables", found.inserted());
+        document.put("claims", found.proof().claims());
+        answer(document, "Rolled back; live is as it was.");
+        return found.holds() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
+    }
+}

@@ -1,0 +1,5 @@
+/// Whose signatures count, from a terminal.
+@NullMarked
+package io.backstay.cli.trust;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,7 @@ import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.base.Utc;
-import io.backstay.connect.postgres.backup.ScratchServer;
+import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.tenant.ImportResult;
 import io.backstay.connect.postgres.tenant.Leak;
 import io.backstay.connect.postgres.tenant.Proof;

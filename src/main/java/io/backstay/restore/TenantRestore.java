@@ -5,7 +5,7 @@ import io.backstay.base.Failure;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.backup.BackupPoint;
-import io.backstay.connect.postgres.backup.ScratchServer;
+import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.connect.postgres.tenant.AfterCheck;
 import io.backstay.connect.postgres.tenant.Closure;

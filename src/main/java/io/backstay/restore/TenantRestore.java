@@ -18,6 +18,10 @@ import io.backstay.connect.postgres.tenant.TriggerMode;
 import io.backstay.connect.s3.RollbackPlan;
 import io.backstay.connect.s3.RollbackResult;
 import io.backstay.estate.Tenant;
+import io.backstay.restore.find.FoundMoment;
+import io.backstay.restore.find.Look;
+import io.backstay.restore.find.MomentFinder;
+import io.backstay.restore.find.Question;
 import io.backstay.seal.CanonicalJson;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,6 +52,7 @@ public final class TenantRestore implements AutoCloseable {
     private final Site site;
     private final Tenant tenant;
     private final InstantSource clock;
+    private final MomentFinder finder;
     private @Nullable Scratch scratch;
     private @Nullable TenantRows held;
     private Comparison.@Nullable Result compared;
@@ -67,6 +72,7 @@ public final class TenantRestore implements AutoCloseable {
         this.site = site;
         this.tenant = tenant;
         this.clock = clock;
+        this.finder = new MomentFinder(site.ground(), tenant);
     }
 
     /// What comparing found.
@@ -91,15 +97,29 @@ public final class TenantRestore implements AutoCloseable {
         }
     }
 
-    /// Recovers a point to a moment in a scratch server; one that runs already is the answer.
+    /// Searches for the transaction that did the damage; may be left out, and must come before [#stage].
+    public FoundMoment find(Question question, Look.Watch watch, Progress progress)
+            throws BackstayException, InterruptedException {
+        if (scratch != null) {
+            throw new IllegalStateException("the scratch server stands already");
+        }
+        return finder.find(question, watch, progress);
+    }
+
+    /// Recovers a point to a moment in a scratch server; one that runs already is the answer. The standby of a search
+    /// is taken on if it stands at that moment.
     public ScratchServer stage(PointId point, Instant target, Progress progress)
             throws BackstayException, InterruptedException {
         if (scratch != null) {
             return scratch.server();
         }
         BackupPoint backup = BackupPoint.read(site.backups().resolve(point.value()));
-        ScratchServer server = site.recovery()
-                .recover(backup, site.archive(), target, site.scratch().password(), progress);
+        ScratchServer server = finder.promote(backup, target, progress);
+        finder.close();
+        if (server == null) {
+            server = site.recovery()
+                    .recover(backup, site.archive(), target, site.scratch().password(), progress);
+        }
         try {
             scratch = new Scratch(
                     backup,
@@ -243,9 +263,11 @@ public final class TenantRestore implements AutoCloseable {
             // The server is stopped below, and its sessions with it.
             LOG.log(System.Logger.Level.DEBUG, "the scratch session's transaction did not end by itself", e);
         } finally {
-            if (scratch != null) {
-                scratch.close();
-                scratch = null;
+            try (finder) {
+                if (scratch != null) {
+                    scratch.close();
+                    scratch = null;
+                }
             }
         }
     }

@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /// A disposable hot standby that stands still at a place of the log: it can be read, nothing can be written, and it
@@ -89,9 +91,11 @@ public final class PausedStandby implements AutoCloseable {
     ///
     /// @return the server, which the caller closes
     public ScratchServer promote(Progress progress) throws BackstayException, InterruptedException {
-        LogPlace at = place();
+        place();
         progress.step("Promoting the scratch server");
+        Instant stoppedAt;
         try (Connection session = login("postgres").open("backstay recovery")) {
+            stoppedAt = lastReplayed(session);
             if (!ended) {
                 run(session, "select pg_wal_replay_resume()");
             }
@@ -100,7 +104,18 @@ public final class PausedStandby implements AutoCloseable {
             throw stopped(e);
         }
         handedOn = true;
-        return new ScratchServer(server, password, folder, at.commit().at());
+        return new ScratchServer(server, password, folder, stoppedAt);
+    }
+
+    /// Absent on the server when no transaction was replayed.
+    private Instant lastReplayed(Connection session) throws SQLException {
+        try (var statement = session.createStatement();
+                ResultSet answer = statement.executeQuery("select pg_last_xact_replay_timestamp()")) {
+            answer.next();
+            OffsetDateTime last = answer.getObject(1, OffsetDateTime.class);
+            Instant whole = data.backup().completedAt();
+            return last == null || last.toInstant().isBefore(whole) ? whole : last.toInstant();
+        }
     }
 
     /// Starts the server towards a place and returns when it stands there.

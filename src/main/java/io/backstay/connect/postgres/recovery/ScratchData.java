@@ -44,6 +44,10 @@ final class ScratchData {
         return folder;
     }
 
+    BackupPoint backup() {
+        return backup;
+    }
+
     /// Copies the base backup, and the log up to a place.
     void fill(Lsn until, Progress progress) throws BackstayException, InterruptedException {
         try {

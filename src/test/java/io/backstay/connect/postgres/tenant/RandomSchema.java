@@ -181,4 +181,25 @@ final class RandomSchema {
         }
         return sql.toString();
     }
+
+    /// The statements by which some rows of tables without a tenant column come to refer to another tenant's rows.
+    String mingle() {
+        StringBuilder sql = new StringBuilder("set session_replication_role = replica;");
+        for (Edge edge : edges) {
+            if (!edge.child().keyed()) {
+                String firm = edge.parent().composite() ? ", f" + edge.number() + " = 2" : "";
+                sql.append("update ")
+                        .append(edge.child().name())
+                        .append(" set e")
+                        .append(edge.number())
+                        .append(" = ")
+                        .append(id(2, 0))
+                        .append(firm)
+                        .append(" where id = ")
+                        .append(id(1, random.nextInt(ROWS_MAX)))
+                        .append(";");
+            }
+        }
+        return sql.toString();
+    }
 }

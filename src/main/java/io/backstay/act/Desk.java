@@ -21,6 +21,9 @@ public interface Desk extends AutoCloseable {
     /// Guided restores.
     Restores restores() throws BackstayException;
 
+    /// Searches for the moment of a loss.
+    Searches searches() throws BackstayException;
+
     /// Incidents.
     Cases cases() throws BackstayException;
 

@@ -2,17 +2,20 @@ package io.backstay.act;
 
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Permission;
+import io.backstay.act.role.Recorder;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.Progress;
 import io.backstay.base.Utc;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
 import io.backstay.estate.Asset;
 import io.backstay.estate.Environment;
 import io.backstay.estate.RecoveryPoint;
+import io.backstay.estate.Tenant;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
 import io.backstay.incident.IncidentReport;
@@ -23,15 +26,20 @@ import io.backstay.restore.Site;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.Verdict;
 import io.backstay.restore.Verdicts;
+import io.backstay.restore.find.FoundMoment;
+import io.backstay.restore.find.Look;
+import io.backstay.restore.find.MomentFinder;
+import io.backstay.restore.find.Question;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// Opens restores: looks up the facts, gives the verdict, opens the case, and writes all of it down.
-final class RestoreDesk implements Restores {
+final class RestoreDesk implements Restores, Searches {
     /// More points than anybody weighs for one verdict; the newest are taken.
     private static final int POINTS_MAX = Catalogue.PAGE_MAX;
 
@@ -119,6 +127,25 @@ final class RestoreDesk implements Restores {
                 clock);
         open.add(begun);
         return begun;
+    }
+
+    @Override
+    public FoundMoment find(
+            AssetId database, Tenant tenant, Question question, Look.Watch watch, Progress progress)
+            throws BackstayException, InterruptedException {
+        Deed deed = Deed.of("restore.find", tenant.name() + " (" + tenant.id() + "), around " + question.around())
+                .about(tenant.id());
+        return new Recorder(books::audit, books.gate())
+                .act(
+                        Permission.FIND_MOMENT,
+                        deed,
+                        () -> {
+                            try (MomentFinder finder =
+                                    new MomentFinder(sites.of(database).ground(), tenant)) {
+                                return finder.find(question, watch, progress);
+                            }
+                        },
+                        found -> Map.of("said", Sentences.found(found)));
     }
 
     /// `Clients and jobs` begins small inside a sentence, `VAT returns` does not.

@@ -7,6 +7,7 @@ import io.backstay.act.Facts;
 import io.backstay.act.Practice;
 import io.backstay.act.Protection;
 import io.backstay.act.Restores;
+import io.backstay.act.Searches;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.vault.Vaults;
@@ -39,6 +40,11 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public Restores restores() {
+        throw defect();
+    }
+
+    @Override
+    public Searches searches() {
         throw defect();
     }
 

@@ -48,6 +48,7 @@ public final class MomentFinder implements AutoCloseable {
     public FoundMoment find(Question question, Look.Watch watch, Progress progress)
             throws BackstayException, InterruptedException {
         close();
+        Suspicion suspicion = Suspicion.of(ground.mapping(), question.dataset(), question.key());
         progress.step("Reading the log");
         Candidates candidates = Candidates.of(ground.backups(), ground.archive(), question);
         if (candidates.commits().isEmpty()) {
@@ -59,7 +60,7 @@ public final class MomentFinder implements AutoCloseable {
         }
         boolean done = false;
         try {
-            FoundMoment found = new Search(question.suspicion(), candidates, watch, progress).run();
+            FoundMoment found = new Search(suspicion, candidates, watch, progress).run();
             done = true;
             return found;
         } finally {

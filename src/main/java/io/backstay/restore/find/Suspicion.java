@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param dataset the table that is watched, absent for all
 /// @param key     the key of one row of it, its columns separated by `, `; absent to count rows
-public record Suspicion(
+record Suspicion(
         @Nullable TableName dataset, @Nullable String key) {
     /// Fewer rows in any table.
-    public static final Suspicion FEWER_ROWS = new Suspicion(null, null);
+    static final Suspicion FEWER_ROWS = new Suspicion(null, null);
 
-    public Suspicion {
+    Suspicion {
         if (dataset == null && key != null) {
             throw new IllegalArgumentException("a key alone names no row");
         }
@@ -33,7 +33,7 @@ public record Suspicion(
     ///
     /// @param dataset null for all
     /// @param key     of one row, null to count rows
-    public static Suspicion of(TenantMapping mapping, @Nullable String dataset, @Nullable String key)
+    static Suspicion of(TenantMapping mapping, @Nullable String dataset, @Nullable String key)
             throws BackstayException {
         if (dataset == null) {
             if (key != null) {

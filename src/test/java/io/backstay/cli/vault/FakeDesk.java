@@ -7,6 +7,7 @@ import io.backstay.act.Facts;
 import io.backstay.act.Practice;
 import io.backstay.act.Protection;
 import io.backstay.act.Restores;
+import io.backstay.act.Searches;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.vault.Vaults;
@@ -56,6 +57,11 @@ public record FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) imp
 
     @Override
     public Restores restores() {
+        throw unused();
+    }
+
+    @Override
+    public Searches searches() {
         throw unused();
     }
 

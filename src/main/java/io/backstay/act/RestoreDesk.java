@@ -27,6 +27,7 @@ import io.backstay.restore.TenantRestore;
 import io.backstay.restore.Verdict;
 import io.backstay.restore.Verdicts;
 import io.backstay.restore.find.FoundMoment;
+import io.backstay.restore.find.LogHistory;
 import io.backstay.restore.find.Look;
 import io.backstay.restore.find.MomentFinder;
 import io.backstay.restore.find.Question;
@@ -146,6 +147,11 @@ final class RestoreDesk implements Restores, Searches {
                             }
                         },
                         found -> Map.of("said", Sentences.found(found)));
+    }
+
+    @Override
+    public LogHistory history(AssetId database) throws BackstayException, InterruptedException {
+        return LogHistory.read(sites.of(database).ground(), clock.instant());
     }
 
     /// `Clients and jobs` begins small inside a sentence, `VAT returns` does not.

@@ -22,6 +22,7 @@ import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.FoundMoment.Outcome;
+import io.backstay.restore.find.LogHistory;
 import io.backstay.restore.find.Look;
 import io.backstay.restore.find.Question;
 import java.nio.file.Path;
@@ -53,6 +54,8 @@ class FindMomentTest {
         DeskHome home = new DeskHome(folder);
         try (LocalDesk desk = home.open()) {
             Intake call = desk.practice().start(DeskHome.quiet());
+            LogHistory log = desk.searches().history(Lab.DATABASE);
+            assertTrue(log.commits().stream().mapToInt(Integer::intValue).sum() > 60, log::toString);
             withoutARestore(desk, call);
             FoundMoment found = insideARestore(desk, call);
             assertEquals(List.of(), looksOutOfPlace(found));

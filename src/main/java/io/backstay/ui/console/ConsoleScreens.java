@@ -31,6 +31,7 @@ import io.backstay.ui.unlock.UnlockView;
 import io.backstay.ui.vault.VaultModel;
 import io.backstay.ui.vault.VaultView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Builds the screens in the order of the navigation.
 public final class ConsoleScreens {
@@ -40,7 +41,20 @@ public final class ConsoleScreens {
     private ConsoleScreens() {}
 
     /// What the screens ask.
-    public record Acts(Facts facts, Practice practice, Restores restores, Cases cases, Records records) {}
+    ///
+    /// @param log null where no log can be looked into
+    public record Acts(
+            Facts facts,
+            Practice practice,
+            Restores restores,
+            Cases cases,
+            Records records,
+            PointsModel.@Nullable Log log) {
+        /// Where no log can be looked into.
+        public Acts(Facts facts, Practice practice, Restores restores, Cases cases, Records records) {
+            this(facts, practice, restores, cases, records, null);
+        }
+    }
 
     /// Builds them on the UI thread; blocks nowhere.
     public static List<Screen> build(Acts acts, Workbench bench) {
@@ -53,7 +67,8 @@ public final class ConsoleScreens {
         return List.of(
                 new OverviewView(
                         new OverviewModel(acts.facts(), POLICY, background, bench.clock(), bench.navigation())),
-                new PointsView(new PointsModel(acts.facts(), background, bench.clock(), bench.navigation()), bench),
+                new PointsView(
+                        new PointsModel(acts.facts(), acts.log(), background, bench.clock(), bench.navigation()), bench),
                 new ComplianceView(new ComplianceModel(acts.facts(), background)),
                 new RestoreView(
                         restore, run -> bench.navigation().go(new Place.Acts(new Records.Filter(null, null, run, "")))),

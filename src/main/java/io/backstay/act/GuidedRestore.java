@@ -39,8 +39,8 @@ public interface GuidedRestore extends AutoCloseable {
     @Nullable
     String borrows();
 
-    /// Narrows the moment of the loss to one transaction; may be left out or done again, before [#stage]. The moment
-    /// that the restore goes back to stays as it is.
+    /// Narrows the moment of the loss to one transaction; may be left out or done again, before [#stage]. The
+    /// moment that the restore goes back to stays as it is.
     ///
     /// @param watch hears of every look, on the thread that searches
     FoundMoment find(Question question, Look.Watch watch, Progress progress)

@@ -131,8 +131,7 @@ final class RestoreDesk implements Restores, Searches {
     }
 
     @Override
-    public FoundMoment find(
-            AssetId database, Tenant tenant, Question question, Look.Watch watch, Progress progress)
+    public FoundMoment find(AssetId database, Tenant tenant, Question question, Look.Watch watch, Progress progress)
             throws BackstayException, InterruptedException {
         Deed deed = Deed.of("restore.find", tenant.name() + " (" + tenant.id() + "), around " + question.around())
                 .about(tenant.id());

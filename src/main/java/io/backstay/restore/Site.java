@@ -2,8 +2,8 @@ package io.backstay.restore;
 
 import io.backstay.base.AssetId;
 import io.backstay.connect.postgres.Login;
-import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.backup.WalArchive;
+import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.tenant.TenantMapping;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.restore.find.Ground;

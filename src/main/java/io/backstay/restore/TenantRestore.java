@@ -5,8 +5,8 @@ import io.backstay.base.Failure;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.backup.BackupPoint;
-import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.backup.WalEvent;
+import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.tenant.AfterCheck;
 import io.backstay.connect.postgres.tenant.Closure;
 import io.backstay.connect.postgres.tenant.Comparison;
@@ -106,8 +106,8 @@ public final class TenantRestore implements AutoCloseable {
         return finder.find(question, watch, progress);
     }
 
-    /// Recovers a point to a moment in a scratch server; one that runs already is the answer. The standby of a search
-    /// is taken on if it stands at that moment.
+    /// Recovers a point to a moment in a scratch server; one that runs already is the answer. The standby of a
+    /// search is taken on if it stands at that moment.
     public ScratchServer stage(PointId point, Instant target, Progress progress)
             throws BackstayException, InterruptedException {
         if (scratch != null) {

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The practised job with a search in it: "some time today" becomes one transaction of the real lab, and the restore
-/// goes back to the microsecond before it.
+/// The practised job with a search in it: "some time today" becomes one transaction of the real lab, and the
+/// restore goes back to the microsecond before it.
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FindMomentTest {
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
@@ -65,29 +65,31 @@ class FindMomentTest {
         inTheBooks(home);
     }
 
-    /// Searches as the terminal does: one data set, nothing to lose, a tenant that is not there, a time without work.
+    /// Searches as the terminal does: one data set, nothing to lose, a tenant that is not there, a time without
+    /// work.
     private void withoutARestore(LocalDesk desk, Intake call) throws Exception {
         FoundMoment byInvoices = find(desk, call.tenant(), new Question(call.about(), HALF_AN_HOUR, "Invoices", null));
         assertEquals(Outcome.FOUND, byInvoices.outcome());
         // A row that was deleted differs, too; the first example is one of the accident's.
         String key = change(byInvoices, "practice.invoices").examples().getFirst();
-        FoundMoment byRow = find(desk, call.tenant(), new Question(call.about(), HALF_AN_HOUR, "practice.invoices", key));
+        FoundMoment byRow =
+                find(desk, call.tenant(), new Question(call.about(), HALF_AN_HOUR, "practice.invoices", key));
         assertEquals(byInvoices.commit(), byRow.commit());
         assertEquals(byInvoices.changes(), byRow.changes());
 
-        FoundMoment early = find(
-                desk,
-                call.tenant(),
-                new Question(call.about().minus(HALF_AN_HOUR), HALF_AN_HOUR, null, null));
+        FoundMoment early =
+                find(desk, call.tenant(), new Question(call.about().minus(HALF_AN_HOUR), HALF_AN_HOUR, null, null));
         assertEquals(Outcome.NOTHING_LOST, early.outcome(), early::toString);
 
         FoundMoment nobody = find(
-                desk, new Tenant(new TenantId("987654"), "nobody"), new Question(call.about(), HALF_AN_HOUR, null, null));
+                desk,
+                new Tenant(new TenantId("987654"), "nobody"),
+                new Question(call.about(), HALF_AN_HOUR, null, null));
         assertEquals(Outcome.UNDECIDABLE, nobody.outcome());
         assertEquals(1, nobody.looks().size());
 
-        FoundMoment later =
-                find(desk, call.tenant(), new Question(call.about().plus(Duration.ofDays(2)), HALF_AN_HOUR, null, null));
+        FoundMoment later = find(
+                desk, call.tenant(), new Question(call.about().plus(Duration.ofDays(2)), HALF_AN_HOUR, null, null));
         assertEquals(Outcome.UNDECIDABLE, later.outcome());
         assertEquals(0, later.effort().commits());
 
@@ -163,7 +165,9 @@ class FindMomentTest {
     private static List<Look> looksOutOfPlace(FoundMoment found) {
         Instant commit = Objects.requireNonNull(found.commit()).at();
         return found.looks().stream()
-                .filter(look -> look.good() ? !look.before() && !look.at().isBefore(commit) : look.at().isBefore(commit))
+                .filter(look -> look.good()
+                        ? !look.before() && !look.at().isBefore(commit)
+                        : look.at().isBefore(commit))
                 .toList();
     }
 

@@ -256,8 +256,8 @@ final class CliTest {
 
     @Test
     void theTestsKnowEveryCommand() {
-        var known =
-                new TreeSet<>(List.of("drill", "points", "check", "policy", "manifest", "audit", "vault", "restore", "incident"));
+        var known = new TreeSet<>(
+                List.of("drill", "points", "check", "policy", "manifest", "audit", "vault", "restore", "incident"));
         String help = ran("--help").out();
         var told = new TreeSet<String>();
         help.substring(help.indexOf("Commands:"))

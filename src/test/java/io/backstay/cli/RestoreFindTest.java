@@ -61,7 +61,10 @@ final class RestoreFindTest {
         long looks = at(document, "looks").items().size();
         assertTrue(at(document, "recoveries").whole()
                 <= at(document, "recoveriesMax").whole());
-        assertEquals(looks, ran.err().lines().filter(line -> line.contains("recoveries)")).count(), ran.err());
+        assertEquals(
+                looks,
+                ran.err().lines().filter(line -> line.contains("recoveries)")).count(),
+                ran.err());
         assertEquals(List.of(), Processes.under(labs));
 
         // The lab is gone with that run, and nothing of it can be searched any more.

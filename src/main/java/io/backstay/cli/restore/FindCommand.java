@@ -97,8 +97,9 @@ final class FindCommand implements Callable<Integer> {
 
     @Option(
             names = "--practice",
-            description = "Starts the practice lab for this search and removes it afterwards; what is not given is taken"
-                    + " from the practised call.")
+            description =
+                    "Starts the practice lab for this search and removes it afterwards; what is not given is taken"
+                            + " from the practised call.")
     private boolean practice;
 
     @Option(names = "--json", description = "Prints one JSON document.")
@@ -128,9 +129,7 @@ final class FindCommand implements Callable<Integer> {
         FoundMoment found = null;
         Asked asked = null;
         try (Desk desk = session.open()) {
-            asked = practice
-                    ? practised(desk.practice().start(progress))
-                    : asked(desk);
+            asked = practice ? practised(desk.practice().start(progress)) : asked(desk);
             found = desk.searches()
                     .find(
                             asked.database(),
@@ -160,8 +159,7 @@ final class FindCommand implements Callable<Integer> {
     private Asked practised(Intake call) {
         ZonedDateTime about = around == null ? call.about().atZone(call.zone()) : around;
         Tenant who = tenant == null ? call.tenant() : named(tenant);
-        return new Asked(
-                call.database(), who, new Question(about.toInstant(), within, dataset, key), zoneOf(about));
+        return new Asked(call.database(), who, new Question(about.toInstant(), within, dataset, key), zoneOf(about));
     }
 
     private Asked asked(Desk desk) throws BackstayException {

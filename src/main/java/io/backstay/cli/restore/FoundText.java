@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param zone the customer's
 record FoundText(FoundMoment found, Tenant tenant, AssetId database, ZoneId zone) {
-    /// Such as `look 3: after the commit of 2026-11-20T07:01:02.123456Z, 1,204 rows, good (1 of at most 8 recoveries)`.
+    /// Such as `look 3: after the commit of 2026-11-20T07:01:02.123456Z, 1,204 rows, good (1 of at most 8
+    /// recoveries)`.
     static String look(Look look, int recoveriesMax) {
         return "look %d: %s the commit of %s, %s, %s (%d of at most %s)"
                 .formatted(

@@ -17,8 +17,7 @@ final class Span implements ITypeConverter<Duration> {
                 return span;
             }
         } catch (DateTimeException notADuration) {
-            throw new TypeConversionException(
-                    "'" + typed + "' is not a duration, such as PT30M, PT3H or P2D");
+            throw new TypeConversionException("'" + typed + "' is not a duration, such as PT30M, PT3H or P2D");
         }
         throw new TypeConversionException("'" + typed + "' is not more than nothing and at most a year");
     }

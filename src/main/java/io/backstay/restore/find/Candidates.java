@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The transactions that are in question, in the order of the log, and the base backup from which all of them can be
-/// reached.
+/// The transactions that are in question, in the order of the log, and the base backup from which all of them can
+/// be reached.
 ///
 /// @param notes what was left out of what was asked for, a sentence each
 record Candidates(BackupPoint backup, List<WalEvent.Commit> commits, List<String> notes) {
@@ -32,13 +32,12 @@ record Candidates(BackupPoint backup, List<WalEvent.Commit> commits, List<String
                     + ", so the search begins at the end of the oldest, " + Utc.words(backup.completedAt()) + ".");
         }
         List<WalEvent.Commit> commits = new ArrayList<>();
-        WalEnd end = archive.read(backup, event -> event instanceof WalEvent.Commit commit
-                ? take(commit, question, commits)
-                : true);
+        WalEnd end = archive.read(
+                backup, event -> event instanceof WalEvent.Commit commit ? take(commit, question, commits) : true);
         if (end.reason() == WalEnd.Reason.DAMAGED) {
             if (commits.isEmpty()) {
-                throw new BackstayException(new Failure.Corrupt(
-                        "The log between the base backup and " + question.from(), end.words()));
+                throw new BackstayException(
+                        new Failure.Corrupt("The log between the base backup and " + question.from(), end.words()));
             }
             notes.add("The log is damaged at " + end.at() + ", so nothing after it was searched: " + end.words() + ".");
         }

@@ -53,7 +53,7 @@ public record LogHistory(Instant from, Instant until, List<Integer> commits, Lis
 
     private static int slot(Instant from, Instant at, long length) {
         double part = (double) Duration.between(from, at).toNanos() / length;
-        return (int) Math.clamp((long) (part * SLOTS), 0, SLOTS - 1);
+        return Math.clamp((long) (part * SLOTS), 0, SLOTS - 1);
     }
 
     private static void add(List<WalEvent.RestorePoint> named, WalEvent.RestorePoint point) {

@@ -20,11 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Searches for the transaction that did the damage: recovers scratch to moments in between and counts the tenant's
-/// rows there. Live is not touched, not even read.
+/// Searches for the transaction that did the damage: recovers scratch to moments in between and counts the
+/// tenant's rows there. Live is not touched, not even read.
 ///
-/// After a search the last standby is kept while it stands at the last good moment, so that a restore of that moment
-/// needs no other recovery; closing removes it. One thread at a time.
+/// After a search the last standby is kept while it stands at the last good moment, so that a restore of that
+/// moment needs no other recovery; closing removes it. One thread at a time.
 public final class MomentFinder implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MomentFinder.class.getName());
 
@@ -55,8 +55,7 @@ public final class MomentFinder implements AutoCloseable {
             List<String> notes = new ArrayList<>(candidates.notes());
             notes.add("No transaction was committed between " + question.from() + " and " + question.to()
                     + ", as far as the archived log goes.");
-            return new FoundMoment(
-                    Outcome.UNDECIDABLE, null, null, List.of(), List.of(), effort(candidates, 0), notes);
+            return new FoundMoment(Outcome.UNDECIDABLE, null, null, List.of(), List.of(), effort(candidates, 0), notes);
         }
         boolean done = false;
         try {
@@ -70,8 +69,8 @@ public final class MomentFinder implements AutoCloseable {
         }
     }
 
-    /// Promotes the standby of the last search, if it stands at that very moment of that very backup; else nothing is
-    /// there to promote.
+    /// Promotes the standby of the last search, if it stands at that very moment of that very backup; else
+    /// nothing is there to promote.
     ///
     /// @return a scratch server, which the caller closes
     public @Nullable ScratchServer promote(BackupPoint backup, Instant moment, Progress progress)
@@ -173,11 +172,10 @@ public final class MomentFinder implements AutoCloseable {
             progress.advance(looks.size(), recoveriesMax + 1L);
             TenantCensus census = census(standAt(place));
             boolean first = reference == null;
-            TenantCensus compared = first ? census : reference;
+            TenantCensus compared = reference == null ? census : reference;
             reference = compared;
             boolean good = !suspicion.isWorse(compared, census);
-            Look look = new Look(
-                    looks.size() + 1, commit.at(), state == 0, suspicion.rows(census), good, recoveries);
+            Look look = new Look(looks.size() + 1, commit.at(), state == 0, suspicion.rows(census), good, recoveries);
             looks.add(look);
             watch.looked(look, recoveriesMax);
             if (first) {
@@ -201,8 +199,7 @@ public final class MomentFinder implements AutoCloseable {
         }
 
         private TenantCensus census(PausedStandby at) throws BackstayException, InterruptedException {
-            try (Connection session =
-                    at.login(ground.database()).open("backstay find")) {
+            try (Connection session = at.login(ground.database()).open("backstay find")) {
                 return TenantCensus.take(session, ground.mapping(), tenant.id());
             } catch (SQLException e) {
                 // The counting is over by then; the session goes with the server at the latest.

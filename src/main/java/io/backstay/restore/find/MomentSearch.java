@@ -4,15 +4,17 @@ import io.backstay.base.BackstayException;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// Bisects a row of commits: looks at the data after some of them until one is left that turned good into bad. Pure:
-/// it knows nothing of databases.
+/// Bisects a row of commits: looks at the data after some of them until one is left that turned good into bad.
+/// Pure: it knows nothing of databases.
 ///
-/// State `k` is the data after the first `k` commits; state 0 is the first look, which everything is compared with. The
-/// answer is a boundary that was looked at from both sides: the state before that commit is good, the one after it is
-/// bad. In a history that goes bad once and stays bad there is one such boundary; in another there may be several.
+/// State `k` is the data after the first `k` commits; state 0 is the first look, which everything is compared
+/// with. The answer is a boundary that was looked at from both sides: the state before that commit is good, the
+/// one after it is bad. In a history that goes bad once and stays bad there is one such boundary; in another
+/// there may be several.
 ///
-/// Looks cost little in the order of the log and much against it, because a server cannot replay backwards. Among the
-/// splits that keep the number of looks at its least, the earliest is taken: what is good there is built upon.
+/// Looks cost little in the order of the log and much against it, because a server cannot replay backwards. Among
+/// the splits that keep the number of looks at its least, the earliest is taken: what is good there is built
+/// upon.
 public final class MomentSearch {
     private MomentSearch() {}
 
@@ -31,12 +33,13 @@ public final class MomentSearch {
     /// @param reference what was seen at the first look
     /// @param good      what was seen just before that commit, or at the end when nothing is bad
     /// @param bad       what was seen just after it, absent when nothing is bad
-    public record Answer<L>(int first, L reference, L good, @Nullable L bad) {}
+    public record Answer<L>(
+            int first, L reference, L good, @Nullable L bad) {}
 
     /// Finds the commit.
     ///
-    /// Needs at most `ceil(log2 n) + 1` looks, the first one included; one more when `n` is a power of two and the last
-    /// commit did it, or none. Against the order of the log go at most `ceil(log2 n)` of them.
+    /// Needs at most `ceil(log2 n) + 1` looks, the first one included; one more when `n` is a power of two and
+    /// the last commit did it, or none. Against the order of the log go at most `ceil(log2 n)` of them.
     ///
     /// @param commits how many, at least 1
     /// @param worse   whether a look, given second, is bad beside the first look

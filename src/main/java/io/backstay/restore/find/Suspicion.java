@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What tells a bad look from a good one, both held against the first look.
 ///
-/// Without a key, it is bad when rows are fewer: in the named table, or in any table of the tenant when none is named.
-/// With a key, it is bad when that one row has other values or is gone.
+/// Without a key, it is bad when rows are fewer: in the named table, or in any table of the tenant when none is
+/// named. With a key, it is bad when that one row has other values or is gone.
 ///
 /// @param dataset the table that is watched, absent for all
 /// @param key     the key of one row of it, its columns separated by `, `; absent to count rows
-record Suspicion(
-        @Nullable TableName dataset, @Nullable String key) {
+record Suspicion(@Nullable TableName dataset, @Nullable String key) {
     /// Fewer rows in any table.
     static final Suspicion FEWER_ROWS = new Suspicion(null, null);
 
@@ -57,7 +56,8 @@ record Suspicion(
         throw new BackstayException(new Failure.BadInput(
                 "There is no data set called '" + typed + "'.",
                 "Name a table as schema.table, or one of: "
-                        + String.join(", ", new TreeSet<>(mapping.words().labels().values())) + "."));
+                        + String.join(
+                                ", ", new TreeSet<>(mapping.words().labels().values())) + "."));
     }
 
     /// Whether the look is bad beside the first one.

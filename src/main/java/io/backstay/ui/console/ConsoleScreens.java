@@ -68,7 +68,8 @@ public final class ConsoleScreens {
                 new OverviewView(
                         new OverviewModel(acts.facts(), POLICY, background, bench.clock(), bench.navigation())),
                 new PointsView(
-                        new PointsModel(acts.facts(), acts.log(), background, bench.clock(), bench.navigation()), bench),
+                        new PointsModel(acts.facts(), acts.log(), background, bench.clock(), bench.navigation()),
+                        bench),
                 new ComplianceView(new ComplianceModel(acts.facts(), background)),
                 new RestoreView(
                         restore, run -> bench.navigation().go(new Place.Acts(new Records.Filter(null, null, run, "")))),

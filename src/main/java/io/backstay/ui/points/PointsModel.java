@@ -187,7 +187,9 @@ public final class PointsModel {
         Log source = log;
         if (source != null && of.kind() == AssetKind.DATABASE) {
             readingLog = background.call(
-                    _ -> source.of(of.id()), found -> timescale.show(of.id(), found), _ -> timescale.show(of.id(), null));
+                    _ -> source.of(of.id()),
+                    found -> timescale.show(of.id(), found),
+                    _ -> timescale.show(of.id(), null));
         }
     }
 

@@ -198,8 +198,7 @@ public final class FindModel {
         }
         FoundMoment answer = found.get();
         if (answer == null) {
-            return new Act(
-                    "Search", true, "Next: scratch is recovered to moments in between. Live is not touched.");
+            return new Act("Search", true, "Next: scratch is recovered to moments in between. Live is not touched.");
         }
         return new Act(
                 "Search again",

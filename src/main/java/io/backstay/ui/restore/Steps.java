@@ -149,14 +149,10 @@ final class Steps {
         state.find.forget();
         var question = state.find.question();
         var watch = state.find.watch();
-        run(
-                RestoreStep.FIND,
-                "Searching for the moment",
-                progress -> open.find(question, watch, progress),
-                found -> {
-                    state.find.show(found);
-                    state.arrive(RestoreStep.FIND, StepState.WAITING, Words.found(found));
-                });
+        run(RestoreStep.FIND, "Searching for the moment", progress -> open.find(question, watch, progress), found -> {
+            state.find.show(found);
+            state.arrive(RestoreStep.FIND, StepState.WAITING, Words.found(found));
+        });
     }
 
     private void take(Instant moment) {
@@ -170,8 +166,7 @@ final class Steps {
                 },
                 taken -> {
                     state.find.take(taken);
-                    state.arrive(
-                            RestoreStep.FIND, StepState.DONE, "Back to " + Moments.at(taken, state.find.zone()));
+                    state.arrive(RestoreStep.FIND, StepState.DONE, "Back to " + Moments.at(taken, state.find.zone()));
                 });
     }
 

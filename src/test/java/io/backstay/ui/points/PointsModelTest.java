@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.restore.find.LogHistory;
-import io.backstay.connect.postgres.backup.WalEvent;
-import io.backstay.connect.postgres.backup.Lsn;
-import io.backstay.base.Failure;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.connect.postgres.backup.Lsn;
+import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.estate.Environment;
 import io.backstay.estate.PointKind;
+import io.backstay.restore.find.LogHistory;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.shell.FakeFacts;
@@ -99,8 +99,7 @@ class PointsModelTest {
         assertEquals(FakeFacts.NOW, log.begin(3));
         var background = new Background(Runnable::run, Runnable::run, defects::add);
         FakeFacts facts = FakeFacts.estate(Environment.PRODUCTION);
-        PointsModel with = new PointsModel(
-                facts, _ -> log, background, InstantSource.fixed(FakeFacts.NOW), navigation);
+        PointsModel with = new PointsModel(facts, _ -> log, background, InstantSource.fixed(FakeFacts.NOW), navigation);
         with.show(FakeFacts.CORE);
         assertEquals(log, shown(with).log());
         with.timescale().pan(1);

@@ -54,8 +54,8 @@ public record WalArchive(Path folder) {
         return gaps;
     }
 
-    /// What can be restored from a base backup with this archive; empty while the archive does not reach the backup's
-    /// end.
+    /// What can be restored from a base backup with this archive; empty while the archive does not reach the
+    /// backup's end.
     public Optional<RestorableWindow> window(BackupPoint backup) throws BackstayException, InterruptedException {
         Reach reach = reach(backup, Instant.MAX);
         return reach.isConsistent()
@@ -113,7 +113,9 @@ public record WalArchive(Path folder) {
     /// How many bytes of log lie between two places, in whole segments.
     public long bytesBetween(Lsn from, Lsn until) throws BackstayException {
         int segmentBytes = WalListing.of(folder).segmentBytes();
-        return segmentBytes == 0 ? 0 : (lastSegment(until, segmentBytes) - from.value() / segmentBytes + 1) * segmentBytes;
+        return segmentBytes == 0
+                ? 0
+                : (lastSegment(until, segmentBytes) - from.value() / segmentBytes + 1) * segmentBytes;
     }
 
     /// Copies the segments between two places, and every history, into a folder that only their owner may read;

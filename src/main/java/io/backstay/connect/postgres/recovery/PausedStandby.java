@@ -124,8 +124,8 @@ public final class PausedStandby implements AutoCloseable {
         privilege.handOver(data.folder());
         server.start(START_LIMIT);
         try (Connection session = login("postgres").open("backstay recovery")) {
-            Status reached = await(
-                    session, "The recovery", PAUSE_LIMIT, status -> status.paused() || !status.recovering());
+            Status reached =
+                    await(session, "The recovery", PAUSE_LIMIT, status -> status.paused() || !status.recovering());
             if (!target.isWhere(reached.replayed())) {
                 throw new BackstayException(new Failure.Conflict(
                         "Recovery towards " + target.commit().lsn() + " stands at " + reached.replayed()

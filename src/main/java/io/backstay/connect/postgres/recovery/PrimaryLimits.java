@@ -38,8 +38,7 @@ final class PrimaryLimits {
     static Map<String, String> of(Path data) throws BackstayException {
         Path file = data.resolve("global").resolve("pg_control");
         try (InputStream in = Files.newInputStream(file)) {
-            ByteBuffer control =
-                    ByteBuffer.wrap(in.readNBytes(FILE_BYTES_MAX)).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer control = ByteBuffer.wrap(in.readNBytes(FILE_BYTES_MAX)).order(ByteOrder.LITTLE_ENDIAN);
             for (int at = 4 * Double.BYTES; at + Double.BYTES <= control.limit(); at += Double.BYTES) {
                 if (control.getDouble(at) == LANDMARK) {
                     return limits(file, control, at - DISTANCE);

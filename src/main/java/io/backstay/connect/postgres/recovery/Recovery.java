@@ -94,7 +94,8 @@ public final class Recovery {
             BackupPoint backup, WalArchive archive, LogPlace place, SecretSource password, Progress progress)
             throws BackstayException, InterruptedException {
         if (place.commit().lsn().compareTo(backup.stop()) < 0) {
-            throw new IllegalArgumentException("the backup is not whole at " + place.commit().lsn());
+            throw new IllegalArgumentException(
+                    "the backup is not whole at " + place.commit().lsn());
         }
         refuseOtherVersion(backup);
         Path folder = newFolder();

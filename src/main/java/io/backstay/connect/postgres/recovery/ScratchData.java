@@ -67,8 +67,8 @@ final class ScratchData {
         }
     }
 
-    /// Copies more of the log, while no server runs on the folder. The segment in which the log ended before is copied
-    /// again.
+    /// Copies more of the log, while no server runs on the folder. The segment in which the log ended before is
+    /// copied again.
     void extend(Lsn from, Lsn until) throws BackstayException, InterruptedException {
         Folders.requireRoom(folder, archive.bytesBetween(from, until) + ROOM_MARGIN_BYTES);
         archive.copy(backup, from, until, folder.resolve("pg_wal"));
@@ -118,7 +118,8 @@ final class ScratchData {
         return settings;
     }
 
-    /// A time is a target only if a later commit makes recovery stop there; at the end of the log it stops by place.
+    /// A time is a target only if a later commit makes recovery stop there; at the end of the log it stops by
+    /// place.
     private static Map<String, String> target(Reach reach, Instant moment) {
         if (reach.firstUnwanted() != null) {
             return Map.of("recovery_target_time", TARGET.format(moment));

@@ -12,10 +12,10 @@ import java.util.Map;
 
 /// The queries that find one tenant's rows without a work table, such that they find what [TenantSet] finds.
 ///
-/// A keyed table is asked by its tenant column. Tables without one are taken group by group, parents first; a group is
-/// a set of such tables that refer to each other. Of each group a query gathers first what its parents lead to, then
-/// what that leads to inside the group; and then takes away every row that also has a parent outside the set, with
-/// whatever hangs on it.
+/// A keyed table is asked by its tenant column. Tables without one are taken group by group, parents first; a
+/// group is a set of such tables that refer to each other. Of each group a query gathers first what its parents
+/// lead to, then what that leads to inside the group; and then takes away every row that also has a parent
+/// outside the set, with whatever hangs on it.
 ///
 /// A found row is (n, rel, tid): the number of its table, the table's oid, and its address.
 final class CensusQuery {
@@ -54,7 +54,7 @@ final class CensusQuery {
             String sql = columns + table.from() + " t where " + isTenants(table.name(), "t");
             return new Text(sql.strip(), tenants);
         }
-        int last = groupOf.get(table.name());
+        int last = groupOf.getOrDefault(table.name(), -1);
         List<String> parts = new ArrayList<>();
         for (int group = 0; group <= last; group++) {
             parts.addAll(group(group));
@@ -68,7 +68,7 @@ final class CensusQuery {
         List<ForeignKey> into = new ArrayList<>();
         List<ForeignKey> inside = new ArrayList<>();
         for (ForeignKey key : keys) {
-            if (groupOf.get(key.child()) == group) {
+            if (groupOf.getOrDefault(key.child(), -1) == group) {
                 (isInside(key, group) ? inside : into).add(key);
             }
         }
@@ -81,25 +81,24 @@ final class CensusQuery {
                 ? ""
                 : " union select e.n, e.rel, e.tid from %s w join edge" + group + " e on " + parent("e", "w");
         String reach = "reach" + group;
-        parts.add(reach + " (n, rel, tid) as ((" + union(into.stream().map(this::reached).toList()) + ")"
-                + further.formatted(reach) + ")");
+        parts.add(reach + " (n, rel, tid) as (("
+                + union(into.stream().map(this::reached).toList()) + ")" + further.formatted(reach) + ")");
         String mixed = "mixed" + group;
-        List<String> outside = new ArrayList<>(
-                into.stream().map(key -> outside(key, reach)).toList());
+        List<String> outside =
+                new ArrayList<>(into.stream().map(key -> outside(key, reach)).toList());
         if (!inside.isEmpty()) {
             outside.add("select e.n, e.rel, e.tid from " + reach + " r join edge" + group
                     + " e on e.n = r.n and e.rel = r.rel and e.tid = r.tid where not exists (select from " + reach
                     + " w where " + parent("e", "w") + ")");
         }
         parts.add(mixed + " (n, rel, tid) as ((" + union(outside) + ")" + further.formatted(mixed) + ")");
-        parts.add("found" + group + " as materialized (select * from " + reach + " except select * from " + mixed
-                + ")");
+        parts.add(
+                "found" + group + " as materialized (select * from " + reach + " except select * from " + mixed + ")");
         return parts;
     }
 
     private boolean isInside(ForeignKey key, int group) {
-        Integer parents = groupOf.get(key.parent());
-        return parents != null && parents == group;
+        return groupOf.getOrDefault(key.parent(), -1) == group;
     }
 
     /// Every reference inside a group, whosoever's rows they are.

@@ -49,7 +49,8 @@ public record TenantCensus(SortedMap<TableName, Count> tables, boolean named) {
     /// @param personal whether the key itself is personal data
     public record Count(RowSet rows, Map<String, Long> byKey, boolean personal) {}
 
-    /// What became of one table's rows between two censuses. Single rows are told apart only where both remember them.
+    /// What became of one table's rows between two censuses. Single rows are told apart only where both remember
+    /// them.
     ///
     /// @param gone     rows that are not there any more
     /// @param changed  rows of the same key with other values
@@ -138,8 +139,8 @@ public record TenantCensus(SortedMap<TableName, Count> tables, boolean named) {
         return count == null ? 0 : count.rows().rows();
     }
 
-    /// What is different in this census from an earlier one, table by table; equal tables are left out, and a table that
-    /// is not there any more has no rows.
+    /// What is different in this census from an earlier one, table by table; equal tables are left out, and a
+    /// table that is not there any more has no rows.
     public List<Change> since(TenantCensus earlier) {
         Count none = new Count(RowSet.NONE, Map.of(), false);
         Set<TableName> names = new TreeSet<>(tables.keySet());

@@ -17,8 +17,8 @@ import io.backstay.ui.restore.FindModel;
 import io.backstay.ui.restore.Known.Opened;
 import io.backstay.ui.restore.Moments;
 import io.backstay.ui.restore.RestoreModel;
-import io.backstay.ui.restore.Work;
 import io.backstay.ui.restore.Words;
+import io.backstay.ui.restore.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,8 +65,9 @@ final class FindPane implements RestorePane {
         this.find = model.find();
         this.clocks = clocks;
         dataset = field("find-dataset", find.datasetProperty(), "All tables of the tenant");
-        Label why = Texts.wrapped(Texts.secondary("Scratch is recovered to moments in between and the tenant's rows are "
-                + "counted there, until one transaction is left. Live is not touched."));
+        Label why =
+                Texts.wrapped(Texts.secondary("Scratch is recovered to moments in between and the tenant's rows are "
+                        + "counted there, until one transaction is left. Live is not touched."));
         var page = new VBox(
                 Texts.title("Which transaction did it?"), why, asked(), working(model.work()), looks(), answer);
         page.getStyleClass().addAll("bs-page", "rs-page");
@@ -221,9 +222,7 @@ final class FindPane implements RestorePane {
         table.minHeightProperty().bind(table.prefHeightProperty());
         Label used = Texts.secondary("");
         used.setId("recoveries");
-        used.textProperty()
-                .bind(Bindings.createStringBinding(
-                        this::used, find.recoveriesMaxProperty(), find.looks()));
+        used.textProperty().bind(Bindings.createStringBinding(this::used, find.recoveriesMaxProperty(), find.looks()));
         var head = new HBox(Texts.section("Looks"), Card.spring(), used);
         head.setAlignment(Pos.CENTER_LEFT);
         return new VBox(head, table);
@@ -283,10 +282,7 @@ final class FindPane implements RestorePane {
         }
         grid.addRow(
                 0,
-                fact(
-                        "Committed",
-                        Moments.at(commit.at(), find.zone()),
-                        Moments.beside(commit.at(), find.zone())),
+                fact("Committed", Moments.at(commit.at(), find.zone()), Moments.beside(commit.at(), find.zone())),
                 fact(
                         find.chosenProperty().get() == null ? "Last good instant" : "The restore goes back to",
                         Moments.at(shown(lastGood), find.zone()),

@@ -33,7 +33,8 @@ final class PausedStandbyTest {
     private BackupPoint crowded;
     private List<WalEvent.Commit> commits;
 
-    /// Every commit adds one row of some size, so that the log goes over several segments; a checkpoint lies between.
+    /// Every commit adds one row of some size, so that the log goes over several segments; a checkpoint lies
+    /// between.
     @BeforeAll
     void writeAStory() throws Exception {
         live = new ArchivingServer(1);
@@ -126,8 +127,7 @@ final class PausedStandbyTest {
         var limits = PrimaryLimits.of(backup.data());
         assertEquals(5, limits.size());
         for (var limit : limits.entrySet()) {
-            assertEquals(
-                    live.one("select current_setting('" + limit.getKey() + "')", String.class), limit.getValue());
+            assertEquals(live.one("select current_setting('" + limit.getKey() + "')", String.class), limit.getValue());
         }
     }
 

@@ -149,7 +149,8 @@ final class RecoveryTest {
             }
         }
         WalEvent first = events(backup.completedAt(), Instant.MAX).getFirst();
-        String name = String.format(Locale.ROOT, "%08X%08X%08X", 1, 0, first.lsn().value() >> 20);
+        String name =
+                String.format(Locale.ROOT, "%08X%08X%08X", 1, 0, first.lsn().value() >> 20);
         try (FileChannel file =
                 FileChannel.open(copy.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             var one = ByteBuffer.allocate(1);

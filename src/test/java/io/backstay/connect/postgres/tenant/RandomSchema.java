@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// A schema and its rows, made from a seed: keyed and keyless tables, composite keys, self references, cycles with and
-/// without deferral, and a table without a key. No row refers to a row of another tenant.
+/// A schema and its rows, made from a seed: keyed and keyless tables, composite keys, self references, cycles
+/// with and without deferral, and a table without a key. No row refers to a row of another tenant.
 final class RandomSchema {
     private static final int TABLES_MIN = 3;
     private static final int TABLES_MAX = 8;

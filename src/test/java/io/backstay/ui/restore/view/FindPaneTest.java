@@ -57,7 +57,8 @@ class FindPaneTest {
         Fx.until(
                 "it is slow enough to be shown",
                 () -> model.work().slowProperty().get());
-        WritableImage searching = Fx.shoot(stage, "restore-searching-" + look.name().toLowerCase(Locale.ROOT));
+        WritableImage searching =
+                Fx.shoot(stage, "restore-searching-" + look.name().toLowerCase(Locale.ROOT));
         assertTrue(Fx.colours(searching) > COLOURS_MIN, "the pane looks blank");
         assertEquals("Recoveries used: 3 of at most 5", text(frame, "#recoveries"));
 
@@ -65,7 +66,9 @@ class FindPaneTest {
         Fx.until("it is found", () -> model.find().foundProperty().get() != null);
         WritableImage found = Fx.shoot(stage, "restore-found-" + look.name().toLowerCase(Locale.ROOT));
         assertTrue(Fx.colours(found) > COLOURS_MIN, "the pane looks blank");
-        assertEquals(5, Fx.on(() -> ((TableView<?>) frame.lookup("#looks")).getItems().size()));
+        assertEquals(
+                5,
+                Fx.on(() -> ((TableView<?>) frame.lookup("#looks")).getItems().size()));
         assertEquals("Transaction 84,213 took away 1,504 rows", text(frame, "#found"));
         Fx.run(() -> {
             view.onHidden();

@@ -31,10 +31,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "find",
         description = {
-            "Narrows 'about Friday evening' to one transaction: recovers scratch to moments in between and counts the",
-            "tenant's rows there. Live is not touched. Answers the transaction, its commit time, what it took away, and",
-            "the last good instant. A look is bad when rows are fewer than at the first look; with --key, when that one",
-            "row has other values or is gone."
+            "Narrows 'about Friday evening' to one transaction: recovers scratch to moments in between and counts",
+            "the tenant's rows there. Live is not touched. Answers the transaction, its commit time, what it took",
+            "away, and the last good instant. A look is bad when rows are fewer than at the first look; with --key,",
+            "when that one row has other values or is gone."
         },
         footer = {
             "",

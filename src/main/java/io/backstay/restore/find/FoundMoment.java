@@ -28,6 +28,11 @@ public record FoundMoment(
         notes = List.copyOf(notes);
     }
 
+    /// What a search answers that found no transaction.
+    public static FoundMoment none(Outcome outcome, List<Look> looks, Effort effort, List<String> notes) {
+        return new FoundMoment(outcome, null, null, List.of(), looks, effort, notes);
+    }
+
     /// What came of it.
     public enum Outcome {
         /// One transaction did it; the look before it is good, the look after it is bad.

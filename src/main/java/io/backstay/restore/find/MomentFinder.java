@@ -55,7 +55,7 @@ public final class MomentFinder implements AutoCloseable {
             List<String> notes = new ArrayList<>(candidates.notes());
             notes.add("No transaction was committed between " + question.from() + " and " + question.to()
                     + ", as far as the archived log goes.");
-            return new FoundMoment(Outcome.UNDECIDABLE, null, null, List.of(), List.of(), effort(candidates, 0), notes);
+            return FoundMoment.none(Outcome.UNDECIDABLE, List.of(), effort(candidates, 0), notes);
         }
         boolean done = false;
         try {
@@ -133,14 +133,8 @@ public final class MomentFinder implements AutoCloseable {
             TenantCensus bad = answer.bad();
             if (bad == null) {
                 close();
-                return new FoundMoment(
-                        Outcome.NOTHING_LOST,
-                        null,
-                        null,
-                        List.of(),
-                        looks,
-                        effort(candidates, recoveries),
-                        candidates.notes());
+                return FoundMoment.none(
+                        Outcome.NOTHING_LOST, looks, effort(candidates, recoveries), candidates.notes());
             }
             WalEvent.Commit commit = candidates.commits().get(answer.first() - 1);
             Instant lastGood = Candidates.lastBefore(commit);
@@ -160,8 +154,7 @@ public final class MomentFinder implements AutoCloseable {
             List<String> notes = new ArrayList<>(candidates.notes());
             notes.add("At the beginning of that time " + tenant.name()
                     + " already had nothing of what is watched, so it was lost earlier or never there.");
-            return new FoundMoment(
-                    Outcome.UNDECIDABLE, null, null, List.of(), looks, effort(candidates, recoveries), notes);
+            return FoundMoment.none(Outcome.UNDECIDABLE, looks, effort(candidates, recoveries), notes);
         }
 
         private TenantCensus look(int state) throws BackstayException, InterruptedException {

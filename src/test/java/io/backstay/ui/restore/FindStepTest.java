@@ -83,14 +83,8 @@ final class FindStepTest {
         model.find().keyProperty().set("7");
         assertFalse(model.primaryBinding().get().enabled(), "a key without a table names no row");
         model.find().keyProperty().set("");
-        restores.found = new FoundMoment(
-                Outcome.NOTHING_LOST,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                new FoundMoment.Effort("b", 3, 1, 3),
-                List.of());
+        restores.found =
+                FoundMoment.none(Outcome.NOTHING_LOST, List.of(), new FoundMoment.Effort("b", 3, 1, 3), List.of());
         model.next();
         assertEquals("Search again", model.primaryBinding().get().text());
         model.findAgain();

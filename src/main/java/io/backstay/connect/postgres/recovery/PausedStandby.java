@@ -91,11 +91,12 @@ public final class PausedStandby implements AutoCloseable {
     ///
     /// @return the server, which the caller closes
     public ScratchServer promote(Progress progress) throws BackstayException, InterruptedException {
-        place();
+        LogPlace at = place();
         progress.step("Promoting the scratch server");
         Instant stoppedAt;
         try (Connection session = login("postgres").open("backstay recovery")) {
-            stoppedAt = lastReplayed(session);
+            // The server's own answer is one commit behind when it stands just after one.
+            stoppedAt = at.included() ? at.commit().at() : lastReplayed(session);
             if (!ended) {
                 run(session, "select pg_wal_replay_resume()");
             }

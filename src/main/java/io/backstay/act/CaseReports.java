@@ -61,7 +61,7 @@ final class CaseReports {
                         practice,
                         restore.intake().tenant(),
                         restore.intake().dataset(),
-                        verified ? restore.verdict().restoreTo() : null),
+                        verified ? restore.restoreTo() : null),
                 summary(restore, verified, end),
                 cases.timeline(restore.caseId()),
                 new IncidentReport.Measured(
@@ -92,7 +92,7 @@ final class CaseReports {
                         Counts.of(proof.rowsInserted(), "row"),
                         Counts.of(done.filesBack, "file"),
                         tenant,
-                        Utc.words(Objects.requireNonNull(restore.verdict().restoreTo())),
+                        Utc.words(Objects.requireNonNull(restore.restoreTo())),
                         Durations.words(restore.rto(end)));
         String second = loss == null
                 ? " No commit in the log is newer than that moment."

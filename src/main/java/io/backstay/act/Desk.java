@@ -30,6 +30,9 @@ public interface Desk extends AutoCloseable {
     /// Approving plans, and whose approvals count.
     Approvals approvals() throws BackstayException;
 
+    /// Searches for the moment of a loss.
+    Searches searches() throws BackstayException;
+
     /// Incidents.
     Cases cases() throws BackstayException;
 

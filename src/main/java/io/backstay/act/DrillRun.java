@@ -226,7 +226,7 @@ final class DrillRun implements Drills {
                 options.seed(),
                 restore.intake().tenant().id().value(),
                 restore.intake().tenant().name(),
-                Objects.requireNonNull(restore.verdict().restoreTo()),
+                Objects.requireNonNull(restore.restoreTo()),
                 restore.rpo(),
                 rto,
                 rows(difference.tables(), proof),

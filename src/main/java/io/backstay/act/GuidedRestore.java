@@ -7,6 +7,9 @@ import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
+import io.backstay.restore.find.FoundMoment;
+import io.backstay.restore.find.Look;
+import io.backstay.restore.find.MomentQuestion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +39,21 @@ public interface GuidedRestore extends AutoCloseable {
     @Nullable
     String borrows();
 
-    /// Recovers the chosen point to the verdict's moment in a scratch server, never over live.
+    /// Narrows the moment of the loss to one transaction; may be left out or done again, before [#stage]. The
+    /// moment that the restore goes back to stays as it is.
+    ///
+    /// @param watch hears of every look, on the thread that searches
+    FoundMoment find(MomentQuestion question, Look.Watch watch, Progress progress)
+            throws BackstayException, InterruptedException;
+
+    /// Goes back to another moment than the verdict's; before [#stage].
+    void choose(Instant moment) throws BackstayException;
+
+    /// The moment that the restore goes back to: what was chosen, else the verdict's; null when there is neither.
+    @Nullable
+    Instant restoreTo();
+
+    /// Recovers the chosen point to that moment in a scratch server, never over live.
     Staged stage(Progress progress) throws BackstayException, InterruptedException;
 
     /// Finds the tenant's rows over the foreign-key graph and compares them with live.

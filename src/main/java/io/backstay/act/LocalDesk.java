@@ -125,6 +125,11 @@ public final class LocalDesk implements Desk {
         return restores(practice());
     }
 
+    @Override
+    public synchronized Searches searches() throws BackstayException {
+        return restores(practice());
+    }
+
     /// Restores on one lab.
     synchronized RestoreDesk restores(LabPractice on) throws BackstayException {
         return new RestoreDesk(

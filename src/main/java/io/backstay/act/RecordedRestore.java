@@ -7,7 +7,7 @@ import io.backstay.base.Failure;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.base.Utc;
-import io.backstay.connect.postgres.backup.ScratchServer;
+import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.Proof;
@@ -24,11 +24,15 @@ import io.backstay.restore.Verdict;
 import io.backstay.restore.approve.ApprovalGate;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.Refusal;
+import io.backstay.restore.find.FoundMoment;
+import io.backstay.restore.find.Look;
+import io.backstay.restore.find.MomentQuestion;
 import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -131,10 +135,44 @@ final class RecordedRestore implements GuidedRestore {
     }
 
     @Override
+    public synchronized FoundMoment find(MomentQuestion question, Look.Watch watch, Progress progress)
+            throws BackstayException, InterruptedException {
+        requireUnstaged();
+        FoundMoment found = scribe.step(
+                RestoreStep.FIND,
+                "restore.find",
+                tenant() + ", around " + question.around(),
+                () -> restore.find(question, watch, progress),
+                Sentences::found);
+        done.found = found;
+        return found;
+    }
+
+    @Override
+    public synchronized void choose(Instant moment) throws BackstayException {
+        requireUnstaged();
+        done.moment = moment.truncatedTo(ChronoUnit.MICROS);
+        scribe.note("restore.find", tenant(), "The restore goes back to " + done.moment);
+    }
+
+    @Override
+    public synchronized @Nullable Instant restoreTo() {
+        return done.moment == null ? verdict.restoreTo() : done.moment;
+    }
+
+    private void requireUnstaged() throws BackstayException {
+        requireOpen();
+        if (done.staged != null) {
+            throw new BackstayException(new Failure.Conflict(
+                    "The restore " + id() + " has its scratch server already", "Close it and begin another restore."));
+        }
+    }
+
+    @Override
     public synchronized Staged stage(Progress progress) throws BackstayException, InterruptedException {
         requireOpen();
         PointId point = point();
-        Instant target = verdict.restoreTo();
+        Instant target = restoreTo();
         if (point == null || target == null) {
             throw new BackstayException(new Failure.OutOfWindow(intake.about(), null, null));
         }
@@ -395,7 +433,7 @@ final class RecordedRestore implements GuidedRestore {
     /// From the restored moment to the first commit that was not restored, absent when the log has none.
     @Nullable
     Duration rpo() {
-        Instant to = verdict.restoreTo();
+        Instant to = restoreTo();
         return to == null || done.firstNotTaken == null ? null : Duration.between(to, done.firstNotTaken);
     }
 

@@ -7,6 +7,9 @@ import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
 import java.nio.file.Path;
+import io.backstay.restore.find.FoundMoment;
+import io.backstay.restore.find.Look;
+import io.backstay.restore.find.MomentQuestion;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,23 @@ record ReplayedRestore(String id, Intake intake, Verdict verdict, RestoreRecord 
     @Override
     public @Nullable String borrows() {
         return null;
+    }
+
+    @Override
+    public FoundMoment find(MomentQuestion question, Look.Watch watch, Progress progress) throws BackstayException {
+        FoundMoment found = reached(done.found);
+        found.looks().forEach(look -> watch.looked(look, found.effort().recoveriesMax()));
+        return found;
+    }
+
+    @Override
+    public void choose(Instant moment) {
+        // The moment was chosen when it was done.
+    }
+
+    @Override
+    public @Nullable Instant restoreTo() {
+        return done.moment == null ? verdict.restoreTo() : done.moment;
     }
 
     @Override

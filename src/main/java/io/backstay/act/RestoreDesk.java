@@ -3,11 +3,13 @@ package io.backstay.act;
 import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Permission;
+import io.backstay.act.role.Recorder;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.Progress;
 import io.backstay.base.Utc;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
@@ -15,6 +17,7 @@ import io.backstay.codec.Words;
 import io.backstay.estate.Asset;
 import io.backstay.estate.Environment;
 import io.backstay.estate.RecoveryPoint;
+import io.backstay.estate.Tenant;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
 import io.backstay.incident.IncidentReport;
@@ -31,6 +34,11 @@ import io.backstay.restore.Verdicts;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.Refusal;
 import io.backstay.restore.plan.RestorePlan;
+import io.backstay.restore.find.FoundMoment;
+import io.backstay.restore.find.LogHistory;
+import io.backstay.restore.find.Look;
+import io.backstay.restore.find.MomentFinder;
+import io.backstay.restore.find.MomentQuestion;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -41,10 +49,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// Opens restores: looks up the facts, gives the verdict, opens the case, and writes all of it down.
-final class RestoreDesk implements Restores {
+final class RestoreDesk implements Restores, Searches {
     /// More points than anybody weighs for one verdict; the newest are taken.
     private static final int POINTS_MAX = Catalogue.PAGE_MAX;
 
@@ -236,6 +245,29 @@ final class RestoreDesk implements Restores {
                 .filter(each -> lab || each != Environment.PRACTICE)
                 .findFirst()
                 .orElse(Environment.PRODUCTION);
+    }
+
+    @Override
+    public FoundMoment find(AssetId database, Tenant tenant, MomentQuestion question, Look.Watch watch, Progress progress)
+            throws BackstayException, InterruptedException {
+        Deed deed = Deed.of("restore.find", tenant.name() + " (" + tenant.id() + "), around " + question.around())
+                .about(tenant.id());
+        return new Recorder(books::audit, books.gate())
+                .act(
+                        Permission.FIND_MOMENT,
+                        deed,
+                        () -> {
+                            try (MomentFinder finder =
+                                    new MomentFinder(ground.sites().of(database).ground(), tenant)) {
+                                return finder.find(question, watch, progress);
+                            }
+                        },
+                        found -> Map.of("said", Sentences.found(found)));
+    }
+
+    @Override
+    public LogHistory history(AssetId database) throws BackstayException, InterruptedException {
+        return LogHistory.read(ground.sites().of(database).ground(), clock.instant());
     }
 
     /// `Clients and jobs` begins small inside a sentence, `VAT returns` does not.

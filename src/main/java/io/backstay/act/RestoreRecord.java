@@ -3,6 +3,7 @@ package io.backstay.act;
 import io.backstay.audit.Seen;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.policy.CheckResult;
+import io.backstay.restore.find.FoundMoment;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class RestoreRecord {
     @Nullable
     CheckResult check;
+
+    @Nullable
+    FoundMoment found;
+
+    /// The moment that was chosen instead of the verdict's.
+    @Nullable
+    Instant moment;
 
     GuidedRestore.@Nullable Staged staged;
     GuidedRestore.@Nullable Difference difference;

@@ -140,7 +140,8 @@ final class Scribe {
     private static Permission permission(RestoreStep step) {
         return switch (step) {
             case INTAKE, VERDICT -> Permission.BEGIN_RESTORE;
-            case FIND, STAGE -> Permission.STAGE;
+            case FIND -> Permission.FIND_MOMENT;
+            case STAGE -> Permission.STAGE;
             case CLOSURE, DIFF -> Permission.COMPARE;
             case PLAN -> Permission.PLAN;
             case APPROVE -> Permission.APPROVE_ALONE;

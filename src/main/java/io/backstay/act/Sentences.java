@@ -4,7 +4,9 @@ import io.backstay.base.Counts;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
+import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.connect.s3.RollbackResult;
+import io.backstay.restore.find.FoundMoment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,24 @@ final class Sentences {
         long conflicts = tables.stream().mapToLong(TableDiff::conflicts).sum();
         return "%s lost, %s typed since and kept, %s"
                 .formatted(Counts.of(lost, "row"), Counts.of(kept), Counts.of(conflicts, "conflict"));
+    }
+
+    /// What a search found.
+    static String found(FoundMoment found) {
+        WalEvent.Commit commit = found.commit();
+        return switch (found.outcome()) {
+            case FOUND ->
+                commit == null
+                        ? "A transaction was found"
+                        : "Transaction " + commit.xid() + ", committed at " + commit.at() + ", took away "
+                                + Counts.of(found.rowsGone(), "row") + " and changed "
+                                + Counts.of(found.rowsChanged()) + "; found among "
+                                + Counts.of(found.effort().commits(), "transaction") + " with "
+                                + Counts.of(found.looks().size(), "look");
+            case NOTHING_LOST ->
+                "Nothing was lost within " + Counts.of(found.effort().commits(), "transaction") + " that were searched";
+            case UNDECIDABLE -> "The search could not decide: " + String.join(" ", found.notes());
+        };
     }
 
     static String outcome(ImportResult result) {

@@ -35,7 +35,13 @@ final class ConsoleWindow {
     /// Opens the window and returns when it is closed.
     void open() throws BackstayException, InterruptedException {
         var acts = new ConsoleScreens.Acts(
-                desk.facts(), desk.practice(), desk.restores(), desk.cases(), desk.records(), desk.restoreTests());
+                desk.facts(),
+                desk.practice(),
+                desk.restores(),
+                desk.cases(),
+                desk.records(),
+                desk.restoreTests(),
+                desk.searches()::history);
         ZoneId here = ZoneId.systemDefault();
         ConsoleSetup setup = new ConsoleSetup(
                 acts.facts(),

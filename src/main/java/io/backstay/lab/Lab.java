@@ -13,7 +13,7 @@ import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.Privilege;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.connect.postgres.backup.BackupPoint;
-import io.backstay.connect.postgres.backup.Recovery;
+import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.PracticeDeletion;
 import io.backstay.connect.s3.S3Address;

@@ -1,7 +1,7 @@
 package io.backstay.restore;
 
 import io.backstay.base.BackstayException;
-import io.backstay.connect.postgres.backup.ScratchServer;
+import io.backstay.connect.postgres.recovery.ScratchServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,10 +2,11 @@ package io.backstay.restore;
 
 import io.backstay.base.AssetId;
 import io.backstay.connect.postgres.Login;
-import io.backstay.connect.postgres.backup.Recovery;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
+import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.restore.find.Ground;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,4 +39,9 @@ public record Site(
     /// @param writer brings files back
     /// @param prefix of a tenant's keys, by the tenant's id
     public record Objects(AssetId asset, ObjectStore reader, ObjectStore writer, Function<String, String> prefix) {}
+
+    /// What a search for the moment stands on.
+    public Ground ground() {
+        return new Ground(backups, archive, recovery, scratch.password(), reader.database(), mapping);
+    }
 }

@@ -5,8 +5,8 @@ import io.backstay.base.Failure;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.backup.BackupPoint;
-import io.backstay.connect.postgres.backup.Recovery;
-import io.backstay.connect.postgres.backup.ScratchServer;
+import io.backstay.connect.postgres.recovery.Recovery;
+import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.connect.postgres.tenant.diff.Comparison;
 import io.backstay.connect.postgres.tenant.diff.Question;
@@ -25,6 +25,10 @@ import io.backstay.restore.approve.ApprovalGate;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.Refusal;
 import io.backstay.restore.plan.RestorePlan;
+import io.backstay.restore.find.FoundMoment;
+import io.backstay.restore.find.Look;
+import io.backstay.restore.find.MomentFinder;
+import io.backstay.restore.find.MomentQuestion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,6 +60,7 @@ public final class TenantRestore implements AutoCloseable {
     private final Site site;
     private final Tenant tenant;
     private final InstantSource clock;
+    private final MomentFinder finder;
     private @Nullable Scratch scratch;
     private @Nullable TenantRows held;
     private Comparison.@Nullable Result compared;
@@ -80,6 +85,7 @@ public final class TenantRestore implements AutoCloseable {
         this.site = site;
         this.tenant = tenant;
         this.clock = clock;
+        this.finder = new MomentFinder(site.ground(), tenant);
     }
 
     /// What comparing found.
@@ -113,15 +119,28 @@ public final class TenantRestore implements AutoCloseable {
         }
     }
 
-    /// Recovers a point to a moment in a scratch server; one that runs already is the answer.
+    /// Searches for the transaction that did the damage; may be left out, and must come before [#stage].
+    public FoundMoment find(MomentQuestion question, Look.Watch watch, Progress progress)
+            throws BackstayException, InterruptedException {
+        if (scratch != null) {
+            throw new IllegalStateException("the scratch server stands already");
+        }
+        return finder.find(question, watch, progress);
+    }
+
+    /// Recovers a point to a moment in a scratch server; one that runs already is the answer. The standby of a
+    /// search is taken on if it stands at that moment.
     public ScratchServer stage(PointId point, Instant target, Progress progress)
             throws BackstayException, InterruptedException {
         if (scratch != null) {
             return scratch.server();
         }
         BackupPoint from = BackupPoint.read(site.backups().resolve(point.value()));
-        ScratchServer server =
-                recovery().recover(from, site.archive(), target, site.scratch().password(), progress);
+        ScratchServer server = finder.promote(from, target, progress);
+        finder.close();
+        if (server == null) {
+            server = recovery().recover(from, site.archive(), target, site.scratch().password(), progress);
+        }
         try {
             scratch = new Scratch(
                     target.truncatedTo(ChronoUnit.MICROS), server, site.reader().database(), "backstay restore " + id);
@@ -369,9 +388,11 @@ public final class TenantRestore implements AutoCloseable {
             // The server is stopped below, and its sessions with it.
             LOG.log(System.Logger.Level.DEBUG, "the scratch session's transaction did not end by itself", e);
         } finally {
-            if (scratch != null) {
-                scratch.close();
-                scratch = null;
+            try (finder) {
+                if (scratch != null) {
+                    scratch.close();
+                    scratch = null;
+                }
             }
         }
     }

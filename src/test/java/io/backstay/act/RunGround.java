@@ -10,7 +10,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Lifetime;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.connect.postgres.Login;
-import io.backstay.connect.postgres.backup.Recovery;
+import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;

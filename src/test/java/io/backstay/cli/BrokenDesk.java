@@ -10,6 +10,7 @@ import io.backstay.act.Restores;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.Runs;
 import io.backstay.act.approve.Approvals;
+import io.backstay.act.Searches;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.test.RestoreTests;
@@ -63,6 +64,11 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public Approvals approvals() {
+        throw defect();
+    }
+
+    @Override
+    public Searches searches() {
         throw defect();
     }
 

@@ -63,6 +63,17 @@ final class CliTest {
                 "audit",
                 "vault",
                 "incident",
+                "restore",
+                "restore find",
+                "restore find --tenant 3",
+                "restore find --tenant 3 --around friday",
+                "restore find --tenant 3 --around 2026-11-23T01:00:00",
+                "restore find --tenant= --around 2026-11-23T01:00:00Z",
+                "restore find --tenant 3 --around 2026-11-23T01:00:00Z --within 3",
+                "restore find --tenant 3 --around 2026-11-23T01:00:00Z --within PT0S",
+                "restore find --tenant 3 --around 2026-11-23T01:00:00Z --within P9999D",
+                "restore find --tenant 3 --around 2026-11-23T01:00:00Z --key 7",
+                "restore find --tenant 3 --around 2026-11-23T01:00:00Z --zone Atlantis",
                 "--home"
             })
     void aCommandLineThatMakesNoSenseIsUsage(String typed) {
@@ -81,7 +92,8 @@ final class CliTest {
         "drill --scenario x, deletion, planted-trigger",
         "drill --size x, small, large",
         "points --limit 0, 1, 1000",
-        "check --policy p --at noon, offset, 2026-11-23T03:00:00Z"
+        "check --policy p --at noon, offset, 2026-11-23T03:00:00Z",
+        "restore find --around noon, offset, Australia/Melbourne"
     })
     void aRefusedWordIsAnsweredWithThoseThatArePossible(String typed, String one, String two) {
         String err = ran(typed.split(" ")).err();
@@ -228,6 +240,7 @@ final class CliTest {
                 "incident list",
                 "incident show",
                 "restore",
+                "restore find",
                 "restore plan",
                 "restore approve",
                 "restore run",

@@ -10,7 +10,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Durations;
 import io.backstay.base.Progress;
 import io.backstay.base.Utc;
-import io.backstay.connect.postgres.backup.Recovery;
+import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.incident.IncidentReport;
 import io.backstay.restore.RestoreJournal;

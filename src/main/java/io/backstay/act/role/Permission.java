@@ -34,6 +34,7 @@ public enum Permission {
     TEST_CREDENTIAL(RESPONDER, "try a credential on what it is for", "vault.test"),
     BEGIN_RESTORE(
             RESPONDER, "open a case and ask for the verdict", "restore.intake", "restore.verdict", "policy.check"),
+    FIND_MOMENT(RESPONDER, "search for the moment of a loss in scratch", "restore.find"),
     STAGE(RESPONDER, "recover a point into scratch", "restore.stage"),
     COMPARE(RESPONDER, "compare a tenant's rows with live", "restore.compare"),
     PLAN(RESPONDER, "fix a plan", "restore.plan"),

@@ -4,7 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.backup.BackupPoint;
-import io.backstay.connect.postgres.backup.ScratchServer;
+import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.Check;

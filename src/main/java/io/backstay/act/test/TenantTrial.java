@@ -6,7 +6,7 @@ import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.Login;
-import io.backstay.connect.postgres.backup.ScratchServer;
+import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Examples:",
+            "  backstay restore find --tenant 1003 --around 2026-11-20T18:00+11:00[Australia/Melbourne] --within PT3H",
             "  backstay restore plan --database billing --tenant 1003 --name 'Harrow & Finch' \\",
             "      --dataset Invoices --around 2026-11-23T13:40:00+11:00 --out harrow.plan.json",
             "  backstay restore approve harrow.plan.json --as mira",
@@ -33,6 +34,7 @@ public final class RestoreCommand extends Group {
     /// The command with its subcommands.
     public static CommandLine line(Session session) {
         return new CommandLine(new RestoreCommand())
+                .addSubcommand(new FindCommand(session))
                 .addSubcommand(new PlanCommand(session))
                 .addSubcommand(new ApproveCommand(session))
                 .addSubcommand(new RunCommand(session))

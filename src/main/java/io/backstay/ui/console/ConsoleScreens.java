@@ -33,6 +33,7 @@ import io.backstay.ui.unlock.UnlockView;
 import io.backstay.ui.vault.VaultModel;
 import io.backstay.ui.vault.VaultView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Builds the screens in the order of the navigation.
 public final class ConsoleScreens {
@@ -42,8 +43,27 @@ public final class ConsoleScreens {
     private ConsoleScreens() {}
 
     /// What the screens ask.
+    ///
+    /// @param log null where no log can be looked into
     public record Acts(
-            Facts facts, Practice practice, Restores restores, Cases cases, Records records, RestoreTests tests) {}
+            Facts facts,
+            Practice practice,
+            Restores restores,
+            Cases cases,
+            Records records,
+            RestoreTests tests,
+            PointsModel.@Nullable Log log) {
+        /// Where no log can be looked into.
+        public Acts(
+                Facts facts,
+                Practice practice,
+                Restores restores,
+                Cases cases,
+                Records records,
+                RestoreTests tests) {
+            this(facts, practice, restores, cases, records, tests, null);
+        }
+    }
 
     /// Builds them on the UI thread; blocks nowhere.
     public static List<Screen> build(Acts acts, Workbench bench) {
@@ -57,7 +77,9 @@ public final class ConsoleScreens {
         return List.of(
                 new OverviewView(
                         new OverviewModel(acts.facts(), POLICY, background, bench.clock(), bench.navigation())),
-                new PointsView(new PointsModel(acts.facts(), background, bench.clock(), bench.navigation()), bench),
+                new PointsView(
+                        new PointsModel(acts.facts(), acts.log(), background, bench.clock(), bench.navigation()),
+                        bench),
                 new ComplianceView(
                         compliance, new TestsModel(acts.tests(), background, bench.clock(), compliance::check)),
                 new RestoreView(

@@ -7,8 +7,10 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.RecoveryPoint;
+import io.backstay.restore.find.LogHistory;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.PagedList;
@@ -48,6 +50,7 @@ public final class PointsModel {
             new PaneState.Empty("No points", "No recovery point of this asset matches.", "Show all kinds");
 
     private final Facts facts;
+    private final @Nullable Log log;
     private final Background background;
     private final Navigation navigation;
     private final Timescale timescale;
@@ -65,11 +68,28 @@ public final class PointsModel {
     private @Nullable AssetId wanted;
     private @Nullable Activity readingAssets;
     private @Nullable Activity readingPoints;
+    private @Nullable Activity readingLog;
     private @Nullable PagedList<RecoveryPoint> paged;
 
-    /// A model over these facts.
+    /// Looks into the archived log of a database.
+    @FunctionalInterface
+    public interface Log {
+        /// How busy it was, and which moments have a name.
+        LogHistory of(AssetId database) throws BackstayException, InterruptedException;
+    }
+
+    /// A model over these facts alone.
     public PointsModel(Facts facts, Background background, InstantSource clock, Navigation navigation) {
+        this(facts, null, background, clock, navigation);
+    }
+
+    /// A model over these facts.
+    ///
+    /// @param log null where no log can be looked into
+    public PointsModel(
+            Facts facts, @Nullable Log log, Background background, InstantSource clock, Navigation navigation) {
         this.facts = facts;
+        this.log = log;
         this.background = background;
         this.navigation = navigation;
         this.timescale = new Timescale(clock);
@@ -155,6 +175,22 @@ public final class PointsModel {
             kinds.set(Set.of());
         }
         list();
+        readLog(item.asset());
+    }
+
+    /// The log is read beside the list: it takes longer, and where it cannot be read nothing is drawn of it.
+    private void readLog(Asset of) {
+        if (readingLog != null) {
+            readingLog.cancel();
+            readingLog = null;
+        }
+        Log source = log;
+        if (source != null && of.kind() == AssetKind.DATABASE) {
+            readingLog = background.call(
+                    _ -> source.of(of.id()),
+                    found -> timescale.show(of.id(), found),
+                    _ -> timescale.show(of.id(), null));
+        }
     }
 
     /// Shows the details of a point, or of none.

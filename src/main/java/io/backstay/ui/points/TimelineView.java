@@ -1,11 +1,13 @@
 package io.backstay.ui.points;
 
 import io.backstay.base.Durations;
+import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.estate.WalGap;
+import io.backstay.restore.find.LogHistory;
 import io.backstay.ui.kit.Drawing;
 import io.backstay.ui.kit.Ink;
 import io.backstay.ui.kit.PointShape;
@@ -34,6 +36,7 @@ final class TimelineView extends Drawing {
     private static final double HEIGHT = TOP + 3 * LANE + AXIS + 8 + STRIP + 4;
     private static final List<String> LANES = List.of("Restorable", "Full, diff, incr", "Snapshots");
     private static final double SIZE = 11;
+    private static final double BARS = 0.55;
 
     private final Timescale timescale;
 
@@ -167,12 +170,48 @@ final class TimelineView extends Drawing {
         g.setFill(ink(Ink.POINT));
         g.fillRect(from, middle - BAND / 2 - 3, 2, BAND + 6);
         g.fillRect(to - 2, middle - BAND / 2 - 3, 2, BAND + 6);
+        density(g, shown, line, middle);
         double room = Math.min(to, line) - Math.max(from, 0);
         if (room > 130) {
             g.setFill(ink(Ink.TEXT));
             g.fillText(Durations.words(window.length()) + ", any instant", Math.max(from, 0) + 8, middle);
         }
         shown.asset().walGaps().forEach(gap -> gap(g, shown, gap, line, middle));
+    }
+
+    /// How many transactions were committed, as bars that stand on the lower edge of the band, each as wide as its
+    /// time; and a tick with its name for each moment that somebody named.
+    private void density(GraphicsContext g, Shown shown, double line, double middle) {
+        LogHistory log = shown.log();
+        if (log == null) {
+            return;
+        }
+        double bottom = middle + BAND / 2;
+        // The logarithm keeps a quiet night visible beside a busy noon.
+        double most = Math.log1p(log.most());
+        g.setFill(ink(Ink.POINT));
+        g.setGlobalAlpha(BARS);
+        for (int slot = 0; slot < log.commits().size(); slot++) {
+            int commits = log.commits().get(slot);
+            double x = shown.view().x(log.begin(slot), line);
+            double wide = Math.max(1, shown.view().x(log.begin(slot + 1), line) - x);
+            if (commits > 0 && x + wide >= 0 && x <= line) {
+                double high = Math.max(2, BAND * Math.log1p(commits) / most);
+                g.fillRect(x, bottom - high, wide, high);
+            }
+        }
+        g.setGlobalAlpha(1);
+        g.setStroke(ink(Ink.TEXT));
+        g.setFill(ink(Ink.TEXT));
+        double last = Double.NEGATIVE_INFINITY;
+        for (WalEvent.RestorePoint point : log.named()) {
+            double x = Math.round(shown.view().x(point.at(), line)) + 0.5;
+            g.strokeLine(x, middle - BAND / 2 - 6, x, bottom);
+            if (x - last > TICK_APART && x < line - TICK_APART) {
+                g.fillText(point.name(), x + 3, middle - BAND / 2 - 3);
+                last = x;
+            }
+        }
     }
 
     private void gap(GraphicsContext g, Shown shown, WalGap gap, double line, double middle) {

@@ -1,9 +1,11 @@
 package io.backstay.ui.points;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.PointId;
 import io.backstay.estate.Asset;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestorableWindow;
+import io.backstay.restore.find.LogHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +28,9 @@ final class Timescale {
     private final ObjectProperty<Span> span = new SimpleObjectProperty<>(Span.ALL);
     private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>(null);
 
+    private @Nullable AssetId logOf;
+    private @Nullable LogHistory history;
+
     Timescale(InstantSource clock) {
         this.clock = clock;
         span.addListener(_ -> home());
@@ -47,13 +52,24 @@ final class Timescale {
         boolean same = before != null && before.asset().id().equals(asset.id());
         View all = everything(asset, points, now);
         View view = same && before.all().equals(all) ? before.view() : endingAfter(now, all);
-        shown.set(new Shown(asset, points, view, all, now, same ? before.chosen() : null));
+        LogHistory log = asset.id().equals(logOf) ? history : null;
+        shown.set(new Shown(asset, points, view, all, now, same ? before.chosen() : null, log));
+    }
+
+    /// Shows what the archived log of an asset tells, as soon as that asset is looked at.
+    void show(AssetId asset, @Nullable LogHistory found) {
+        logOf = asset;
+        history = found;
+        Shown now = shown.get();
+        if (now != null && now.asset().id().equals(asset)) {
+            shown.set(new Shown(now.asset(), now.points(), now.view(), now.all(), now.now(), now.chosen(), found));
+        }
     }
 
     void choose(@Nullable PointId point) {
         Shown now = shown.get();
         if (now != null) {
-            shown.set(new Shown(now.asset(), now.points(), now.view(), now.all(), now.now(), point));
+            shown.set(new Shown(now.asset(), now.points(), now.view(), now.all(), now.now(), point, now.log()));
         }
     }
 
@@ -97,7 +113,7 @@ final class Timescale {
     private void look(View view) {
         Shown now = shown.get();
         if (now != null) {
-            shown.set(new Shown(now.asset(), now.points(), view, now.all(), now.now(), now.chosen()));
+            shown.set(new Shown(now.asset(), now.points(), view, now.all(), now.now(), now.chosen(), now.log()));
         }
     }
 

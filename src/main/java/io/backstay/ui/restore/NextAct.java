@@ -40,9 +40,11 @@ public record NextAct(
                     "Back to " + current.title(), true, "You are looking at an earlier step; nothing is undone.");
         }
         if (trouble != null) {
-            return current == RestoreStep.IMPORT
-                    ? new Act("Look at the import again", true, "Next: the tenant's name is asked for again.")
-                    : new Act("Try again", true, trouble.advice());
+            return switch (current) {
+                case IMPORT -> new Act("Look at the import again", true, "Next: the tenant's name is asked for again.");
+                case FIND -> new Act("Look at the search again", true, trouble.advice());
+                default -> new Act("Try again", true, trouble.advice());
+            };
         }
         return switch (current) {
             case INTAKE -> intake();

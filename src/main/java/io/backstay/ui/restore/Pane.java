@@ -6,6 +6,7 @@ import io.backstay.restore.RestoreStep;
 public enum Pane {
     INTAKE,
     VERDICT,
+    FIND,
     DIFF,
     PLAN,
     IMPORT,
@@ -15,7 +16,8 @@ public enum Pane {
     public static Pane of(RestoreStep step) {
         return switch (step) {
             case INTAKE -> INTAKE;
-            case VERDICT, FIND, STAGE -> VERDICT;
+            case VERDICT, STAGE -> VERDICT;
+            case FIND -> FIND;
             case CLOSURE, DIFF -> DIFF;
             case PLAN, APPROVE -> PLAN;
             case IMPORT -> IMPORT;
@@ -27,7 +29,7 @@ public enum Pane {
     Pane before() {
         return switch (this) {
             case INTAKE, VERDICT -> INTAKE;
-            case DIFF -> VERDICT;
+            case FIND, DIFF -> VERDICT;
             case PLAN -> DIFF;
             case IMPORT -> PLAN;
             case PROOF -> IMPORT;

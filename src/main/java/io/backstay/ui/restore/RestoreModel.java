@@ -47,6 +47,7 @@ public final class RestoreModel {
                 state.typedTenant,
                 state.now,
                 form.problemsBinding(),
+                state.find.actBinding(),
                 runner.work().runningProperty());
     }
 
@@ -68,6 +69,11 @@ public final class RestoreModel {
     /// What was lost, and what has happened since.
     public DiffModel diff() {
         return state.diff;
+    }
+
+    /// The search for the moment.
+    public FindModel find() {
+        return state.find;
     }
 
     /// What this restore has found out so far.
@@ -150,6 +156,34 @@ public final class RestoreModel {
         }
     }
 
+    /// Whether the moment can be searched for now: there is a verdict with a point, and nothing is staged yet.
+    public boolean canFind() {
+        return steps.canFind();
+    }
+
+    /// Goes to the search for the moment, which may be left out.
+    public void toFind() {
+        if (canFind() && !runner.busy()) {
+            state.closeArmed.set(false);
+            state.rail.mark(RestoreStep.VERDICT, StepState.DONE, Words.headline(state.verdict()));
+            state.arrive(RestoreStep.FIND, StepState.CURRENT, RestoreStep.FIND.hint());
+        }
+    }
+
+    /// Leaves the search; the restore keeps the verdict's moment, unless another one was taken.
+    public void leaveFind() {
+        if (state.current.get() == RestoreStep.FIND && !runner.busy()) {
+            steps.leaveFind();
+        }
+    }
+
+    /// Forgets what was found, so that something else can be searched for.
+    public void findAgain() {
+        if (state.current.get() == RestoreStep.FIND && !runner.busy()) {
+            state.find.forget();
+        }
+    }
+
     /// Looks at the pane before the one that is shown; undoes nothing.
     public void back() {
         if (!steps.begun() && !runner.busy()) {
@@ -161,8 +195,11 @@ public final class RestoreModel {
 
     /// Looks at a step that was reached before.
     public void look(RestoreStep step) {
+        boolean leftOut = step == RestoreStep.FIND
+                && state.current.get() != RestoreStep.FIND
+                && state.find.looks().isEmpty();
         if (step.compareTo(state.current.get()) <= 0) {
-            look(Pane.of(step));
+            look(leftOut ? Pane.VERDICT : Pane.of(step));
         }
     }
 
@@ -186,6 +223,7 @@ public final class RestoreModel {
     /// Carries the clock on; the screen calls it a few times a second.
     public void tick() {
         runner.tick();
+        state.find.tick();
         Known.Approval approval = state.known.get().approval();
         if (approval != null && state.now.get().isBefore(approval.runFrom())) {
             state.now.set(clock.instant());
@@ -209,7 +247,15 @@ public final class RestoreModel {
     }
 
     private Act decide() {
-        Act next = new NextAct(
+        boolean searching = state.current.get() == RestoreStep.FIND && !state.looking() && state.trouble.get() == null;
+        Act next = searching ? state.find.actBinding().get() : nextAct();
+        return runner.busy()
+                ? new Act(next.text(), false, runner.work().titleProperty().get())
+                : next;
+    }
+
+    private Act nextAct() {
+        return new NextAct(
                         state.current.get(),
                         state.looking(),
                         state.trouble.get(),
@@ -219,8 +265,5 @@ public final class RestoreModel {
                         state.typedTenant.get(),
                         clock.instant())
                 .decide();
-        return runner.busy()
-                ? new Act(next.text(), false, runner.work().titleProperty().get())
-                : next;
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class State {
     final Rail rail = new Rail();
     final DiffModel diff = new DiffModel();
+    final FindModel find = new FindModel();
     final ReadOnlyObjectWrapper<Known> known = new ReadOnlyObjectWrapper<>(Known.NOTHING);
     final ReadOnlyObjectWrapper<RestoreStep> current = new ReadOnlyObjectWrapper<>(RestoreStep.INTAKE);
     final ReadOnlyObjectWrapper<Pane> shown = new ReadOnlyObjectWrapper<>(Pane.INTAKE);
@@ -59,6 +60,7 @@ final class State {
     void reset() {
         known.set(Known.NOTHING);
         diff.clear();
+        find.clear();
         rail.reset();
         reason.set("");
         typedTenant.set("");

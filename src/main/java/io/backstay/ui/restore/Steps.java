@@ -72,7 +72,8 @@ final class Steps {
         }
         switch (state.current.get()) {
             case INTAKE -> ask();
-            case VERDICT, FIND, STAGE -> stage();
+            case FIND -> find();
+            case VERDICT, STAGE -> stage();
             case CLOSURE -> compare();
             case DIFF, PLAN -> plan();
             case APPROVE -> approve();
@@ -96,6 +97,7 @@ final class Steps {
     private void opened(Opening opening) {
         guided = opening.guided();
         state.borrows.set(opening.guided().borrows());
+        state.find.ask(opening.opened().intake());
         Opened opened = opening.opened();
         state.known.set(Known.NOTHING.with(opened));
         state.rail.mark(
@@ -104,6 +106,69 @@ final class Steps {
                 "Reported " + Moments.clockUtc(opened.intake().reportedAt()));
         state.rail.mark(RestoreStep.FIND, StepState.SKIPPED, Words.whyNotFound(opened));
         state.arrive(RestoreStep.VERDICT, StepState.CURRENT, Words.headline(opened.verdict()));
+    }
+
+    /// Whether the moment can be searched for now.
+    boolean canFind() {
+        Opened opened = state.known.get().opened();
+        RestoreStep at = state.current.get();
+        return guided != null
+                && opened != null
+                && opened.window() != null
+                && opened.verdict().point() != null
+                && !opened.over()
+                && state.trouble.get() == null
+                && (at == RestoreStep.VERDICT || at == RestoreStep.FIND);
+    }
+
+    /// Goes back to the verdict.
+    void leaveFind() {
+        Opened opened = state.known.get().opened();
+        if (opened == null) {
+            throw new IllegalStateException("no verdict before the search");
+        }
+        state.trouble.set(null);
+        if (state.find.chosenProperty().get() == null) {
+            state.rail.mark(RestoreStep.FIND, StepState.SKIPPED, Words.whyNotFound(opened));
+        }
+        state.arrive(RestoreStep.VERDICT, StepState.CURRENT, Words.headline(opened.verdict()));
+    }
+
+    private void find() {
+        Instant moment = state.find.moment();
+        if (state.find.chosenProperty().get() != null) {
+            stage();
+        } else if (state.find.wantsSearch()) {
+            search();
+        } else if (moment != null) {
+            take(moment);
+        }
+    }
+
+    private void search() {
+        GuidedRestore open = guided();
+        state.find.forget();
+        var question = state.find.question();
+        var watch = state.find.watch();
+        run(RestoreStep.FIND, "Searching for the moment", progress -> open.find(question, watch, progress), found -> {
+            state.find.show(found);
+            state.arrive(RestoreStep.FIND, StepState.WAITING, Words.found(found));
+        });
+    }
+
+    private void take(Instant moment) {
+        GuidedRestore open = guided();
+        run(
+                RestoreStep.FIND,
+                "Taking the moment",
+                _ -> {
+                    open.choose(moment);
+                    return moment;
+                },
+                taken -> {
+                    state.find.take(taken);
+                    state.arrive(RestoreStep.FIND, StepState.DONE, "Back to " + Moments.at(taken, state.find.zone()));
+                });
     }
 
     private void stage() {
@@ -206,8 +271,9 @@ final class Steps {
     }
 
     private <T> void run(RestoreStep step, String name, Background.Work<T> job, Consumer<T> then) {
-        // The tenant's name is demanded again before every import.
-        again = step == RestoreStep.IMPORT ? this::dismiss : () -> run(step, name, job, then);
+        // The tenant's name is demanded again before every import, and a search may have been asked the wrong thing.
+        boolean askedAgain = step == RestoreStep.IMPORT || step == RestoreStep.FIND;
+        again = askedAgain ? this::dismiss : () -> run(step, name, job, then);
         state.trouble.set(null);
         state.arrive(step, StepState.RUNNING, "Under way");
         runner.run(name, job, new Runner.Endings<T>() {
@@ -236,7 +302,9 @@ final class Steps {
     /// Goes back to the pane of the step that stopped, without doing anything.
     private void dismiss() {
         state.trouble.set(null);
-        state.rail.mark(state.current.get(), StepState.WAITING, "Waiting for the tenant's name");
+        RestoreStep at = state.current.get();
+        String note = at == RestoreStep.FIND ? at.hint() : "Waiting for the tenant's name";
+        state.rail.mark(at, StepState.WAITING, note);
     }
 
     private void dismissTrouble() {

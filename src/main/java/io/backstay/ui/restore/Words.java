@@ -8,6 +8,7 @@ import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
+import io.backstay.restore.find.FoundMoment;
 import io.backstay.ui.restore.Known.Opened;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,15 @@ public final class Words {
     /// Why the search for the moment is left out.
     public static String whyNotFound(Opened opened) {
         return opened.window() == null ? "Not possible: no PITR" : "The verdict's moment is used";
+    }
+
+    /// What the search found, such as `Transaction 84,213`.
+    public static String found(FoundMoment found) {
+        var commit = found.commit();
+        if (commit != null) {
+            return "Transaction " + Counts.of(commit.xid());
+        }
+        return found.outcome() == FoundMoment.Outcome.NOTHING_LOST ? "Nothing lost in that time" : "Not decided";
     }
 
     /// What the closure found, such as `9 tables, 0 leaks`.

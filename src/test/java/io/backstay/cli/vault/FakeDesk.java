@@ -10,6 +10,7 @@ import io.backstay.act.Restores;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.Runs;
 import io.backstay.act.approve.Approvals;
+import io.backstay.act.Searches;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.test.RestoreTests;
@@ -80,6 +81,11 @@ public record FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) imp
 
     @Override
     public Approvals approvals() {
+        throw unused();
+    }
+
+    @Override
+    public Searches searches() {
         throw unused();
     }
 

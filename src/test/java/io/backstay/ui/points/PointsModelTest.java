@@ -3,10 +3,16 @@ package io.backstay.ui.points;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.connect.postgres.backup.Lsn;
+import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.estate.Environment;
 import io.backstay.estate.PointKind;
+import io.backstay.restore.find.LogHistory;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.shell.FakeFacts;
@@ -79,6 +85,42 @@ class PointsModelTest {
         assertEquals(Duration.ofHours(1), view(scale).length());
         scale.zoom(true);
         assertEquals(Duration.ofHours(1), view(scale).length(), "there is nothing shorter");
+    }
+
+    @Test
+    void theLogIsShownWithTheAssetThatItBelongsToAndAFailureLeavesItOut() {
+        LogHistory log = new LogHistory(
+                FakeFacts.NOW.minus(Duration.ofHours(2)),
+                FakeFacts.NOW,
+                List.of(3, 0, 40),
+                List.of(new WalEvent.RestorePoint(
+                        new Lsn(1), new Lsn(2), FakeFacts.NOW.minus(Duration.ofHours(1)), "before release")));
+        assertEquals(40, log.most());
+        assertEquals(FakeFacts.NOW, log.begin(3));
+        var background = new Background(Runnable::run, Runnable::run, defects::add);
+        FakeFacts facts = FakeFacts.estate(Environment.PRODUCTION);
+        PointsModel with = new PointsModel(facts, _ -> log, background, InstantSource.fixed(FakeFacts.NOW), navigation);
+        with.show(FakeFacts.CORE);
+        assertEquals(log, shown(with).log());
+        with.timescale().pan(1);
+        assertEquals(log, shown(with).log(), "the log stays while one moves along it");
+        PointsModel without = new PointsModel(
+                facts,
+                _ -> {
+                    throw new BackstayException(new Failure.NotFound("A log", "Look elsewhere."));
+                },
+                background,
+                InstantSource.fixed(FakeFacts.NOW),
+                navigation);
+        without.show(FakeFacts.CORE);
+        assertNull(shown(without).log());
+        assertEquals(List.of(), defects);
+    }
+
+    private static Shown shown(PointsModel model) {
+        Shown shown = model.timescale().shownProperty().get();
+        assertNotNull(shown);
+        return shown;
     }
 
     @Test

@@ -8,6 +8,9 @@ import io.backstay.base.Progress;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
+import io.backstay.restore.find.FoundMoment;
+import io.backstay.restore.find.Look;
+import io.backstay.restore.find.MomentQuestion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +47,17 @@ public final class FakeRestores implements Restores {
     public Path reportFolder = Path.of("reports", "R-0117");
 
     public volatile @Nullable CountDownLatch committing;
+
+    /// A search may be left out and done again, so it has no place in the order of calls.
+    public FoundMoment found = Samples.found();
+
+    public volatile @Nullable CountDownLatch searching;
+
+    @Nullable
+    Failure searchFails;
+
+    public volatile @Nullable MomentQuestion asked;
+    public volatile @Nullable Instant chosen;
 
     @Nullable
     Call defect;
@@ -145,6 +159,32 @@ public final class FakeRestores implements Restores {
             enter(Call.VERDICT);
             reached = Call.VERDICT;
             return verdict;
+        }
+
+        @Override
+        public FoundMoment find(MomentQuestion question, Look.Watch watch, Progress progress)
+                throws BackstayException, InterruptedException {
+            asked = question;
+            found.looks().forEach(look -> watch.looked(look, found.effort().recoveriesMax()));
+            progress.step("Look " + found.looks().size());
+            CountDownLatch latch = searching;
+            if (latch != null) {
+                latch.await();
+            }
+            if (searchFails != null) {
+                throw new BackstayException(searchFails);
+            }
+            return found;
+        }
+
+        @Override
+        public void choose(Instant moment) {
+            chosen = moment;
+        }
+
+        @Override
+        public @Nullable Instant restoreTo() {
+            return chosen == null ? verdict.restoreTo() : chosen;
         }
 
         @Override

@@ -13,6 +13,10 @@ import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.connect.postgres.backup.Lsn;
+import io.backstay.connect.postgres.backup.WalEvent;
+import io.backstay.connect.postgres.tenant.rows.TenantCensus;
+import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.Configured;
@@ -27,6 +31,8 @@ import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
 import io.backstay.restore.Verdict.Because;
 import io.backstay.restore.Verdict.Mark;
+import io.backstay.restore.find.FoundMoment;
+import io.backstay.restore.find.Look;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -245,5 +251,28 @@ public final class Samples {
                 Duration.ofMinutes(14 * 60 + 47),
                 57,
                 folder);
+    }
+
+    /// A search that found the transaction.
+    public static FoundMoment found() {
+        Instant at = NOW.minus(Duration.ofHours(9));
+        List<Look> looks = List.of(
+                new Look(1, at.minus(Duration.ofMinutes(50)), true, 2_803, true, 1),
+                new Look(2, at.minus(Duration.ofMinutes(9)), false, 2_811, true, 1),
+                new Look(3, at.plus(Duration.ofMinutes(21)), false, 54, false, 1),
+                new Look(4, at, false, 48, false, 2),
+                new Look(5, at.minus(Duration.ofSeconds(40)), false, 2_811, true, 3));
+        return new FoundMoment(
+                FoundMoment.Outcome.FOUND,
+                new WalEvent.Commit(Lsn.parse("0/3110BC8"), Lsn.parse("0/3110D40"), at, 84_213),
+                at.minusNanos(1_000),
+                List.of(
+                        new TenantCensus.Change(
+                                TableName.of("practice.invoices"), 1_204, 0, 1_204, 0, 0, List.of("4411", "4412")),
+                        new TenantCensus.Change(
+                                TableName.of("practice.clients"), 300, 0, 300, 0, 0, List.of("•••", "•••"))),
+                looks,
+                new FoundMoment.Effort("base-0007", 14, 3, 5),
+                List.of("No base backup is older than 2026-11-20 06:00:00 UTC."));
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param firstUnwanted the commit before which it would stop, or null when the archive has none that late
 /// @param latest        the latest moment that can be restored, as far as was read
 /// @param end           where reading ended
-record Reach(
+public record Reach(
         BackupPoint backup,
         WalEvent.@Nullable Commit lastWanted,
         WalEvent.@Nullable Commit firstUnwanted,
@@ -17,12 +17,12 @@ record Reach(
         WalEnd end) {
 
     /// Whether the log reaches the place from which on the backup is consistent.
-    boolean isConsistent() {
+    public boolean isConsistent() {
         return end.at().compareTo(backup.stop()) >= 0;
     }
 
     /// Up to where the log is needed.
-    Lsn neededUntil() {
+    public Lsn neededUntil() {
         return firstUnwanted == null ? end.at() : firstUnwanted.end();
     }
 

@@ -8,10 +8,12 @@ import io.backstay.estate.RestorableWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -52,8 +54,8 @@ public record WalArchive(Path folder) {
         return gaps;
     }
 
-    /// What can be restored from a base backup with this archive; empty while the archive does not reach the backup's
-    /// end.
+    /// What can be restored from a base backup with this archive; empty while the archive does not reach the
+    /// backup's end.
     public Optional<RestorableWindow> window(BackupPoint backup) throws BackstayException, InterruptedException {
         Reach reach = reach(backup, Instant.MAX);
         return reach.isConsistent()
@@ -71,7 +73,7 @@ public record WalArchive(Path folder) {
     /// @param backup where to begin reading; its newest line of history is followed
     public WalEnd commitsBetween(BackupPoint backup, Instant from, Instant to, WalVisitor visitor)
             throws BackstayException, InterruptedException {
-        return read(backup, event -> event.at().isBefore(from) || event.at().isAfter(to) || visitor.visit(event));
+        return readAll(backup, event -> event.at().isBefore(from) || event.at().isAfter(to) || visitor.visit(event));
     }
 
     /// Waits until a place of the log is archived.
@@ -92,13 +94,68 @@ public record WalArchive(Path folder) {
     }
 
     /// Reads all that a recovery towards a moment would replay, and the first commit after it.
-    Reach reach(BackupPoint backup, Instant target) throws BackstayException, InterruptedException {
+    public Reach reach(BackupPoint backup, Instant target) throws BackstayException, InterruptedException {
         var found = new Reach.Search(backup, target);
-        WalEnd end = read(backup, found);
+        WalEnd end = readAll(backup, found);
         return found.result(end);
     }
 
-    private WalEnd read(BackupPoint backup, WalVisitor visitor) throws BackstayException, InterruptedException {
+    /// Tells of all events after a base backup's end, in the order of the log.
+    public WalEnd read(BackupPoint backup, WalVisitor visitor) throws BackstayException, InterruptedException {
+        return readAll(backup, event -> event.lsn().compareTo(backup.stop()) < 0 || visitor.visit(event));
+    }
+
+    /// The timeline that a recovery of the backup follows: the newest that still contains its end.
+    public int timeline(BackupPoint backup) throws BackstayException {
+        return WalListing.of(folder).newestFrom(backup.timeline(), backup.stop());
+    }
+
+    /// How many bytes of log lie between two places, in whole segments.
+    public long bytesBetween(Lsn from, Lsn until) throws BackstayException {
+        int segmentBytes = WalListing.of(folder).segmentBytes();
+        return segmentBytes == 0
+                ? 0
+                : (lastSegment(until, segmentBytes) - from.value() / segmentBytes + 1) * segmentBytes;
+    }
+
+    /// Copies the segments between two places, and every history, into a folder that only their owner may read;
+    /// files of the same name are replaced.
+    public void copy(BackupPoint backup, Lsn from, Lsn until, Path into)
+            throws BackstayException, InterruptedException {
+        WalListing listing = WalListing.of(folder);
+        WalSegments line = listing.towards(listing.newestFrom(backup.timeline(), backup.stop()));
+        long last = lastSegment(until, listing.segmentBytes());
+        try {
+            for (long number = from.value() / listing.segmentBytes(); number <= last; number++) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("copying the log was cancelled");
+                }
+                Path segment = line.segment(number);
+                if (segment == null) {
+                    throw new BackstayException(new Failure.Conflict(
+                            "A segment of the log left the archive while it was read", "Run it again."));
+                }
+                copyIn(segment, into);
+            }
+            for (int timeline : listing.histories().keySet()) {
+                copyIn(folder.resolve(String.format(Locale.ROOT, "%08X.history", timeline)), into);
+            }
+        } catch (IOException e) {
+            throw Folders.refusal(into, e);
+        }
+    }
+
+    private static long lastSegment(Lsn until, int segmentBytes) {
+        return (until.value() - 1) / segmentBytes;
+    }
+
+    private static void copyIn(Path file, Path into) throws IOException {
+        Path target = into.resolve(String.valueOf(file.getFileName()));
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        Folders.setMode(target, "rw-------");
+    }
+
+    private WalEnd readAll(BackupPoint backup, WalVisitor visitor) throws BackstayException, InterruptedException {
         WalListing listing = WalListing.of(folder);
         if (listing.segmentBytes() == 0) {
             return new WalEnd(backup.start(), WalEnd.Reason.NO_MORE, "the archive has no segment");

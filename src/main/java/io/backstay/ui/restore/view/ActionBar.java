@@ -1,5 +1,6 @@
 package io.backstay.ui.restore.view;
 
+import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Texts;
@@ -29,7 +30,7 @@ final class ActionBar extends HBox {
         hint.textProperty().bind(model.primaryBinding().map(Act::hint));
         HBox.setHgrow(hint, Priority.ALWAYS);
         primary = primary(model);
-        getChildren().addAll(hint, back(model), close(model), primary);
+        getChildren().addAll(hint, back(model), close(model), find(model), primary);
     }
 
     Button primary() {
@@ -59,6 +60,21 @@ final class ActionBar extends HBox {
                 .bind(model.primaryBinding().map(act -> !act.text().equals(NextAct.CLOSE)));
         close.managedProperty().bind(close.visibleProperty());
         return close;
+    }
+
+    /// Beside the primary button while the verdict is looked at.
+    private static Button find(RestoreModel model) {
+        Button find = Buttons.plain("Find the moment", "fth-search", model::toFind);
+        find.setId("find");
+        find.visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> model.currentProperty().get() == RestoreStep.VERDICT && model.canFind(),
+                        model.currentProperty(),
+                        model.knownProperty(),
+                        model.troubleProperty()));
+        find.managedProperty().bind(find.visibleProperty());
+        find.disableProperty().bind(model.work().runningProperty());
+        return find;
     }
 
     private static Button primary(RestoreModel model) {

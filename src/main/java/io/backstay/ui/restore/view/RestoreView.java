@@ -58,6 +58,7 @@ public final class RestoreView implements Screen {
         this.workPane = new WorkPane(model, clocks);
         panes.put(Pane.INTAKE, new IntakePane(model));
         panes.put(Pane.VERDICT, new VerdictPane(model, clocks));
+        panes.put(Pane.FIND, new FindPane(model, clocks));
         panes.put(Pane.DIFF, new DiffPane(model, clocks));
         panes.put(Pane.PLAN, new PlanPane(model, clocks));
         panes.put(Pane.IMPORT, new ImportPane(model, clocks));
@@ -147,7 +148,9 @@ public final class RestoreView implements Screen {
                 model.shownProperty().get() == Pane.of(model.currentProperty().get());
         boolean work = here
                 && (model.troubleProperty().get() != null
-                        || model.work().slowProperty().get());
+                        || (model.work().slowProperty().get()
+                                // The search shows itself, look by look.
+                                && model.shownProperty().get() != Pane.FIND));
         RestorePane pane = work
                 ? workPane
                 : Objects.requireNonNull(panes.get(model.shownProperty().get()));

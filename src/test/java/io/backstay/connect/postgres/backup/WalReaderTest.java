@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.connect.postgres.Folders;
+import io.backstay.connect.postgres.recovery.ArchivingServer;
 import io.backstay.fixture.TestPostgres;
 import java.io.IOException;
 import java.nio.ByteBuffer;

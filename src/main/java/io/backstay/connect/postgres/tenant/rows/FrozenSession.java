@@ -51,6 +51,15 @@ public final class FrozenSession implements AutoCloseable {
 
     /// Begins a transaction that sees one moment and can write.
     public static FrozenSession begin(Connection connection) throws SQLException {
+        return begin(connection, "read write");
+    }
+
+    /// Begins a transaction that sees one moment and only reads, as a server in recovery demands.
+    public static FrozenSession reading(Connection connection) throws SQLException {
+        return begin(connection, "read only");
+    }
+
+    private static FrozenSession begin(Connection connection, String access) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         // A savepoint would give rows another transaction id than the one that the proof looks for.
         connection.unwrap(PGConnection.class).setAutosave(AutoSave.NEVER);
@@ -59,7 +68,7 @@ public final class FrozenSession implements AutoCloseable {
         }
         connection.setAutoCommit(false);
         FrozenSession session = new FrozenSession(connection, autoCommit);
-        session.db.run("set transaction isolation level repeatable read, read write");
+        session.db.run("set transaction isolation level repeatable read, " + access);
         session.db.run("set local lock_timeout = " + LOCK_WAIT.toMillis());
         session.db.run("set local statement_timeout = " + STATEMENT_RUN.toMillis());
         session.db.run("set local idle_in_transaction_session_timeout = 0");

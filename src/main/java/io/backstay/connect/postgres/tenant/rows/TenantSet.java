@@ -130,7 +130,7 @@ public final class TenantSet {
         };
     }
 
-    private static String keyless(Ownership.Keyed keyed, String alias) {
+    static String keyless(Ownership.Keyed keyed, String alias) {
         return String.join(
                 " and ",
                 keyed.columns().names().stream()

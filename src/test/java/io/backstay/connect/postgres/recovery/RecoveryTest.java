@@ -1,4 +1,4 @@
-package io.backstay.connect.postgres.backup;
+package io.backstay.connect.postgres.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,6 +10,9 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Programs;
+import io.backstay.connect.postgres.backup.BackupPoint;
+import io.backstay.connect.postgres.backup.WalArchive;
+import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.fixture.TestPostgres;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -145,7 +149,8 @@ final class RecoveryTest {
             }
         }
         WalEvent first = events(backup.completedAt(), Instant.MAX).getFirst();
-        String name = WalName.of(1, first.lsn().value() >> 20, 1 << 20);
+        String name =
+                String.format(Locale.ROOT, "%08X%08X%08X", 1, 0, first.lsn().value() >> 20);
         try (FileChannel file =
                 FileChannel.open(copy.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             var one = ByteBuffer.allocate(1);

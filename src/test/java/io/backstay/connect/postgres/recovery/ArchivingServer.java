@@ -1,4 +1,4 @@
-package io.backstay.connect.postgres.backup;
+package io.backstay.connect.postgres.recovery;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
@@ -6,6 +6,11 @@ import io.backstay.connect.postgres.ClusterSpec;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.PgServer;
+import io.backstay.connect.postgres.backup.BackupPoint;
+import io.backstay.connect.postgres.backup.BaseBackup;
+import io.backstay.connect.postgres.backup.Lsn;
+import io.backstay.connect.postgres.backup.Reach;
+import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.seal.SecretSource;
@@ -20,15 +25,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// A real server that archives its log into a folder with a space and an umlaut in its path.
-final class ArchivingServer implements AutoCloseable {
-    static final SecretSource PASSWORD = Secrets.source("archived");
+public final class ArchivingServer implements AutoCloseable {
+    public static final SecretSource PASSWORD = Secrets.source("archived");
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Path root;
     private final Path home;
     private final PgServer server;
 
-    ArchivingServer(int segmentMegabytes) throws BackstayException, InterruptedException, IOException {
+    public ArchivingServer(int segmentMegabytes) throws BackstayException, InterruptedException, IOException {
         root = TestPostgres.folder("backstay-archive-");
         home = Files.createDirectory(root.resolve("Büro 1"));
         Folders.setMode(home, "rwx--x--x");
@@ -48,32 +53,32 @@ final class ArchivingServer implements AutoCloseable {
         server.start(LIMIT);
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    WalArchive archive() {
+    public WalArchive archive() {
         return new WalArchive(home.resolve("archive"));
     }
 
-    Login login() {
+    public Login login() {
         return server.login("postgres", PASSWORD);
     }
 
-    PgServer server() {
+    public PgServer server() {
         return server;
     }
 
-    BackupPoint backup(String name) throws BackstayException, InterruptedException {
+    public BackupPoint backup(String name) throws BackstayException, InterruptedException {
         return new BaseBackup(login(), archive()).take(home.resolve(name), name, Progress.NONE);
     }
 
-    Recovery recovery() throws BackstayException, InterruptedException {
+    public Recovery recovery() throws BackstayException, InterruptedException {
         return new Recovery(TestPostgres.programs(), TestPostgres.privilege(), home.resolve("scratch"));
     }
 
     /// Runs statements, each in a transaction of its own.
-    void run(String... statements) throws BackstayException, SQLException {
+    public void run(String... statements) throws BackstayException, SQLException {
         execute(login(), statements);
     }
 
@@ -87,15 +92,15 @@ final class ArchivingServer implements AutoCloseable {
     }
 
     /// By the clock of the server.
-    Instant now() throws BackstayException, SQLException {
+    public Instant now() throws BackstayException, SQLException {
         return one("select clock_timestamp()", OffsetDateTime.class).toInstant();
     }
 
-    <T> T one(String sql, Class<T> type) throws BackstayException, SQLException {
+    public <T> T one(String sql, Class<T> type) throws BackstayException, SQLException {
         return one(login(), sql, type);
     }
 
-    static <T> T one(Login login, String sql, Class<T> type) throws BackstayException, SQLException {
+    public static <T> T one(Login login, String sql, Class<T> type) throws BackstayException, SQLException {
         try (var session = login.open("test");
                 var statement = session.createStatement();
                 var answer = statement.executeQuery(sql)) {
@@ -105,7 +110,7 @@ final class ArchivingServer implements AutoCloseable {
     }
 
     /// Ends the current segment and waits until everything so far is archived.
-    void archiveAll() throws BackstayException, InterruptedException, SQLException {
+    public void archiveAll() throws BackstayException, InterruptedException, SQLException {
         run("create table if not exists filler(n int)", "insert into filler values (1)");
         Lsn end = Lsn.parse(one("select pg_switch_wal()::text", String.class));
         int segmentBytes = one("select setting::int from pg_settings where name='wal_segment_size'", Integer.class);
@@ -116,12 +121,12 @@ final class ArchivingServer implements AutoCloseable {
     /// Recovers a copy that archives too, so that a second timeline begins in the same archive.
     ///
     /// @return a moment after the statement, which was followed by one more commit
-    Instant promoteAnother(BackupPoint point, Instant branch, String statement)
+    public Instant promoteAnother(BackupPoint point, Instant branch, String statement)
             throws BackstayException, InterruptedException, IOException, SQLException {
         server.close();
         var data = new ScratchData(point, archive(), home.resolve("second"), ScratchData.Use.SCRATCH);
         Reach reach = archive().reach(point, branch);
-        data.fill(reach, Progress.NONE);
+        data.fill(reach.neededUntil(), Progress.NONE);
         var second = PgServer.over(
                 TestPostgres.programs(), TestPostgres.privilege(), data.folder(), home.resolve("second.log"));
         second.configure("postgresql.auto.conf", data.settings(reach, branch));

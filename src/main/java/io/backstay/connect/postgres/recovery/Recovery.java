@@ -1,4 +1,4 @@
-package io.backstay.connect.postgres.backup;
+package io.backstay.connect.postgres.recovery;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -7,6 +7,12 @@ import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.PgServer;
 import io.backstay.connect.postgres.Privilege;
 import io.backstay.connect.postgres.Programs;
+import io.backstay.connect.postgres.backup.BackupPoint;
+import io.backstay.connect.postgres.backup.Lsn;
+import io.backstay.connect.postgres.backup.Reach;
+import io.backstay.connect.postgres.backup.WalArchive;
+import io.backstay.connect.postgres.backup.WalEnd;
+import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.seal.SecretSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -143,7 +149,7 @@ public final class Recovery {
         boolean done = false;
         try {
             progress.step("Copying the base backup");
-            data.fill(reach, progress);
+            data.fill(reach.neededUntil(), progress);
             server = PgServer.over(programs, privilege, data.folder(), folder.resolve("log"));
             server.configure("postgresql.auto.conf", data.settings(reach, moment));
             privilege.handOver(data.folder());
@@ -155,6 +161,44 @@ public final class Recovery {
         } finally {
             if (!done) {
                 discard(server, folder);
+            }
+        }
+    }
+
+    /// Recovers to a place of the log and stands still there: a hot standby that can be read and moved on.
+    ///
+    /// Refuses a backup of another major version before anything is copied. After a failure or an interrupt nothing
+    /// is left.
+    ///
+    /// @param place    at or after the backup's end, as the archive's own log has it
+    /// @param password of the superuser, as it was at that moment; borrowed for each session on the standby
+    public PausedStandby pause(
+            BackupPoint backup, WalArchive archive, LogPlace place, SecretSource password, Progress progress)
+            throws BackstayException, InterruptedException {
+        if (place.commit().lsn().compareTo(backup.stop()) < 0) {
+            throw new IllegalArgumentException(
+                    "the backup is not whole at " + place.commit().lsn());
+        }
+        refuseOtherVersion(backup);
+        Path folder = newFolder();
+        PausedStandby standby = null;
+        boolean done = false;
+        try {
+            progress.step("Copying the base backup");
+            var data = new ScratchData(backup, archive, folder.resolve("data"), ScratchData.Use.SCRATCH);
+            data.fill(place.neededUntil(), progress);
+            PgServer server = PgServer.over(programs, privilege, data.folder(), folder.resolve("log"));
+            standby = new PausedStandby(server, privilege, data, password, folder);
+            standby.standAt(place);
+            done = true;
+            return standby;
+        } finally {
+            if (!done) {
+                if (standby != null) {
+                    standby.close();
+                } else {
+                    Folders.remove(folder);
+                }
             }
         }
     }

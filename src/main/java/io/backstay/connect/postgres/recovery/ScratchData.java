@@ -1,9 +1,13 @@
-package io.backstay.connect.postgres.backup;
+package io.backstay.connect.postgres.recovery;
 
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
+import io.backstay.connect.postgres.backup.BackupPoint;
+import io.backstay.connect.postgres.backup.Lsn;
+import io.backstay.connect.postgres.backup.Reach;
+import io.backstay.connect.postgres.backup.WalArchive;
+import io.backstay.connect.postgres.backup.WalEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +23,7 @@ import java.util.Set;
 /// The data folder of a recovered server: a copy of the base backup and of just the log that it needs.
 ///
 /// The log is copied, never linked: a server writes over segments that it no longer needs, and through a link that
-/// would
-/// be the archive.
+/// would be the archive.
 final class ScratchData {
     private static final DateTimeFormatter TARGET = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd HH:mm:ss.SSSSSS'+00'", Locale.ROOT)
@@ -52,17 +55,18 @@ final class ScratchData {
         return folder;
     }
 
-    void fill(Reach reach, Progress progress) throws BackstayException, InterruptedException {
+    BackupPoint backup() {
+        return backup;
+    }
+
+    /// Copies the base backup, and the log up to a place.
+    void fill(Lsn until, Progress progress) throws BackstayException, InterruptedException {
         try {
-            WalListing listing = WalListing.of(archive.folder());
-            int segmentBytes = listing.segmentBytes();
-            long first = backup.start().value() / segmentBytes;
-            long last = (reach.neededUntil().value() - 1) / segmentBytes;
             Path parent = folder.toAbsolutePath().resolveSibling(".");
-            long logBytes = (last - first + 1) * segmentBytes;
+            long logBytes = archive.bytesBetween(backup.start(), until);
             Folders.requireRoom(parent, backup.size().bytes() + logBytes + ROOM_MARGIN_BYTES);
             copyBackup(progress);
-            copyLog(listing, first, last);
+            archive.copy(backup, backup.start(), until, folder.resolve("pg_wal"));
             Files.createFile(folder.resolve("recovery.signal"));
             Files.writeString(folder.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
             Files.deleteIfExists(folder.resolve("standby.signal"));
@@ -74,8 +78,33 @@ final class ScratchData {
         }
     }
 
-    /// What makes the copy recover to the moment and do nothing else.
+    /// Copies more of the log, while no server runs on the folder. The segment in which the log ended before is
+    /// copied again.
+    void extend(Lsn from, Lsn until) throws BackstayException, InterruptedException {
+        Folders.requireRoom(folder, archive.bytesBetween(from, until) + ROOM_MARGIN_BYTES);
+        archive.copy(backup, from, until, folder.resolve("pg_wal"));
+    }
+
+    /// What makes the copy recover to the moment, be promoted and do nothing else.
     Map<String, String> settings(Reach reach, Instant moment) throws BackstayException {
+        Map<String, String> settings = common();
+        settings.put("recovery_target_action", "promote");
+        settings.put("recovery_target_inclusive", "on");
+        settings.putAll(target(reach, moment));
+        return settings;
+    }
+
+    /// What makes the copy recover to the place, stand still there and do nothing else.
+    Map<String, String> settings(LogPlace place) throws BackstayException {
+        Map<String, String> settings = common();
+        settings.putAll(PrimaryLimits.of(folder));
+        // Segments that are not needed any more must not turn up again under the names of those that are copied next.
+        settings.put("wal_recycle", "off");
+        settings.putAll(place.target());
+        return settings;
+    }
+
+    private Map<String, String> common() throws BackstayException {
         Map<String, String> settings = new LinkedHashMap<>();
         // A promoted scratch server must never write into the archive of the live one.
         settings.put("archive_mode", "off");
@@ -95,10 +124,7 @@ final class ScratchData {
         settings.put("autovacuum", use == Use.SCRATCH ? "off" : "on");
         // Everything it needs is in pg_wal already; a command must be set all the same.
         settings.put("restore_command", "exit 1");
-        settings.put("recovery_target_action", "promote");
-        settings.put("recovery_target_inclusive", "on");
-        settings.put("recovery_target_timeline", Integer.toUnsignedString(timeline(WalListing.of(archive.folder()))));
-        settings.putAll(target(reach, moment));
+        settings.put("recovery_target_timeline", Integer.toUnsignedString(archive.timeline(backup)));
         return settings;
     }
 
@@ -113,7 +139,8 @@ final class ScratchData {
         return settings;
     }
 
-    /// A time is a target only if a later commit makes recovery stop there; at the end of the log it stops by place.
+    /// A time is a target only if a later commit makes recovery stop there; at the end of the log it stops by
+    /// place.
     private static Map<String, String> target(Reach reach, Instant moment) {
         if (reach.firstUnwanted() != null) {
             return Map.of("recovery_target_time", TARGET.format(moment));
@@ -122,10 +149,6 @@ final class ScratchData {
         return last == null
                 ? Map.of("recovery_target", "immediate")
                 : Map.of("recovery_target_lsn", last.lsn().toString());
-    }
-
-    private int timeline(WalListing listing) {
-        return listing.newestFrom(backup.timeline(), backup.stop());
     }
 
     private void copyBackup(Progress progress) throws IOException, InterruptedException {
@@ -149,31 +172,5 @@ final class ScratchData {
                 }
             }
         }
-    }
-
-    private void copyLog(WalListing listing, long first, long last)
-            throws IOException, BackstayException, InterruptedException {
-        WalSegments line = listing.towards(timeline(listing));
-        Path log = folder.resolve("pg_wal");
-        for (long number = first; number <= last; number++) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("copying the log was cancelled");
-            }
-            Path segment = line.segment(number);
-            if (segment == null) {
-                throw new BackstayException(new Failure.Conflict(
-                        "A segment of the log left the archive while it was read", "Run it again."));
-            }
-            copyIn(segment, log);
-        }
-        for (int timeline : listing.histories().keySet()) {
-            copyIn(listing.folder().resolve(String.format(Locale.ROOT, "%08X.history", timeline)), log);
-        }
-    }
-
-    private static void copyIn(Path file, Path log) throws IOException {
-        Path target = log.resolve(String.valueOf(file.getFileName()));
-        Files.copy(file, target);
-        Folders.setMode(target, "rw-------");
     }
 }

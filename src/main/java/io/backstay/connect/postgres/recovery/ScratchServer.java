@@ -1,4 +1,4 @@
-package io.backstay.connect.postgres.backup;
+package io.backstay.connect.postgres.recovery;
 
 import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.Folders;

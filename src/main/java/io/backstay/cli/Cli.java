@@ -6,6 +6,7 @@ import io.backstay.act.Desk;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.audit.AuditCommand;
+import io.backstay.cli.tenant.TenantCommand;
 import io.backstay.cli.terminal.Terminal;
 import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.cli.vault.VaultCommand;
@@ -54,6 +55,7 @@ public final class Cli {
                 .addSubcommand(ManifestCommand.line(root))
                 .addSubcommand(AuditCommand.line(root))
                 .addSubcommand(VaultCommand.line(root))
+                .addSubcommand(TenantCommand.line(root))
                 .addSubcommand(IncidentCommand.line(root))
                 .setOut(new PrintWriter(terminal.out(), true, UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, UTF_8))

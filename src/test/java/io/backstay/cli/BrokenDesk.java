@@ -9,6 +9,7 @@ import io.backstay.act.Protection;
 import io.backstay.act.Restores;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
+import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.policy.CheckResult;
@@ -50,6 +51,11 @@ record BrokenDesk(Drills drills) implements Desk {
     @Override
     public Records records() throws BackstayException {
         throw new StackOverflowError(SECRET_PLACE);
+    }
+
+    @Override
+    public TenantMaps tenantMaps() {
+        throw defect();
     }
 
     @Override

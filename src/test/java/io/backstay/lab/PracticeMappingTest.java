@@ -22,7 +22,10 @@ class PracticeMappingTest {
                     PracticeTables.counts(root).keySet(), names(mapping.words().labels()));
             mapping.words().personal().forEach((table, columns) -> assertExist(root, table, columns));
             mapping.writing().volatileColumns().forEach((table, columns) -> assertExist(root, table, columns));
-            assertExist(root, mapping.keys().root().table(), Set.copyOf(mapping.keys().root().key().names()));
+            assertExist(
+                    root,
+                    mapping.keys().root().table(),
+                    Set.copyOf(mapping.keys().root().key().names()));
             assertExist(
                     root,
                     mapping.writing().registry(),

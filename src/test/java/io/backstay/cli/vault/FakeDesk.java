@@ -9,6 +9,7 @@ import io.backstay.act.Protection;
 import io.backstay.act.Restores;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
+import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.vault.Vaults;
 import io.backstay.policy.CheckResult;
 import java.nio.file.Path;
@@ -26,6 +27,11 @@ public record FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) imp
     /// How many times the vault was written.
     public long writes() {
         return vault == null ? 0 : vault.generation;
+    }
+
+    @Override
+    public TenantMaps tenantMaps() {
+        throw unused();
     }
 
     @Override

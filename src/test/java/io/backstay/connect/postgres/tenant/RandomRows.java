@@ -74,8 +74,7 @@ final class RandomRows {
             }
             switch (table.primary()) {
                 case ID -> columns.add("primary key (id)");
-                case TENANT_AND_ID ->
-                    columns.add("primary key (" + String.join(", ", made.columns(table)) + ", id)");
+                case TENANT_AND_ID -> columns.add("primary key (" + String.join(", ", made.columns(table)) + ", id)");
                 case NONE -> {}
             }
             String name = q(place) + "." + table.name();
@@ -92,7 +91,13 @@ final class RandomRows {
             if (edge.kind() == Kind.DECLARED) {
                 add(
                         "alter table %s.%s add foreign key (%s) references %s.%s (%s)%s",
-                        q(place), edge.child().name(), child(edge), q(place), parentName(edge), parent(edge), edge.more());
+                        q(place),
+                        edge.child().name(),
+                        child(edge),
+                        q(place),
+                        parentName(edge),
+                        parent(edge),
+                        edge.more());
             }
         }
     }
@@ -197,11 +202,7 @@ final class RandomRows {
         }
         add(
                 "insert into %s.%s%s (%s) values (%s)",
-                q(made.place(tenant)),
-                table.name(),
-                suffix,
-                String.join(", ", columns),
-                String.join(", ", values));
+                q(made.place(tenant)), table.name(), suffix, String.join(", ", columns), String.join(", ", values));
     }
 
     /// Triggers, row-level security and rights.
@@ -211,7 +212,13 @@ final class RandomRows {
             add(
                     "create function %s.noted() returns trigger language plpgsql as $$ begin insert into %s.log values"
                             + " (%s, tg_table_name); return null; end $$",
-                    log, log, String.join(", ", made.columns(made.tables.getFirst()).stream().map(n -> "new." + n).toList()));
+                    log,
+                    log,
+                    String.join(
+                            ", ",
+                            made.columns(made.tables.getFirst()).stream()
+                                    .map(n -> "new." + n)
+                                    .toList()));
             add(
                     "create function %s.touch() returns trigger language plpgsql as $$ begin"
                             + " new.touched := clock_timestamp(); return new; end $$",

@@ -36,7 +36,9 @@ final class RandomSchema {
         TEXT(List.of("varchar(8)"), List.of("o'brien", "b\\c", "ü 1", "o'brie", "O'Brien")),
         UUID(
                 List.of("uuid"),
-                PLAIN.stream().map(n -> "0000000" + n + "-0000-4000-8000-00000000000a").toList()),
+                PLAIN.stream()
+                        .map(n -> "0000000" + n + "-0000-4000-8000-00000000000a")
+                        .toList()),
         COMPOSITE(List.of("int", "text"), List.of("1/AU", "1/NZ", "2/AU", "2/N/Z", "11/AU"));
 
         final List<String> types;
@@ -227,7 +229,8 @@ final class RandomSchema {
                         new TableName(mapped, edge.parent().name()),
                         List.of("id"),
                         edge.kind() == Kind.POLYMORPHIC
-                                ? new ForeignKey.When("k" + edge.number(), edge.parent().name())
+                                ? new ForeignKey.When(
+                                        "k" + edge.number(), edge.parent().name())
                                 : null));
             }
         }
@@ -253,7 +256,8 @@ final class RandomSchema {
         }
         if (triggers) {
             String others = "row(" + String.join(", ", columns("firm")) + ")::text <> (select row("
-                    + String.join(", ", columns("firm")) + ")::text from " + Db.quote(schema) + ".firms where name = 'f0')";
+                    + String.join(", ", columns("firm")) + ")::text from " + Db.quote(schema)
+                    + ".firms where name = 'f0')";
             parts.add(content(Db.quote(schema) + ".log", withLog ? "true" : others));
         }
         parts.add(content(Db.quote(common()) + ".codes", "true"));

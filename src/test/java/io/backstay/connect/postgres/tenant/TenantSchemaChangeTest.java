@@ -61,7 +61,8 @@ final class TenantSchemaChangeTest {
                             rows,
                             new ImportPlan("changed", Practice.FIRM, TriggerMode.SUPPRESS, result.expected()),
                             Progress.NONE);
-            assertTrue(finished.proof().verified(), () -> finished.proof().claims().toString());
+            assertTrue(
+                    finished.proof().verified(), () -> finished.proof().claims().toString());
         }
         assertEquals("4", practice.ask("select count(*) from practice.documents where firm_id = 1 and title = 'Doc'"));
         assertEquals("10", practice.ask("select count(*) from practice.clients where firm_id = 1 and vip = 'no'"));
@@ -95,12 +96,12 @@ final class TenantSchemaChangeTest {
     void aRoleFromWhomRowLevelSecurityHidesRowsFindsNothingRatherThanTooLittle()
             throws BackstayException, InterruptedException, SQLException {
         Practice practice = Practice.create();
-        try (Connection writer = practice.scratch
-                .as("practice_writer", Secrets.source("write"))
-                .open("test")) {
+        try (Connection writer =
+                practice.scratch.as("practice_writer", Secrets.source("write")).open("test")) {
             var refused = assertThrows(
                     BackstayException.class,
-                    () -> Closure.find(writer, Practice.mapping(), Practice.FIRM).close());
+                    () -> Closure.find(writer, Practice.mapping(), Practice.FIRM)
+                            .close());
             assertTrue(refused.failure() instanceof Failure.Refused);
             assertTrue(
                     refused.failure().message().contains("on the scratch server the role practice_writer"),

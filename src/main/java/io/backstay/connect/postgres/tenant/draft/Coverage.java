@@ -29,7 +29,9 @@ public record Coverage(TableName table, List<String> columns, long rows, long se
         }
         String set = String.join(
                 " and ",
-                columns.stream().map(name -> "s." + Db.quote(name) + " is not null").toList());
+                columns.stream()
+                        .map(name -> "s." + Db.quote(name) + " is not null")
+                        .toList());
         return db.one(
                 "select count(*), count(*) filter (where " + set + "), count(distinct (" + Db.quoteAll("s.", columns)
                         + ")) filter (where " + set + "), count(*) filter (where exists (select from " + root.from()

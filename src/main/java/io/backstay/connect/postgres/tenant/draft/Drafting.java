@@ -46,9 +46,9 @@ final class Drafting {
     MappingDraft draft() throws SQLException, BackstayException {
         RootSearch search = new RootSearch(model);
         List<MappingDraft.RootCandidate> roots = search.candidates();
-        TenantMapping.Root root = places.template().isPresent() && wanted == null ? null : root(roots);
+        TenantMapping.Root root = places.template() != null && wanted == null ? null : root(roots);
         List<KeyColumns> columns = root == null ? List.of() : search.columns(root);
-        boolean single = root == null && places.template().isEmpty();
+        boolean single = root == null && places.template() == null;
         if (root != null) {
             cover(root, columns);
         }
@@ -75,8 +75,8 @@ final class Drafting {
             return roots.isEmpty() ? null : roots.getFirst().root();
         }
         Table table = model.table(wanted)
-                .orElseThrow(() -> new BackstayException(new Failure.NotFound(
-                        "The table " + wanted, "Name a table of the database as schema.table.")));
+                .orElseThrow(() -> new BackstayException(
+                        new Failure.NotFound("The table " + wanted, "Name a table of the database as schema.table.")));
         List<String> key = RootSearch.primaryKey(table);
         if (key.isEmpty()) {
             throw new BackstayException(new Failure.BadInput(
@@ -88,9 +88,9 @@ final class Drafting {
 
     private TenantMapping mapping(TenantMapping.@Nullable Root root, List<KeyColumns> columns, boolean single) {
         Hints hints = Hints.of(model, places);
-        Set<String> whole = places.template().isPresent()
-                ? Set.of(places.template().get())
-                : single ? Set.copyOf(places.schemas()) : Set.of();
+        String template = places.template();
+        TableName registry = places.registry();
+        Set<String> whole = template != null ? Set.of(template) : single ? Set.copyOf(places.schemas()) : Set.of();
         List<String> schemas = places.schemas().stream().map(places::mapped).toList();
         return new TenantMapping(
                 new TenantMapping.Keys(
@@ -105,10 +105,7 @@ final class Drafting {
                 new TenantMapping.Words(
                         root == null ? "tenant" : Nouns.singular(root.table().name()), Map.of(), hints.personal()),
                 new TenantMapping.Writing(
-                        "backstay_writer",
-                        hints.settings(),
-                        places.registry().orElse(REGISTRY),
-                        hints.touched()));
+                        "backstay_writer", hints.settings(), registry == null ? REGISTRY : registry, hints.touched()));
     }
 
     private void cover(TenantMapping.Root root, List<KeyColumns> columns) throws SQLException {
@@ -116,7 +113,8 @@ final class Drafting {
         for (Table table : model.tables()) {
             for (KeyColumns key : columns) {
                 if (!table.name().equals(root.table())
-                        && key.names().stream().allMatch(name -> table.column(name).isPresent())) {
+                        && key.names().stream()
+                                .allMatch(name -> table.column(name).isPresent())) {
                     coverage.add(Coverage.of(db, table, key.names(), rootTable, root));
                 }
             }
@@ -125,12 +123,13 @@ final class Drafting {
 
     private void describe(
             TenantMapping.@Nullable Root root, List<MappingDraft.RootCandidate> roots, List<KeyColumns> columns) {
-        places.template()
-                .ifPresent(template -> note(
-                        "schemas",
-                        places.alike() + " schemas have the same tables and are called " + template
-                                + "; they are taken for one tenant's each."));
-        if (root == null && places.template().isEmpty()) {
+        if (places.template() != null) {
+            note(
+                    "schemas",
+                    places.alike() + " schemas have the same tables and are called " + places.template()
+                            + "; they are taken for one tenant's each.");
+        }
+        if (root == null && places.template() == null) {
             note(
                     "whole",
                     "Nothing in here tells tenants apart, so the whole database is taken for one tenant's. If that is"
@@ -139,12 +138,14 @@ final class Drafting {
         for (MappingDraft.RootCandidate each : roots) {
             note(
                     "root",
-                    (root != null && each.root().equals(root) ? "taken: " : "or: ") + each.root().table() + " ("
+                    (root != null && each.root().equals(root) ? "taken: " : "or: ")
+                            + each.root().table() + " ("
                             + Counts.of(each.below(), "table") + " below it, " + Counts.of(each.named(), "table")
                             + " with a column called after it)");
         }
         for (Coverage each : coverage) {
-            boolean usual = !columns.isEmpty() && each.columns().equals(columns.getFirst().names());
+            boolean usual = !columns.isEmpty()
+                    && each.columns().equals(columns.getFirst().names());
             note("columns", each.sentence() + (usual ? "" : " (not taken: it may mean something else)"));
             if (usual && !each.whole()) {
                 note("columns", "  look at " + each.table() + ": not every row names a tenant who is there");
@@ -169,7 +170,8 @@ final class Drafting {
                 shared.add(table.name());
                 continue;
             }
-            long rows = db.number("select count(*) from (select from " + table.from() + " limit " + Coverage.ROWS_MAX + ") s");
+            long rows = db.number(
+                    "select count(*) from (select from " + table.from() + " limit " + Coverage.ROWS_MAX + ") s");
             TableName name = places.mapped(table.name());
             if (rows > 0) {
                 undecided.add(new MappingDraft.Undecided(name, rows));
@@ -185,10 +187,12 @@ final class Drafting {
     private void suggest(MappingDraft.SuggestedLink each) {
         Link link = each.link();
         Link mapped = new Link(
-                places.mapped(link.child()), link.columns(), places.mapped(link.parent()), link.parentColumns(), link.when());
-        note(
-                "links",
-                "suggested, " + each.found() + " of " + each.values() + " different values are keys there:");
+                places.mapped(link.child()),
+                link.columns(),
+                places.mapped(link.parent()),
+                link.parentColumns(),
+                link.when());
+        note("links", "suggested, " + each.found() + " of " + each.values() + " different values are keys there:");
         note("links", "  - " + MappingFile.line(mapped));
     }
 

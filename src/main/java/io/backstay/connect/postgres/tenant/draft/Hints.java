@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 /// @param personal columns that are masked, because a mask too many does no harm
 /// @param touched  columns that a trigger seems to set
 /// @param settings session settings that policies ask for; they are taken for the tenant's key
-record Hints(
-        Map<TableName, Set<String>> personal, Map<TableName, Set<String>> touched, Map<String, String> settings) {
+record Hints(Map<TableName, Set<String>> personal, Map<TableName, Set<String>> touched, Map<String, String> settings) {
     private static final Pattern SETTING = Pattern.compile("current_setting\\('([A-Za-z0-9_.]+)'");
 
     static Hints of(SchemaModel model, Places places) {
@@ -33,11 +32,7 @@ record Hints(
         }
         return new Hints(
                 columns(model, places, column -> isText(column) && Nouns.mayBePersonal(column.name()), _ -> true),
-                columns(
-                        model,
-                        places,
-                        column -> Nouns.mayTouchItself(column.name()),
-                        table -> touches(model, table)),
+                columns(model, places, column -> Nouns.mayTouchItself(column.name()), table -> touches(model, table)),
                 settings);
     }
 
@@ -62,7 +57,10 @@ record Hints(
     }
 
     private static boolean isText(Column column) {
-        return column.type().startsWith("text") || column.type().startsWith("character") || column.type().contains("citext")
-                || column.type().equals("date") || column.type().equals("inet");
+        return column.type().startsWith("text")
+                || column.type().startsWith("character")
+                || column.type().contains("citext")
+                || column.type().equals("date")
+                || column.type().equals("inet");
     }
 }

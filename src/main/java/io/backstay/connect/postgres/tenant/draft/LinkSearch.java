@@ -54,8 +54,8 @@ final class LinkSearch {
 
     private boolean isKey(Table table, String column) {
         return territory.model().foreignKeys().stream()
-                .anyMatch(key -> key.child().equals(table.name())
-                        && key.columns().contains(column));
+                .anyMatch(
+                        key -> key.child().equals(table.name()) && key.columns().contains(column));
     }
 
     private void polymorphic(Table table, String column, String type, List<MappingDraft.SuggestedLink> found)
@@ -90,9 +90,7 @@ final class LinkSearch {
             List<MappingDraft.SuggestedLink> found)
             throws SQLException {
         String key = RootSearch.primaryKey(parent).getFirst();
-        String only = when == null
-                ? ""
-                : " and c." + Db.quote(when.column()) + "::text =" + Db.literal(when.value());
+        String only = when == null ? "" : " and c." + Db.quote(when.column()) + "::text =" + Db.literal(when.value());
         long[] counts = db.one(
                 "select count(*), count(*) filter (where exists (select from " + parent.from() + " p where p."
                         + Db.quote(key) + "::text = v.x)) from (select distinct c." + Db.quote(column)

@@ -64,7 +64,12 @@ public final class MappingCheck {
         for (TenantMapping.HoldBack hold : mapping.care().held()) {
             columns("held", hold.table(), hold.column() == null ? Set.of() : Set.of(hold.column()));
             TenantMapping.Ledger ledger = hold.ledger();
-            if (ledger != null && territory.mapping().scope().schemas().contains(ledger.table().schema())) {
+            if (ledger != null
+                    && territory
+                            .mapping()
+                            .scope()
+                            .schemas()
+                            .contains(ledger.table().schema())) {
                 columns("held", ledger.table(), Set.of(ledger.column()));
             }
         }
@@ -107,7 +112,8 @@ public final class MappingCheck {
         if (!db.holds("select exists (select from pg_roles where rolname = ?)", role)) {
             problems.add(new Problem(
                     "writer",
-                    "The role " + role + " is not there; create it as docs/access/postgres-roles.sql does, or name another."));
+                    "The role " + role
+                            + " is not there; create it as docs/access/postgres-roles.sql does, or name another."));
         }
         TableName registry = territory.mapping().writing().registry();
         if (!db.holds("select to_regclass(?) is not null", registry.quoted())) {

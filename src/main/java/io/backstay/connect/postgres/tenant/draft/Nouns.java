@@ -7,11 +7,43 @@ import java.util.Set;
 /// What names usually mean. A guess about a schema that nobody here has seen: it only suggests, and a person decides.
 final class Nouns {
     private static final Set<String> TENANTS = Set.of(
-            "tenant", "firm", "account", "organization", "organisation", "org", "company", "customer", "workspace", "team",
-            "client", "site", "shop", "store", "practice");
+            "tenant",
+            "firm",
+            "account",
+            "organization",
+            "organisation",
+            "org",
+            "company",
+            "customer",
+            "workspace",
+            "team",
+            "client",
+            "site",
+            "shop",
+            "store",
+            "practice");
     private static final Set<String> PERSONAL = Set.of(
-            "email", "mail", "phone", "mobile", "fax", "firstname", "lastname", "surname", "forename", "fullname",
-            "birth", "birthday", "dob", "ssn", "iban", "passport", "address", "street", "postcode", "zip", "ip");
+            "email",
+            "mail",
+            "phone",
+            "mobile",
+            "fax",
+            "firstname",
+            "lastname",
+            "surname",
+            "forename",
+            "fullname",
+            "birth",
+            "birthday",
+            "dob",
+            "ssn",
+            "iban",
+            "passport",
+            "address",
+            "street",
+            "postcode",
+            "zip",
+            "ip");
     private static final Set<String> TOUCHED =
             Set.of("updated_at", "modified_at", "last_modified", "updated_on", "modified", "touched_at", "changed_at");
     private static final Set<String> HELD = Set.of(
@@ -39,7 +71,8 @@ final class Nouns {
         List<String> parts = parts(column);
         return parts.stream().anyMatch(PERSONAL::contains)
                 || PERSONAL.contains(String.join("", parts))
-                || parts.contains("name") && parts.stream().anyMatch(Set.of("full", "first", "last", "family")::contains);
+                || (parts.contains("name")
+                        && parts.stream().anyMatch(Set.of("full", "first", "last", "family")::contains));
     }
 
     static boolean mayTouchItself(String column) {

@@ -124,8 +124,8 @@ public final class TenantImport {
             throws SQLException, BackstayException {
         TenantMapping mapping = lastGood.territory().mapping();
         RestoreRegistry registry = new RestoreRegistry(mapping.writing().registry());
-        Preflight preflight = new Preflight(
-                session.db(), Territory.read(session.db().connection(), mapping, lastGood.tenant()));
+        Preflight preflight =
+                new Preflight(session.db(), Territory.read(session.db().connection(), mapping, lastGood.tenant()));
         preflight.requireFullView();
         Territory territory = preflight.requireCommonShape(lastGood).territory();
         preflight.requireRestrictedWriter();

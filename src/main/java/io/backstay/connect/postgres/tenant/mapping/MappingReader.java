@@ -228,9 +228,7 @@ final class MappingReader {
 
     /// One name, or a list of them.
     private static KeyColumns columns(Value value) throws BackstayException {
-        return value instanceof Value.Items
-                ? new KeyColumns(List.copyOf(words(value)))
-                : KeyColumns.of(word(value));
+        return value instanceof Value.Items ? new KeyColumns(List.copyOf(words(value))) : KeyColumns.of(word(value));
     }
 
     private static Set<String> words(Value list) throws BackstayException {

@@ -17,8 +17,7 @@ final class MappingWriter {
     /// What stands without quotes; whatever else YAML could read in another way is quoted.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
 
-    private static final Pattern WORD_OF_YAML =
-            Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n");
+    private static final Pattern WORD_OF_YAML = Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n");
 
     private final Map<String, List<String>> notes;
     private final StringBuilder out = new StringBuilder();
@@ -32,7 +31,10 @@ final class MappingWriter {
         line("# How a tenant's rows are found in one database, and how they are written.");
         line("# Every field is explained in docs/formats/mapping.md.");
         line("format: " + MappingReader.FORMAT);
-        field("confirmed", "" + file.confirmed(), "true once a person has gone through this file; a draft restores nothing");
+        field(
+                "confirmed",
+                "" + file.confirmed(),
+                "true once a person has gone through this file; a draft restores nothing");
         field("tenant", scalar(mapping.words().tenant()), "what a tenant is called here");
         keys(mapping.keys());
         scope(mapping.scope());
@@ -113,8 +115,8 @@ final class MappingWriter {
         list(
                 "files",
                 care.files().stream()
-                        .map(file -> "{table: " + scalar(file.table().toString()) + ", column: "
-                                + scalar(file.column()) + "}")
+                        .map(file -> "{table: " + scalar(file.table().toString()) + ", column: " + scalar(file.column())
+                                + "}")
                         .toList(),
                 "columns that name an object in the tenant's own part of the object store");
     }
@@ -154,10 +156,10 @@ final class MappingWriter {
         }
     }
 
-    private <V> void map(
-            String name, Map<TableName, V> values, Function<V, String> write, String what) {
+    private <V> void map(String name, Map<TableName, V> values, Function<V, String> write, String what) {
         List<String> lines = new ArrayList<>();
-        new TreeMap<>(values).forEach((table, value) -> lines.add("  " + scalar(table.toString()) + ": " + write.apply(value)));
+        new TreeMap<>(values)
+                .forEach((table, value) -> lines.add("  " + scalar(table.toString()) + ": " + write.apply(value)));
         if (!lines.isEmpty()) {
             comments(name);
             line("# " + what);

@@ -35,9 +35,11 @@ public record CommonShape(Territory territory, Map<TableName, Map<String, String
                 } else if (each.kind() == Kind.COLUMN_RENAMED && each.subject().startsWith(table.name() + ".")) {
                     String[] names = after(table, each.subject()).split(" to ", 2);
                     if (choice == Choice.MAP) {
-                        sources.computeIfAbsent(table.name(), _ -> new HashMap<>()).put(names[1], names[0]);
+                        sources.computeIfAbsent(table.name(), _ -> new HashMap<>())
+                                .put(names[1], names[0]);
                     } else {
-                        leftOut.computeIfAbsent(table.name(), _ -> new TreeSet<>()).add(names[1]);
+                        leftOut.computeIfAbsent(table.name(), _ -> new TreeSet<>())
+                                .add(names[1]);
                     }
                 }
             }

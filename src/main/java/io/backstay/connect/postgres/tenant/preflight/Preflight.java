@@ -56,7 +56,10 @@ public final class Preflight {
         List<String> open = new ArrayList<>();
         for (SchemaDifference each : differences) {
             SchemaChoices.Choice choice = choices.answers().get(each.id());
-            if (each.open() && (choice == null || choice == SchemaChoices.Choice.STOP || !each.choices().contains(choice))) {
+            if (each.open()
+                    && (choice == null
+                            || choice == SchemaChoices.Choice.STOP
+                            || !each.choices().contains(choice))) {
                 open.add(each.sentence());
             }
         }

@@ -30,13 +30,17 @@ final class SchemaComparison {
     /// @param positions each column's place in its table, by `schema.table.column`
     /// @param filled    the columns that have a default
     private record Facts(
-            SchemaModel model, Map<String, Integer> positions, Set<String> filled, Set<String> extensions,
+            SchemaModel model,
+            Map<String, Integer> positions,
+            Set<String> filled,
+            Set<String> extensions,
             String collation) {
         static Facts of(Db db, Territory territory) throws SQLException {
             Map<String, Integer> positions = new HashMap<>();
             Set<String> filled = new HashSet<>();
             db.list(
-                    "select n.nspname || '.' || c.relname || '.' || a.attname, a.attnum, a.atthasdef from pg_attribute a"
+                    "select n.nspname || '.' || c.relname || '.' || a.attname, a.attnum, a.atthasdef"
+                            + " from pg_attribute a"
                             + " join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace"
                             + " where n.nspname = any (?) and c.relkind in ('r', 'p') and a.attnum > 0"
                             + " and not a.attisdropped",
@@ -45,7 +49,9 @@ final class SchemaComparison {
                         return row.getBoolean(3) && filled.add(row.getString(1));
                     },
                     db.connection()
-                            .createArrayOf("text", territory.mapping().scope().schemas().toArray()));
+                            .createArrayOf(
+                                    "text",
+                                    territory.mapping().scope().schemas().toArray()));
             return new Facts(
                     territory.model(),
                     positions,
@@ -64,8 +70,7 @@ final class SchemaComparison {
     }
 
     /// Compares.
-    static List<SchemaDifference> of(Db scratch, Territory lastGood, Db live, Territory territory)
-            throws SQLException {
+    static List<SchemaDifference> of(Db scratch, Territory lastGood, Db live, Territory territory) throws SQLException {
         SchemaComparison comparison =
                 new SchemaComparison(Facts.of(scratch, lastGood), Facts.of(live, territory), territory);
         comparison.surroundings();
@@ -129,7 +134,8 @@ final class SchemaComparison {
 
     private void columns(Table old, Table live) {
         List<Column> dropped = new ArrayList<>(old.columns().stream()
-                .filter(column -> column.writable() && live.column(column.name()).isEmpty())
+                .filter(column ->
+                        column.writable() && live.column(column.name()).isEmpty())
                 .toList());
         for (Column column : live.columns()) {
             Optional<Column> before = old.column(column.name());
@@ -158,7 +164,9 @@ final class SchemaComparison {
                 || !column.identity().isEmpty();
         Optional<Column> old = dropped.stream()
                 .filter(each -> each.type().equals(column.type())
-                        && then.positions().get(live.name() + "." + each.name()).equals(now.positions().get(name)))
+                        && then.positions()
+                                .get(live.name() + "." + each.name())
+                                .equals(now.positions().get(name)))
                 .findFirst();
         List<Choice> choices = new ArrayList<>();
         if (live.identity().contains(column.name()) && old.isEmpty()) {

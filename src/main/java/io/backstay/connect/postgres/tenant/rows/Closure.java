@@ -89,7 +89,8 @@ public final class Closure {
             return false;
         }
         for (int i = 0; i < child.columns().names().size(); i++) {
-            if (!key.pairs(child.columns().names().get(i), parent.columns().names().get(i))) {
+            if (!key.pairs(
+                    child.columns().names().get(i), parent.columns().names().get(i))) {
                 return false;
             }
         }
@@ -99,20 +100,25 @@ public final class Closure {
     /// References into a schema that is named after another tenant.
     private void abroad(ForeignKey key, List<Leak> leaks) throws SQLException {
         Table child = territory.table(key.child());
-        count(key, Leak.Owner.OURS, set.rows(child, "c") + " where " + key.isSet("c"), TenantSet.key(child, "c"), leaks);
+        count(
+                key,
+                Leak.Owner.OURS,
+                set.rows(child, "c") + " where " + key.isSet("c"),
+                TenantSet.key(child, "c"),
+                leaks);
     }
 
     /// References to the tenant's rows from a schema that the mapping does not look at.
     private void fromElsewhere(ForeignKey key, List<Leak> leaks, List<TenantRows.External> unmapped)
             throws SQLException {
-        String crossing = set.rows(territory.table(key.parent()), "p") + " join " + key.child().quoted() + " c on "
-                + key.matches("c", "p");
+        String crossing = set.rows(territory.table(key.parent()), "p") + " join "
+                + key.child().quoted() + " c on " + key.matches("c", "p");
         if (territory.isForeign(key.child())) {
             count(key, Leak.Owner.THEIRS, crossing, "c.ctid::text", leaks);
         } else {
             long rows = db.number("select count(*) from " + crossing);
             if (rows > 0) {
-                unmapped.add(new TenantRows.External(key.child(), key.name(), key.parent(), rows));
+                unmapped.add(new TenantRows.External(key.child(), key.name(), key.parent(), rows, 0));
             }
         }
     }
@@ -138,9 +144,15 @@ public final class Closure {
     }
 
     private TenantRows.External external(ForeignKey key) throws SQLException {
-        long rows = db.number("select count(*) from (select distinct " + Db.quoteAll("c.", key.columns()) + " from "
-                + set.rows(territory.table(key.child()), "c") + " where " + key.isSet("c") + ") r");
-        return new TenantRows.External(key.child(), key.name(), key.parent(), rows);
+        String named = "(select distinct " + Db.quoteAll("c.", key.columns()) + " from "
+                + set.rows(territory.table(key.child()), "c") + " where " + key.isSet("c");
+        return new TenantRows.External(
+                key.child(),
+                key.name(),
+                key.parent(),
+                db.number("select count(*) from " + named + ") r"),
+                db.number("select count(*) from " + named + " and not exists (select from "
+                        + territory.from(key.parent()) + " p where " + key.matches("c", "p") + ")) r"));
     }
 
     private List<TableName> untouched() throws SQLException {

@@ -93,7 +93,8 @@ public final class TenantSet {
         return switch (territory.ownership(table)) {
             case Ownership.Keyed keyed -> key.owner(territory.table(table), keyed, alias);
             case Ownership.Whole _ -> Db.literal(tenant.value());
-            case Ownership.Reached _ -> "case when " + holds(table, alias) + " then" + Db.literal(tenant.value()) + " end";
+            case Ownership.Reached _ ->
+                "case when " + holds(table, alias) + " then" + Db.literal(tenant.value()) + " end";
         };
     }
 

@@ -155,8 +155,7 @@ public final class Territory {
 
     /// The names of the columns that say whose a row is, all together.
     public List<String> keyColumnNames() {
-        return Stream.concat(
-                        mapping().keys().columns().stream(), mapping().keys().overrides().values().stream())
+        return Stream.concat(mapping().keys().columns().stream(), mapping().keys().overrides().values().stream())
                 .map(KeyColumns::names)
                 .flatMap(List::stream)
                 .distinct()

@@ -96,8 +96,8 @@ final class SchemaReader {
                 schemas,
                 schemas);
         if (!odd.isEmpty()) {
-            throw new UnsupportedSchema("a foreign key of or to a single partition, or with PERIOD ("
-                    + String.join(", ", odd) + ")");
+            throw new UnsupportedSchema(
+                    "a foreign key of or to a single partition, or with PERIOD (" + String.join(", ", odd) + ")");
         }
     }
 

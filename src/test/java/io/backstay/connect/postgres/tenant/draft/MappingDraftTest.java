@@ -49,7 +49,9 @@ final class MappingDraftTest {
                             .map(each -> each.table().name() + " " + each.rows())
                             .collect(Collectors.toSet()));
             assertEquals(
-                    Set.of("comments.entity_id (Contact) 12/12", "comments.entity_id (Deal) 15/15",
+                    Set.of(
+                            "comments.entity_id (Contact) 12/12",
+                            "comments.entity_id (Deal) 15/15",
                             "legacy_notes.deal_id 15/15"),
                     draft.links().stream()
                             .map(each -> each.link().name() + " " + each.found() + "/" + each.values())
@@ -68,14 +70,14 @@ final class MappingDraftTest {
     }
 
     @Test
-    void aDraftThatAPersonCompletedFindsEveryRow()
-            throws BackstayException, InterruptedException, SQLException {
+    void aDraftThatAPersonCompletedFindsEveryRow() throws BackstayException, InterruptedException, SQLException {
         try (Connection crm = crm()) {
             String draft = MappingDraft.of(crm, List.of(), null).text();
             TenantId first = new TenantId(new Db(crm).text("select md5('a1')::uuid::text"));
             assertEquals(
-                    List.of("excluded", "excluded", "excluded", "writer", "writer"),
+                    List.of("excluded", "excluded", "excluded", "writer"),
                     MappingCheck.run(crm, MappingFile.parse("draft", draft).mapping(), first).stream()
+                            .filter(each -> !each.sentence().startsWith("The role"))
                             .map(MappingCheck.Problem::field)
                             .toList());
             String completed = draft.replaceFirst("confirmed: false", "confirmed: true")
@@ -84,16 +86,27 @@ final class MappingDraftTest {
                     + "excluded: [crm.search_cache]\n";
             MappingFile file = MappingFile.parse("completed", completed);
             assertEquals(
-                    List.of("writer", "writer"),
+                    List.of("writer"),
                     MappingCheck.run(crm, file.mapping(), first).stream()
+                            .filter(each -> !each.sentence().startsWith("The role"))
                             .map(MappingCheck.Problem::field)
                             .toList(),
                     completed);
             try (TenantRows rows = Closure.find(crm, file.requireConfirmed("completed"), first)) {
                 assertEquals(
                         Map.of(
-                                "accounts", 1L, "contacts", 4L, "deals", 5L, "user_sessions", 4L, "legacy_notes", 5L,
-                                "comments", 9L),
+                                "accounts",
+                                1L,
+                                "contacts",
+                                4L,
+                                "deals",
+                                5L,
+                                "user_sessions",
+                                4L,
+                                "legacy_notes",
+                                5L,
+                                "comments",
+                                9L),
                         rows.counts().entrySet().stream()
                                 .collect(Collectors.toMap(each -> each.getKey().name(), Map.Entry::getValue)));
                 assertEquals(List.of(), rows.leaks());
@@ -103,19 +116,20 @@ final class MappingDraftTest {
     }
 
     @Test
-    void schemasThatAreAlikeAreTakenForOneTenantsEach()
-            throws BackstayException, InterruptedException, SQLException {
+    void schemasThatAreAlikeAreTakenForOneTenantsEach() throws BackstayException, InterruptedException, SQLException {
         Login login = TestPostgres.database();
         try (Connection session = login.open("test")) {
             Db db = new Db(session);
             db.run("create schema shop_plans; create table shop_plans.plans (id int primary key)");
             for (String tenant : List.of("berlin", "wien")) {
-                db.run("create schema t_%s; create table t_%s.orders (id int primary key, plan int references shop_plans.plans, email text);"
-                                .formatted(tenant, tenant)
-                        + "create table t_%s.lines (order_id int references t_%s.orders)".formatted(tenant, tenant));
+                db.run("create schema t_" + tenant);
+                db.run("create table t_" + tenant + ".orders (id int primary key, plan int references"
+                        + " shop_plans.plans, email text)");
+                db.run("create table t_" + tenant + ".lines (order_id int references t_" + tenant + ".orders)");
             }
             MappingDraft draft = MappingDraft.of(session, List.of(), null);
-            assertEquals(List.of("t_{tenant}", "shop_plans"), draft.mapping().scope().schemas());
+            assertEquals(
+                    List.of("t_{tenant}", "shop_plans"), draft.mapping().scope().schemas());
             assertEquals(Set.of("t_{tenant}"), draft.mapping().scope().whole());
             assertEquals(
                     Set.of(new TableName("shop_plans", "plans")),
@@ -132,7 +146,9 @@ final class MappingDraftTest {
             var refused = assertThrows(
                     BackstayException.class,
                     () -> Closure.find(session, mapping, new TenantId("rom")).close());
-            assertTrue(refused.failure().message().contains("t_rom"), refused.failure().message());
+            assertTrue(
+                    refused.failure().message().contains("t_rom"),
+                    refused.failure().message());
         }
     }
 
@@ -149,8 +165,7 @@ final class MappingDraftTest {
             try (TenantRows rows = Closure.find(session, mapping, new TenantId("any"))) {
                 assertEquals(Map.of(new TableName("app", "orders"), 0L), rows.counts());
             }
-            TenantMapping other = MappingFile.parse(
-                            "draft", draft.text() + "database: \"app_{tenant}\"\n")
+            TenantMapping other = MappingFile.parse("draft", draft.text() + "database: \"app_{tenant}\"\n")
                     .mapping();
             var refused = assertThrows(
                     BackstayException.class,

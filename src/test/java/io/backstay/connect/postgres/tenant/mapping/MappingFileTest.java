@@ -76,8 +76,8 @@ final class MappingFileTest {
                 "columns: [firm_id] | personal: {s.x: []} | at personal.s.x: the list is empty",
                 "columns: [firm_id] | colums: [firm_id] | at colums: unknown field 'colums'",
                 "columns: [firm_id] | held: [{table: s.x, why: w, values: [a]}] | at held[0]: holding rows of s.x",
-                "columns: [firm_id] | links: [{table: s.x, columns: [a], to: s.y, key: [b, c]}] | at links[0]: the link",
-                "schemas: [s] | schemas: [s, 't_{tenant}'] | is named after the tenant, so it must be one of the whole",
+                "columns: [firm_id] | links: [{table: s.x, columns: [a], to: s.y, key: [b, c]}] | at links[0]: the",
+                "schemas: [s] | schemas: [s, 't_{tenant}'] | is named after the tenant, so it must be one of",
                 "schemas: [s] | schemas: [] | at schemas: the list is empty",
                 "role: w | role: '' | at writer.role: the text is blank",
             })
@@ -85,12 +85,13 @@ final class MappingFileTest {
         String text = SMALL.replace(good, bad);
         assertFalse(text.equals(SMALL));
         if (said.equals("ok")) {
-            assertEquals(List.of(), MappingFile.parse("m.yaml", text).mapping().keys().columns());
+            assertEquals(
+                    List.of(),
+                    MappingFile.parse("m.yaml", text).mapping().keys().columns());
             return;
         }
         var refused = assertThrows(BackstayException.class, () -> MappingFile.parse("m.yaml", text));
-        assertTrue(
-                refused.failure().message().contains(said), refused.failure().message());
+        assertTrue(refused.failure().message().contains(said), refused.failure().message());
         assertTrue(
                 refused.failure().message().startsWith("m.yaml, line "),
                 refused.failure().message());
@@ -101,7 +102,13 @@ final class MappingFileTest {
         MappingFile draft = MappingFile.parse("m.yaml", SMALL.replace("true", "false"));
         var refused = assertThrows(BackstayException.class, () -> draft.requireConfirmed("m.yaml"));
         assertTrue(refused.failure().advice().contains("confirmed: true"));
-        assertEquals("s", MappingFile.parse("m.yaml", SMALL).requireConfirmed("m.yaml").scope().schemas().getFirst());
+        assertEquals(
+                "s",
+                MappingFile.parse("m.yaml", SMALL)
+                        .requireConfirmed("m.yaml")
+                        .scope()
+                        .schemas()
+                        .getFirst());
     }
 
     @Test
@@ -119,8 +126,10 @@ final class MappingFileTest {
         assertEquals(List.of("s", "t_7"), mine.scope().schemas());
         assertEquals(Set.of("t_7"), mine.scope().whole());
         assertEquals("app_7", mine.scope().database());
-        assertEquals(new TableName("t_7", "sessions"), mine.care().held().getLast().table());
-        assertFalse(mine.toString().contains("t_{tenant}"), mine::toString);
+        assertEquals(
+                new TableName("t_7", "sessions"), mine.care().held().getLast().table());
+        assertEquals(Set.of("t_{tenant}"), mine.scope().alike());
+        assertFalse(mine.toString().contains("t_{tenant}."), mine::toString);
     }
 
     @Test
@@ -128,7 +137,8 @@ final class MappingFileTest {
         String reader = Files.readString(
                 Path.of("src/main/java/io/backstay/connect/postgres/tenant/mapping/MappingReader.java"));
         Matcher asked = Pattern.compile(
-                        "(?:fields\\.(?:required|optional|optionalText|items)|members|tables|texts|columnsOf)\\(\"(\\w+)\"")
+                        "(?:fields\\.(?:required|optional|optionalText|items)|members|tables|texts|columnsOf)"
+                                + "\\(\"(\\w+)\"")
                 .matcher(reader);
         Set<String> fields = asked.results().map(each -> each.group(1)).collect(Collectors.toSet());
         try (InputStream in = MappingFile.class.getResourceAsStream("mapping.schema.json")) {

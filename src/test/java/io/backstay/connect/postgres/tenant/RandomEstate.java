@@ -79,6 +79,8 @@ final class RandomEstate implements AutoCloseable {
         RandomSchema schema = schemas.get(seed);
         TriggerMode mode = seed % 2 == 0 ? TriggerMode.SUPPRESS : TriggerMode.FIRE;
         TenantMapping mapping = schema.mapping();
+        String others = schema.contents(false, true);
+        String untouched = Practice.ask(live, others);
         try (Connection session = prover.open("test prover");
                 TenantRows rows = Closure.find(then.open("test then"), mapping, schema.tenant())) {
             TenantImport imports = new TenantImport(() -> prover.open("again"), InstantSource.system());
@@ -94,13 +96,18 @@ final class RandomEstate implements AutoCloseable {
         } catch (BackstayException e) {
             throw new AssertionError("seed " + seed + ": " + e.failure().message(), e);
         }
-        String all = schema.contents(mode == TriggerMode.SUPPRESS);
-        List<String> before = Practice.ask(then, all).lines().toList();
-        List<String> after = Practice.ask(live, all).lines().toList();
+        String mine = schema.contents(true, mode == TriggerMode.SUPPRESS);
+        same(Practice.ask(then, mine), Practice.ask(live, mine), "seed " + seed + ", " + mode);
+        same(untouched, Practice.ask(live, others), "seed " + seed + ", " + mode + ", others");
+    }
+
+    private static void same(String expected, String found, String what) {
+        List<String> before = expected.lines().toList();
+        List<String> after = found.lines().toList();
         assertEquals(
                 before.stream().filter(line -> !after.contains(line)).toList(),
                 after.stream().filter(line -> !before.contains(line)).toList(),
-                () -> "seed " + seed + ", " + mode);
+                what);
     }
 
     /// Removes both databases.

@@ -244,38 +244,47 @@ final class RandomRows {
         }
     }
 
-    /// The statements by which the first tenant loses some rows, and with them whatever hangs on them.
+    /// The statements by which the first tenant and the second lose some rows, and with them whatever hangs on them.
+    /// The second one's must stay lost.
     static String accident(RandomSchema made) {
         RandomRows rows = new RandomRows(made);
         rows.sql.append("set session_replication_role = replica;");
-        String place = q(made.place(made.key.tenants.getFirst()));
-        for (Shape table : made.tables) {
-            for (int row = 0; row < ROWS_MAX; row++) {
-                if (made.random.nextInt(3) == 0) {
-                    rows.add("delete from %s.%s where id = %s", place, table.name(), id(0, row));
+        for (int tenant = 0; tenant < 2; tenant++) {
+            String place = q(made.place(made.key.tenants.get(tenant)));
+            for (Shape table : made.tables) {
+                for (int row = 0; row < ROWS_MAX; row++) {
+                    if (made.random.nextInt(3) == 0) {
+                        rows.add("delete from %s.%s where id = %s", place, table.name(), id(tenant, row));
+                    }
                 }
             }
+            rows.add(
+                    "do $$ declare n bigint; total bigint := 1; begin"
+                            + " while total > 0 loop total := 0; %s end loop; end $$",
+                    dangling(made, place));
         }
+        return rows.sql.toString();
+    }
+
+    private static String dangling(RandomSchema made, String place) {
         StringBuilder round = new StringBuilder();
         for (Edge edge : made.edges) {
             if (edge.parent() != null) {
-                round.append("delete from %s.%s c where %s and not exists (select from %s%s.%s p where p.id::text = "
-                                .formatted(
-                                        place,
-                                        edge.child().name(),
-                                        "c.e" + edge.number() + " is not null",
-                                        edge.parent().form() == Form.PARTITIONED ? "" : "only ",
-                                        place,
-                                        edge.parent().name()))
-                        .append("c.e")
-                        .append(edge.number())
-                        .append("::text); get diagnostics n = row_count; total := total + n;");
+                String only = edge.parent().form() == Form.PARTITIONED ? "" : "only ";
+                round.append("delete from ")
+                        .append(place)
+                        .append('.')
+                        .append(edge.child().name());
+                round.append(" c where c.e").append(edge.number()).append(" is not null and not exists (select from ");
+                round.append(only)
+                        .append(place)
+                        .append('.')
+                        .append(edge.parent().name());
+                round.append(" p where p.id::text = c.e").append(edge.number()).append("::text);");
+                round.append(" get diagnostics n = row_count; total := total + n;");
             }
         }
-        rows.add(
-                "do $$ declare n bigint; total bigint := 1; begin while total > 0 loop total := 0; %s end loop; end $$",
-                round);
-        return rows.sql.toString();
+        return round.toString();
     }
 
     private static int id(int tenant, int row) {

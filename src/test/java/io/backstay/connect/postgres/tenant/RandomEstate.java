@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A live database that holds some [RandomSchema]s after their accidents, and its state before them.
 final class RandomEstate implements AutoCloseable {
@@ -60,10 +61,14 @@ final class RandomEstate implements AutoCloseable {
                 "create database " + estate.then.database() + " template " + estate.live.database());
         try (Connection session = estate.live.open("test")) {
             for (long seed : seeds) {
-                made(seed, new Db(session), RandomRows.accident(estate.schemas.get(seed)));
+                made(seed, new Db(session), RandomRows.accident(estate.schema(seed)));
             }
         }
         return estate;
+    }
+
+    private RandomSchema schema(long seed) {
+        return Objects.requireNonNull(schemas.get(seed), () -> "no schema of seed " + seed);
     }
 
     private static void made(long seed, Db db, String sql) {
@@ -76,7 +81,7 @@ final class RandomEstate implements AutoCloseable {
 
     /// Brings back what one schema's first tenant lost, and looks at every row of the schema.
     void restoreAndCompare(long seed) throws BackstayException, InterruptedException, SQLException {
-        RandomSchema schema = schemas.get(seed);
+        RandomSchema schema = schema(seed);
         TriggerMode mode = seed % 2 == 0 ? TriggerMode.SUPPRESS : TriggerMode.FIRE;
         TenantMapping mapping = schema.mapping();
         String others = schema.contents(false, true);

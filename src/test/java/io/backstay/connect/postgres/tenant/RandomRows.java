@@ -9,6 +9,7 @@ import io.backstay.connect.postgres.tenant.RandomSchema.Shape;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 
 /// The statements that make a [RandomSchema], fill it, and lose some of its rows.
 final class RandomRows {
@@ -178,7 +179,7 @@ final class RandomRows {
             values.add(values(tenant));
         }
         for (Edge edge : made.edges) {
-            if (!edge.child().equals(table) || !edge.required() && made.random.nextBoolean()) {
+            if (!edge.child().equals(table) || (!edge.required() && made.random.nextBoolean())) {
                 continue;
             }
             if (edge.parent() == null) {
@@ -313,6 +314,10 @@ final class RandomRows {
     }
 
     private void add(String template, Object... values) {
-        sql.append(template.formatted(values)).append(";\n");
+        String statement = template;
+        for (Object value : values) {
+            statement = statement.replaceFirst("%s", Matcher.quoteReplacement(value.toString()));
+        }
+        sql.append(statement).append(";\n");
     }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -164,9 +165,9 @@ final class SchemaComparison {
                 || !column.identity().isEmpty();
         Optional<Column> old = dropped.stream()
                 .filter(each -> each.type().equals(column.type())
-                        && then.positions()
-                                .get(live.name() + "." + each.name())
-                                .equals(now.positions().get(name)))
+                        && Objects.equals(
+                                then.positions().get(live.name() + "." + each.name()),
+                                now.positions().get(name)))
                 .findFirst();
         List<Choice> choices = new ArrayList<>();
         if (live.identity().contains(column.name()) && old.isEmpty()) {

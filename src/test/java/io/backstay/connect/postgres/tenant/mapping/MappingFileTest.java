@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -143,7 +144,8 @@ final class MappingFileTest {
         Set<String> fields = asked.results().map(each -> each.group(1)).collect(Collectors.toSet());
         try (InputStream in = MappingFile.class.getResourceAsStream("mapping.schema.json")) {
             Value schema = Json.parse("schema", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            Value properties = ((Value.Members) schema).values().get("properties");
+            Value properties =
+                    Objects.requireNonNull(((Value.Members) schema).values().get("properties"));
             assertEquals(fields, ((Value.Members) properties).values().keySet());
         }
     }

@@ -5,6 +5,7 @@ import io.backstay.act.approve.Approvals;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.test.RestoreTests;
+import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.policy.CheckResult;
@@ -47,6 +48,9 @@ public interface Desk extends AutoCloseable {
 
     /// The record of acts.
     Records records() throws BackstayException;
+
+    /// How tenants' rows are found.
+    TenantMaps tenantMaps() throws BackstayException;
 
     /// The vault.
     Vaults vaults() throws BackstayException;

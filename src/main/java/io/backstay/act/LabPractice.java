@@ -188,6 +188,14 @@ final class LabPractice implements Practice, AutoCloseable {
         return running().site();
     }
 
+    /// How the lab's database is reached, after starting the lab where it does not run yet.
+    synchronized Site upAndReachable(Progress progress) throws BackstayException, InterruptedException {
+        if (lab == null) {
+            start(progress);
+        }
+        return running().site();
+    }
+
     private void list() throws BackstayException, InterruptedException {
         Lab up = running();
         List<RecoveryPoint> points = up.points();

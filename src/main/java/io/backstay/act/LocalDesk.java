@@ -14,6 +14,9 @@ import io.backstay.act.role.Roles;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.test.TestDesk;
 import io.backstay.act.test.TestEvidence;
+import io.backstay.act.tenant.MappingDesk;
+import io.backstay.act.tenant.TenantDatabases;
+import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.vault.SigningKeys;
 import io.backstay.act.vault.VaultDesk;
 import io.backstay.act.vault.VaultPlace;
@@ -24,6 +27,7 @@ import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Lifetime;
+import io.backstay.base.Progress;
 import io.backstay.base.Storage;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
@@ -35,6 +39,7 @@ import io.backstay.lab.PracticeSize;
 import io.backstay.manifest.Manifests;
 import io.backstay.policy.CheckResult;
 import io.backstay.restore.RestoreJournal;
+import io.backstay.restore.Site;
 import io.backstay.vault.Calibration;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -193,6 +198,22 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized Records records() throws BackstayException {
         return new RecordDesk(this::audit, vaultPlace().trust(), recorder());
+    }
+
+    @Override
+    public synchronized TenantMaps tenantMaps() throws BackstayException {
+        return new MappingDesk(recorder(), this::database, place.home().resolve("mappings"));
+    }
+
+    /// The database behind a connection's name.
+    private TenantDatabases.Database database(String connection, Progress progress)
+            throws BackstayException, InterruptedException {
+        if (!connection.equals("lab")) {
+            throw new BackstayException(new Failure.NotFound(
+                    "A connection called " + connection, "Use 'lab', which starts the practice lab."));
+        }
+        Site site = practice().upAndReachable(progress);
+        return new TenantDatabases.Database(site.reader(), site.mapping());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.backstay.base.ExitCode;
 import io.backstay.base.Failure;
 import io.backstay.cli.audit.AuditCommand;
 import io.backstay.cli.restore.RestoreCommand;
+import io.backstay.cli.tenant.TenantCommand;
 import io.backstay.cli.terminal.Terminal;
 import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.cli.test.TestCommand;
@@ -61,6 +62,7 @@ public final class Cli {
                 .addSubcommand(VaultCommand.line(root))
                 .addSubcommand(TrustCommand.line(root))
                 .addSubcommand(RestoreCommand.line(root))
+                .addSubcommand(TenantCommand.line(root))
                 .addSubcommand(IncidentCommand.line(root))
                 .setOut(new PrintWriter(terminal.out(), true, UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, UTF_8))

@@ -14,6 +14,7 @@ import io.backstay.act.Searches;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.test.RestoreTests;
+import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.policy.CheckResult;
@@ -80,6 +81,11 @@ record BrokenDesk(Drills drills) implements Desk {
     @Override
     public Records records() throws BackstayException {
         throw new StackOverflowError(SECRET_PLACE);
+    }
+
+    @Override
+    public TenantMaps tenantMaps() {
+        throw defect();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,10 +23,8 @@ class PracticeMappingTest {
                     PracticeTables.counts(root).keySet(), names(mapping.words().labels()));
             mapping.words().personal().forEach((table, columns) -> assertExist(root, table, columns));
             mapping.writing().volatileColumns().forEach((table, columns) -> assertExist(root, table, columns));
-            assertExist(
-                    root,
-                    mapping.keys().root().table(),
-                    Set.copyOf(mapping.keys().root().key().names()));
+            TenantMapping.Root firms = Objects.requireNonNull(mapping.keys().root());
+            assertExist(root, firms.table(), Set.copyOf(firms.key().names()));
             assertExist(
                     root,
                     mapping.writing().registry(),

@@ -32,6 +32,7 @@ public enum Permission {
             "vault.lend"),
     VERIFY_VAULT(RESPONDER, "open every entry of the vault to check it", "vault.verify"),
     TEST_CREDENTIAL(RESPONDER, "try a credential on what it is for", "vault.test"),
+    MAP_TENANTS(RESPONDER, "draft a mapping and see how a tenant's rows are found", "tenant.map", "tenant.show"),
     BEGIN_RESTORE(
             RESPONDER, "open a case and ask for the verdict", "restore.intake", "restore.verdict", "policy.check"),
     FIND_MOMENT(RESPONDER, "search for the moment of a loss in scratch", "restore.find"),

@@ -14,6 +14,7 @@ import io.backstay.act.Searches;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.test.RestoreTests;
+import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.vault.Vaults;
 import io.backstay.policy.CheckResult;
 import java.nio.file.Path;
@@ -31,6 +32,11 @@ public record FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) imp
     /// How many times the vault was written.
     public long writes() {
         return vault == null ? 0 : vault.generation;
+    }
+
+    @Override
+    public TenantMaps tenantMaps() {
+        throw unused();
     }
 
     @Override

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A live database that holds some [RandomSchema]s after their accidents, and its state before them.
 final class RandomEstate implements AutoCloseable {
@@ -62,10 +63,14 @@ final class RandomEstate implements AutoCloseable {
                 "create database " + estate.then.database() + " template " + estate.live.database());
         try (Connection session = estate.live.open("test")) {
             for (long seed : seeds) {
-                made(seed, new Db(session), RandomRows.accident(estate.schemas.get(seed)));
+                made(seed, new Db(session), RandomRows.accident(estate.schema(seed)));
             }
         }
         return estate;
+    }
+
+    private RandomSchema schema(long seed) {
+        return Objects.requireNonNull(schemas.get(seed), () -> "no schema of seed " + seed);
     }
 
     private static void made(long seed, Db db, String sql) {
@@ -78,11 +83,13 @@ final class RandomEstate implements AutoCloseable {
 
     /// Brings back what one schema's first tenant lost, and looks at every row of the schema.
     void restoreAndCompare(long seed) throws BackstayException, InterruptedException, SQLException {
-        RandomSchema schema = schemas.get(seed);
+        RandomSchema schema = schema(seed);
         TriggerMode mode = seed % 2 == 0 ? TriggerMode.SUPPRESS : TriggerMode.FIRE;
         TenantMapping mapping = schema.mapping();
-        String everything = schema.contents(true);
+        String everything = schema.contents(true, true);
         String damaged = Practice.ask(live, everything);
+        String others = schema.contents(false, true);
+        String untouched = Practice.ask(live, others);
         try (Connection session = prover.open("test prover");
                 TenantRows rows = Closure.find(then.open("test then"), mapping, schema.tenant())) {
             TenantImport imports = new TenantImport(() -> prover.open("again"), InstantSource.system());
@@ -102,17 +109,23 @@ final class RandomEstate implements AutoCloseable {
         } catch (BackstayException e) {
             throw new AssertionError("seed " + seed + ": " + e.failure().message(), e);
         }
-        String all = schema.contents(mode == TriggerMode.SUPPRESS);
-        List<String> before = Practice.ask(then, all).lines().toList();
-        List<String> after = Practice.ask(live, all).lines().toList();
+        String mine = schema.contents(true, mode == TriggerMode.SUPPRESS);
+        same(Practice.ask(then, mine), Practice.ask(live, mine), "seed " + seed + ", " + mode);
+        same(untouched, Practice.ask(live, others), "seed " + seed + ", " + mode + ", others");
+        if (mode == TriggerMode.SUPPRESS) {
+            undo(seed, schema, mapping);
+            same(damaged, Practice.ask(live, everything), "seed " + seed + ", undone");
+            same(untouched, Practice.ask(live, others), "seed " + seed + ", undone, others");
+        }
+    }
+
+    private static void same(String expected, String found, String what) {
+        List<String> before = expected.lines().toList();
+        List<String> after = found.lines().toList();
         assertEquals(
                 before.stream().filter(line -> !after.contains(line)).toList(),
                 after.stream().filter(line -> !before.contains(line)).toList(),
-                () -> "seed " + seed + ", " + mode);
-        if (mode == TriggerMode.SUPPRESS) {
-            undo(seed, schema, mapping);
-            assertEquals(damaged, Practice.ask(live, everything), () -> "seed " + seed + ", undone");
-        }
+                what);
     }
 
     private void undo(long seed, RandomSchema schema, TenantMapping mapping)

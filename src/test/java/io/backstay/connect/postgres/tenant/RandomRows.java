@@ -9,6 +9,7 @@ import io.backstay.connect.postgres.tenant.RandomSchema.Shape;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 
 /// The statements that make a [RandomSchema], fill it, and lose some of its rows.
 final class RandomRows {
@@ -178,7 +179,7 @@ final class RandomRows {
             values.add(values(tenant));
         }
         for (Edge edge : made.edges) {
-            if (!edge.child().equals(table) || !edge.required() && made.random.nextBoolean()) {
+            if (!edge.child().equals(table) || (!edge.required() && made.random.nextBoolean())) {
                 continue;
             }
             if (edge.parent() == null) {
@@ -244,38 +245,47 @@ final class RandomRows {
         }
     }
 
-    /// The statements by which the first tenant loses some rows, and with them whatever hangs on them.
+    /// The statements by which the first tenant and the second lose some rows, and with them whatever hangs on them.
+    /// The second one's must stay lost.
     static String accident(RandomSchema made) {
         RandomRows rows = new RandomRows(made);
         rows.sql.append("set session_replication_role = replica;");
-        String place = q(made.place(made.key.tenants.getFirst()));
-        for (Shape table : made.tables) {
-            for (int row = 0; row < ROWS_MAX; row++) {
-                if (made.random.nextInt(3) == 0) {
-                    rows.add("delete from %s.%s where id = %s", place, table.name(), id(0, row));
+        for (int tenant = 0; tenant < 2; tenant++) {
+            String place = q(made.place(made.key.tenants.get(tenant)));
+            for (Shape table : made.tables) {
+                for (int row = 0; row < ROWS_MAX; row++) {
+                    if (made.random.nextInt(3) == 0) {
+                        rows.add("delete from %s.%s where id = %s", place, table.name(), id(tenant, row));
+                    }
                 }
             }
+            rows.add(
+                    "do $$ declare n bigint; total bigint := 1; begin"
+                            + " while total > 0 loop total := 0; %s end loop; end $$",
+                    dangling(made, place));
         }
+        return rows.sql.toString();
+    }
+
+    private static String dangling(RandomSchema made, String place) {
         StringBuilder round = new StringBuilder();
         for (Edge edge : made.edges) {
             if (edge.parent() != null) {
-                round.append("delete from %s.%s c where %s and not exists (select from %s%s.%s p where p.id::text = "
-                                .formatted(
-                                        place,
-                                        edge.child().name(),
-                                        "c.e" + edge.number() + " is not null",
-                                        edge.parent().form() == Form.PARTITIONED ? "" : "only ",
-                                        place,
-                                        edge.parent().name()))
-                        .append("c.e")
-                        .append(edge.number())
-                        .append("::text); get diagnostics n = row_count; total := total + n;");
+                String only = edge.parent().form() == Form.PARTITIONED ? "" : "only ";
+                round.append("delete from ")
+                        .append(place)
+                        .append('.')
+                        .append(edge.child().name());
+                round.append(" c where c.e").append(edge.number()).append(" is not null and not exists (select from ");
+                round.append(only)
+                        .append(place)
+                        .append('.')
+                        .append(edge.parent().name());
+                round.append(" p where p.id::text = c.e").append(edge.number()).append("::text);");
+                round.append(" get diagnostics n = row_count; total := total + n;");
             }
         }
-        rows.add(
-                "do $$ declare n bigint; total bigint := 1; begin while total > 0 loop total := 0; %s end loop; end $$",
-                round);
-        return rows.sql.toString();
+        return round.toString();
     }
 
     private static int id(int tenant, int row) {
@@ -304,6 +314,10 @@ final class RandomRows {
     }
 
     private void add(String template, Object... values) {
-        sql.append(template.formatted(values)).append(";\n");
+        String statement = template;
+        for (Object value : values) {
+            statement = statement.replaceFirst("%s", Matcher.quoteReplacement(value.toString()));
+        }
+        sql.append(statement).append(";\n");
     }
 }

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
+import io.backstay.fixture.Campaign;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Whatever the schema: what one tenant lost comes back, and nothing else moves.
 final class TenantPropertyTest {
     private static final int SCHEMAS = 300;
+
+    /// Rounds of the long campaign; each is as many schemas as share a database, 10,008 in all.
+    private static final long CAMPAIGN = 834;
 
     /// How many schemas share a database; making one is dearer than a schema in it.
     private static final int TOGETHER = 12;
@@ -40,6 +45,21 @@ final class TenantPropertyTest {
                 estate.restoreAndCompare(seed);
             }
         }
+    }
+
+    @Test
+    @Tag("deep")
+    void tenThousandSchemas() throws Exception {
+        long done = new Campaign("tenants of random schemas", CAMPAIGN).run(round -> {
+            List<Long> seeds =
+                    new SplittableRandom(round).longs(TOGETHER).boxed().toList();
+            try (RandomEstate estate = RandomEstate.of(seeds)) {
+                for (long seed : seeds) {
+                    estate.restoreAndCompare(seed);
+                }
+            }
+        });
+        assertTrue(done > 0);
     }
 
     @Test

@@ -46,9 +46,9 @@ final class Drafting {
     MappingDraft draft() throws SQLException, BackstayException {
         RootSearch search = new RootSearch(model);
         List<MappingDraft.RootCandidate> roots = search.candidates();
-        TenantMapping.Root root = places.template().isPresent() && wanted == null ? null : root(roots);
+        TenantMapping.Root root = places.template() != null && wanted == null ? null : root(roots);
         List<KeyColumns> columns = root == null ? List.of() : search.columns(root);
-        boolean single = root == null && places.template().isEmpty();
+        boolean single = root == null && places.template() == null;
         if (root != null) {
             cover(root, columns);
         }
@@ -88,9 +88,9 @@ final class Drafting {
 
     private TenantMapping mapping(TenantMapping.@Nullable Root root, List<KeyColumns> columns, boolean single) {
         Hints hints = Hints.of(model, places);
-        Set<String> whole = places.template().isPresent()
-                ? Set.of(places.template().get())
-                : single ? Set.copyOf(places.schemas()) : Set.of();
+        String template = places.template();
+        TableName registry = places.registry();
+        Set<String> whole = template != null ? Set.of(template) : single ? Set.copyOf(places.schemas()) : Set.of();
         List<String> schemas = places.schemas().stream().map(places::mapped).toList();
         return new TenantMapping(
                 new TenantMapping.Keys(
@@ -105,7 +105,7 @@ final class Drafting {
                 new TenantMapping.Words(
                         root == null ? "tenant" : Nouns.singular(root.table().name()), Map.of(), hints.personal()),
                 new TenantMapping.Writing(
-                        "backstay_writer", hints.settings(), places.registry().orElse(REGISTRY), hints.touched()));
+                        "backstay_writer", hints.settings(), registry == null ? REGISTRY : registry, hints.touched()));
     }
 
     private void cover(TenantMapping.Root root, List<KeyColumns> columns) throws SQLException {
@@ -123,12 +123,13 @@ final class Drafting {
 
     private void describe(
             TenantMapping.@Nullable Root root, List<MappingDraft.RootCandidate> roots, List<KeyColumns> columns) {
-        places.template()
-                .ifPresent(template -> note(
-                        "schemas",
-                        places.alike() + " schemas have the same tables and are called " + template
-                                + "; they are taken for one tenant's each."));
-        if (root == null && places.template().isEmpty()) {
+        if (places.template() != null) {
+            note(
+                    "schemas",
+                    places.alike() + " schemas have the same tables and are called " + places.template()
+                            + "; they are taken for one tenant's each.");
+        }
+        if (root == null && places.template() == null) {
             note(
                     "whole",
                     "Nothing in here tells tenants apart, so the whole database is taken for one tenant's. If that is"

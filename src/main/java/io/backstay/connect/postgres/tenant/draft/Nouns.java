@@ -72,8 +72,8 @@ final class Nouns {
         List<String> parts = parts(column);
         return parts.stream().anyMatch(PERSONAL::contains)
                 || PERSONAL.contains(String.join("", parts))
-                || parts.contains("name")
-                        && parts.stream().anyMatch(Set.of("full", "first", "last", "family")::contains);
+                || (parts.contains("name")
+                        && parts.stream().anyMatch(Set.of("full", "first", "last", "family")::contains));
     }
 
     static boolean mayTouchItself(String column) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The schemas of a database, and whether some of them are one tenant's each.
 ///
@@ -19,21 +19,26 @@ import java.util.Optional;
 /// @param alike    how many
 /// @param registry the table that remembers which plans were carried out, if there is one
 record Places(
-        List<String> schemas, Optional<String> template, String example, int alike, Optional<TableName> registry) {
+        List<String> schemas,
+        @Nullable String template,
+        String example,
+        int alike,
+        @Nullable TableName registry) {
     private static final int SCHEMAS_MIN = 2;
 
     /// A shorter beginning that names have in common is chance.
     private static final int PREFIX_MIN = 2;
 
     static Places of(Db db, List<String> wanted) throws SQLException {
-        Optional<TableName> registry = db
+        TableName registry = db
                 .list(
                         "select n.nspname, c.relname from pg_attribute a join pg_class c on c.oid = a.attrelid"
                                 + " join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r'"
                                 + " and c.relname = 'restore_runs' and a.attname = 'plan_hash' order by 1 limit 1",
                         row -> new TableName(row.getString(1), row.getString(2)))
                 .stream()
-                .findFirst();
+                .findFirst()
+                .orElse(null);
         Map<String, String> tables = new LinkedHashMap<>();
         db.list(
                 "select n.nspname, string_agg(c.relname, chr(1) order by c.relname) from pg_class c"
@@ -41,7 +46,9 @@ record Places(
                         + " and not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema')"
                         + " and n.nspname !~ '^pg_(toast|temp)' group by 1 order by 1",
                 row -> tables.put(row.getString(1), row.getString(2)));
-        registry.ifPresent(table -> tables.remove(table.schema()));
+        if (registry != null) {
+            tables.remove(registry.schema());
+        }
         if (!wanted.isEmpty()) {
             tables.keySet().retainAll(wanted);
         }
@@ -58,13 +65,13 @@ record Places(
                 schemas.addFirst(group.getValue().getFirst());
                 return new Places(
                         List.copyOf(schemas),
-                        Optional.of(prefix + TenantMapping.TENANT),
+                        prefix + TenantMapping.TENANT,
                         group.getValue().getFirst(),
                         group.getValue().size(),
                         registry);
             }
         }
-        return new Places(List.copyOf(tables.keySet()), Optional.empty(), "", 0, registry);
+        return new Places(List.copyOf(tables.keySet()), null, "", 0, registry);
     }
 
     private static String prefix(List<String> names) {
@@ -81,15 +88,14 @@ record Places(
 
     /// The mapping for the schema that stands for those that are alike.
     TenantMapping real(TenantMapping mapping) {
-        return template.isEmpty()
+        return template == null
                 ? mapping
-                : mapping.forTenant(
-                        new TenantId(example.substring(template.get().length() - TenantMapping.TENANT.length())));
+                : mapping.forTenant(new TenantId(example.substring(template.length() - TenantMapping.TENANT.length())));
     }
 
     /// A schema as the mapping names it.
     String mapped(String schema) {
-        return schema.equals(example) ? template.orElse(schema) : schema;
+        return template != null && schema.equals(example) ? template : schema;
     }
 
     /// A table as the mapping names it.

@@ -1,6 +1,6 @@
 package io.backstay.connect.postgres.tenant.mapping;
 
-import io.backstay.connect.postgres.tenant.schema.ForeignKey;
+import io.backstay.connect.postgres.tenant.schema.ForeignKey.When;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ public record Link(
         List<String> columns,
         TableName parent,
         List<String> parentColumns,
-        ForeignKey.@Nullable When when) {
+        @Nullable When when) {
     public Link {
         columns = List.copyOf(columns);
         parentColumns = List.copyOf(parentColumns);

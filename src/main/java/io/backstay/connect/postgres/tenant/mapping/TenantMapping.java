@@ -25,8 +25,7 @@ public record TenantMapping(Keys keys, Scope scope, Words words, Writing writing
     ///
     /// @param root      the table with one row per tenant; absent where whole schemas or the database belong to one
     /// @param columns   the usual tenant columns of other tables, such as `firm_id`; the first entry of which a
-    ///                  table
-    ///                  has every column is its tenant key
+    ///                  table has every column is its tenant key
     /// @param overrides tables whose tenant columns have other names
     /// @param separator stands between the parts of a tenant's key where it has several columns, as in `42/AU`
     /// @param links     foreign keys that the database does not know
@@ -98,16 +97,19 @@ public record TenantMapping(Keys keys, Scope scope, Words words, Writing writing
     /// @param whole     those of the schemas in which every row is the tenant's, whatever its columns say
     /// @param keyless  tables in which a row without a tenant key is not nobody's but shared by all tenants
     /// @param database  the name or the template of the database, where each tenant has one of his own; absent
-    ///                  where
-    ///                  the connection alone decides
+    ///                  where the connection alone decides
+    /// @param alike     the templates of the schemas, once they have been filled for one tenant: what is named
+    ///                  after them otherwise is another tenant's
     public record Scope(
             List<String> schemas,
             Set<TableName> shared,
             Set<TableName> excluded,
             Set<String> whole,
             Set<TableName> keyless,
-            @Nullable String database) {
+            @Nullable String database,
+            Set<String> alike) {
         public Scope {
+            alike = Set.copyOf(alike);
             if (schemas.isEmpty()) {
                 throw new IllegalArgumentException("a mapping names at least one schema");
             }
@@ -127,6 +129,17 @@ public record TenantMapping(Keys keys, Scope scope, Words words, Writing writing
                             "the schema " + schema + " is named after the tenant, so it must be one of the whole ones");
                 }
             }
+        }
+
+        /// A scope as a mapping says it, for all tenants.
+        public Scope(
+                List<String> schemas,
+                Set<TableName> shared,
+                Set<TableName> excluded,
+                Set<String> whole,
+                Set<TableName> keyless,
+                @Nullable String database) {
+            this(schemas, shared, excluded, whole, keyless, database, Set.of());
         }
 
         /// Schemas that hold rows of many tenants.

@@ -69,7 +69,10 @@ final class TenantNames {
                 tables(scope.excluded()),
                 scope.whole().stream().map(this::text).collect(Collectors.toSet()),
                 tables(scope.keyless()),
-                scope.database() == null ? null : text(scope.database()));
+                scope.database() == null ? null : text(scope.database()),
+                scope.whole().stream()
+                        .filter(schema -> schema.contains(TenantMapping.TENANT))
+                        .collect(Collectors.toSet()));
     }
 
     private Care care(Care care) {

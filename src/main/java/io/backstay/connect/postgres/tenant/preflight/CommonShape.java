@@ -72,6 +72,6 @@ public record CommonShape(Territory territory, Map<TableName, Map<String, String
 
     private static boolean needs(UniqueKey key, String column) {
         return key.columns().contains(column)
-                || key.columns().isEmpty() && (key.terms() + key.predicate()).contains(column);
+                || (key.columns().isEmpty() && (key.terms() + key.predicate()).contains(column));
     }
 }

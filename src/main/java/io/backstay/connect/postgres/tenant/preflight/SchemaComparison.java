@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,7 +40,8 @@ final class SchemaComparison {
             Map<String, Integer> positions = new HashMap<>();
             Set<String> filled = new HashSet<>();
             db.list(
-                    "select n.nspname || '.' || c.relname || '.' || a.attname, a.attnum, a.atthasdef from pg_attribute a"
+                    "select n.nspname || '.' || c.relname || '.' || a.attname, a.attnum, a.atthasdef"
+                            + " from pg_attribute a"
                             + " join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace"
                             + " where n.nspname = any (?) and c.relkind in ('r', 'p') and a.attnum > 0"
                             + " and not a.attisdropped",
@@ -163,9 +165,9 @@ final class SchemaComparison {
                 || !column.identity().isEmpty();
         Optional<Column> old = dropped.stream()
                 .filter(each -> each.type().equals(column.type())
-                        && then.positions()
-                                .get(live.name() + "." + each.name())
-                                .equals(now.positions().get(name)))
+                        && Objects.equals(
+                                then.positions().get(live.name() + "." + each.name()),
+                                now.positions().get(name)))
                 .findFirst();
         List<Choice> choices = new ArrayList<>();
         if (live.identity().contains(column.name()) && old.isEmpty()) {

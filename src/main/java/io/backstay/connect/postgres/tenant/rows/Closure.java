@@ -119,7 +119,7 @@ public final class Closure {
         } else {
             long rows = db.number("select count(*) from " + crossing);
             if (rows > 0) {
-                unmapped.add(new TenantRows.External(key.child(), key.name(), key.parent(), rows));
+                unmapped.add(new TenantRows.External(key.child(), key.name(), key.parent(), rows, 0));
             }
         }
     }
@@ -145,9 +145,15 @@ public final class Closure {
     }
 
     private TenantRows.External external(ForeignKey key) throws SQLException {
-        long rows = db.number("select count(*) from (select distinct " + Db.quoteAll("c.", key.columns()) + " from "
-                + set.rows(territory.table(key.child()), "c") + " where " + key.isSet("c") + ") r");
-        return new TenantRows.External(key.child(), key.name(), key.parent(), rows);
+        String named = "(select distinct " + Db.quoteAll("c.", key.columns()) + " from "
+                + set.rows(territory.table(key.child()), "c") + " where " + key.isSet("c");
+        return new TenantRows.External(
+                key.child(),
+                key.name(),
+                key.parent(),
+                db.number("select count(*) from " + named + ") r"),
+                db.number("select count(*) from " + named + " and not exists (select from "
+                        + territory.from(key.parent()) + " p where " + key.matches("c", "p") + ")) r"));
     }
 
     private List<TableName> untouched() throws SQLException {

@@ -28,7 +28,8 @@ public final class FullView {
         List<String> hidden = db.list(
                 "select n.nspname || '.' || c.relname from pg_catalog.pg_class c join pg_catalog.pg_namespace n"
                         + " on n.oid = c.relnamespace where c.relkind in ('r', 'p')"
-                        + " and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_(toast|temp)'"
+                        + " and n.nspname not in ('pg_catalog', 'information_schema')"
+                        + " and n.nspname !~ '^pg_(toast|temp)'"
                         + " and not pg_catalog.has_table_privilege(c.oid, 'SELECT') order by 1 limit 5",
                 row -> row.getString(1));
         if (!hidden.isEmpty()) {

@@ -32,16 +32,14 @@ final class MappedNames {
 
     /// For one tenant.
     static MappedNames of(TenantMapping mapping, TenantId tenant) {
-        List<Pattern> patterns = mapping.scope().schemas().stream()
-                .filter(schema -> schema.contains(TenantMapping.TENANT))
-                .map(MappedNames::pattern)
-                .toList();
-        return new MappedNames(mapping.forTenant(tenant), patterns);
+        return of(mapping.forTenant(tenant));
     }
 
-    /// For a mapping that names nothing after a tenant.
-    static MappedNames of(TenantMapping mapping) {
-        return new MappedNames(mapping, List.of());
+    /// For a mapping that names nothing after a tenant, or whose names were filled already.
+    static MappedNames of(TenantMapping filled) {
+        return new MappedNames(
+                filled,
+                filled.scope().alike().stream().map(MappedNames::pattern).toList());
     }
 
     private static Pattern pattern(String template) {

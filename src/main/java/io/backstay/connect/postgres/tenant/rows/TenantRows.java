@@ -32,8 +32,9 @@ public final class TenantRows implements AutoCloseable {
 
     /// References from the tenant's rows to rows that belong to no tenant.
     ///
-    /// @param rows how many different rows are referred to
-    public record External(TableName table, String foreignKey, TableName parent, long rows) {}
+    /// @param rows    how many different rows are referred to
+    /// @param missing how many of them are not there
+    public record External(TableName table, String foreignKey, TableName parent, long rows, long missing) {}
 
     public TenantRows(FrozenSession session, Territory territory, TenantId tenant, TenantSet set, Findings findings)
             throws SQLException {

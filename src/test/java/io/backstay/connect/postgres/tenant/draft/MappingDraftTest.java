@@ -75,8 +75,9 @@ final class MappingDraftTest {
             String draft = MappingDraft.of(crm, List.of(), null).text();
             TenantId first = new TenantId(new Db(crm).text("select md5('a1')::uuid::text"));
             assertEquals(
-                    List.of("excluded", "excluded", "excluded", "writer", "writer"),
+                    List.of("excluded", "excluded", "excluded", "writer"),
                     MappingCheck.run(crm, MappingFile.parse("draft", draft).mapping(), first).stream()
+                            .filter(each -> !each.sentence().startsWith("The role"))
                             .map(MappingCheck.Problem::field)
                             .toList());
             String completed = draft.replaceFirst("confirmed: false", "confirmed: true")
@@ -85,8 +86,9 @@ final class MappingDraftTest {
                     + "excluded: [crm.search_cache]\n";
             MappingFile file = MappingFile.parse("completed", completed);
             assertEquals(
-                    List.of("writer", "writer"),
+                    List.of("writer"),
                     MappingCheck.run(crm, file.mapping(), first).stream()
+                            .filter(each -> !each.sentence().startsWith("The role"))
                             .map(MappingCheck.Problem::field)
                             .toList(),
                     completed);
@@ -120,11 +122,10 @@ final class MappingDraftTest {
             Db db = new Db(session);
             db.run("create schema shop_plans; create table shop_plans.plans (id int primary key)");
             for (String tenant : List.of("berlin", "wien")) {
-                db.run(
-                        "create schema t_%s; create table t_%s.orders (id int primary key, plan int references shop_plans.plans, email text);"
-                                        .formatted(tenant, tenant)
-                                + "create table t_%s.lines (order_id int references t_%s.orders)"
-                                        .formatted(tenant, tenant));
+                db.run("create schema t_" + tenant);
+                db.run("create table t_" + tenant + ".orders (id int primary key, plan int references"
+                        + " shop_plans.plans, email text)");
+                db.run("create table t_" + tenant + ".lines (order_id int references t_" + tenant + ".orders)");
             }
             MappingDraft draft = MappingDraft.of(session, List.of(), null);
             assertEquals(

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,8 +77,8 @@ final class MappingFileTest {
                 "columns: [firm_id] | personal: {s.x: []} | at personal.s.x: the list is empty",
                 "columns: [firm_id] | colums: [firm_id] | at colums: unknown field 'colums'",
                 "columns: [firm_id] | held: [{table: s.x, why: w, values: [a]}] | at held[0]: holding rows of s.x",
-                "columns: [firm_id] | links: [{table: s.x, columns: [a], to: s.y, key: [b, c]}] | at links[0]: the link",
-                "schemas: [s] | schemas: [s, 't_{tenant}'] | is named after the tenant, so it must be one of the whole",
+                "columns: [firm_id] | links: [{table: s.x, columns: [a], to: s.y, key: [b, c]}] | at links[0]: the",
+                "schemas: [s] | schemas: [s, 't_{tenant}'] | is named after the tenant, so it must be one of",
                 "schemas: [s] | schemas: [] | at schemas: the list is empty",
                 "role: w | role: '' | at writer.role: the text is blank",
             })
@@ -128,7 +129,8 @@ final class MappingFileTest {
         assertEquals("app_7", mine.scope().database());
         assertEquals(
                 new TableName("t_7", "sessions"), mine.care().held().getLast().table());
-        assertFalse(mine.toString().contains("t_{tenant}"), mine::toString);
+        assertEquals(Set.of("t_{tenant}"), mine.scope().alike());
+        assertFalse(mine.toString().contains("t_{tenant}."), mine::toString);
     }
 
     @Test
@@ -136,12 +138,14 @@ final class MappingFileTest {
         String reader = Files.readString(
                 Path.of("src/main/java/io/backstay/connect/postgres/tenant/mapping/MappingReader.java"));
         Matcher asked = Pattern.compile(
-                        "(?:fields\\.(?:required|optional|optionalText|items)|members|tables|texts|columnsOf)\\(\"(\\w+)\"")
+                        "(?:fields\\.(?:required|optional|optionalText|items)|members|tables|texts|columnsOf)"
+                                + "\\(\"(\\w+)\"")
                 .matcher(reader);
         Set<String> fields = asked.results().map(each -> each.group(1)).collect(Collectors.toSet());
         try (InputStream in = MappingFile.class.getResourceAsStream("mapping.schema.json")) {
             Value schema = Json.parse("schema", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            Value properties = ((Value.Members) schema).values().get("properties");
+            Value properties =
+                    Objects.requireNonNull(((Value.Members) schema).values().get("properties"));
             assertEquals(fields, ((Value.Members) properties).values().keySet());
         }
     }

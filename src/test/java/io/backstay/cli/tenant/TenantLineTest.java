@@ -1,0 +1,178 @@
+package io.backstay.cli.tenant;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.act.Desk;
+import io.backstay.act.role.Gate;
+import io.backstay.act.role.Recorder;
+import io.backstay.act.role.Role;
+import io.backstay.act.tenant.MappingDesk;
+import io.backstay.act.tenant.TenantDatabases;
+import io.backstay.act.tenant.TenantMaps;
+import io.backstay.audit.AuditLog;
+import io.backstay.audit.Who;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.cli.Cli;
+import io.backstay.cli.terminal.Terminal;
+import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
+import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.connect.postgres.tenant.schema.TableName;
+import io.backstay.fixture.TestPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.InstantSource;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The guide `docs/mapping-your-schema.md`, walked from start to end by the command line on a schema that is not the
+/// lab's.
+final class TenantLineTest {
+    @TempDir
+    Path folder;
+
+    private record Answer(int code, String out, String err) {}
+
+    @Test
+    void aStrangeSchemaIsMappedAsTheGuideSays() throws Exception {
+        Login crm = crm();
+        try (AuditLog log = AuditLog.open(
+                folder.resolve("audit.db"),
+                InstantSource.system(),
+                new Who("jonas", "responder", "test"),
+                new Random(7))) {
+            TenantMaps maps = new MappingDesk(
+                    new Recorder(() -> log, new Gate(Role.RESPONDER, () -> log)),
+                    (name, _) -> {
+                        if (!name.equals("crm")) {
+                            throw new BackstayException(
+                                    new Failure.NotFound("A connection called " + name, "Use crm."));
+                        }
+                        return new TenantDatabases.Database(crm, null);
+                    },
+                    folder.resolve("mappings"));
+            Path file = folder.resolve("mappings").resolve("crm.yaml");
+            String account = ask(crm, "select md5('a1')::uuid::text");
+
+            Answer before = run(maps, "tenant", "show", "--connection", "crm", "--tenant", account);
+            assertEquals(3, before.code());
+            assertTrue(before.err().contains("tenant map --connection crm --draft " + file), before::err);
+
+            Answer drafted = run(maps, "tenant", "map", "--connection", "crm", "--draft", file.toString());
+            assertEquals(0, drafted.code(), drafted::toString);
+            assertTrue(drafted.out().contains("tenant crm.accounts (id): 3 tables below it"), drafted::out);
+            assertTrue(
+                    drafted.out().contains("key    crm.contacts.account_id: 12 rows, 100 % set, 3 different, 100 %"));
+            assertTrue(drafted.out().contains("may be a link: comments.entity_id (Deal) to crm.deals (15 of 15"));
+            assertTrue(drafted.out().contains("undecided: crm.search_cache, 1 row"), drafted::out);
+            assertEquals(
+                    3,
+                    run(maps, "tenant", "map", "--connection", "crm", "--draft", file.toString())
+                            .code());
+
+            Answer draft = run(maps, "tenant", "show", "--connection", "crm", "--tenant", account);
+            assertEquals(1, draft.code());
+            assertTrue(draft.out().contains("a draft that nobody has confirmed"), draft::out);
+            assertTrue(draft.out().contains("! excluded: The table crm.comments holds rows, and nothing says whose"));
+
+            Files.writeString(file, completed(Files.readString(file)));
+            Answer shown = run(maps, "tenant", "show", "--connection", "crm", "--tenant", account);
+            assertEquals(0, shown.code(), shown::toString);
+            assertTrue(shown.out().matches("(?s).*crm\\.comments +9 rows.*"), shown::out);
+            assertTrue(
+                    shown.out().contains("crm.deals refers to 1 shared row of crm.currencies, all there"), shown::out);
+
+            crossed(crm);
+            Answer crossing = run(maps, "tenant", "show", "--connection", "crm", "--tenant", account, "--json");
+            assertEquals(1, crossing.code());
+            assertTrue(
+                    crossing.out()
+                            .contains("1 row of crm.comments belong to this tenant and, by crm.contacts, to another"),
+                    crossing::out);
+            assertEquals(10, log.size(), "five acts, each with its intent and its outcome");
+        }
+    }
+
+    @Test
+    void whatIsTypedWronglyIsSaidAndStartsNothing() throws Exception {
+        TenantMaps none = (TenantMaps) Proxy.newProxyInstance(
+                TenantLineTest.class.getClassLoader(), new Class<?>[] {TenantMaps.class}, (_, method, _) -> {
+                    throw new AssertionError(method.getName());
+                });
+        assertEquals(64, run(none, "tenant").code());
+        assertEquals(64, run(none, "tenant", "show").code());
+        assertEquals(64, run(none, "tenant", "show", "--tenant", " ").code());
+        assertEquals(64, run(none, "tenant", "map", "--root", "accounts").code());
+    }
+
+    /// What the guide tells a person to do with the draft of the CRM.
+    private static String completed(String draft) {
+        String completed = draft.replaceFirst("confirmed: false", "confirmed: true")
+                .replaceAll("# {3}- \\{table: crm\\.(comments|legacy_notes)", "  - {table: crm.$1")
+                .replaceFirst("  - \\{table: crm", "links:\n  - {table: crm");
+        assertFalse(completed.equals(draft));
+        return completed + "excluded: [crm.search_cache]\n";
+    }
+
+    /// A comment that belongs to one account by the deal it is about, and to another by the person.
+    private static void crossed(Login crm) throws Exception {
+        try (Connection session = crm.open("test")) {
+            new Db(session)
+                    .run("insert into crm.legacy_notes select id, 'x' from crm.deals limit 1;"
+                            + "alter table crm.comments add column contact_id uuid references crm.contacts;"
+                            + "update crm.comments set contact_id = md5('c21')::uuid"
+                            + " where entity_type = 'Contact' and entity_id = md5('c11')::uuid::text");
+        }
+    }
+
+    private static Login crm() throws Exception {
+        Login login = TestPostgres.database();
+        try (Connection session = login.open("test");
+                InputStream in = TenantLineTest.class.getResourceAsStream("/tenant/crm.sql")) {
+            Db db = new Db(session);
+            db.run(new String(in.readAllBytes(), UTF_8));
+            for (String sql : new RestoreRegistry(TableName.of("backstay.restore_runs")).ddl()) {
+                db.run(sql);
+            }
+            db.run("do $$ begin if not exists (select from pg_roles where rolname = 'backstay_writer') then"
+                    + " create role backstay_writer; end if; end $$");
+        }
+        return login;
+    }
+
+    private static String ask(Login login, String sql) throws Exception {
+        try (Connection session = login.open("test")) {
+            return new Db(session).text(sql);
+        }
+    }
+
+    private Answer run(TenantMaps maps, String... words) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                InputStream.nullInputStream(),
+                false,
+                null,
+                InstantSource.system(),
+                folder.resolve("defects"),
+                "test");
+        Desk desk = (Desk) Proxy.newProxyInstance(
+                TenantLineTest.class.getClassLoader(),
+                new Class<?>[] {Desk.class},
+                (_, method, _) -> method.getName().equals("tenantMaps") ? maps : null);
+        int code = new Cli(terminal, _ -> desk).run(words);
+        return new Answer(code, out.toString(UTF_8), err.toString(UTF_8));
+    }
+}

@@ -5,7 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The restores that were begun and not closed. Whoever ends the desk ends them first, so that no scratch server stays.
+/// The restores that were begun and not closed. Whoever ends the desk ends them first, so that no scratch server
+/// stays.
 final class OpenRestores implements AutoCloseable {
     private final Set<RecordedRestore> begun = ConcurrentHashMap.newKeySet();
 

@@ -6,10 +6,10 @@ import io.backstay.base.Progress;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
-import java.nio.file.Path;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.Look;
 import io.backstay.restore.find.MomentQuestion;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

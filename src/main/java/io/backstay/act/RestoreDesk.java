@@ -31,14 +31,14 @@ import io.backstay.restore.Site;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.Verdict;
 import io.backstay.restore.Verdicts;
-import io.backstay.restore.plan.PlanFile;
-import io.backstay.restore.plan.Refusal;
-import io.backstay.restore.plan.RestorePlan;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.LogHistory;
 import io.backstay.restore.find.Look;
 import io.backstay.restore.find.MomentFinder;
 import io.backstay.restore.find.MomentQuestion;
+import io.backstay.restore.plan.PlanFile;
+import io.backstay.restore.plan.Refusal;
+import io.backstay.restore.plan.RestorePlan;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -248,7 +248,8 @@ final class RestoreDesk implements Restores, Searches {
     }
 
     @Override
-    public FoundMoment find(AssetId database, Tenant tenant, MomentQuestion question, Look.Watch watch, Progress progress)
+    public FoundMoment find(
+            AssetId database, Tenant tenant, MomentQuestion question, Look.Watch watch, Progress progress)
             throws BackstayException, InterruptedException {
         Deed deed = Deed.of("restore.find", tenant.name() + " (" + tenant.id() + "), around " + question.around())
                 .about(tenant.id());

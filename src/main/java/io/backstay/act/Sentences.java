@@ -1,10 +1,10 @@
 package io.backstay.act;
 
 import io.backstay.base.Counts;
+import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
-import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.connect.s3.RollbackResult;
 import io.backstay.restore.find.FoundMoment;
 import java.util.List;

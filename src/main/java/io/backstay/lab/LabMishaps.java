@@ -27,7 +27,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Everything else that can go wrong in a lab, one mishap for one lab; each begins with a base backup and some work.
+/// Everything else that can go wrong in a lab, one mishap for one lab; each begins with a base backup and some
+/// work.
 public final class LabMishaps {
     private static final int TRANSACTIONS_BEFORE = 40;
     private static final int TRANSACTIONS_AFTER = 30;
@@ -75,7 +76,8 @@ public final class LabMishaps {
     /// @param fetched how many base backups and segments were fetched from the locked copies afterwards
     public record Attacked(Lab.Story story, Attack attack, int fetched) {}
 
-    /// A stolen login deletes a firm, stolen keys are tried on every copy, the backup folder on this machine is wiped,
+    /// A stolen login deletes a firm, stolen keys are tried on every copy, the backup folder on this machine is
+    /// wiped,
     /// life goes on, and base backup and log are fetched from the locked copies.
     ///
     /// @param retention how long the copies are locked

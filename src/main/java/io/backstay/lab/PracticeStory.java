@@ -18,7 +18,8 @@ import java.util.SplittableRandom;
 
 /// What happens at the practice product after it was seeded: work, an accident, and life going on.
 ///
-/// The same seed, size and order of calls give the same row counts. Every write runs as the product's own role, under
+/// The same seed, size and order of calls give the same row counts. Every write runs as the product's own role,
+/// under
 /// row-level security. Not for use by two threads.
 public final class PracticeStory {
     private static final int STORY = 60;
@@ -27,7 +28,8 @@ public final class PracticeStory {
 
     private static final int NEW_CLIENTS = 3;
     private static final String CLEAN_UP = "clean-up of ended trials";
-    /// Children first. What happened to the data stays in the audit log; the firm, its teams and its users stay too.
+    /// Children first. What happened to the data stays in the audit log; the firm, its teams and its users stay
+    /// too.
     private static final List<String> DELETED = List.of(
             "messages",
             "message_threads",

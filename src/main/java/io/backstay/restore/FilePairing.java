@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Lays the files that a tenant's rows name beside the files that the object store has: rows without bytes, and bytes
+/// Lays the files that a tenant's rows name beside the files that the object store has: rows without bytes, and
+/// bytes
 /// without rows. Both sides come in the order of their bytes and are read once, so it holds two names at a time.
 public final class FilePairing {
     private static final int EXAMPLES_MAX = 100;

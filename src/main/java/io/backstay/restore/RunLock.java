@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Says that a process is working on a restore; the system lets it go when the process dies, however it dies.
 public final class RunLock implements AutoCloseable {
-    /// What this process holds. Closing any channel to a file frees the process's lock on it, so these are not touched.
+    /// What this process holds. Closing any channel to a file frees the process's lock on it, so these are not
+    /// touched.
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path file;

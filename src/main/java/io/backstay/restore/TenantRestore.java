@@ -5,9 +5,9 @@ import io.backstay.base.Failure;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.backup.BackupPoint;
+import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.recovery.ScratchServer;
-import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.connect.postgres.tenant.diff.Comparison;
 import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.load.AfterCheck;
@@ -22,13 +22,13 @@ import io.backstay.connect.s3.RollbackPlan;
 import io.backstay.connect.s3.RollbackResult;
 import io.backstay.estate.Tenant;
 import io.backstay.restore.approve.ApprovalGate;
-import io.backstay.restore.plan.PlanFile;
-import io.backstay.restore.plan.Refusal;
-import io.backstay.restore.plan.RestorePlan;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.Look;
 import io.backstay.restore.find.MomentFinder;
 import io.backstay.restore.find.MomentQuestion;
+import io.backstay.restore.plan.PlanFile;
+import io.backstay.restore.plan.Refusal;
+import io.backstay.restore.plan.RestorePlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -139,7 +139,8 @@ public final class TenantRestore implements AutoCloseable {
         ScratchServer server = finder.promote(from, target, progress);
         finder.close();
         if (server == null) {
-            server = recovery().recover(from, site.archive(), target, site.scratch().password(), progress);
+            server = recovery()
+                    .recover(from, site.archive(), target, site.scratch().password(), progress);
         }
         try {
             scratch = new Scratch(
@@ -264,7 +265,8 @@ public final class TenantRestore implements AutoCloseable {
             Targets.require(live, approved.plan().target());
             TenantRows rows = rows();
             rowsInUse = true;
-            var result = writing().rehearse(live, Question.of(rows), approved.rows().triggers(), progress);
+            var result =
+                    writing().rehearse(live, Question.of(rows), approved.rows().triggers(), progress);
             rowsInUse = false;
             if (!result.measured().equals(approved.rows().expected())) {
                 throw Refusal.ROWS_CHANGED.stop();

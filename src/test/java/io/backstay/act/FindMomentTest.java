@@ -11,8 +11,8 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.backup.WalEvent;
-import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
+import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.connect.postgres.tenant.rows.TenantCensus;
 import io.backstay.estate.Tenant;
 import io.backstay.incident.CaseBook;
@@ -68,7 +68,8 @@ class FindMomentTest {
     /// Searches as the terminal does: one data set, nothing to lose, a tenant that is not there, a time without
     /// work.
     private void withoutARestore(LocalDesk desk, Intake call) throws Exception {
-        FoundMoment byInvoices = find(desk, call.tenant(), new MomentQuestion(call.about(), HALF_AN_HOUR, "Invoices", null));
+        FoundMoment byInvoices =
+                find(desk, call.tenant(), new MomentQuestion(call.about(), HALF_AN_HOUR, "Invoices", null));
         assertEquals(Outcome.FOUND, byInvoices.outcome());
         // A row that was deleted differs, too; the first example is one of the accident's.
         String key = change(byInvoices, "practice.invoices").examples().getFirst();
@@ -77,8 +78,8 @@ class FindMomentTest {
         assertEquals(byInvoices.commit(), byRow.commit());
         assertEquals(byInvoices.changes(), byRow.changes());
 
-        FoundMoment early =
-                find(desk, call.tenant(), new MomentQuestion(call.about().minus(HALF_AN_HOUR), HALF_AN_HOUR, null, null));
+        FoundMoment early = find(
+                desk, call.tenant(), new MomentQuestion(call.about().minus(HALF_AN_HOUR), HALF_AN_HOUR, null, null));
         assertEquals(Outcome.NOTHING_LOST, early.outcome(), early::toString);
 
         FoundMoment nobody = find(
@@ -89,7 +90,9 @@ class FindMomentTest {
         assertEquals(1, nobody.looks().size());
 
         FoundMoment later = find(
-                desk, call.tenant(), new MomentQuestion(call.about().plus(Duration.ofDays(2)), HALF_AN_HOUR, null, null));
+                desk,
+                call.tenant(),
+                new MomentQuestion(call.about().plus(Duration.ofDays(2)), HALF_AN_HOUR, null, null));
         assertEquals(Outcome.UNDECIDABLE, later.outcome());
         assertEquals(0, later.effort().commits());
 

@@ -11,7 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Writes to the rows of every firm but one, a transaction after the other, and never waits longer for a lock than an
+/// Writes to the rows of every firm but one, a transaction after the other, and never waits longer for a lock than
+/// an
 /// import may hold one.
 final class OtherWriter implements Runnable {
     private static final long WAIT_SECONDS = 60;

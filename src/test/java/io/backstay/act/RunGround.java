@@ -10,8 +10,8 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Lifetime;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.connect.postgres.Login;
-import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.backup.WalArchive;
+import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.incident.CaseBook;
@@ -33,7 +33,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 
-/// The desk of runs over one state folder and a lab that another process may have started; any number of processes can
+/// The desk of runs over one state folder and a lab that another process may have started; any number of processes
+/// can
 /// stand on it.
 final class RunGround implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.system();

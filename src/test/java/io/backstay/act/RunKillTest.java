@@ -45,7 +45,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
-/// A process that runs a plan on a real lab is killed at the boundaries of its journal; whoever takes the run up goes
+/// A process that runs a plan on a real lab is killed at the boundaries of its journal; whoever takes the run up
+/// goes
 /// on with it, and there is one effect, the same as without the kill.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -312,7 +313,8 @@ class RunKillTest {
                 + " and not p.relispartition order by 1");
     }
 
-    /// What a person finds afterwards: the firm's rows, the sequences, one row in the registry, how each step ended.
+    /// What a person finds afterwards: the firm's rows, the sequences, one row in the registry, how each step
+    /// ended.
     private String ended(RunGround ground, String run) throws Exception {
         List<String> found = new ArrayList<>();
         for (String table : tables()) {

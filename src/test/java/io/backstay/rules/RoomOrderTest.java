@@ -17,7 +17,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The tree is the architecture: a room imports only rooms above it. The same order is told in `docs/ARCHITECTURE.md`.
+/// The tree is the architecture: a room imports only rooms above it. The same order is told in
+/// `docs/ARCHITECTURE.md`.
 class RoomOrderTest {
     /// From the ground up. A star stands for any number of rooms of one rank that never import each other.
     private static final List<String> ORDER = List.of(
@@ -48,7 +49,8 @@ class RoomOrderTest {
             "cli",
             "app");
 
-    /// No leaves: what the leaves of `connect` and the screens share, and `ui.console`, which puts screens together.
+    /// No leaves: what the leaves of `connect` and the screens share, and `ui.console`, which puts screens
+    /// together.
     private static final Set<String> SHARED =
             Set.of("connect.http", "connect.s3", "connect.oauth", "ui.kit", "ui.shell", "ui.console");
 

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// @param tenant              the firm's id
 /// @param restoredTo          the moment that was recovered to
 /// @param rpo                 from that moment to the first commit that was not restored
-/// @param rto                 from the customer's call to the end of the verification, absent when it never got there
-/// @param otherTenantsChanged rows of other tenants written by the importing transaction, as measured before its end
+/// @param rto                 from the customer's call to the end of the verification, absent when it never got
+///                            there
+/// @param otherTenantsChanged rows of other tenants written by the importing transaction, as measured before its
+///                            end
 /// @param verified            whether every proof held and the verification after the commit passed
-/// @param checks              what else was looked at, such as how an attack on backups ended; empty when nothing was
+/// @param checks              what else was looked at, such as how an attack on backups ended; empty when nothing
+///                            was
 /// @param artefacts           file names in the result folder
 public record DrillResult(
         String scenario,

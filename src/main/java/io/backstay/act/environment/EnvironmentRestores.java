@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Restores everything of one connection to a new place; never over anything that exists.
 public interface EnvironmentRestores {
-    /// Recovers the database server into a new folder, reads all of it, and pairs its rows with files, from the intent
+    /// Recovers the database server into a new folder, reads all of it, and pairs its rows with files, from the
+    /// intent
     /// in the journal to the report. A look that finds something wrong is a result, not a failure.
     ///
     /// @throws BackstayException when the place exists, or when nothing reaches the moment; nothing is left then

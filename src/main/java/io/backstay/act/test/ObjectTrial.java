@@ -28,7 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// Copies of some files under a prefix of the test's own, overwritten and deleted there, and brought back by version.
+/// Copies of some files under a prefix of the test's own, overwritten and deleted there, and brought back by
+/// version.
 ///
 /// The files themselves are only read; nothing outside the prefix is written.
 final class ObjectTrial implements Trial {
@@ -110,7 +111,8 @@ final class ObjectTrial implements Trial {
         return copies;
     }
 
-    /// A whole second after the newest copy, once the next has begun: a store that dates in whole seconds cannot tell
+    /// A whole second after the newest copy, once the next has begun: a store that dates in whole seconds cannot
+    /// tell
     /// two writes within one of them apart.
     private Instant settled(ObjectStore store, TenantPrefix prefix) throws BackstayException, InterruptedException {
         Instant[] newest = {Instant.EPOCH};
@@ -125,7 +127,8 @@ final class ObjectTrial implements Trial {
         return moment;
     }
 
-    /// Every second copy is overwritten; the others are deleted where something may be deleted, else overwritten too.
+    /// Every second copy is overwritten; the others are deleted where something may be deleted, else overwritten
+    /// too.
     private Damage damage(ObjectStore store, TenantPrefix prefix, Iterable<String> keys)
             throws BackstayException, InterruptedException {
         TestGround.Eraser eraser = ground.eraser();

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// Deletes one tenant in a database that stands in for live, so that there is something to restore. The tenant's own
+/// Deletes one tenant in a database that stands in for live, so that there is something to restore. The tenant's
+/// own
 /// row stays, and so does what the writer could not bring back.
 final class StandInDeletion {
     private final Connection session;

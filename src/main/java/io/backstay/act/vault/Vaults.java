@@ -43,7 +43,8 @@ public interface Vaults {
     /// [#unlock] refuses. The record shows it, and from then on this generation is the one that is known.
     void acceptOlder(Secret passphraseOrCode) throws BackstayException, InterruptedException;
 
-    /// Takes over a vault file from elsewhere: looks whether it is one, and puts a copy into the state folder in one
+    /// Takes over a vault file from elsewhere: looks whether it is one, and puts a copy into the state folder in
+    /// one
     /// step. Nothing is opened, and the file itself stays where it is.
     ///
     /// @throws BackstayException when there is a vault here already, or the file is none
@@ -55,7 +56,8 @@ public interface Vaults {
     @Nullable
     Kept kept() throws BackstayException;
 
-    /// Puts the kept copy in the place of a vault file that is damaged; that one stays beside it under another name.
+    /// Puts the kept copy in the place of a vault file that is damaged; that one stays beside it under another
+    /// name.
     /// What was saved since the copy is lost, and opening it asks once more, as for every older vault.
     ///
     /// @return where the damaged file lies now

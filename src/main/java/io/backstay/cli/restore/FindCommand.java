@@ -159,7 +159,8 @@ final class FindCommand implements Callable<Integer> {
     private Asked practised(Intake call) {
         ZonedDateTime about = around == null ? call.about().atZone(call.zone()) : around;
         Tenant who = tenant == null ? call.tenant() : named(tenant);
-        return new Asked(call.database(), who, new MomentQuestion(about.toInstant(), within, dataset, key), zoneOf(about));
+        return new Asked(
+                call.database(), who, new MomentQuestion(about.toInstant(), within, dataset, key), zoneOf(about));
     }
 
     private Asked asked(Desk desk) throws BackstayException {

@@ -7,7 +7,8 @@ import java.time.ZonedDateTime;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// A moment on the command line: ISO-8601 with an offset or a zone, so that nobody has to guess whose clock is meant.
+/// A moment on the command line: ISO-8601 with an offset or a zone, so that nobody has to guess whose clock is
+/// meant.
 public final class When implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String typed) {

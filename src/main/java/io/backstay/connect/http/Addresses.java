@@ -11,7 +11,8 @@ import java.util.Arrays;
 final class Addresses {
     private static final int IPV4_BYTES = 4;
 
-    /// Nobody's service: unset, link-local with the metadata of most clouds, Alibaba's metadata, multicast, reserved.
+    /// Nobody's service: unset, link-local with the metadata of most clouds, Alibaba's metadata, multicast,
+    /// reserved.
     private static final Block[] NEVER = {
         Block.of("0.0.0.0", 8),
         Block.of("169.254.0.0", 16),

@@ -6,7 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// A body of `application/x-www-form-urlencoded` that may hold secrets: its bytes are overwritten when it is closed.
+/// A body of `application/x-www-form-urlencoded` that may hold secrets: its bytes are overwritten when it is
+/// closed.
 ///
 /// Every byte but the unreserved ones of RFC 3986 is written as `%XX`, which every reader of forms understands.
 public final class Form implements AutoCloseable {

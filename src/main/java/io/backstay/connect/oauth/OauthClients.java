@@ -17,7 +17,8 @@ import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Tries OAuth clients by the client credentials grant (RFC 6749 section 4.4). The token that comes back is dropped.
+/// Tries OAuth clients by the client credentials grant (RFC 6749 section 4.4). The token that comes back is
+/// dropped.
 ///
 /// The client shows its password in the header that every endpoint must take (section 2.3.1). Some take it in the
 /// body only and call the client invalid otherwise, so it is shown there before that is believed.

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Wrong values that were written into one firm over weeks, as the one who caused it knows them. The restore is never
+/// Wrong values that were written into one firm over weeks, as the one who caused it knows them. The restore is
+/// never
 /// told; tests and the drill compare with it.
 ///
 /// @param justBefore by the server's clock, before the first wrong value was written

@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 
 /// Decides whether a plan may be carried out now. Pure: files, keys and clock in, a pass or one refusal out.
 ///
-/// It keeps honest people from mistakes and leaves a trace. The boundary is what the write-to-live credential may do
+/// It keeps honest people from mistakes and leaves a trace. The boundary is what the write-to-live credential may
+/// do
 /// where it is used.
 public final class ApprovalGate {
     /// A word is not a reason.

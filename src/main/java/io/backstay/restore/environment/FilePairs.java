@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Pairs rows that name files with the bytes in the object store: rows without bytes, bytes that are other ones, and
+/// Pairs rows that name files with the bytes in the object store: rows without bytes, bytes that are other ones,
+/// and
 /// bytes that no row names.
 public final class FilePairs {
     private static final int FETCH_ROWS = 1000;

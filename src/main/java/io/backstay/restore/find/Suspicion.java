@@ -2,8 +2,8 @@ package io.backstay.restore.find;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.connect.postgres.tenant.rows.TenantCensus;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
+import io.backstay.connect.postgres.tenant.rows.TenantCensus;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.util.Locale;
 import java.util.Map;

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// How a plan reads to a person: made from the bytes that are hashed and from nothing else, so that what is shown is
+/// How a plan reads to a person: made from the bytes that are hashed and from nothing else, so that what is shown
+/// is
 /// what is approved.
 public final class PlanWords {
     private PlanWords() {}

@@ -55,12 +55,7 @@ public final class ConsoleScreens {
             PointsModel.@Nullable Log log) {
         /// Where no log can be looked into.
         public Acts(
-                Facts facts,
-                Practice practice,
-                Restores restores,
-                Cases cases,
-                Records records,
-                RestoreTests tests) {
+                Facts facts, Practice practice, Restores restores, Cases cases, Records records, RestoreTests tests) {
             this(facts, practice, restores, cases, records, tests, null);
         }
     }

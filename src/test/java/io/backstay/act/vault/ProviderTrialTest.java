@@ -56,7 +56,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Credentials tried from an open vault, against stand-ins that repeat whatever they are sent: what is recorded, and
+/// Credentials tried from an open vault, against stand-ins that repeat whatever they are sent: what is recorded,
+/// and
 /// that no secret comes to lie anywhere but in the vault.
 final class ProviderTrialTest {
     private static final String AWS_ID = "AKIAIOSFODNN7EXAMPLE";

@@ -35,7 +35,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The guide `docs/mapping-your-schema.md`, walked from start to end by the command line on a schema that is not the
+/// The guide `docs/mapping-your-schema.md`, walked from start to end by the command line on a schema that is not
+/// the
 /// lab's.
 final class TenantLineTest {
     @TempDir

@@ -245,7 +245,8 @@ final class RandomRows {
         }
     }
 
-    /// The statements by which the first tenant and the second lose some rows, and with them whatever hangs on them.
+    /// The statements by which the first tenant and the second lose some rows, and with them whatever hangs on
+    /// them.
     /// The second one's must stay lost.
     static String accident(RandomSchema made) {
         RandomRows rows = new RandomRows(made);

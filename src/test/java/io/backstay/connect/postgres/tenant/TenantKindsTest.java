@@ -60,10 +60,10 @@ final class TenantKindsTest {
             assertEquals(1, rows.leaks().size());
             assertEquals(1, rows.leaks().getFirst().rows());
             assertEquals("2", rows.leaks().getFirst().example());
-            TableDiff letters =
-                    Comparison.run(Question.of(rows), session, Progress.NONE).tables().getLast();
-            assertEquals(
-                    List.of(3L, 1L, 2L), List.of(letters.lost(), letters.conflicts(), letters.insert()));
+            TableDiff letters = Comparison.run(Question.of(rows), session, Progress.NONE)
+                    .tables()
+                    .getLast();
+            assertEquals(List.of(3L, 1L, 2L), List.of(letters.lost(), letters.conflicts(), letters.insert()));
         }
     }
 
@@ -98,10 +98,10 @@ final class TenantKindsTest {
             assertEquals(
                     List.of(TableName.of("reports.r")),
                     rows.unmapped().stream().map(TenantRows.External::table).toList());
-            TableDiff held =
-                    Comparison.run(Question.of(rows), session, Progress.NONE).tables().getLast();
-            assertEquals(
-                    List.of(2L, 1L, 1L), List.of(held.lost(), held.conflicts(), held.insert()));
+            TableDiff held = Comparison.run(Question.of(rows), session, Progress.NONE)
+                    .tables()
+                    .getLast();
+            assertEquals(List.of(2L, 1L, 1L), List.of(held.lost(), held.conflicts(), held.insert()));
         }
     }
 

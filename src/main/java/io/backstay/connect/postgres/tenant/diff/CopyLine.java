@@ -35,7 +35,17 @@ final class CopyLine {
     }
 
     /// One field.
-    record Field(byte[] line, int from, int to) {
+    static final class Field {
+        private final byte[] line;
+        private final int from;
+        private final int to;
+
+        Field(byte[] line, int from, int to) {
+            this.line = line;
+            this.from = from;
+            this.to = to;
+        }
+
         /// The field as a whole number.
         long number() {
             boolean negative = line[from] == '-';
@@ -58,24 +68,25 @@ final class CopyLine {
 
         private byte[] unescaped() {
             ByteArrayOutputStream out = new ByteArrayOutputStream(to - from);
-            for (int i = from; i < to; i++) {
-                if (line[i] != '\\' || i + 1 == to) {
-                    out.write(line[i]);
-                    continue;
-                }
-                i++;
-                out.write(
-                        switch (line[i]) {
-                            case 'b' -> '\b';
-                            case 'f' -> '\f';
-                            case 'n' -> '\n';
-                            case 'r' -> '\r';
-                            case 't' -> '\t';
-                            case 'v' -> 0x0b;
-                            default -> line[i];
-                        });
+            int at = from;
+            while (at < to) {
+                boolean escaped = line[at] == '\\' && at + 1 < to;
+                out.write(escaped ? meant(line[at + 1]) : line[at]);
+                at += escaped ? 2 : 1;
             }
             return out.toByteArray();
+        }
+
+        private static int meant(byte escaped) {
+            return switch (escaped) {
+                case 'b' -> '\b';
+                case 'f' -> '\f';
+                case 'n' -> '\n';
+                case 'r' -> '\r';
+                case 't' -> '\t';
+                case 'v' -> 0x0b;
+                default -> escaped;
+            };
         }
     }
 
@@ -88,7 +99,7 @@ final class CopyLine {
     boolean same(int at, CopyLine other) {
         Field one = field(at);
         Field two = other.field(at);
-        return Arrays.equals(line, one.from(), one.to(), other.line, two.from(), two.to());
+        return Arrays.equals(line, one.from, one.to, other.line, two.from, two.to);
     }
 
     /// The first fields of the line, as bytes that a COPY takes again, with a newline.

@@ -8,7 +8,6 @@ import io.backstay.connect.postgres.tenant.diff.Expected;
 import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.diff.Staging;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
-import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.preflight.Preflight;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
@@ -17,6 +16,7 @@ import io.backstay.connect.postgres.tenant.rows.RowSet;
 import io.backstay.connect.postgres.tenant.rows.SqlFailures;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
+import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.Connection;
@@ -99,8 +99,7 @@ public final class TenantImport {
     }
 
     /// Carries out a plan, once, and tells what was proven before the commit.
-    public ImportResult run(
-            Connection live, Question question, ImportPlan plan, Witness witness, Progress progress)
+    public ImportResult run(Connection live, Question question, ImportPlan plan, Witness witness, Progress progress)
             throws BackstayException, InterruptedException {
         TenantRows lastGood = question.lastGood();
         if (!plan.tenant().equals(lastGood.tenant())) {

@@ -8,9 +8,9 @@ import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.math.BigInteger;
 import java.sql.Connection;
-import java.sql.Statement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -96,8 +96,7 @@ public record TenantCensus(SortedMap<TableName, Count> tables, boolean named) {
         return bare;
     }
 
-    private static Count count(
-            Db db, String query, Table table, TenantMapping mapping, long room)
+    private static Count count(Db db, String query, Table table, TenantMapping mapping, long room)
             throws SQLException, InterruptedException {
         Map<String, Long> byKey = new HashMap<>();
         BigInteger first = BigInteger.ZERO;

@@ -2,6 +2,7 @@ package io.backstay.act;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
@@ -55,6 +56,25 @@ public interface GuidedRestore extends AutoCloseable {
 
     /// Recovers the chosen point to that moment in a scratch server, never over live.
     Staged stage(Progress progress) throws BackstayException, InterruptedException;
+
+    /// Recovers the moment after the incident as well, beside the last good one: only then can what the incident
+    /// damaged be told from what the tenant edited since. May be left out; comes before [#compare].
+    ///
+    /// @param after such as the incident's own moment
+    Staged stageDamaged(Instant after, Progress progress) throws BackstayException, InterruptedException;
+
+    /// What a person chose for the rows that differ. The next comparison shows what it comes to, and the plan after
+    /// that holds it.
+    void choose(Choices choices) throws BackstayException;
+
+    /// What was chosen so far.
+    Choices choices();
+
+    /// Shows one row of the last comparison without a mask; who looked and why stands in the record.
+    ///
+    /// @param masked one of [Difference#samples]
+    /// @param reason why it must be seen, in a person's words
+    SampleRow reveal(SampleRow masked, String reason) throws BackstayException;
 
     /// Finds the tenant's rows over the foreign-key graph and compares them with live.
     Difference compare(Progress progress) throws BackstayException, InterruptedException;

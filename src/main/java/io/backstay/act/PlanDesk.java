@@ -91,7 +91,6 @@ final class PlanDesk implements AutoCloseable {
                         intake.reportedAt()),
                 Words.of(environment),
                 new RestorePlan.Policy(promise.policy(), version(promise)),
-                Map.of(),
                 approvals.seen());
     }
 
@@ -250,5 +249,19 @@ final class PlanDesk implements AutoCloseable {
     @Override
     public void close() {
         lock.close();
+    }
+
+    /// The plan, as a person sees it.
+    static GuidedRestore.PlanView view(PlanFile plan, GuidedRestore.@Nullable Difference difference) {
+        List<TableDiff> tables = difference == null ? List.of() : difference.tables();
+        return new GuidedRestore.PlanView(
+                plan.hash(),
+                plan.plan().rowsToInsert(),
+                tables.stream()
+                        .mapToLong(table -> table.retyped() + table.liveOnly())
+                        .sum(),
+                tables.stream().mapToLong(TableDiff::conflicts).sum(),
+                plan.plan().objects(),
+                plan.plan().rows().triggers());
     }
 }

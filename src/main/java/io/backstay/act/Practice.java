@@ -13,7 +13,8 @@ public interface Practice {
     /// What is running now.
     Status status();
 
-    /// Starts the lab, lets its story happen (backup, accident, life going on) and lists its facts into the catalogue.
+    /// Starts the lab, lets its story happen (backup, accident, life going on) and lists its facts into the
+    /// catalogue.
     ///
     /// @return the customer's call about the accident, ready for a guided restore
     Intake start(Progress progress) throws BackstayException, InterruptedException;

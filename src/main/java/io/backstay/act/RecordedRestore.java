@@ -8,15 +8,13 @@ import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.base.Utc;
 import io.backstay.connect.postgres.recovery.ScratchServer;
-import io.backstay.connect.postgres.tenant.diff.TableDiff;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.Proof;
-import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
-import io.backstay.connect.postgres.tenant.rows.Leak;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.policy.CheckResult;
 import io.backstay.restore.Intake;
-import io.backstay.restore.KeptProof;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.Run;
 import io.backstay.restore.TenantRestore;
@@ -26,7 +24,6 @@ import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.Look;
 import io.backstay.restore.find.MomentQuestion;
 import io.backstay.restore.plan.PlanFile;
-import io.backstay.restore.plan.Refusal;
 import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +48,7 @@ final class RecordedRestore implements GuidedRestore {
     private final PlanDesk plans;
     private final InstantSource clock;
     private final RestoreRecord done = new RestoreRecord();
+    private final RecordedComparison comparison;
     private @Nullable Run taken;
     private boolean begunHere;
     private volatile boolean closed;
@@ -71,6 +69,7 @@ final class RecordedRestore implements GuidedRestore {
         this.reports = reports;
         this.plans = plans;
         this.clock = clock;
+        this.comparison = new RecordedComparison(scribe, restore, tenant());
         done.begunAt = clock.instant();
     }
 
@@ -84,7 +83,7 @@ final class RecordedRestore implements GuidedRestore {
         scribe.planned(run.plan().hash());
         done.begunAt = run.plannedAt();
         done.difference = plans.difference(run);
-        done.plan = view(run.plan(), done.difference);
+        done.plan = PlanDesk.view(run.plan(), done.difference);
         plans.remember(run, done);
     }
 
@@ -189,28 +188,33 @@ final class RecordedRestore implements GuidedRestore {
     }
 
     @Override
+    public synchronized Staged stageDamaged(Instant after, Progress progress)
+            throws BackstayException, InterruptedException {
+        requireOpen();
+        return comparison.stageDamaged(Objects.requireNonNull(point(), "a point was staged"), after, clock, progress);
+    }
+
+    @Override
+    public synchronized void choose(Choices choices) throws BackstayException {
+        requireOpen();
+        comparison.choose(choices);
+    }
+
+    @Override
+    public synchronized Choices choices() {
+        return restore.choices();
+    }
+
+    @Override
+    public synchronized SampleRow reveal(SampleRow masked, String reason) throws BackstayException {
+        requireOpen();
+        return comparison.reveal(masked, reason);
+    }
+
+    @Override
     public synchronized Difference compare(Progress progress) throws BackstayException, InterruptedException {
         requireOpen();
-        TenantRestore.Compared compared = scribe.step(
-                RestoreStep.DIFF,
-                "restore.compare",
-                tenant(),
-                () -> restore.compare(progress),
-                result -> Sentences.sums(result.result().tables()));
-        List<String> leaks = new ArrayList<>();
-        for (Leak leak : compared.rows().leaks()) {
-            leaks.add(leak.sentence());
-        }
-        leaks.addAll(compared.result().notes());
-        long external = compared.rows().external().stream()
-                .mapToLong(each -> each.rows())
-                .sum();
-        done.difference = new Difference(
-                compared.result().tables(),
-                compared.result().samples(),
-                restore.labels(),
-                List.copyOf(leaks),
-                external);
+        done.difference = comparison.compare(progress);
         return done.difference;
     }
 
@@ -242,21 +246,8 @@ final class RecordedRestore implements GuidedRestore {
         done.approval = null;
         done.approvedBy = List.of();
         begunHere = false;
-        done.plan = view(plan, difference);
+        done.plan = PlanDesk.view(plan, difference);
         return done.plan;
-    }
-
-    private static PlanView view(PlanFile plan, @Nullable Difference difference) {
-        List<TableDiff> tables = difference == null ? List.of() : difference.tables();
-        return new PlanView(
-                plan.hash(),
-                plan.plan().rowsToInsert(),
-                tables.stream()
-                        .mapToLong(table -> table.retyped() + table.liveOnly())
-                        .sum(),
-                tables.stream().mapToLong(TableDiff::conflicts).sum(),
-                plan.plan().objects(),
-                plan.plan().rows().triggers());
     }
 
     @Override
@@ -304,7 +295,7 @@ final class RecordedRestore implements GuidedRestore {
         done.proof = switch (result) {
             case ImportResult.Finished finished -> finished.proof();
             case ImportResult.AlreadyDone earlier ->
-                throw elsewhere(earlier.run().recordedAt());
+                throw Resumption.elsewhere(plans, id(), earlier.run().recordedAt());
         };
         if (!done.proof.verified()) {
             plans.ended(id(), Run.End.NOT_RESTORED, Sentences.outcome(result));
@@ -312,12 +303,6 @@ final class RecordedRestore implements GuidedRestore {
             reports.write(this, false, clock.instant());
         }
         return done.proof;
-    }
-
-    /// Another workstation was first: its effect is the one there is.
-    private BackstayException elsewhere(Instant at) throws BackstayException {
-        plans.ended(id(), Run.End.DONE, "Carried out from elsewhere at " + Utc.words(at));
-        return Refusal.RUN_DONE.stop("at " + Utc.words(at));
     }
 
     /// Does everything that an import does, and rolls back.
@@ -338,33 +323,10 @@ final class RecordedRestore implements GuidedRestore {
     /// @return whether the import was committed, so that only looking back is left
     synchronized boolean takeUp() throws BackstayException, InterruptedException {
         Run run = Objects.requireNonNull(taken, "adopt comes first");
-        scribe.takeUp();
-        for (String sentence : restore.clear()) {
-            scribe.note("restore.resume", id(), sentence);
-        }
-        Optional<RestoreRegistry.Run> row;
-        try {
-            row = restore.carriedOut();
-        } catch (BackstayException e) {
-            throw PlanDesk.undecided(e);
-        }
         begunHere = true;
-        if (row.isEmpty()) {
-            return false;
-        }
-        String proof = run.proof();
-        if (proof == null) {
-            throw elsewhere(row.get().recordedAt());
-        }
-        ImportResult.Finished committed = KeptProof.committed(proof, row.get().recordedAt());
-        restore.resume(committed);
-        done.proof = committed.proof();
-        scribe.note(
-                "restore.resume",
-                id(),
-                "The import had been committed at " + Utc.words(row.get().recordedAt())
-                        + ", as its row in live says; it is not done again");
-        return true;
+        Optional<ImportResult.Finished> committed = Resumption.of(scribe, restore, plans, run);
+        committed.ifPresent(found -> done.proof = found.proof());
+        return committed.isPresent();
     }
 
     /// Refuses while nobody has let the plan be carried out.

@@ -3,6 +3,8 @@ package io.backstay.act;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
@@ -40,6 +42,26 @@ record ReplayedRestore(String id, Intake intake, Verdict verdict, RestoreRecord 
     @Override
     public Staged stage(Progress progress) throws BackstayException {
         return reached(done.staged);
+    }
+
+    @Override
+    public Staged stageDamaged(Instant after, Progress progress) throws BackstayException {
+        return ReplayedRestore.<Staged>reached(null);
+    }
+
+    @Override
+    public void choose(Choices choices) {
+        // The choices were made when it was done.
+    }
+
+    @Override
+    public Choices choices() {
+        return Choices.DEFAULT;
+    }
+
+    @Override
+    public SampleRow reveal(SampleRow masked, String reason) throws BackstayException {
+        return ReplayedRestore.<SampleRow>reached(null);
     }
 
     @Override

@@ -2,12 +2,16 @@ package io.backstay.act;
 
 import io.backstay.base.Counts;
 import io.backstay.connect.postgres.backup.WalEvent;
+import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.s3.RollbackResult;
 import io.backstay.restore.find.FoundMoment;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the steps of a restore say in the case's timeline when they are done.
@@ -67,5 +71,18 @@ final class Sentences {
 
     static String files(@Nullable RollbackResult files) {
         return files == null ? "" : "; " + filesBack(files.counts().broughtBack()) + " by version";
+    }
+
+    /// What a person chose in a comparison.
+    static String choices(Choices choices) {
+        long single = choices.rows().values().stream().mapToLong(Map::size).sum();
+        long grouped = choices.tables().values().stream().mapToLong(Map::size).sum();
+        String all = choices.classes().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> each.getKey().name().toLowerCase(Locale.ROOT) + " "
+                        + each.getValue().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
+        return "Chose for all: " + all + "; for " + Counts.of(grouped, "group") + " and " + Counts.of(single, "row")
+                + " otherwise";
     }
 }

@@ -1,13 +1,14 @@
 package io.backstay.restore;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.backup.WalEvent;
-import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.recovery.ScratchServer;
+import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.Comparison;
 import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.load.AfterCheck;
@@ -16,7 +17,6 @@ import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantImport;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
-import io.backstay.connect.postgres.tenant.rows.Closure;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.s3.RollbackPlan;
 import io.backstay.connect.s3.RollbackResult;
@@ -24,7 +24,6 @@ import io.backstay.estate.Tenant;
 import io.backstay.restore.approve.ApprovalGate;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.Look;
-import io.backstay.restore.find.MomentFinder;
 import io.backstay.restore.find.MomentQuestion;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.Refusal;
@@ -51,8 +50,6 @@ import org.jspecify.annotations.Nullable;
 /// The login that may write is opened by [#run] only; whatever looks at live before and after uses the one that
 /// reads.
 public final class TenantRestore implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(TenantRestore.class.getName());
-
     /// A plan that nobody has run by then describes a live database that has moved on.
     private static final Duration PLAN_VALID = Duration.ofMinutes(60);
 
@@ -60,16 +57,13 @@ public final class TenantRestore implements AutoCloseable {
     private final Site site;
     private final Tenant tenant;
     private final InstantSource clock;
-    private final MomentFinder finder;
-    private @Nullable Scratch scratch;
-    private @Nullable TenantRows held;
+    private final Sides sides;
+    private Choices choices = Choices.DEFAULT;
     private Comparison.@Nullable Result compared;
     private @Nullable Planned planned;
     private @Nullable BackupPoint backup;
     private ImportResult.@Nullable Finished finished;
     private @Nullable TenantFiles files;
-    /// Set while the rows are read; one that was cut short leaves the session unusable.
-    private boolean rowsInUse;
 
     private record Planned(PlanFile file, ImportPlan rows, boolean adopted) {
         RestorePlan plan() {
@@ -85,7 +79,7 @@ public final class TenantRestore implements AutoCloseable {
         this.site = site;
         this.tenant = tenant;
         this.clock = clock;
-        this.finder = new MomentFinder(site.ground(), tenant);
+        this.sides = new Sides(id, site, tenant);
     }
 
     /// What comparing found.
@@ -96,13 +90,11 @@ public final class TenantRestore implements AutoCloseable {
     /// What a plan says besides what was compared.
     ///
     /// @param environment such as `production`
-    /// @param choices     what a person chose in the comparison, canonical
     /// @param seen        the state of the record of acts, absent when nothing signs it
     public record Context(
             RestorePlan.Request request,
             String environment,
             RestorePlan.Policy policy,
-            Map<String, ?> choices,
             RestorePlan.@Nullable Seen seen) {}
 
     /// What the look back found.
@@ -122,69 +114,64 @@ public final class TenantRestore implements AutoCloseable {
     /// Searches for the transaction that did the damage; may be left out, and must come before [#stage].
     public FoundMoment find(MomentQuestion question, Look.Watch watch, Progress progress)
             throws BackstayException, InterruptedException {
-        if (scratch != null) {
-            throw new IllegalStateException("the scratch server stands already");
-        }
-        return finder.find(question, watch, progress);
+        return sides.find(question, watch, progress);
     }
 
     /// Recovers a point to a moment in a scratch server; one that runs already is the answer. The standby of a
     /// search is taken on if it stands at that moment.
     public ScratchServer stage(PointId point, Instant target, Progress progress)
             throws BackstayException, InterruptedException {
-        if (scratch != null) {
-            return scratch.server();
-        }
-        BackupPoint from = BackupPoint.read(site.backups().resolve(point.value()));
-        ScratchServer server = finder.promote(from, target, progress);
-        finder.close();
-        if (server == null) {
-            server = recovery()
-                    .recover(from, site.archive(), target, site.scratch().password(), progress);
-        }
-        try {
-            scratch = new Scratch(
-                    target.truncatedTo(ChronoUnit.MICROS), server, site.reader().database(), "backstay restore " + id);
-        } catch (BackstayException | RuntimeException e) {
-            server.close();
-            throw e;
-        }
-        backup = from;
-        return server;
+        backup = BackupPoint.read(site.backups().resolve(point.value()));
+        return sides.stage(point, target, progress);
+    }
+
+    /// Recovers the moment after the incident as well, so that what it damaged can be told from what the tenant
+    /// edited since. May be left out; comes before [#compare].
+    public ScratchServer stageDamaged(PointId point, Instant after, Progress progress)
+            throws BackstayException, InterruptedException {
+        return sides.stageDamaged(point, after, progress);
+    }
+
+    /// What a person chose for the rows that differ; counts for the next [#compare] and for the plan after it.
+    public void choose(Choices made) {
+        choices = made;
+    }
+
+    /// What was chosen so far.
+    public Choices choices() {
+        return choices;
     }
 
     /// Removes what a killed process of this restore left running.
     ///
     /// @return what was cleared, a sentence each
     public List<String> clear() throws BackstayException, InterruptedException {
-        return recovery().clear();
-    }
-
-    private Recovery recovery() {
-        return site.recovery().within(id);
+        return sides.clear();
     }
 
     /// Finds the tenant's rows and compares them with live.
     public Compared compare(Progress progress) throws BackstayException, InterruptedException {
         progress.step("Finding the tenant's rows over foreign keys");
-        closeRows();
-        rowsInUse = true;
-        TenantRows rows = findRows();
+        sides.forget();
+        Question question = sides.begin(choices);
         progress.step("Comparing with live");
         try (Connection live = site.reader().open("backstay compare " + id)) {
-            compared = Comparison.run(Question.of(rows), live, progress);
-            rowsInUse = false;
+            compared = Comparison.run(question, live, progress);
+            sides.read();
         } catch (SQLException e) {
             throw lost(e);
         }
-        return new Compared(rows, compared);
+        return new Compared(question.lastGood(), compared);
     }
 
     /// Fixes what will be written.
     public PlanFile plan(Context context) throws BackstayException, InterruptedException {
         Comparison.Result difference = compared();
+        if (difference.undecided() > 0) {
+            throw Refusal.CONFLICTS_OPEN.stop(Counts.of(difference.undecided(), "conflict") + " open");
+        }
         Site.Objects store = site.objects();
-        files = store == null ? null : new TenantFiles(store, tenant, scratch().target());
+        files = store == null ? null : new TenantFiles(store, tenant, moment());
         RollbackPlan objects = files == null ? null : files.plan();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         PlanFile file = PlanFile.of(new RestorePlan(
@@ -195,10 +182,10 @@ public final class TenantRestore implements AutoCloseable {
                 new RestorePlan.Source(
                         site.database().value(),
                         String.valueOf(backup().folder().getFileName()),
-                        scratch().target()),
+                        moment()),
                 target(context.environment()),
                 PlannedRows.of(difference.expected(), site.mapping(), TriggerMode.SUPPRESS),
-                RestorePlan.choices(context.choices()),
+                RestorePlan.choices(PlannedChoices.canonical(choices, sides.damagedAt())),
                 store == null || objects == null
                         ? null
                         : new RestorePlan.Files(
@@ -218,6 +205,7 @@ public final class TenantRestore implements AutoCloseable {
             throw Refusal.MAPPING_CHANGED.stop();
         }
         planned = new Planned(file, PlannedRows.read(file), true);
+        choices = PlannedChoices.read(file.plan().choices());
         backup = BackupPoint.read(site.backups().resolve(file.plan().source().point()));
         Site.Objects store = site.objects();
         files = store == null || file.plan().files() == null
@@ -243,10 +231,8 @@ public final class TenantRestore implements AutoCloseable {
         }
         try (Connection live = site.writer().open("backstay import " + id)) {
             Targets.require(live, approved.plan().target());
-            TenantRows rows = rows();
-            rowsInUse = true;
-            var result = writing().run(live, Question.of(rows), approved.rows(), witness, progress);
-            rowsInUse = false;
+            var result = writing().run(live, sides.begin(choices), approved.rows(), witness, progress);
+            sides.read();
             if (result instanceof ImportResult.Finished now) {
                 finished = now;
             }
@@ -263,11 +249,9 @@ public final class TenantRestore implements AutoCloseable {
         Planned approved = planned();
         try (Connection live = site.writer().open("backstay rehearsal " + id)) {
             Targets.require(live, approved.plan().target());
-            TenantRows rows = rows();
-            rowsInUse = true;
-            var result =
-                    writing().rehearse(live, Question.of(rows), approved.rows().triggers(), progress);
-            rowsInUse = false;
+            var result = writing()
+                    .rehearse(live, sides.begin(choices), approved.rows().triggers(), progress);
+            sides.read();
             if (!result.measured().equals(approved.rows().expected())) {
                 throw Refusal.ROWS_CHANGED.stop();
             }
@@ -327,8 +311,9 @@ public final class TenantRestore implements AutoCloseable {
                 return Refusal.SCHEMA_CHANGED.stop("", stopped);
             }
             if (stopped.failure() instanceof Failure.Conflict && approved.rows().triggers() == TriggerMode.SUPPRESS) {
-                closeRows();
-                var now = Comparison.run(Question.of(rows()), live, progress).expected();
+                sides.forget();
+                var now = Comparison.run(sides.begin(choices), live, progress).expected();
+                sides.read();
                 return now.equals(approved.rows().expected()) ? stopped : Refusal.ROWS_CHANGED.stop("", stopped);
             }
         } catch (SQLException | BackstayException e) {
@@ -382,32 +367,7 @@ public final class TenantRestore implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            if (!rowsInUse) {
-                closeRows();
-            }
-        } catch (BackstayException e) {
-            // The server is stopped below, and its sessions with it.
-            LOG.log(System.Logger.Level.DEBUG, "the scratch session's transaction did not end by itself", e);
-        } finally {
-            try (finder) {
-                if (scratch != null) {
-                    scratch.close();
-                    scratch = null;
-                }
-            }
-        }
-    }
-
-    private void closeRows() throws BackstayException {
-        TenantRows rows = held;
-        held = null;
-        if (rowsInUse) {
-            scratch().renew();
-            rowsInUse = false;
-        } else if (rows != null) {
-            rows.close();
-        }
+        sides.close();
     }
 
     private RestorePlan.Target target(String environment) throws BackstayException {
@@ -423,8 +383,8 @@ public final class TenantRestore implements AutoCloseable {
     }
 
     private Instant moment() {
-        Scratch up = scratch;
-        return up == null ? planned().plan().source().restoreTo() : up.target();
+        Instant staged = sides.target();
+        return staged == null ? planned().plan().source().restoreTo() : staged;
     }
 
     private BackstayException lost(SQLException e) {
@@ -433,24 +393,6 @@ public final class TenantRestore implements AutoCloseable {
                 new Failure.Unreachable(
                         site.reader().host() + ":" + site.reader().port(), why),
                 e);
-    }
-
-    private Scratch scratch() {
-        return Objects.requireNonNull(scratch, "stage comes first");
-    }
-
-    /// The rows that were compared; found again when a reading of them was cut short.
-    private TenantRows rows() throws BackstayException, InterruptedException {
-        if (rowsInUse) {
-            closeRows();
-        }
-        return held == null ? findRows() : held;
-    }
-
-    private TenantRows findRows() throws BackstayException, InterruptedException {
-        TenantRows found = Closure.find(scratch().session(), site.mapping(), tenant.id());
-        held = found;
-        return found;
     }
 
     private Comparison.Result compared() {

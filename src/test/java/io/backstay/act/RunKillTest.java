@@ -32,7 +32,6 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -86,8 +85,7 @@ class RunKillTest {
             restore.stage(new PointId("base-0001"), story.accident().justBefore(), Progress.NONE);
             restore.compare(Progress.NONE);
             RestorePlan sample = SamplePlans.plan(null);
-            plan = restore.plan(
-                            new TenantRestore.Context(sample.request(), "practice", sample.policy(), Map.of(), null))
+            plan = restore.plan(new TenantRestore.Context(sample.request(), "practice", sample.policy(), null))
                     .plan();
         }
         assertTrue(plan.rowsToInsert() > 100, "there is too little to bring back");

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -161,37 +162,33 @@ class TenantBench {
             run(live, "truncate b_copy");
             copy.add(seconds(() -> pipe("copy (" + lines + ") to stdout", "copy b_copy from stdin")));
         }
-        Proved proved = new Proved();
+        ImportResult.Finished result;
         try (Connection session = live.open("bench");
                 TenantRows rows = Closure.find(then.open("bench"), mapping(), TENANT)) {
             TenantImport imports = new TenantImport(() -> live.open("bench"), InstantSource.system());
             var expected =
                     Comparison.run(Question.of(rows), session, Progress.NONE).expected();
-            proved.result = (ImportResult.Finished) imports.run(
+            result = (ImportResult.Finished) imports.run(
                     session,
                     Question.of(rows),
                     new ImportPlan("a".repeat(64), TENANT, TriggerMode.SUPPRESS, expected),
                     steps);
         }
         steps.end();
-        assertTrue(proved.result.proof().verified(), proved.result.proof()::toString);
+        assertTrue(result.proof().verified(), result.proof()::toString);
         System.out.printf(
                 Locale.ROOT,
                 "%,d rows written; steps of the import in seconds: %s%n",
-                proved.result.proof().rowsInserted(),
+                result.proof().rowsInserted(),
                 steps.seconds);
         print("plain COPY of the same rows, foreign key checked", copy, copy);
-    }
-
-    private static final class Proved {
-        private ImportResult.Finished result;
     }
 
     private static long extract() throws BackstayException, InterruptedException, SQLException {
         try (TenantRows rows = Closure.find(then.open("bench"), mapping(), TENANT)) {
             long count = 0;
             for (var table : rows.territory().owned()) {
-                CountingSink sink = new CountingSink();
+                OutputStream sink = OutputStream.nullOutputStream();
                 try {
                     count += rows.db()
                             .connection()
@@ -203,20 +200,6 @@ class TenantBench {
                 }
             }
             return count;
-        }
-    }
-
-    private static final class CountingSink extends OutputStream {
-        private long bytes;
-
-        @Override
-        public void write(int one) {
-            bytes++;
-        }
-
-        @Override
-        public void write(byte[] some, int from, int length) {
-            bytes += length;
         }
     }
 
@@ -254,7 +237,7 @@ class TenantBench {
                 "-f",
                 file.toString());
         try (Secret password = Secrets.source("for tests only").open()) {
-            password.<Void, RuntimeException>lendChars(characters -> {
+            password.<@Nullable Void, RuntimeException>lendChars(characters -> {
                 builder.environment().put("PGPASSWORD", new String(characters));
                 return null;
             });

@@ -96,7 +96,7 @@ final class LabCredentialsTest {
 
     private static TenantRestore.Context context() {
         RestorePlan sample = SamplePlans.plan(null);
-        return new TenantRestore.Context(sample.request(), "practice", sample.policy(), Map.of(), null);
+        return new TenantRestore.Context(sample.request(), "practice", sample.policy(), null);
     }
 
     @AfterAll

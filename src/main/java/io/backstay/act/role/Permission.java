@@ -37,7 +37,12 @@ public enum Permission {
             RESPONDER, "open a case and ask for the verdict", "restore.intake", "restore.verdict", "policy.check"),
     FIND_MOMENT(RESPONDER, "search for the moment of a loss in scratch", "restore.find"),
     STAGE(RESPONDER, "recover a point into scratch", "restore.stage"),
-    COMPARE(RESPONDER, "compare a tenant's rows with live", "restore.compare"),
+    COMPARE(
+            RESPONDER,
+            "compare a tenant's rows with live, choose, and look at a masked row for a reason",
+            "restore.compare",
+            "restore.choose",
+            "restore.reveal"),
     PLAN(RESPONDER, "fix a plan", "restore.plan"),
     APPROVE_ALONE(RESPONDER, "approve a plan alone, with a reason that the report shows", "restore.approve"),
     RUN_RESTORE(

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +96,6 @@ final class TenantTrial implements Trial {
                         "restore test", null, "restore test", "not asked", "all", now, Duration.ZERO, "UTC", now),
                 "scratch",
                 new RestorePlan.Policy("none", "none"),
-                Map.of(),
                 null);
     }
 

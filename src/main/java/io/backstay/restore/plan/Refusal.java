@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// `docs/runbooks/refusals.md` shows this table; a test compares the two.
 public enum Refusal {
     PLAN_FORM("This is no plan of the form backstay-plan/1", "Fetch the file again from whoever planned."),
+    CONFLICTS_OPEN(
+            "A plan waits until every conflict is decided",
+            "Choose last good or live for each, or for all of them at once."),
     PLAN_CHANGED(
             "The plan is not the one that was fixed for this restore",
             "Use the file that 'restore plan' wrote, or plan again."),

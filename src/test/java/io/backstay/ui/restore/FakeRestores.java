@@ -5,6 +5,8 @@ import io.backstay.act.Restores;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
@@ -128,6 +130,8 @@ public final class FakeRestores implements Restores {
     }
 
     private final class Guided implements GuidedRestore {
+        private Choices choices = Choices.DEFAULT;
+
         private final Intake intake;
 
         Guided(Intake intake) {
@@ -191,6 +195,26 @@ public final class FakeRestores implements Restores {
         public Staged stage(Progress progress) throws BackstayException, InterruptedException {
             enter(Call.STAGE, progress);
             return Samples.staged();
+        }
+
+        @Override
+        public Staged stageDamaged(Instant after, Progress progress) {
+            return Samples.staged();
+        }
+
+        @Override
+        public void choose(Choices made) {
+            choices = made;
+        }
+
+        @Override
+        public Choices choices() {
+            return choices;
+        }
+
+        @Override
+        public SampleRow reveal(SampleRow masked, String reason) {
+            return masked;
         }
 
         @Override

@@ -54,7 +54,7 @@ final class ThreeWayTest {
         assertEquals(SampleRow.Write.UPDATE, damaged.write());
         SampleRow plain = found.plain().of(damaged).orElseThrow();
         assertEquals("GARBAGE", plain.live());
-        assertTrue(plain.lastGood().startsWith("Client"), plain::toString);
+        assertTrue(String.valueOf(plain.lastGood()).startsWith("Client"), plain::toString);
         assertTrue(found.plain().toString().matches("\\[\\d+ rows]"), found.plain()::toString);
     }
 

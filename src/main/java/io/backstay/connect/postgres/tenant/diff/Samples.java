@@ -8,6 +8,7 @@ import io.backstay.connect.postgres.tenant.schema.Table;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -65,9 +66,9 @@ final class Samples {
             SampleRow.Write write,
             String id,
             String key,
-            @Nullable String @Nullable [] lastGood,
-            @Nullable String @Nullable [] damaged,
-            @Nullable String @Nullable [] live) {}
+            @Nullable List<@Nullable String> lastGood,
+            @Nullable List<@Nullable String> damaged,
+            @Nullable List<@Nullable String> live) {}
 
     private List<Found> differing(Table table) throws SQLException {
         boolean keyed = !table.identity().isEmpty();
@@ -109,8 +110,8 @@ final class Samples {
         };
     }
 
-    private static @Nullable String @Nullable [] texts(@Nullable Array array) throws SQLException {
-        return array == null ? null : (String[]) array.getArray();
+    private static @Nullable List<@Nullable String> texts(@Nullable Array array) throws SQLException {
+        return array == null ? null : Arrays.asList((@Nullable String[]) array.getArray());
     }
 
     private List<Found> liveOnly(Table table, int limit) throws SQLException {
@@ -165,11 +166,13 @@ final class Samples {
 
     /// Whether a column tells the sides apart, or there is but one.
     private static boolean tells(Found row, int at) {
-        return row.lastGood() == null || row.live() == null || !Objects.equals(row.lastGood()[at], row.live()[at]);
+        return row.lastGood() == null
+                || row.live() == null
+                || !Objects.equals(row.lastGood().get(at), row.live().get(at));
     }
 
     private @Nullable String text(
-            Table table, @Nullable String @Nullable [] values, List<Integer> shown, boolean mask) {
+            Table table, @Nullable List<@Nullable String> values, List<Integer> shown, boolean mask) {
         if (values == null) {
             return null;
         }
@@ -178,7 +181,7 @@ final class Samples {
         List<String> parts = new ArrayList<>();
         for (int at : shown) {
             Column column = table.columns().get(at);
-            String value = values[at];
+            String value = values.get(at);
             String name = value != null && order.needsNoName(column) ? "" : column.name() + ": ";
             if (value == null) {
                 parts.add(name + "–");

@@ -1,0 +1,93 @@
+package io.backstay.act;
+
+import io.backstay.act.GuidedRestore.Difference;
+import io.backstay.act.GuidedRestore.Staged;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.PointId;
+import io.backstay.base.Progress;
+import io.backstay.base.Utc;
+import io.backstay.connect.postgres.recovery.ScratchServer;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.PlainSamples;
+import io.backstay.connect.postgres.tenant.diff.SampleRow;
+import io.backstay.connect.postgres.tenant.rows.Leak;
+import io.backstay.restore.RestoreStep;
+import io.backstay.restore.TenantRestore;
+import io.backstay.restore.approve.ApprovalGate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The comparison of one recorded restore: its sides, what is chosen, and who looked at a row without a mask.
+final class RecordedComparison {
+    private final Scribe scribe;
+    private final TenantRestore restore;
+    private final String tenant;
+    private @Nullable PlainSamples plain;
+
+    RecordedComparison(Scribe scribe, TenantRestore restore, String tenant) {
+        this.scribe = scribe;
+        this.restore = restore;
+        this.tenant = tenant;
+    }
+
+    Staged stageDamaged(PointId point, Instant after, InstantSource clock, Progress progress)
+            throws BackstayException, InterruptedException {
+        Instant begun = clock.instant();
+        ScratchServer scratch = scribe.step(
+                RestoreStep.STAGE,
+                "restore.stage",
+                point + " to " + after + ", after the incident",
+                () -> restore.stageDamaged(point, after, progress),
+                server -> "Recovered the damaged state into " + server.name() + "; the last commit it holds is of "
+                        + Utc.words(server.stoppedAt()));
+        return new Staged(scratch.name(), scratch.stoppedAt(), Duration.between(begun, clock.instant()));
+    }
+
+    void choose(Choices choices) throws BackstayException {
+        restore.choose(choices);
+        scribe.note("restore.choose", tenant, Sentences.choices(choices));
+    }
+
+    SampleRow reveal(SampleRow masked, String reason) throws BackstayException {
+        PlainSamples known = Objects.requireNonNull(plain, "compare comes first");
+        ApprovalGate.requireReason(reason);
+        // The entry comes first: a look that cannot be recorded is not given.
+        scribe.note(
+                "restore.reveal",
+                masked.table() + " " + masked.key(),
+                "Looked at one row of " + masked.table() + " without a mask: " + reason.strip());
+        return known.of(masked)
+                .orElseThrow(() -> new BackstayException(new Failure.NotFound(
+                        "That row in the last comparison", "Compare again, and choose the row there.")));
+    }
+
+    Difference compare(Progress progress) throws BackstayException, InterruptedException {
+        TenantRestore.Compared compared = scribe.step(
+                RestoreStep.DIFF,
+                "restore.compare",
+                tenant,
+                () -> restore.compare(progress),
+                result -> Sentences.sums(result.result().tables()));
+        plain = compared.result().plain();
+        List<String> leaks = new ArrayList<>();
+        for (Leak leak : compared.rows().leaks()) {
+            leaks.add(leak.sentence());
+        }
+        leaks.addAll(compared.result().notes());
+        long external = compared.rows().external().stream()
+                .mapToLong(each -> each.rows())
+                .sum();
+        return new Difference(
+                compared.result().tables(),
+                compared.result().samples(),
+                restore.labels(),
+                List.copyOf(leaks),
+                external);
+    }
+}

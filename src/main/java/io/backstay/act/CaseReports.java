@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.base.Utc;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.incident.CaseBook;
@@ -87,9 +88,13 @@ final class CaseReports {
                     + " import was rolled back and live is as it was before. The table below says which proof it was.";
         }
         Duration loss = restore.rpo();
-        String first = "%s and %s of %s came back as they were at %s, %s after the call."
+        long mended = done.difference == null
+                ? 0
+                : done.difference.tables().stream().mapToLong(TableDiff::update).sum();
+        String first = "%s%s and %s of %s came back as they were at %s, %s after the call."
                 .formatted(
                         Counts.of(proof.rowsInserted(), "row"),
+                        mended == 0 ? "" : ", the damaged values of " + Counts.of(mended, "row"),
                         Counts.of(done.filesBack, "file"),
                         tenant,
                         Utc.words(Objects.requireNonNull(restore.restoreTo())),
@@ -115,11 +120,12 @@ final class CaseReports {
         List<IncidentReport.Counts> counts = new ArrayList<>();
         for (TableDiff table : difference.tables()) {
             long kept = table.retyped() + table.liveOnly();
-            if (table.lost() > 0 || kept > 0 || table.conflicts() > 0) {
+            if (table.lost() > 0 || kept > 0 || table.conflicts() > 0 || table.update() > 0) {
                 counts.add(new IncidentReport.Counts(
                         difference.label(table.table()),
                         table.lost(),
                         committed ? table.insert() : 0,
+                        committed ? table.update() : 0,
                         kept,
                         table.conflicts()));
             }
@@ -139,7 +145,13 @@ final class CaseReports {
             }
             notDone.addAll(difference.leaks());
         }
-        notDone.add("Rows that must not come back (revoked tokens, erased persons, queued mail) were not looked for.");
+        long held = difference == null
+                ? 0
+                : difference.tables().stream()
+                        .mapToLong(table -> table.count(RowClass.HELD))
+                        .sum();
+        notDone.add("Rows that must not come back (revoked tokens, erased persons, queued mail) were looked for where"
+                + " the mapping names them; " + Counts.of(held, "row") + " stayed out for that reason.");
         return List.copyOf(notDone);
     }
 

@@ -12,11 +12,16 @@ import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.codec.Json;
+import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.estate.Observation;
 import io.backstay.estate.RestoreTest;
+import io.backstay.lab.Lab;
 import io.backstay.lab.story.Attack;
+import io.backstay.lab.story.Corruption;
 import io.backstay.policy.CheckResult;
 import io.backstay.restore.Intake;
 import io.backstay.restore.environment.Check;
@@ -58,11 +63,6 @@ final class DrillRun implements Drills {
     @Override
     public DrillResult run(DrillOptions options, Path folder, Camera camera, Progress progress)
             throws BackstayException, InterruptedException {
-        if (options.scenario() == DrillOptions.Scenario.CORRUPTION) {
-            throw new BackstayException(new Failure.Unsupported(
-                    "Restoring values that were written over",
-                    "Practise another scenario: this version brings back rows that are lost, not values."));
-        }
         Deed deed = Deed.of("drill.run", options.scenario().word())
                 .with("size", options.size().word())
                 .with("seed", Long.toString(options.seed()));
@@ -124,15 +124,20 @@ final class DrillRun implements Drills {
             List<String> artefacts)
             throws BackstayException, InterruptedException {
         Attack attack = null;
+        Corruption corruption = null;
         Intake intake;
-        if (options.scenario() == DrillOptions.Scenario.RANSOMWARE) {
+        if (options.scenario() == DrillOptions.Scenario.CORRUPTION) {
+            corruption = practice.begin((lab, told) -> lab.mishaps().corrupt(told), phases);
+            intake = practice.call(corruption);
+        } else if (options.scenario() == DrillOptions.Scenario.RANSOMWARE) {
             var attacked = practice.begin((lab, told) -> lab.mishaps().attacked(LOCKED_FOR, told), phases);
             attack = attacked.attack();
             intake = practice.call(attacked.story());
         } else {
             intake = practice.start(phases);
         }
-        RecordedRestore restore = practise(options, practice, intake, attack, folder, phases, artefacts);
+        Mishap mishap = new Mishap(attack, corruption);
+        RecordedRestore restore = practise(options, practice, intake, mishap, folder, phases, artefacts);
         phases.step("Looking at the screens");
         Scene scene = new Scene(
                 desk.facts(),
@@ -142,7 +147,18 @@ final class DrillRun implements Drills {
                 desk.restoreTests(),
                 new ReplayedRestore(restore.id(), restore.intake(), restore.verdict(), restore.record()));
         artefacts.addAll(camera.take(scene, folder));
-        return result(options, restore, attack == null ? List.of() : checks(attack));
+        return result(options, restore, mishap.checks(practice));
+    }
+
+    /// What happened besides a deletion.
+    private record Mishap(@Nullable Attack attack, @Nullable Corruption corruption) {
+        /// What must be so at the end, as checks of the result.
+        List<Check> checks(LabPractice practice) throws BackstayException {
+            if (corruption != null) {
+                return MendedValues.checks(corruption, practice.site(Lab.DATABASE));
+            }
+            return attack == null ? List.of() : DrillRun.checks(attack);
+        }
     }
 
     /// How the attack ended, as checks of the result.
@@ -162,7 +178,7 @@ final class DrillRun implements Drills {
             DrillOptions options,
             LabPractice practice,
             Intake intake,
-            @Nullable Attack attack,
+            Mishap mishap,
             Path folder,
             Progress progress,
             List<String> artefacts)
@@ -172,22 +188,30 @@ final class DrillRun implements Drills {
             practice.sabotage();
         }
         try (RecordedRestore restore = desk.restores(practice).begin(intake)) {
+            Attack attack = mishap.attack();
             if (attack != null) {
                 for (Check each : checks(attack)) {
                     restore.told("attack.told", "backups and history", each.name() + ": " + each.found());
                 }
             }
-            carryOut(restore, check, progress);
+            carryOut(restore, check, mishap.corruption(), progress);
             remember(options, restore, attack);
             copyReports(desk.reportFolder(restore.caseId()), folder, artefacts);
             return restore;
         }
     }
 
-    private static void carryOut(RecordedRestore restore, CheckResult check, Progress progress)
+    private static void carryOut(
+            RecordedRestore restore, CheckResult check, @Nullable Corruption corruption, Progress progress)
             throws BackstayException, InterruptedException {
         restore.judged(check);
         restore.stage(progress);
+        if (corruption == null) {
+            restore.choose(Choices.DEFAULT.with(RowClass.CONFLICT, Choice.LIVE));
+        } else {
+            restore.stageDamaged(corruption.endedAt(), progress);
+            restore.choose(MendedValues.choices());
+        }
         restore.compare(progress);
         progress.step("Building the plan");
         restore.plan();
@@ -250,7 +274,9 @@ final class DrillRun implements Drills {
             kept += table.retyped() + table.liveOnly();
             conflicts += table.conflicts();
         }
-        return new DrillResult.Rows(lost, proof.committedAt() == null ? 0 : proof.rowsInserted(), kept, conflicts);
+        boolean committed = proof.committedAt() != null;
+        long mended = committed ? tables.stream().mapToLong(TableDiff::update).sum() : 0;
+        return new DrillResult.Rows(lost, committed ? proof.rowsInserted() : 0, mended, kept, conflicts);
     }
 
     /// A result of an earlier drill must never stand beside the traces of one that failed.

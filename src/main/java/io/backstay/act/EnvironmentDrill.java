@@ -76,7 +76,7 @@ final class EnvironmentDrill {
                 result.outcome().target(),
                 result.rpo(),
                 result.rto(),
-                new DrillResult.Rows(held, result.outcome().holdings().rows(), 0, 0),
+                new DrillResult.Rows(held, result.outcome().holdings().rows(), 0, 0, 0),
                 result.outcome().files(),
                 0,
                 result.verified(),

@@ -20,6 +20,7 @@ import io.backstay.estate.RecoveryPoint;
 import io.backstay.lab.Lab;
 import io.backstay.lab.LabKeys;
 import io.backstay.lab.LabSpec;
+import io.backstay.lab.story.Corruption;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Site;
 import java.time.Duration;
@@ -144,6 +145,21 @@ final class LabPractice implements Practice, AutoCloseable {
                 happened.accident().firm(),
                 "Clients, jobs, invoices and documents",
                 happened.accident().justBefore(),
+                Duration.ZERO,
+                CUSTOMER_ZONE,
+                "Priya Nair, administrator",
+                "called back on the number on file",
+                clock.instant());
+    }
+
+    /// What the firm says when it found wrong values: the moment is the last one before the first of them.
+    synchronized Intake call(Corruption happened) {
+        return new Intake(
+                Lab.DATABASE,
+                null,
+                happened.firm(),
+                "Phone numbers of clients, due dates of invoices, titles of jobs",
+                happened.justBefore(),
                 Duration.ZERO,
                 CUSTOMER_ZONE,
                 "Priya Nair, administrator",

@@ -129,7 +129,7 @@ final class ObjectsDrill {
                 damage.justBefore(),
                 rpo,
                 rto,
-                new DrillResult.Rows(0, 0, 0, 0),
+                new DrillResult.Rows(0, 0, 0, 0, 0),
                 back.counts().broughtBack(),
                 changed,
                 verified,

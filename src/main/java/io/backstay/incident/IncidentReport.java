@@ -72,9 +72,15 @@ public record IncidentReport(
 
     /// One table in the words of a support person, in rows.
     ///
+    /// @param mended    rows whose damaged values were given back
     /// @param keptLive  rows that the tenant typed or changed since, and that were left as they are
     /// @param conflicts lost rows whose place is taken, and that were therefore not brought back
-    public record Counts(String label, long lost, long restored, long keptLive, long conflicts) {}
+    public record Counts(String label, long lost, long restored, long mended, long keptLive, long conflicts) {
+        /// Where nothing was mended.
+        public Counts(String label, long lost, long restored, long keptLive, long conflicts) {
+            this(label, lost, restored, 0, keptLive, conflicts);
+        }
+    }
 
     /// Who let the plan be carried out.
     ///

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -73,23 +74,27 @@ final class ReportSections {
     }
 
     private String figures() {
-        long restored = sum(IncidentReport.Counts::restored);
         Proof proof = report.proof();
-        var text = new StringBuilder();
-        row(
-                text,
-                "Rows brought back",
-                "Rows kept as typed since",
-                "Rows of other tenants changed",
-                "Files brought back");
-        text.append("|---|---|---|---|\n");
-        row(
-                text,
-                number(restored),
+        List<String> heads = new ArrayList<>(List.of("Rows brought back"));
+        List<String> values = new ArrayList<>(List.of(number(sum(IncidentReport.Counts::restored))));
+        if (mended() > 0) {
+            heads.add("Rows mended");
+            values.add(number(mended()));
+        }
+        heads.addAll(List.of("Rows kept as typed since", "Rows of other tenants changed", "Files brought back"));
+        values.addAll(List.of(
                 number(sum(IncidentReport.Counts::keptLive)),
                 proof == null ? "not measured" : number(proof.otherTenantsChanged()),
-                number(report.measured().objectsRestored()));
+                number(report.measured().objectsRestored())));
+        var text = new StringBuilder();
+        row(text, heads.toArray(String[]::new));
+        text.append("|---".repeat(heads.size())).append("|\n");
+        row(text, values.toArray(String[]::new));
         return text.toString();
+    }
+
+    private long mended() {
+        return sum(IncidentReport.Counts::mended);
     }
 
     private String summary() {
@@ -137,25 +142,29 @@ final class ReportSections {
             return text.append("No rows were compared.\n").toString();
         }
         text.append("A conflict is a lost row whose place another row has taken since. It was not brought back.\n\n");
-        row(text, "Rows of", "Lost", "Brought back", "Kept as typed since", "Conflicts");
-        text.append("|---|--:|--:|--:|--:|\n");
-        for (var line : report.counts()) {
-            row(
-                    text,
-                    ReportText.markdown(line.label()),
-                    number(line.lost()),
-                    number(line.restored()),
-                    number(line.keptLive()),
-                    number(line.conflicts()));
+        List<String> heads = new ArrayList<>(List.of("Rows of", "Lost", "Brought back"));
+        if (mended() > 0) {
+            heads.add("Mended");
         }
-        row(
-                text,
-                "**Together**",
-                bold(sum(IncidentReport.Counts::lost)),
-                bold(sum(IncidentReport.Counts::restored)),
-                bold(sum(IncidentReport.Counts::keptLive)),
-                bold(sum(IncidentReport.Counts::conflicts)));
+        heads.addAll(List.of("Kept as typed since", "Conflicts"));
+        row(text, heads.toArray(String[]::new));
+        text.append("|---").append("|--:".repeat(heads.size() - 1)).append("|\n");
+        for (var line : report.counts()) {
+            row(text, cells(ReportText.markdown(line.label()), column -> number(column.applyAsLong(line))));
+        }
+        row(text, cells("**Together**", column -> bold(sum(column))));
         return text.toString();
+    }
+
+    private String[] cells(String label, Function<ToLongFunction<IncidentReport.Counts>, String> value) {
+        List<String> cells = new ArrayList<>(
+                List.of(label, value.apply(IncidentReport.Counts::lost), value.apply(IncidentReport.Counts::restored)));
+        if (mended() > 0) {
+            cells.add(value.apply(IncidentReport.Counts::mended));
+        }
+        cells.add(value.apply(IncidentReport.Counts::keptLive));
+        cells.add(value.apply(IncidentReport.Counts::conflicts));
+        return cells.toArray(String[]::new);
     }
 
     private String proof() {

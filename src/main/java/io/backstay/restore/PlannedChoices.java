@@ -11,7 +11,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What a person chose, as a plan holds it: the choices themselves, and the damaged moment that they speak of.
@@ -53,7 +55,11 @@ final class PlannedChoices {
                 texts(table.getValue()).forEach((row, choice) -> ofTable.put(row, Choice.valueOf(choice)));
                 rows.put(TableName.of(table.getKey()), ofTable);
             }
-            return new Choices(classes, tables, rows);
+            Map<TableName, Set<String>> columns = new HashMap<>();
+            for (var table : members(members.values().get("columns")).entrySet()) {
+                columns.put(TableName.of(table.getKey()), names(table.getValue()));
+            }
+            return new Choices(classes, tables, rows, columns);
         } catch (IllegalArgumentException e) {
             throw Refusal.PLAN_FORM.stop("choices: " + e.getMessage());
         }
@@ -69,6 +75,19 @@ final class PlannedChoices {
             }
         }
         return null;
+    }
+
+    private static Set<String> names(Value value) {
+        Set<String> names = new TreeSet<>();
+        if (value instanceof Value.Items items) {
+            for (Value each : items.values()) {
+                if (!(each instanceof Value.Text text)) {
+                    throw new IllegalArgumentException("a column's name is no text");
+                }
+                names.add(text.value());
+            }
+        }
+        return names;
     }
 
     private static Map<String, Value> members(@Nullable Value value) {

@@ -135,7 +135,7 @@ final class CliEndTest {
                 Instant.EPOCH,
                 Duration.ofSeconds(1),
                 null,
-                new DrillResult.Rows(12, restored, 0, 0),
+                new DrillResult.Rows(12, restored, 0, 0, 0),
                 0,
                 0,
                 verified,

@@ -73,7 +73,7 @@ final class DrillTest {
                                 .contains(key))
                         .toList());
         Value rows = at(result, "rows");
-        assertEquals(List.of("lost", "restored", "keptLive", "conflicts"), keys(rows));
+        assertEquals(List.of("lost", "restored", "mended", "keptLive", "conflicts"), keys(rows));
         assertTrue(number(rows, "lost") > 1000, "a firm's rows are lost");
         assertEquals(number(rows, "lost") - number(rows, "conflicts"), number(rows, "restored"));
         assertTrue(number(rows, "keptLive") > 0, "the firm has typed since");
@@ -139,7 +139,7 @@ final class DrillTest {
         assertEquals(0, again.code(), again::toString);
         Value one = result("out ä");
         Value two = result("again");
-        for (String key : List.of("lost", "restored", "keptLive", "conflicts")) {
+        for (String key : List.of("lost", "restored", "mended", "keptLive", "conflicts")) {
             assertEquals(number(at(one, "rows"), key), number(at(two, "rows"), key), key);
         }
         assertEquals(number(one, "objectsRestored"), number(two, "objectsRestored"));

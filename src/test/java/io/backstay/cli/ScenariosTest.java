@@ -1,7 +1,6 @@
 package io.backstay.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.DeskHome;
@@ -38,10 +37,12 @@ final class ScenariosTest {
     private final Path folder = TestPostgres.folder("backstay-scenarios-");
     private final Path labs = folder.resolve("labs");
     private final List<Ran> ran = new ArrayList<>();
+    private Ran corrupted;
 
     @BeforeAll
     void practise() {
         SCENARIOS.forEach(scenario -> ran.add(drill(scenario)));
+        corrupted = drill("corruption");
     }
 
     @AfterAll
@@ -133,11 +134,17 @@ final class ScenariosTest {
     }
 
     @Test
-    void wrongValuesAreNotPractisedYetAndThatIsSaidInASentence() {
-        Ran refused = drill("corruption");
-        assertEquals(3, refused.code(), refused::toString);
-        assertTrue(refused.err().contains("written over"), refused.err());
-        assertFalse(Files.exists(folder.resolve("corruption")));
+    void valuesThatWereWrittenOverForWeeksAreMendedOneByOneAndNothingElse() throws Exception {
+        assertEquals(0, corrupted.code(), corrupted::toString);
+        Value result = result("corruption");
+        assertTrue(at(result, "verified").bool(), result::toString);
+        assertEquals(0, at(result, "otherTenantsChanged").whole());
+        Value rows = at(result, "rows");
+        assertEquals(0, at(rows, "restored").whole());
+        assertTrue(at(rows, "mended").whole() > 15, rows::toString);
+        assertEquals("none", found(at(result, "checks"), "Values that are not what they were"));
+        assertTrue(report("corruption").contains("Recovered the damaged state"), report("corruption"));
+        assertTrue(report("corruption").contains("| Rows mended |"), report("corruption"));
     }
 
     @Test
@@ -146,7 +153,7 @@ final class ScenariosTest {
         List<Value> tests = at(list.document(), "restoreTests").items();
         List<String> scenarios =
                 tests.stream().map(each -> text(at(each, "scenario"))).sorted().toList();
-        assertEquals(List.of("full", "objects", "ransomware"), scenarios);
+        assertEquals(List.of("corruption", "full", "objects", "ransomware"), scenarios);
         for (Value each : tests) {
             assertEquals("passed", text(at(each, "outcome")));
         }

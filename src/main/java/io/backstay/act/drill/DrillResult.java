@@ -72,6 +72,7 @@ public record DrillResult(
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("lost", rows.lost());
         counts.put("restored", rows.restored());
+        counts.put("mended", rows.mended());
         counts.put("keptLive", rows.keptLive());
         counts.put("conflicts", rows.conflicts());
         document.put("rows", counts);
@@ -98,9 +99,10 @@ public record DrillResult(
     ///
     /// @param lost      rows that were in the last good state and are not in live
     /// @param restored  rows that came back
+    /// @param mended    rows whose damaged values were given back
     /// @param keptLive  rows that the firm typed or changed since, kept as they are
     /// @param conflicts lost rows held back because something newer stands in their place
-    public record Rows(long lost, long restored, long keptLive, long conflicts) {}
+    public record Rows(long lost, long restored, long mended, long keptLive, long conflicts) {}
 
     /// How long one phase took.
     public record Phase(String name, long ms) {

@@ -15,6 +15,7 @@ import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +116,29 @@ final class ThreeWayTest {
         assertTrue(finished.proof().verified(), () -> finished.proof().claims().toString());
         assertEquals(
                 "904 1980-02-03", practice.ask("select id || ' ' || born from practice.users where email = 'u4@f1'"));
+    }
+
+    @Test
+    void damagedColumnsAreMendedValueByValueAndTheRestOfTheRowIsLeft()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.live(
+                "update practice.clients set name = 'GARBAGE' where id in (1, 2, 3)",
+                "update practice.clients set email = 'moved-' || id || '@example.org' where id in (1, 4)");
+        Login damaged = practice.freeze();
+        practice.live(
+                "update practice.clients set name = 'Put right' where id = 2",
+                "update practice.clients set email = 'later@example.org' where id = 3");
+        Choices choices =
+                Choices.DEFAULT.with(RowClass.DAMAGED, Choice.LIVE).mending(Practice.table("clients"), Set.of("name"));
+        Comparison.Result found = practice.compare(damaged, choices);
+        assertEquals(new Effect(0, 2, 0), found.expected().effects().get(Practice.table("clients")));
+        ImportResult.Finished finished = practice.restore(damaged, choices, "columns");
+        assertTrue(finished.proof().verified(), () -> finished.proof().claims().toString());
+        assertEquals(
+                "Client 1 moved-1@example.org,Put right C2@F1,Client 3 later@example.org,Client 4 moved-4@example.org",
+                practice.ask("select string_agg(name || ' ' || email, ',' order by id) from practice.clients"
+                        + " where id <= 4"));
     }
 
     private static Login happened(Practice practice) throws BackstayException {

@@ -2,9 +2,12 @@ package io.backstay.connect.postgres.tenant.diff;
 
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What a person chose for the rows that differ: for a class of rows, for a class in one table, for single rows.
 /// The
@@ -13,10 +16,21 @@ import java.util.TreeMap;
 /// @param classes for every table
 /// @param tables  for one table
 /// @param rows    for one row, by its [SampleRow#id]
+/// @param columns the columns that the incident is known to have written over: in these tables, every value of them
+///                that is still the incident's gets its last good value back, and no other value of the row changes
 public record Choices(
         Map<RowClass, Choice> classes,
         Map<TableName, Map<RowClass, Choice>> tables,
-        Map<TableName, Map<String, Choice>> rows) {
+        Map<TableName, Map<String, Choice>> rows,
+        Map<TableName, Set<String>> columns) {
+    /// Choices for whole rows.
+    public Choices(
+            Map<RowClass, Choice> classes,
+            Map<TableName, Map<RowClass, Choice>> tables,
+            Map<TableName, Map<String, Choice>> rows) {
+        this(classes, tables, rows, Map.of());
+    }
+
     /// What was lost comes back and what the incident damaged is mended; every live edit made since is kept.
     public static final Choices DEFAULT = new Choices(
             Map.of(
@@ -32,6 +46,9 @@ public record Choices(
         classes = Map.copyOf(classes);
         tables = copied(tables);
         rows = copied(rows);
+        Map<TableName, Set<String>> named = new TreeMap<>();
+        columns.forEach((table, names) -> named.put(table, Set.copyOf(names)));
+        columns = Map.copyOf(named);
         classes.keySet().forEach(Choices::requireChoice);
         tables.values().forEach(each -> each.keySet().forEach(Choices::requireChoice));
     }
@@ -58,7 +75,7 @@ public record Choices(
     public Choices with(RowClass rows, Choice choice) {
         Map<RowClass, Choice> more = new EnumMap<>(classes);
         more.put(rows, choice);
-        return new Choices(more, tables, this.rows);
+        return new Choices(more, tables, this.rows, columns);
     }
 
     /// These, with another choice for a class of rows in one table.
@@ -68,7 +85,7 @@ public record Choices(
         ofTable.putAll(more.getOrDefault(table, Map.of()));
         ofTable.put(rows, choice);
         more.put(table, ofTable);
-        return new Choices(classes, more, this.rows);
+        return new Choices(classes, more, this.rows, columns);
     }
 
     /// These, with another choice for one row.
@@ -79,10 +96,17 @@ public record Choices(
         Map<String, Choice> ofTable = new TreeMap<>(more.getOrDefault(table, Map.of()));
         ofTable.put(id, choice);
         more.put(table, ofTable);
-        return new Choices(classes, tables, more);
+        return new Choices(classes, tables, more, columns);
     }
 
-    /// The value that a plan canonicalises and hashes: maps and strings only.
+    /// These, with columns of one table that the incident is known to have written over.
+    public Choices mending(TableName table, Set<String> names) {
+        Map<TableName, Set<String>> more = new TreeMap<>(columns);
+        more.put(table, names);
+        return new Choices(classes, tables, rows, more);
+    }
+
+    /// The value that a plan canonicalises and hashes: maps, lists and strings only.
     public Map<String, Object> canonicalValue() {
         Map<String, Object> value = new TreeMap<>();
         value.put("classes", named(classes));
@@ -92,6 +116,9 @@ public record Choices(
         Map<String, Object> byRow = new TreeMap<>();
         rows.forEach((table, choices) -> byRow.put(table.toString(), named(choices)));
         value.put("rows", byRow);
+        Map<String, Object> byColumn = new TreeMap<>();
+        columns.forEach((table, names) -> byColumn.put(table.toString(), List.copyOf(new TreeSet<>(names))));
+        value.put("columns", byColumn);
         return value;
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Decides for every staged row what is to be done: what was chosen for it, unless that cannot be.
 final class Decision {
@@ -20,11 +21,13 @@ final class Decision {
     private final Db db;
     private final Territory territory;
     private final TenantSet live;
+    private final DamagedRows damaged;
 
-    Decision(Db db, Territory territory, TenantSet live) {
+    Decision(Db db, Territory territory, TenantSet live, DamagedRows damaged) {
         this.db = db;
         this.territory = territory;
         this.live = live;
+        this.damaged = damaged;
     }
 
     /// Decides.
@@ -32,6 +35,10 @@ final class Decision {
         for (Table table : territory.owned()) {
             choose(table, choices);
             keepLiveNumbers(table);
+            Set<String> columns = choices.columns().get(table.name());
+            if (columns != null) {
+                new ColumnMending(db, territory, damaged).mend(table, columns);
+            }
             for (UniqueKey key : table.uniqueKeys()) {
                 dropWhatCannotBeUpdated(table, key);
             }

@@ -53,7 +53,7 @@ public final class Staging {
             }
         }
         new Marking(db, territory, live, damaged).mark();
-        new Decision(db, territory, live).decide(question.choices());
+        new Decision(db, territory, live, damaged).decide(question.choices());
         return this;
     }
 

@@ -1,0 +1,67 @@
+package io.backstay.connect.postgres.tenant.diff;
+
+import io.backstay.connect.postgres.tenant.rows.RowText;
+import io.backstay.connect.postgres.tenant.rows.Territory;
+import io.backstay.connect.postgres.tenant.schema.Column;
+import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.connect.postgres.tenant.schema.Table;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Mends some columns of a table's rows and leaves the others as live has them.
+///
+/// An incident that goes on for weeks writes over some columns while people edit the same rows. Which columns it was
+/// is known to whoever found it out; which of their values are still the incident's is known from the damaged state,
+/// value by value. Where nobody looked at that state, every value of these columns that differs is taken for damage.
+final class ColumnMending {
+    private final Db db;
+    private final Territory territory;
+    private final DamagedRows damaged;
+
+    ColumnMending(Db db, Territory territory, DamagedRows damaged) {
+        this.db = db;
+        this.territory = territory;
+        this.damaged = damaged;
+    }
+
+    /// Turns the staged rows that live has under the same identity into what they will be.
+    void mend(Table table, Set<String> columns) throws SQLException {
+        if (table.identity().isEmpty()) {
+            return;
+        }
+        String stage = Stage.of(territory, table.name());
+        boolean known = damaged.known(table.name());
+        List<String> sets = new ArrayList<>();
+        for (Column column : table.columns()) {
+            if (column.writable() && !table.identity().contains(column.name())) {
+                String name = Db.quote(column.name());
+                sets.add(name + " = " + value(name, columns.contains(column.name()), known));
+            }
+        }
+        String same = Stage.target("s", "t") + " and " + Stage.sameKey(table, "s", "t");
+        String beside =
+                known ? " left join " + damaged.rows(table.name()) + " d on " + Stage.sameKey(table, "t", "d") : "";
+        db.run("update " + stage + " s set " + String.join(", ", sets) + ", " + Stage.WRITE + " = '" + Stage.UPDATE
+                + "', " + Stage.STATE + " = '" + RowClass.DAMAGED.state() + "' from " + table.from() + " t" + beside
+                + " where " + same + " and s." + Stage.STATE + " in ('" + RowClass.DAMAGED.state() + "', '"
+                + RowClass.RETYPED.state() + "')");
+        // A row in which nothing of these columns was damaged is the tenant's own, as it stands.
+        db.run("update " + stage + " s set " + Stage.WRITE + " = '" + Stage.NOTHING + "', " + Stage.STATE + " = '"
+                + RowClass.RETYPED.state() + "' from " + table.from() + " t where " + same + " and s." + Stage.WRITE
+                + " = '" + Stage.UPDATE + "' and " + RowText.of(table, territory.mapping(), "s") + " = "
+                + RowText.of(table, territory.mapping(), "t"));
+    }
+
+    private static String value(String name, boolean mended, boolean known) {
+        if (!mended) {
+            return "t." + name;
+        }
+        // Compared as text: not every type can be compared with itself.
+        return known
+                ? "case when d." + name + "::text is not distinct from t." + name + "::text then s." + name + " else t."
+                        + name + " end"
+                : "s." + name;
+    }
+}

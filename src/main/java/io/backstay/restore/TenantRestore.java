@@ -347,7 +347,11 @@ public final class TenantRestore implements AutoCloseable {
     /// What people call each table that was compared, by its qualified name.
     public Map<String, String> labels() {
         Map<String, String> labels = new TreeMap<>();
-        site.mapping().words().labels().forEach((table, label) -> labels.put(table.toString(), label));
+        site.mapping()
+                .forTenant(tenant.id())
+                .words()
+                .labels()
+                .forEach((table, label) -> labels.put(table.toString(), label));
         return labels;
     }
 

@@ -137,7 +137,7 @@ final class TenantCensusTest {
                 Territory territory = Territory.read(session, mapping, tenant);
                 TenantSet set = TenantSet.find(frozen.db(), territory, tenant, "s_");
                 for (Table table : territory.owned()) {
-                    String all = "select " + RowText.setOf(RowText.of(table, mapping, "t")) + " from "
+                    String all = "select " + RowText.setOf(RowText.of(table, territory.mapping(), "t")) + " from "
                             + set.rows(table, "t");
                     found.put(table.name(), frozen.db().one(all, RowText::read));
                 }

@@ -80,7 +80,7 @@ public record TenantCensus(SortedMap<TableName, Count> tables, boolean named) {
             SortedMap<TableName, Count> counts = new TreeMap<>();
             long room = namedMax;
             for (Table table : territory.owned()) {
-                Count count = count(frozen.db(), queries.of(table), table, mapping, room);
+                Count count = count(frozen.db(), queries.of(table), table, territory.mapping(), room);
                 counts.put(table.name(), count);
                 room -= count.rows().rows();
             }

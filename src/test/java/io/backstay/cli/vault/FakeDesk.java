@@ -15,6 +15,7 @@ import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.tenant.TenantMaps;
+import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
 import io.backstay.policy.CheckResult;
 import java.nio.file.Path;
@@ -72,6 +73,11 @@ public record FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) imp
 
     @Override
     public EnvironmentRestores environmentRestores() {
+        throw unused();
+    }
+
+    @Override
+    public Undos undos() {
         throw unused();
     }
 

@@ -23,8 +23,21 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A desk of which only the vault and the record can be asked for; closing it locks the vault.
-public record FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) implements Desk {
+/// A desk of which only the vault, the record and undoing can be asked for; closing it locks the vault.
+public record FakeDesk(
+        @Nullable FakeVaults vault, @Nullable Records record, @Nullable Undos undos) implements Desk {
+    /// A desk where nothing can be undone.
+    public FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) {
+        this(vault, record, null);
+    }
+
+    /// A desk over no vault, where something can be undone.
+    ///
+    /// @param file where the vault would lie
+    public static FakeDesk undoing(Path file, Undos undos) {
+        return new FakeDesk(new FakeVaults(file), null, undos);
+    }
+
     /// A desk over a new vault whose file would lie there.
     public static FakeDesk withoutVault(Path file) {
         return new FakeDesk(new FakeVaults(file), null);
@@ -78,7 +91,10 @@ public record FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) imp
 
     @Override
     public Undos undos() {
-        throw unused();
+        if (undos == null) {
+            throw unused();
+        }
+        return undos;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.backstay.act;
 
-import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.approve.Approvals;
+import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
-import io.backstay.act.test.RestoreTests;
 import io.backstay.act.tenant.TenantMaps;
+import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;

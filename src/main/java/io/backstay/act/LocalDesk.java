@@ -1,9 +1,9 @@
 package io.backstay.act;
 
+import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
-import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.record.RecordDesk;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Gate;
@@ -11,12 +11,12 @@ import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
 import io.backstay.act.role.Roles;
-import io.backstay.act.test.RestoreTests;
-import io.backstay.act.test.TestDesk;
-import io.backstay.act.test.TestEvidence;
 import io.backstay.act.tenant.MappingDesk;
 import io.backstay.act.tenant.TenantDatabases;
 import io.backstay.act.tenant.TenantMaps;
+import io.backstay.act.test.RestoreTests;
+import io.backstay.act.test.TestDesk;
+import io.backstay.act.test.TestEvidence;
 import io.backstay.act.undo.UndoDesk;
 import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.SigningKeys;

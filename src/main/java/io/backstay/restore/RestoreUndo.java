@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Takes back what a restore committed, by its plan. What was written in live decides what there is to undo and whether
-/// it was undone; the login that may write is opened by [#run] only.
+/// Takes back what a restore committed, by its plan. What was written in live decides what there is to undo and
+/// whether it was undone; the login that may write is opened by [#run] only.
 public final class RestoreUndo {
     private static final String LOOKING = "Looking at what an undo would do";
 
@@ -68,8 +68,8 @@ public final class RestoreUndo {
         }
     }
 
-    /// Undoes, once, in one transaction that proves itself before the commit; a proof that fails rolls back and is a
-    /// result, not a failure.
+    /// Undoes, once, in one transaction that proves itself before the commit; a proof that fails rolls back and is
+    /// a result, not a failure.
     public ImportResult run(Map<TableName, Set<String>> chosen, Progress progress)
             throws BackstayException, InterruptedException {
         TenantUndo.Order order = order(chosen);
@@ -110,8 +110,7 @@ public final class RestoreUndo {
     }
 
     /// What stands in the way has a code of its own.
-    private BackstayException explained(TenantUndo.Order order, BackstayException stopped)
-            throws InterruptedException {
+    private BackstayException explained(TenantUndo.Order order, BackstayException stopped) throws InterruptedException {
         if (!(stopped.failure() instanceof Failure.Conflict)) {
             return stopped;
         }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Undoing what runs committed, in the journal's file: each attempt is written down before live is touched, and what
-/// came of it afterwards. It is no step on a restore's way, so it has a table of its own.
+/// Undoing what runs committed, in the journal's file: each attempt is written down before live is touched, and
+/// what came of it afterwards. It is no step on a restore's way, so it has a table of its own.
 public final class UndoBook {
     static final String TABLE = """
             create table undo (

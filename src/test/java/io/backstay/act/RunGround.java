@@ -11,8 +11,8 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Lifetime;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.connect.postgres.Login;
-import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.backup.WalArchive;
+import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.incident.CaseBook;
@@ -71,13 +71,7 @@ final class RunGround implements AutoCloseable {
                 new SecureRandom());
         this.desk = new RestoreDesk(
                 new RestoreDesk.Ground(lifetime.own(Catalogue.open(home.resolve("catalogue.db"))), _ -> site, PROMISE),
-                new RestoreDesk.Books(
-                        journal,
-                        audit,
-                        gate,
-                        cases,
-                        home.resolve("reports"),
-                        List.of()),
+                new RestoreDesk.Books(journal, audit, gate, cases, home.resolve("reports"), List.of()),
                 approvals,
                 lifetime.own(new OpenRestores()),
                 CLOCK);

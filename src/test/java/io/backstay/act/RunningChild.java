@@ -31,8 +31,7 @@ final class RunningChild {
         }
     }
 
-    private static boolean holds(RunGround ground, String... arguments)
-            throws BackstayException, InterruptedException {
+    private static boolean holds(RunGround ground, String... arguments) throws BackstayException, InterruptedException {
         return arguments.length > 4
                 ? ground.undos(Role.RESPONDER)
                         .run(arguments[2], Map.of(), Progress.NONE)

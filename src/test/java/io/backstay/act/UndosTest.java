@@ -50,7 +50,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
-/// A restore on a real lab is taken back to the byte, once, by any process, and not over what the tenant has done since.
+/// A restore on a real lab is taken back to the byte, once, by any process, not over what the tenant did since.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UndosTest {
@@ -115,8 +115,8 @@ class UndosTest {
                     found.tables().stream().mapToLong(Undos.Table::deleted).sum());
             assertTrue(
                     found.tables().stream()
-                            .anyMatch(table ->
-                                    table.table().equals("practice.invoices") && table.label().equals("Invoices")),
+                            .anyMatch(table -> table.table().equals("practice.invoices")
+                                    && table.label().equals("Invoices")),
                     found::toString);
         }
         assertNotEquals(before, contents(), "looking has undone it");
@@ -216,8 +216,8 @@ class UndosTest {
 
     @Test
     void aCommitWhoseAnswerIsLostIsDecidedByItsRowInLive() throws Exception {
-        for (CuttingProxy.Cut cut : List.of(
-                CuttingProxy.Cut.BEFORE_THE_SERVER_HEARS, CuttingProxy.Cut.BEFORE_THE_ANSWER)) {
+        for (CuttingProxy.Cut cut :
+                List.of(CuttingProxy.Cut.BEFORE_THE_SERVER_HEARS, CuttingProxy.Cut.BEFORE_THE_ANSWER)) {
             Path home = home();
             String run = restored(home);
             int port = RunGround.site(note, folder, 0).writer().port();
@@ -352,7 +352,6 @@ class UndosTest {
     }
 
     private static void assertRefused(String code, Executable act) {
-        assertEquals(
-                code, assertThrows(BackstayException.class, act).failure().code());
+        assertEquals(code, assertThrows(BackstayException.class, act).failure().code());
     }
 }

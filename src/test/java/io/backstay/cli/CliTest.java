@@ -283,7 +283,16 @@ final class CliTest {
     @Test
     void theTestsKnowEveryCommand() {
         var known = new TreeSet<>(List.of(
-                "drill", "points", "check", "policy", "manifest", "test", "audit", "vault", "incident", "restore",
+                "drill",
+                "points",
+                "check",
+                "policy",
+                "manifest",
+                "test",
+                "audit",
+                "vault",
+                "incident",
+                "restore",
                 "trust"));
         String help = ran("--help").out();
         var told = new TreeSet<String>();

@@ -107,8 +107,7 @@ final class RestoreUndoTest {
     void aLookSaysWhatWouldBeUndoneAndUndoesNothing() throws Exception {
         Ran ran = run(null, "restore", "undo", "R-0001", "--dry-run");
         assertEquals(0, ran.code(), ran::toString);
-        assertTrue(
-                ran.out().contains("Invoices (practice.invoices): 12 rows deleted, 3 rows put back"), ran.out());
+        assertTrue(ran.out().contains("Invoices (practice.invoices): 12 rows deleted, 3 rows put back"), ran.out());
         assertTrue(ran.out().contains("4 files that came back stay"), ran.out());
         assertEquals(List.of("look R-0001 {}"), told.asked);
 
@@ -116,7 +115,10 @@ final class RestoreUndoTest {
         Ran stopped = run(null, "restore", "undo", "R-0001", "--dry-run", "--json");
         assertEquals(1, stopped.code(), stopped::toString);
         assertFalse(at(stopped.document(), "clear").bool());
-        assertEquals("practice.clients", at(at(stopped.document(), "touched").items().getFirst(), "table").text());
+        assertEquals(
+                "practice.clients",
+                at(at(stopped.document(), "touched").items().getFirst(), "table")
+                        .text());
     }
 
     @Test

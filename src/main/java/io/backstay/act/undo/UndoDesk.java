@@ -37,8 +37,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Undoes restores from the journal alone, so that any process can, and writes it down: intent and outcome in journal
-/// and record, a line in the case's timeline.
+/// Undoes restores from the journal alone, so that any process can, and writes it down: intent and outcome in
+/// journal and record, a line in the case's timeline.
 public final class UndoDesk implements Undos {
     private static final String ACT = "restore.undo";
 
@@ -88,8 +88,8 @@ public final class UndoDesk implements Undos {
         if (found != null) {
             TenantMapping mapping = site.mapping();
             found.effects()
-                    .forEach((table, effect) -> tables.add(new Table(
-                            table.toString(), mapping.label(table), effect.deleted(), effect.updated())));
+                    .forEach((table, effect) -> tables.add(
+                            new Table(table.toString(), mapping.label(table), effect.deleted(), effect.updated())));
             found.touched()
                     .forEach((table, sentence) ->
                             touched.add(new Touched(table.toString(), mapping.label(table), sentence)));
@@ -132,8 +132,7 @@ public final class UndoDesk implements Undos {
         long entry = books.journal().undos().intent(run.restore(), words(chosen));
         String said = "The undo was cut short";
         try {
-            Undos.Outcome outcome =
-                    outcome(run, Occasion.during(run.restore(), () -> undo.run(chosen, progress)));
+            Undos.Outcome outcome = outcome(run, Occasion.during(run.restore(), () -> undo.run(chosen, progress)));
             said = said(outcome);
             if (outcome.undone()) {
                 books.journal().runs().undone(run.restore(), said);
@@ -148,8 +147,8 @@ public final class UndoDesk implements Undos {
         }
     }
 
-    /// Ends what a killed process left open in the record; the journal does the same for itself. The newest is the one
-    /// that is being done now: the lock is held, so nobody else is at it.
+    /// Ends what a killed process left open in the record; the journal does the same for itself. The newest is the
+    /// one that is being done now: the lock is held, so nobody else is at it.
     private void takeUp(Run run) throws BackstayException {
         List<AuditEntry> open = books.audit().unfinished().stream()
                 .filter(each -> ACT.equals(each.act()) && run.restore().equals(each.run()))
@@ -184,16 +183,15 @@ public final class UndoDesk implements Undos {
         }
         return outcome.proof() == null
                 ? "Had been undone at " + Utc.words(outcome.undoneAt()) + ", as its row in live says"
-                : "Undone: " + Counts.of(outcome.deleted(), "row") + " deleted, "
-                        + Counts.of(outcome.putBack(), "row") + " put back as before the restore";
+                : "Undone: " + Counts.of(outcome.deleted(), "row") + " deleted, " + Counts.of(outcome.putBack(), "row")
+                        + " put back as before the restore";
     }
 
     /// What was committed, and is finished.
     private Run undoable(String restore) throws BackstayException {
         Optional<Run> found = books.journal().runs().find(restore);
         if (found.isEmpty()) {
-            throw (books.journal().steps(restore).isEmpty() ? Refusal.RUN_UNKNOWN : Refusal.UNDO_NOTHING)
-                    .stop(restore);
+            throw (books.journal().steps(restore).isEmpty() ? Refusal.RUN_UNKNOWN : Refusal.UNDO_NOTHING).stop(restore);
         }
         Run run = found.get();
         Run.End end = run.end();

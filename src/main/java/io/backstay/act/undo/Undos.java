@@ -24,8 +24,8 @@ public interface Undos {
     /// @param chosen  what is undone although the tenant has touched it since
     Outlook look(String restore, Map<String, Set<String>> chosen) throws BackstayException, InterruptedException;
 
-    /// Undoes, once: in one transaction that is proven before its commit. The caller has had the tenant's name typed.
-    /// After a death in the middle it is called again, and the row in live decides what is left to do.
+    /// Undoes, once: in one transaction that is proven before its commit. The caller has had the tenant's name
+    /// typed. After a death in the middle it is called again, and the row in live decides what is left to do.
     ///
     /// @return a proof that did not hold is a result, and everything was rolled back
     Outcome run(String restore, Map<String, Set<String>> chosen, Progress progress)

@@ -91,7 +91,9 @@ final class UndoCommand extends RestoreAct {
         if (dryRun) {
             document.put("dryRun", true);
             document.put("clear", found.clear());
-            answer(document, found.clear() ? "Nothing was changed." : "Nothing was changed; something stands in the way.");
+            answer(
+                    document,
+                    found.clear() ? "Nothing was changed." : "Nothing was changed; something stands in the way.");
             return found.clear() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
         }
         if (found.undoneAt() == null) {

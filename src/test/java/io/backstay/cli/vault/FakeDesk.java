@@ -7,14 +7,14 @@ import io.backstay.act.Facts;
 import io.backstay.act.Practice;
 import io.backstay.act.Protection;
 import io.backstay.act.Restores;
-import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.Runs;
-import io.backstay.act.approve.Approvals;
 import io.backstay.act.Searches;
+import io.backstay.act.approve.Approvals;
+import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
-import io.backstay.act.test.RestoreTests;
 import io.backstay.act.tenant.TenantMaps;
+import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
 import io.backstay.policy.CheckResult;
@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A desk of which only the vault, the record and undoing can be asked for; closing it locks the vault.
 public record FakeDesk(
-        @Nullable FakeVaults vault, @Nullable Records record, @Nullable Undos undos) implements Desk {
+        @Nullable FakeVaults vault,
+        @Nullable Records record,
+        @Nullable Undos undos) implements Desk {
     /// A desk where nothing can be undone.
     public FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) {
         this(vault, record, null);

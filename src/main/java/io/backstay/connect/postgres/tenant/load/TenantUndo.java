@@ -201,8 +201,7 @@ public final class TenantUndo {
         List<String> needed = needed(stage);
         if (!needed.isEmpty()) {
             throw new BackstayException(new Failure.Conflict(
-                    "Rows that are not of the import refer to rows that would be deleted: "
-                            + String.join(", ", needed),
+                    "Rows that are not of the import refer to rows that would be deleted: " + String.join(", ", needed),
                     "Nothing was changed. Remove or move those rows first."));
         }
     }

@@ -75,15 +75,16 @@ final class ProofPane implements RestorePane {
         if (proof == null || opened == null) {
             return;
         }
-        Outcome undone = model.undo().seenProperty().get().outcome();
-        boolean over = undone != null && undone.undone();
+        Outcome outcome = model.undo().seenProperty().get().outcome();
+        Outcome undone = outcome != null && outcome.undone() ? outcome : null;
+        Proof undoing = undone == null ? null : undone.proof();
         Node sheet = UndoSheet.of(model);
-        page.getChildren().add(over ? undone(undone) : banner(known, proof));
+        page.getChildren().add(undone == null ? banner(known, proof) : undone(undone));
         if (sheet != null) {
             page.getChildren().add(sheet);
         }
-        if (over && undone.proof() != null) {
-            page.getChildren().add(claims("undo-claims", "Proof, in the undoing transaction", undone.proof()));
+        if (undoing != null) {
+            page.getChildren().add(claims("undo-claims", "Proof, in the undoing transaction", undoing));
         }
         page.getChildren().add(claims("claims", "Proof, in the importing transaction", proof));
         Approval approval = known.approval();
@@ -96,7 +97,7 @@ final class ProofPane implements RestorePane {
             page.getChildren().add(verified(verification));
             measured(verification);
         }
-        if (model.undo().offered(known) && !over && sheet == null) {
+        if (model.undo().offered(known) && undone == null && sheet == null) {
             Button undo = Buttons.danger("Undo…", "fth-corner-up-left", model::lookAtUndo);
             undo.setId("undo");
             side.section(
@@ -105,18 +106,18 @@ final class ProofPane implements RestorePane {
                             + " name must be typed."),
                     undo);
         }
-        if (!over) {
+        if (undone == null) {
             open(known, proof);
         }
     }
 
     private static Node undone(Outcome outcome) {
-        Label title = Texts.wrapped(Texts.title("Undone. Live is as it was before the restore."));
+        Label title = Texts.wrapped(Texts.title("Undone. The rows that the restore wrote are taken back."));
         title.setId("outcome");
         String what = outcome.proof() == null
                 ? "It had been undone before; nothing was written now."
                 : Counts.of(outcome.deleted(), "row") + " deleted, " + Counts.of(outcome.putBack(), "row")
-                        + " put back, proven before the commit.";
+                        + " put back, proven before the commit. Files that came back stay.";
         return banner(Mark.HOLDS, "rs-edge-holds", title, what);
     }
 

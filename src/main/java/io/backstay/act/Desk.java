@@ -6,6 +6,7 @@ import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
+import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.policy.CheckResult;
@@ -27,6 +28,9 @@ public interface Desk extends AutoCloseable {
 
     /// Plans on their way, in whichever process.
     Runs runs() throws BackstayException;
+
+    /// Undoing what runs committed.
+    Undos undos() throws BackstayException;
 
     /// Approving plans, and whose approvals count.
     Approvals approvals() throws BackstayException;

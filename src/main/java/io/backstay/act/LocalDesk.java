@@ -17,6 +17,8 @@ import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.test.TestDesk;
 import io.backstay.act.test.TestEvidence;
+import io.backstay.act.undo.UndoDesk;
+import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.SigningKeys;
 import io.backstay.act.vault.VaultDesk;
 import io.backstay.act.vault.VaultPlace;
@@ -148,6 +150,15 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized Runs runs() throws BackstayException {
         return new RunDesk(restores(practice()), books().journal(), PlanDesk.locks(home()));
+    }
+
+    @Override
+    public synchronized Undos undos() throws BackstayException {
+        RestoreDesk.Books all = books();
+        return new UndoDesk(
+                new UndoDesk.Books(all.journal(), all.audit(), recorder(), all.cases(), PlanDesk.locks(home())),
+                practice()::site,
+                clock);
     }
 
     @Override

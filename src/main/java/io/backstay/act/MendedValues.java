@@ -23,7 +23,8 @@ import java.util.Set;
 final class MendedValues {
     private MendedValues() {}
 
-    /// Only the columns that the program wrote to are mended. People edited, deleted and added rows in the same weeks,
+    /// Only the columns that the program wrote to are mended. People edited, deleted and added rows in the same
+    /// weeks,
     /// and all of that stays.
     static Choices choices() {
         return Choices.DEFAULT

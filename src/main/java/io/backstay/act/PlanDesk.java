@@ -202,6 +202,9 @@ final class PlanDesk implements AutoCloseable {
         if (run.end() == Run.End.NOT_RESTORED) {
             throw Refusal.RUN_OVER.stop();
         }
+        if (run.end() == Run.End.UNDONE) {
+            throw Refusal.UNDO_DONE.stop();
+        }
         Instant now = clock.instant();
         ApprovalGate.requireTimely(run.plan(), now);
         KeptApproval kept = kept(run);

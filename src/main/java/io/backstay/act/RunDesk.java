@@ -10,6 +10,7 @@ import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.Run;
 import io.backstay.restore.RunLock;
+import io.backstay.restore.UndoBook;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.Refusal;
 import java.nio.file.Path;
@@ -131,6 +132,7 @@ final class RunDesk implements Runs {
                 case DONE -> throw Refusal.RUN_DONE.stop(String.valueOf(run.said()));
                 case NOT_RESTORED -> throw Refusal.RUN_OVER.stop(String.valueOf(run.said()));
                 case DECLINED -> throw Refusal.APPROVAL_DECLINED.stop(String.valueOf(run.said()));
+                case UNDONE -> throw Refusal.UNDO_DONE.stop(String.valueOf(run.said()));
                 case NEEDS_HUMAN -> {}
             }
         }
@@ -146,9 +148,11 @@ final class RunDesk implements Runs {
 
     private View view(Run run) throws BackstayException {
         List<RestoreJournal.Entry> entries = journal.steps(run.restore());
-        List<Step> steps = entries.stream()
-                .map(entry -> new Step(entry.step().title(), entry.detail(), entry.outcome()))
-                .toList();
+        List<Step> steps = new ArrayList<>();
+        entries.forEach(entry -> steps.add(new Step(entry.step().title(), entry.detail(), entry.outcome())));
+        for (UndoBook.Entry undo : journal.undos().of(run.restore())) {
+            steps.add(new Step("Undo", undo.chosen(), undo.outcome()));
+        }
         boolean alive = RunLock.isTaken(locks, run.restore());
         String state = state(run, entries, alive);
         Tenant tenant = run.plan().plan().tenant();
@@ -161,7 +165,7 @@ final class RunDesk implements Runs {
                 state,
                 run.plannedAt(),
                 run.plan().plan().validity().expiresAt(),
-                steps,
+                List.copyOf(steps),
                 run.said(),
                 next(run, alive));
     }

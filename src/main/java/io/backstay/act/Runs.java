@@ -40,7 +40,7 @@ public interface Runs {
     /// How a run stands.
     ///
     /// @param state   `PLANNED`, `APPROVED`, `STARTED`, `STEP_n_INTENT`, `STEP_n_DONE`, `STEP_n_UNKNOWN`,
-    ///                `VERIFYING`, `DONE`, `NOT_RESTORED`, `DECLINED` or `NEEDS_HUMAN`
+    ///                `VERIFYING`, `DONE`, `NOT_RESTORED`, `DECLINED`, `NEEDS_HUMAN` or `UNDONE`
     /// @param steps   what was done, and what came of it
     /// @param said    what a person must know of the end, absent while it goes on
     /// @param nextAct the command that goes on, absent when there is none

@@ -96,7 +96,7 @@ final class Scribe {
         T result;
         String said;
         try {
-            result = inThisRun(work);
+            result = Occasion.during(restore, work::run);
             said = sentence.apply(result);
         } catch (BackstayException | InterruptedException | RuntimeException | Error e) {
             boolean cancelled =
@@ -113,26 +113,6 @@ final class Scribe {
         }
         for (Writing writing : ended(entry, intent, Outcome.DONE, said)) {
             writing.write();
-        }
-        return result;
-    }
-
-    /// Whatever is lent while it is done is lent to this restore.
-    private <T> T inThisRun(Work<T> work) throws BackstayException, InterruptedException {
-        var done = new Object() {
-            @Nullable
-            InterruptedException cut;
-        };
-        T result = ScopedValue.where(Occasion.RUN, restore).<T, BackstayException>call(() -> {
-            try {
-                return work.run();
-            } catch (InterruptedException e) {
-                done.cut = e;
-                return null;
-            }
-        });
-        if (done.cut != null) {
-            throw done.cut;
         }
         return result;
     }

@@ -1,6 +1,7 @@
 package io.backstay.app;
 
 import io.backstay.act.Desk;
+import io.backstay.act.undo.Undos;
 import io.backstay.base.BackstayException;
 import io.backstay.ui.console.ConsoleScreens;
 import io.backstay.ui.kit.Times;
@@ -42,6 +43,7 @@ final class ConsoleWindow {
                 desk.records(),
                 desk.restoreTests(),
                 desk.searches()::history);
+        Undos undos = desk.undos();
         ZoneId here = ZoneId.systemDefault();
         ConsoleSetup setup = new ConsoleSetup(
                 acts.facts(),
@@ -50,7 +52,7 @@ final class ConsoleWindow {
                 new Times(here, here),
                 new Identity(operator, desk.role(), version),
                 new Guards(desk::vaults, screens, desk::protections),
-                bench -> ConsoleScreens.build(acts, bench));
+                bench -> ConsoleScreens.build(acts, undos, bench));
         new Console(setup).open();
     }
 }

@@ -44,8 +44,8 @@ public final class RestoreJournal implements AutoCloseable {
 
     /// The file of a journal, opened; created when it is not there.
     public static JournalFile file(Path file) throws BackstayException {
-        return JournalFile.of(
-                StateFile.open(file, StateFile.Durability.FULL, List.of(VERSION_1, List.of(RunBook.TABLE))));
+        return JournalFile.of(StateFile.open(
+                file, StateFile.Durability.FULL, List.of(VERSION_1, List.of(RunBook.TABLE), List.of(UndoBook.TABLE))));
     }
 
     /// The journal in a file that [#file] opened; closed with it.
@@ -56,6 +56,11 @@ public final class RestoreJournal implements AutoCloseable {
     /// The runs of plans.
     public RunBook runs() {
         return new RunBook(file, clock);
+    }
+
+    /// Undoing what runs committed.
+    public UndoBook undos() {
+        return new UndoBook(file, clock);
     }
 
     /// Begins a restore: its first step, the intake, is written under a name that nobody else has.

@@ -34,6 +34,8 @@ public record Run(
         /// A second person declined it.
         DECLINED,
         /// Something is to be decided by a person.
-        NEEDS_HUMAN
+        NEEDS_HUMAN,
+        /// Committed, and taken back since.
+        UNDONE
     }
 }

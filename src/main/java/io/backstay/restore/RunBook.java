@@ -111,6 +111,19 @@ public final class RunBook {
         });
     }
 
+    /// What it committed was taken back.
+    public void undone(String restore, String said) throws BackstayException {
+        file.write(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update run set ended = ?, said = ? where" + " restore = ? and ended in ('DONE', 'NEEDS_HUMAN')")) {
+                update.setString(1, End.UNDONE.name());
+                update.setString(2, said);
+                update.setString(3, restore);
+                return update.executeUpdate();
+            }
+        });
+    }
+
     /// The run of that name.
     public Optional<Run> find(String restore) throws BackstayException {
         return select(COLUMNS + "where restore = ?", restore).stream().findFirst();

@@ -55,7 +55,8 @@ final class Sides implements AutoCloseable {
         return finder.find(question, watch, progress);
     }
 
-    /// Recovers the last good moment; one that is there already is the answer. The standby of a search is taken on if
+    /// Recovers the last good moment; one that is there already is the answer. The standby of a search is taken on
+    /// if
     /// it stands at that moment.
     ScratchServer stage(PointId point, Instant target, Progress progress)
             throws BackstayException, InterruptedException {

@@ -26,7 +26,12 @@ final class Targets {
 
     /// Refuses a session that is not on the target, or not of the account that the plan names.
     static void require(Connection live, Target planned) throws SQLException, BackstayException {
-        Target now = of(live, live.getMetaData().getUserName(), planned.environment());
+        require(live, planned, live.getMetaData().getUserName());
+    }
+
+    /// Refuses a session that is not on the target; the account is given, not the session's own.
+    static void require(Connection live, Target planned, String account) throws SQLException, BackstayException {
+        Target now = of(live, account, planned.environment());
         if (!now.fingerprint().equals(planned.fingerprint())) {
             throw Refusal.TARGET_OTHER.stop(now.fingerprint() + " instead of " + planned.fingerprint());
         }

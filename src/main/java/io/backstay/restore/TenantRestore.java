@@ -122,7 +122,12 @@ public final class TenantRestore implements AutoCloseable {
     public ScratchServer stage(PointId point, Instant target, Progress progress)
             throws BackstayException, InterruptedException {
         backup = BackupPoint.read(site.backups().resolve(point.value()));
-        return sides.stage(point, target, progress);
+        ScratchServer server = sides.stage(point, target, progress);
+        Instant after = planned == null ? null : PlannedChoices.damagedAt(planned.plan().choices());
+        if (after != null) {
+            sides.stageDamaged(point, after, progress);
+        }
+        return server;
     }
 
     /// Recovers the moment after the incident as well, so that what it damaged can be told from what the tenant

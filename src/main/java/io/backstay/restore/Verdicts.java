@@ -144,7 +144,8 @@ public final class Verdicts {
         return point.completedAt() == null ? point.takenAt() : point.completedAt();
     }
 
-    /// The last moment up to the wanted one that the point and the log behind it reach; the point itself when the log
+    /// The last moment up to the wanted one that the point and the log behind it reach; the point itself when the
+    /// log
     /// does not help.
     private Instant lastInReach(RecoveryPoint base, @Nullable RestorableWindow window, Instant wanted) {
         Instant frozen = frozenAt(base);

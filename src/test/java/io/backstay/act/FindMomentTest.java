@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.TenantId;
@@ -131,6 +134,7 @@ class FindMomentTest {
             GuidedRestore.Staged staged = restore.stage(DeskHome.quiet());
             assertFalse(staged.stoppedAt().isAfter(lastGood));
             assertThrows(BackstayException.class, () -> restore.choose(call.about()));
+            restore.choose(Choices.DEFAULT.with(RowClass.CONFLICT, Choice.LIVE));
             List<TableDiff> tables = restore.compare(DeskHome.quiet()).tables();
             for (TenantCensus.Change change : found.changes()) {
                 TableDiff table = tables.stream()

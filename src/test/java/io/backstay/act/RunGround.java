@@ -4,6 +4,7 @@ import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
+import io.backstay.act.undo.UndoDesk;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
@@ -46,11 +47,16 @@ final class RunGround implements AutoCloseable {
     private final RestoreDesk desk;
     private final RestoreJournal journal;
     private final RunDesk runs;
+    private final AuditLog audit;
+    private final CaseBook cases;
+    private final Site site;
 
     /// @param watched stands between the journal and its file
     RunGround(Path home, Site site, UnaryOperator<JournalFile> watched) throws BackstayException {
         this.home = home;
-        AuditLog audit = lifetime.own(AuditLog.open(
+        this.site = site;
+        this.cases = lifetime.own(CaseBook.open(home.resolve("cases.db")));
+        this.audit = lifetime.own(AuditLog.open(
                 home.resolve("audit.db"), CLOCK, new Who("jonas", "responder", "test"), new SecureRandom()));
         Gate gate = new Gate(Role.RESPONDER, () -> audit);
         JournalFile file = lifetime.own(watched.apply(RestoreJournal.file(home.resolve("restores.db"))));
@@ -66,13 +72,7 @@ final class RunGround implements AutoCloseable {
                 new SecureRandom());
         this.desk = new RestoreDesk(
                 new RestoreDesk.Ground(lifetime.own(Catalogue.open(home.resolve("catalogue.db"))), _ -> site, PROMISE),
-                new RestoreDesk.Books(
-                        journal,
-                        audit,
-                        gate,
-                        lifetime.own(CaseBook.open(home.resolve("cases.db"))),
-                        home.resolve("reports"),
-                        List.of()),
+                new RestoreDesk.Books(journal, audit, gate, cases, home.resolve("reports"), List.of()),
                 approvals,
                 lifetime.own(new OpenRestores()),
                 CLOCK);
@@ -86,6 +86,23 @@ final class RunGround implements AutoCloseable {
 
     RunDesk runs() {
         return runs;
+    }
+
+    /// Undoing, by somebody of a role.
+    UndoDesk undos(Role role) {
+        Gate gate = new Gate(role, () -> audit);
+        return new UndoDesk(
+                new UndoDesk.Books(journal, audit, new Recorder(() -> audit, gate), cases, PlanDesk.locks(home)),
+                _ -> site,
+                CLOCK);
+    }
+
+    AuditLog audit() {
+        return audit;
+    }
+
+    CaseBook cases() {
+        return cases;
     }
 
     RestoreDesk desk() {

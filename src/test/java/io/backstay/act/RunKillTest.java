@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.base.BackstayException;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
@@ -83,6 +86,7 @@ class RunKillTest {
         Site site = RunGround.site(note, folder.resolve("first"), 0);
         try (var restore = new TenantRestore("R-0000", site, firm, InstantSource.system())) {
             restore.stage(new PointId("base-0001"), story.accident().justBefore(), Progress.NONE);
+            restore.choose(Choices.DEFAULT.with(RowClass.CONFLICT, Choice.LIVE));
             restore.compare(Progress.NONE);
             RestorePlan sample = SamplePlans.plan(null);
             plan = restore.plan(new TenantRestore.Context(sample.request(), "practice", sample.policy(), null))

@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.act.role.Role;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.base.StateFile;
@@ -9,6 +10,7 @@ import io.backstay.restore.Site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +19,26 @@ final class RunningChild {
     private RunningChild() {}
 
     /// Arguments: state folder, note of the lab, restore, and the boundary: `N` before the N-th write, `N+` after
-    /// it, `0` for none. Begins when it is told to.
+    /// it, `0` for none; `undo` behind these undoes the restore. Begins when it is told to.
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(arguments[0]);
         Site site = RunGround.site(Path.of(arguments[1]), home.resolve("scratch"), 0);
         KillLoop.awaitStart();
         try (var ground = new RunGround(home, site, file -> new Stopping(file, arguments[3]))) {
-            Runs.Outcome outcome = ground.runs().run(ground.runs().plan(arguments[2]), List.of(), Progress.NONE);
-            KillLoop.acknowledge("holds " + outcome.holds());
+            KillLoop.acknowledge("holds " + holds(ground, arguments));
         } catch (BackstayException e) {
             KillLoop.acknowledge("refused " + e.failure().code());
         }
+    }
+
+    private static boolean holds(RunGround ground, String... arguments) throws BackstayException, InterruptedException {
+        return arguments.length > 4
+                ? ground.undos(Role.RESPONDER)
+                        .run(arguments[2], Map.of(), Progress.NONE)
+                        .undone()
+                : ground.runs()
+                        .run(ground.runs().plan(arguments[2]), List.of(), Progress.NONE)
+                        .holds();
     }
 
     /// A journal's file that lets the process go no further at one write.

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -48,6 +51,7 @@ class StepsAgainTest {
             GuidedRestore restore = desk.restores().begin(call);
 
             stage(desk, restore);
+            restore.choose(Choices.DEFAULT.with(RowClass.CONFLICT, Choice.LIVE));
             List<TableDiff> tables = compare(restore);
             BackstayException refused =
                     assertThrows(BackstayException.class, () -> desk.practice().stop());

@@ -15,6 +15,7 @@ import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
+import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.policy.CheckResult;
@@ -50,6 +51,11 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public EnvironmentRestores environmentRestores() {
+        throw defect();
+    }
+
+    @Override
+    public Undos undos() {
         throw defect();
     }
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.PointId;
@@ -75,6 +78,7 @@ final class LabCredentialsTest {
                 credentials.during("stage");
                 restore.stage(new PointId("base-0001"), accident.justBefore(), Progress.NONE);
                 credentials.during("compare");
+                restore.choose(Choices.DEFAULT.with(RowClass.CONFLICT, Choice.LIVE));
                 restore.compare(Progress.NONE);
                 credentials.during("plan");
                 restore.plan(context());

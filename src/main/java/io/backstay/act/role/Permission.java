@@ -51,6 +51,11 @@ public enum Permission {
             "restore.import",
             "restore.rehearse",
             "restore.resume"),
+    UNDO_RESTORE(
+            RESPONDER,
+            "undo a restore that was committed, or see what that would do",
+            "restore.undo",
+            "restore.undo-look"),
     OWN_KEY(RESPONDER, "make one's own signing key", "trust.key"),
     VERIFY_RESTORE(RESPONDER, "verify a restore and close its case", "restore.verify"),
 

@@ -10,6 +10,8 @@ import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.When;
 import io.backstay.codec.Json;
+import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.estate.Tenant;
 import io.backstay.restore.Intake;
 import io.backstay.restore.plan.PlanFile;
@@ -93,6 +95,25 @@ final class PlanCommand extends RestoreAct {
             description = "How that person was verified. Default: not said.")
     private String verifiedBy = "not said";
 
+    @Option(
+            names = "--damaged-at",
+            paramLabel = "TIME",
+            converter = When.class,
+            description = {
+                "Also recovers this moment, after the incident. Rows that still are as the incident left them are then",
+                "mended; without it, everything that differs counts as the tenant's own edit and is kept."
+            })
+    private @Nullable Instant damagedAt;
+
+    @Option(
+            names = "--conflicts",
+            paramLabel = "SIDE",
+            description = {
+                "What becomes of a lost row whose unique key another row of the tenant has taken since: 'live' keeps",
+                "that row, 'last-good' gives it the lost row's values. Without it, a plan waits while there is one."
+            })
+    private @Nullable String conflicts;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Where the plan is written as well, to travel.")
     private @Nullable Path out;
 
@@ -104,6 +125,9 @@ final class PlanCommand extends RestoreAct {
     void check() {
         if (tenant.isBlank() || dataset.isBlank() || database.isBlank()) {
             throw misused("--database, --tenant and --dataset must not be empty");
+        }
+        if (conflicts != null && !conflicts.equals("live") && !conflicts.equals("last-good")) {
+            throw misused("--conflicts takes live or last-good");
         }
     }
 
@@ -129,6 +153,13 @@ final class PlanCommand extends RestoreAct {
             verdict = guided.verdict().answer().name().toLowerCase(Locale.ROOT);
             watched(progress -> {
                 guided.stage(progress);
+                if (damagedAt != null) {
+                    guided.stageDamaged(damagedAt, progress);
+                }
+                if (conflicts != null) {
+                    Choice side = conflicts.equals("live") ? Choice.LIVE : Choice.LAST_GOOD;
+                    guided.choose(guided.choices().with(RowClass.CONFLICT, side));
+                }
                 guided.compare(progress);
                 progress.step("Building the plan");
                 return guided.plan();

@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
             "  backstay restore approve harrow.plan.json --as mira",
             "  backstay restore run harrow.plan.json --approval harrow.approval.json",
             "  backstay restore resume R-0001",
+            "  backstay restore undo R-0001 --dry-run",
+            "  backstay restore run --scope environment --to /srv/new-place",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -39,6 +41,7 @@ public final class RestoreCommand extends Group {
                 .addSubcommand(new ApproveCommand(session))
                 .addSubcommand(new RunCommand(session))
                 .addSubcommand(new ResumeCommand(session))
+                .addSubcommand(new UndoCommand(session))
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new ListCommand(session));
     }

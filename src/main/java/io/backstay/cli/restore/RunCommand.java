@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,7 +24,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs an approved plan, once: recovers the point into a scratch server, writes in one transaction, proves",
             "before the commit, commits, and reads everything again in a new session. A proof that does not hold rolls",
-            "everything back."
+            "everything back. With --scope environment it recovers everything of a connection to a new place instead,",
+            "reads all of it, and needs no plan: nothing that exists is written over."
         },
         footer = {
             "",
@@ -33,11 +36,18 @@ import picocli.CommandLine.Parameters;
             "",
             "JSON: restore, planHash, verified, committedAt, transactionId, rowsInserted, claims[{name, planned,",
             "measured, how, holds}], lines[], report; with --dry-run: planHash, dryRun, holds, tables{}, claims[];",
-            "when refused: verdict, refusal, sentence, advice."
+            "when refused: verdict, refusal, sentence, advice. With --scope environment: id, scope, connection, place,",
+            "verdict, point, restoredTo, lastCommit, rpo, rto, tables, rows, files, verified, checks[], phases[]."
         })
 final class RunCommand extends RestoreAct {
-    @Parameters(paramLabel = "PLAN", description = "The plan's file, or a restore such as R-0001.")
-    private String plan = "";
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PLAN",
+            description = "The plan's file, or a restore such as R-0001; not with --scope environment.")
+    private @Nullable String plan;
+
+    @Mixin
+    private final Everything everything = new Everything();
 
     @Option(names = "--approval", paramLabel = "FILE", description = "A second person's file; may be repeated.")
     private List<Path> approvals = List.of();
@@ -51,6 +61,13 @@ final class RunCommand extends RestoreAct {
 
     @Override
     void check() {
+        String misuse = everything.misuse(plan != null || dryRun || !approvals.isEmpty());
+        if (misuse != null) {
+            throw misused(misuse);
+        }
+        if (plan == null && !everything.asked()) {
+            throw misused("Missing required parameter: 'PLAN', the plan's file or a restore such as R-0001");
+        }
         if (dryRun && !approvals.isEmpty()) {
             throw misused("--dry-run asks for no approval");
         }
@@ -58,7 +75,13 @@ final class RunCommand extends RestoreAct {
 
     @Override
     ExitCode run(Desk desk) throws BackstayException, InterruptedException {
-        PlanFile file = plan(desk, plan);
+        String named = plan;
+        if (named == null) {
+            unlock(desk);
+            return Everything.tell(
+                    this, watched(progress -> desk.environmentRestores().run(everything.order(), progress)));
+        }
+        PlanFile file = plan(desk, named);
         unlock(desk);
         if (dryRun) {
             return rehearse(desk, file);

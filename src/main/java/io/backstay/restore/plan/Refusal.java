@@ -80,6 +80,24 @@ public enum Refusal {
     RUN_UNDECIDED(
             "Whether the import was committed cannot be asked now, so nothing is tried again",
             "Let live answer again, then 'backstay restore resume'; the row in its registry decides.",
+            UNDECIDABLE),
+
+    UNDO_NOTHING(
+            "Nothing of this restore was committed, so there is nothing to undo",
+            "Look at its state with 'backstay restore status'."),
+    UNDO_UNFINISHED(
+            "This restore is not finished, so it cannot be undone yet",
+            "Finish it with 'backstay restore resume', then undo it."),
+    UNDO_DONE("This restore was undone before, and nothing was written now", "Look at its state."),
+    UNDO_TOUCHED(
+            "Rows that came back were touched since",
+            "Nothing was changed. Choose each row that is to be undone all the same, with '--include'."),
+    UNDO_NEEDED(
+            "Rows that are not of the restore refer to rows that would be deleted",
+            "Nothing was changed. Remove or move those rows first."),
+    UNDO_UNDECIDED(
+            "Whether the undo was committed cannot be asked now",
+            "Let live answer again, then run 'backstay restore undo' again; the row in its registry decides.",
             UNDECIDABLE);
 
     private final String sentence;

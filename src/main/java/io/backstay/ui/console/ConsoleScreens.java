@@ -6,6 +6,7 @@ import io.backstay.act.Practice;
 import io.backstay.act.Restores;
 import io.backstay.act.record.Records;
 import io.backstay.act.test.RestoreTests;
+import io.backstay.act.undo.Undos;
 import io.backstay.ui.compliance.ComplianceModel;
 import io.backstay.ui.compliance.ComplianceView;
 import io.backstay.ui.compliance.TestsModel;
@@ -63,6 +64,12 @@ public final class ConsoleScreens {
     /// Builds them on the UI thread; blocks nowhere.
     public static List<Screen> build(Acts acts, Workbench bench) {
         return build(acts, bench, new RestoreModel(acts.restores(), acts.facts(), bench.background(), bench.clock()));
+    }
+
+    /// The same where restores can be undone.
+    public static List<Screen> build(Acts acts, Undos undos, Workbench bench) {
+        return build(
+                acts, bench, new RestoreModel(acts.restores(), acts.facts(), undos, bench.background(), bench.clock()));
     }
 
     /// The same around a restore that somebody else drives.

@@ -2,6 +2,7 @@ package io.backstay.ui.restore;
 
 import io.backstay.act.Facts;
 import io.backstay.act.Restores;
+import io.backstay.act.undo.Undos;
 import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;
@@ -28,15 +29,29 @@ public final class RestoreModel {
     private final Runner runner;
     private final State state = new State();
     private final Steps steps;
+    private final UndoModel undo;
     private final ObjectBinding<Act> primary;
 
+    /// Restores that cannot be undone from here.
     public RestoreModel(Restores restores, Facts facts, Background background, InstantSource clock) {
+        this(restores, facts, null, background, clock);
+    }
+
+    /// @param undos takes back what restores committed; null where that cannot be done
+    public RestoreModel(
+            Restores restores, Facts facts, @Nullable Undos undos, Background background, InstantSource clock) {
         this.facts = facts;
         this.background = background;
         this.clock = clock;
         this.form = new IntakeForm(clock);
         this.runner = new Runner(background, clock);
+        this.undo = new UndoModel(undos, runner);
         this.steps = new Steps(restores, facts, runner, form, state);
+        state.known.subscribe(known -> {
+            if (known.opened() == null) {
+                undo.reset();
+            }
+        });
         this.primary = Bindings.createObjectBinding(
                 this::decide,
                 state.current,
@@ -133,6 +148,26 @@ public final class RestoreModel {
                 _ -> facts.assets(),
                 form::offer,
                 failure -> state.trouble.set(Trouble.of(RestoreStep.INTAKE, failure)));
+    }
+
+    /// Taking this restore back.
+    public UndoModel undo() {
+        return undo;
+    }
+
+    /// Looks at what an undo would do; ignored unless the restore is verified.
+    public void lookAtUndo() {
+        Known.Opened opened = state.known.get().opened();
+        if (opened != null && undo.offered(state.known.get())) {
+            undo.look(opened.id());
+        }
+    }
+
+    /// Undoes the restore, once the tenant's name is typed.
+    public void runUndo() {
+        if (steps.begun()) {
+            undo.run(steps.guided());
+        }
     }
 
     /// Fills the intake from a call that was taken elsewhere; nothing is asked yet. Ignored while a restore is

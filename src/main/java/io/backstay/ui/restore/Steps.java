@@ -311,7 +311,7 @@ final class Steps {
         state.trouble.set(null);
     }
 
-    private GuidedRestore guided() {
+    GuidedRestore guided() {
         if (guided == null) {
             throw new IllegalStateException("no restore is open at " + state.current.get());
         }

@@ -15,6 +15,7 @@ import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
+import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
 import io.backstay.policy.CheckResult;
 import java.nio.file.Path;
@@ -22,8 +23,23 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A desk of which only the vault and the record can be asked for; closing it locks the vault.
-public record FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) implements Desk {
+/// A desk of which only the vault, the record and undoing can be asked for; closing it locks the vault.
+public record FakeDesk(
+        @Nullable FakeVaults vault,
+        @Nullable Records record,
+        @Nullable Undos undos) implements Desk {
+    /// A desk where nothing can be undone.
+    public FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) {
+        this(vault, record, null);
+    }
+
+    /// A desk over no vault, where something can be undone.
+    ///
+    /// @param file where the vault would lie
+    public static FakeDesk undoing(Path file, Undos undos) {
+        return new FakeDesk(new FakeVaults(file), null, undos);
+    }
+
     /// A desk over a new vault whose file would lie there.
     public static FakeDesk withoutVault(Path file) {
         return new FakeDesk(new FakeVaults(file), null);
@@ -73,6 +89,14 @@ public record FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) imp
     @Override
     public EnvironmentRestores environmentRestores() {
         throw unused();
+    }
+
+    @Override
+    public Undos undos() {
+        if (undos == null) {
+            throw unused();
+        }
+        return undos;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.backstay.ui.restore.view;
 
 import io.backstay.act.GuidedRestore.Verification;
+import io.backstay.act.undo.Undos.Outcome;
 import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.connect.postgres.tenant.load.Claim;
@@ -26,6 +27,7 @@ import java.util.Map;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
@@ -45,11 +47,14 @@ final class ProofPane implements RestorePane {
     private final VBox page = new VBox();
     private final ScrollPane middle = new ScrollPane(page);
     private final SidePane side = new SidePane();
+    private final RestoreModel model;
 
     ProofPane(RestoreModel model) {
+        this.model = model;
         page.getStyleClass().addAll("bs-page", "rs-page", "rs-verdict-page");
         middle.setFitToWidth(true);
         model.knownProperty().subscribe(this::show);
+        model.undo().seenProperty().subscribe(_ -> show(model.knownProperty().get()));
     }
 
     @Override
@@ -70,7 +75,18 @@ final class ProofPane implements RestorePane {
         if (proof == null || opened == null) {
             return;
         }
-        page.getChildren().addAll(banner(known, proof), claims(proof));
+        Outcome outcome = model.undo().seenProperty().get().outcome();
+        Outcome undone = outcome != null && outcome.undone() ? outcome : null;
+        Proof undoing = undone == null ? null : undone.proof();
+        Node sheet = UndoSheet.of(model);
+        page.getChildren().add(undone == null ? banner(known, proof) : undone(undone));
+        if (sheet != null) {
+            page.getChildren().add(sheet);
+        }
+        if (undoing != null) {
+            page.getChildren().add(claims("undo-claims", "Proof, in the undoing transaction", undoing));
+        }
+        page.getChildren().add(claims("claims", "Proof, in the importing transaction", proof));
         Approval approval = known.approval();
         if (approval != null) {
             page.getChildren().add(approved(known, approval));
@@ -81,25 +97,54 @@ final class ProofPane implements RestorePane {
             page.getChildren().add(verified(verification));
             measured(verification);
         }
-        open(known, proof);
+        if (model.undo().offered(known) && undone == null && sheet == null) {
+            Button undo = Buttons.danger("Undo…", "fth-corner-up-left", model::lookAtUndo);
+            undo.setId("undo");
+            side.section(
+                    "Undo",
+                    SidePane.paragraph("Takes back exactly this import, while its rows are unchanged. The tenant's"
+                            + " name must be typed."),
+                    undo);
+        }
+        if (undone == null) {
+            open(known, proof);
+        }
+    }
+
+    private static Node undone(Outcome outcome) {
+        Label title = Texts.wrapped(Texts.title("Undone. The rows that the restore wrote are taken back."));
+        title.setId("outcome");
+        String what = outcome.proof() == null
+                ? "It had been undone before; nothing was written now."
+                : Counts.of(outcome.deleted(), "row") + " deleted, " + Counts.of(outcome.putBack(), "row")
+                        + " put back, proven before the commit. Files that came back stay.";
+        return banner(Mark.HOLDS, "rs-edge-holds", title, what);
     }
 
     private static Node banner(Known known, Proof proof) {
         boolean good = proof.verified();
         Label title = Texts.wrapped(Texts.title(Words.outcome(proof)));
         title.setId("outcome");
-        var words = new VBox(title, Texts.wrapped(Texts.muted(Words.outcomeDetail(known, proof))));
+        return banner(
+                good ? Mark.HOLDS : Mark.BREACH,
+                good ? "rs-edge-holds" : "rs-edge-breach",
+                title,
+                Words.outcomeDetail(known, proof));
+    }
+
+    private static Node banner(Mark mark, String edge, Label title, String detail) {
+        var words = new VBox(title, Texts.wrapped(Texts.muted(detail)));
         words.getStyleClass().add("rs-verdict-words");
         HBox.setHgrow(words, Priority.ALWAYS);
-        var box = new HBox(new MarkIcon(good ? Mark.HOLDS : Mark.BREACH, MARK), words);
+        var box = new HBox(new MarkIcon(mark, MARK), words);
         box.setAlignment(Pos.CENTER_LEFT);
-        box.getStyleClass().addAll("bs-card", "rs-banner", good ? "rs-edge-holds" : "rs-edge-breach");
+        box.getStyleClass().addAll("bs-card", "rs-banner", edge);
         return box;
     }
 
-    private static Node claims(Proof proof) {
+    private static Node claims(String id, String heading, Proof proof) {
         TableView<Claim> table = Tables.table(Tables.ROW);
-        table.setId("claims");
+        table.setId(id);
         table.setItems(FXCollections.observableArrayList(proof.claims()));
         table.getColumns()
                 .add(Tables.fixed(Tables.nodes(
@@ -114,9 +159,7 @@ final class ProofPane implements RestorePane {
         table.setPrefHeight(height);
         table.setMaxHeight(height);
         var card = new Card(
-                null,
-                "Proof, in the importing transaction",
-                "role " + proof.provedAs() + ", row_security=off, xid " + proof.transactionId());
+                null, heading, "role " + proof.provedAs() + ", row_security=off, xid " + proof.transactionId());
         card.getChildren().add(table);
         return card;
     }

@@ -2,6 +2,7 @@ package io.backstay.ui.restore.view;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.undo.Undos;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Fx;
@@ -9,11 +10,13 @@ import io.backstay.ui.kit.Theme;
 import io.backstay.ui.restore.FakeFacts;
 import io.backstay.ui.restore.FakeRestores;
 import io.backstay.ui.restore.FakeRestores.Call;
+import io.backstay.ui.restore.FakeUndos;
 import io.backstay.ui.restore.RestoreModel;
 import io.backstay.ui.restore.Samples;
 import io.backstay.ui.shell.Place;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,10 +49,14 @@ class RestorePanesTest {
         WAITING,
         PROOF,
         ROLLED_BACK,
-        REPORT
+        REPORT,
+        UNDO,
+        UNDO_TOUCHED,
+        UNDONE
     }
 
     private final FakeRestores restores = new FakeRestores();
+    private final FakeUndos undos = new FakeUndos();
     private final AtomicReference<java.time.Instant> now = new AtomicReference<>(Samples.NOW);
 
     static Stream<Arguments> shots() {
@@ -65,7 +72,7 @@ class RestorePanesTest {
                 ? new Background(Thread::startVirtualThread, Platform::runLater, AssertionError::new)
                 : new Background(Runnable::run, Runnable::run, AssertionError::new);
         RestoreModel model =
-                Fx.on(() -> new RestoreModel(restores, new FakeFacts(), background, (InstantSource) now::get));
+                Fx.on(() -> new RestoreModel(restores, new FakeFacts(), undos, background, (InstantSource) now::get));
         RestoreView view = Fx.on(() -> new RestoreView(model));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, WIDTH, HEIGHT);
@@ -101,7 +108,10 @@ class RestorePanesTest {
                         Call.STAGE, new Failure.DiskFull("/var/lib/backstay/scratch", "9.7 GB needed, 2.1 GB free"));
             case ROLLED_BACK -> restores.proof = Samples.broken();
             case WAITING -> restores.soloWait = Duration.ofMinutes(15);
-            case INTAKE, VERDICT, DIFF, PLAN, IMPORT, PROOF, REPORT -> {}
+            case UNDO_TOUCHED ->
+                undos.touched = List.of(new Undos.Touched(
+                        "practice.invoices", "Invoices", "practice.invoices: 2 changed, 1 gone (4711, 4712)"));
+            case INTAKE, VERDICT, DIFF, PLAN, IMPORT, PROOF, REPORT, UNDO, UNDONE -> {}
         }
     }
 
@@ -114,11 +124,18 @@ class RestorePanesTest {
             case PLAN -> 3;
             case IMPORT, WAITING -> 4;
             case PROOF, ROLLED_BACK -> 5;
-            case REPORT -> 6;
+            case REPORT, UNDO, UNDO_TOUCHED, UNDONE -> 6;
         };
         for (int i = 0; i < presses; i++) {
             model.typedTenantProperty().set(Samples.TENANT);
             model.next();
+        }
+        if (shot == Shot.UNDO || shot == Shot.UNDO_TOUCHED || shot == Shot.UNDONE) {
+            model.lookAtUndo();
+            model.undo().typedProperty().set(shot == Shot.UNDO ? "Harrow" : Samples.TENANT);
+        }
+        if (shot == Shot.UNDONE) {
+            model.runUndo();
         }
         if (shot == Shot.IMPORT) {
             model.typedTenantProperty().set("Harrow");

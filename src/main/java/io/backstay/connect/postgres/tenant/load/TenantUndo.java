@@ -14,7 +14,6 @@ import io.backstay.connect.postgres.tenant.rows.FrozenSession;
 import io.backstay.connect.postgres.tenant.rows.RowSet;
 import io.backstay.connect.postgres.tenant.rows.SqlFailures;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
-import io.backstay.connect.postgres.tenant.schema.ForeignKey;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /// Takes an import back: what it inserted is deleted, what it overwrote is put back, in one transaction that proves
 /// before the commit that it did just that.
@@ -74,19 +73,21 @@ public final class TenantUndo {
     /// What an undo would do.
     ///
     /// @param effects rows to delete and to put back, per table
-    /// @param touched what the tenant has touched since, a sentence for each table
-    public record Outlook(SortedMap<TableName, Effect> effects, Map<TableName, String> touched) {}
+    /// @param touched what the tenant has touched since and was not chosen, a sentence for each table
+    /// @param needed  what refers to rows that would be deleted and so stands in the way, such as `1 row of a.b`
+    public record Outlook(
+            SortedMap<TableName, Effect> effects, SortedMap<TableName, String> touched, List<String> needed) {}
 
-    /// Looks, and changes nothing.
+    /// Looks, and changes nothing; a login that reads is enough.
     public Outlook look(Connection live, TenantMapping mapping, Order order)
             throws BackstayException, InterruptedException {
         try (FrozenSession session = FrozenSession.begin(live)) {
-            Writing work = Writing.begin(session, mapping, order.tenant(), order.triggers());
+            Writing work = Writing.looking(session, mapping, order.tenant(), order.triggers());
             requireRun(work, order);
             UndoStage stage = stage(work, order, now(work));
-            Map<TableName, String> touched =
-                    stage.touched().stream().collect(Collectors.toMap(UndoStage.Touched::table, TenantUndo::sentence));
-            return new Outlook(stage.effects(), touched);
+            SortedMap<TableName, String> touched = new TreeMap<>();
+            stage.touched().forEach(each -> touched.put(each.table(), sentence(each)));
+            return new Outlook(stage.effects(), touched, needed(stage));
         } catch (SQLException e) {
             throw SqlFailures.translate("Looking at what an undo would do", e);
         }
@@ -197,16 +198,19 @@ public final class TenantUndo {
     }
 
     private static void refuseWhatOthersNeed(UndoStage stage) throws SQLException, BackstayException {
-        Map<ForeignKey, Long> dependents = stage.dependents();
-        if (!dependents.isEmpty()) {
+        List<String> needed = needed(stage);
+        if (!needed.isEmpty()) {
             throw new BackstayException(new Failure.Conflict(
-                    "Rows that are not of the import refer to rows that would be deleted: "
-                            + dependents.entrySet().stream()
-                                    .map(each -> Counts.of(each.getValue(), "row") + " of "
-                                            + each.getKey().child())
-                                    .collect(Collectors.joining(", ")),
+                    "Rows that are not of the import refer to rows that would be deleted: " + String.join(", ", needed),
                     "Nothing was changed. Remove or move those rows first."));
         }
+    }
+
+    private static List<String> needed(UndoStage stage) throws SQLException {
+        return stage.dependents().entrySet().stream()
+                .map(each -> Counts.of(each.getValue(), "row") + " of "
+                        + each.getKey().child())
+                .toList();
     }
 
     private static String sentence(UndoStage.Touched touched) {

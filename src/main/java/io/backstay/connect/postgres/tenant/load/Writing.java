@@ -43,6 +43,17 @@ record Writing(
         return new Writing(session, territory, registry, tenant, mode);
     }
 
+    /// What looks at an import that was made, and writes nothing: it asks for no right to write, and nobody waits.
+    static Writing looking(FrozenSession session, TenantMapping mapping, TenantId tenant, TriggerMode mode)
+            throws SQLException, BackstayException {
+        Territory territory = Territory.read(session.db().connection(), mapping, tenant);
+        RestoreRegistry registry = new RestoreRegistry(mapping.writing().registry());
+        Preflight preflight = new Preflight(session.db(), territory);
+        preflight.requireFullView();
+        preflight.requireRecord(registry);
+        return new Writing(session, territory, registry, tenant, mode);
+    }
+
     /// The same, in a territory of which less is looked at and written.
     Writing in(Territory common) {
         return new Writing(session, common, registry, tenant, mode);

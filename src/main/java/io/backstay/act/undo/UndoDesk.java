@@ -1,0 +1,241 @@
+package io.backstay.act.undo;
+
+import io.backstay.act.role.Permission;
+import io.backstay.act.role.Recorder;
+import io.backstay.act.vault.Occasion;
+import io.backstay.audit.AuditEntry;
+import io.backstay.audit.AuditLog;
+import io.backstay.audit.Deed;
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.base.Utc;
+import io.backstay.connect.postgres.tenant.diff.Effect;
+import io.backstay.connect.postgres.tenant.load.ImportResult;
+import io.backstay.connect.postgres.tenant.load.TenantUndo;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
+import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
+import io.backstay.connect.postgres.tenant.schema.TableName;
+import io.backstay.incident.CaseBook;
+import io.backstay.incident.CaseEntry;
+import io.backstay.restore.RestoreJournal;
+import io.backstay.restore.RestoreUndo;
+import io.backstay.restore.Run;
+import io.backstay.restore.RunLock;
+import io.backstay.restore.Site;
+import io.backstay.restore.plan.Refusal;
+import io.backstay.restore.plan.RestorePlan;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Undoes restores from the journal alone, so that any process can, and writes it down: intent and outcome in
+/// journal and record, a line in the case's timeline.
+public final class UndoDesk implements Undos {
+    private static final String ACT = "restore.undo";
+
+    private final Books books;
+    private final Sites sites;
+    private final InstantSource clock;
+
+    /// A desk over one state folder.
+    public UndoDesk(Books books, Sites sites, InstantSource clock) {
+        this.books = books;
+        this.sites = sites;
+        this.clock = clock;
+    }
+
+    /// Where everything is written down.
+    ///
+    /// @param locks the folder with the locks of restores
+    public record Books(RestoreJournal journal, AuditLog audit, Recorder recorder, CaseBook cases, Path locks) {}
+
+    /// Finds how a database is reached.
+    @FunctionalInterface
+    public interface Sites {
+        /// The site of a database, or a failure when it cannot be reached now.
+        Site of(AssetId database) throws BackstayException;
+    }
+
+    @Override
+    public Outlook look(String restore, Map<String, Set<String>> chosen)
+            throws BackstayException, InterruptedException {
+        Run run = undoable(restore);
+        Map<TableName, Set<String>> tables = tables(run, chosen);
+        return books.recorder()
+                .act(
+                        Permission.UNDO_RESTORE,
+                        deed("restore.undo-look", run),
+                        () -> Occasion.during(restore, () -> outlook(run, tables)));
+    }
+
+    private Outlook outlook(Run run, Map<TableName, Set<String>> chosen)
+            throws BackstayException, InterruptedException {
+        Site site = site(run);
+        RestoreUndo undo = new RestoreUndo(run.restore(), site, run.plan(), clock);
+        Optional<RestoreRegistry.Run> undone = undo.undone();
+        TenantUndo.@Nullable Outlook found = undone.isPresent() ? null : undo.look(chosen);
+        List<Table> tables = new ArrayList<>();
+        List<Touched> touched = new ArrayList<>();
+        if (found != null) {
+            TenantMapping mapping = site.mapping();
+            found.effects()
+                    .forEach((table, effect) -> tables.add(
+                            new Table(table.toString(), mapping.label(table), effect.deleted(), effect.updated())));
+            found.touched()
+                    .forEach((table, sentence) ->
+                            touched.add(new Touched(table.toString(), mapping.label(table), sentence)));
+        }
+        RestorePlan plan = run.plan().plan();
+        return new Outlook(
+                run.restore(),
+                plan.tenant().id().value(),
+                plan.tenant().name(),
+                run.plan().hash(),
+                undone.map(RestoreRegistry.Run::recordedAt).orElse(null),
+                List.copyOf(tables),
+                List.copyOf(touched),
+                found == null ? List.of() : found.needed(),
+                plan.objects());
+    }
+
+    @Override
+    public Undos.Outcome run(String restore, Map<String, Set<String>> chosen, Progress progress)
+            throws BackstayException, InterruptedException {
+        Map<TableName, Set<String>> tables = tables(undoable(restore), chosen);
+        try (var _ = RunLock.take(books.locks(), restore)) {
+            // Read under the lock: another process may have undone it since.
+            Run run = undoable(restore);
+            Undos.Outcome outcome = books.recorder()
+                    .act(
+                            Permission.UNDO_RESTORE,
+                            deed(ACT, run).with("chosenTables", Integer.toString(tables.size())),
+                            () -> recorded(run, tables, progress),
+                            done -> Map.of("said", said(done)));
+            books.audit().sign();
+            return outcome;
+        }
+    }
+
+    private Undos.Outcome recorded(Run run, Map<TableName, Set<String>> chosen, Progress progress)
+            throws BackstayException, InterruptedException {
+        RestoreUndo undo = new RestoreUndo(run.restore(), site(run), run.plan(), clock);
+        takeUp(run);
+        long entry = books.journal().undos().intent(run.restore(), words(chosen));
+        String said = "The undo was cut short";
+        try {
+            Undos.Outcome outcome = outcome(run, Occasion.during(run.restore(), () -> undo.run(chosen, progress)));
+            said = said(outcome);
+            if (outcome.undone()) {
+                books.journal().runs().undone(run.restore(), said);
+            }
+            return outcome;
+        } catch (BackstayException e) {
+            said = "The undo stopped: " + e.failure().message();
+            throw e;
+        } finally {
+            books.journal().undos().outcome(entry, said);
+            books.cases().append(run.caseId(), new CaseEntry(clock.instant(), "Backstay", said));
+        }
+    }
+
+    /// Ends what a killed process left open in the record; the journal does the same for itself. The newest is the
+    /// one that is being done now: the lock is held, so nobody else is at it.
+    private void takeUp(Run run) throws BackstayException {
+        List<AuditEntry> open = books.audit().unfinished().stream()
+                .filter(each -> ACT.equals(each.act()) && run.restore().equals(each.run()))
+                .toList();
+        for (AuditEntry each : open.subList(0, Math.max(0, open.size() - 1))) {
+            books.audit()
+                    .takeUp(each)
+                    .outcome(AuditEntry.Outcome.INTERRUPTED, Map.of("said", RestoreJournal.ABANDONED));
+        }
+    }
+
+    private static Undos.Outcome outcome(Run run, ImportResult result) {
+        return switch (result) {
+            case ImportResult.AlreadyDone(var row) ->
+                new Undos.Outcome(run.restore(), run.plan().hash(), 0, 0, null, row.recordedAt());
+            case ImportResult.Finished finished -> {
+                Effect total = finished.measured().total();
+                yield new Undos.Outcome(
+                        run.restore(),
+                        run.plan().hash(),
+                        total.deleted(),
+                        total.updated(),
+                        finished.proof(),
+                        finished.proof().committedAt());
+            }
+        };
+    }
+
+    private static String said(Undos.Outcome outcome) {
+        if (outcome.undoneAt() == null) {
+            return "Not undone: a proof did not hold, so everything was rolled back";
+        }
+        return outcome.proof() == null
+                ? "Had been undone at " + Utc.words(outcome.undoneAt()) + ", as its row in live says"
+                : "Undone: " + Counts.of(outcome.deleted(), "row") + " deleted, " + Counts.of(outcome.putBack(), "row")
+                        + " put back as before the restore";
+    }
+
+    /// What was committed, and is finished.
+    private Run undoable(String restore) throws BackstayException {
+        Optional<Run> found = books.journal().runs().find(restore);
+        if (found.isEmpty()) {
+            throw (books.journal().steps(restore).isEmpty() ? Refusal.RUN_UNKNOWN : Refusal.UNDO_NOTHING).stop(restore);
+        }
+        Run run = found.get();
+        Run.End end = run.end();
+        if (end == null) {
+            throw (run.startedAt() == null ? Refusal.UNDO_NOTHING : Refusal.UNDO_UNFINISHED).stop(restore);
+        }
+        return switch (end) {
+            case DONE, NEEDS_HUMAN -> run;
+            case NOT_RESTORED, DECLINED -> throw Refusal.UNDO_NOTHING.stop(String.valueOf(run.said()));
+            case UNDONE -> throw Refusal.UNDO_DONE.stop(String.valueOf(run.said()));
+        };
+    }
+
+    /// A table that the restore did not write to is a slip of the fingers.
+    private static Map<TableName, Set<String>> tables(Run run, Map<String, Set<String>> chosen)
+            throws BackstayException {
+        Map<String, ?> written = run.plan().plan().rows().tables();
+        Map<TableName, Set<String>> tables = new TreeMap<>();
+        for (Map.Entry<String, Set<String>> each : chosen.entrySet()) {
+            if (!written.containsKey(each.getKey())) {
+                throw new BackstayException(new Failure.BadInput(
+                        "The restore " + run.restore() + " wrote nothing to a table '" + each.getKey() + "'.",
+                        "Choose among " + String.join(", ", written.keySet()) + "."));
+            }
+            tables.put(TableName.of(each.getKey()), each.getValue());
+        }
+        return tables;
+    }
+
+    private static String words(Map<TableName, Set<String>> chosen) {
+        List<String> words = new ArrayList<>();
+        chosen.forEach((table, keys) -> keys.stream().sorted().forEach(key -> words.add(table + ":" + key)));
+        return String.join(" ", words);
+    }
+
+    private Site site(Run run) throws BackstayException {
+        return sites.of(new AssetId(run.plan().plan().source().database()));
+    }
+
+    private static Deed deed(String act, Run run) {
+        return Deed.of(act, run.restore())
+                .about(run.plan().plan().tenant().id())
+                .inCase(run.caseId())
+                .inRun(run.restore())
+                .underPlan(run.plan().hash());
+    }
+}

@@ -1,0 +1,101 @@
+package io.backstay.act.undo;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.restore.plan.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Takes back what restores committed.
+///
+/// What is chosen is keyed by table, such as `practice.invoices`, with the keys of rows as [Outlook] shows them, or
+/// [#ALL].
+public interface Undos {
+    /// Every row of a table that the tenant has touched.
+    String ALL = "*";
+
+    /// Looks at live with the login that reads, and changes nothing.
+    ///
+    /// @param restore a run of this state folder that was committed, such as `R-0001`
+    /// @param chosen  what is undone although the tenant has touched it since
+    Outlook look(String restore, Map<String, Set<String>> chosen) throws BackstayException, InterruptedException;
+
+    /// Undoes, once: in one transaction that is proven before its commit. The caller has had the tenant's name
+    /// typed. After a death in the middle it is called again, and the row in live decides what is left to do.
+    ///
+    /// @return a proof that did not hold is a result, and everything was rolled back
+    Outcome run(String restore, Map<String, Set<String>> chosen, Progress progress)
+            throws BackstayException, InterruptedException;
+
+    /// What an undo would do.
+    ///
+    /// @param undoneAt when it was undone already; null when that is still to be done
+    /// @param tables   what is deleted and put back
+    /// @param touched  what the tenant has touched since and nobody has chosen; it stands in the way
+    /// @param needed   what refers to rows that would be deleted, such as `1 row of a.b`; it stands in the way
+    /// @param files    files that came back with the restore; they stay
+    record Outlook(
+            String restore,
+            String tenant,
+            String tenantName,
+            String planHash,
+            @Nullable Instant undoneAt,
+            List<Table> tables,
+            List<Touched> touched,
+            List<String> needed,
+            long files) {
+        /// Whether nothing stands in the way.
+        public boolean clear() {
+            return touched.isEmpty() && needed.isEmpty();
+        }
+
+        /// Refuses when something stands in the way.
+        public void requireClear() throws BackstayException {
+            if (!touched.isEmpty()) {
+                throw Refusal.UNDO_TOUCHED.stop(String.join(
+                        "; ", touched.stream().map(Touched::sentence).toList()));
+            }
+            if (!needed.isEmpty()) {
+                throw Refusal.UNDO_NEEDED.stop(String.join(", ", needed));
+            }
+        }
+
+        /// Whether what was typed is the tenant's name.
+        public boolean names(String typed) {
+            return typed.strip().equals(tenantName.strip());
+        }
+    }
+
+    /// One table.
+    ///
+    /// @param label   what people call it
+    /// @param deleted rows that the restore inserted
+    /// @param putBack rows that the restore overwrote
+    record Table(String table, String label, long deleted, long putBack) {}
+
+    /// What the tenant has touched since in one table.
+    ///
+    /// @param sentence how many rows were changed or are gone, with a few keys
+    record Touched(String table, String label, String sentence) {}
+
+    /// What came of it.
+    ///
+    /// @param proof    absent when it had been undone before, so that nothing was written now
+    /// @param undoneAt absent when a proof did not hold and everything was rolled back
+    record Outcome(
+            String restore,
+            String planHash,
+            long deleted,
+            long putBack,
+            @Nullable Proof proof,
+            @Nullable Instant undoneAt) {
+        /// Whether the restore is undone.
+        public boolean undone() {
+            return undoneAt != null;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Undoing a restore that was committed, recorded like the restore.
+@NullMarked
+package io.backstay.act.undo;
+
+import org.jspecify.annotations.NullMarked;

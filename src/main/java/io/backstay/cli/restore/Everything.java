@@ -1,0 +1,104 @@
+package io.backstay.cli.restore;
+
+import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.environment.EnvironmentResult;
+import io.backstay.base.Durations;
+import io.backstay.base.ExitCode;
+import io.backstay.base.Utc;
+import io.backstay.cli.terminal.When;
+import io.backstay.cli.terminal.WordOf;
+import io.backstay.restore.environment.Check;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What is restored: one tenant by its plan, or everything of a connection to a new place.
+final class Everything {
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPE",
+            converter = ScopeWord.class,
+            completionCandidates = ScopeWord.class,
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Scope scope = Scope.TENANT;
+
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            description = "For environment: a folder that does not exist yet; nothing that exists is written over.")
+    private @Nullable Path to;
+
+    @Option(
+            names = "--connection",
+            paramLabel = "NAME",
+            description = "For environment: what to restore. Default: lab, the practice lab, started if need be.")
+    private @Nullable String connection;
+
+    @Option(
+            names = "--at",
+            paramLabel = "T",
+            converter = When.class,
+            description = "For environment: the moment. Default: the latest that can be reached.")
+    private @Nullable Instant at;
+
+    /// Whose data.
+    enum Scope {
+        /// One tenant.
+        TENANT,
+        /// All of it.
+        ENVIRONMENT
+    }
+
+    boolean asked() {
+        return scope == Scope.ENVIRONMENT;
+    }
+
+    /// What is wrong with the command line in one sentence, absent when nothing is.
+    ///
+    /// @param ofPlan whether a plan, or what belongs to one, was given
+    @Nullable
+    String misuse(boolean ofPlan) {
+        if (!asked()) {
+            return to == null && connection == null && at == null
+                    ? null
+                    : "--to, --connection and --at go with --scope environment only";
+        }
+        if (ofPlan) {
+            return "--scope environment restores everything and takes no plan, --approval or --dry-run";
+        }
+        return to == null ? "--scope environment needs --to, a folder that does not exist yet" : null;
+    }
+
+    EnvironmentRestores.Order order() {
+        if (to == null) {
+            throw new IllegalStateException("the command line was not checked");
+        }
+        return new EnvironmentRestores.Order(connection == null ? "lab" : connection, at, to.toAbsolutePath());
+    }
+
+    static ExitCode tell(RestoreAct act, EnvironmentResult result) {
+        act.say("Verdict", result.verdict());
+        for (Check check : result.outcome().checks()) {
+            act.say(
+                    check.holds() ? "holds" : "FAILS",
+                    check.name() + ": " + check.found()
+                            + (check.holds() ? "" : " (expected " + check.expected() + ")"));
+        }
+        act.say("Recovered", "to " + Utc.words(result.outcome().stoppedAt()) + ", into " + result.place());
+        act.say("RPO, RTO", Durations.words(result.rpo()) + ", " + Durations.words(result.rto()));
+        act.say("Report", result.report().toString());
+        act.answer(
+                result.toJson(),
+                result.verified() ? "Everything is there, read in full." : "Not everything is as it must be.");
+        return result.verified() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
+    }
+
+    /// The scopes as they are typed.
+    static final class ScopeWord extends WordOf<Scope> {
+        ScopeWord() {
+            super(Scope.values(), scope -> scope.name().toLowerCase(Locale.ROOT));
+        }
+    }
+}

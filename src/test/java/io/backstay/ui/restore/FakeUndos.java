@@ -1,0 +1,45 @@
+package io.backstay.ui.restore;
+
+import io.backstay.act.undo.Undos;
+import io.backstay.base.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Undoing as a test wants it; remembers what was asked.
+public final class FakeUndos implements Undos {
+    public final List<String> asked = new ArrayList<>();
+    public List<Touched> touched = List.of();
+    public boolean holds = true;
+
+    @Override
+    public Outlook look(String restore, Map<String, Set<String>> chosen) {
+        asked.add("look " + restore);
+        return new Outlook(
+                restore,
+                "1003",
+                Samples.TENANT,
+                "9c41".repeat(16),
+                null,
+                List.of(
+                        new Table("practice.invoices", "Invoices", 412, 0),
+                        new Table("practice.invoice_lines", "Invoice lines", 1_906, 42),
+                        new Table("practice.payments", "Payments", 388, 0)),
+                touched,
+                List.of(),
+                57);
+    }
+
+    @Override
+    public Outcome run(String restore, Map<String, Set<String>> chosen, Progress progress) {
+        asked.add("run " + restore);
+        return new Outcome(
+                restore,
+                "9c41".repeat(16),
+                2_706,
+                42,
+                holds ? Samples.proof() : Samples.broken(),
+                holds ? Samples.NOW : null);
+    }
+}

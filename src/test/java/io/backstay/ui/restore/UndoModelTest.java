@@ -1,0 +1,97 @@
+package io.backstay.ui.restore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.act.undo.Undos;
+import io.backstay.ui.kit.Background;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// A verified restore is undone from its window only when the tenant's name was typed.
+class UndoModelTest {
+    private final FakeRestores restores = new FakeRestores();
+    private final FakeUndos undos = new FakeUndos();
+    private final List<Throwable> defects = new ArrayList<>();
+    private final RestoreModel model = new RestoreModel(
+            restores,
+            new FakeFacts(),
+            undos,
+            new Background(Runnable::run, Runnable::run, defects::add),
+            InstantSource.fixed(Samples.NOW));
+
+    @Test
+    void theTenantsNameIsTypedAndTheRestoreIsLetGoFirst() {
+        model.lookAtUndo();
+        assertEquals(List.of(), undos.asked, "nothing was restored yet");
+        verified();
+        model.lookAtUndo();
+        model.undo().typedProperty().set("harrow & finch");
+        assertFalse(model.undo().mayUndoBinding().get());
+        model.runUndo();
+        assertEquals(List.of("look R-0117"), undos.asked);
+
+        model.undo().typedProperty().set(Samples.TENANT);
+        assertTrue(model.undo().mayUndoBinding().get());
+        model.runUndo();
+        assertEquals(List.of("look R-0117", "run R-0117"), undos.asked);
+        assertEquals(1, restores.closed.get(), "the restore still holds its run");
+        assertTrue(model.undo().seenProperty().get().undone());
+        assertFalse(model.undo().mayUndoBinding().get(), "it can be undone twice");
+
+        model.next();
+        assertFalse(model.undo().seenProperty().get().undone(), "the next restore begins undone");
+        assertEquals(List.of(), defects);
+    }
+
+    @Test
+    void whatTheTenantTouchedStandsInTheWay() {
+        undos.touched = List.of(new Undos.Touched("practice.invoices", "Invoices", "1 changed, 0 gone"));
+        verified();
+        model.lookAtUndo();
+        model.undo().typedProperty().set(Samples.TENANT);
+        assertFalse(model.undo().mayUndoBinding().get());
+        model.undo().leave();
+        assertNull(model.undo().seenProperty().get().outlook());
+        assertEquals(List.of("look R-0117"), undos.asked);
+    }
+
+    @Test
+    void aProofThatDoesNotHoldLeavesEverythingAsItWas() {
+        undos.holds = false;
+        verified();
+        model.lookAtUndo();
+        model.undo().typedProperty().set(Samples.TENANT);
+        model.runUndo();
+        assertFalse(model.undo().seenProperty().get().undone());
+        assertNotNull(model.undo().seenProperty().get().stopped());
+    }
+
+    @Test
+    void whereNothingCanBeUndoneNothingIsOffered() {
+        verified();
+        assertTrue(model.undo().offered(model.knownProperty().get()));
+        var without = new RestoreModel(
+                restores,
+                new FakeFacts(),
+                new Background(Runnable::run, Runnable::run, defects::add),
+                InstantSource.fixed(Samples.NOW));
+        assertFalse(without.undo().offered(model.knownProperty().get()));
+    }
+
+    private void verified() {
+        model.open();
+        model.prefill(Samples.intake());
+        model.reasonProperty().set("Nobody else is on call tonight.");
+        for (int i = 0; i < 6; i++) {
+            model.typedTenantProperty().set(Samples.TENANT);
+            model.next();
+        }
+        assertNotNull(model.knownProperty().get().verification());
+    }
+}

@@ -3,9 +3,12 @@ package io.backstay.ui.restore.view;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.Failure;
+import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme;
+import io.backstay.ui.restore.DiffModel;
 import io.backstay.ui.restore.FakeFacts;
 import io.backstay.ui.restore.FakeRestores;
 import io.backstay.ui.restore.FakeRestores.Call;
@@ -15,6 +18,7 @@ import io.backstay.ui.shell.Place;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -41,6 +45,8 @@ class RestorePanesTest {
         RUNNING,
         FAILED,
         DIFF,
+        DIFF_THREE,
+        DIFF_REVEAL,
         PLAN,
         IMPORT,
         WAITING,
@@ -101,7 +107,8 @@ class RestorePanesTest {
                         Call.STAGE, new Failure.DiskFull("/var/lib/backstay/scratch", "9.7 GB needed, 2.1 GB free"));
             case ROLLED_BACK -> restores.proof = Samples.broken();
             case WAITING -> restores.soloWait = Duration.ofMinutes(15);
-            case INTAKE, VERDICT, DIFF, PLAN, IMPORT, PROOF, REPORT -> {}
+            case DIFF, DIFF_THREE, DIFF_REVEAL -> restores.chosenBefore = Choices.DEFAULT;
+            case INTAKE, VERDICT, PLAN, IMPORT, PROOF, REPORT -> {}
         }
     }
 
@@ -110,7 +117,7 @@ class RestorePanesTest {
         int presses = switch (shot) {
             case INTAKE -> 0;
             case VERDICT, NO, RUNNING -> 1;
-            case DIFF, FAILED -> 2;
+            case DIFF, DIFF_THREE, DIFF_REVEAL, FAILED -> 2;
             case PLAN -> 3;
             case IMPORT, WAITING -> 4;
             case PROOF, ROLLED_BACK -> 5;
@@ -119,6 +126,18 @@ class RestorePanesTest {
         for (int i = 0; i < presses; i++) {
             model.typedTenantProperty().set(Samples.TENANT);
             model.next();
+        }
+        DiffModel diff = model.diff();
+        if (shot == Shot.DIFF_THREE) {
+            diff.damaged().look();
+            diff.nextConflict();
+            diff.choose(Choice.LIVE);
+            diff.nextConflict();
+        }
+        if (shot == Shot.DIFF_REVEAL) {
+            diff.nextConflict();
+            diff.unmasked().ask(Objects.requireNonNull(diff.rowProperty().get()));
+            diff.unmasked().reveal();
         }
         if (shot == Shot.IMPORT) {
             model.typedTenantProperty().set("Harrow");

@@ -45,6 +45,9 @@ final class ActionBar extends HBox {
     private static Button back(RestoreModel model) {
         Button back = Buttons.plain("Back", "fth-arrow-left", model::back);
         back.setId("back");
+        back.setAccessibleText("Back");
+        back.contentDisplayProperty()
+                .bind(Bindings.when(waits(model)).then(ContentDisplay.GRAPHIC_ONLY).otherwise(ContentDisplay.LEFT));
         var first = model.shownProperty().isEqualTo(Pane.INTAKE);
         back.disableProperty().bind(first.or(model.work().runningProperty()));
         return back;
@@ -95,9 +98,9 @@ final class ActionBar extends HBox {
 
     private static Button nextConflict(RestoreModel model) {
         Button next = Buttons.plain(
-                "Next conflict", "fth-corner-right-down", () -> model.diff().nextConflict());
+                "Next conflict", null, () -> model.diff().nextConflict());
         next.setId("next-conflict");
-        var content = new HBox(new Label("Next conflict"), Texts.key("F8"));
+        var content = new HBox(Icons.of("fth-corner-right-down"), new Label("Next conflict"), Texts.key("F8"));
         content.setAlignment(Pos.CENTER_LEFT);
         content.getStyleClass().add("rs-line");
         next.setGraphic(content);
@@ -117,6 +120,9 @@ final class ActionBar extends HBox {
         words.textProperty().bind(primary.textProperty());
         words.setMinWidth(USE_PREF_SIZE);
         Label key = Texts.key("Ctrl Enter");
+        // The room is for the words that say what the plan waits for.
+        key.visibleProperty().bind(waits(model).not());
+        key.managedProperty().bind(key.visibleProperty());
         var content = new HBox(Icons.of("fth-arrow-right"), words, key);
         content.setAlignment(Pos.CENTER_LEFT);
         content.getStyleClass().add("rs-line");

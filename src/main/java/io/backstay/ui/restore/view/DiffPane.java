@@ -23,6 +23,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -38,6 +39,7 @@ final class DiffPane implements RestorePane {
     private final Clocks clocks;
     private final VBox middle;
     private final SidePane side = new SidePane();
+    private final ScrollPane scrolled = new ScrollPane(side);
     private final DiffSide counts;
     private final Label staged = Texts.wrapped(Texts.secondary(""));
     private final GroupTable groups;
@@ -48,6 +50,10 @@ final class DiffPane implements RestorePane {
         this.model = model;
         this.diff = model.diff();
         this.clocks = clocks;
+        scrolled.setFitToHeight(true);
+        scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scrolled.setMinWidth(SidePane.WIDTH);
+        scrolled.setPrefWidth(SidePane.WIDTH);
         groups = new GroupTable(diff);
         counts = new DiffSide(diff);
         var bars = new DiffBars(model);
@@ -67,7 +73,7 @@ final class DiffPane implements RestorePane {
 
     @Override
     public Node side() {
-        return side;
+        return scrolled;
     }
 
     @Override
@@ -106,15 +112,19 @@ final class DiffPane implements RestorePane {
             masked.setText(plain == null ? "Masked" : "Mask " + plain.key() + " again");
             masked.setGraphic(Icons.of(plain == null ? "fth-eye-off" : "fth-eye"));
         });
-        masked.disableProperty().bind(diff.rowProperty().isNull());
         return masked;
     }
 
     private void mask() {
-        SampleRow row = diff.rowProperty().get();
-        if (row == null || diff.unmasked().askedProperty().get() != null) {
+        if (diff.unmasked().askedProperty().get() != null) {
             diff.unmasked().hide();
-        } else {
+            return;
+        }
+        if (diff.rowProperty().get() == null && !diff.samples().isEmpty()) {
+            diff.rowProperty().set(diff.samples().getFirst());
+        }
+        SampleRow row = diff.rowProperty().get();
+        if (row != null) {
             diff.unmasked().ask(row);
         }
     }
@@ -138,10 +148,10 @@ final class DiffPane implements RestorePane {
     private String sides(Staged from, ZoneId zone) {
         Staged after = diff.damaged().stagedProperty().get();
         String damaged = after == null
-                ? "The damaged state was not looked at"
-                : "Damaged " + Moments.at(after.stoppedAt(), zone) + " (" + after.name() + ")";
+                ? "the damaged state was not looked at"
+                : "damaged " + Moments.at(after.stoppedAt(), zone) + " (" + after.name() + ")";
         return "Last good " + Moments.at(from.stoppedAt(), zone) + " (" + Moments.beside(from.stoppedAt(), zone)
-                + "; " + from.name() + "). " + damaged + ". Live is only read.";
+                + "; " + from.name() + "), " + damaged + ", live read only";
     }
 
     private Node sampleBar() {

@@ -44,7 +44,9 @@ final class DiffSide {
             side.section(
                     "Not touched",
                     SidePane.paragraph(Counts.of(all.liveOnly(), "row") + " created since "
-                            + (one ? "has no older version. It stays as it is." : "have no older version. They stay.")));
+                            + (one
+                                    ? "has no older version. It stays as it is."
+                                    : "have no older version. They stay as they are.")));
         }
         held(side, all);
         if (all.count(RowClass.BLOCKED) > 0) {
@@ -66,10 +68,10 @@ final class DiffSide {
             return;
         }
         String words = all.undecided() == 0
-                ? "Every conflict is decided."
-                : "Another row took a lost row's unique key. Nothing is chosen unless you do. F8 finds the next one.";
+                ? "Every conflict is decided. For all that have no choice of their own:"
+                : "Another row took a lost row's unique key. Choose for each, or for all that have no choice yet:";
         Node both = choice("conflicts-", "Last good", "Live", null, diff::chooseConflicts);
-        side.section("All other conflicts at once", SidePane.paragraph(words), both);
+        side.section("Conflicts", SidePane.paragraph(words), both);
     }
 
     private void held(SidePane side, TableDiff all) {

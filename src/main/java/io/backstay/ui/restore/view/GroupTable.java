@@ -41,12 +41,12 @@ final class GroupTable extends VBox {
         totals.getStyleClass().add("rs-totals");
         table.setId("groups");
         table.setItems(diff.tables());
-        column("Business label", 128, row -> name(diff.label(row.table())), false);
+        column("Business label", 116, row -> name(diff.label(row.table())), false);
         column("Lost", 62, row -> count(lost(row), "rs-count-strong"), true);
         column("Damaged", 74, this::damaged, true);
         column("Re-typed", 74, row -> count(row.retyped(), "rs-count-strong"), true);
         column("Conflicts", 74, row -> count(row.count(RowClass.CONFLICT), "rs-count-warning"), true);
-        column("Choice for the whole group", 218, this::choice, false);
+        column("Choice for the whole group", 236, this::choice, false);
         column("Insert", 66, row -> count(row.insert(), "rs-count-strong"), true);
         column("Update", 62, row -> count(row.update(), "rs-count-strong"), true);
         table.getColumns().stream().skip(1).forEach(each -> each.setMaxWidth(each.getPrefWidth()));

@@ -36,13 +36,13 @@ final class SampleTable {
         table.setItems(diff.samples());
         table.setPlaceholder(Texts.muted("No row of this kind is in the sample."));
         TableColumn<SampleRow, SampleRow> damaged =
-                value("Damaged", 130, row -> sided(row.damaged(), row.live(), "gone"));
-        table.getColumns().add(Tables.fixed(Tables.nodes("Finding", 108, SampleTable::finding)));
-        table.getColumns().add(Tables.fixed(Tables.text("Key", 84, SampleRow::key, "bs-mono")));
-        table.getColumns().add(value("Last good", 150, row -> Texts.body(text(row.lastGood(), "not there"))));
+                value("Damaged", 112, row -> sided(row.damaged(), row.live(), "gone"));
+        table.getColumns().add(Tables.fixed(Tables.nodes("Finding", 118, SampleTable::finding)));
+        table.getColumns().add(Tables.fixed(Tables.text("Key", 80, SampleRow::key, "bs-mono")));
+        table.getColumns().add(value("Last good", 146, row -> Texts.body(text(row.lastGood(), "not there"))));
         table.getColumns().add(damaged);
-        table.getColumns().add(value("Live now", 150, SampleTable::live));
-        table.getColumns().add(Tables.fixed(Tables.nodes("Outcome", 146, this::outcome)));
+        table.getColumns().add(value("Live now", 146, SampleTable::live));
+        table.getColumns().add(Tables.fixed(Tables.nodes("Outcome", 164, this::outcome)));
         table.getColumns().stream()
                 .skip(2)
                 .forEach(column -> column.getStyleClass().add("rs-side-column"));

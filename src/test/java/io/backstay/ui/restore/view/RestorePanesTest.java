@@ -46,7 +46,8 @@ class RestorePanesTest {
         FAILED,
         DIFF,
         DIFF_THREE,
-        DIFF_REVEAL,
+        DIFF_REFUSED,
+        DIFF_REVEALED,
         PLAN,
         IMPORT,
         WAITING,
@@ -107,7 +108,7 @@ class RestorePanesTest {
                         Call.STAGE, new Failure.DiskFull("/var/lib/backstay/scratch", "9.7 GB needed, 2.1 GB free"));
             case ROLLED_BACK -> restores.proof = Samples.broken();
             case WAITING -> restores.soloWait = Duration.ofMinutes(15);
-            case DIFF, DIFF_THREE, DIFF_REVEAL -> restores.chosenBefore = Choices.DEFAULT;
+            case DIFF, DIFF_THREE, DIFF_REFUSED, DIFF_REVEALED -> restores.chosenBefore = Choices.DEFAULT;
             case INTAKE, VERDICT, PLAN, IMPORT, PROOF, REPORT -> {}
         }
     }
@@ -117,7 +118,7 @@ class RestorePanesTest {
         int presses = switch (shot) {
             case INTAKE -> 0;
             case VERDICT, NO, RUNNING -> 1;
-            case DIFF, DIFF_THREE, DIFF_REVEAL, FAILED -> 2;
+            case DIFF, DIFF_THREE, DIFF_REFUSED, DIFF_REVEALED, FAILED -> 2;
             case PLAN -> 3;
             case IMPORT, WAITING -> 4;
             case PROOF, ROLLED_BACK -> 5;
@@ -134,9 +135,10 @@ class RestorePanesTest {
             diff.choose(Choice.LIVE);
             diff.nextConflict();
         }
-        if (shot == Shot.DIFF_REVEAL) {
+        if (shot == Shot.DIFF_REFUSED || shot == Shot.DIFF_REVEALED) {
             diff.nextConflict();
             diff.unmasked().ask(Objects.requireNonNull(diff.rowProperty().get()));
+            diff.unmasked().reasonProperty().set(shot == Shot.DIFF_REVEALED ? "The firm asks which client" : "");
             diff.unmasked().reveal();
         }
         if (shot == Shot.IMPORT) {

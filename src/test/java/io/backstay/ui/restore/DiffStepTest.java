@@ -80,7 +80,8 @@ class DiffStepTest {
     void aChoiceForAGroupIsComparedAgainAndTheTableKeepsItsPlace() {
         RestoreModel model = atDiff();
         TableDiff lines = group(model, "practice.invoice_lines");
-        assertEquals(Optional.of(GroupChoice.BRING_BACK), model.diff().deciding().of(lines));
+        assertEquals(
+                Optional.of(GroupChoice.BRING_BACK), model.diff().deciding().of(lines));
         model.diff().selectedProperty().set(lines);
         model.diff().deciding().choose(lines, GroupChoice.AS_IT_WAS);
         TableDiff after = group(model, "practice.invoice_lines");
@@ -225,9 +226,7 @@ class DiffStepTest {
                         .deciding()
                         .choicesProperty()
                         .get()
-                        .of(
-                                TableName.of("practice.invoices"),
-                                RowClass.CONFLICT)
+                        .of(TableName.of("practice.invoices"), RowClass.CONFLICT)
                         .orElseThrow());
         assertEquals(0, model.diff().totalsProperty().get().undecided());
     }

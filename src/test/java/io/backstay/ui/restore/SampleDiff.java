@@ -70,11 +70,7 @@ final class SampleDiff {
             }
         }
         return new TableDiff(
-                "practice." + table,
-                rows,
-                insert,
-                update,
-                count(table, RowClass.CONFLICT, SampleRow.Write.UNDECIDED));
+                "practice." + table, rows, insert, update, count(table, RowClass.CONFLICT, SampleRow.Write.UNDECIDED));
     }
 
     private long count(String table, RowClass rows, SampleRow.@Nullable Write write) {

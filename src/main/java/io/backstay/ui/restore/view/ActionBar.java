@@ -34,8 +34,7 @@ final class ActionBar extends HBox {
         HBox.setHgrow(hint, Priority.ALWAYS);
         primary = primary(model);
         getChildren().addAll(hint, back(model), close(model), find(model), nextConflict(model), primary);
-        hint.graphicProperty()
-                .bind(waits(model).map(waits -> waits ? new MarkIcon(Mark.WARNING) : null));
+        hint.graphicProperty().bind(waits(model).map(waits -> waits ? new MarkIcon(Mark.WARNING) : null));
     }
 
     Button primary() {
@@ -47,7 +46,9 @@ final class ActionBar extends HBox {
         back.setId("back");
         back.setAccessibleText("Back");
         back.contentDisplayProperty()
-                .bind(Bindings.when(waits(model)).then(ContentDisplay.GRAPHIC_ONLY).otherwise(ContentDisplay.LEFT));
+                .bind(Bindings.when(waits(model))
+                        .then(ContentDisplay.GRAPHIC_ONLY)
+                        .otherwise(ContentDisplay.LEFT));
         var first = model.shownProperty().isEqualTo(Pane.INTAKE);
         back.disableProperty().bind(first.or(model.work().runningProperty()));
         return back;
@@ -97,8 +98,7 @@ final class ActionBar extends HBox {
     }
 
     private static Button nextConflict(RestoreModel model) {
-        Button next = Buttons.plain(
-                "Next conflict", null, () -> model.diff().nextConflict());
+        Button next = Buttons.plain("Next conflict", null, () -> model.diff().nextConflict());
         next.setId("next-conflict");
         var content = new HBox(Icons.of("fth-corner-right-down"), new Label("Next conflict"), Texts.key("F8"));
         content.setAlignment(Pos.CENTER_LEFT);

@@ -52,8 +52,7 @@ final class DiffBars {
         Button cancel = Buttons.small("Cancel", "fth-stop-circle", model::cancel);
         cancel.setId("diff-cancel");
         cancel.disableProperty().bind(work.cancellingProperty());
-        return shown(
-                work.slowProperty(), new MarkIcon(Mark.RUNNING), step, Card.spring(), bar, elapsed, cancel);
+        return shown(work.slowProperty(), new MarkIcon(Mark.RUNNING), step, Card.spring(), bar, elapsed, cancel);
     }
 
     /// Asks which moment after the incident is recovered.
@@ -64,8 +63,7 @@ final class DiffBars {
         model.knownProperty().subscribe(_ -> moment.setPromptText(damaged.usual()));
         Button look = Buttons.small("Recover it as well", "fth-layers", damaged::look);
         look.setId("damaged-look");
-        look.disableProperty()
-                .bind(model.diff().deciding().possibleProperty().not());
+        look.disableProperty().bind(model.diff().deciding().possibleProperty().not());
         moment.setOnAction(_ -> damaged.look());
         Button leave = Buttons.small("Not wanted", null, () -> wanted.set(false));
         leave.setId("damaged-leave");
@@ -83,8 +81,7 @@ final class DiffBars {
     Node reveal() {
         Unmasked unmasked = model.diff().unmasked();
         Label key = Texts.body("");
-        key.textProperty()
-                .bind(unmasked.askedProperty().map(DiffBars::question).orElse(""));
+        key.textProperty().bind(unmasked.askedProperty().map(DiffBars::question).orElse(""));
         key.setMinWidth(HBox.USE_PREF_SIZE);
         TextField reason = field("reveal-reason", unmasked.reasonProperty());
         reason.setPromptText("A reason that the record keeps");
@@ -92,8 +89,7 @@ final class DiffBars {
         reason.setOnAction(_ -> unmasked.reveal());
         Button reveal = Buttons.small("Show this row", "fth-eye", unmasked::reveal);
         reveal.setId("reveal");
-        reveal.disableProperty()
-                .bind(model.diff().deciding().possibleProperty().not());
+        reveal.disableProperty().bind(model.diff().deciding().possibleProperty().not());
         Button leave = Buttons.small("Stay masked", null, unmasked::hide);
         var open = unmasked.askedProperty()
                 .isNotNull()

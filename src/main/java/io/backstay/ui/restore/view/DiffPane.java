@@ -93,8 +93,8 @@ final class DiffPane implements RestorePane {
     }
 
     private Node damaged() {
-        Button look = Buttons.small(
-                "Look at the damaged state", "fth-layers", () -> wantsDamaged.set(!wantsDamaged.get()));
+        Button look =
+                Buttons.small("Look at the damaged state", "fth-layers", () -> wantsDamaged.set(!wantsDamaged.get()));
         look.setId("damaged");
         look.setTooltip(new Tooltip("Recovers the moment after the incident as well, and compares all three."));
         look.visibleProperty().bind(diff.damaged().stagedProperty().isNull());
@@ -109,7 +109,7 @@ final class DiffPane implements RestorePane {
         masked.setId("masked");
         masked.setTooltip(new Tooltip("Personal data is masked. Choose a row, then press this to see that row."));
         unmasked.plainProperty().subscribe(plain -> {
-            masked.setText(plain == null ? "Masked" : "Mask " + plain.key() + " again");
+            masked.setText(plain == null ? "Masked" : "Mask again");
             masked.setGraphic(Icons.of(plain == null ? "fth-eye-off" : "fth-eye"));
         });
         return masked;
@@ -148,10 +148,10 @@ final class DiffPane implements RestorePane {
     private String sides(Staged from, ZoneId zone) {
         Staged after = diff.damaged().stagedProperty().get();
         String damaged = after == null
-                ? "the damaged state was not looked at"
+                ? "the damaged state was not looked at, live read only"
                 : "damaged " + Moments.at(after.stoppedAt(), zone) + " (" + after.name() + ")";
-        return "Last good " + Moments.at(from.stoppedAt(), zone) + " (" + Moments.beside(from.stoppedAt(), zone)
-                + "; " + from.name() + "), " + damaged + ", live read only";
+        return "Last good " + Moments.at(from.stoppedAt(), zone) + " (" + Moments.beside(from.stoppedAt(), zone) + "; "
+                + from.name() + "), " + damaged;
     }
 
     private Node sampleBar() {

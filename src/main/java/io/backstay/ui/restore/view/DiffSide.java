@@ -77,8 +77,8 @@ final class DiffSide {
     private void held(SidePane side, TableDiff all) {
         long held = all.count(RowClass.HELD);
         if (held > 0) {
-            Node both = choice(
-                    "held-", "Bring back", "Leave out", diff.deciding().held(), diff.deciding()::chooseHeld);
+            Node both =
+                    choice("held-", "Bring back", "Leave out", diff.deciding().held(), diff.deciding()::chooseHeld);
             side.section(
                     "Held back",
                     SidePane.paragraph(Counts.of(held, "row")
@@ -87,8 +87,7 @@ final class DiffSide {
         }
     }
 
-    private Node choice(
-            String id, String lastGood, String live, @Nullable Choice chosen, Consumer<Choice> act) {
+    private Node choice(String id, String lastGood, String live, @Nullable Choice chosen, Consumer<Choice> act) {
         HBox segments = Buttons.segments(List.of(
                 toggle(id + "last-good", lastGood, Choice.LAST_GOOD, Optional.ofNullable(chosen), act),
                 toggle(id + "live", live, Choice.LIVE, Optional.ofNullable(chosen), act)));

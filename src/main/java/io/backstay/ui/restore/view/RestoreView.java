@@ -155,12 +155,11 @@ public final class RestoreView implements Screen {
     }
 
     private void decide(KeyEvent event) {
-        Choice choice =
-                switch (event.getCode()) {
-                    case DIGIT1, NUMPAD1 -> Choice.LAST_GOOD;
-                    case DIGIT2, NUMPAD2 -> Choice.LIVE;
-                    default -> null;
-                };
+        Choice choice = switch (event.getCode()) {
+            case DIGIT1, NUMPAD1 -> Choice.LAST_GOOD;
+            case DIGIT2, NUMPAD2 -> Choice.LIVE;
+            default -> null;
+        };
         if (choice != null) {
             model.diff().choose(choice);
             event.consume();

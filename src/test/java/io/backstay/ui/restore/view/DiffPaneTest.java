@@ -61,10 +61,12 @@ class DiffPaneTest {
         Fx.until("it is compared", () -> idle(model));
 
         Fx.run(() -> ((Button) node(frame, "#damaged")).fire());
-        assertTrue(Fx.on(() -> node(frame, "#damaged-look").getParent().getParent().isVisible()));
+        assertTrue(
+                Fx.on(() -> node(frame, "#damaged-look").getParent().getParent().isVisible()));
         Fx.shoot(stage, "restore-diff-ask-damaged-" + name(look));
         Fx.run(() -> ((Button) node(frame, "#damaged-leave")).fire());
-        assertFalse(Fx.on(() -> node(frame, "#damaged-look").getParent().getParent().isVisible()));
+        assertFalse(
+                Fx.on(() -> node(frame, "#damaged-look").getParent().getParent().isVisible()));
 
         robot.press(KeyCode.F8).release(KeyCode.F8);
         Fx.run(() -> ((Button) node(frame, "#masked")).fire());
@@ -73,7 +75,8 @@ class DiffPaneTest {
         assertEquals(0, restores.comparedAgain.get(), "a digit in a reason is a choice");
         robot.write(" call of the firm");
         robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
-        Fx.until("the row is seen", () -> model.diff().unmasked().plainProperty().get() != null);
+        Fx.until(
+                "the row is seen", () -> model.diff().unmasked().plainProperty().get() != null);
         assertEquals(1, restores.reveals.size());
         assertTrue(restores.reveals.getFirst().endsWith("call of the firm"), restores.reveals::toString);
 
@@ -89,14 +92,13 @@ class DiffPaneTest {
         assertTrue(Fx.on(() -> node(frame, "#diff-cancel").getParent().isVisible()));
         restores.comparingAgain.countDown();
         Fx.until("it has compared", () -> idle(model));
-        assertEquals("2 conflicts need your choice: INV-2051, 8809", Fx.on(() -> ((Label) node(frame, "#hint")).getText()));
-        assertEquals("", Fx.on(() -> ((TextField) node(frame, "#reveal-reason")).getText()), "a reason is kept");
         assertEquals(
-                List.of(0L, 1L, 2L),
-                Fx.on(() -> {
-                    var all = model.diff().totalsProperty().get();
-                    return List.of(all.damaged(), all.update(), all.undecided());
-                }));
+                "2 conflicts need your choice: INV-2051, 8809", Fx.on(() -> ((Label) node(frame, "#hint")).getText()));
+        assertEquals("", Fx.on(() -> ((TextField) node(frame, "#reveal-reason")).getText()), "a reason is kept");
+        assertEquals(List.of(0L, 1L, 2L), Fx.on(() -> {
+            var all = model.diff().totalsProperty().get();
+            return List.of(all.damaged(), all.update(), all.undecided());
+        }));
         Fx.run(() -> {
             view.onHidden();
             stage.close();

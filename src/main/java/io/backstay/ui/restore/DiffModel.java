@@ -101,7 +101,7 @@ public final class DiffModel {
     /// Whether the chosen group has such rows; all of them are always offered.
     public boolean has(DiffFilter one) {
         TableDiff table = selected.get();
-        return one == DiffFilter.ALL || table != null && one.count(table) > 0;
+        return one == DiffFilter.ALL || (table != null && one.count(table) > 0);
     }
 
     /// Goes to the next conflict that nobody has decided, around the end; where all are decided, to the next one.

@@ -57,7 +57,11 @@ class DiffStepTest {
                 model.primaryBinding().get().hint());
         assertEquals(
                 "1 of 3 conflicts open",
-                model.rail().rows().get(RestoreStep.DIFF.ordinal()).note());
+                model.rail().rows().stream()
+                        .filter(row -> row.step() == RestoreStep.DIFF)
+                        .map(RailRow::note)
+                        .findFirst()
+                        .orElseThrow());
         decideNext(model, Choice.LIVE);
         assertEquals(3, restores.comparedAgain.get());
         TableDiff all = model.diff().totalsProperty().get();

@@ -24,6 +24,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The lines between the tables of the diff that are there only while they are wanted: the act under way, the damaged
 /// state's moment, the reason to see a row.
@@ -109,8 +110,8 @@ final class DiffBars {
                 leave);
     }
 
-    private static String question(SampleRow row) {
-        return "Why must " + row.key() + " be seen?";
+    private static String question(@Nullable SampleRow row) {
+        return row == null ? "" : "Why must " + row.key() + " be seen?";
     }
 
     private static TextField field(String id, StringProperty text) {

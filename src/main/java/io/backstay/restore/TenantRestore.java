@@ -123,7 +123,8 @@ public final class TenantRestore implements AutoCloseable {
             throws BackstayException, InterruptedException {
         backup = BackupPoint.read(site.backups().resolve(point.value()));
         ScratchServer server = sides.stage(point, target, progress);
-        Instant after = planned == null ? null : PlannedChoices.damagedAt(planned.plan().choices());
+        Instant after =
+                planned == null ? null : PlannedChoices.damagedAt(planned.plan().choices());
         if (after != null) {
             sides.stageDamaged(point, after, progress);
         }

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.connect.postgres.tenant.diff.Choice;
-import io.backstay.connect.postgres.tenant.diff.Choices;
-import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.backup.WalEvent;
+import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.connect.postgres.tenant.rows.TenantCensus;

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.connect.postgres.tenant.diff.Choice;
-import io.backstay.connect.postgres.tenant.diff.Choices;
-import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.base.BackstayException;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.estate.Tenant;
 import io.backstay.fixture.Child;
 import io.backstay.fixture.CuttingProxy;

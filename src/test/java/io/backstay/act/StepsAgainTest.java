@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.connect.postgres.tenant.diff.Choice;
-import io.backstay.connect.postgres.tenant.diff.Choices;
-import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.incident.CaseBook;

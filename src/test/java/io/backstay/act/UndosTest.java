@@ -11,13 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.act.role.Role;
 import io.backstay.act.undo.Undos;
 import io.backstay.audit.AuditEntry;
-import io.backstay.connect.postgres.tenant.diff.Choice;
-import io.backstay.connect.postgres.tenant.diff.Choices;
-import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.base.BackstayException;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
+import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.estate.Tenant;
 import io.backstay.fixture.Child;
@@ -89,8 +89,7 @@ class UndosTest {
             restore.choose(Choices.DEFAULT.with(RowClass.CONFLICT, Choice.LIVE));
             restore.compare(Progress.NONE);
             RestorePlan sample = SamplePlans.plan(null);
-            plan = restore.plan(
-                            new TenantRestore.Context(sample.request(), "practice", sample.policy(), Map.of(), null))
+            plan = restore.plan(new TenantRestore.Context(sample.request(), "practice", sample.policy(), null))
                     .plan();
         }
         assertTrue(plan.rowsToInsert() > 100, "there is too little to bring back");

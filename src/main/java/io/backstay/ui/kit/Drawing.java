@@ -44,7 +44,8 @@ public abstract class Drawing extends Region {
     /// Paints everything anew; the canvas is empty and as large as the region.
     protected abstract void paint(GraphicsContext g, double width, double height);
 
-    /// Our text font in a size and weight; asked for while painting, because a font taken before the theme has loaded
+    /// Our text font in a size and weight; asked for while painting, because a font taken before the theme has
+    /// loaded
     /// its faces is another one for good.
     protected static Font font(Weight weight, double size) {
         return Font.font(weight.family, size);

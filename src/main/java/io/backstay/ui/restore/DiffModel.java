@@ -2,6 +2,8 @@ package io.backstay.ui.restore;
 
 import io.backstay.act.GuidedRestore.Difference;
 import io.backstay.base.Counts;
+import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
@@ -9,6 +11,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,62 +23,39 @@ import org.jspecify.annotations.Nullable;
 
 /// What was lost and what has happened since: groups above, a sample of the chosen group below.
 public final class DiffModel {
-    /// Which rows of the sample are shown.
-    public enum Filter {
-        ALL("All"),
-        LOST("Lost"),
-        DAMAGED("Damaged"),
-        RETYPED("Re-typed"),
-        CONFLICTS("Conflicts"),
-        LIVE_ONLY("New since");
-
-        private final String word;
-
-        Filter(String word) {
-            this.word = word;
-        }
-
-        /// What a person reads on the button.
-        public String word() {
-            return word;
-        }
-
-        boolean lets(RowClass finding) {
-            return switch (this) {
-                case ALL -> true;
-                case LOST -> finding == RowClass.LOST || finding == RowClass.REMOVED || finding == RowClass.HELD;
-                case DAMAGED -> finding == RowClass.DAMAGED;
-                case RETYPED -> finding == RowClass.RETYPED;
-                case CONFLICTS -> finding == RowClass.CONFLICT || finding == RowClass.BLOCKED;
-                case LIVE_ONLY -> finding == RowClass.ADDED;
-            };
-        }
-
-        long count(TableDiff table) {
-            return switch (this) {
-                case ALL -> table.lost() + table.damaged() + table.retyped() + table.liveOnly();
-                case LOST -> table.lost() - table.conflicts();
-                case DAMAGED -> table.damaged();
-                case RETYPED -> table.retyped();
-                case CONFLICTS -> table.conflicts();
-                case LIVE_ONLY -> table.liveOnly();
-            };
-        }
-    }
-
     private static final TableDiff NO_ROWS = new TableDiff("", Map.of(), 0, 0, 0);
 
     private final ObservableList<TableDiff> tables = FXCollections.observableArrayList();
     private final ObservableList<SampleRow> samples = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable TableDiff> selected = new SimpleObjectProperty<>();
-    private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
+    private final ObjectProperty<DiffFilter> filter = new SimpleObjectProperty<>(DiffFilter.ALL);
     private final ReadOnlyObjectWrapper<TableDiff> totals = new ReadOnlyObjectWrapper<>(NO_ROWS);
+    private final ObjectProperty<@Nullable SampleRow> row = new SimpleObjectProperty<>();
+    private final Deciding deciding = new Deciding();
+    private final Unmasked unmasked = new Unmasked();
+    private final DamagedSide damaged = new DamagedSide();
     private List<SampleRow> all = List.of();
     private Map<String, String> labels = Map.of();
 
     DiffModel() {
         selected.subscribe(_ -> choose());
         filter.subscribe(_ -> choose());
+        row.subscribe(_ -> unmasked.hide());
+    }
+
+    /// What is chosen for the rows.
+    public Deciding deciding() {
+        return deciding;
+    }
+
+    /// The row that is seen without a mask.
+    public Unmasked unmasked() {
+        return unmasked;
+    }
+
+    /// The state after the incident.
+    public DamagedSide damaged() {
+        return damaged;
     }
 
     /// The groups with anything to see: conflicts first, then the most lost.
@@ -92,8 +72,13 @@ public final class DiffModel {
         return selected;
     }
 
-    public ObjectProperty<Filter> filterProperty() {
+    public ObjectProperty<DiffFilter> filterProperty() {
         return filter;
+    }
+
+    /// The row of the sample that keys act on, null for none.
+    public ObjectProperty<@Nullable SampleRow> rowProperty() {
+        return row;
     }
 
     /// The sums over all groups.
@@ -102,22 +87,82 @@ public final class DiffModel {
     }
 
     /// The filter's word with the chosen group's count, such as `Lost 412`.
-    public String filterText(Filter one) {
+    public String filterText(DiffFilter one) {
         TableDiff table = selected.get();
         return one.word() + " " + Counts.of(one.count(table == null ? NO_ROWS : table));
     }
 
-    /// Chooses the next group with conflicts after the chosen one, around the end; does nothing when there is none.
+    /// Live rows that differ from what they were and stay as they are.
+    public static long kept(TableDiff of) {
+        long differing = of.damaged() + of.retyped() + of.count(RowClass.CONFLICT);
+        return Math.max(0, differing - of.update() - of.undecided());
+    }
+
+    /// Whether the chosen group has such rows; all of them are always offered.
+    public boolean has(DiffFilter one) {
+        TableDiff table = selected.get();
+        return one == DiffFilter.ALL || (table != null && one.count(table) > 0);
+    }
+
+    /// Goes to the next conflict that nobody has decided, around the end; where all are decided, to the next one.
     public void nextConflict() {
+        if (!toNext(each -> each.write() == SampleRow.Write.UNDECIDED)
+                && !toNextGroup(each -> each.undecided() > 0)
+                && !toNext(each -> each.finding() == RowClass.CONFLICT)) {
+            toNextGroup(each -> each.conflicts() > 0);
+        }
+    }
+
+    /// Chooses for the conflict that keys act on; ignored for any other row.
+    public void choose(Choice choice) {
+        SampleRow at = row.get();
+        if (at != null) {
+            deciding.choose(at, choice);
+        }
+    }
+
+    /// Chooses for every conflict that has no choice of its own.
+    public void chooseConflicts(Choice choice) {
+        deciding.chooseConflicts(tables, choice);
+    }
+
+    private boolean toNext(Predicate<SampleRow> wanted) {
+        List<SampleRow> rows = tables.stream()
+                .flatMap(table -> all.stream().filter(each -> each.table().equals(table.table())))
+                .toList();
+        int from = rows.indexOf(row.get());
+        for (int i = 1; i <= rows.size(); i++) {
+            SampleRow candidate = rows.get(Math.floorMod(from + i, rows.size()));
+            if (wanted.test(candidate)) {
+                to(candidate);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void to(SampleRow candidate) {
+        tables.stream()
+                .filter(table -> table.table().equals(candidate.table()))
+                .findFirst()
+                .ifPresent(selected::set);
+        if (!filter.get().lets(candidate.finding())) {
+            filter.set(DiffFilter.CONFLICTS);
+        }
+        row.set(candidate);
+    }
+
+    private boolean toNextGroup(Predicate<TableDiff> wanted) {
         int from = tables.indexOf(selected.get());
         for (int i = 1; i <= tables.size(); i++) {
             TableDiff candidate = tables.get(Math.floorMod(from + i, tables.size()));
-            if (candidate.conflicts() > 0) {
+            if (wanted.test(candidate)) {
                 selected.set(candidate);
-                filter.set(Filter.CONFLICTS);
-                return;
+                filter.set(DiffFilter.CONFLICTS);
+                return true;
             }
         }
+        return false;
     }
 
     /// What people call a qualified table, such as `Invoice lines` for `practice.invoice_lines`.
@@ -125,7 +170,11 @@ public final class DiffModel {
         return labels.getOrDefault(table, table);
     }
 
+    /// Shows what a comparison found; the group and the row that were chosen stay so where they are still there.
     void show(Difference difference) {
+        TableDiff group = selected.get();
+        SampleRow at = row.get();
+        row.set(null);
         all = difference.samples();
         labels = difference.labels();
         tables.setAll(difference.tables().stream()
@@ -136,19 +185,40 @@ public final class DiffModel {
                         .thenComparing(TableDiff::table))
                 .toList());
         totals.set(sums());
-        filter.set(Filter.ALL);
-        selected.set(tables.isEmpty() ? null : tables.getFirst());
+        TableDiff same = group == null
+                ? null
+                : tables.stream()
+                        .filter(each -> each.table().equals(group.table()))
+                        .findFirst()
+                        .orElse(null);
+        if (same == null) {
+            filter.set(DiffFilter.ALL);
+        }
+        selected.set(same != null ? same : tables.isEmpty() ? null : tables.getFirst());
+        choose();
+        if (at != null) {
+            samples.stream()
+                    .filter(each -> each.id().equals(at.id())
+                            && each.key().equals(at.key())
+                            && each.table().equals(at.table()))
+                    .findFirst()
+                    .ifPresent(row::set);
+        }
     }
 
     void clear() {
         all = List.of();
         tables.clear();
         totals.set(NO_ROWS);
+        row.set(null);
         selected.set(null);
+        deciding.show(Choices.DEFAULT);
+        damaged.clear();
     }
 
     private void choose() {
         TableDiff table = selected.get();
+        row.set(null);
         if (table == null) {
             samples.clear();
             return;

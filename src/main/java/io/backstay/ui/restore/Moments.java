@@ -32,7 +32,8 @@ public final class Moments {
         return Times.utcClock(moment) + " UTC";
     }
 
-    /// The zone's place with the same moment in UTC, such as `Melbourne, 07:00 UTC`, with the day where it is another
+    /// The zone's place with the same moment in UTC, such as `Melbourne, 07:00 UTC`, with the day where it is
+    /// another
     /// one;
     /// UTC alone when both are the same.
     public static String beside(Instant moment, ZoneId zone) {

@@ -43,14 +43,14 @@ public record NextAct(
             return switch (current) {
                 case IMPORT -> new Act("Look at the import again", true, "Next: the tenant's name is asked for again.");
                 case FIND -> new Act("Look at the search again", true, trouble.advice());
+                case DIFF -> new Act("Compare again", true, trouble.advice());
                 default -> new Act("Try again", true, trouble.advice());
             };
         }
         return switch (current) {
             case INTAKE -> intake();
             case VERDICT, FIND, STAGE -> verdict();
-            case CLOSURE, DIFF ->
-                new Act("Build the plan", true, "Next: fix what will be written. Nothing is written yet.");
+            case CLOSURE, DIFF -> plan();
             case PLAN, APPROVE -> approve();
             case IMPORT -> importRows();
             case PROVE -> new Act(CLOSE, true, "Next: remove the scratch server.");
@@ -74,6 +74,14 @@ public record NextAct(
             return new Act("Stage this point", false, "There is no point to stage; the reasons are above.");
         }
         return new Act("Stage this point", true, "Next: copy to a scratch server and compare. Live stays untouched.");
+    }
+
+    private Act plan() {
+        var difference = known.difference();
+        String open = difference == null ? "" : Words.open(difference);
+        return open.isEmpty()
+                ? new Act("Build the plan", true, "Next: fix what will be written. Nothing is written yet.")
+                : new Act("Build the plan", false, open);
     }
 
     private Act approve() {

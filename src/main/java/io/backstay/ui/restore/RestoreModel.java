@@ -64,6 +64,37 @@ public final class RestoreModel {
                 form.problemsBinding(),
                 state.find.actBinding(),
                 runner.work().runningProperty());
+        carryDiff();
+    }
+
+    /// Rows are decided and looked at only while the restore stands at the comparison and nothing runs.
+    private void carryDiff() {
+        DiffModel diff = state.diff;
+        diff.deciding()
+                .possible()
+                .bind(Bindings.createBooleanBinding(
+                        this::canDecide,
+                        state.current,
+                        state.shown,
+                        state.trouble,
+                        runner.work().runningProperty()));
+        diff.deciding().carriedBy(steps::choose);
+        diff.unmasked().carriedBy((row, why) -> whenDeciding(() -> steps.reveal(row, why)));
+        diff.damaged().carriedBy(after -> whenDeciding(() -> steps.lookAtDamaged(after)));
+        state.shown.subscribe(_ -> diff.unmasked().hide());
+    }
+
+    private boolean canDecide() {
+        return state.current.get() == RestoreStep.DIFF
+                && !state.looking()
+                && state.trouble.get() == null
+                && !runner.busy();
+    }
+
+    private void whenDeciding(Runnable act) {
+        if (canDecide()) {
+            act.run();
+        }
     }
 
     /// What the customer tells us.

@@ -2,11 +2,15 @@ package io.backstay.ui.restore;
 
 import io.backstay.act.Facts;
 import io.backstay.act.GuidedRestore;
+import io.backstay.act.GuidedRestore.Difference;
 import io.backstay.act.Restores;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreStep;
+import io.backstay.restore.find.FoundMoment;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.restore.Known.Approval;
 import io.backstay.ui.restore.Known.Opened;
@@ -182,14 +186,93 @@ final class Steps {
     }
 
     private void compare() {
-        run(RestoreStep.CLOSURE, "Finding the tenant's rows, comparing with live", guided()::compare, difference -> {
-            state.diff.show(difference);
-            state.known.set(state.known.get().with(difference));
-            state.rail.mark(RestoreStep.CLOSURE, StepState.DONE, Words.closure(difference));
-            state.arrive(
-                    RestoreStep.DIFF,
-                    StepState.CURRENT,
-                    Words.diff(state.diff.totalsProperty().get()));
+        run(RestoreStep.CLOSURE, "Finding the tenant's rows, comparing with live", compared(guided()), this::compared);
+    }
+
+    private static Background.Work<Compared> compared(GuidedRestore open) {
+        return progress -> new Compared(open.compare(progress), open.choices());
+    }
+
+    private record Compared(Difference difference, Choices choices) {}
+
+    private void compared(Compared found) {
+        Difference difference = found.difference();
+        Opened opened = state.known.get().opened();
+        FoundMoment moment = state.find.foundProperty().get();
+        if (opened != null) {
+            var commit = moment == null ? null : moment.commit();
+            state.diff
+                    .damaged()
+                    .ask(
+                            opened.intake().about(),
+                            commit == null ? null : commit.at(),
+                            opened.intake().zone());
+        }
+        state.diff.deciding().show(found.choices());
+        state.diff.show(difference);
+        state.known.set(state.known.get().with(difference));
+        state.rail.mark(RestoreStep.CLOSURE, StepState.DONE, Words.closure(difference));
+        state.arrive(
+                RestoreStep.DIFF,
+                StepState.CURRENT,
+                Words.diff(state.diff.totalsProperty().get()));
+    }
+
+    private void compareAgain() {
+        run(RestoreStep.DIFF, "Comparing with live again", compared(guided()), this::compared);
+    }
+
+    /// Takes what a person chose, and compares again to see what it comes to.
+    void choose(Choices choices) {
+        GuidedRestore open = guided();
+        Background.Work<Compared> again = compared(open);
+        run(
+                RestoreStep.DIFF,
+                "Comparing again, as you chose",
+                progress -> {
+                    open.choose(choices);
+                    return again.run(progress);
+                },
+                this::compared);
+    }
+
+    /// Recovers the moment after the incident as well, and compares all three.
+    void lookAtDamaged(Instant after) {
+        GuidedRestore open = guided();
+        run(
+                RestoreStep.DIFF,
+                "Recovering the damaged state",
+                progress -> open.stageDamaged(after, progress),
+                staged -> {
+                    state.diff.damaged().show(staged);
+                    compareAgain();
+                });
+    }
+
+    /// Shows one row without a mask, when that could be recorded.
+    void reveal(SampleRow masked, String reason) {
+        GuidedRestore open = guided();
+        Unmasked unmasked = state.diff.unmasked();
+        runner.run("Recording who looks, and why", _ -> open.reveal(masked, reason), new Runner.Endings<SampleRow>() {
+            @Override
+            public void done(SampleRow plain) {
+                unmasked.show(masked, plain);
+            }
+
+            @Override
+            public void failed(Failure failure) {
+                unmasked.refuse(failure.message() + " " + failure.advice());
+            }
+
+            @Override
+            public void cancelled() {
+                unmasked.refuse("Cancelled; the row stays masked.");
+            }
+
+            @Override
+            public void broken() {
+                unmasked.refuse("A defect of Backstay stopped it; the row stays masked, and the log says more.");
+            }
         });
     }
 
@@ -273,7 +356,9 @@ final class Steps {
     private <T> void run(RestoreStep step, String name, Background.Work<T> job, Consumer<T> then) {
         // The tenant's name is demanded again before every import, and a search may have been asked the wrong thing.
         boolean askedAgain = step == RestoreStep.IMPORT || step == RestoreStep.FIND;
-        again = askedAgain ? this::dismiss : () -> run(step, name, job, then);
+        // A comparison that stopped is made again with whatever was chosen and recovered until then.
+        boolean diff = step == RestoreStep.DIFF;
+        again = askedAgain ? this::dismiss : diff ? this::compareAgain : () -> run(step, name, job, then);
         state.trouble.set(null);
         state.arrive(step, StepState.RUNNING, "Under way");
         runner.run(name, job, new Runner.Endings<T>() {

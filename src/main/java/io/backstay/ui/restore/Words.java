@@ -3,6 +3,8 @@ package io.backstay.ui.restore;
 import io.backstay.act.GuidedRestore.Difference;
 import io.backstay.base.Counts;
 import io.backstay.base.Durations;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
+import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
@@ -13,6 +15,7 @@ import io.backstay.ui.restore.Known.Opened;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Words {
     private static final int HASH_ENDS = 4;
     private static final int GROUPS_NAMED = 4;
+    private static final int KEYS_NAMED = 2;
 
     private Words() {}
 
@@ -90,9 +94,30 @@ public final class Words {
                 + Counts.of(difference.leaks().size(), "leak");
     }
 
-    /// What the comparison found, such as `2,763 lost, 3 conflicts`.
+    /// What the comparison found, such as `2,763 lost, 3 conflicts`; how many conflicts are open while any is.
     public static String diff(TableDiff totals) {
+        if (totals.undecided() > 0) {
+            return Counts.of(totals.undecided()) + " of " + Counts.of(totals.count(RowClass.CONFLICT), "conflict")
+                    + " open";
+        }
         return Counts.of(totals.lost()) + " lost, " + Counts.of(totals.conflicts(), "conflict");
+    }
+
+    /// What the plan waits for, such as `1 conflict needs your choice: INV-2051`; empty when it waits for nothing.
+    public static String open(Difference difference) {
+        long open = difference.tables().stream().mapToLong(TableDiff::undecided).sum();
+        if (open == 0) {
+            return "";
+        }
+        List<String> keys = difference.samples().stream()
+                .filter(row -> row.write() == SampleRow.Write.UNDECIDED)
+                .map(SampleRow::key)
+                .limit(KEYS_NAMED)
+                .toList();
+        long more = open - keys.size();
+        return Counts.of(open, "conflict") + (open == 1 ? " needs" : " need") + " your choice"
+                + (keys.isEmpty() ? "" : ": " + String.join(", ", keys))
+                + (keys.isEmpty() || more == 0 ? "" : " and " + Counts.of(more) + " more");
     }
 
     /// How many proofs hold, such as `8 of 8 proofs hold`.

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The act under way: what it does, how far it is, how long it took.
 ///
-/// The screen fetches the newest word a few times a second, so that a task that reports a million times costs little.
+/// The screen fetches the newest word a few times a second, so that a task that reports a million times costs
+/// little.
 public final class Work {
     /// Shorter work is not worth a change of the screen.
     private static final Duration SLOW = Duration.ofMillis(300);

@@ -118,6 +118,10 @@ class LabJourneyTest {
         next("Ask for the verdict", "Stage this point");
         next("Stage this point", "Build the plan");
         until("the tables are compared", () -> rows("#groups") > 0);
+        until("the one conflict asks for a choice", () -> shown("#next-conflict"));
+        robot.push(KeyCode.F8);
+        robot.push(KeyCode.DIGIT2);
+        until("live is kept there", () -> !shown("#next-conflict") && !disabled("#primary"));
         next("Build the plan", "Approve alone");
         assertTrue(disabled("#primary"), "a plan cannot be approved without a reason");
         type("#reason", "Nobody else");

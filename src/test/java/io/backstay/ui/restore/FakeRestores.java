@@ -5,7 +5,9 @@ import io.backstay.act.Restores;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.restore.Intake;
@@ -63,6 +65,22 @@ public final class FakeRestores implements Restores {
 
     @Nullable
     Call defect;
+
+    /// What stands chosen when a restore is begun; unless a test is about conflicts, they are decided.
+    public Choices chosenBefore = Choices.DEFAULT.with(RowClass.CONFLICT, Choice.LIVE);
+
+    /// Comparing again has no place in the order of calls.
+    public final AtomicInteger comparedAgain = new AtomicInteger();
+
+    public volatile @Nullable CountDownLatch comparingAgain;
+
+    /// Why rows were looked at without a mask.
+    public final List<String> reveals = Collections.synchronizedList(new ArrayList<>());
+
+    public volatile @Nullable Instant damagedAt;
+
+    @Nullable
+    Failure damagedFails;
 
     public final AtomicInteger closed = new AtomicInteger();
     private volatile Call reached = Call.BEGIN;
@@ -130,7 +148,7 @@ public final class FakeRestores implements Restores {
     }
 
     private final class Guided implements GuidedRestore {
-        private Choices choices = Choices.DEFAULT;
+        private Choices choices = chosenBefore;
 
         private final Intake intake;
 
@@ -198,8 +216,12 @@ public final class FakeRestores implements Restores {
         }
 
         @Override
-        public Staged stageDamaged(Instant after, Progress progress) {
-            return Samples.staged();
+        public Staged stageDamaged(Instant after, Progress progress) throws BackstayException {
+            if (damagedFails != null) {
+                throw new BackstayException(damagedFails);
+            }
+            damagedAt = after;
+            return new Staged("scratch-81aa", after, Duration.ofMinutes(31));
         }
 
         @Override
@@ -214,13 +236,35 @@ public final class FakeRestores implements Restores {
 
         @Override
         public SampleRow reveal(SampleRow masked, String reason) {
-            return masked;
+            reveals.add(masked.key() + ": " + reason);
+            return new SampleRow(
+                    masked.table(),
+                    masked.finding(),
+                    masked.id(),
+                    masked.key(),
+                    plain(masked.lastGood()),
+                    plain(masked.damaged()),
+                    plain(masked.live()),
+                    masked.write());
+        }
+
+        private static @Nullable String plain(@Nullable String masked) {
+            return masked == null ? null : masked.replace("••••", "mith & Sons");
         }
 
         @Override
         public Difference compare(Progress progress) throws BackstayException, InterruptedException {
-            enter(Call.COMPARE, progress);
-            return Samples.difference();
+            if (reached == Call.COMPARE) {
+                comparedAgain.incrementAndGet();
+                progress.step("Comparing 5 tables again");
+                CountDownLatch latch = comparingAgain;
+                if (latch != null) {
+                    latch.await();
+                }
+            } else {
+                enter(Call.COMPARE, progress);
+            }
+            return SampleDiff.of(choices, damagedAt != null);
         }
 
         @Override

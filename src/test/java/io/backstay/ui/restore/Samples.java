@@ -1,6 +1,5 @@
 package io.backstay.ui.restore;
 
-import io.backstay.act.GuidedRestore.Difference;
 import io.backstay.act.GuidedRestore.PlanView;
 import io.backstay.act.GuidedRestore.Staged;
 import io.backstay.act.GuidedRestore.Verification;
@@ -10,9 +9,6 @@ import io.backstay.base.PointId;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.backup.Lsn;
 import io.backstay.connect.postgres.backup.WalEvent;
-import io.backstay.connect.postgres.tenant.diff.RowClass;
-import io.backstay.connect.postgres.tenant.diff.SampleRow;
-import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.connect.postgres.tenant.rows.TenantCensus;
@@ -38,7 +34,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -163,59 +158,6 @@ public final class Samples {
 
     public static Staged staged() {
         return new Staged("scratch-7f2c", points().get(3).takenAt(), Duration.ofMinutes(36));
-    }
-
-    public static Difference difference() {
-        return new Difference(
-                List.of(
-                        diff("practice.clients", 0, 4, 0, 2, 310),
-                        diff("practice.invoices", 412, 9, 2, 3, 2_870),
-                        diff("practice.invoice_lines", 1_906, 31, 0, 9, 11_204),
-                        diff("practice.payments", 388, 0, 1, 0, 2_410),
-                        diff("practice.documents", 57, 0, 0, 0, 903)),
-                samples(),
-                Map.of(
-                        "practice.clients", "Clients",
-                        "practice.invoices", "Invoices",
-                        "practice.invoice_lines", "Invoice lines",
-                        "practice.payments", "Payments",
-                        "practice.documents", "Documents"),
-                List.of("practice.jobs.handed_over_from refers to 1 row of another firm"),
-                14);
-    }
-
-    /// @param lost without those in conflict
-    private static TableDiff diff(String table, long lost, long retyped, long conflicts, long added, long unchanged) {
-        return new TableDiff(
-                table,
-                Map.of(
-                        RowClass.LOST, lost,
-                        RowClass.RETYPED, retyped,
-                        RowClass.CONFLICT, conflicts,
-                        RowClass.ADDED, added,
-                        RowClass.UNCHANGED, unchanged),
-                lost,
-                0,
-                conflicts);
-    }
-
-    private static List<SampleRow> samples() {
-        return List.of(
-                sample("invoices", RowClass.LOST, "INV-2031", "A$ 1,240.00 Sent T••••", null),
-                sample("invoices", RowClass.LOST, "INV-2032", "A$ 415.80 Paid M••••", null),
-                sample("invoices", RowClass.LOST, "INV-2033", "A$ 9,900.00 Draft K••••", null),
-                sample("invoices", RowClass.RETYPED, "INV-2040", "A$ 660.00 Sent R••••", "A$ 660.00 Paid R••••"),
-                sample("invoices", RowClass.CONFLICT, "INV-2044", "A$ 2,310.00 Sent S••••", "A$ 2,130.00 Paid S••••"),
-                sample("invoices", RowClass.ADDED, "INV-2102", null, "A$ 78.00 Draft B••••"),
-                sample("payments", RowClass.LOST, "8812", "A$ 415.80 card", null));
-    }
-
-    private static SampleRow sample(
-            String table, RowClass rows, String key, @Nullable String lastGood, @Nullable String live) {
-        SampleRow.Write write = rows == RowClass.LOST
-                ? SampleRow.Write.INSERT
-                : rows == RowClass.CONFLICT ? SampleRow.Write.UNDECIDED : SampleRow.Write.NOTHING;
-        return new SampleRow("practice." + table, rows, "(" + key + ")", key, lastGood, null, live, write);
     }
 
     public static PlanView plan() {

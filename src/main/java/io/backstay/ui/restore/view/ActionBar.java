@@ -3,12 +3,15 @@ package io.backstay.ui.restore.view;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Icons;
+import io.backstay.ui.kit.Mark;
+import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.Act;
 import io.backstay.ui.restore.NextAct;
 import io.backstay.ui.restore.Pane;
 import io.backstay.ui.restore.RestoreModel;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -30,7 +33,8 @@ final class ActionBar extends HBox {
         hint.textProperty().bind(model.primaryBinding().map(Act::hint));
         HBox.setHgrow(hint, Priority.ALWAYS);
         primary = primary(model);
-        getChildren().addAll(hint, back(model), close(model), find(model), primary);
+        getChildren().addAll(hint, back(model), close(model), find(model), nextConflict(model), primary);
+        hint.graphicProperty().bind(waits(model).map(waits -> waits ? new MarkIcon(Mark.WARNING) : null));
     }
 
     Button primary() {
@@ -40,6 +44,11 @@ final class ActionBar extends HBox {
     private static Button back(RestoreModel model) {
         Button back = Buttons.plain("Back", "fth-arrow-left", model::back);
         back.setId("back");
+        back.setAccessibleText("Back");
+        back.contentDisplayProperty()
+                .bind(Bindings.when(waits(model))
+                        .then(ContentDisplay.GRAPHIC_ONLY)
+                        .otherwise(ContentDisplay.LEFT));
         var first = model.shownProperty().isEqualTo(Pane.INTAKE);
         back.disableProperty().bind(first.or(model.work().runningProperty()));
         return back;
@@ -77,6 +86,30 @@ final class ActionBar extends HBox {
         return find;
     }
 
+    /// Whether the plan waits for a choice, at the pane where it is made.
+    private static BooleanBinding waits(RestoreModel model) {
+        return Bindings.createBooleanBinding(
+                () -> model.shownProperty().get() == Pane.DIFF
+                        && model.currentProperty().get() == RestoreStep.DIFF
+                        && model.diff().totalsProperty().get().undecided() > 0,
+                model.shownProperty(),
+                model.currentProperty(),
+                model.knownProperty());
+    }
+
+    private static Button nextConflict(RestoreModel model) {
+        Button next = Buttons.plain("Next conflict", null, () -> model.diff().nextConflict());
+        next.setId("next-conflict");
+        var content = new HBox(Icons.of("fth-corner-right-down"), new Label("Next conflict"), Texts.key("F8"));
+        content.setAlignment(Pos.CENTER_LEFT);
+        content.getStyleClass().add("rs-line");
+        next.setGraphic(content);
+        next.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        next.visibleProperty().bind(waits(model));
+        next.managedProperty().bind(next.visibleProperty());
+        return next;
+    }
+
     private static Button primary(RestoreModel model) {
         Button primary = Buttons.primary("", null, model::next);
         primary.setId("primary");
@@ -87,6 +120,9 @@ final class ActionBar extends HBox {
         words.textProperty().bind(primary.textProperty());
         words.setMinWidth(USE_PREF_SIZE);
         Label key = Texts.key("Ctrl Enter");
+        // The room is for the words that say what the plan waits for.
+        key.visibleProperty().bind(waits(model).not());
+        key.managedProperty().bind(key.visibleProperty());
         var content = new HBox(Icons.of("fth-arrow-right"), words, key);
         content.setAlignment(Pos.CENTER_LEFT);
         content.getStyleClass().add("rs-line");

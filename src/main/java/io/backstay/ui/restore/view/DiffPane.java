@@ -2,63 +2,68 @@ package io.backstay.ui.restore.view;
 
 import io.backstay.act.GuidedRestore.Difference;
 import io.backstay.act.GuidedRestore.Staged;
-import io.backstay.base.Counts;
-import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
-import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Icons;
-import io.backstay.ui.kit.Mark;
-import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
+import io.backstay.ui.restore.DiffFilter;
 import io.backstay.ui.restore.DiffModel;
-import io.backstay.ui.restore.DiffModel.Filter;
 import io.backstay.ui.restore.Known;
 import io.backstay.ui.restore.Moments;
 import io.backstay.ui.restore.RestoreModel;
+import io.backstay.ui.restore.Unmasked;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// What was lost, and what has happened since: groups above, rows of the chosen group below, what will be written
 /// beside them.
 final class DiffPane implements RestorePane {
-    private static final int GROUPS_SEEN = 6;
-    private static final double HEAD = 29;
-    private static final double TOTALS_ROW = 32;
-
     private final RestoreModel model;
     private final DiffModel diff;
     private final Clocks clocks;
     private final VBox middle;
     private final SidePane side = new SidePane();
+    private final ScrollPane scrolled = new ScrollPane(side);
+    private final DiffSide counts;
     private final Label staged = Texts.wrapped(Texts.secondary(""));
-    private final TableView<TableDiff> groups;
+    private final GroupTable groups;
+    private final BooleanProperty wantsDamaged = new SimpleBooleanProperty(false);
+    private final Map<DiffFilter, ToggleButton> filters = new EnumMap<>(DiffFilter.class);
 
     DiffPane(RestoreModel model, Clocks clocks) {
         this.model = model;
         this.diff = model.diff();
         this.clocks = clocks;
-        groups = groups();
-        var head = new VBox(Texts.title("What was lost, and what has happened since"), staged);
-        head.getStyleClass().add("rs-head");
-        TableView<SampleRow> samples = samples();
+        scrolled.setFitToHeight(true);
+        scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scrolled.setMinWidth(SidePane.WIDTH);
+        scrolled.setPrefWidth(SidePane.WIDTH);
+        groups = new GroupTable(diff);
+        counts = new DiffSide(diff);
+        var bars = new DiffBars(model);
+        TableView<SampleRow> samples = new SampleTable(diff).table();
         VBox.setVgrow(samples, Priority.ALWAYS);
-        middle = new VBox(head, groups, totals(), sampleBar(), samples);
+        middle = new VBox(
+                head(), bars.working(), bars.damaged(wantsDamaged), groups, sampleBar(), bars.reveal(), samples);
         middle.getStyleClass().add("rs-diff");
         model.knownProperty().subscribe(this::show);
+        diff.damaged().stagedProperty().subscribe(_ -> wantsDamaged.set(false));
     }
 
     @Override
@@ -68,12 +73,60 @@ final class DiffPane implements RestorePane {
 
     @Override
     public Node side() {
-        return side;
+        return scrolled;
     }
 
     @Override
     public Node first() {
-        return groups;
+        return groups.table();
+    }
+
+    private Node head() {
+        var title = Texts.title("What was lost, and what has happened since");
+        title.setMinWidth(0);
+        var line = new HBox(title, Card.spring(), damaged(), masked());
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("rs-line");
+        var head = new VBox(line, staged);
+        head.getStyleClass().add("rs-head");
+        return head;
+    }
+
+    private Node damaged() {
+        Button look =
+                Buttons.small("Look at the damaged state", "fth-layers", () -> wantsDamaged.set(!wantsDamaged.get()));
+        look.setId("damaged");
+        look.setTooltip(new Tooltip("Recovers the moment after the incident as well, and compares all three."));
+        look.visibleProperty().bind(diff.damaged().stagedProperty().isNull());
+        look.managedProperty().bind(look.visibleProperty());
+        look.disableProperty().bind(diff.deciding().possibleProperty().not());
+        return look;
+    }
+
+    private Node masked() {
+        Unmasked unmasked = diff.unmasked();
+        Button masked = Buttons.small("Masked", "fth-eye-off", this::mask);
+        masked.setId("masked");
+        masked.setTooltip(new Tooltip("Personal data is masked. Choose a row, then press this to see that row."));
+        unmasked.plainProperty().subscribe(plain -> {
+            masked.setText(plain == null ? "Masked" : "Mask again");
+            masked.setGraphic(Icons.of(plain == null ? "fth-eye-off" : "fth-eye"));
+        });
+        return masked;
+    }
+
+    private void mask() {
+        if (diff.unmasked().askedProperty().get() != null) {
+            diff.unmasked().hide();
+            return;
+        }
+        if (diff.rowProperty().get() == null && !diff.samples().isEmpty()) {
+            diff.rowProperty().set(diff.samples().getFirst());
+        }
+        SampleRow row = diff.rowProperty().get();
+        if (row != null) {
+            diff.unmasked().ask(row);
+        }
     }
 
     private void show(Known known) {
@@ -85,172 +138,43 @@ final class DiffPane implements RestorePane {
             staged.setText("");
             return;
         }
-        ZoneId zone = opened.intake().zone();
-        staged.setText("Last good " + Moments.at(from.stoppedAt(), zone) + " (" + Moments.beside(from.stoppedAt(), zone)
-                + "), read from " + from.name() + ". Live is only read.");
-        side(difference);
+        staged.setText(sides(from, opened.intake().zone()));
+        groups.show();
+        filters.forEach(this::label);
+        counts.fill(side, difference);
         CaseClocks.add(side.spring(), known, clocks, model.now());
     }
 
-    private void side(Difference difference) {
-        TableDiff all = diff.totalsProperty().get();
-        side.head("fth-hash", "Expected counts")
-                .row("Rows inserted", "", Texts.mono(Counts.of(all.insert())))
-                .row("Re-typed, live kept", "", Texts.mono(Counts.of(all.retyped())))
-                .row("Conflicts, live kept", "", warned(all.conflicts()))
-                .row("New since, kept", "", Texts.mono(Counts.of(all.liveOnly())))
-                .row("Unchanged", "", Texts.mono(Counts.of(all.unchanged())));
-        if (all.conflicts() > 0) {
-            side.section(
-                    "Conflicts are not imported",
-                    SidePane.paragraph("A lost row's unique key is taken by another live row. Live stays as it is; "
-                            + "the report lists them."));
-        }
-        var shared = SidePane.paragraph(
-                Counts.of(difference.external(), "shared row") + " that they refer to are all there in live.");
-        side.section("Beyond the tenant", shared);
-        difference.leaks().stream()
-                .limit(3)
-                .forEach(leak ->
-                        side.getChildren().add(indented(SidePane.marked(Mark.WARNING, leak + "; not followed"))));
-    }
-
-    private static Node indented(Label label) {
-        var box = new VBox(label);
-        box.getStyleClass().add("rs-side-indent");
-        return box;
-    }
-
-    private static Label warned(long count) {
-        Label label = Texts.mono(Counts.of(count));
-        if (count > 0) {
-            label.getStyleClass().add("rs-count-warning");
-        }
-        return label;
-    }
-
-    private TableView<TableDiff> groups() {
-        TableView<TableDiff> table = Tables.table(Tables.ROW);
-        table.setId("groups");
-        table.setItems(diff.tables());
-        table.getColumns().add(Tables.text("Business label", 180, row -> diff.label(row.table()), "bs-name"));
-        table.getColumns().add(Tables.nodes("Lost", 76, row -> count(row.lost(), "rs-count")));
-        table.getColumns().add(Tables.nodes("Re-typed", 82, row -> count(row.retyped(), "rs-count")));
-        table.getColumns().add(Tables.nodes("Conflicts", 82, row -> count(row.conflicts(), "rs-count-warning")));
-        table.getColumns().add(Tables.nodes("New since", 84, row -> count(row.liveOnly(), "rs-count")));
-        table.getColumns().add(Tables.nodes("Unchanged", 90, row -> count(row.unchanged(), "rs-count")));
-        table.getColumns().add(Tables.nodes("Insert", 90, row -> count(row.insert(), "rs-count-strong")));
-        table.getColumns().stream()
-                .skip(1)
-                .forEach(column -> column.getStyleClass().add("bs-right"));
-        var rows = Bindings.size(diff.tables());
-        table.prefHeightProperty()
-                .bind(Bindings.createDoubleBinding(
-                        () -> HEAD + Tables.ROW * Math.clamp(rows.get(), 1, GROUPS_SEEN), rows));
-        table.minHeightProperty().bind(table.prefHeightProperty());
-        table.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
-            if (chosen != null) {
-                diff.selectedProperty().set(chosen);
-            }
-        });
-        diff.selectedProperty().subscribe(chosen -> {
-            if (chosen != null && !chosen.equals(table.getSelectionModel().getSelectedItem())) {
-                table.getSelectionModel().select(chosen);
-            }
-        });
-        return table;
-    }
-
-    /// A count; a zero is quiet.
-    private static Node count(long count, String style) {
-        var label = new Label(Counts.of(count));
-        label.getStyleClass().add(count == 0 ? "bs-mono-muted" : style);
-        return label;
-    }
-
-    private Node totals() {
-        Label words = Texts.wrapped(Texts.name(""));
-        words.textProperty()
-                .bind(diff.totalsProperty()
-                        .map(all -> all.table() + ": " + Counts.of(all.lost()) + " lost, " + Counts.of(all.insert())
-                                + " to insert, " + Counts.of(all.conflicts(), "conflict")));
-        var row = new HBox(words);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.setMinHeight(TOTALS_ROW);
-        row.getStyleClass().add("rs-totals");
-        return row;
+    private String sides(Staged from, ZoneId zone) {
+        Staged after = diff.damaged().stagedProperty().get();
+        String damaged = after == null
+                ? "the damaged state was not looked at, live read only"
+                : "damaged " + Moments.at(after.stoppedAt(), zone) + " (" + after.name() + ")";
+        return "Last good " + Moments.at(from.stoppedAt(), zone) + " (" + Moments.beside(from.stoppedAt(), zone) + "; "
+                + from.name() + "), " + damaged;
     }
 
     private Node sampleBar() {
         Label group = Texts.section("");
         group.textProperty().bind(diff.selectedProperty().map(table -> table == null ? "" : diff.label(table.table())));
-        Map<Filter, ToggleButton> toggles = new EnumMap<>(Filter.class);
-        for (Filter filter : Filter.values()) {
+        for (DiffFilter filter : DiffFilter.values()) {
             var toggle = new ToggleButton();
             toggle.setOnAction(_ -> diff.filterProperty().set(filter));
-            toggles.put(filter, toggle);
+            toggle.managedProperty().bind(toggle.visibleProperty());
+            filters.put(filter, toggle);
         }
-        HBox segments = Buttons.segments(List.copyOf(toggles.values()));
+        HBox segments = Buttons.segments(List.copyOf(filters.values()));
         segments.getStyleClass().add("bs-small");
-        diff.selectedProperty()
-                .subscribe(_ -> toggles.forEach((filter, toggle) -> toggle.setText(diff.filterText(filter))));
-        diff.filterProperty().subscribe(filter -> toggles.forEach((one, toggle) -> toggle.setSelected(one == filter)));
-        var bar = new HBox(group, segments, Card.spring(), Texts.secondary("A sample; personal data is masked"));
+        diff.selectedProperty().subscribe(_ -> filters.forEach(this::label));
+        diff.filterProperty().subscribe(filter -> filters.forEach((one, toggle) -> toggle.setSelected(one == filter)));
+        var bar = new HBox(group, segments, Card.spring(), Texts.secondary("Sample, conflicts first"));
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("rs-sample-bar");
         return bar;
     }
 
-    private TableView<SampleRow> samples() {
-        TableView<SampleRow> table = Tables.table(Tables.ROW);
-        table.setId("samples");
-        table.setItems(diff.samples());
-        table.setPlaceholder(Texts.muted("No row of this kind is in the sample."));
-        table.getColumns().add(Tables.fixed(Tables.nodes("Finding", 104, DiffPane::finding)));
-        table.getColumns().add(Tables.fixed(Tables.text("Key", 68, SampleRow::key, "bs-mono")));
-        table.getColumns().add(Tables.text("Last good", 322, row -> value(row.lastGood(), "not there")));
-        table.getColumns().add(Tables.text("Live now", 178, DiffPane::live));
-        table.getColumns().add(Tables.fixed(Tables.text("Outcome", 92, DiffPane::outcome, "bs-secondary")));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
-        return table;
-    }
-
-    private static String value(@Nullable String value, String absent) {
-        return value == null ? "— " + absent : value;
-    }
-
-    /// A conflict's own row is gone as well, but that is not the point of it.
-    private static String live(SampleRow row) {
-        boolean taken = row.finding() == RowClass.BLOCKED && row.live() == null;
-        return taken ? "another row has its place" : value(row.live(), "gone");
-    }
-
-    private static Node finding(SampleRow row) {
-        Label label = switch (row.finding()) {
-            case LOST -> found("Lost", "fth-corner-up-left", "rs-lost");
-            case RETYPED -> found("Re-typed", "fth-edit-3", "rs-retyped");
-            case CONFLICT, BLOCKED -> found("Conflict", "fth-git-merge", "rs-conflict");
-            case DAMAGED -> found("Damaged", "fth-alert-circle", "rs-lost");
-            case REMOVED -> found("Removed since", "fth-trash", "rs-lost");
-            case HELD -> found("Held back", "fth-shield", "rs-lost");
-            case ADDED, UNCHANGED -> found("New since", "fth-plus", "rs-lost");
-        };
-        return label;
-    }
-
-    private static Label found(String word, String icon, String style) {
-        Label label = Texts.body(word);
-        label.setGraphic(Icons.of(icon));
-        label.getStyleClass().add(style);
-        return label;
-    }
-
-    private static String outcome(SampleRow row) {
-        return switch (row.write()) {
-            case INSERT -> "Bring back";
-            case UPDATE -> "Mend";
-            case NOTHING -> "Keep live";
-            case UNDECIDED -> "Choose";
-        };
+    private void label(DiffFilter filter, ToggleButton toggle) {
+        toggle.setText(diff.filterText(filter));
+        toggle.setVisible(diff.has(filter));
     }
 }

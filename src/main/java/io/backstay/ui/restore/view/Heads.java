@@ -12,7 +12,8 @@ record Heads(double loss, double best, double now) {
     /// A moment's place on the line, and how wide its label is.
     record At(double x, double width) {}
 
-    /// The present's label is centred, the loss's stands right of its line while there is room, the best moment's ends
+    /// The present's label is centred, the loss's stands right of its line while there is room, the best moment's
+    /// ends
     /// before whichever of them comes first.
     static Heads of(At loss, At best, At now) {
         double atNow = now.x() - now.width() / 2;

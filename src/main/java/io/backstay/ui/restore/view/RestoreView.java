@@ -1,7 +1,9 @@
 package io.backstay.ui.restore.view;
 
 import io.backstay.base.Counts;
+import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.restore.Intake;
+import io.backstay.restore.RestoreStep;
 import io.backstay.ui.restore.Known;
 import io.backstay.ui.restore.Known.Opened;
 import io.backstay.ui.restore.Pane;
@@ -19,6 +21,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -102,6 +105,7 @@ public final class RestoreView implements Screen {
     @Override
     public void onHidden() {
         ticker.stop();
+        model.diff().unmasked().hide();
     }
 
     @Override
@@ -139,6 +143,26 @@ public final class RestoreView implements Screen {
         } else if (NEXT_CONFLICT.match(event)) {
             model.diff().nextConflict();
             event.consume();
+        } else if (model.shownProperty().get() == Pane.DIFF
+                && !(event.getTarget() instanceof TextInputControl)
+                && plain(event)) {
+            decide(event);
+        }
+    }
+
+    private static boolean plain(KeyEvent event) {
+        return !event.isControlDown() && !event.isAltDown() && !event.isMetaDown();
+    }
+
+    private void decide(KeyEvent event) {
+        Choice choice = switch (event.getCode()) {
+            case DIGIT1, NUMPAD1 -> Choice.LAST_GOOD;
+            case DIGIT2, NUMPAD2 -> Choice.LIVE;
+            default -> null;
+        };
+        if (choice != null) {
+            model.diff().choose(choice);
+            event.consume();
         }
     }
 
@@ -149,7 +173,8 @@ public final class RestoreView implements Screen {
         boolean work = here
                 && (model.troubleProperty().get() != null
                         || (model.work().slowProperty().get()
-                                // The search shows itself, look by look.
+                                // The search shows itself, look by look; comparing again keeps the tables.
+                                && model.currentProperty().get() != RestoreStep.DIFF
                                 && model.shownProperty().get() != Pane.FIND));
         RestorePane pane = work
                 ? workPane

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.backstay.act.Facts;
 import io.backstay.act.Restores;
+import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.restore.Intake;
 import io.backstay.ui.restore.FakeFacts;
 import io.backstay.ui.restore.FakeRestores;
@@ -20,6 +21,7 @@ class FakeRestoreJourneyTest extends RestoreJourney {
 
     @Override
     protected Restores restores() {
+        restores.chosenBefore = Choices.DEFAULT;
         return restores;
     }
 
@@ -46,5 +48,6 @@ class FakeRestoreJourneyTest extends RestoreJourney {
     @Override
     protected void judge(Known known) {
         assertEquals(List.of(Call.values()), restores.calls);
+        assertEquals(3, restores.comparedAgain.get(), "each conflict is compared once");
     }
 }

@@ -90,6 +90,7 @@ public abstract class RestoreJourney {
         open();
         press("the verdict", at(RestoreStep.VERDICT));
         press("the comparison with live", at(RestoreStep.DIFF));
+        decide();
         press("the plan", at(RestoreStep.APPROVE));
 
         assertFalse(enabled(), "a plan cannot be approved alone without a reason");
@@ -125,6 +126,20 @@ public abstract class RestoreJourney {
         window = new Window(model, view, stage);
         Fx.run(() -> view.onShown(new Place.Restore(intake)));
         Fx.until("the databases are offered", () -> !model.form().databases().isEmpty());
+    }
+
+    /// Keeps live in every conflict, with the keys alone.
+    private void decide() throws Exception {
+        while (Fx.on(() -> model().diff().totalsProperty().get().undecided() > 0)) {
+            long open = Fx.on(() -> model().diff().totalsProperty().get().undecided());
+            assertFalse(enabled(), "a plan can be built while a conflict is open");
+            robot.press(KeyCode.F8).release(KeyCode.F8);
+            robot.press(KeyCode.DIGIT2).release(KeyCode.DIGIT2);
+            until(
+                    "the conflict is decided",
+                    () -> !model().work().runningProperty().get()
+                            && model().diff().totalsProperty().get().undecided() < open);
+        }
     }
 
     /// Looks back once and returns, which must undo nothing.

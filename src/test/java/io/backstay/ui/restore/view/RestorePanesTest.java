@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.undo.Undos;
 import io.backstay.base.Failure;
+import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme;
+import io.backstay.ui.restore.DiffModel;
 import io.backstay.ui.restore.FakeFacts;
 import io.backstay.ui.restore.FakeRestores;
 import io.backstay.ui.restore.FakeRestores.Call;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -44,6 +48,9 @@ class RestorePanesTest {
         RUNNING,
         FAILED,
         DIFF,
+        DIFF_THREE,
+        DIFF_REFUSED,
+        DIFF_REVEALED,
         PLAN,
         IMPORT,
         WAITING,
@@ -111,7 +118,8 @@ class RestorePanesTest {
             case UNDO_TOUCHED ->
                 undos.touched = List.of(new Undos.Touched(
                         "practice.invoices", "Invoices", "practice.invoices: 2 changed, 1 gone (4711, 4712)"));
-            case INTAKE, VERDICT, DIFF, PLAN, IMPORT, PROOF, REPORT, UNDO, UNDONE -> {}
+            case DIFF, DIFF_THREE, DIFF_REFUSED, DIFF_REVEALED -> restores.chosenBefore = Choices.DEFAULT;
+            case INTAKE, VERDICT, PLAN, IMPORT, PROOF, REPORT, UNDO, UNDONE -> {}
         }
     }
 
@@ -120,7 +128,7 @@ class RestorePanesTest {
         int presses = switch (shot) {
             case INTAKE -> 0;
             case VERDICT, NO, RUNNING -> 1;
-            case DIFF, FAILED -> 2;
+            case DIFF, DIFF_THREE, DIFF_REFUSED, DIFF_REVEALED, FAILED -> 2;
             case PLAN -> 3;
             case IMPORT, WAITING -> 4;
             case PROOF, ROLLED_BACK -> 5;
@@ -136,6 +144,19 @@ class RestorePanesTest {
         }
         if (shot == Shot.UNDONE) {
             model.runUndo();
+        }
+        DiffModel diff = model.diff();
+        if (shot == Shot.DIFF_THREE) {
+            diff.damaged().look();
+            diff.nextConflict();
+            diff.choose(Choice.LIVE);
+            diff.nextConflict();
+        }
+        if (shot == Shot.DIFF_REFUSED || shot == Shot.DIFF_REVEALED) {
+            diff.nextConflict();
+            diff.unmasked().ask(Objects.requireNonNull(diff.rowProperty().get()));
+            diff.unmasked().reasonProperty().set(shot == Shot.DIFF_REVEALED ? "The firm asks which client" : "");
+            diff.unmasked().reveal();
         }
         if (shot == Shot.IMPORT) {
             model.typedTenantProperty().set("Harrow");

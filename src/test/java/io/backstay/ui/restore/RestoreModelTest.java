@@ -271,7 +271,7 @@ class RestoreModelTest {
         walkTo(model, Call.COMPARE);
         assertEquals(-1, model.knownProperty().get().rows());
         model.next();
-        assertEquals(20_507, model.knownProperty().get().rows());
+        assertEquals(20_546, model.knownProperty().get().rows());
     }
 
     @Test

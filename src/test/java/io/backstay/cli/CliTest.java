@@ -264,7 +264,10 @@ final class CliTest {
                 "trust key",
                 "trust add",
                 "trust list",
-                "trust revoke"
+                "trust revoke",
+                "tenant",
+                "tenant map",
+                "tenant show"
             })
     void everyCommandHelpsAndTellsItsVersionWithoutOpeningAnything(String command) {
         Ran help = broken(command, "--help");
@@ -293,6 +296,7 @@ final class CliTest {
                 "vault",
                 "incident",
                 "restore",
+                "tenant",
                 "trust"));
         String help = ran("--help").out();
         var told = new TreeSet<String>();

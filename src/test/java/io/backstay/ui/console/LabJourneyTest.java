@@ -29,6 +29,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
@@ -118,9 +119,12 @@ class LabJourneyTest {
         next("Ask for the verdict", "Stage this point");
         next("Stage this point", "Build the plan");
         until("the tables are compared", () -> rows("#groups") > 0);
-        until("the one conflict asks for a choice", () -> shown("#next-conflict"));
-        robot.push(KeyCode.F8);
-        robot.push(KeyCode.DIGIT2);
+        until(
+                "a conflict can be decided",
+                () -> shown("#next-conflict")
+                        && find("#conflicts-live") instanceof ToggleButton live
+                        && !live.isDisabled());
+        Fx.run(() -> ((ToggleButton) find("#conflicts-live")).fire());
         until("live is kept there", () -> !shown("#next-conflict") && !disabled("#primary"));
         next("Build the plan", "Approve alone");
         assertTrue(disabled("#primary"), "a plan cannot be approved without a reason");

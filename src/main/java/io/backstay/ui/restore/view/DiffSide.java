@@ -10,7 +10,6 @@ import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.DiffModel;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -89,16 +88,16 @@ final class DiffSide {
 
     private Node choice(String id, String lastGood, String live, @Nullable Choice chosen, Consumer<Choice> act) {
         HBox segments = Buttons.segments(List.of(
-                toggle(id + "last-good", lastGood, Choice.LAST_GOOD, Optional.ofNullable(chosen), act),
-                toggle(id + "live", live, Choice.LIVE, Optional.ofNullable(chosen), act)));
+                toggle(id + "last-good", lastGood, Choice.LAST_GOOD, chosen, act),
+                toggle(id + "live", live, Choice.LIVE, chosen, act)));
         segments.getStyleClass().add("bs-small");
         return segments;
     }
 
-    private ToggleButton toggle(String id, String words, Choice choice, Optional<Choice> chosen, Consumer<Choice> act) {
+    private ToggleButton toggle(String id, String words, Choice choice, @Nullable Choice chosen, Consumer<Choice> act) {
         var toggle = new ToggleButton(words);
         toggle.setId(id);
-        toggle.setSelected(chosen.filter(choice::equals).isPresent());
+        toggle.setSelected(choice.equals(chosen));
         toggle.disableProperty().bind(diff.deciding().possibleProperty().not());
         toggle.setOnAction(_ -> act.accept(choice));
         return toggle;

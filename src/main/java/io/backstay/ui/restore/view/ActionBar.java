@@ -94,7 +94,7 @@ final class ActionBar extends HBox {
                         && model.diff().totalsProperty().get().undecided() > 0,
                 model.shownProperty(),
                 model.currentProperty(),
-                model.knownProperty());
+                model.diff().totalsProperty());
     }
 
     private static Button nextConflict(RestoreModel model) {

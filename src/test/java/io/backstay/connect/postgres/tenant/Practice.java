@@ -41,9 +41,12 @@ final class Practice {
     final Login live;
     final Login scratch;
 
-    private Practice(Login live, Login scratch) {
+    private final TenantMapping mapping;
+
+    private Practice(Login live, Login scratch, TenantMapping mapping) {
         this.live = live;
         this.scratch = scratch;
+        this.mapping = mapping;
     }
 
     /// A fresh one; the statements are run before the last good moment.
@@ -56,7 +59,20 @@ final class Practice {
         }
         String copy = live.database() + "_then";
         run(live.to("postgres"), "create database " + copy + " template " + live.database());
-        return new Practice(live, live.to(copy));
+        return new Practice(live, live.to(copy), mapping());
+    }
+
+    /// The same one, in which some rows need care.
+    Practice caring(TenantMapping.HoldBack... held) {
+        return new Practice(
+                live,
+                scratch,
+                new TenantMapping(
+                        mapping.keys(),
+                        mapping.scope(),
+                        mapping.words(),
+                        mapping.writing(),
+                        new TenantMapping.Care(List.of(held), List.of())));
     }
 
     static TenantMapping mapping() {
@@ -119,7 +135,7 @@ final class Practice {
     Comparison.Result compare(Login damaged, Choices choices)
             throws BackstayException, InterruptedException, SQLException {
         try (TenantRows rows = rows();
-                TenantRows after = Closure.find(damaged.open("test damaged"), mapping(), FIRM);
+                TenantRows after = Closure.find(damaged.open("test damaged"), mapping, FIRM);
                 Connection prover = prover()) {
             return Comparison.run(new Question(rows, after, choices), prover, Progress.NONE);
         }
@@ -130,7 +146,7 @@ final class Practice {
             throws BackstayException, InterruptedException, SQLException {
         Expected expected = compare(damaged, choices).expected();
         try (TenantRows rows = rows();
-                TenantRows after = Closure.find(damaged.open("test damaged"), mapping(), FIRM);
+                TenantRows after = Closure.find(damaged.open("test damaged"), mapping, FIRM);
                 Connection prover = prover()) {
             return (ImportResult.Finished) importer()
                     .run(
@@ -142,7 +158,7 @@ final class Practice {
     }
 
     TenantRows rows() throws BackstayException, InterruptedException {
-        return Closure.find(scratch.open("test scratch"), mapping(), FIRM);
+        return Closure.find(scratch.open("test scratch"), mapping, FIRM);
     }
 
     Comparison.Result compare() throws BackstayException, InterruptedException, SQLException {

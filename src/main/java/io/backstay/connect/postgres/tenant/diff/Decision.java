@@ -55,6 +55,7 @@ final class Decision {
                         + " = '" + rows.state() + "'");
             }
         }
+        keepHeld(table, choices);
         Map<String, Choice> single = choices.rows().getOrDefault(table.name(), Map.of());
         for (Choice choice : Choice.values()) {
             List<String> ids = new ArrayList<>();
@@ -65,7 +66,8 @@ final class Decision {
             });
             if (!ids.isEmpty()) {
                 db.run(
-                        "update " + stage + " s set " + Stage.CHOICE + " = '" + choice + "' where "
+                        "update " + stage + " s set " + Stage.CHOICE + " = '" + choice + "', " + Stage.HELD + " = s."
+                                + Stage.HELD + " and " + (choice == Choice.LIVE) + " where "
                                 + Stage.id(table, "s") + " = any (?)",
                         ids);
             }
@@ -73,6 +75,17 @@ final class Decision {
         db.run("update " + stage + " set " + Stage.WRITE + " = case when " + Stage.REL + " is null then '"
                 + Stage.INSERT + "' else '" + Stage.UPDATE + "' end where " + Stage.CHOICE + " = " + LAST_GOOD
                 + " and " + Stage.STATE + " <> '" + RowClass.BLOCKED.state() + "'");
+    }
+
+    /// A choice for a class of edited rows, or of conflicts, does not let back what the mapping holds back: an erased
+    /// person's row in live is an edited one too.
+    private void keepHeld(Table table, Choices choices) throws SQLException {
+        boolean back = choices.of(table.name(), RowClass.HELD).orElse(Choice.LIVE) == Choice.LAST_GOOD;
+        db.run("update " + Stage.of(territory, table.name()) + " set "
+                + (back
+                        ? Stage.HELD + " = false"
+                        : Stage.CHOICE + " = '" + Choice.LIVE + "' where " + Stage.HELD + " and " + Stage.CHOICE
+                                + " = " + LAST_GOOD));
     }
 
     /// A live row that took a key keeps its own number when it is given the last good values: others refer to it.

@@ -114,8 +114,7 @@ final class Decision {
     }
 
     /// A row whose parent will not be there is not written either, nor what hangs below it, until nothing changes.
-    /// A
-    /// parent that live has only under another tenant is not there.
+    /// A parent that live has only under another tenant is not there.
     private void holdBackWhatWouldDangle() throws SQLException {
         boolean changed = true;
         while (changed) {

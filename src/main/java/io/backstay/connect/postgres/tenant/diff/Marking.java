@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Finds out for every staged row what became of it, from live and from the damaged state where that is known. What
-/// is
-/// to be done about it is not its business.
+/// is to be done about it is not its business.
 final class Marking {
     private final Db db;
     private final Territory territory;

@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Samples without a mask. They are given out one at a time, so that each look can be recorded, and are never told
-/// as
-/// text.
+/// as text.
 public final class PlainSamples {
     private final Map<String, SampleRow> rows = new HashMap<>();
 

@@ -15,8 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A few rows of each table for a person to look at: conflicts first, values shortened, personal data masked. Rows
-/// of
-/// other tenants are never among them, not even the one that took a key.
+/// of other tenants are never among them, not even the one that took a key.
 final class Samples {
     /// How many rows of one table are shown.
     private static final int ROWS_MAX = 20;

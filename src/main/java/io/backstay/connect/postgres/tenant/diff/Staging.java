@@ -21,8 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The tenant's last good rows that live does not have like this, laid beside the live ones in temporary tables of
-/// the
-/// live transaction, each marked with what became of it and with what is to be done.
+/// the live transaction, each marked with what became of it and with what is to be done.
 ///
 /// Rows that are the same on both sides stay where they are; they are only counted.
 public final class Staging {

@@ -23,9 +23,8 @@ import java.util.TreeSet;
 /// Measures what the open transaction did, from the state before its first write to the state before its commit.
 ///
 /// Everything is measured from the database, nothing is taken from what the import believes that it did. A row is
-/// of
-/// this transaction when its `xmin` is the transaction's id or one given out after it: a trigger with an exception
-/// block writes under an id of its own, and in a frozen view no row of another transaction is that young.
+/// of this transaction when its `xmin` is the transaction's id or one given out after it: a trigger with an
+/// exception block writes under an id of its own, and in a frozen view no row of another transaction is that young.
 final class Prover {
     /// How many ids are taken for the transaction's own. A bound, because very old rows keep ids that look young.
     private static final long OWN_IDS = 1L << 24;

@@ -30,9 +30,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a tenant's lost and damaged rows into live in one transaction, proves in that transaction what it did,
-/// and
-/// commits
-/// only when every claim holds.
+/// and commits only when every claim holds.
 ///
 /// The rows are written under the restricted role of the mapping; the proof is made under the role that logged in,
 /// which must see every row.

@@ -96,8 +96,7 @@ public final class TenantSet {
     }
 
     /// Whose a row of an owned table is, as text; null for nobody's, and for another's where only this tenant's
-    /// rows
-    /// are known.
+    /// rows are known.
     public String owner(TableName table, String alias) {
         return switch (territory.ownership(table)) {
             case Ownership.Keyed keyed -> key.owner(territory.table(table), keyed, alias);

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Reads a [SchemaModel] from the catalog. The search path is `pg_catalog` meanwhile, so that every other name in
-/// an
-/// expression comes out qualified and two databases give the same text.
+/// an expression comes out qualified and two databases give the same text.
 final class SchemaReader {
     private static final String TABLES = "select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace"
             + " where n.nspname = any (?) and c.relkind in ('r', 'p') and not c.relispartition";

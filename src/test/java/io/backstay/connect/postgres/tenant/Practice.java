@@ -52,14 +52,28 @@ final class Practice {
     /// A fresh one; the statements are run before the last good moment.
     static Practice create(String... more) throws BackstayException, InterruptedException {
         Login live = TestPostgres.database();
-        run(live, resource());
-        run(live, "alter database " + live.database() + " set search_path = practice, public");
-        for (String sql : more) {
-            run(live, sql);
-        }
+        fill(live, more);
         String copy = live.database() + "_then";
         run(live.to("postgres"), "create database " + copy + " template " + live.database());
         return new Practice(live, live.to(copy), mapping());
+    }
+
+    /// A fresh one, whose last good moment was in a database that was created with other options.
+    static Practice createBeside(String options, String... more) throws BackstayException, InterruptedException {
+        Login live = TestPostgres.database();
+        fill(live);
+        String copy = live.database() + "_then";
+        run(live.to("postgres"), "create database " + copy + " template template0 " + options);
+        fill(live.to(copy), more);
+        return new Practice(live, live.to(copy), mapping());
+    }
+
+    private static void fill(Login database, String... more) throws BackstayException {
+        run(database, resource());
+        run(database, "alter database " + database.database() + " set search_path = practice, public");
+        for (String sql : more) {
+            run(database, sql);
+        }
     }
 
     /// The same one, in which some rows need care.

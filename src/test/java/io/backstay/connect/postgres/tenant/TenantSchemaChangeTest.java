@@ -23,6 +23,7 @@ import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.fixture.Secrets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -95,6 +96,48 @@ final class TenantSchemaChangeTest {
                     BackstayException.class, () -> Comparison.run(Question.of(rows), prover, Progress.NONE));
             assertTrue(refused.failure().message().contains("practice.events"), refused.failure()::message);
         }
+    }
+
+    @Test
+    void aMissingExtensionAndOtherRulesOfSortingAreForAPersonToAccept()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.createBeside(
+                "locale_provider builtin builtin_locale 'C'", "create extension pg_trgm schema public");
+        practice.accident();
+        try (Connection prover = practice.prover();
+                TenantRows rows = practice.rows()) {
+            List<SchemaDifference> found = new Preflight(
+                            new Db(prover), Territory.read(prover, Practice.mapping(), Practice.FIRM))
+                    .differences(rows);
+            assertEquals(
+                    Map.of(
+                            "extension-missing pg_trgm", List.of(Choice.ACCEPT, Choice.STOP),
+                            "collation-changed database", List.of(Choice.ACCEPT, Choice.STOP)),
+                    found.stream().collect(Collectors.toMap(SchemaDifference::id, SchemaDifference::choices)));
+            SchemaChoices extension = SchemaChoices.NONE.with("extension-missing pg_trgm", Choice.ACCEPT);
+            rows.choose(extension);
+            refused(prover, rows, "Live sorts text by other rules");
+            rows.choose(SchemaChoices.NONE.with("collation-changed database", Choice.ACCEPT));
+            refused(prover, rows, "The extension pg_trgm is not in live");
+            rows.choose(extension.with("collation-changed database", Choice.ACCEPT));
+            Comparison.Result result = Comparison.run(Question.of(rows), prover, Progress.NONE);
+            ImportResult.Finished finished = (ImportResult.Finished) practice.importer()
+                    .run(
+                            prover,
+                            Question.of(rows),
+                            new ImportPlan("accepted", Practice.FIRM, TriggerMode.SUPPRESS, result.expected()),
+                            Progress.NONE);
+            assertTrue(
+                    finished.proof().verified(), () -> finished.proof().claims().toString());
+        }
+        assertEquals(practice.contents(practice.scratch, 1), practice.contents(practice.live, 1));
+    }
+
+    private static void refused(Connection prover, TenantRows rows, String words) {
+        var refused =
+                assertThrows(BackstayException.class, () -> Comparison.run(Question.of(rows), prover, Progress.NONE));
+        assertTrue(refused.failure().message().contains(words), refused.failure()::message);
+        assertTrue(refused.failure().advice().contains("1 difference "), refused.failure()::advice);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.backstay.connect.postgres.tenant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
@@ -13,6 +14,7 @@ import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping.HoldBack;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping.Ledger;
+import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.SQLException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,39 @@ final class HeldBackTest {
         verified(practice.restore(
                 damaged, Choices.DEFAULT.with(Practice.table("clients"), "(3)", Choice.LAST_GOOD), "row"));
         assertEquals("Client 3 C3@F1,Client 4 C4@F1", practice.ask(names));
+    }
+
+    @Test
+    void aRuleThatNamesWhatLiveDoesNotHaveIsRefusedBeforeAnythingIsCompared()
+            throws BackstayException, InterruptedException {
+        Practice practice = practice();
+        refused(practice, new HoldBack(Practice.table("sesions"), null, Set.of(), null, "misspelt"), "sesions,");
+        refused(practice, new HoldBack(Practice.table("mail"), "state", Set.of("x"), null, "misspelt"), "mail.state,");
+        refused(
+                practice,
+                new HoldBack(
+                        Practice.table("clients"),
+                        "id",
+                        Set.of(),
+                        new Ledger(TableName.of("elsewhere.gone"), "client"),
+                        "misspelt"),
+                "elsewhere.gone.client,");
+    }
+
+    @Test
+    void aRuleAboutATableThatLiveHasNoMoreStandsInNobodysWay() throws BackstayException, InterruptedException {
+        Practice practice = practice();
+        practice.live("drop table practice.sessions");
+        refused(
+                practice,
+                new HoldBack(Practice.table("sessions"), null, Set.of(), null, "a session"),
+                "The table practice.sessions is not in live any more");
+    }
+
+    private static void refused(Practice practice, HoldBack held, String words) {
+        var refused = assertThrows(
+                BackstayException.class, () -> practice.caring(held).compare());
+        assertTrue(refused.failure().message().contains(words), refused.failure()::message);
     }
 
     private static Practice practice() throws BackstayException, InterruptedException {

@@ -3,15 +3,18 @@ package io.backstay.connect.postgres.tenant.preflight;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.FullView;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
+import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What must be so before anything is written, asked of the live database. A restore that cannot be proven is
 /// refused.
@@ -74,6 +77,35 @@ public final class Preflight {
         CommonShape shape = CommonShape.of(territory, differences, choices);
         lastGood.readFrom(shape.sources());
         return shape;
+    }
+
+    /// What the mapping holds back must be found in live: a rule that finds nothing would let everything back. A table
+    /// that live has no more gets nothing back, so a rule about it harms nobody.
+    public void requireHeld(TenantRows lastGood) throws SQLException, BackstayException {
+        for (TenantMapping.HoldBack held : territory.mapping().care().held()) {
+            if (lastGood.has(held.table()) && territory.model().table(held.table()).isEmpty()) {
+                continue;
+            }
+            requireNamed(held.table(), held.column());
+            TenantMapping.Ledger ledger = held.ledger();
+            if (ledger != null) {
+                requireNamed(ledger.table(), ledger.column());
+            }
+        }
+    }
+
+    private void requireNamed(TableName table, @Nullable String column) throws SQLException, BackstayException {
+        boolean there = db.holds(
+                "select exists (select from pg_catalog.pg_attribute where attrelid = to_regclass(?)"
+                        + " and attname = coalesce(?, attname) and not attisdropped)",
+                table.quoted(),
+                column);
+        if (!there) {
+            throw new BackstayException(new Failure.BadInput(
+                    "The mapping holds rows back by " + table + (column == null ? "" : "." + column)
+                            + ", which live does not have.",
+                    "Correct 'held' in the mapping of this database, then run it again."));
+        }
     }
 
     /// The role that proves must see every row of every table, or its zero means nothing.

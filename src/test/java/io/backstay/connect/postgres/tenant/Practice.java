@@ -171,6 +171,22 @@ final class Practice {
         }
     }
 
+    /// The same one, in which one more column is personal.
+    Practice hiding(TableName table, String column) {
+        Map<TableName, Set<String>> personal = new TreeMap<>(mapping.words().personal());
+        personal.put(table, Set.of(column));
+        return new Practice(
+                live,
+                scratch,
+                new TenantMapping(
+                        mapping.keys(),
+                        mapping.scope(),
+                        new TenantMapping.Words(
+                                mapping.words().tenant(), mapping.words().labels(), personal),
+                        mapping.writing(),
+                        mapping.care()));
+    }
+
     TenantRows rows() throws BackstayException, InterruptedException {
         return Closure.find(scratch.open("test scratch"), mapping, FIRM);
     }

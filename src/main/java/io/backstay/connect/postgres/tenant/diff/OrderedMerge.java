@@ -74,7 +74,7 @@ final class OrderedMerge {
         String text = RowText.of(table, mapping, read);
         for (String name : table.identity()) {
             Column column = table.column(name).orElseThrow();
-            columns.add(read.apply(column));
+            columns.add(KeyOrder.field(column, read.apply(column)));
             terms.add(KeyOrder.term(column, read.apply(column)));
         }
         if (terms.isEmpty()) {

@@ -20,7 +20,8 @@ public final class PlainSamples {
     }
 
     private static String key(SampleRow row) {
-        return row.table() + '\0' + row.finding() + '\0' + row.key();
+        // A key may be masked; an id is not, but only rows with an identity have one.
+        return row.table() + '\0' + row.finding() + '\0' + (row.id().isEmpty() ? row.key() : row.id());
     }
 
     @Override

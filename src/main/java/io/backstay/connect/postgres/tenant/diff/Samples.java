@@ -152,15 +152,20 @@ final class Samples {
                 shown.add(at);
             }
         }
+        boolean hidden = mask && table.identity().stream().anyMatch(personal(table)::contains);
         return new SampleRow(
                 table.name().toString(),
                 row.rows(),
                 row.id(),
-                row.key(),
+                hidden ? MASK : row.key(),
                 text(table, row.lastGood(), shown, mask),
                 text(table, row.damaged(), shown, mask),
                 text(table, row.live(), shown, mask),
                 row.write());
+    }
+
+    private Set<String> personal(Table table) {
+        return territory.mapping().words().personal().getOrDefault(table.name(), Set.of());
     }
 
     /// Whether a column tells the sides apart, or there is but one.
@@ -175,8 +180,7 @@ final class Samples {
         if (values == null) {
             return null;
         }
-        Set<String> personal =
-                mask ? territory.mapping().words().personal().getOrDefault(table.name(), Set.of()) : Set.of();
+        Set<String> personal = mask ? personal(table) : Set.of();
         List<String> parts = new ArrayList<>();
         for (int at : shown) {
             Column column = table.columns().get(at);

@@ -99,7 +99,8 @@ final class TenantUndoTest {
     }
 
     @Test
-    void whatAnUnmappedSchemaAddedSinceStandsInTheWayToo() throws BackstayException, InterruptedException, SQLException {
+    void whatAnUnmappedSchemaAddedSinceStandsInTheWayToo()
+            throws BackstayException, InterruptedException, SQLException {
         Practice practice = imported("needed");
         practice.live(
                 "create table elsewhere.receipts (payment_id bigint references practice.payments)",

@@ -149,17 +149,18 @@ final class ThreeWayTest {
                 "create table practice.contacts (email text primary key, firm_id bigint not null, name text)",
                 "insert into practice.contacts values ('ann@f1', 1, 'Ann'), ('bob@f1', 1, 'Bob')");
         practice.live("delete from practice.contacts");
-        Comparison.Result found = practice.hiding(Practice.table("contacts"), "email").compare();
+        Comparison.Result found =
+                practice.hiding(Practice.table("contacts"), "email").compare();
         List<SampleRow> masked = found.samples().stream()
                 .filter(each -> each.table().equals("practice.contacts"))
                 .toList();
-        assertEquals(
-                List.of("•••", "•••"), masked.stream().map(SampleRow::key).toList());
+        assertEquals(List.of("•••", "•••"), masked.stream().map(SampleRow::key).toList());
         assertEquals(
                 List.of("ann@f1 Ann", "bob@f1 Bob"),
                 masked.stream()
                         .map(each -> found.plain().of(each).orElseThrow())
-                        .map(each -> each.key() + " " + String.valueOf(each.lastGood()).split(" · ")[0])
+                        .map(each -> each.key() + " "
+                                + String.valueOf(each.lastGood()).split(" · ")[0])
                         .sorted()
                         .toList());
     }

@@ -11,6 +11,7 @@ import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.load.ImportPlan;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantImport;
+import io.backstay.connect.postgres.tenant.mapping.Link;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
 import io.backstay.connect.postgres.tenant.rows.Closure;
@@ -183,6 +184,21 @@ final class Practice {
                         mapping.scope(),
                         new TenantMapping.Words(
                                 mapping.words().tenant(), mapping.words().labels(), personal),
+                        mapping.writing(),
+                        mapping.care()));
+    }
+
+    /// The same one, whose mapping knows more foreign keys than the database.
+    Practice linking(Link... links) {
+        TenantMapping.Keys keys = mapping.keys();
+        return new Practice(
+                live,
+                scratch,
+                new TenantMapping(
+                        new TenantMapping.Keys(
+                                keys.root(), keys.columns(), keys.overrides(), keys.separator(), List.of(links)),
+                        mapping.scope(),
+                        mapping.words(),
                         mapping.writing(),
                         mapping.care()));
     }

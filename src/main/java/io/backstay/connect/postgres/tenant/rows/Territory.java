@@ -127,6 +127,11 @@ public final class Territory {
         return ownership.get(table) instanceof Ownership.Reached;
     }
 
+    /// Tables whose rows belong to whom their parents belong, parents first.
+    public List<TableName> reached() {
+        return owned.stream().map(Table::name).filter(this::isReached).toList();
+    }
+
     /// How one sees whose the rows of an owned table are.
     public Ownership ownership(TableName table) {
         Ownership own = ownership.get(table);

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// Decides for every staged row what is to be done: what was chosen for it, unless that cannot be.
@@ -48,12 +47,13 @@ final class Decision {
 
     private void choose(Table table, Choices choices) throws SQLException {
         String stage = Stage.of(territory, table.name());
+        List<String> cases = new ArrayList<>();
         for (RowClass rows : RowClass.values()) {
-            Optional<Choice> choice = choices.of(table.name(), rows);
-            if (choice.isPresent()) {
-                db.run("update " + stage + " set " + Stage.CHOICE + " = '" + choice.get() + "' where " + Stage.STATE
-                        + " = '" + rows.state() + "'");
-            }
+            choices.of(table.name(), rows).ifPresent(choice -> cases.add("('" + rows.state() + "', '" + choice + "')"));
+        }
+        if (!cases.isEmpty()) {
+            db.run("update " + stage + " set " + Stage.CHOICE + " = c.choice from (values " + String.join(", ", cases)
+                    + ") c (state, choice) where " + Stage.STATE + " = c.state");
         }
         keepHeld(table, choices);
         Map<String, Choice> single = choices.rows().getOrDefault(table.name(), Map.of());
@@ -84,8 +84,8 @@ final class Decision {
         db.run("update " + Stage.of(territory, table.name()) + " set "
                 + (back
                         ? Stage.HELD + " = false"
-                        : Stage.CHOICE + " = '" + Choice.LIVE + "' where " + Stage.HELD + " and " + Stage.CHOICE
-                                + " = " + LAST_GOOD));
+                        : Stage.CHOICE + " = '" + Choice.LIVE + "' where " + Stage.HELD + " and " + Stage.CHOICE + " = "
+                                + LAST_GOOD));
     }
 
     /// A live row that took a key keeps its own number when it is given the last good values: others refer to it.

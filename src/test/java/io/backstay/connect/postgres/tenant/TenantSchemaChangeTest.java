@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Live has moved on since the last good moment: everything is found before anything is written, with a choice
@@ -175,7 +176,7 @@ final class TenantSchemaChangeTest {
     }
 
     private interface Answer {
-        Object of(String method, Object answer, Object first) throws SQLException;
+        Object of(String method, Object answer, @Nullable Object first) throws SQLException;
     }
 
     private static <T> T instead(Class<T> type, T real, Answer answer) {

@@ -160,7 +160,7 @@ final class ThreeWayTest {
                 masked.stream()
                         .map(each -> found.plain().of(each).orElseThrow())
                         .map(each -> each.key() + " "
-                                + String.valueOf(each.lastGood()).split(" · ")[0])
+                                + String.valueOf(each.lastGood()).split(" · ", -1)[0])
                         .sorted()
                         .toList());
     }

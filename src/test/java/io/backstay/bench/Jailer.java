@@ -52,8 +52,8 @@ final class Jailer {
     private Jailer(Path home, Path folder, Login login) {
         this.home = home;
         this.folder = folder;
-        this.url = "jdbc:postgresql://" + login.host() + ":" + login.port() + "/" + login.database()
-                + "?currentSchema=b";
+        this.url =
+                "jdbc:postgresql://" + login.host() + ":" + login.port() + "/" + login.database() + "?currentSchema=b";
     }
 
     /// Prepares it for a database, if somebody said where it lies: `-Dbackstay.jailer=FOLDER`.
@@ -138,7 +138,8 @@ final class Jailer {
     private Path driver() {
         String[] found = home.resolve("lib").toFile().list((_, name) -> name.matches("postgresql-[0-9.]+\\.jar"));
         assertTrue(found != null && found.length > 0, home + " has no driver for PostgreSQL in its folder lib");
-        return home.resolve("lib").resolve(Arrays.stream(found).sorted().toList().getLast());
+        return home.resolve("lib")
+                .resolve(Arrays.stream(found).sorted().toList().getLast());
     }
 
     private static String tail(Path said) {

@@ -70,8 +70,7 @@ final class MemoryProbe {
         long rows;
         long inserted;
         try (Connection session = live.open("bench");
-                TenantRows found =
-                        Closure.find(live.to(arguments[2]).open("bench"), TenantLab.mapping(), tenant)) {
+                TenantRows found = Closure.find(live.to(arguments[2]).open("bench"), TenantLab.mapping(), tenant)) {
             rows = found.counts().values().stream().mapToLong(Long::longValue).sum();
             Comparison.run(Question.of(found), session, Progress.NONE);
             inserted = new TenantImport(() -> live.open("bench"), InstantSource.system())

@@ -1,0 +1,62 @@
+package io.backstay.act.connection;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Progress;
+import io.backstay.estate.RestorableWindow;
+import io.backstay.estate.WalGap;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The databases of a state folder besides the lab's. Every change, test and listing stands in the record.
+public interface Connections {
+    /// All, by name.
+    List<Connection> list() throws BackstayException;
+
+    /// Adds one; nothing of it is reached for yet.
+    ///
+    /// @throws BackstayException when its name or its asset is taken
+    void add(Connection connection) throws BackstayException;
+
+    /// Forgets one. What the catalogue saw of it stays there, with the moment it was seen.
+    void remove(String name) throws BackstayException;
+
+    /// Proves, part by part, that a connection answers as promised. Nothing is changed.
+    ///
+    /// @throws BackstayException when there is none of that name; what does not hold is a line, not a failure
+    Tested test(String name, Progress progress) throws BackstayException, InterruptedException;
+
+    /// Lists a connection's recovery points and its restorable window into the catalogue. Needs no credential.
+    Listed sync(String name, Progress progress) throws BackstayException, InterruptedException;
+
+    /// What a test found.
+    ///
+    /// @param script what an administrator runs in the database because Backstay's tables are missing, else absent
+    record Tested(
+            String connection,
+            List<Line> lines,
+            @Nullable String script) {
+        /// Whether every line holds.
+        public boolean holds() {
+            return lines.stream().allMatch(line -> Boolean.TRUE.equals(line.holds()));
+        }
+    }
+
+    /// One part of a test.
+    ///
+    /// @param holds    absent when it was not looked at, because something before it does not hold
+    /// @param sentence what was found, or what to do
+    record Line(
+            String part, @Nullable Boolean holds, String sentence) {}
+
+    /// What was listed.
+    ///
+    /// @param window absent when nothing can be restored
+    record Listed(
+            String connection,
+            String asset,
+            int points,
+            @Nullable RestorableWindow window,
+            List<WalGap> gaps,
+            Instant observedAt) {}
+}

@@ -1,6 +1,12 @@
 package io.backstay.act;
 
 import io.backstay.act.approve.ApprovalDesk;
+import io.backstay.act.connection.Connection;
+import io.backstay.act.connection.ConnectionBook;
+import io.backstay.act.connection.ConnectionDesk;
+import io.backstay.act.connection.ConnectionSites;
+import io.backstay.act.connection.Connections;
+import io.backstay.act.connection.Sites;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
@@ -17,6 +23,7 @@ import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.test.TestDesk;
 import io.backstay.act.test.TestEvidence;
+import io.backstay.act.test.TestGrounds;
 import io.backstay.act.undo.UndoDesk;
 import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.SigningKeys;
@@ -36,6 +43,7 @@ import io.backstay.catalogue.PointFilter;
 import io.backstay.connect.http.Way;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.IncidentReport;
+import io.backstay.lab.Lab;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.PracticeSize;
 import io.backstay.manifest.Manifests;
@@ -140,7 +148,7 @@ public final class LocalDesk implements Desk {
     /// Restores on one lab.
     synchronized RestoreDesk restores(LabPractice on) throws BackstayException {
         return new RestoreDesk(
-                new RestoreDesk.Ground(catalogue(), on::site, policies.tenantPromise()),
+                new RestoreDesk.Ground(catalogue(), sites(on), policies.tenantPromise()),
                 books(),
                 approvals(),
                 open,
@@ -157,7 +165,7 @@ public final class LocalDesk implements Desk {
         RestoreDesk.Books all = books();
         return new UndoDesk(
                 new UndoDesk.Books(all.journal(), all.audit(), recorder(), all.cases(), PlanDesk.locks(home())),
-                practice()::site,
+                sites(practice()),
                 clock);
     }
 
@@ -191,7 +199,7 @@ public final class LocalDesk implements Desk {
         RestoreDesk.Books all = books();
         return new EnvironmentDesk(
                 new EnvironmentDesk.Books(all.journal(), recorder(), all.reports(), all.versions()),
-                new LabGrounds(practice()),
+                grounds(),
                 clock);
     }
 
@@ -202,7 +210,7 @@ public final class LocalDesk implements Desk {
                 catalogue(),
                 policies.policies(),
                 new TestDesk.Books(all.journal(), recorder(), new TestEvidence(all.reports(), all.versions())),
-                new LabGrounds(practice()),
+                grounds(),
                 clock);
     }
 
@@ -219,12 +227,34 @@ public final class LocalDesk implements Desk {
     /// The database behind a connection's name.
     private TenantDatabases.Database database(String connection, Progress progress)
             throws BackstayException, InterruptedException {
-        if (!connection.equals("lab")) {
-            throw new BackstayException(new Failure.NotFound(
-                    "A connection called " + connection, "Use 'lab', which starts the practice lab."));
+        if (connection.equals(Connection.LAB)) {
+            Site site = practice().upAndReachable(progress);
+            return new TenantDatabases.Database(site.reader(), site.mapping());
         }
-        Site site = practice().upAndReachable(progress);
-        return new TenantDatabases.Database(site.reader(), site.mapping());
+        ConnectionSites.Look look = connectionSites().look(connection);
+        return new TenantDatabases.Database(look.reader(), null, look.mapping());
+    }
+
+    @Override
+    public synchronized Connections connections() throws BackstayException {
+        return new ConnectionDesk(book(), connectionSites(), catalogue(), recorder(), clock);
+    }
+
+    private ConnectionBook book() {
+        return new ConnectionBook(place.home());
+    }
+
+    private ConnectionSites connectionSites() {
+        return new ConnectionSites(book(), () -> vaultDesk().loans(), place.labs()::bundledPrograms);
+    }
+
+    /// Every database by its asset: the lab's, or a connection's.
+    private Sites sites(LabPractice lab) {
+        return database -> database.equals(Lab.DATABASE) ? lab.site(database) : connectionSites().of(database);
+    }
+
+    private TestGrounds grounds() throws BackstayException {
+        return new ConnectionGrounds(new LabGrounds(practice()), connectionSites());
     }
 
     @Override

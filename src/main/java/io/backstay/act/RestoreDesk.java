@@ -1,6 +1,7 @@
 package io.backstay.act;
 
 import io.backstay.act.approve.ApprovalDesk;
+import io.backstay.act.connection.Sites;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
@@ -74,13 +75,6 @@ final class RestoreDesk implements Restores, Searches {
 
     /// What is known of the estate, how it is reached, and what is promised.
     record Ground(Catalogue catalogue, Sites sites, Promise promise) {}
-
-    /// Finds how a database is reached.
-    @FunctionalInterface
-    interface Sites {
-        /// The site of a database, or a failure when it cannot be reached now.
-        Site of(AssetId database) throws BackstayException;
-    }
 
     /// Where everything is written down.
     ///
@@ -284,6 +278,6 @@ final class RestoreDesk implements Restores, Searches {
             }
         }
         throw new BackstayException(new Failure.NotFound(
-                "The database " + id, "Look it up with 'backstay points', or start the practice lab."));
+                "The database " + id, "List it with 'backstay sync' or start the practice lab; 'backstay points' shows what is known."));
     }
 }

@@ -82,7 +82,7 @@ public final class Lab implements AutoCloseable {
         this.startedAt = clock.instant();
         this.privilege = Privilege.probe();
         progress.step("Unpacking PostgreSQL");
-        Programs programs = new BundledPrograms(spec.system(), spec.processor(), spec.programs()).unpack();
+        Programs programs = spec.bundledPrograms();
         this.cleared = LabFolder.clearStale(spec.root(), programs, privilege);
         cleared.forEach(progress::note);
         Folders.requireRoom(spec.root(), spec.roomBytes());

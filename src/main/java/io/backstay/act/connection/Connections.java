@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.estate.WalGap;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 public interface Connections {
     /// All, by name.
     List<Connection> list() throws BackstayException;
+
+    /// Says whether there is one of that name, before anybody is asked for a passphrase.
+    ///
+    /// @throws BackstayException when there is none, naming those there are
+    void require(String name) throws BackstayException;
+
+    /// Where the mapping of a connection usually lies; it need not be there.
+    Path mapping(String name);
 
     /// Adds one; nothing of it is reached for yet.
     ///
@@ -36,27 +45,33 @@ public interface Connections {
             String connection,
             List<Line> lines,
             @Nullable String script) {
-        /// Whether every line holds.
-        public boolean holds() {
-            return lines.stream().allMatch(line -> Boolean.TRUE.equals(line.holds()));
+        /// Whether every line holds; absent when none fails, but one could not be looked at.
+        public @Nullable Boolean holds() {
+            if (lines.stream().anyMatch(line -> Boolean.FALSE.equals(line.holds()))) {
+                return false;
+            }
+            return lines.stream().allMatch(line -> Boolean.TRUE.equals(line.holds())) ? true : null;
         }
     }
 
     /// One part of a test.
     ///
-    /// @param holds    absent when it was not looked at, because something before it does not hold
+    /// @param holds    absent when it could not be looked at; the sentence says why
     /// @param sentence what was found, or what to do
     record Line(
             String part, @Nullable Boolean holds, String sentence) {}
 
     /// What was listed.
     ///
-    /// @param window absent when nothing can be restored
+    /// @param window   absent when nothing can be restored
+    /// @param gaps     holes in the log
+    /// @param unusable base backups that were passed over, a sentence each
     record Listed(
             String connection,
             String asset,
             int points,
             @Nullable RestorableWindow window,
             List<WalGap> gaps,
+            List<String> unusable,
             Instant observedAt) {}
 }

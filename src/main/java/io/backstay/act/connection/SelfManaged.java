@@ -1,7 +1,6 @@
 package io.backstay.act.connection;
 
 import io.backstay.connect.postgres.Login;
-import io.backstay.connect.postgres.Tls;
 import io.backstay.seal.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,14 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// A PostgreSQL server of one's own. No part of it is secret; it names credentials of the vault.
 ///
 /// @param mapping how a tenant's rows are found: a file of the format `backstay-mapping/1`
-/// @param objects the tenants' files, absent when there are none
-public record SelfManaged(
-        Server server, Folders folders, String mapping, Credentials credentials, @Nullable Store objects)
+public record SelfManaged(Server server, Folders folders, String mapping, Credentials credentials)
         implements Provider {
-    /// As it stands in the file.
+    /// As it stands in the file, and who provides such assets in the catalogue.
     public static final String KIND = "postgresql";
-
-    private static final String TENANT = "{tenant}";
 
     public SelfManaged {
         absolute("the mapping", mapping);
@@ -29,28 +24,20 @@ public record SelfManaged(
         return KIND;
     }
 
-    /// Where the live database answers.
-    ///
-    /// @param ca the PEM file with the authorities that may vouch for the server, absent for those that Java trusts
-    public record Server(
-            String host, int port, String database, Tls.Mode tls, @Nullable String ca) {
+    /// Where the live database answers. How the way there is protected stands in the credentials, where nobody can
+    /// change it who cannot open the vault; and a credential goes to no server but the one that it names itself.
+    public record Server(String host, int port, String database) {
         public Server {
             if (database.isBlank() || database.chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException("a database has a name");
             }
-            if (ca != null) {
-                absolute("the CA file", ca);
-            }
-            // The rules for where a password may go stand there.
-            new Login(host, port, database, "nobody", () -> Secret.ofChars(new char[0]), tls(tls, ca));
+            // The rules for hosts and ports stand there.
+            new Login(host, port, database, "nobody", () -> Secret.ofChars(new char[0]));
         }
 
-        Tls way() {
-            return tls(tls, ca);
-        }
-
-        private static Tls tls(Tls.Mode mode, @Nullable String ca) {
-            return new Tls(mode, ca == null ? null : Path.of(ca));
+        @Override
+        public String toString() {
+            return host + ":" + port + "/" + database;
         }
     }
 
@@ -90,37 +77,6 @@ public record SelfManaged(
             if (Set.of(reader, scratch).size() < 2 || writer.equals(reader) || writer.equals(scratch)) {
                 throw new IllegalArgumentException("each purpose has a credential of its own");
             }
-        }
-    }
-
-    /// The tenants' files in an S3-compatible store.
-    ///
-    /// @param asset  the store in the catalogue
-    /// @param owner  the account that must own the bucket, absent where the store has no such thing
-    /// @param prefix of a tenant's keys, such as `tenants/{tenant}/`
-    /// @param reader name of an access key in the vault that can change nothing
-    /// @param writer name of an access key in the vault that may copy versions
-    public record Store(
-            String asset,
-            String endpoint,
-            String region,
-            String bucket,
-            @Nullable String owner,
-            String prefix,
-            String reader,
-            String writer) {
-        public Store {
-            if (!prefix.contains(TENANT) || !prefix.endsWith("/")) {
-                throw new IllegalArgumentException("the prefix holds " + TENANT + " and ends with /");
-            }
-            if (asset.isBlank() || reader.isBlank() || writer.isBlank()) {
-                throw new IllegalArgumentException("the object store, its reader and its writer have names");
-            }
-        }
-
-        /// The prefix of one tenant's keys.
-        String prefixOf(String tenant) {
-            return prefix.replace(TENANT, tenant);
         }
     }
 

@@ -78,7 +78,7 @@ public record MappingDesk(Recorder recorder, TenantDatabases databases, Path fol
 
     private Chosen choose(String connection, TenantDatabases.Database database, @Nullable Path file)
             throws BackstayException {
-        Path own = folder.resolve(connection + ".yaml");
+        Path own = database.file() == null ? folder.resolve(connection + ".yaml") : database.file();
         if (file != null || Files.exists(own)) {
             Path chosen = file == null ? own : file;
             return new Chosen(chosen.toString(), MappingFile.read(chosen));

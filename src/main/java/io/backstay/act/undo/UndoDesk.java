@@ -1,5 +1,6 @@
 package io.backstay.act.undo;
 
+import io.backstay.act.connection.Sites;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.vault.Occasion;
@@ -57,13 +58,6 @@ public final class UndoDesk implements Undos {
     ///
     /// @param locks the folder with the locks of restores
     public record Books(RestoreJournal journal, AuditLog audit, Recorder recorder, CaseBook cases, Path locks) {}
-
-    /// Finds how a database is reached.
-    @FunctionalInterface
-    public interface Sites {
-        /// The site of a database, or a failure when it cannot be reached now.
-        Site of(AssetId database) throws BackstayException;
-    }
 
     @Override
     public Outlook look(String restore, Map<String, Set<String>> chosen)

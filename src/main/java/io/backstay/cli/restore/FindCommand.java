@@ -10,10 +10,12 @@ import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.Terminal;
 import io.backstay.cli.terminal.TerminalProgress;
+import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.codec.Json;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.Tenant;
+import io.backstay.lab.Lab;
 import io.backstay.restore.Intake;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.MomentQuestion;
@@ -25,6 +27,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `backstay restore find`: which transaction did it.
@@ -52,6 +55,9 @@ import picocli.CommandLine.Option;
         })
 final class FindCommand implements Callable<Integer> {
     private final Session session;
+
+    @Mixin
+    private final VaultAccess access;
 
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -107,6 +113,7 @@ final class FindCommand implements Callable<Integer> {
 
     FindCommand(Session session) {
         this.session = session;
+        this.access = new VaultAccess(session);
     }
 
     /// Everything that a search needs, and how its answer is read.
@@ -130,6 +137,9 @@ final class FindCommand implements Callable<Integer> {
         Asked asked = null;
         try (Desk desk = session.open()) {
             asked = practice ? practised(desk.practice().start(progress)) : asked(desk);
+            if (!asked.database().equals(Lab.DATABASE)) {
+                access.open(desk);
+            }
             found = desk.searches()
                     .find(
                             asked.database(),

@@ -6,6 +6,7 @@ import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.TerminalProgress;
+import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.codec.Json;
 import io.backstay.connect.postgres.tenant.draft.Coverage;
 import io.backstay.connect.postgres.tenant.draft.MappingDraft;
@@ -18,12 +19,16 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `backstay tenant map`: drafts a mapping and explains what it saw.
 @Command(name = "map", description = "Drafts a mapping from a database, and explains what it saw.")
 final class MapCommand implements Callable<Integer> {
     private final Session session;
+
+    @Mixin
+    private final VaultAccess access;
 
     @Option(
             names = "--connection",
@@ -52,6 +57,7 @@ final class MapCommand implements Callable<Integer> {
 
     MapCommand(Session session) {
         this.session = session;
+        this.access = new VaultAccess(session);
     }
 
     @Override
@@ -59,6 +65,7 @@ final class MapCommand implements Callable<Integer> {
         MappingDraft made;
         TerminalProgress progress = ShowCommand.progress(session);
         try (Desk desk = session.open()) {
+            TenantCommand.unlock(desk, connection, access);
             made = desk.tenantMaps().draft(new TenantMaps.Question(connection, schemas, root, draft), progress);
             progress.end("done");
         }

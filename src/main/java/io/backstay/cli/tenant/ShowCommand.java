@@ -7,12 +7,14 @@ import io.backstay.base.ExitCode;
 import io.backstay.base.TenantId;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.TerminalProgress;
+import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.codec.Json;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `backstay tenant show`: what a mapping finds of one tenant.
@@ -21,6 +23,9 @@ import picocli.CommandLine.Option;
         description = "What a mapping finds of one tenant in live; exit code 1 when something needs thought.")
 final class ShowCommand implements Callable<Integer> {
     private final Session session;
+
+    @Mixin
+    private final VaultAccess access;
 
     @Option(
             names = "--connection",
@@ -47,6 +52,7 @@ final class ShowCommand implements Callable<Integer> {
 
     ShowCommand(Session session) {
         this.session = session;
+        this.access = new VaultAccess(session);
     }
 
     @Override
@@ -58,6 +64,7 @@ final class ShowCommand implements Callable<Integer> {
         TenantMaps.Found found;
         TerminalProgress progress = progress(session);
         try (Desk desk = session.open()) {
+            TenantCommand.unlock(desk, connection, access);
             found = desk.tenantMaps().show(connection, whose, mapping, progress);
             progress.end("done");
         }

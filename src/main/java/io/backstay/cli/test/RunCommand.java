@@ -1,6 +1,7 @@
 package io.backstay.cli.test;
 
 import io.backstay.act.Desk;
+import io.backstay.act.connection.Connection;
 import io.backstay.act.test.TestKind;
 import io.backstay.act.test.TestOrder;
 import io.backstay.act.test.TestResult;
@@ -11,6 +12,7 @@ import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.Terminal;
 import io.backstay.cli.terminal.TerminalProgress;
+import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.cli.terminal.When;
 import io.backstay.cli.terminal.WordOf;
 import io.backstay.codec.Json;
@@ -21,6 +23,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `backstay test run`.
@@ -36,6 +39,9 @@ final class RunCommand implements Callable<Integer> {
     private static final long SEED = 20_261_123L;
 
     private final Session session;
+
+    @Mixin
+    private final VaultAccess access;
 
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -79,6 +85,7 @@ final class RunCommand implements Callable<Integer> {
 
     RunCommand(Session session) {
         this.session = session;
+        this.access = new VaultAccess(session);
     }
 
     @Override
@@ -91,6 +98,10 @@ final class RunCommand implements Callable<Integer> {
                 json ? terminal.err() : terminal.out(), terminal.interactive() && !json, terminal.clock());
         TestResult result = null;
         try (Desk desk = session.open()) {
+            if (!connection.equals(Connection.LAB)) {
+                desk.connections().require(connection);
+                access.open(desk);
+            }
             TenantId whose = tenant == null ? null : new TenantId(tenant);
             result = desk.restoreTests().run(new TestOrder(connection, kind, at, whose, seed), progress);
         } finally {

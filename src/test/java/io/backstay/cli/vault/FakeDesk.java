@@ -10,6 +10,7 @@ import io.backstay.act.Restores;
 import io.backstay.act.Runs;
 import io.backstay.act.Searches;
 import io.backstay.act.approve.Approvals;
+import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
@@ -48,6 +49,11 @@ public record FakeDesk(
     /// How many times the vault was written.
     public long writes() {
         return vault == null ? 0 : vault.generation;
+    }
+
+    @Override
+    public Connections connections() {
+        throw unused();
     }
 
     @Override

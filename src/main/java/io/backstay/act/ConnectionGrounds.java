@@ -22,9 +22,7 @@ final class ConnectionGrounds implements TestGrounds {
 
     @Override
     public TestGround open(String connection, Progress progress) throws BackstayException, InterruptedException {
-        return connection.equals(Connection.LAB)
-                ? lab.open(connection, progress)
-                : new Ground(sites.named(connection));
+        return connection.equals(Connection.LAB) ? lab.open(connection, progress) : new Ground(sites.named(connection));
     }
 
     /// Nothing was started for it, and nothing may be deleted there.

@@ -1,9 +1,9 @@
 package io.backstay.act;
 
+import io.backstay.act.connection.Connection;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.drill.DrillResult;
 import io.backstay.act.drill.PhaseClock;
-import io.backstay.act.connection.Connection;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.environment.EnvironmentResult;

@@ -198,9 +198,7 @@ public final class LocalDesk implements Desk {
     synchronized EnvironmentDesk environmentDesk() throws BackstayException {
         RestoreDesk.Books all = books();
         return new EnvironmentDesk(
-                new EnvironmentDesk.Books(all.journal(), recorder(), all.reports(), all.versions()),
-                grounds(),
-                clock);
+                new EnvironmentDesk.Books(all.journal(), recorder(), all.reports(), all.versions()), grounds(), clock);
     }
 
     @Override
@@ -250,7 +248,9 @@ public final class LocalDesk implements Desk {
 
     /// Every database by its asset: the lab's, or a connection's.
     private Sites sites(LabPractice lab) {
-        return database -> database.equals(Lab.DATABASE) ? lab.site(database) : connectionSites().of(database);
+        return database -> database.equals(Lab.DATABASE)
+                ? lab.site(database)
+                : connectionSites().of(database);
     }
 
     private TestGrounds grounds() throws BackstayException {

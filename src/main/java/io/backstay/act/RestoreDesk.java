@@ -278,6 +278,7 @@ final class RestoreDesk implements Restores, Searches {
             }
         }
         throw new BackstayException(new Failure.NotFound(
-                "The database " + id, "List it with 'backstay sync' or start the practice lab; 'backstay points' shows what is known."));
+                "The database " + id,
+                "List it with 'backstay sync' or start the practice lab; 'backstay points' shows what is known."));
     }
 }

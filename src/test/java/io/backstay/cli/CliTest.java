@@ -260,6 +260,12 @@ final class CliTest {
                 "restore undo",
                 "restore status",
                 "restore list",
+                "connection",
+                "connection add",
+                "connection list",
+                "connection test",
+                "connection remove",
+                "sync",
                 "trust",
                 "trust key",
                 "trust add",
@@ -296,6 +302,8 @@ final class CliTest {
                 "vault",
                 "incident",
                 "restore",
+                "connection",
+                "sync",
                 "tenant",
                 "trust"));
         String help = ran("--help").out();
@@ -319,6 +327,8 @@ final class CliTest {
         "incident list --json, 0",
         "restore list --json, 0",
         "restore status R-0001 --json, 1",
+        "connection list --json, 0",
+        "sync --json, 0",
         "trust list --json, 0"
     })
     void jsonIsOneDocumentAndNothingElse(String typed, int code) throws Exception {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The connections of a state folder: the file `connections.json` of the format `backstay-connections/1`, described in
-/// `docs/formats/connections.md`.
+/// The connections of a state folder: the file `connections.json` of the format `backstay-connections/1`, described
+/// in `docs/formats/connections.md`.
 ///
 /// @param home the state folder
 public record ConnectionBook(Path home) {
@@ -70,12 +70,10 @@ public record ConnectionBook(Path home) {
 
     private static Connection connection(Value value) throws BackstayException {
         Entry entry = Json.bind(value, Entry.class);
-        Provider provider =
-                switch (entry.kind()) {
-                    case SelfManaged.KIND -> Json.bind(entry.settings(), SelfManaged.class);
-                    default ->
-                        throw value.place().bad("the kind is not '" + SelfManaged.KIND + "', the one this version has");
-                };
+        Provider provider = switch (entry.kind()) {
+            case SelfManaged.KIND -> Json.bind(entry.settings(), SelfManaged.class);
+            default -> throw value.place().bad("the kind is not '" + SelfManaged.KIND + "', the one this version has");
+        };
         try {
             return new Connection(entry.name(), new AssetId(entry.asset()), entry.environment(), provider);
         } catch (IllegalArgumentException e) {
@@ -102,7 +100,8 @@ public record ConnectionBook(Path home) {
     void write(List<Connection> connections) throws BackstayException {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("format", FORMAT);
-        document.put("connections", connections.stream().map(ConnectionBook::entry).toList());
+        document.put(
+                "connections", connections.stream().map(ConnectionBook::entry).toList());
         byte[] text = (Json.pretty(document) + "\n").getBytes(StandardCharsets.UTF_8);
         WholeFile.writePrivate(file(), out -> out.write(text));
     }

@@ -26,11 +26,7 @@ public final class ConnectionDesk implements Connections {
 
     /// A desk over one state folder.
     public ConnectionDesk(
-            ConnectionBook book,
-            ConnectionSites sites,
-            Catalogue catalogue,
-            Recorder recorder,
-            InstantSource clock) {
+            ConnectionBook book, ConnectionSites sites, Catalogue catalogue, Recorder recorder, InstantSource clock) {
         this.book = book;
         this.sites = sites;
         this.catalogue = catalogue;
@@ -134,7 +130,7 @@ public final class ConnectionDesk implements Connections {
                 TestLines lines = new TestLines(progress);
                 SelfManagedSite way = sites.way(connection, own);
                 BackupPoint newest = new FolderTrial(way, own, lines).run();
-                LiveTrial live = new LiveTrial(way, own, lines);
+                LiveTrial live = new LiveTrial(connection.name(), way, own, lines);
                 live.run(newest);
                 yield new Tested(connection.name(), lines.all(), live.script());
             }
@@ -152,10 +148,9 @@ public final class ConnectionDesk implements Connections {
 
     private Listed listed(Connection connection, Progress progress) throws BackstayException, InterruptedException {
         progress.step("Listing " + connection.name());
-        SelfManagedListing found =
-                switch (connection.provider()) {
-                    case SelfManaged own -> SelfManagedListing.of(connection, own, clock.instant());
-                };
+        SelfManagedListing found = switch (connection.provider()) {
+            case SelfManaged own -> SelfManagedListing.of(connection, own, clock.instant());
+        };
         catalogue.replace(found.asset(), found.points());
         found.unusable().forEach(progress::note);
         return new Listed(

@@ -9,8 +9,8 @@ import io.backstay.connect.postgres.Programs;
 import io.backstay.restore.Site;
 import java.nio.file.Path;
 
-/// The sites of the databases in the book of connections. Nothing is reached before it is needed, but credentials must
-/// be there.
+/// The sites of the databases in the book of connections. Nothing is reached before it is needed, but credentials
+/// must be there.
 public final class ConnectionSites implements Sites {
     private final ConnectionBook book;
     private final SelfManagedSite.Means means;

@@ -42,9 +42,7 @@ public interface Connections {
     ///
     /// @param script what an administrator runs in the database because Backstay's tables are missing, else absent
     record Tested(
-            String connection,
-            List<Line> lines,
-            @Nullable String script) {
+            String connection, List<Line> lines, @Nullable String script) {
         /// Whether every line holds; absent when none fails, but one could not be looked at.
         public @Nullable Boolean holds() {
             if (lines.stream().anyMatch(line -> Boolean.FALSE.equals(line.holds()))) {
@@ -58,8 +56,7 @@ public interface Connections {
     ///
     /// @param holds    absent when it could not be looked at; the sentence says why
     /// @param sentence what was found, or what to do
-    record Line(
-            String part, @Nullable Boolean holds, String sentence) {}
+    record Line(String part, @Nullable Boolean holds, String sentence) {}
 
     /// What was listed.
     ///

@@ -13,6 +13,7 @@ import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.estate.RestorableWindow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,8 @@ final class FolderTrial {
         this.lines = lines;
     }
 
+    /// Looks at all of them.
+    ///
     /// @return the newest base backup, absent when there is none that can be restored from
     @Nullable
     BackupPoint run() throws InterruptedException {
@@ -66,7 +69,8 @@ final class FolderTrial {
         if (!found.unusable().isEmpty()) {
             throw new BackstayException(new Failure.BadInput(
                     Counts.of(found.unusable().size(), "base backup")
-                            + " of " + (found.unusable().size() + found.backups().size()) + " cannot be restored from: "
+                            + " of "
+                            + (found.unusable().size() + found.backups().size()) + " cannot be restored from: "
                             + String.join(" ", few(found.unusable())),
                     "Take it out of the folder, or put it right."));
         }
@@ -85,14 +89,19 @@ final class FolderTrial {
 
     private static String sentence(List<BackupPoint> backups) {
         BackupPoint newest = backups.getLast();
-        return Counts.of(backups.size(), "base backup") + ", the newest " + newest.folder().getFileName()
-                + ", complete at " + Utc.words(newest.completedAt()) + ".";
+        return Counts.of(backups.size(), "base backup") + ", the newest "
+                + newest.folder().getFileName() + ", complete at " + Utc.words(newest.completedAt()) + ".";
     }
 
     private String reaches(List<BackupPoint> found) throws BackstayException, InterruptedException {
         WalArchive archive = way.archive();
         SelfManagedListing.requireFolder(ARCHIVE, archive.folder());
         Optional<RestorableWindow> window = archive.window(found);
+        if (window.isEmpty() && isPacked(archive.folder())) {
+            throw new BackstayException(new Failure.Unsupported(
+                    "A compressed log, as in " + archive.folder(),
+                    "Archive it as it is, or unpack it into a folder of its own and name that."));
+        }
         if (window.isEmpty()) {
             throw new BackstayException(new Failure.NotFound(
                     "The log up to the end of a base backup",
@@ -110,6 +119,16 @@ final class FolderTrial {
         }
         return "Restorable is every moment from " + Utc.words(window.get().earliest()) + " to "
                 + Utc.words(window.get().latest()) + "; no segment is missing.";
+    }
+
+    /// Whether segments lie there that some archiver compressed.
+    private static boolean isPacked(Path archive) throws BackstayException {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(archive, "????????????????????????*.{gz,zst,lz4}")) {
+            return files.iterator().hasNext();
+        } catch (IOException e) {
+            throw Folders.refusal(archive, e);
+        }
     }
 
     private String fitting(BackupPoint newest) throws BackstayException, InterruptedException {

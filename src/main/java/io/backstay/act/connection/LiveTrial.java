@@ -26,14 +26,18 @@ import org.jspecify.annotations.Nullable;
 final class LiveTrial {
     private static final String PURPOSE = "backstay connection test";
     private static final String NO_LOGIN = "Not looked at: nobody could log in for it.";
+    private static final String TABLES = "Backstay's tables";
     private static final int NAMED_MAX = 3;
 
+    private final String name;
     private final SelfManagedSite way;
     private final SelfManaged settings;
     private final TestLines lines;
     private @Nullable String script;
 
-    LiveTrial(SelfManagedSite way, SelfManaged settings, TestLines lines) {
+    /// @param name of the connection
+    LiveTrial(String name, SelfManagedSite way, SelfManaged settings, TestLines lines) {
+        this.name = name;
         this.way = way;
         this.settings = settings;
         this.lines = lines;
@@ -45,7 +49,7 @@ final class LiveTrial {
         asReader(server, "reader sees every row", this::seesAll);
         asReader(server, "reader changes nothing", LiveTrial::changesNothing);
         asReader(server, "log reaches now", this::reachesNow);
-        asReader(server && newest != null, "same server", db -> sameServer(db, newest));
+        sameServer(server, newest);
         TenantMapping mapping = mapping();
         TenantId tenant = mapping == null || !server ? null : anyTenant(mapping);
         if (mapping == null || tenant == null) {
@@ -54,11 +58,14 @@ final class LiveTrial {
                     : "Not looked at: no tenant was found to try it with; try 'backstay tenant show'.";
             lines.skip("mapping fits", because);
             lines.skip("writer", because);
-            lines.skip("Backstay's tables", because);
+            lines.skip(TABLES, because);
         } else {
             asReader(true, "mapping fits", db -> fits(db, mapping, tenant));
-            lines.look("writer", () -> writes(mapping, tenant));
-            lines.look("Backstay's tables", () -> tables(mapping));
+            if (lines.look("writer", () -> writes(mapping, tenant))) {
+                lines.look(TABLES, () -> tables(mapping));
+            } else {
+                lines.skip(TABLES, "Not looked at: the writer is not as it must be.");
+            }
         }
         superuser();
     }
@@ -102,8 +109,7 @@ final class LiveTrial {
                             + " (" + reader.tls().mode().word() + ")";
             if (db.holds("select pg_catalog.pg_is_in_recovery()")) {
                 throw new BackstayException(new Failure.BadInput(
-                        settings.server() + " is a standby; nothing can be restored into it.",
-                        "Name the primary."));
+                        settings.server() + " is a standby; nothing can be restored into it.", "Name the primary."));
             }
             return settings.server() + " answers " + protection + ": PostgreSQL "
                     + db.text("select pg_catalog.current_setting('server_version')") + ".";
@@ -150,17 +156,26 @@ final class LiveTrial {
                         : "Live could not archive " + failed + "; read the server's log."));
     }
 
-    private static String sameServer(Db db, @Nullable BackupPoint newest) throws SQLException, BackstayException {
-        String live = db.text("select system_identifier::text from pg_catalog.pg_control_system()");
-        Optional<String> taken = newest == null ? Optional.empty() : newest.server();
-        if (taken.isPresent() && !taken.get().equals(live)) {
-            throw new BackstayException(new Failure.BadInput(
-                    "The newest base backup was taken from the server " + taken.get() + ", and live is " + live + ".",
-                    "Name the folders of this server."));
+    /// Base backups say whose they are from PostgreSQL 17 on.
+    private void sameServer(boolean server, @Nullable BackupPoint newest) throws InterruptedException {
+        String part = "same server";
+        if (newest == null) {
+            lines.skip(part, "Not looked at: there is no base backup.");
+            return;
         }
-        return taken.isPresent()
-                ? "The base backups are of this very server, " + live + "."
-                : "The base backups do not say whose they are; PostgreSQL 17 and later do.";
+        asReader(server, part, db -> {
+            String live = db.text("select system_identifier::text from pg_catalog.pg_control_system()");
+            Optional<String> taken = newest.server();
+            if (taken.isPresent() && !taken.get().equals(live)) {
+                throw new BackstayException(new Failure.BadInput(
+                        "The newest base backup was taken from the server " + taken.get() + ", and live is " + live
+                                + ".",
+                        "Name the folders of this server."));
+            }
+            return taken.isPresent()
+                    ? "The newest base backup is of this very server, " + live + "."
+                    : "The base backups do not say whose they are, as those of PostgreSQL 17 and later do.";
+        });
     }
 
     private @Nullable TenantMapping mapping() throws InterruptedException {
@@ -173,7 +188,8 @@ final class LiveTrial {
             if (Files.notExists(file)) {
                 throw new BackstayException(new Failure.NotFound(
                         "The mapping " + file,
-                        "Draft it with 'backstay tenant map --connection NAME --draft " + file + "' and confirm it."));
+                        "Draft it with 'backstay tenant map --connection " + name + " --draft " + file
+                                + "', go through it and confirm it."));
             }
             read.mapping = MappingFile.read(file).requireConfirmed(file.toString());
             return file + " is confirmed.";
@@ -210,7 +226,8 @@ final class LiveTrial {
             throw new BackstayException(new Failure.BadInput(
                     Counts.of(problems.size(), "thing") + " in it "
                             + (problems.size() == 1 ? "does" : "do") + " not fit: "
-                            + problems.getFirst().field() + ": " + problems.getFirst().sentence(),
+                            + problems.getFirst().field() + ": "
+                            + problems.getFirst().sentence(),
                     "'backstay tenant show' names all of them."));
         }
         return "Everything that it names is there, and every table with rows is claimed.";
@@ -268,8 +285,8 @@ final class LiveTrial {
         try {
             Login login = way.superuser();
             try (Connection session = login.open(PURPOSE)) {
-                boolean is = new Db(session)
-                        .holds("select rolsuper from pg_catalog.pg_roles where rolname = session_user");
+                boolean is =
+                        new Db(session).holds("select rolsuper from pg_catalog.pg_roles where rolname = session_user");
                 if (is) {
                     lines.holds(part, "postgres logs in, so a scratch server will let it in as well.");
                     return;
@@ -279,8 +296,10 @@ final class LiveTrial {
                     "postgres is no superuser of this server.", "Scratch servers need a superuser of that name."));
         } catch (BackstayException e) {
             if (e.failure().message().contains("pg_hba.conf")) {
-                lines.skip(part, "Not tried: live does not let postgres in from here, which is good. A restore test"
-                        + " with 'backstay test run --kind full' shows whether its password is right.");
+                lines.skip(
+                        part,
+                        "Not tried: live does not let postgres in from here, which is good. A restore test"
+                                + " with 'backstay test run --kind full' shows whether its password is right.");
             } else {
                 lines.look(part, () -> {
                     throw e;

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A PostgreSQL server of one's own. No part of it is secret; it names credentials of the vault.
 ///
 /// @param mapping how a tenant's rows are found: a file of the format `backstay-mapping/1`
-public record SelfManaged(Server server, Folders folders, String mapping, Credentials credentials)
-        implements Provider {
+public record SelfManaged(Server server, Folders folders, String mapping, Credentials credentials) implements Provider {
     /// As it stands in the file, and who provides such assets in the catalogue.
     public static final String KIND = "postgresql";
 
@@ -88,6 +87,7 @@ public record SelfManaged(Server server, Folders folders, String mapping, Creden
         } catch (InvalidPathException _) {
             // Told below.
         }
-        throw new IllegalArgumentException(what.replace("the ", "the path of the ") + " begins at the root: '" + path + "'");
+        throw new IllegalArgumentException(
+                what.replace("the ", "the path of the ") + " begins at the root: '" + path + "'");
     }
 }

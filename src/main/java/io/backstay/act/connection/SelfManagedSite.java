@@ -108,10 +108,10 @@ final class SelfManagedSite {
         return login.to(server.database());
     }
 
-    private BackstayException refused(String credential, String why) {
+    private BackstayException refused(String entry, String why) {
         return new BackstayException(new Failure.Refused(
                 "The connection " + connection.name(),
-                "the credential '" + credential + "' cannot be used: " + why,
+                "the credential '" + entry + "' cannot be used: " + why,
                 "Store the right one with 'backstay vault add', or name another."));
     }
 }

@@ -44,7 +44,8 @@ final class TestLines {
     }
 
     private boolean fails(String part, BackstayException e) {
-        lines.add(new Line(part, false, e.failure().message() + " " + e.failure().advice()));
+        lines.add(
+                new Line(part, false, e.failure().message() + " " + e.failure().advice()));
         return false;
     }
 

@@ -1,7 +1,6 @@
 package io.backstay.act.vault;
 
 import io.backstay.audit.AuditLog;
-import io.backstay.audit.Deed;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.lab.LabCredentials;

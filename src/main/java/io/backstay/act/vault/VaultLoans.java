@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// Lends credentials of the open vault by their names, a field at a time and for one use each. What is lent stands in
-/// the record before it is, once for each borrower and restore.
+/// Lends credentials of the open vault by their names, a field at a time and for one use each. What is lent stands
+/// in the record before it is, once for each borrower and restore.
 public final class VaultLoans {
     private final VaultEntries.Held held;
     private final AuditLog audit;

@@ -84,7 +84,8 @@ final class AddCommand implements Callable<Integer> {
             names = "--backups",
             paramLabel = "DIR",
             required = true,
-            description = "The folder with the base backups, a folder each, as pg_basebackup --format=plain makes them.")
+            description =
+                    "The folder with the base backups, a folder each, as pg_basebackup --format=plain makes them.")
     private Path backups = Path.of("");
 
     @Option(

@@ -10,9 +10,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "connection",
         description = {
-            "Databases of one's own: where each answers, where its base backups and its log lie, and which credentials",
-            "of the vault are used for what. No secret is part of a connection. 'lab' is the practice lab and is always",
-            "there."
+            "Databases of one's own: where each answers, where its base backups and its log lie, and which",
+            "credentials of the vault are used for what. No secret is part of a connection. 'lab' is the practice lab",
+            "and is always there."
         },
         footer = {
             "",

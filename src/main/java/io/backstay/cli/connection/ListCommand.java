@@ -50,10 +50,9 @@ final class ListCommand implements Callable<Integer> {
             return ExitCode.HOLDS.code();
         }
         for (Connection each : all) {
-            String where =
-                    switch (each.provider()) {
-                        case SelfManaged own -> own.server().toString();
-                    };
+            String where = switch (each.provider()) {
+                case SelfManaged own -> own.server().toString();
+            };
             session.print(Plain.text("%-20s %-20s %-11s %-11s %s"
                     .formatted(
                             each.name(),

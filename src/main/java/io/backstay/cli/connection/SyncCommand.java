@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "JSON: connections[{connection, asset, points, window{earliest, latest, lag}, gaps[{from, to}], unusable[],",
-            "observedAt}], problems[{connection, problem}].",
+            "JSON: connections[{connection, asset, points, window{earliest, latest, lag}, gaps[{from, to}],",
+            "unusable[], observedAt}], problems[{connection, problem}].",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -98,15 +98,12 @@ final class SyncCommand implements Callable<Integer> {
                     + Counts.of(each.points(), "recovery point") + ", "
                     + (window == null
                             ? "no restorable window"
-                            : "restorable from " + Utc.words(window.earliest()) + " to "
-                                    + Utc.words(window.latest()))
-                    + (each.gaps().isEmpty()
-                            ? ""
-                            : ", " + Counts.of(each.gaps().size(), "hole") + " in the log")
+                            : "restorable from " + Utc.words(window.earliest()) + " to " + Utc.words(window.latest()))
+                    + (each.gaps().isEmpty() ? "" : ", " + Counts.of(each.gaps().size(), "hole") + " in the log")
                     + "."));
         }
-        problems.forEach((connection, failure) ->
-                session.warn(connection + ": " + failure.message() + " " + failure.advice()));
+        problems.forEach(
+                (connection, failure) -> session.warn(connection + ": " + failure.message() + " " + failure.advice()));
         if (listed.isEmpty() && problems.isEmpty()) {
             session.print("There is no connection besides the practice lab. Make one with 'backstay connection add'.");
         }

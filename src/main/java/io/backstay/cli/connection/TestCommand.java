@@ -4,7 +4,6 @@ import io.backstay.act.Desk;
 import io.backstay.act.connection.Connections;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
-import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.Terminal;
@@ -26,13 +25,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         description = {
-            "Proves part by part that a connection answers as promised: base backups and log, programs, room for scratch",
-            "servers, the server and the way there, each credential and what it may do, the mapping, Backstay's tables.",
-            "Nothing in the database is changed. Where Backstay's tables are missing, it prints what creates them."
+            "Proves part by part that a connection answers as promised: base backups and log, programs, room for",
+            "scratch servers, the server and the way there, each credential and what it may do, the mapping,",
+            "Backstay's tables. Nothing in the database is changed. Where Backstay's tables are missing, it prints",
+            "what creates them."
         },
         footer = {
             "",
-            "Exit codes: 0 everything holds, 1 something does not, 2 something could not be looked at, 3 input, output",
+            "Exit codes: 0 holds, all of it; 1 something does not, 2 something could not be looked at, 3 input, output",
             "or environment, 64 usage, 70 a defect of Backstay, 130 interrupted.",
             "",
             "JSON: connection, holds (null when undecided), lines[{part, holds, sentence}], script."

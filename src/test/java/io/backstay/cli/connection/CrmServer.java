@@ -105,6 +105,18 @@ final class CrmServer implements AutoCloseable {
         }
     }
 
+    /// Settings of a machine that is not this one, such as more memory than there is here; they would count at the
+    /// next start.
+    void beElsewhere() throws BackstayException {
+        server.configure(
+                "postgresql.conf",
+                Map.of(
+                        "shared_buffers", "900GB",
+                        "lc_monetary", "de_XX.nowhere",
+                        "shared_preload_libraries", "no_such_library",
+                        "include_dir", "no-such-folder"));
+    }
+
     /// A base backup in a folder of its own, as `pg_basebackup --format=plain` leaves it.
     void backUp(String name) throws Exception {
         Path taken = root.resolve("taken");
@@ -123,13 +135,16 @@ final class CrmServer implements AutoCloseable {
 
     /// Deletes everything that an account has.
     void lose(String account) throws Exception {
-        run(owner, "set session_replication_role = replica; " + String.join(
-                ";",
-                OWNED.entrySet().stream()
-                        .sorted((one, other) -> rank(one.getKey()) - rank(other.getKey()))
-                        .map(each -> "delete from " + each.getKey() + " t where " + each.getValue() + " = '" + account
-                                + "'")
-                        .toList()));
+        run(
+                owner,
+                "set session_replication_role = replica; "
+                        + String.join(
+                                ";",
+                                OWNED.entrySet().stream()
+                                        .sorted((one, other) -> rank(one.getKey()) - rank(other.getKey()))
+                                        .map(each -> "delete from " + each.getKey() + " t where " + each.getValue()
+                                                + " = '" + account + "'")
+                                        .toList()));
     }
 
     private static int rank(String table) {

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// One tenant out of somebody's own server, through the commands alone; every command opens the state folder anew, as
-/// a process of its own does.
+/// One tenant out of somebody's own server, through the commands alone; every command opens the state folder anew,
+/// as a process of its own does.
 final class OwnServerTest {
     private static final String PASSPHRASE = "a passphrase for this test alone";
     private static final long HEAP_BYTES = 200L << 20;
@@ -57,8 +57,7 @@ final class OwnServerTest {
         crm = new CrmServer();
         Files.writeString(
                 Files.createFile(
-                        passphrase,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
+                        passphrase, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
                 PASSPHRASE + "\n");
     }
 
@@ -82,6 +81,7 @@ final class OwnServerTest {
         Answer unready = ask("connection", "test", "crm", "--json");
         assertEquals(1, unready.code(), unready::toString);
         crm.makeRoles();
+        crm.beElsewhere();
         crm.backUp("monday");
         crm.run("update crm.deals set amount = amount + 1");
         SortedMap<String, String> before = crm.contents(account);
@@ -186,7 +186,6 @@ final class OwnServerTest {
                         .replaceAll("# {3}- \\{table: crm\\.(comments|legacy_notes)", "  - {table: crm.$1")
                         .replaceFirst("  - \\{table: crm", "links:\n  - {table: crm")
                 + "excluded: [crm.search_cache]\n";
-        System.err.println(completed);
         Files.writeString(file, completed);
         Answer shown = ask("tenant", "show", "--connection", "crm", "--tenant", account);
         assertEquals(1, shown.code(), shown::toString);
@@ -295,7 +294,6 @@ final class OwnServerTest {
                         terminal,
                         _ -> new LocalDesk(new LocalDesk.Place(home, labs, "jonas", "test", "0.1.0-test"), means))
                 .run(words);
-        System.err.println("backstay " + String.join(" ", words) + "\n" + out.toString(UTF_8) + err.toString(UTF_8));
         return new Answer(code, out.toString(UTF_8), err.toString(UTF_8));
     }
 }

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/// A base backup on disk, and what must be known to restore from it: one that Backstay took, or one of `pg_basebackup`
-/// in its plain format.
+/// A base backup on disk, and what must be known to restore from it: one that Backstay took, or one of
+/// `pg_basebackup` in its plain format.
 ///
 /// @param folder      is called after the recovery point
-/// @param data        the data folder, as PostgreSQL wants it: `data` in the folder with this record beside it, or the
-///                    folder itself
+/// @param data        the data folder, as PostgreSQL wants it: `data` in the folder with this record beside it, or
+///                    the folder itself
 /// @param label       what its taker called it
 /// @param start       where recovery begins to read the log
 /// @param stop        from here on what is recovered is consistent
@@ -85,8 +85,7 @@ public record BackupPoint(
         return PlainBackup.server(data);
     }
 
-    private static void addPlain(Path folder, List<BackupPoint> found, List<String> unusable)
-            throws BackstayException {
+    private static void addPlain(Path folder, List<BackupPoint> found, List<String> unusable) throws BackstayException {
         try {
             found.add(PlainBackup.read(folder));
         } catch (BackstayException e) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// `backup_manifest`.
 ///
 /// The manifest says in its own words which stretch of the log makes the backup whole. It was written last, so the
-/// backup was complete at the time of its file; a copy that did not keep that time makes the backup count from later
-/// on, never from earlier.
+/// backup was complete at the time of its file; a copy that did not keep that time makes the backup count from
+/// later on, never from earlier.
 ///
 /// Source: PostgreSQL's documentation, "Backup Manifest Format"; the server writes one line per file and per range.
 final class PlainBackup {
@@ -64,11 +64,12 @@ final class PlainBackup {
         }
         if (!Files.isRegularFile(folder.resolve(MANIFEST))) {
             throw unusable(
-                    folder, "without a backup_manifest", "Wait until it is complete, or take it without --no-manifest.");
+                    folder,
+                    "without a backup_manifest",
+                    "Wait until it is complete, or take it without --no-manifest.");
         }
         if (label(folder).contains("\nINCREMENTAL FROM")) {
-            throw unusable(
-                    folder, "that is incremental", "Combine it with its full backup by pg_combinebackup first.");
+            throw unusable(folder, "that is incremental", "Combine it with its full backup by pg_combinebackup first.");
         }
         if (!isEmpty(folder.resolve("pg_tblspc"))) {
             throw unusable(
@@ -79,8 +80,8 @@ final class PlainBackup {
     }
 
     private static BackstayException unusable(@Nullable Path folder, String how, String advice) {
-        return new BackstayException(
-                new Failure.Unsupported("The base backup " + (folder == null ? "" : folder.getFileName() + " ") + how, advice));
+        return new BackstayException(new Failure.Unsupported(
+                "The base backup " + (folder == null ? "" : folder.getFileName() + " ") + how, advice));
     }
 
     static BackupPoint read(Path folder) throws BackstayException {

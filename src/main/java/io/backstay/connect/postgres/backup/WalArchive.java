@@ -77,11 +77,11 @@ public record WalArchive(Path folder) {
                 : Optional.empty();
     }
 
-    /// What can be restored from several base backups together, up to the last commit of this archive; empty while the
-    /// archive does not reach the end of the newest.
+    /// What can be restored from several base backups together, up to the last commit of this archive; empty while
+    /// the archive does not reach the end of any.
     ///
-    /// The log after the newest is read; between an older one and the newest it is only looked at whether a segment is
-    /// missing, so that the answer does not take longer for every backup that is kept.
+    /// The log after the newest is read; between an older one and the newest it is only looked at whether a
+    /// segment is missing, so that the answer does not take longer for every backup that is kept.
     ///
     /// @param backups oldest first
     public Optional<RestorableWindow> window(List<BackupPoint> backups) throws BackstayException, InterruptedException {

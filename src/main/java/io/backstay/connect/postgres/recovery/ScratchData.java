@@ -70,11 +70,21 @@ final class ScratchData {
             Files.createFile(folder.resolve("recovery.signal"));
             Files.writeString(folder.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
             Files.deleteIfExists(folder.resolve("standby.signal"));
+            if (use == Use.SCRATCH) {
+                dropConfiguration();
+            }
             if (!Files.exists(folder.resolve("postgresql.conf"))) {
                 Files.createFile(folder.resolve("postgresql.conf"));
             }
         } catch (IOException e) {
             throw Folders.refusal(folder, e);
+        }
+    }
+
+    /// What the live server was set to fits its machine: its memory, locales, libraries and folders need not be here.
+    private void dropConfiguration() throws IOException {
+        for (String file : List.of("postgresql.conf", "postgresql.auto.conf")) {
+            Files.deleteIfExists(folder.resolve(file));
         }
     }
 
@@ -97,7 +107,6 @@ final class ScratchData {
     /// What makes the copy recover to the place, stand still there and do nothing else.
     Map<String, String> settings(LogPlace place) throws BackstayException {
         Map<String, String> settings = common();
-        settings.putAll(PrimaryLimits.of(folder));
         // Segments that are not needed any more must not turn up again under the names of those that are copied next.
         settings.put("wal_recycle", "off");
         settings.putAll(place.target());
@@ -124,6 +133,9 @@ final class ScratchData {
         settings.put("autovacuum", use == Use.SCRATCH ? "off" : "on");
         // Everything it needs is in pg_wal already; a command must be set all the same.
         settings.put("restore_command", "exit 1");
+        if (use == Use.SCRATCH) {
+            settings.putAll(PrimaryLimits.of(folder));
+        }
         settings.put("recovery_target_timeline", Integer.toUnsignedString(archive.timeline(backup)));
         return settings;
     }

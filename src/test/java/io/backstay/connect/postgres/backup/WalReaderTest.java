@@ -172,6 +172,49 @@ final class WalReaderTest {
     }
 
     @Test
+    void severalBaseBackupsMakeOneWindowAsFarAsTheLogBetweenThemIsWhole() throws Exception {
+        BackupPoint later = laterBackup();
+        Instant latest = live.archive().window(later).orElseThrow().latest();
+        var together = live.archive().window(List.of(backup, later)).orElseThrow();
+        assertEquals(backup.completedAt(), together.earliest());
+        assertEquals(latest, together.latest());
+
+        Path holed = copyOfArchive("between two backups");
+        Files.delete(holed.resolve(WalName.of(1, (backup.stop().value() >> 20) + 1, 1 << 20)));
+        var cut = new WalArchive(holed).window(List.of(backup, later)).orElseThrow();
+        assertEquals(later.completedAt(), cut.earliest());
+        assertEquals(latest, cut.latest());
+
+        Path ended = copyOfArchive("before the end of one");
+        Files.delete(ended.resolve(WalName.of(1, (later.stop().value() - 1) >> 20, 1 << 20)));
+        var without = new WalArchive(ended).window(List.of(backup, later)).orElseThrow();
+        assertEquals(backup.completedAt(), without.earliest());
+        assertTrue(without.latest().isBefore(later.completedAt()), without::toString);
+    }
+
+    /// What a base backup some segments later would say of itself; taking one would make the server forget its log.
+    private BackupPoint laterBackup() throws Exception {
+        List<WalEvent.Commit> commits = new ArrayList<>();
+        live.archive().read(backup, event -> {
+            if (event instanceof WalEvent.Commit commit && commit.lsn().value() >> 20 > (backup.stop().value() >> 20) + 1) {
+                commits.add(commit);
+            }
+            return true;
+        });
+        WalEvent.Commit at = commits.get(commits.size() / 2);
+        return new BackupPoint(
+                backup.folder(),
+                backup.data(),
+                "later",
+                1,
+                at.lsn(),
+                at.end(),
+                at.at(),
+                at.at(),
+                backup.size());
+    }
+
+    @Test
     void anArchiveThatDoesNotReachTheBackupsEndGivesNoWindow() throws Exception {
         Path empty = Files.createDirectory(spoiled.resolve("empty"));
         assertTrue(new WalArchive(empty).window(backup).isEmpty());

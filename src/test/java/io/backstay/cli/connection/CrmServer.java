@@ -8,7 +8,6 @@ import io.backstay.connect.postgres.ClusterSpec;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.PgServer;
-import io.backstay.connect.postgres.Tls;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.backup.BaseBackup;
 import io.backstay.connect.postgres.backup.Lsn;
@@ -214,9 +213,6 @@ final class CrmServer implements AutoCloseable {
         return root.resolve("base");
     }
 
-    String tlsMode() {
-        return Tls.Mode.VERIFY_FULL.word();
-    }
 
     private WalArchive archived() {
         return new WalArchive(archive());

@@ -1,86 +1,36 @@
 package io.backstay.cli.connection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.act.LocalDesk;
-import io.backstay.base.DiskStorage;
-import io.backstay.cli.Cli;
-import io.backstay.cli.terminal.Terminal;
-import io.backstay.codec.Json;
-import io.backstay.codec.Value;
-import io.backstay.connect.postgres.Folders;
-import io.backstay.fixture.TestPostgres;
-import io.backstay.lab.LabSpec;
-import io.backstay.lab.PracticeSize;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import io.backstay.cli.connection.CrmCommands.Answer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// One tenant out of somebody's own server, through the commands alone; every command opens the state folder anew,
-/// as a process of its own does.
+/// One tenant out of somebody's own server, through the commands alone, from the empty state folder to the undo.
 final class OwnServerTest {
-    private static final String PASSPHRASE = "a passphrase for this test alone";
-    private static final long HEAP_BYTES = 200L << 20;
-
-    private final Path folder = TestPostgres.folder("backstay-own-");
-    private final Path home = folder.resolve("home");
-    private final Path passphrase = folder.resolve("passphrase");
-    private CrmServer crm;
-
-    private record Answer(int code, String out, String err) {
-        Value document() throws Exception {
-            return Json.parse("standard output", out);
+    @Test
+    void aTenantComesBackThroughTheCommandsAndGoesAgain() throws Exception {
+        try (CrmServer crm = new CrmServer();
+                CrmCommands commands = new CrmCommands(crm)) {
+            story(crm, commands);
         }
     }
 
-    @BeforeEach
-    void start() throws Exception {
-        crm = new CrmServer();
-        Files.writeString(
-                Files.createFile(
-                        passphrase, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
-                PASSPHRASE + "\n");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        crm.close();
-        Folders.remove(folder);
-    }
-
-    @Test
-    void aTenantComesBackThroughTheCommandsAndGoesAgain() throws Exception {
+    private static void story(CrmServer crm, CrmCommands commands) throws Exception {
         String account = crm.ask("select md5('a1')::uuid::text");
         String other = crm.ask("select md5('a2')::uuid::text");
-        prepare();
-
-        Answer early = ask("connection", "test", "crm", "--json");
-        assertEquals(1, early.code(), early::toString);
-        assertEquals("false", line(early, "mapping"));
-        assertEquals("null", line(early, "Backstay's tables"));
-        map(account);
-        Answer unready = ask("connection", "test", "crm", "--json");
-        assertEquals(1, unready.code(), unready::toString);
+        commands.makeVault();
+        assertEquals(0, commands.connect("crm").code());
         crm.makeRoles();
+        commands.map();
         crm.beElsewhere();
         crm.backUp("monday");
         crm.run("update crm.deals set amount = amount + 1");
@@ -92,108 +42,54 @@ final class OwnServerTest {
         crm.archiveAll();
         assertNotEquals(before, crm.contents(account));
 
-        Answer tested = ask("connection", "test", "crm", "--json");
+        Answer tested = commands.ask("connection", "test", "crm", "--json");
         assertEquals(0, tested.code(), tested::toString);
-        Answer listed = run("sync", "crm", "--json");
+        Answer listed = commands.run("sync", "crm", "--json");
         assertEquals(0, listed.code(), listed::toString);
-        Value window = at(at(listed.document(), "connections").items().getFirst(), "window");
-        assertTrue(Instant.parse(at(window, "latest").text()).isAfter(good), listed::out);
+        var window = CrmCommands.member(listed.at("connections").items().getFirst(), "window");
+        assertTrue(
+                Instant.parse(CrmCommands.member(window, "latest").text()).isAfter(good), listed::out);
+        found(commands, account, good);
 
-        String plan = plan(account, good);
+        String plan = plan(commands, account, good);
         crm.open(account);
-        Answer ran = ask("restore", "run", plan, "--approval", approved(plan), "--json");
+        Answer ran = commands.ask("restore", "run", plan, "--approval", approved(commands, plan), "--json");
         assertEquals(0, ran.code(), ran::toString);
-        assertTrue(at(ran.document(), "verified").bool());
+        assertTrue(ran.at("verified").bool());
         assertEquals(before, crm.contents(account));
         assertEquals(others, crm.contents(other));
 
-        Answer status = run("restore", "status", "R-0001", "--json");
+        Answer status = commands.run("restore", "status", "R-0001", "--json");
         assertEquals(0, status.code(), status::toString);
-        assertEquals("DONE", at(status.document(), "state").text());
-        Answer undone = ask("restore", "undo", "R-0001", "--confirm", "Account 1", "--json");
+        assertEquals("DONE", status.at("state").text());
+        Answer undone = commands.ask("restore", "undo", "R-0001", "--confirm", "Account 1", "--json");
         assertEquals(0, undone.code(), undone::toString);
-        assertTrue(at(undone.document(), "undone").bool());
+        assertTrue(undone.at("undone").bool());
         assertTrue(crm.contents(account).values().stream().allMatch("0 "::equals), "what came back is gone again");
         assertEquals(others, crm.contents(other));
-        leavesNoSecret();
+        restoreTests(commands);
+        leavesNoSecret(commands);
     }
 
-    /// The vault with a credential for each purpose, and the connection.
-    private void prepare() throws Exception {
-        Answer made = run(
-                "vault",
-                "init",
-                "--passphrase-file",
-                passphrase.toString(),
-                "--recovery-file",
-                folder.resolve("recovery").toString());
-        assertEquals(0, made.code(), made::toString);
-        credential("CRM, read", "read", "backstay_reader");
-        credential("CRM, scratch", "restore-to-scratch", "postgres");
-        credential("CRM, write", "write-to-live", "backstay_prover");
-        Answer added = run(
-                "connection",
-                "add",
-                "crm",
-                "--host",
-                "127.0.0.1",
-                "--port",
-                Integer.toString(crm.port()),
-                "--database",
-                "crm",
-                "--backups",
-                crm.backups().toString(),
-                "--archive",
-                crm.archive().toString(),
-                "--scratch",
-                folder.resolve("scratch").toString(),
-                "--programs",
-                TestPostgres.programs().bin().toString(),
-                "--reader",
-                "CRM, read",
-                "--scratch-superuser",
-                "CRM, scratch",
-                "--writer",
-                "CRM, write");
-        assertEquals(0, added.code(), added::toString);
+    private static void found(CrmCommands commands, String account, Instant good) throws Exception {
+        Answer found = commands.ask(
+                "restore",
+                "find",
+                "--tenant",
+                account,
+                "--around",
+                good + "[UTC]",
+                "--dataset",
+                "crm.deals",
+                "--json");
+        assertEquals(0, found.code(), found::toString);
+        assertTrue(
+                Instant.parse(found.at("commit", "at").text()).isAfter(good), "the deletion came after the last look");
     }
 
-    private void credential(String name, String purpose, String user) throws Exception {
-        List<String> words = new ArrayList<>(List.of("vault", "add", "--passphrase-file", "-"));
-        words.addAll(List.of("--kind", "postgres-login", "--purpose", purpose, "--name", name, "--account", "crm-db"));
-        for (String field : List.of(
-                "host=127.0.0.1",
-                "port=" + crm.port(),
-                "database=crm",
-                "user=" + user,
-                "tlsMode=" + crm.tlsMode(),
-                "ca=" + crm.certificate())) {
-            words.addAll(List.of("--field", field));
-        }
-        Answer added = typed(PASSPHRASE + "\n" + CrmServer.PASSWORD + "\n", words.toArray(String[]::new));
-        assertEquals(0, added.code(), added::toString);
-    }
-
-    /// Drafts and confirms as the guide tells a person to.
-    private void map(String account) throws Exception {
-        crm.run("create role backstay_reader login bypassrls password '" + CrmServer.PASSWORD + "';"
-                + "grant pg_read_all_data to backstay_reader");
-        Path file = home.resolve("mappings").resolve("crm.yaml");
-        Answer drafted = ask("tenant", "map", "--connection", "crm", "--draft", file.toString());
-        assertEquals(0, drafted.code(), drafted::toString);
-        String completed = Files.readString(file)
-                        .replaceFirst("confirmed: false", "confirmed: true")
-                        .replaceAll("# {3}- \\{table: crm\\.(comments|legacy_notes)", "  - {table: crm.$1")
-                        .replaceFirst("  - \\{table: crm", "links:\n  - {table: crm")
-                + "excluded: [crm.search_cache]\n";
-        Files.writeString(file, completed);
-        Answer shown = ask("tenant", "show", "--connection", "crm", "--tenant", account);
-        assertEquals(1, shown.code(), shown::toString);
-    }
-
-    private String plan(String account, Instant good) throws Exception {
-        Path file = folder.resolve("crm.plan.json");
-        Answer planned = ask(
+    private static String plan(CrmCommands commands, String account, Instant good) throws Exception {
+        String file = commands.folder().resolve("crm.plan.json").toString();
+        Answer planned = commands.ask(
                 "restore",
                 "plan",
                 "--database",
@@ -207,93 +103,45 @@ final class OwnServerTest {
                 "--around",
                 good.toString(),
                 "--out",
-                file.toString(),
+                file,
                 "--json");
         assertEquals(0, planned.code(), planned::toString);
-        return file.toString();
+        assertEquals("production", planned.at("plan", "target", "environment").text());
+        return file;
     }
 
-    private String approved(String plan) throws Exception {
-        assertEquals(0, ask("trust", "key", "--as", "mira", "--json").code());
-        Answer key = ask("trust", "key", "--as", "mira", "--json");
-        Answer added = run(
+    private static String approved(CrmCommands commands, String plan) throws Exception {
+        Answer key = commands.ask("trust", "key", "--as", "mira", "--json");
+        assertEquals(0, key.code(), key::toString);
+        Answer added = commands.run(
                 "trust",
                 "add",
                 "mira",
-                at(key.document(), "key").text(),
+                key.at("key").text(),
                 "--fingerprint",
-                at(key.document(), "fingerprint").text());
+                key.at("fingerprint").text());
         assertEquals(0, added.code(), added::toString);
-        Answer approved = ask("restore", "approve", plan, "--as", "mira", "--yes", "--json");
+        Answer approved = commands.ask("restore", "approve", plan, "--as", "mira", "--yes", "--json");
         assertEquals(0, approved.code(), approved::toString);
-        return at(approved.document(), "file").text();
+        return approved.at("file").text();
     }
 
-    private void leavesNoSecret() throws Exception {
-        String file = Files.readString(home.resolve("connections.json"));
-        assertFalse(file.contains(CrmServer.PASSWORD) || file.contains(PASSPHRASE), file);
-        assertEquals(
-                "rw-------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("connections.json"))));
+    private static void restoreTests(CrmCommands commands) throws Exception {
+        for (String kind : new String[] {"integrity", "tenant"}) {
+            Answer tested = commands.ask("test", "run", "--kind", kind, "--connection", "crm", "--json");
+            assertEquals(0, tested.code(), tested::toString);
+        }
     }
 
-    private static String line(Answer answer, String part) throws Exception {
-        for (Value each : at(answer.document(), "lines").items()) {
-            if (at(each, "part").text().equals(part)) {
-                return Json.compact(at(each, "holds"));
+    private static void leavesNoSecret(CrmCommands commands) throws Exception {
+        try (Stream<Path> files = Files.walk(commands.home())) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                commands.secrets().forEach(secret -> assertFalse(text.contains(secret), file::toString));
             }
         }
-        throw new AssertionError("no line about " + part + ": " + answer.out());
-    }
-
-    private static Value at(Value value, String key) {
-        if (value instanceof Value.Members(var _, var members)) {
-            return Objects.requireNonNull(members.get(key), key);
+        try (Stream<Path> left = Files.walk(commands.folder().resolve("scratch"))) {
+            assertEquals(0, left.filter(Files::isRegularFile).count(), "scratch servers are gone");
         }
-        throw new AssertionError("no object: " + value);
-    }
-
-    /// With the passphrase of the vault.
-    private Answer ask(String... words) throws Exception {
-        String[] more = Arrays.copyOf(words, words.length + 2);
-        more[words.length] = "--passphrase-file";
-        more[words.length + 1] = passphrase.toString();
-        return run(more);
-    }
-
-    private Answer run(String... words) throws Exception {
-        return typed("", words);
-    }
-
-    private Answer typed(String input, String... words) throws Exception {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var terminal = new Terminal(
-                new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8),
-                new ByteArrayInputStream(input.getBytes(UTF_8)),
-                false,
-                null,
-                InstantSource.system(),
-                folder.resolve("defects"),
-                "test");
-        LabSpec labs = new LabSpec(
-                folder.resolve("lab"),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                PracticeSize.SMALL,
-                1);
-        var means = new LocalDesk.Means(
-                InstantSource.system(),
-                new SecureRandom(),
-                new DiskStorage(),
-                HEAP_BYTES,
-                Duration.ofMinutes(5),
-                List::of);
-        int code = new Cli(
-                        terminal,
-                        _ -> new LocalDesk(new LocalDesk.Place(home, labs, "jonas", "test", "0.1.0-test"), means))
-                .run(words);
-        return new Answer(code, out.toString(UTF_8), err.toString(UTF_8));
     }
 }

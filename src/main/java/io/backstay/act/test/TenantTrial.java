@@ -76,7 +76,7 @@ final class TenantTrial implements Trial {
             Duration took = Duration.between(begunAt, clock.instant());
             Holdings after = HoldingsReader.read(standIn::login, progress);
             var own = new RestoreRegistry(site.mapping().writing().registry());
-            List<String> backstays = Stream.of(own.table(), own.undoTable())
+            List<String> backstays = Stream.of(own.table(), own.undoTable(), StandInDeletion.opened(site.mapping()))
                     .map(table -> site.reader().database() + "." + table + " ")
                     .toList();
             checks.add(Check.none(
@@ -154,6 +154,7 @@ final class TenantTrial implements Trial {
             var deletion = new StandInDeletion(session, site.mapping());
             TenantId id = deletion.choose(wanted, seed);
             long rows = deletion.delete(id);
+            deletion.open(id);
             return new Deleted(new Tenant(id, site.mapping().words().tenant() + " " + id), rows);
         } catch (SQLException e) {
             throw new BackstayException(

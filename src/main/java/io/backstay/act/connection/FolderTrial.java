@@ -47,10 +47,13 @@ final class FolderTrial {
         var found = new Object() {
             List<BackupPoint> backups = List.of();
         };
-        if (!lines.look(BACKUPS, () -> {
-            found.backups = readable();
+        lines.look(BACKUPS, () -> {
+            BackupPoint.Found all = readable();
+            found.backups = all.backups();
+            requireUsable(all);
             return sentence(found.backups);
-        })) {
+        });
+        if (found.backups.isEmpty()) {
             lines.skip(ARCHIVE, "Not looked at: it is read from a base backup on.");
             lines.skip(PROGRAMS, "Not looked at: they must be of the version of a base backup.");
             lines.skip(SCRATCH, "Not looked at: a base backup says how much room is needed.");
@@ -63,9 +66,12 @@ final class FolderTrial {
         return newest;
     }
 
-    private List<BackupPoint> readable() throws BackstayException {
+    private BackupPoint.Found readable() throws BackstayException {
         SelfManagedListing.requireFolder(BACKUPS, backups);
-        BackupPoint.Found found = BackupPoint.look(backups);
+        return BackupPoint.look(backups);
+    }
+
+    private void requireUsable(BackupPoint.Found found) throws BackstayException {
         if (!found.unusable().isEmpty()) {
             throw new BackstayException(new Failure.BadInput(
                     Counts.of(found.unusable().size(), "base backup")
@@ -80,7 +86,6 @@ final class FolderTrial {
                     "Take one into a folder of its own there: pg_basebackup --format=plain --checkpoint=fast -D "
                             + backups.resolve("NAME") + "."));
         }
-        return found.backups();
     }
 
     private static List<String> few(List<String> all) {

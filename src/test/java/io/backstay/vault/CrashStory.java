@@ -41,7 +41,8 @@ final class CrashStory {
     /// @param hash       of the file
     /// @param passphrase the number of the one that opens it
     /// @param damaged    the hash of the damaged file that lies somewhere since, null before there is one
-    private record Chapter(String hash, int passphrase, @Nullable String damaged) {
+    private record Chapter(
+            String hash, int passphrase, @Nullable String damaged) {
         /// It is the damaged file itself, which opens with nothing.
         boolean isDamage() {
             return hash.equals(damaged);

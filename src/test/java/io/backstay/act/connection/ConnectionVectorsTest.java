@@ -49,14 +49,16 @@ final class ConnectionVectorsTest {
         book.write(good);
         assertEquals(good, book.read());
         assertEquals(
-                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("connections.json"))));
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("connections.json"))));
         assertArrayEquals(
                 Files.readAllBytes(VECTORS.resolve("good.json")), Files.readAllBytes(home.resolve("connections.json")));
         Files.setPosixFilePermissions(home.resolve("connections.json"), PosixFilePermissions.fromString("rw-r--r--"));
         book.write(new ArrayList<>());
         assertEquals(List.of(), book.read());
         assertEquals(
-                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("connections.json"))));
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("connections.json"))));
     }
 
     private void check(String name, String verdict) throws Exception {
@@ -64,7 +66,9 @@ final class ConnectionVectorsTest {
             assertTrue(read(name).size() < 2);
             return;
         }
-        String said = assertThrows(BackstayException.class, () -> read(name)).failure().message();
+        String said = assertThrows(BackstayException.class, () -> read(name))
+                .failure()
+                .message();
         assertTrue(said.contains(verdict), said);
         assertTrue(said.contains("line"), said);
     }

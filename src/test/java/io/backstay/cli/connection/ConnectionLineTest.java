@@ -67,7 +67,9 @@ final class ConnectionLineTest {
         Answer empty = commands.run("sync", "--json");
         assertEquals(0, empty.code(), empty::toString);
         assertEquals(
-                0, CrmCommands.member(empty.at("connections").items().getFirst(), "points").whole());
+                0,
+                CrmCommands.member(empty.at("connections").items().getFirst(), "points")
+                        .whole());
 
         crm.makeRoles();
         commands.map();
@@ -90,7 +92,9 @@ final class ConnectionLineTest {
         crm.run("grant insert on crm.deals to backstay_reader; alter role backstay_prover nobypassrls");
         Path mapping = commands.home().resolve("mappings").resolve("crm.yaml");
         Files.writeString(mapping, Files.readString(mapping).replace("[crm.search_cache]", "[crm.no_such_table]"));
-        Files.move(crm.backups().resolve("monday").resolve("backup_manifest"), crm.backups().resolve("away"));
+        Files.move(
+                crm.backups().resolve("monday").resolve("backup_manifest"),
+                crm.backups().resolve("away"));
         Answer drifted = commands.ask("connection", "test", "crm", "--json");
         assertEquals(1, drifted.code(), drifted::toString);
         assertTrue(drifted.sentence("base backups").contains("monday without a backup_manifest"), drifted::out);
@@ -127,7 +131,12 @@ final class ConnectionLineTest {
             assertEquals(0, commands.run("connection", "remove", each).code());
         }
         says(3, "A connection called crm does not exist", commands.run("connection", "remove", "crm"));
-        assertEquals(0, commands.run("connection", "list", "--json").at("connections").items().size());
+        assertEquals(
+                0,
+                commands.run("connection", "list", "--json")
+                        .at("connections")
+                        .items()
+                        .size());
         Answer record = commands.run("audit", "show", "--json");
         for (String act : new String[] {"connection.add", "connection.test", "connection.sync", "connection.remove"}) {
             assertTrue(record.out().contains(act), act);

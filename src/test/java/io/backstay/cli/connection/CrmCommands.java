@@ -41,8 +41,7 @@ final class CrmCommands implements AutoCloseable {
         this.crm = crm;
         Files.writeString(
                 Files.createFile(
-                        passphrase,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
+                        passphrase, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
                 PASSPHRASE + "\n");
     }
 

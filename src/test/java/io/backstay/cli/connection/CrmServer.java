@@ -213,7 +213,6 @@ final class CrmServer implements AutoCloseable {
         return root.resolve("base");
     }
 
-
     private WalArchive archived() {
         return new WalArchive(archive());
     }

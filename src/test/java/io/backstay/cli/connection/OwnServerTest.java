@@ -47,8 +47,7 @@ final class OwnServerTest {
         Answer listed = commands.run("sync", "crm", "--json");
         assertEquals(0, listed.code(), listed::toString);
         var window = CrmCommands.member(listed.at("connections").items().getFirst(), "window");
-        assertTrue(
-                Instant.parse(CrmCommands.member(window, "latest").text()).isAfter(good), listed::out);
+        assertTrue(Instant.parse(CrmCommands.member(window, "latest").text()).isAfter(good), listed::out);
         found(commands, account, good);
 
         String plan = plan(commands, account, good);
@@ -73,15 +72,7 @@ final class OwnServerTest {
 
     private static void found(CrmCommands commands, String account, Instant good) throws Exception {
         Answer found = commands.ask(
-                "restore",
-                "find",
-                "--tenant",
-                account,
-                "--around",
-                good + "[UTC]",
-                "--dataset",
-                "crm.deals",
-                "--json");
+                "restore", "find", "--tenant", account, "--around", good + "[UTC]", "--dataset", "crm.deals", "--json");
         assertEquals(0, found.code(), found::toString);
         assertTrue(
                 Instant.parse(found.at("commit", "at").text()).isAfter(good), "the deletion came after the last look");

@@ -88,7 +88,8 @@ final class ScratchData {
         }
     }
 
-    /// What the live server was set to fits its machine: its memory, locales, libraries and folders need not be here.
+    /// What the live server was set to fits its machine: its memory, locales, libraries and folders need not be
+    /// here.
     private void dropConfiguration() throws IOException {
         for (String file : List.of("postgresql.conf", "postgresql.auto.conf")) {
             Files.deleteIfExists(folder.resolve(file));
@@ -154,7 +155,8 @@ final class ScratchData {
     private int major() throws BackstayException {
         Path file = folder.resolve("PG_VERSION");
         try {
-            return Integer.parseInt(Files.readString(file, StandardCharsets.UTF_8).strip());
+            return Integer.parseInt(
+                    Files.readString(file, StandardCharsets.UTF_8).strip());
         } catch (NumberFormatException e) {
             throw new BackstayException(new Failure.Corrupt(file.toString(), "it is no major version"), e);
         } catch (IOException e) {

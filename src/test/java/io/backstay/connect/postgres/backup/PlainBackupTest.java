@@ -15,12 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Base backups of `pg_basebackup --format=plain`: what is read of them, and which are passed over with a sentence. The
-/// manifest's lines are as PostgreSQL 18 wrote them.
+/// Base backups of `pg_basebackup --format=plain`: what is read of them, and which are passed over with a sentence.
+/// The manifest's lines are as PostgreSQL 18 wrote them.
 final class PlainBackupTest {
     private static final Instant DONE = Instant.parse("2026-11-20T01:02:09.5Z");
-    private static final String RANGE =
-            "{ \"Timeline\": 2, \"Start-LSN\": \"1/2000028\", \"End-LSN\": \"1/2000158\" }";
+    private static final String RANGE = "{ \"Timeline\": 2, \"Start-LSN\": \"1/2000028\", \"End-LSN\": \"1/2000158\" }";
 
     @TempDir
     Path backups;
@@ -90,8 +89,7 @@ final class PlainBackupTest {
         Files.writeString(
                 folder.resolve("backup_label"),
                 "START WAL LOCATION: 1/2000028 (file 000000020000000100000002)\nLABEL: nightly run\n");
-        Path manifest = Files.writeString(
-                folder.resolve("backup_manifest"), """
+        Path manifest = Files.writeString(folder.resolve("backup_manifest"), """
                         { "PostgreSQL-Backup-Manifest-Version": 2,
                         "System-Identifier": 7712349423995925733,
                         "Files": [

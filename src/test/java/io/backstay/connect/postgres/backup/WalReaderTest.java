@@ -196,22 +196,15 @@ final class WalReaderTest {
     private BackupPoint laterBackup() throws Exception {
         List<WalEvent.Commit> commits = new ArrayList<>();
         live.archive().read(backup, event -> {
-            if (event instanceof WalEvent.Commit commit && commit.lsn().value() >> 20 > (backup.stop().value() >> 20) + 1) {
+            if (event instanceof WalEvent.Commit commit
+                    && commit.lsn().value() >> 20 > (backup.stop().value() >> 20) + 1) {
                 commits.add(commit);
             }
             return true;
         });
         WalEvent.Commit at = commits.get(commits.size() / 2);
         return new BackupPoint(
-                backup.folder(),
-                backup.data(),
-                "later",
-                1,
-                at.lsn(),
-                at.end(),
-                at.at(),
-                at.at(),
-                backup.size());
+                backup.folder(), backup.data(), "later", 1, at.lsn(), at.end(), at.at(), at.at(), backup.size());
     }
 
     @Test

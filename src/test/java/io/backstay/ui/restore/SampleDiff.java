@@ -20,16 +20,19 @@ final class SampleDiff {
 
     private final Choices choices;
     private final boolean damaged;
+    private final long lostTimes;
     private final List<SampleRow> samples = new ArrayList<>();
 
-    private SampleDiff(Choices choices, boolean damaged) {
+    private SampleDiff(Choices choices, boolean damaged, long lostTimes) {
         this.choices = choices;
         this.damaged = damaged;
+        this.lostTimes = lostTimes;
     }
 
-    /// @param damaged whether the damaged state was looked at; without it, damage counts as re-typed
-    static Difference of(Choices choices, boolean damaged) {
-        return new SampleDiff(choices, damaged).difference();
+    /// @param damaged   whether the damaged state was looked at; without it, damage counts as re-typed
+    /// @param lostTimes how many times as many rows are lost as usual
+    static Difference of(Choices choices, boolean damaged, long lostTimes) {
+        return new SampleDiff(choices, damaged, lostTimes).difference();
     }
 
     private Difference difference() {
@@ -54,7 +57,7 @@ final class SampleDiff {
 
     private TableDiff diff(String table, long lost, long harmed, long edited, long added, long unchanged) {
         Map<RowClass, Long> rows = new EnumMap<>(RowClass.class);
-        rows.put(RowClass.LOST, lost);
+        rows.put(RowClass.LOST, lost * lostTimes);
         rows.put(RowClass.DAMAGED, damaged ? harmed : 0);
         rows.put(RowClass.RETYPED, damaged ? edited : edited + harmed);
         rows.put(RowClass.CONFLICT, count(table, RowClass.CONFLICT, null));

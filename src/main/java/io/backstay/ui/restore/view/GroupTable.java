@@ -42,13 +42,13 @@ final class GroupTable extends VBox {
         table.setId("groups");
         table.setItems(diff.tables());
         column("Business label", 116, row -> name(diff.label(row.table())), false);
-        column("Lost", 62, row -> count(lost(row), "rs-count-strong"), true);
+        column("Lost", 70, row -> count(lost(row), "rs-count-strong"), true);
         column("Damaged", 74, this::damaged, true);
         column("Re-typed", 74, row -> count(row.retyped(), "rs-count-strong"), true);
         column("Conflicts", 74, row -> count(row.count(RowClass.CONFLICT), "rs-count-warning"), true);
-        column("Choice for the whole group", 236, this::choice, false);
-        column("Insert", 66, row -> count(row.insert(), "rs-count-strong"), true);
-        column("Update", 62, row -> count(row.update(), "rs-count-strong"), true);
+        column("Choice for the whole group", 216, this::choice, false);
+        column("Insert", 70, row -> count(row.insert(), "rs-count-strong"), true);
+        column("Update", 70, row -> count(row.update(), "rs-count-strong"), true);
         table.getColumns().stream().skip(1).forEach(each -> each.setMaxWidth(each.getPrefWidth()));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         var rows = Bindings.size(diff.tables());
@@ -134,9 +134,10 @@ final class GroupTable extends VBox {
         return unknown;
     }
 
-    /// A count; a zero is quiet.
+    /// A count, never cut: one that is wider than its column reaches into the empty room on its left. A zero is quiet.
     private static Node count(long count, String style) {
         var label = new Label(Counts.of(count));
+        label.setMinWidth(USE_PREF_SIZE);
         label.getStyleClass().add(count == 0 ? "bs-mono-muted" : style);
         return label;
     }

@@ -359,7 +359,8 @@ class SafetyPicturesTest {
                 },
                 new FakeCases(),
                 records,
-                new FakeTests());
+                new FakeTests(),
+                null);
         return OpenWindow.show(new ConsoleSetup(
                 facts,
                 records::size,

@@ -10,6 +10,7 @@ import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.When;
 import io.backstay.codec.Json;
+import io.backstay.codec.WholeFile;
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.estate.Tenant;
@@ -17,7 +18,6 @@ import io.backstay.restore.Intake;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.PlanWords;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,9 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /// `backstay restore plan`.
 @Command(
@@ -75,14 +73,14 @@ final class PlanCommand extends RestoreAct {
     @Option(
             names = "--uncertainty",
             paramLabel = "DURATION",
-            converter = Span.class,
+            converter = Span.OrNone.class,
             description = "How far the true moment may lie on either side, such as PT30M. Default: PT0S.")
     private Duration uncertainty = Duration.ZERO;
 
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            converter = Zone.class,
+            converter = ZoneName.class,
             description = "The customer's time zone, such as Australia/Melbourne. Default: UTC.")
     private ZoneId zone = ZoneId.of("UTC");
 
@@ -122,7 +120,7 @@ final class PlanCommand extends RestoreAct {
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (tenant.isBlank() || dataset.isBlank() || database.isBlank()) {
             throw misused("--database, --tenant and --dataset must not be empty");
         }
@@ -132,7 +130,10 @@ final class PlanCommand extends RestoreAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+        if (out != null) {
+            WholeFile.requireFolder(out);
+        }
         unlock(desk);
         Intake intake = new Intake(
                 new AssetId(database),
@@ -192,33 +193,5 @@ final class PlanCommand extends RestoreAct {
         document.put("expiresAt", plan.plan().validity().expiresAt());
         document.put("next", next);
         answer(document, "");
-    }
-
-    /// A duration as it is typed.
-    static final class Span implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String typed) {
-            try {
-                Duration span = Duration.parse(typed);
-                if (!span.isNegative()) {
-                    return span;
-                }
-            } catch (DateTimeException _) {
-                // Told below.
-            }
-            throw new TypeConversionException("'" + typed + "' is not a duration such as PT30M");
-        }
-    }
-
-    /// A time zone as it is typed.
-    static final class Zone implements ITypeConverter<ZoneId> {
-        @Override
-        public ZoneId convert(String typed) {
-            try {
-                return ZoneId.of(typed);
-            } catch (DateTimeException e) {
-                throw new TypeConversionException("'" + typed + "' is not a time zone such as Europe/Berlin");
-            }
-        }
     }
 }

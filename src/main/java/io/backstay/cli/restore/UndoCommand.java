@@ -8,7 +8,6 @@ import io.backstay.base.ExitCode;
 import io.backstay.base.Failure;
 import io.backstay.base.Utc;
 import io.backstay.cli.terminal.Guidance;
-import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Prompt;
 import io.backstay.cli.terminal.Questions;
 import io.backstay.cli.terminal.Session;
@@ -71,7 +70,7 @@ final class UndoCommand extends RestoreAct {
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (dryRun && confirm != null) {
             throw misused("--dry-run asks for no --confirm");
         }
@@ -82,7 +81,7 @@ final class UndoCommand extends RestoreAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         Map<String, Set<String>> chosen = chosen();
         unlock(desk);
         Undos.Outlook found = desk.undos().look(restore, chosen);
@@ -147,7 +146,7 @@ final class UndoCommand extends RestoreAct {
         document.put("rowsDeleted", outcome.undone() ? outcome.deleted() : 0L);
         document.put("rowsPutBack", outcome.undone() ? outcome.putBack() : 0L);
         document.put("claims", claims);
-        answer(document, Plain.text(sentence(outcome)));
+        answer(document, sentence(outcome));
         return outcome.undone() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 

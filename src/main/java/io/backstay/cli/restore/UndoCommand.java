@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "JSON: restore, tenant, tenantName, planHash, tables[{table, label, deleted, putBack}], touched[{table,",
-            "label, sentence}], needed[], filesStay; with --dry-run: dryRun, clear; else: undone, undoneAt,",
+            "label, sentence, count, rows[{key, name, now, after}]}], needed[], filesStay; with --dry-run: dryRun, clear; else: undone, undoneAt,",
             "transactionId, rowsDeleted, rowsPutBack, claims[{name, planned, measured, how, holds}]; when refused:",
             "verdict, refusal, sentence, advice.",
             "",
@@ -127,7 +127,17 @@ final class UndoCommand extends RestoreAct {
                     table.label() + " (" + table.table() + "): " + Counts.of(table.deleted(), "row") + " deleted, "
                             + Counts.of(table.putBack(), "row") + " put back");
         }
-        found.touched().forEach(each -> say("TOUCHED", each.label() + " (" + each.sentence() + ")"));
+        for (Undos.Touched touched : found.touched()) {
+            say("TOUCHED", touched.label() + " (" + touched.sentence() + ")");
+            touched.rows()
+                    .forEach(row -> say(
+                            "",
+                            row.name() + ": now " + (row.now() == null ? "gone" : row.now()) + "; undone, it "
+                                    + (row.now() == null || row.after() == null ? row.then() : "is " + row.then())));
+            if (touched.count() > touched.rows().size() && !touched.rows().isEmpty()) {
+                say("", "and " + Counts.of(touched.count() - touched.rows().size(), "more row"));
+            }
+        }
         found.needed().forEach(each -> say("NEEDED", "by " + each));
         if (found.files() > 0) {
             say("Files", Counts.of(found.files(), "file") + " that came back stay; copies are never deleted");

@@ -57,10 +57,18 @@ final class DiffPane implements RestorePane {
         groups = new GroupTable(diff);
         counts = new DiffSide(diff);
         var bars = new DiffBars(model);
+        var columns = new ColumnsBar(diff);
         TableView<SampleRow> samples = new SampleTable(diff).table();
         VBox.setVgrow(samples, Priority.ALWAYS);
         middle = new VBox(
-                head(), bars.working(), bars.damaged(wantsDamaged), groups, sampleBar(), bars.reveal(), samples);
+                head(),
+                bars.working(),
+                bars.damaged(wantsDamaged),
+                groups,
+                sampleBar(columns.button()),
+                columns.bar(),
+                bars.reveal(),
+                samples);
         middle.getStyleClass().add("rs-diff");
         model.knownProperty().subscribe(this::show);
         diff.damaged().stagedProperty().subscribe(_ -> wantsDamaged.set(false));
@@ -154,7 +162,7 @@ final class DiffPane implements RestorePane {
                 + from.name() + "), " + damaged;
     }
 
-    private Node sampleBar() {
+    private Node sampleBar(Button columns) {
         Label group = Texts.section("");
         group.textProperty().bind(diff.selectedProperty().map(table -> table == null ? "" : diff.label(table.table())));
         for (DiffFilter filter : DiffFilter.values()) {
@@ -167,7 +175,7 @@ final class DiffPane implements RestorePane {
         segments.getStyleClass().add("bs-small");
         diff.selectedProperty().subscribe(_ -> filters.forEach(this::label));
         diff.filterProperty().subscribe(filter -> filters.forEach((one, toggle) -> toggle.setSelected(one == filter)));
-        var bar = new HBox(group, segments, Card.spring(), Texts.secondary("Sample, conflicts first"));
+        var bar = new HBox(group, segments, Card.spring(), Texts.secondary("Sample, conflicts first"), columns);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("rs-sample-bar");
         return bar;

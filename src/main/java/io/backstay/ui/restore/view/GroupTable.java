@@ -46,7 +46,7 @@ final class GroupTable extends VBox {
         column("Damaged", 74, this::damaged, true);
         column("Re-typed", 74, row -> count(row.retyped(), "rs-count-strong"), true);
         column("Conflicts", 74, row -> count(row.count(RowClass.CONFLICT), "rs-count-warning"), true);
-        column("Choice for the whole group", 216, this::choice, false);
+        column("Choice for the whole group", 232, this::choice, false);
         column("Insert", 70, row -> count(row.insert(), "rs-count-strong"), true);
         column("Update", 70, row -> count(row.update(), "rs-count-strong"), true);
         table.getColumns().stream().skip(1).forEach(each -> each.setMaxWidth(each.getPrefWidth()));
@@ -162,7 +162,7 @@ final class GroupTable extends VBox {
                 return null;
             }
         });
-        box.setPromptText("Several");
+        box.setPromptText(diff.deciding().columns(row).isEmpty() ? "Several" : "Mend chosen columns");
         box.setValue(diff.deciding().of(row).orElse(null));
         box.disableProperty().bind(diff.deciding().possibleProperty().not());
         box.setOnAction(_ -> {

@@ -2,6 +2,7 @@ package io.backstay.connect.postgres.tenant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -117,6 +119,47 @@ final class TenantUndoTest {
         assertEquals(1, back.proof().otherTenantsChanged());
         assertEquals(others, practice.contents(practice.live, 2));
         assertEquals("1", practice.ask("select count(*) from practice.firms where id = 1"));
+    }
+
+    @Test
+    void touchedRowsAreShownAsTheyAreAndAsAnUndoWouldMakeThem()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.live("update practice.clients set name = 'GARBAGE' where id in (1, 2)");
+        assertTrue(practice.restore(practice.freeze(), Choices.DEFAULT, "shown")
+                .proof()
+                .verified());
+        practice.live(
+                "update practice.clients set name = 'Edited since', \"Odd \"\"name\"\"?\" = 'x' where id = 1",
+                "set session_replication_role = replica; delete from practice.clients where id = 2");
+        TenantUndo.Touched touched = look(practice, "shown").touched().get(Practice.table("clients"));
+        assertEquals(2, touched.count());
+        assertEquals(
+                List.of(
+                        new TenantUndo.Row("1", "1", "••• · Odd \"name\"?: x", "••• · Odd \"name\"?: –"),
+                        new TenantUndo.Row("2", "2", null, null)),
+                touched.rows());
+
+        Practice back = imported("deleted");
+        back.live("update practice.clients set name = 'Edited since' where id = 3");
+        TenantUndo.Row row = look(back, "deleted")
+                .touched()
+                .get(Practice.table("clients"))
+                .rows()
+                .getFirst();
+        assertTrue(String.valueOf(row.now()).startsWith("••• · "), row::toString);
+        assertNull(row.after(), "what was inserted is deleted again");
+    }
+
+    private static TenantUndo.Outlook look(Practice practice, String plan)
+            throws BackstayException, InterruptedException, SQLException {
+        try (Connection prover = practice.prover()) {
+            return new TenantUndo(practice::prover, InstantSource.system())
+                    .look(
+                            prover,
+                            Practice.mapping(),
+                            new TenantUndo.Order(plan, Practice.FIRM, TriggerMode.SUPPRESS, Map.of()));
+        }
     }
 
     private static Practice imported(String plan) throws BackstayException, InterruptedException, SQLException {

@@ -8,6 +8,7 @@ import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.DiffModel;
 import io.backstay.ui.restore.GroupChoice;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// The groups with what was found in each, the choice for the whole group, and the sums below.
 final class GroupTable extends VBox {
     private static final int GROUPS_SEEN = 6;
+
+    /// What a narrow window keeps: the group, what was lost, conflicts, the choice.
+    private static final Set<Integer> KEPT = Set.of(0, 1, 4, 5);
+
     private static final double HEAD = 29;
     private static final double TOTALS_ROW = 32;
 
@@ -52,9 +57,12 @@ final class GroupTable extends VBox {
         table.getColumns().stream().skip(1).forEach(each -> each.setMaxWidth(each.getPrefWidth()));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         var rows = Bindings.size(diff.tables());
+        // Rows grow with the text, and so does the head.
         table.prefHeightProperty()
                 .bind(Bindings.createDoubleBinding(
-                        () -> HEAD + Tables.ROW * Math.clamp(rows.get(), 1, GROUPS_SEEN), rows));
+                        () -> table.getFixedCellSize() * (HEAD / Tables.ROW + Math.clamp(rows.get(), 1, GROUPS_SEEN)),
+                        rows,
+                        table.fixedCellSizeProperty()));
         table.minHeightProperty().bind(table.prefHeightProperty());
         select();
         getChildren().addAll(table, totals);
@@ -62,6 +70,12 @@ final class GroupTable extends VBox {
 
     TableView<TableDiff> table() {
         return table;
+    }
+
+    /// Fits the columns to the size of text and to the window.
+    void fit(double scale, boolean narrow) {
+        Tables.fit(table, scale, narrow && scale > 1.5 ? KEPT : Set.of());
+        totals.setMinHeight(TOTALS_ROW * scale);
     }
 
     /// Draws everything anew, with the same group chosen.
@@ -89,6 +103,8 @@ final class GroupTable extends VBox {
             cell.setAlignment(column.getStyleClass().contains("bs-right") ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
             cell.minWidthProperty().bind(column.widthProperty());
             cell.maxWidthProperty().bind(column.widthProperty());
+            cell.visibleProperty().bind(column.visibleProperty());
+            cell.managedProperty().bind(column.visibleProperty());
             totals.getChildren().add(cell);
         }
     }

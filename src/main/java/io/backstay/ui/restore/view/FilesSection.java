@@ -33,7 +33,8 @@ final class FilesSection {
                     content,
                     files.withoutBytes(),
                     files.missing().stream()
-                            .map(row -> new Example(difference.label(row.table()) + " " + row.key() + ": " + last(row.file()),
+                            .map(row -> new Example(
+                                    difference.label(row.table()) + " " + row.key() + ": " + last(row.file()),
                                     row.file()))
                             .toList());
         }

@@ -36,9 +36,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "JSON: restore, tenant, tenantName, planHash, tables[{table, label, deleted, putBack}], touched[{table,",
-            "label, sentence, count, rows[{key, name, now, after}]}], needed[], filesStay; with --dry-run: dryRun, clear; else: undone, undoneAt,",
-            "transactionId, rowsDeleted, rowsPutBack, claims[{name, planned, measured, how, holds}]; when refused:",
-            "verdict, refusal, sentence, advice.",
+            "label, sentence, count, rows[{key, name, now, after}]}], needed[], filesStay; with --dry-run: dryRun,",
+            "clear; else: undone, undoneAt, transactionId, rowsDeleted, rowsPutBack, claims[{name, planned, measured,",
+            "how, holds}]; when refused: verdict, refusal, sentence, advice.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES

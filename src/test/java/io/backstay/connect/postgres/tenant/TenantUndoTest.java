@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
@@ -132,7 +133,7 @@ final class TenantUndoTest {
         practice.live(
                 "update practice.clients set name = 'Edited since', \"Odd \"\"name\"\"?\" = 'x' where id = 1",
                 "set session_replication_role = replica; delete from practice.clients where id = 2");
-        TenantUndo.Touched touched = look(practice, "shown").touched().get(Practice.table("clients"));
+        TenantUndo.Touched touched = clients(practice, "shown");
         assertEquals(2, touched.count());
         assertEquals(
                 List.of(
@@ -142,23 +143,19 @@ final class TenantUndoTest {
 
         Practice back = imported("deleted");
         back.live("update practice.clients set name = 'Edited since' where id = 3");
-        TenantUndo.Row row = look(back, "deleted")
-                .touched()
-                .get(Practice.table("clients"))
-                .rows()
-                .getFirst();
+        TenantUndo.Row row = clients(back, "deleted").rows().getFirst();
         assertTrue(String.valueOf(row.now()).startsWith("••• · "), row::toString);
         assertNull(row.after(), "what was inserted is deleted again");
     }
 
-    private static TenantUndo.Outlook look(Practice practice, String plan)
+    private static TenantUndo.Touched clients(Practice practice, String plan)
             throws BackstayException, InterruptedException, SQLException {
+        var order = new TenantUndo.Order(plan, Practice.FIRM, TriggerMode.SUPPRESS, Map.of());
         try (Connection prover = practice.prover()) {
-            return new TenantUndo(practice::prover, InstantSource.system())
-                    .look(
-                            prover,
-                            Practice.mapping(),
-                            new TenantUndo.Order(plan, Practice.FIRM, TriggerMode.SUPPRESS, Map.of()));
+            return Objects.requireNonNull(new TenantUndo(practice::prover, InstantSource.system())
+                    .look(prover, Practice.mapping(), order)
+                    .touched()
+                    .get(Practice.table("clients")));
         }
     }
 

@@ -165,7 +165,7 @@ class DiffPaneTest {
         List<Label> sums = frame.lookupAll(".rs-totals .label").stream()
                 .map(Label.class::cast)
                 .filter(each -> !each.getText().isEmpty())
-                .sorted(Comparator.comparing(each -> left(each)))
+                .sorted(Comparator.comparingDouble(DiffPaneTest::left))
                 .toList();
         return IntStream.range(1, sums.size())
                 .filter(i -> left(sums.get(i))

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files that the restore's commands write to where a person says.
-final class RestoreOutTest {
+/// What is typed wrong to a restore's command is refused before anything is done.
+final class RestoreSlipTest {
     @TempDir
     Path folder;
 
@@ -30,5 +30,23 @@ final class RestoreOutTest {
         assertEquals(3, ran.code(), ran::toString);
         assertTrue(ran.err().contains("There is no folder " + slip.getParent()), ran.err());
         assertFalse(Files.exists(slip.getParent()), "a folder was made of a slip");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clients:name", "crm.clients", "crm.clients:", "crm.clients:name,,email", "crm.:name"})
+    void columnsToMendAreNamedWithTheirTable(String typed) {
+        Ran ran = Ran.line(
+                _ -> new BrokenDesk(),
+                folder.resolve("defects"),
+                "restore",
+                "plan",
+                "--database=b",
+                "--tenant=3",
+                "--dataset=D",
+                "--around=2026-11-23T01:00:00Z",
+                "--mend",
+                typed);
+        assertEquals(64, ran.code(), ran::toString);
+        assertTrue(ran.err().contains("--mend takes schema.table:column,column, not '" + typed + "'"), ran.err());
     }
 }

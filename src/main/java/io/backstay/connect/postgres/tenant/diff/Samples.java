@@ -19,14 +19,12 @@ final class Samples {
     private static final String NONE = "null::text[]";
 
     private final Db db;
-    private final Territory territory;
     private final Staging staging;
     private final DamagedRows damaged;
     private final RowSketch sketch;
 
     Samples(Db db, Territory territory, Staging staging) {
         this.db = db;
-        this.territory = territory;
         this.staging = staging;
         this.damaged = staging.damaged();
         this.sketch = new RowSketch(territory);

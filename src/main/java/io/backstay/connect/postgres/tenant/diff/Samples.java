@@ -10,8 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A few rows of each table for a person to look at: conflicts first, values shortened, personal data masked. Rows
-/// of
-/// other tenants are never among them, not even the one that took a key.
+/// of other tenants are never among them, not even the one that took a key.
 final class Samples {
     /// How many rows of one table are shown.
     private static final int ROWS_MAX = 20;
@@ -117,11 +116,12 @@ final class Samples {
 
     private SampleRow sample(Table table, Found row, boolean mask) {
         List<Integer> shown = sketch.shown(table, row.lastGood(), row.live());
+        boolean hidden = mask && table.identity().stream().anyMatch(sketch.personal(table)::contains);
         return new SampleRow(
                 table.name().toString(),
                 row.rows(),
                 row.id(),
-                row.key(),
+                hidden ? RowSketch.MASK : row.key(),
                 text(table, row.lastGood(), shown, mask),
                 text(table, row.damaged(), shown, mask),
                 text(table, row.live(), shown, mask),

@@ -79,6 +79,9 @@ public final class FakeRestores implements Restores {
 
     public volatile @Nullable Instant damagedAt;
 
+    /// How many times as many rows are lost as usual.
+    public long lostTimes = 1;
+
     @Nullable
     Failure damagedFails;
 
@@ -264,7 +267,7 @@ public final class FakeRestores implements Restores {
             } else {
                 enter(Call.COMPARE, progress);
             }
-            return SampleDiff.of(choices, damagedAt != null);
+            return SampleDiff.of(choices, damagedAt != null, lostTimes);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.backstay.connect.postgres.tenant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
@@ -14,6 +15,7 @@ import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -132,6 +134,10 @@ final class ThreeWayTest {
         Choices choices =
                 Choices.DEFAULT.with(RowClass.DAMAGED, Choice.LIVE).mending(Practice.table("clients"), Set.of("name"));
         Comparison.Result found = practice.compare(damaged, choices);
+        assertEquals(Map.of("practice.clients", Map.of("name", 2L, "email", 2L)), found.columns());
+        assertEquals(
+                Map.of("practice.clients", Map.of("name", 3L, "email", 3L)),
+                practice.compare().columns());
         assertEquals(new Effect(0, 2, 0), found.expected().effects().get(Practice.table("clients")));
         ImportResult.Finished finished = practice.restore(damaged, choices, "columns");
         assertTrue(finished.proof().verified(), () -> finished.proof().claims().toString());
@@ -139,6 +145,53 @@ final class ThreeWayTest {
                 "Client 1 moved-1@example.org,Put right C2@F1,Client 3 later@example.org,Client 4 moved-4@example.org",
                 practice.ask("select string_agg(name || ' ' || email, ',' order by id) from practice.clients"
                         + " where id <= 4"));
+    }
+
+    @Test
+    void aColumnThatNoMendingCouldReachIsRefused() throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        Login now = practice.freeze();
+        refused(practice, now, Choices.DEFAULT.mending(Practice.table("clients"), Set.of("nmae")), "no column nmae");
+        refused(practice, now, Choices.DEFAULT.mending(Practice.table("clients"), Set.of("id")), "no column id");
+        refused(practice, now, Choices.DEFAULT.mending(Practice.table("cleints"), Set.of("name")), "no table");
+    }
+
+    private static void refused(Practice practice, Login now, Choices choices, String words) {
+        var refused = assertThrows(BackstayException.class, () -> practice.compare(now, choices));
+        assertTrue(refused.failure().message().contains(words), refused.failure()::message);
+    }
+
+    @Test
+    void aKeyThatIsPersonalIsMaskedAndTheRowIsFoundAllTheSame()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create(
+                "create table practice.contacts (email text primary key, firm_id bigint not null, name text)",
+                "insert into practice.contacts values ('ann@f1', 1, 'Ann'), ('bob@f1', 1, 'Bob')");
+        practice.live("delete from practice.contacts");
+        Comparison.Result found =
+                practice.hiding(Practice.table("contacts"), "email").compare();
+        List<SampleRow> masked = found.samples().stream()
+                .filter(each -> each.table().equals("practice.contacts"))
+                .toList();
+        assertEquals(List.of("•••", "•••"), masked.stream().map(SampleRow::key).toList());
+        assertEquals(
+                List.of("ann@f1 Ann", "bob@f1 Bob"),
+                masked.stream()
+                        .map(each -> found.plain().of(each).orElseThrow())
+                        .map(each -> each.key() + " "
+                                + String.valueOf(each.lastGood()).split(" · ", -1)[0])
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void rowsWhoseKeyTheServerWritesInTwoWaysAreToldApartInOneOrder()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create(
+                "create table practice.hosts (ip inet primary key, firm_id bigint not null)",
+                "insert into practice.hosts values ('10.0.0.1/24', 1), ('10.0.0.1', 1), ('10.0.0.2', 1)");
+        practice.live("delete from practice.hosts where ip = '10.0.0.1/24'");
+        assertEquals(Map.of(RowClass.LOST, 1L, RowClass.UNCHANGED, 2L), rows(practice.compare(), "hosts"));
     }
 
     private static Login happened(Practice practice) throws BackstayException {

@@ -10,8 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What a person chose for the rows that differ: for a class of rows, for a class in one table, for single rows.
-/// The
-/// narrower choice wins. Nothing is chosen for a conflict unless somebody does.
+/// The narrower choice wins. Nothing is chosen for a conflict unless somebody does.
 ///
 /// @param classes for every table
 /// @param tables  for one table
@@ -99,10 +98,14 @@ public record Choices(
         return new Choices(classes, tables, more, columns);
     }
 
-    /// These, with columns of one table that the incident is known to have written over.
+    /// These, with columns of one table that the incident is known to have written over; none for whole rows.
     public Choices mending(TableName table, Set<String> names) {
         Map<TableName, Set<String>> more = new TreeMap<>(columns);
-        more.put(table, names);
+        if (names.isEmpty()) {
+            more.remove(table);
+        } else {
+            more.put(table, names);
+        }
         return new Choices(classes, tables, rows, more);
     }
 

@@ -7,8 +7,10 @@ import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.restore.plan.Refusal;
+import io.backstay.seal.CanonicalJson;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +61,13 @@ final class PlannedChoices {
             for (var table : members(members.values().get("columns")).entrySet()) {
                 columns.put(TableName.of(table.getKey()), names(table.getValue()));
             }
-            return new Choices(classes, tables, rows, columns);
+            Choices read = new Choices(classes, tables, rows, columns);
+            // What has no meaning here may have had one for whoever approved it.
+            if (!Arrays.equals(
+                    CanonicalJson.bytes(planned), CanonicalJson.bytes(canonical(read, damagedAt(planned))))) {
+                throw Refusal.PLAN_FORM.stop("choices: not all of them mean anything here");
+            }
+            return read;
         } catch (IllegalArgumentException e) {
             throw Refusal.PLAN_FORM.stop("choices: " + e.getMessage());
         }

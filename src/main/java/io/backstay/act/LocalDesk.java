@@ -219,9 +219,10 @@ public final class LocalDesk implements Desk {
     /// The database behind a connection's name.
     private TenantDatabases.Database database(String connection, Progress progress)
             throws BackstayException, InterruptedException {
-        if (!connection.equals("lab")) {
+        if (!connection.equals(LabGrounds.NAME)) {
             throw new BackstayException(new Failure.NotFound(
-                    "A connection called " + connection, "Use 'lab', which starts the practice lab."));
+                    "A connection called " + connection,
+                    "Use '" + LabGrounds.NAME + "', which starts the practice lab."));
         }
         Site site = practice().upAndReachable(progress);
         return new TenantDatabases.Database(site.reader(), site.mapping());

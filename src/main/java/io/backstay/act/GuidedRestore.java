@@ -141,7 +141,12 @@ public interface GuidedRestore extends AutoCloseable {
     ///
     /// @param fingerprint of the key with which it was signed
     /// @param until       it holds until then
-    record Approved(String person, String fingerprint, Instant at, Instant until) {}
+    record Approved(String person, String fingerprint, Instant at, Instant until) {
+        /// As the report names whoever approved.
+        String words() {
+            return person + " (key " + fingerprint + ")";
+        }
+    }
 
     /// What a new session read after the commit.
     ///

@@ -268,7 +268,7 @@ final class RecordedRestore implements GuidedRestore {
         Objects.requireNonNull(done.plan, "plan comes first");
         Approved approved = plans.approved(id(), file, scribe);
         done.approval = null;
-        done.approvedBy = List.of(approved.person() + " (key " + approved.fingerprint() + ")");
+        done.approvedBy = List.of(approved.words());
         done.approvedAt = approved.at();
         return approved;
     }
@@ -283,8 +283,7 @@ final class RecordedRestore implements GuidedRestore {
         requireOpen();
         PlanView plan = Objects.requireNonNull(done.plan, "plan comes first");
         if (done.proof == null || !done.proof.verified()) {
-            plans.require(id());
-            begunHere = plans.begin(id(), begunHere);
+            begin();
         }
         ImportResult result = scribe.step(
                 RestoreStep.IMPORT,
@@ -337,7 +336,8 @@ final class RecordedRestore implements GuidedRestore {
     /// Begins the run before its first step, so that a process that dies in it left a run to go on with.
     synchronized void begin() throws BackstayException {
         plans.require(id());
-        begunHere = plans.begin(id(), begunHere);
+        plans.begin(id(), begunHere);
+        begunHere = true;
     }
 
     /// What was proven.

@@ -30,7 +30,7 @@ final class Resumption {
         try {
             row = restore.carriedOut();
         } catch (BackstayException e) {
-            throw PlanDesk.undecided(e);
+            throw Refusal.RUN_UNDECIDED.stop(e.failure().message(), e);
         }
         if (row.isEmpty()) {
             return Optional.empty();

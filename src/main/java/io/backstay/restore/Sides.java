@@ -126,6 +126,8 @@ final class Sides implements AutoCloseable {
             forget();
         }
         Question found = held;
+        // Set before the rows are looked for: a look that is cut short leaves a session out of step, too.
+        inUse = true;
         if (found == null) {
             Scratch then = Objects.requireNonNull(lastGood, "stage comes first");
             TenantRows rows = Closure.find(then.session(), site.mapping(), tenant.id());
@@ -133,7 +135,6 @@ final class Sides implements AutoCloseable {
             found = new Question(rows, after, choices);
         }
         held = new Question(found.lastGood(), found.damaged(), choices);
-        inUse = true;
         return held;
     }
 

@@ -118,12 +118,24 @@ public interface GuidedRestore extends AutoCloseable {
     /// @param labels   what people call each table, by its qualified name
     /// @param leaks    foreign keys into another tenant's rows, a sentence each; reported, never followed
     /// @param external shared rows that the tenant's rows refer to, all present in live
+    /// @param files    rows whose file neither is there nor comes back, a sentence each, the first of them
     record Difference(
             List<TableDiff> tables,
             List<SampleRow> samples,
             Map<String, String> labels,
             List<String> leaks,
-            long external) {
+            long external,
+            List<String> files) {
+        /// Where every row has its file, or there are none.
+        public Difference(
+                List<TableDiff> tables,
+                List<SampleRow> samples,
+                Map<String, String> labels,
+                List<String> leaks,
+                long external) {
+            this(tables, samples, labels, leaks, external, List.of());
+        }
+
         /// What people call a table.
         public String label(String table) {
             return labels.getOrDefault(table, table);

@@ -88,6 +88,7 @@ final class RecordedComparison {
                 compared.result().samples(),
                 restore.labels(),
                 List.copyOf(leaks),
-                external);
+                external,
+                FileSentences.missing(compared.files()));
     }
 }

@@ -359,7 +359,8 @@ final class RecordedRestore implements GuidedRestore {
                 tenant(),
                 () -> restore.verify(progress),
                 found -> (found.holds() ? "Everything is there, read in a new session" : "Not everything is there")
-                        + Sentences.files(found.objects()));
+                        + Sentences.files(found.objects())
+                        + FileSentences.tail(found.files()));
         Instant end = clock.instant();
         done.firstNotTaken = back.firstNotTaken();
         done.filesBack = back.objects() == null ? 0 : back.objects().counts().broughtBack();
@@ -368,6 +369,7 @@ final class RecordedRestore implements GuidedRestore {
             back.objects().problems().forEach(problem -> lines.add(problem.toString()));
             lines.add(Sentences.filesBack(done.filesBack) + " and read again.");
         }
+        lines.addAll(FileSentences.pairs(back.files()));
         done.lines = List.copyOf(lines);
         progress.step("Writing the report");
         Path folder = reports.write(this, back.holds(), end);

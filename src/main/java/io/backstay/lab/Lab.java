@@ -58,8 +58,6 @@ public final class Lab implements AutoCloseable {
     private static final Duration RETENTION = Duration.ofDays(30);
 
     private static final long ROOM_LOW_BYTES = 32L << 20;
-    private static final int TRANSACTIONS_BEFORE = 40;
-    private static final int TRANSACTIONS_AFTER = 30;
 
     private final Lifetime lifetime;
     private final LabSpec spec;
@@ -150,20 +148,7 @@ public final class Lab implements AutoCloseable {
 
     /// Takes a base backup, lets the firms work, lets the accident happen, lets life go on, and archives the log.
     public Story happen(Progress progress) throws BackstayException, InterruptedException {
-        BackupPoint backup = database.backUp("base-0001", progress);
-        PracticeStory story = new PracticeStory(spec.seed(), spec.size(), sink());
-        try (Connection app = database.logins().app().open("practice product")) {
-            story.keepWriting(app, TRANSACTIONS_BEFORE, progress);
-            Accident accident = story.accident(app, progress);
-            Aftermath aftermath = story.lifeGoesOn(app, accident, TRANSACTIONS_AFTER, progress);
-            progress.step("Archiving the log");
-            database.archiveUntilNow(backup.timeline());
-            return new Story(backup, accident, aftermath);
-        } catch (SQLException e) {
-            throw orDiskFull(spec, PracticeFailure.of("the practice story", e));
-        } catch (BackstayException e) {
-            throw orDiskFull(spec, e);
-        }
+        return mishaps().accident(progress);
     }
 
     /// What else can go wrong here, in place of [#happen].
@@ -178,7 +163,7 @@ public final class Lab implements AutoCloseable {
     }
 
     /// A server that finds no room just goes away; what a person must hear is why.
-    private static BackstayException orDiskFull(LabSpec spec, BackstayException trouble) {
+    static BackstayException orDiskFull(LabSpec spec, BackstayException trouble) {
         try {
             Folders.requireRoom(spec.root(), ROOM_LOW_BYTES);
             return trouble;

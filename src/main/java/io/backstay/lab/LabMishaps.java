@@ -27,8 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Everything else that can go wrong in a lab, one mishap for one lab; each begins with a base backup and some
-/// work.
+/// What can go wrong in a lab, one mishap for one lab; each begins with a base backup and some work.
 public final class LabMishaps {
     private static final int TRANSACTIONS_BEFORE = 40;
     private static final int TRANSACTIONS_AFTER = 30;
@@ -71,14 +70,24 @@ public final class LabMishaps {
         this.clock = clock;
     }
 
+    /// A firm's data is deleted by mistake, and life goes on.
+    Lab.Story accident(Progress progress) throws BackstayException, InterruptedException {
+        return tell(progress, (story, app, backup) -> {
+            Accident accident = story.accident(app, progress);
+            Aftermath aftermath = story.lifeGoesOn(app, accident, TRANSACTIONS_AFTER, progress);
+            progress.step("Archiving the log");
+            database.archiveUntilNow(backup.timeline());
+            return new Lab.Story(backup, accident, aftermath);
+        });
+    }
+
     /// A hostile deletion, and the attack on backups and history that came with it.
     ///
     /// @param fetched how many base backups and segments were fetched from the locked copies afterwards
     public record Attacked(Lab.Story story, Attack attack, int fetched) {}
 
     /// A stolen login deletes a firm, stolen keys are tried on every copy, the backup folder on this machine is
-    /// wiped,
-    /// life goes on, and base backup and log are fetched from the locked copies.
+    /// wiped, life goes on, and base backup and log are fetched from the locked copies.
     ///
     /// @param retention how long the copies are locked
     public Attacked attacked(Duration retention, Progress progress) throws BackstayException, InterruptedException {
@@ -193,7 +202,9 @@ public final class LabMishaps {
             story.keepWriting(app, TRANSACTIONS_BEFORE, progress);
             return tale.happen(story, app, backup);
         } catch (SQLException e) {
-            throw PracticeFailure.of("the practice story", e);
+            throw Lab.orDiskFull(spec, PracticeFailure.of("the practice story", e));
+        } catch (BackstayException e) {
+            throw Lab.orDiskFull(spec, e);
         }
     }
 

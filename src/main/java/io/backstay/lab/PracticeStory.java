@@ -19,8 +19,7 @@ import java.util.SplittableRandom;
 /// What happens at the practice product after it was seeded: work, an accident, and life going on.
 ///
 /// The same seed, size and order of calls give the same row counts. Every write runs as the product's own role,
-/// under
-/// row-level security. Not for use by two threads.
+/// under row-level security. Not for use by two threads.
 public final class PracticeStory {
     private static final int STORY = 60;
     /// The position of the firm that loses its data, Harrow & Finch.

@@ -2,6 +2,11 @@ package io.backstay.restore;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
+import io.backstay.base.TenantId;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
+import io.backstay.connect.postgres.tenant.rows.FileNames;
+import io.backstay.connect.postgres.tenant.rows.TenantRows;
+import io.backstay.connect.s3.PrefixAt;
 import io.backstay.connect.s3.PrefixRollback;
 import io.backstay.connect.s3.RollbackCounts;
 import io.backstay.connect.s3.RollbackPlan;
@@ -10,11 +15,15 @@ import io.backstay.connect.s3.RollbackScope;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.estate.Tenant;
 import io.backstay.restore.plan.Refusal;
+import java.sql.Connection;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One tenant's files on their way back: planned once, brought back once, in as many tries as it takes.
 final class TenantFiles {
+    private final String prefix;
+    private final PrefixAt files;
     private final PrefixRollback look;
     private final PrefixRollback rollback;
     private @Nullable RollbackPlan approved;
@@ -22,8 +31,9 @@ final class TenantFiles {
     private boolean begun;
 
     TenantFiles(Site.Objects objects, Tenant tenant, Instant target) {
-        String prefix = objects.prefix().apply(tenant.id().value());
+        this.prefix = objects.prefix().apply(tenant.id().value());
         TenantPrefix own = new TenantPrefix(prefix);
+        this.files = new PrefixAt(objects.reader(), own, target);
         this.look = new PrefixRollback(objects.reader(), own, target, RollbackScope.DELETED);
         this.rollback = new PrefixRollback(objects.writer(), own, target, RollbackScope.DELETED);
     }
@@ -33,6 +43,23 @@ final class TenantFiles {
         RollbackPlan found = look.plan();
         approved = found;
         return found;
+    }
+
+    /// Pairs what the last good rows name with the files that there are, or that come back.
+    FilePairing.Result restored(TenantRows rows) throws BackstayException, InterruptedException {
+        FilePairing.Result[] found = new FilePairing.Result[1];
+        FileNames.of(rows, prefix, names -> found[0] = FilePairing.restored(names, files));
+        return Objects.requireNonNull(found[0]);
+    }
+
+    /// Pairs what the tenant's rows name now with the files that there are now.
+    ///
+    /// @param live a session as a role that sees every row
+    FilePairing.Result now(Connection live, TenantMapping mapping, TenantId tenant)
+            throws BackstayException, InterruptedException {
+        FilePairing.Result[] found = new FilePairing.Result[1];
+        FileNames.of(live, mapping, tenant, prefix, names -> found[0] = FilePairing.now(names, files));
+        return Objects.requireNonNull(found[0]);
     }
 
     /// Takes over a plan that was made before: what would come back now must be what it says.

@@ -84,8 +84,10 @@ public final class TenantRestore implements AutoCloseable {
 
     /// What comparing found.
     ///
-    /// @param rows the tenant's rows in the scratch server, held until the restore is closed
-    public record Compared(TenantRows rows, Comparison.Result result) {}
+    /// @param rows  the tenant's rows in the scratch server, held until the restore is closed
+    /// @param files what those rows name, beside the files that there are or that come back; absent when the tenant
+    ///              has no files here
+    public record Compared(TenantRows rows, Comparison.Result result, FilePairing.@Nullable Result files) {}
 
     /// What a plan says besides what was compared.
     ///
@@ -100,10 +102,12 @@ public final class TenantRestore implements AutoCloseable {
     /// What the look back found.
     ///
     /// @param objects       absent when the tenant has no files here
+    /// @param files         what the tenant's rows name now, beside the files that there are; absent like `objects`
     /// @param firstNotTaken the first commit after the restored moment, absent when the log has none
     public record LookBack(
             AfterCheck.Result rows,
             @Nullable RollbackResult objects,
+            FilePairing.@Nullable Result files,
             @Nullable Instant firstNotTaken) {
         /// Whether everything that was wanted is there.
         public boolean holds() {
@@ -163,11 +167,17 @@ public final class TenantRestore implements AutoCloseable {
         progress.step("Comparing with live");
         try (Connection live = site.reader().open("backstay compare " + id)) {
             compared = Comparison.run(question, live, progress);
-            sides.read();
         } catch (SQLException e) {
             throw lost(e);
         }
-        return new Compared(question.lastGood(), compared);
+        Site.Objects store = site.objects();
+        FilePairing.Result pairs = null;
+        if (store != null) {
+            progress.step("Pairing the rows with their files");
+            pairs = new TenantFiles(store, tenant, moment()).restored(question.lastGood());
+        }
+        sides.read();
+        return new Compared(question.lastGood(), compared, pairs);
     }
 
     /// Fixes what will be written.
@@ -339,7 +349,8 @@ public final class TenantRestore implements AutoCloseable {
         progress.step("Reading everything again in a new session");
         try (Connection live = site.reader().open("backstay verify " + id)) {
             AfterCheck.Result rows = AfterCheck.run(live, site.mapping(), tenant.id(), done);
-            return new LookBack(rows, back, firstNotTaken());
+            FilePairing.Result pairs = files == null ? null : files.now(live, site.mapping(), tenant.id());
+            return new LookBack(rows, back, pairs, firstNotTaken());
         } catch (SQLException e) {
             throw lost(e);
         }

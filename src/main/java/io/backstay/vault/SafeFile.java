@@ -126,10 +126,14 @@ final class SafeFile {
             return place(bytes, () -> keepOrForget(keepCopy), verification);
         }
 
-        /// Puts the kept copy in place of the file, which gets another name; the kept copy stays as well.
-        <T> T placeKept(Path aside, Verification<T> verification) throws BackstayException {
-            byte[] bytes = storage.read(kept(file), Sealed.FILE_MAX);
-            return place(bytes, () -> setAside(aside), verification);
+        /// Puts the kept copy in place of the file, which gets another name beside; the kept copy stays as well.
+        ///
+        /// @param ending of that name
+        /// @return where the file that was replaced lies now
+        Path placeKept(String ending, Verification<?> verification) throws BackstayException {
+            Path aside = file.resolveSibling(file.getFileName() + ending);
+            place(storage.read(kept(file), Sealed.FILE_MAX), () -> setAside(aside), verification);
+            return aside;
         }
 
         private void setAside(Path aside) throws BackstayException {

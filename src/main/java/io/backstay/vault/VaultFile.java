@@ -131,13 +131,13 @@ public final class VaultFile {
                     new Failure.NotFound("A kept copy of " + path(), "Look into your own backups of the file."));
         }
         String mark = clock.instant().toString().replaceAll("[^0-9TZ]", "");
-        Path aside = path().resolveSibling(path().getFileName() + ".damaged-" + mark);
         try (SafeFile.Replacing replacing = file.begin(contentHash())) {
-            replacing.placeKept(
-                    aside, readBack -> Sealed.read("The kept copy", readBack).sealed());
+            Path aside = replacing.placeKept(
+                    ".damaged-" + mark,
+                    readBack -> Sealed.read("The kept copy", readBack).sealed());
             replacing.confirm();
+            return aside;
         }
-        return aside;
     }
 
     private void requireRoom() throws BackstayException {

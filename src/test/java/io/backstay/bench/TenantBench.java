@@ -43,8 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 
 /// How long it takes to read, compare and write a tenant of 600,000 rows among 5,000,000, beside psql's `\copy` and
-/// a
-/// plain COPY of the same rows. It prints a table and judges nothing.
+/// a plain COPY of the same rows. It prints a table and judges nothing.
 @Tag("bench")
 class TenantBench {
     private static final int RUNS = 3;

@@ -118,6 +118,14 @@ final class DrillTest {
     }
 
     @Test
+    void everyRowThatNamesAFileHasItAgainAndTheReportSaysSo() throws Exception {
+        for (String report : reports("out ä")) {
+            assertTrue(
+                    report.replaceAll("\\s+", " ").matches(".* with a file, 0 of them without its bytes;.*"), report);
+        }
+    }
+
+    @Test
     void aTriggerThatWritesIntoAnotherFirmStopsTheRestoreAndChangesNothing() throws Exception {
         assertEquals(1, planted.code(), planted::toString);
         Value result = result("planted");

@@ -157,7 +157,7 @@ final class LabCredentialsTest {
     @Test
     void lookingBeforeAndAfterNeedsNoMoreThanTheReader() {
         assertEquals(Set.of(SCRATCH), credentials.opened("stage"));
-        assertEquals(Set.of(READER), credentials.opened("compare"));
+        assertEquals(Set.of(READER, FILES_READER), credentials.opened("compare"), "it lists the files of the rows");
         assertEquals(Set.of(READER, FILES_READER), credentials.opened("plan"));
         assertEquals(Set.of(READER, FILES_WRITER), credentials.opened("verify"), "files come back in this step");
     }

@@ -11,6 +11,7 @@ import io.backstay.vault.entry.Entry;
 import io.backstay.vault.format.Sealed;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import java.util.Random;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// The life of one vault on a simulated disk: it is made, changed in each way, given new passphrases, and now and
-/// then finds what a killed save left behind. Then the power is cut everywhere.
+/// The life of one vault on a simulated disk: it is made, changed in each way, given new passphrases, damaged and
+/// put back, and now and then finds what a killed save left behind. Then the power is cut everywhere.
 final class CrashStory {
     private static final int NONE = -1;
     private static final int ADDED = 3;
@@ -28,21 +29,31 @@ final class CrashStory {
     private final SimulatedStorage disk;
     private final Random random;
     private final VaultFile file;
+    private final boolean copiedAside;
     private final List<Chapter> chapters = new ArrayList<>();
     private final Map<String, Boolean> opening = new HashMap<>();
     private int passphrases;
+    private @Nullable String damaged;
     private @Nullable String violation;
 
     /// What lay there when a save was acknowledged.
     ///
     /// @param hash       of the file
     /// @param passphrase the number of the one that opens it
-    private record Chapter(String hash, int passphrase) {}
+    /// @param damaged    the hash of the damaged file that lies somewhere since, null before there is one
+    private record Chapter(
+            String hash, int passphrase, @Nullable String damaged) {
+        /// It is the damaged file itself, which opens with nothing.
+        boolean isDamage() {
+            return hash.equals(damaged);
+        }
+    }
 
     private CrashStory(long seed, IntPredicate leftOut) {
         this.seed = seed;
         disk = new SimulatedStorage(Given.FOLDER, leftOut);
         random = new Random(seed);
+        copiedAside = random.nextBoolean();
         file = new VaultFile(Given.FILE, disk, new Random(~seed), Given.CLOCK, new StandIn());
     }
 
@@ -65,12 +76,32 @@ final class CrashStory {
                 vault.replace(first.id(), next);
             }
             acknowledged();
+        }
+        damage();
+        putBack();
+        try (Vault vault = Given.open(file, passphrase(passphrases))) {
             for (int i = random.nextInt(3); i > 0; i--) {
                 leftBehind();
                 any(vault);
                 acknowledged();
             }
         }
+    }
+
+    private void damage() throws BackstayException {
+        byte[] whole = disk.file(Given.FILE);
+        byte[] half = Arrays.copyOf(whole, whole.length / 2);
+        disk.decay(Given.FILE, half);
+        damaged = Digest.hex(half);
+        acknowledged();
+    }
+
+    private void putBack() throws BackstayException {
+        leftBehind();
+        disk.knowSecondNames(!copiedAside);
+        file.putBackKept();
+        disk.knowSecondNames(true);
+        acknowledged();
     }
 
     private void any(Vault vault) throws BackstayException {
@@ -116,9 +147,14 @@ final class CrashStory {
         String now = Digest.hex(disk.file(Given.FILE));
         // An upgrade that has nothing to do saves nothing, and begins no chapter.
         if (chapters.isEmpty() || !chapters.getLast().hash().equals(now)) {
-            chapters.add(new Chapter(now, passphrases));
+            chapters.add(new Chapter(now, passphrases, damaged));
         }
         disk.mark(chapters.size() - 1);
+    }
+
+    /// Whether the damaged file got its other name by being written again, which takes one force more.
+    boolean copiedAside() {
+        return copiedAside;
     }
 
     int forces() {
@@ -151,22 +187,24 @@ final class CrashStory {
 
     private @Nullable String judge(int mark, Map<Path, byte[]> files) {
         byte[] main = files.get(Given.FILE);
-        int found = main == null ? NONE : chapter(Digest.hex(main));
-        if (main != null && found == NONE) {
+        if (main == null) {
+            return mark == NONE ? null : told(mark, "no vault lies there");
+        }
+        Chapter found = found(mark, Digest.hex(main));
+        if (found == null) {
             return told(mark, "neither the old nor the new vault lies there");
         }
-        if (found != mark && found != mark + 1) {
-            return told(mark, "chapter " + found + " lies there");
+        if (found.damaged() != null && files.values().stream().map(Digest::hex).noneMatch(found.damaged()::equals)) {
+            return told(mark, "the damaged file is gone");
         }
         try {
-            return main == null ? null : opened(mark, found, files);
+            return found.isDamage() ? null : opened(mark, found.passphrase(), files);
         } catch (BackstayException e) {
             return told(mark, "it does not open: " + e.getMessage());
         }
     }
 
-    private @Nullable String opened(int mark, int found, Map<Path, byte[]> files) throws BackstayException {
-        int valid = chapters.get(found).passphrase();
+    private @Nullable String opened(int mark, int valid, Map<Path, byte[]> files) throws BackstayException {
         var after = new SimulatedStorage(Given.FOLDER, files);
         VaultFile again = new VaultFile(Given.FILE, after, new Random(seed), Given.CLOCK, new StandIn());
         String dead = dead(valid, files);
@@ -224,13 +262,12 @@ final class CrashStory {
         }
     }
 
-    private int chapter(String hash) {
-        for (int i = 0; i < chapters.size(); i++) {
-            if (chapters.get(i).hash().equals(hash)) {
-                return i;
-            }
-        }
-        return NONE;
+    /// The chapter that a file is of, when it is the one that was acknowledged last or the next.
+    private @Nullable Chapter found(int mark, String hash) {
+        return chapters.subList(Math.max(mark, 0), Math.min(mark + 2, chapters.size())).stream()
+                .filter(chapter -> chapter.hash().equals(hash))
+                .findFirst()
+                .orElse(null);
     }
 
     private String told(int mark, String what) {

@@ -24,6 +24,7 @@ import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
 import io.backstay.vault.passphrase.RecoveryCode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.Signature;
@@ -216,6 +217,24 @@ class VaultTest {
             assertEquals(1, restored.open(pass, 1).generation());
             assertEquals(1, restored.open(pass, VaultFile.ANY_GENERATION).generation());
         }
+    }
+
+    @Test
+    void aDamagedFileBehindALinkIsSetAsideWhereItLies(@TempDir Path folder) throws Exception {
+        Path real = Files.createDirectory(folder.resolve("real")).resolve("vault.bsvault");
+        Path link = Files.createSymbolicLink(folder.resolve("linked.bsvault"), real);
+        var linked = new VaultFile(link, new DiskStorage(), random, Given.CLOCK, new StandIn());
+        Given.vault(new VaultFile(real, new DiskStorage(), random, Given.CLOCK, new StandIn()), PASS)
+                .close();
+        try (Vault vault = Given.open(linked, PASS)) {
+            Given.add(vault, "added", random);
+        }
+        Files.writeString(real, "damaged");
+        Path aside = linked.putBackKept();
+        assertEquals(real.toRealPath().getParent(), aside.getParent());
+        assertEquals("damaged", Files.readString(aside));
+        assertTrue(Files.isSymbolicLink(link));
+        Given.open(linked, PASS).close();
     }
 
     @Test

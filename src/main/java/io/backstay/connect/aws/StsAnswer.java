@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// What of a token service's answer is read: the identity, or the code of an error. Keys of a role, and messages,
-/// in
+/// What of a token service's answer is read: the identity, or the code of an error. Keys of a role, and messages, in
 /// which AWS repeats what it was sent, are passed over.
 ///
 /// @param account empty when there is none

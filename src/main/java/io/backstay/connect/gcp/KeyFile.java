@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The key file of a service account, read for one trial.
 ///
 /// The JSON reader and the JDK's RSA keep texts and numbers of the private key until they are collected; this
-/// object
-/// goes with the trial.
+/// object goes with the trial.
 final class KeyFile {
     /// Reading only, so that the token could do little even where it were kept.
     private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform.read-only";

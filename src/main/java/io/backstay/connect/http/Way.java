@@ -1,9 +1,10 @@
 package io.backstay.connect.http;
 
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.List;
-import javax.net.SocketFactory;
+import java.util.function.Supplier;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Dns;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trust   who is trusted to name servers, null for those whom this Java trusts
 /// @param names   what the names of hosts mean
 /// @param sockets makes unconnected sockets
-public record Way(@Nullable X509TrustManager trust, Names names, SocketFactory sockets) {
+public record Way(@Nullable X509TrustManager trust, Names names, Supplier<Socket> sockets) {
     /// What the names of hosts mean.
     @FunctionalInterface
     public interface Names {
@@ -24,7 +25,7 @@ public record Way(@Nullable X509TrustManager trust, Names names, SocketFactory s
 
     /// The usual way, as far as that.
     public static Way out(Reach reach) {
-        return new Way(null, Way::addresses, new GuardedSockets(reach));
+        return new Way(null, Way::addresses, () -> new GuardedSocket(reach));
     }
 
     /// `localhost` is this machine whatever the name server says, because clear text may go there.

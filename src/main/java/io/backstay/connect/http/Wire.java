@@ -46,7 +46,7 @@ final class Wire {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .proxy(Proxy.NO_PROXY)
                 .dns(way.names()::of)
-                .socketFactory(way.sockets())
+                .socketFactory(new UnconnectedSockets(way.sockets()))
                 .connectTimeout(limits.connectMax())
                 .readTimeout(limits.callMax())
                 .writeTimeout(limits.callMax());

@@ -8,8 +8,7 @@ import io.backstay.connect.http.CredentialQuestion;
 import io.backstay.seal.SecretSource;
 
 /// Tries keys of Neon by asking whose they are (API v2, `GET /auth`). Unlike `GET /users/me`, which answers 404 to
-/// the
-/// keys of organizations, that works for every kind of key.
+/// the keys of organizations, that works for every kind of key.
 public final class NeonKeys {
     /// Where the API is.
     public static final String HOST = "console.neon.tech";

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// Wrong values that were written into one firm over weeks, as the one who caused it knows them. The restore is
-/// never
-/// told; tests and the drill compare with it.
+/// never told; tests and the drill compare with it.
 ///
 /// @param justBefore by the server's clock, before the first wrong value was written
 /// @param endedAt    by the server's clock, after the last
@@ -32,7 +31,7 @@ public record Corruption(
     ///
     /// @param table         with its schema
     /// @param id            the row's primary key
-    /// @param before        null in the database is the empty text here
+    /// @param before        what it was; null in the database is the empty text here
     /// @param week          of the story, from 1
     /// @param transactionId PostgreSQL's xid8
     public record WrongValue(
@@ -59,7 +58,7 @@ public record Corruption(
         Instant end = clock(asApp);
         List<Integer> corrected = new ArrayList<>();
         for (int i = 0; i < values.size(); i += PER_WEEK) {
-            if (isLastOfItsRow(values, i)) {
+            if (wasStruckOnce(values, i)) {
                 correct(asApp, firm, person, values.get(i));
                 corrected.add(i);
             }
@@ -108,7 +107,7 @@ public record Corruption(
                         value.id()));
     }
 
-    private static boolean isLastOfItsRow(List<WrongValue> values, int at) {
+    private static boolean wasStruckOnce(List<WrongValue> values, int at) {
         WrongValue value = values.get(at);
         return values.stream()
                         .filter(other -> other.table().equals(value.table())

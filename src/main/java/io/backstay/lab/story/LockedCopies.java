@@ -8,11 +8,9 @@ import io.backstay.connect.s3.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +54,7 @@ public final class LockedCopies {
                     store.put(name + "%03d".formatted(part++), HttpBody.of(bytes), "application/zip");
                 }
             } finally {
-                Files.delete(zip);
+                Files.deleteIfExists(zip);
             }
         } catch (IOException e) {
             throw new BackstayException(Failure.unwritable(zip, e), e);
@@ -142,15 +140,21 @@ public final class LockedCopies {
 
     private void unpack(List<ListedVersion> parts, Path folder)
             throws BackstayException, InterruptedException, IOException {
-        List<Path> files = new ArrayList<>();
-        List<InputStream> streams = new ArrayList<>();
-        for (ListedVersion part : parts) {
-            Path file = Files.createTempFile(folder.toAbsolutePath().getParent(), ".part", ".zip");
-            files.add(file);
-            download(part, file);
-            streams.add(Files.newInputStream(file));
+        Path zip = folder.resolveSibling("." + folder.getFileName() + ".zip");
+        try {
+            try (OutputStream out = Files.newOutputStream(zip)) {
+                for (ListedVersion part : parts) {
+                    store.get(part.key(), part.version().versionId(), out);
+                }
+            }
+            unzip(zip, folder);
+        } finally {
+            Files.deleteIfExists(zip);
         }
-        try (var in = new ZipInputStream(new SequenceInputStream(Collections.enumeration(streams)))) {
+    }
+
+    private static void unzip(Path zip, Path folder) throws IOException {
+        try (var in = new ZipInputStream(Files.newInputStream(zip))) {
             Files.createDirectories(folder);
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 Path path = folder.resolve(entry.getName()).normalize();
@@ -163,10 +167,6 @@ public final class LockedCopies {
                     Files.createDirectories(path.getParent());
                     Files.copy(in, path);
                 }
-            }
-        } finally {
-            for (Path file : files) {
-                Files.delete(file);
             }
         }
     }

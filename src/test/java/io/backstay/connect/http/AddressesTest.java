@@ -32,6 +32,10 @@ final class AddressesTest {
                 "2002:a9fe:a9fe::1",
                 "fd00:ec2::254",
                 "fd20:ce::254",
+                "fd00:c1::a9fe:a9fe",
+                "fd00:42::42",
+                "168.63.129.16",
+                "::a9fe:a9fe",
                 "fe80::1",
                 "100.100.100.200",
                 "192.0.0.192",
@@ -61,7 +65,9 @@ final class AddressesTest {
                 "198.18.0.1",
                 "fc00::1",
                 "fd12:3456::1",
-                "64:ff9b::a00:1"
+                "64:ff9b::a00:1",
+                "2002:a00:1::1",
+                "::10.0.0.1"
             })
     void networksOfOnesOwnAreReachedWhereThatIsAskedForOnly(String address) throws Exception {
         assertTrue(allowed(address, Reach.NETWORK), address);

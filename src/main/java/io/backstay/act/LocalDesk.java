@@ -12,6 +12,7 @@ import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
 import io.backstay.act.role.Roles;
 import io.backstay.act.tenant.MappingDesk;
+import io.backstay.act.tenant.OwnMappings;
 import io.backstay.act.tenant.TenantDatabases;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
@@ -129,18 +130,32 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Restores restores() throws BackstayException {
-        return restores(practice());
+        return restores(sites());
     }
 
     @Override
     public synchronized Searches searches() throws BackstayException {
-        return restores(practice());
+        return restores(sites());
     }
 
-    /// Restores on one lab.
+    /// Restores on a lab of their own, by the mapping that comes with it.
     synchronized RestoreDesk restores(LabPractice on) throws BackstayException {
+        return restores(on::site);
+    }
+
+    /// The databases that are known here, by the mappings of the state folder.
+    private RestoreDesk.Sites sites() throws BackstayException {
+        LabPractice lab = practice();
+        return database -> mappings().on(LabGrounds.NAME, lab.site(database));
+    }
+
+    private OwnMappings mappings() {
+        return new OwnMappings(place.home().resolve("mappings"));
+    }
+
+    private RestoreDesk restores(RestoreDesk.Sites sites) throws BackstayException {
         return new RestoreDesk(
-                new RestoreDesk.Ground(catalogue(), on::site, policies.tenantPromise()),
+                new RestoreDesk.Ground(catalogue(), sites, policies.tenantPromise()),
                 books(),
                 approvals(),
                 open,
@@ -149,7 +164,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Runs runs() throws BackstayException {
-        return new RunDesk(restores(practice()), books().journal(), PlanDesk.locks(home()));
+        return new RunDesk(restores(sites()), books().journal(), PlanDesk.locks(home()));
     }
 
     @Override
@@ -157,7 +172,7 @@ public final class LocalDesk implements Desk {
         RestoreDesk.Books all = books();
         return new UndoDesk(
                 new UndoDesk.Books(all.journal(), all.audit(), recorder(), all.cases(), PlanDesk.locks(home())),
-                practice()::site,
+                sites()::of,
                 clock);
     }
 
@@ -213,7 +228,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized TenantMaps tenantMaps() throws BackstayException {
-        return new MappingDesk(recorder(), this::database, place.home().resolve("mappings"));
+        return new MappingDesk(recorder(), this::database, mappings());
     }
 
     /// The database behind a connection's name.

@@ -12,6 +12,8 @@ import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.policy.CheckResult;
 import io.backstay.restore.Intake;
@@ -203,6 +205,22 @@ final class RecordedRestore implements GuidedRestore {
     @Override
     public synchronized Choices choices() {
         return restore.choices();
+    }
+
+    @Override
+    public synchronized List<SchemaDifference> schemaDifferences() {
+        return restore.schema().differences();
+    }
+
+    @Override
+    public synchronized void answer(SchemaChoices answers) throws BackstayException {
+        requireOpen();
+        comparison.answer(answers);
+    }
+
+    @Override
+    public synchronized SchemaChoices answers() {
+        return restore.schema().choices();
     }
 
     @Override

@@ -154,7 +154,7 @@ final class RunDesk implements Runs {
                 run.plan().plan().validity().expiresAt(),
                 List.copyOf(steps),
                 run.said(),
-                next(run, alive));
+                next(run, cutShort(run), alive));
     }
 
     static String state(Run run, List<RestoreJournal.Entry> entries, boolean alive) {
@@ -179,8 +179,18 @@ final class RunDesk implements Runs {
         return step + (alive ? "_INTENT" : "_UNKNOWN");
     }
 
-    private static @Nullable String next(Run run, boolean alive) {
+    /// Whether the process of an undo ended before it could say what came of it: whether it committed, only live
+    /// knows.
+    private boolean cutShort(Run run) throws BackstayException {
+        List<UndoBook.Entry> undos = journal.undos().of(run.restore());
+        return !undos.isEmpty() && undos.getLast().outcome() == null;
+    }
+
+    private static @Nullable String next(Run run, boolean undoCutShort, boolean alive) {
         Run.End end = run.end();
+        if (!alive && undoCutShort && end != Run.End.UNDONE) {
+            return "backstay restore undo " + run.restore();
+        }
         if (alive || (end != null && end != Run.End.NEEDS_HUMAN)) {
             return null;
         }

@@ -1,11 +1,13 @@
 package io.backstay.act;
 
 import io.backstay.base.Counts;
+import io.backstay.codec.Words;
 import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.s3.RollbackResult;
 import io.backstay.restore.find.FoundMoment;
 import java.util.List;
@@ -71,6 +73,16 @@ final class Sentences {
 
     static String files(@Nullable RollbackResult files) {
         return files == null ? "" : "; " + filesBack(files.counts().broughtBack()) + " by version";
+    }
+
+    /// What a person answered to changes of live's schema.
+    static String answers(SchemaChoices answers) {
+        return answers.answers().isEmpty()
+                ? "Answered no change of live's schema"
+                : "Answered changes of live's schema: "
+                        + answers.answers().entrySet().stream()
+                                .map(each -> each.getKey() + " " + Words.of(each.getValue()))
+                                .collect(Collectors.joining(", "));
     }
 
     /// What a person chose in a comparison.

@@ -9,6 +9,7 @@ import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.rows.Closure;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.estate.Tenant;
 import io.backstay.restore.find.FoundMoment;
@@ -121,7 +122,9 @@ final class Sides implements AutoCloseable {
     }
 
     /// The tenant's rows on the older sides, for a reading that ends with [#read].
-    Question begin(Choices choices) throws BackstayException, InterruptedException {
+    ///
+    /// @param schema what was answered where live has another schema
+    Question begin(Choices choices, SchemaChoices schema) throws BackstayException, InterruptedException {
         if (inUse) {
             forget();
         }
@@ -134,6 +137,7 @@ final class Sides implements AutoCloseable {
             TenantRows after = damaged == null ? null : Closure.find(damaged.session(), site.mapping(), tenant.id());
             found = new Question(rows, after, choices);
         }
+        found.lastGood().choose(schema);
         held = new Question(found.lastGood(), found.damaged(), choices);
         return held;
     }

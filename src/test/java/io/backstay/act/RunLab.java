@@ -91,7 +91,11 @@ final class RunLab implements AutoCloseable {
 
     /// The same plan once more under another name, which gives it another hash.
     PlanFile next() {
-        RestorePlan fixed = Objects.requireNonNull(plan, "plan comes first");
+        return next(Objects.requireNonNull(plan, "plan comes first"));
+    }
+
+    /// A plan under another name.
+    PlanFile next(RestorePlan fixed) {
         plans++;
         return PlanFile.of(new RestorePlan(
                 fixed.format(),

@@ -17,6 +17,7 @@ import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.load.Claim;
+import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.estate.Tenant;
 import io.backstay.fixture.Child;
 import io.backstay.fixture.CuttingProxy;
@@ -31,6 +32,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -152,9 +154,9 @@ class UndosTest {
 
     @Test
     void anUndoWhoseProcessIsKilledIsDecidedByItsRowInLive() throws Exception {
-        // Intended but not begun; committed, but neither journal nor record know it.
-        for (String boundary : List.of("1+", "2")) {
-            boolean committed = boundary.equals("2");
+        // Intended but not begun; proven but not committed; committed, but neither journal nor record know it.
+        for (String boundary : List.of("1+", "2+", "3")) {
+            boolean committed = boundary.equals("3");
             Path home = lab.home();
             String run = restored(home);
             try (Child child = lab.child(home, run, boundary, "undo")) {
@@ -168,11 +170,18 @@ class UndosTest {
             }
             assertEquals(committed, before.equals(contents()), boundary);
             try (var ground = lab.ground(home, 0)) {
+                assertEquals(
+                        "backstay restore undo " + run,
+                        ground.runs().status(run).nextAct(),
+                        boundary);
                 Undos undos = ground.undos(Role.RESPONDER);
                 assertEquals(committed, undos.look(run, Map.of()).undoneAt() != null, boundary);
                 Undos.Outcome done = undos.run(run, Map.of(), Progress.NONE);
                 assertTrue(done.undone(), boundary);
-                assertEquals(committed, done.proof() == null, boundary);
+                assertEquals(!committed, done.now(), boundary);
+                assertTrue(done.verified() && done.deleted() > 100, boundary);
+                Proof proof = Objects.requireNonNull(done.proof(), boundary);
+                assertTrue(proof.verified() && proof.claims().stream().allMatch(Claim::holds), boundary);
                 assertEquals("UNDONE", ground.runs().status(run).state());
                 assertTrue(ground.runs().status(run).steps().stream().allMatch(step -> step.outcome() != null));
                 assertEquals(List.of(), ground.audit().unfinished(), boundary);

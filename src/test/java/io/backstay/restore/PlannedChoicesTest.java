@@ -9,6 +9,7 @@ import io.backstay.codec.Value;
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.RestorePlan;
@@ -40,9 +41,11 @@ class PlannedChoicesTest {
             Choices choices = choices(random);
             Instant damagedAt =
                     random.nextBoolean() ? Instant.ofEpochSecond(random.nextLong(4_000_000_000L), 123_456_000) : null;
-            Value read = read(choices, damagedAt);
+            SchemaChoices schema = schema(random);
+            Value read = read(choices, schema, damagedAt);
             String where = "seed " + seed + ", round " + round + ": " + choices;
             assertEquals(choices, PlannedChoices.read(read), where);
+            assertEquals(schema, PlannedChoices.schema(read), where);
             assertEquals(damagedAt, PlannedChoices.damagedAt(read), where);
         }
     }
@@ -64,6 +67,9 @@ class PlannedChoicesTest {
                 Map.of("tables", Map.of("jobs", Map.of("LOST", "LIVE"))),
                 Map.of("columns", Map.of("app.jobs", List.of(7))),
                 Map.of("columns", Map.of("app.jobs", "title")),
+                Map.of("schema", Map.of("column-added app.jobs.due", "PERHAPS")),
+                Map.of("schema", Map.of("column-added app.jobs.due", 7)),
+                Map.of("schema", "ACCEPT"),
                 Map.of("damagedAt", "yesterday"),
                 Map.of("damagedAt", 7),
                 Map.of("colums", Map.of("app.jobs", List.of("title"))))) {
@@ -72,6 +78,7 @@ class PlannedChoicesTest {
                     BackstayException.class,
                     () -> {
                         PlannedChoices.read(value);
+                        PlannedChoices.schema(value);
                         PlannedChoices.damagedAt(value);
                     },
                     planned::toString);
@@ -79,7 +86,8 @@ class PlannedChoicesTest {
         }
     }
 
-    private static Value read(Choices choices, @Nullable Instant damagedAt) throws BackstayException {
+    private static Value read(Choices choices, SchemaChoices schema, @Nullable Instant damagedAt)
+            throws BackstayException {
         RestorePlan sample = SamplePlans.plan(null);
         PlanFile written = PlanFile.of(new RestorePlan(
                 sample.format(),
@@ -89,7 +97,7 @@ class PlannedChoicesTest {
                 sample.source(),
                 sample.target(),
                 sample.rows(),
-                RestorePlan.choices(PlannedChoices.canonical(choices, damagedAt)),
+                RestorePlan.choices(PlannedChoices.canonical(choices, schema, damagedAt)),
                 sample.files(),
                 sample.policy(),
                 sample.validity(),
@@ -110,6 +118,16 @@ class PlannedChoicesTest {
             };
         }
         return choices;
+    }
+
+    private static SchemaChoices schema(SplittableRandom random) {
+        SchemaChoices schema = SchemaChoices.NONE;
+        for (int more = random.nextInt(3); more > 0; more--) {
+            schema = schema.with(
+                    "column-added " + one(random, TABLES) + "." + one(random, NAMES),
+                    one(random, List.of(SchemaChoices.Choice.values())));
+        }
+        return schema;
     }
 
     private static Set<String> names(SplittableRandom random) {

@@ -143,7 +143,7 @@ final class TenantTrial implements Trial {
                 login,
                 site.scratch(),
                 login,
-                site.mapping(),
+                site.mapped(),
                 null);
     }
 

@@ -15,6 +15,7 @@ import io.backstay.restore.plan.PlanFile;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ abstract class RestoreAct implements Callable<Integer> {
     /// Does it.
     abstract ExitCode run(Desk desk) throws BackstayException, InterruptedException;
 
+    /// What a program is told of a refusal besides its sentence.
+    Map<String, Object> refusalDetails() {
+        return Map.of();
+    }
+
     @Override
     public final Integer call() throws Exception {
         check();
@@ -56,8 +62,13 @@ abstract class RestoreAct implements Callable<Integer> {
             return run(desk).code();
         } catch (BackstayException e) {
             if (json && e.failure() instanceof Failure.Stopped(var code, var exit, var sentence, var advice)) {
-                session.print(Json.pretty(
-                        Map.of("verdict", "refused", "refusal", code, "sentence", sentence, "advice", advice)));
+                Map<String, Object> document = new LinkedHashMap<>();
+                document.put("verdict", "refused");
+                document.put("refusal", code);
+                document.put("sentence", sentence);
+                document.put("advice", advice);
+                document.putAll(refusalDetails());
+                session.print(Json.pretty(document));
                 return exit.code();
             }
             throw e;

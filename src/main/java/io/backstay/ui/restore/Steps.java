@@ -189,8 +189,9 @@ final class Steps {
         run(RestoreStep.CLOSURE, "Finding the tenant's rows, comparing with live", compared(guided()), this::compared);
     }
 
-    private static Background.Work<Compared> compared(GuidedRestore open) {
-        return progress -> new Compared(open.compare(progress), open.choices());
+    private Background.Work<Compared> compared(GuidedRestore open) {
+        SchemaModel schema = state.schema;
+        return progress -> schema.during(open, () -> new Compared(open.compare(progress), open.choices()));
     }
 
     private record Compared(Difference difference, Choices choices) {}

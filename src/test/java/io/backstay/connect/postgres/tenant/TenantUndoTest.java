@@ -14,6 +14,7 @@ import io.backstay.connect.postgres.tenant.diff.Expected;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantUndo;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -141,7 +142,7 @@ final class TenantUndoTest {
                     .run(
                             prover,
                             Practice.mapping(),
-                            new TenantUndo.Order(plan, Practice.FIRM, TriggerMode.SUPPRESS, chosen),
+                            new TenantUndo.Order(plan, Practice.FIRM, TriggerMode.SUPPRESS, SchemaChoices.NONE, chosen),
                             Progress.NONE);
         }
     }

@@ -370,7 +370,11 @@ final class Steps {
 
             @Override
             public void failed(Failure failure) {
-                state.stopped(Trouble.of(step, failure), "Failed");
+                Trouble trouble = Trouble.of(step, failure);
+                state.stopped(trouble, "Failed");
+                if (SchemaModel.asks(trouble)) {
+                    state.rail.mark(step, StepState.WAITING, "Waiting for answers");
+                }
             }
 
             @Override

@@ -42,7 +42,6 @@ final class SchemaQuestions {
         left.setId("schema-left");
         follow(_ -> left.setText(left()));
         var questions = new VBox();
-        questions.getStyleClass().add("rs-work");
         schema.asked().forEach(each -> questions.getChildren().add(question(each)));
         var scrolled = new ScrollPane(questions);
         scrolled.setFitToWidth(true);
@@ -55,6 +54,7 @@ final class SchemaQuestions {
                 scrolled,
                 left);
         box.getStyleClass().addAll("bs-card", "rs-work", "rs-edge-warning");
+        VBox.setVgrow(box, Priority.ALWAYS);
         return box;
     }
 

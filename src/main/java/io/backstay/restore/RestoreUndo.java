@@ -16,8 +16,6 @@ import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.Refusal;
 import io.backstay.restore.plan.RestorePlan.Target;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Map;
@@ -94,14 +92,8 @@ public final class RestoreUndo {
     public Optional<ImportResult.Finished> committed(String proof, RestoreRegistry.Run row)
             throws BackstayException, InterruptedException {
         ImportResult.Finished kept = KeptProof.committed(proof, row.recordedAt());
-        try (Connection live = looked();
-                PreparedStatement ask =
-                        live.prepareStatement("select coalesce(pg_xact_status(?::xid8), 'committed') = 'committed'")) {
-            ask.setString(1, kept.proof().transactionId());
-            try (ResultSet answer = ask.executeQuery()) {
-                answer.next();
-                return answer.getBoolean(1) ? Optional.of(kept) : Optional.empty();
-            }
+        try (Connection live = looked()) {
+            return KeptProof.isCommitted(live, kept) ? Optional.of(kept) : Optional.empty();
         } catch (SQLException e) {
             throw SqlFailures.translate(LOOKING, e);
         }

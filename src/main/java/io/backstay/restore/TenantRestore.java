@@ -306,6 +306,18 @@ public final class TenantRestore implements AutoCloseable {
         }
     }
 
+    /// What a process of which only this is known had proven, if live's row is of that process and not of another.
+    ///
+    /// @param proof as [KeptProof] wrote it
+    public Optional<ImportResult.Finished> committed(String proof, RestoreRegistry.Run row) throws BackstayException {
+        ImportResult.Finished kept = KeptProof.committed(proof, row.recordedAt());
+        try (Connection live = site.reader().open("backstay look " + id)) {
+            return KeptProof.isCommitted(live, kept) ? Optional.of(kept) : Optional.empty();
+        } catch (SQLException e) {
+            throw lost(e);
+        }
+    }
+
     /// Goes on after a commit whose process died: what comes right after a commit is done again.
     ///
     /// @param done what was proven before it, committed

@@ -45,8 +45,8 @@ import picocli.CommandLine.TypeConversionException;
         },
         footer = {
             "",
-            "JSON: restore, plan (the file's content), planHash, file, verdict, expiresAt, next; when refused: verdict,",
-            "refusal, sentence, advice, and for SCHEMA-OPEN differences[{what, kind, sentence, choices[]}].",
+            "JSON: restore, plan (the file's content), planHash, file, verdict, expiresAt, next; when refused:",
+            "verdict, refusal, sentence, advice, and for SCHEMA-OPEN differences[{what, kind, sentence, choices[]}].",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES

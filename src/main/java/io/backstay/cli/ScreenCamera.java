@@ -27,6 +27,9 @@ final class ScreenCamera implements Drills.Camera {
         // Before the toolkit starts: where there is a display, no window may flash up.
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
+        // Drawn in software, textures lie on the heap, and half a gigabyte of them is kept unless a bound is set.
+        System.setProperty("prism.maxvram", "96m");
+        System.setProperty("prism.targetvram", "64m");
         RunPictures pictures = new RunPictures(
                 scene, scene.records()::size, clock, ZoneOffset.UTC, new Identity("Drill", Role.RESPONDER, version));
         return pictures.take(folder.resolve(FOLDER)).stream()

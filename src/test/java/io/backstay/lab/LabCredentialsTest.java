@@ -159,7 +159,10 @@ final class LabCredentialsTest {
         assertEquals(Set.of(SCRATCH), credentials.opened("stage"));
         assertEquals(Set.of(READER, FILES_READER), credentials.opened("compare"), "it lists the files of the rows");
         assertEquals(Set.of(READER, FILES_READER), credentials.opened("plan"));
-        assertEquals(Set.of(READER, FILES_WRITER), credentials.opened("verify"), "files come back in this step");
+        assertEquals(
+                Set.of(READER, FILES_READER, FILES_WRITER),
+                credentials.opened("verify"),
+                "files come back in this step");
     }
 
     @Test

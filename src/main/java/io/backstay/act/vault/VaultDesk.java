@@ -217,6 +217,8 @@ public final class VaultDesk implements Vaults, AutoCloseable {
         } finally {
             acting.unlock();
         }
+        // What the ciphers copied of the keys lies in the heap until it is collected, and would stand in a dump of it.
+        System.gc();
     }
 
     @Override

@@ -83,13 +83,21 @@ public final class Fx {
     /// Shows a root in a stage in one of the looks.
     public static Stage show(Parent root, Theme.Look look, double width, double height) throws Exception {
         return on(() -> {
-            var stage = new Stage();
             var scene = new Scene(root, width, height);
             new Theme().dress(scene, look);
-            stage.setScene(scene);
+            Stage stage = stage(scene);
             stage.show();
             return stage;
         });
+    }
+
+    /// Makes a stage that lets go of its scene when it is closed. The headless platform keeps each window that a robot
+    /// ever was in, and with it everything that it shows, its pictures too.
+    public static Stage stage(Scene scene) {
+        var stage = new Stage();
+        stage.setScene(scene);
+        stage.setOnHidden(_ -> stage.setScene(null));
+        return stage;
     }
 
     /// Takes a picture of a stage and leaves it under [#PICTURES].

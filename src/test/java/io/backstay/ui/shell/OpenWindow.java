@@ -23,8 +23,7 @@ public final class OpenWindow {
     public static OpenWindow show(ConsoleSetup setup) throws Exception {
         return Fx.on(() -> {
             var window = new Window(setup, Look.LIGHT);
-            var stage = new Stage();
-            stage.setScene(window.scene());
+            Stage stage = Fx.stage(window.scene());
             stage.setWidth(1366);
             stage.setHeight(768);
             stage.show();

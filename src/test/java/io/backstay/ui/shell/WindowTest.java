@@ -133,8 +133,7 @@ class WindowTest {
     private Window show(Facts facts, Practice practice, double width) throws Exception {
         return Fx.on(() -> {
             window = new Window(ScreenshotsTest.setup(facts, practice), Look.LIGHT);
-            stage = new Stage();
-            stage.setScene(window.scene());
+            stage = Fx.stage(window.scene());
             stage.setWidth(width);
             stage.setHeight(768);
             stage.show();

@@ -11,6 +11,7 @@ import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.load.ImportPlan;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantImport;
+import io.backstay.connect.postgres.tenant.mapping.Link;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
 import io.backstay.connect.postgres.tenant.rows.Closure;
@@ -41,22 +42,52 @@ final class Practice {
     final Login live;
     final Login scratch;
 
-    private Practice(Login live, Login scratch) {
+    private final TenantMapping mapping;
+
+    private Practice(Login live, Login scratch, TenantMapping mapping) {
         this.live = live;
         this.scratch = scratch;
+        this.mapping = mapping;
     }
 
     /// A fresh one; the statements are run before the last good moment.
     static Practice create(String... more) throws BackstayException, InterruptedException {
         Login live = TestPostgres.database();
-        run(live, resource());
-        run(live, "alter database " + live.database() + " set search_path = practice, public");
-        for (String sql : more) {
-            run(live, sql);
-        }
+        fill(live, more);
         String copy = live.database() + "_then";
         run(live.to("postgres"), "create database " + copy + " template " + live.database());
-        return new Practice(live, live.to(copy));
+        return new Practice(live, live.to(copy), mapping());
+    }
+
+    /// A fresh one, whose last good moment was in a database that was created with other options.
+    static Practice createBeside(String options, String... more) throws BackstayException, InterruptedException {
+        Login live = TestPostgres.database();
+        fill(live);
+        String copy = live.database() + "_then";
+        run(live.to("postgres"), "create database " + copy + " template template0 " + options);
+        fill(live.to(copy), more);
+        return new Practice(live, live.to(copy), mapping());
+    }
+
+    private static void fill(Login database, String... more) throws BackstayException {
+        run(database, resource());
+        run(database, "alter database " + database.database() + " set search_path = practice, public");
+        for (String sql : more) {
+            run(database, sql);
+        }
+    }
+
+    /// The same one, in which some rows need care.
+    Practice caring(TenantMapping.HoldBack... held) {
+        return new Practice(
+                live,
+                scratch,
+                new TenantMapping(
+                        mapping.keys(),
+                        mapping.scope(),
+                        mapping.words(),
+                        mapping.writing(),
+                        new TenantMapping.Care(List.of(held), List.of())));
     }
 
     static TenantMapping mapping() {
@@ -119,7 +150,7 @@ final class Practice {
     Comparison.Result compare(Login damaged, Choices choices)
             throws BackstayException, InterruptedException, SQLException {
         try (TenantRows rows = rows();
-                TenantRows after = Closure.find(damaged.open("test damaged"), mapping(), FIRM);
+                TenantRows after = Closure.find(damaged.open("test damaged"), mapping, FIRM);
                 Connection prover = prover()) {
             return Comparison.run(new Question(rows, after, choices), prover, Progress.NONE);
         }
@@ -130,7 +161,7 @@ final class Practice {
             throws BackstayException, InterruptedException, SQLException {
         Expected expected = compare(damaged, choices).expected();
         try (TenantRows rows = rows();
-                TenantRows after = Closure.find(damaged.open("test damaged"), mapping(), FIRM);
+                TenantRows after = Closure.find(damaged.open("test damaged"), mapping, FIRM);
                 Connection prover = prover()) {
             return (ImportResult.Finished) importer()
                     .run(
@@ -141,8 +172,39 @@ final class Practice {
         }
     }
 
+    /// The same one, in which one more column is personal.
+    Practice hiding(TableName table, String column) {
+        Map<TableName, Set<String>> personal = new TreeMap<>(mapping.words().personal());
+        personal.put(table, Set.of(column));
+        return new Practice(
+                live,
+                scratch,
+                new TenantMapping(
+                        mapping.keys(),
+                        mapping.scope(),
+                        new TenantMapping.Words(
+                                mapping.words().tenant(), mapping.words().labels(), personal),
+                        mapping.writing(),
+                        mapping.care()));
+    }
+
+    /// The same one, whose mapping knows more foreign keys than the database.
+    Practice linking(Link... links) {
+        TenantMapping.Keys keys = mapping.keys();
+        return new Practice(
+                live,
+                scratch,
+                new TenantMapping(
+                        new TenantMapping.Keys(
+                                keys.root(), keys.columns(), keys.overrides(), keys.separator(), List.of(links)),
+                        mapping.scope(),
+                        mapping.words(),
+                        mapping.writing(),
+                        mapping.care()));
+    }
+
     TenantRows rows() throws BackstayException, InterruptedException {
-        return Closure.find(scratch.open("test scratch"), mapping(), FIRM);
+        return Closure.find(scratch.open("test scratch"), mapping, FIRM);
     }
 
     Comparison.Result compare() throws BackstayException, InterruptedException, SQLException {

@@ -32,22 +32,37 @@ import java.util.Map;
 import java.util.Objects;
 
 /// A live database that holds some [RandomSchema]s after their accidents, and its state before them.
+///
+/// A new session costs as much as twenty statements, so all schemas share three: one that looks at each database as
+/// the superuser, and the one that restores.
 final class RandomEstate implements AutoCloseable {
     private final Login live;
     private final Login then;
     private final Login prover;
+    private final Connection nowAsked;
+    private final Connection thenAsked;
+    private final Connection restoring;
     private int undos;
-    private final Map<Long, RandomSchema> schemas = new HashMap<>();
+    private final Map<Long, RandomSchema> schemas;
 
-    private RandomEstate(Login live) {
+    private RandomEstate(Login live, Map<Long, RandomSchema> schemas) throws BackstayException {
         this.live = live;
-        this.then = live.to(live.database() + "_then");
+        this.then = then(live);
         this.prover = live.as("practice_prover", Secrets.source("proof"));
+        this.schemas = schemas;
+        this.nowAsked = live.open("test live");
+        this.thenAsked = then.open("test then");
+        this.restoring = prover.open("test prover");
+    }
+
+    private static Login then(Login live) {
+        return live.to(live.database() + "_then");
     }
 
     static RandomEstate of(List<Long> seeds) throws BackstayException, InterruptedException, SQLException {
-        RandomEstate estate = new RandomEstate(TestPostgres.database());
-        try (Connection session = estate.live.open("test")) {
+        Login live = TestPostgres.database();
+        Map<Long, RandomSchema> schemas = new HashMap<>();
+        try (Connection session = live.open("test")) {
             Db db = new Db(session);
             for (String sql : new RestoreRegistry(TenantMappings.REGISTRY).ddl()) {
                 db.run(sql);
@@ -56,18 +71,16 @@ final class RandomEstate implements AutoCloseable {
                     + "grant select, insert on backstay.restore_runs, backstay.undo_rows to practice_prover");
             for (long seed : seeds) {
                 RandomSchema schema = new RandomSchema(seed);
-                estate.schemas.put(seed, schema);
+                schemas.put(seed, schema);
                 made(seed, db, RandomRows.create(schema));
             }
         }
-        Practice.run(
-                estate.live.to("postgres"),
-                "create database " + estate.then.database() + " template " + estate.live.database());
-        try (Connection session = estate.live.open("test")) {
-            for (long seed : seeds) {
-                made(seed, new Db(session), RandomRows.accident(estate.schema(seed)));
-            }
+        Practice.run(live.to("postgres"), "create database " + then(live).database() + " template " + live.database());
+        RandomEstate estate = new RandomEstate(live, schemas);
+        for (long seed : seeds) {
+            made(seed, new Db(estate.nowAsked), RandomRows.accident(estate.schema(seed)));
         }
+        new Db(estate.nowAsked).run("reset all");
         return estate;
     }
 
@@ -89,11 +102,11 @@ final class RandomEstate implements AutoCloseable {
         TriggerMode mode = seed % 2 == 0 ? TriggerMode.SUPPRESS : TriggerMode.FIRE;
         TenantMapping mapping = schema.mapping();
         String everything = schema.contents(true, true);
-        String damaged = Practice.ask(live, everything);
+        String damaged = ask(nowAsked, everything);
         String others = schema.contents(false, true);
-        String untouched = Practice.ask(live, others);
-        try (Connection session = prover.open("test prover");
-                TenantRows rows = Closure.find(then.open("test then"), mapping, schema.tenant())) {
+        String untouched = ask(nowAsked, others);
+        Connection session = restoring;
+        try (TenantRows rows = Closure.find(thenAsked, mapping, schema.tenant())) {
             TenantImport imports = new TenantImport(() -> prover.open("again"), InstantSource.system());
             assertTrue(rows.leaks().isEmpty(), () -> "seed " + seed + ": " + rows.leaks());
             Expected expected = mode == TriggerMode.FIRE
@@ -112,15 +125,19 @@ final class RandomEstate implements AutoCloseable {
             throw new AssertionError("seed " + seed + ": " + e.failure().message(), e);
         }
         String mine = schema.contents(true, mode == TriggerMode.SUPPRESS);
-        same(Practice.ask(then, mine), Practice.ask(live, mine), "seed " + seed + ", " + mode);
-        same(untouched, Practice.ask(live, others), "seed " + seed + ", " + mode + ", others");
+        same(ask(thenAsked, mine), ask(nowAsked, mine), "seed " + seed + ", " + mode);
+        same(untouched, ask(nowAsked, others), "seed " + seed + ", " + mode + ", others");
         if (mode == TriggerMode.SUPPRESS) {
-            String restored = Practice.ask(live, everything);
+            String restored = ask(nowAsked, everything);
             boolean undone = undo(seed, schema, mapping);
-            same(undone ? damaged : restored, Practice.ask(live, everything), "seed " + seed + ", undone " + undone);
-            same(untouched, Practice.ask(live, others), "seed " + seed + ", undone " + undone + ", others");
+            same(undone ? damaged : restored, ask(nowAsked, everything), "seed " + seed + ", undone " + undone);
+            same(untouched, ask(nowAsked, others), "seed " + seed + ", undone " + undone + ", others");
             undos += undone ? 1 : 0;
         }
+    }
+
+    private static String ask(Connection session, String sql) throws SQLException {
+        return new Db(session).text(sql);
     }
 
     /// How many imports were taken back; the others would have left references to nothing, as the accident had.
@@ -140,11 +157,11 @@ final class RandomEstate implements AutoCloseable {
     /// Takes the import back, unless rows that the accident had left without a parent have it again.
     private boolean undo(long seed, RandomSchema schema, TenantMapping mapping)
             throws BackstayException, InterruptedException, SQLException {
-        try (Connection session = prover.open("test prover")) {
+        try {
             ImportResult.Finished undone = (ImportResult.Finished) new TenantUndo(
                             () -> prover.open("again"), InstantSource.system())
                     .run(
-                            session,
+                            restoring,
                             mapping,
                             new TenantUndo.Order(
                                     "p" + seed, schema.tenant(), TriggerMode.SUPPRESS, SchemaChoices.NONE, Map.of()),
@@ -161,7 +178,10 @@ final class RandomEstate implements AutoCloseable {
 
     /// Removes both databases.
     @Override
-    public void close() throws BackstayException {
+    public void close() throws BackstayException, SQLException {
+        for (Connection each : List.of(nowAsked, thenAsked, restoring)) {
+            each.close();
+        }
         for (Login each : List.of(live, then)) {
             Practice.run(live.to("postgres"), "drop database " + each.database() + " with (force)");
         }

@@ -246,8 +246,7 @@ final class RandomRows {
     }
 
     /// The statements by which the first tenant and the second lose some rows, and with them whatever hangs on
-    /// them.
-    /// The second one's must stay lost.
+    /// them. The second one's must stay lost.
     static String accident(RandomSchema made) {
         RandomRows rows = new RandomRows(made);
         rows.sql.append("set session_replication_role = replica;");

@@ -16,11 +16,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /// A schema made from a seed: tenants told by a column of some type, by several, by a root table alone or by a
-/// schema
-/// each; tables with and without a key, in partitions, with children that inherit; foreign keys in cycles, on
-/// themselves, put off, cascading, undeclared and polymorphic; triggers and row-level security. No row refers to a
-/// row
-/// of another tenant.
+/// schema each; tables with and without a key, in partitions, with children that inherit; foreign keys in cycles,
+/// on themselves, put off, cascading, undeclared and polymorphic; triggers and row-level security. No row refers to
+/// a row of another tenant.
 final class RandomSchema {
     private static final int TABLES_MIN = 2;
     private static final int TABLES_MAX = 6;
@@ -246,8 +244,7 @@ final class RandomSchema {
     }
 
     /// One line for each table over the rows of the tenant who loses some, or over all others; told by the numbers
-    /// of
-    /// the rows, without any code under test.
+    /// of the rows, without any code under test.
     ///
     /// @param withLog whether the rows that triggers wrote for the tenant count
     String contents(boolean ours, boolean withLog) {

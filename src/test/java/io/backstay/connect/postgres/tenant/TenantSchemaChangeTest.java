@@ -11,6 +11,7 @@ import io.backstay.connect.postgres.tenant.diff.Comparison;
 import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.load.ImportPlan;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.preflight.Preflight;
 import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
@@ -21,11 +22,16 @@ import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.fixture.Secrets;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Live has moved on since the last good moment: everything is found before anything is written, with a choice
@@ -95,6 +101,140 @@ final class TenantSchemaChangeTest {
                     BackstayException.class, () -> Comparison.run(Question.of(rows), prover, Progress.NONE));
             assertTrue(refused.failure().message().contains("practice.events"), refused.failure()::message);
         }
+    }
+
+    @Test
+    void aMissingExtensionAndOtherRulesOfSortingAreForAPersonToAccept()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.createBeside(
+                "locale_provider builtin builtin_locale 'C'", "create extension pg_trgm schema public");
+        practice.accident();
+        try (Connection prover = practice.prover();
+                TenantRows rows = practice.rows()) {
+            List<SchemaDifference> found = new Preflight(
+                            new Db(prover), Territory.read(prover, Practice.mapping(), Practice.FIRM))
+                    .differences(rows);
+            assertEquals(
+                    Map.of(
+                            "extension-missing pg_trgm", List.of(Choice.ACCEPT, Choice.STOP),
+                            "collation-changed database", List.of(Choice.ACCEPT, Choice.STOP)),
+                    found.stream().collect(Collectors.toMap(SchemaDifference::id, SchemaDifference::choices)));
+            SchemaChoices extension = SchemaChoices.NONE.with("extension-missing pg_trgm", Choice.ACCEPT);
+            rows.choose(extension);
+            refused(prover, rows, "Live sorts text by other rules");
+            rows.choose(SchemaChoices.NONE.with("collation-changed database", Choice.ACCEPT));
+            refused(prover, rows, "The extension pg_trgm is not in live");
+            rows.choose(extension.with("collation-changed database", Choice.ACCEPT));
+            Comparison.Result result = Comparison.run(Question.of(rows), prover, Progress.NONE);
+            ImportResult.Finished finished = (ImportResult.Finished) practice.importer()
+                    .run(
+                            prover,
+                            Question.of(rows),
+                            new ImportPlan("accepted", Practice.FIRM, TriggerMode.SUPPRESS, result.expected()),
+                            Progress.NONE);
+            assertTrue(
+                    finished.proof().verified(), () -> finished.proof().claims().toString());
+        }
+        assertEquals(practice.contents(practice.scratch, 1), practice.contents(practice.live, 1));
+    }
+
+    @Test
+    void anotherMajorVersionIsGoneOnWithAfterBeingTold() throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.accident();
+        try (Connection prover = practice.prover();
+                TenantRows rows =
+                        Closure.find(older(practice.scratch.open("test scratch")), Practice.mapping(), Practice.FIRM)) {
+            refused(prover, rows, "The last good state is PostgreSQL 17 and live is PostgreSQL 18");
+            rows.choose(SchemaChoices.NONE.with("server-version 16 to 18", Choice.ACCEPT));
+            refused(prover, rows, "The last good state is PostgreSQL 17 and live is PostgreSQL 18");
+            rows.choose(SchemaChoices.NONE.with("server-version 17 to 18", Choice.ACCEPT));
+            Comparison.Result result = Comparison.run(Question.of(rows), prover, Progress.NONE);
+            ImportPlan plan = new ImportPlan("older", Practice.FIRM, TriggerMode.SUPPRESS, result.expected());
+            ImportResult.Finished finished =
+                    (ImportResult.Finished) practice.importer().run(prover, Question.of(rows), plan, Progress.NONE);
+            assertTrue(
+                    finished.proof().verified(), () -> finished.proof().claims().toString());
+        }
+        assertEquals(practice.contents(practice.scratch, 1), practice.contents(practice.live, 1));
+    }
+
+    /// The same session, of a server that says that it is PostgreSQL 17: only one is at hand.
+    private static Connection older(Connection session) {
+        return instead(
+                Connection.class,
+                session,
+                (method, answer, _) -> method.equals("createStatement")
+                        ? instead(
+                                Statement.class,
+                                (Statement) answer,
+                                (called, rows, sql) -> called.equals("executeQuery")
+                                                && String.valueOf(sql).contains("'server_version_num'")
+                                        ? session.createStatement().executeQuery("select 170006")
+                                        : rows)
+                        : answer);
+    }
+
+    private interface Answer {
+        Object of(String method, Object answer, @Nullable Object first) throws SQLException;
+    }
+
+    private static <T> T instead(Class<T> type, T real, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, values) -> {
+            try {
+                Object first = values == null ? null : values[0];
+                return answer.of(method.getName(), method.invoke(real, values), first);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
+    }
+
+    @Test
+    void aMissingRoleComesWithTheStatementsThatMakeIt() throws BackstayException, InterruptedException, SQLException {
+        TenantMapping usual = Practice.mapping();
+        TenantMapping mapping = new TenantMapping(
+                usual.keys(),
+                usual.scope(),
+                usual.words(),
+                new TenantMapping.Writing(
+                        "nobody \"yet\"",
+                        usual.writing().settings(),
+                        usual.writing().registry(),
+                        usual.writing().volatileColumns()));
+        Practice practice = Practice.create();
+        practice.accident();
+        try (Connection prover = practice.prover();
+                TenantRows rows = Closure.find(practice.scratch.open("test scratch"), mapping, Practice.FIRM)) {
+            String told = new Preflight(new Db(prover), Territory.read(prover, mapping, Practice.FIRM))
+                    .differences(rows).stream()
+                            .filter(each -> each.kind() == SchemaDifference.Kind.ROLE_MISSING && !each.open())
+                            .map(SchemaDifference::sentence)
+                            .collect(Collectors.joining());
+            ImportPlan plan = new ImportPlan(
+                    "role",
+                    Practice.FIRM,
+                    TriggerMode.SUPPRESS,
+                    Comparison.run(Question.of(rows), prover, Progress.NONE).expected());
+            var refused = assertThrows(
+                    BackstayException.class,
+                    () -> practice.importer().run(prover, Question.of(rows), plan, Progress.NONE));
+            String script = refused.failure().advice().split(": ", 2)[1];
+            assertTrue(told.endsWith(script), told);
+            practice.live(script);
+            ImportResult.Finished finished =
+                    (ImportResult.Finished) practice.importer().run(prover, Question.of(rows), plan, Progress.NONE);
+            assertTrue(
+                    finished.proof().verified(), () -> finished.proof().claims().toString());
+        }
+        assertEquals(practice.contents(practice.scratch, 1), practice.contents(practice.live, 1));
+    }
+
+    private static void refused(Connection prover, TenantRows rows, String words) {
+        var refused =
+                assertThrows(BackstayException.class, () -> Comparison.run(Question.of(rows), prover, Progress.NONE));
+        assertTrue(refused.failure().message().contains(words), refused.failure()::message);
+        assertTrue(refused.failure().advice().contains("1 difference "), refused.failure()::advice);
     }
 
     @Test

@@ -100,6 +100,20 @@ final class TenantUndoTest {
     }
 
     @Test
+    void whatAnUnmappedSchemaAddedSinceStandsInTheWayToo()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = imported("needed");
+        practice.live(
+                "create table elsewhere.receipts (payment_id bigint references practice.payments)",
+                "insert into elsewhere.receipts select min(id) from practice.payments where firm_id = 1");
+        var refused = assertThrows(BackstayException.class, () -> undo(practice, "needed", Map.of()));
+        assertInstanceOf(Failure.Conflict.class, refused.failure());
+        assertTrue(refused.failure().message().contains("1 row of elsewhere.receipts"), refused.failure()::message);
+        practice.live("delete from elsewhere.receipts");
+        assertTrue(finished(undo(practice, "needed", Map.of())).proof().verified());
+    }
+
+    @Test
     void thereIsNothingToUndoOfAPlanThatWasNotCarriedOut()
             throws BackstayException, InterruptedException, SQLException {
         Practice practice = imported("this");

@@ -14,6 +14,7 @@ import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -139,6 +140,39 @@ final class ThreeWayTest {
                 "Client 1 moved-1@example.org,Put right C2@F1,Client 3 later@example.org,Client 4 moved-4@example.org",
                 practice.ask("select string_agg(name || ' ' || email, ',' order by id) from practice.clients"
                         + " where id <= 4"));
+    }
+
+    @Test
+    void aKeyThatIsPersonalIsMaskedAndTheRowIsFoundAllTheSame()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create(
+                "create table practice.contacts (email text primary key, firm_id bigint not null, name text)",
+                "insert into practice.contacts values ('ann@f1', 1, 'Ann'), ('bob@f1', 1, 'Bob')");
+        practice.live("delete from practice.contacts");
+        Comparison.Result found =
+                practice.hiding(Practice.table("contacts"), "email").compare();
+        List<SampleRow> masked = found.samples().stream()
+                .filter(each -> each.table().equals("practice.contacts"))
+                .toList();
+        assertEquals(List.of("•••", "•••"), masked.stream().map(SampleRow::key).toList());
+        assertEquals(
+                List.of("ann@f1 Ann", "bob@f1 Bob"),
+                masked.stream()
+                        .map(each -> found.plain().of(each).orElseThrow())
+                        .map(each -> each.key() + " "
+                                + String.valueOf(each.lastGood()).split(" · ", -1)[0])
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void rowsWhoseKeyTheServerWritesInTwoWaysAreToldApartInOneOrder()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create(
+                "create table practice.hosts (ip inet primary key, firm_id bigint not null)",
+                "insert into practice.hosts values ('10.0.0.1/24', 1), ('10.0.0.1', 1), ('10.0.0.2', 1)");
+        practice.live("delete from practice.hosts where ip = '10.0.0.1/24'");
+        assertEquals(Map.of(RowClass.LOST, 1L, RowClass.UNCHANGED, 2L), rows(practice.compare(), "hosts"));
     }
 
     private static Login happened(Practice practice) throws BackstayException {

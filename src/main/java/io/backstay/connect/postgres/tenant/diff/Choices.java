@@ -10,8 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What a person chose for the rows that differ: for a class of rows, for a class in one table, for single rows.
-/// The
-/// narrower choice wins. Nothing is chosen for a conflict unless somebody does.
+/// The narrower choice wins. Nothing is chosen for a conflict unless somebody does.
 ///
 /// @param classes for every table
 /// @param tables  for one table

@@ -45,7 +45,8 @@ final class ColumnMending {
                 known ? " left join " + damaged.rows(table.name()) + " d on " + Stage.sameKey(table, "t", "d") : "";
         db.run("update " + stage + " s set " + String.join(", ", sets) + ", " + Stage.WRITE + " = '" + Stage.UPDATE
                 + "', " + Stage.STATE + " = '" + RowClass.DAMAGED.state() + "' from " + table.from() + " t" + beside
-                + " where " + same + " and s." + Stage.STATE + " in ('" + RowClass.DAMAGED.state() + "', '"
+                + " where " + same + " and not s." + Stage.HELD + " and s." + Stage.STATE + " in ('"
+                + RowClass.DAMAGED.state() + "', '"
                 + RowClass.RETYPED.state() + "')");
         // A row in which nothing of these columns was damaged is the tenant's own, as it stands.
         db.run("update " + stage + " s set " + Stage.WRITE + " = '" + Stage.NOTHING + "', " + Stage.STATE + " = '"

@@ -34,8 +34,7 @@ final class ColumnOrder {
     }
 
     /// The positions of the table's columns without its identity, which stands beside them; all of them when there
-    /// is
-    /// nothing else.
+    /// is nothing else.
     List<Integer> of(Table table) {
         List<String> identity = table.identity();
         List<Integer> order = IntStream.range(0, table.columns().size())

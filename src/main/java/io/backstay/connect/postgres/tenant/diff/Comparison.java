@@ -16,8 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Compares a tenant's last good rows with live and says what an import would write. Live is read, never written:
-/// the
-/// staged rows are in temporary tables of a transaction that is rolled back.
+/// the staged rows are in temporary tables of a transaction that is rolled back.
 public final class Comparison {
     private Comparison() {}
 

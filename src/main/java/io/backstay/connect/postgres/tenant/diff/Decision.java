@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// Decides for every staged row what is to be done: what was chosen for it, unless that cannot be.
@@ -48,13 +47,15 @@ final class Decision {
 
     private void choose(Table table, Choices choices) throws SQLException {
         String stage = Stage.of(territory, table.name());
+        List<String> cases = new ArrayList<>();
         for (RowClass rows : RowClass.values()) {
-            Optional<Choice> choice = choices.of(table.name(), rows);
-            if (choice.isPresent()) {
-                db.run("update " + stage + " set " + Stage.CHOICE + " = '" + choice.get() + "' where " + Stage.STATE
-                        + " = '" + rows.state() + "'");
-            }
+            choices.of(table.name(), rows).ifPresent(choice -> cases.add("('" + rows.state() + "', '" + choice + "')"));
         }
+        if (!cases.isEmpty()) {
+            db.run("update " + stage + " set " + Stage.CHOICE + " = c.choice from (values " + String.join(", ", cases)
+                    + ") c (state, choice) where " + Stage.STATE + " = c.state");
+        }
+        keepHeld(table, choices);
         Map<String, Choice> single = choices.rows().getOrDefault(table.name(), Map.of());
         for (Choice choice : Choice.values()) {
             List<String> ids = new ArrayList<>();
@@ -65,7 +66,8 @@ final class Decision {
             });
             if (!ids.isEmpty()) {
                 db.run(
-                        "update " + stage + " s set " + Stage.CHOICE + " = '" + choice + "' where "
+                        "update " + stage + " s set " + Stage.CHOICE + " = '" + choice + "', " + Stage.HELD + " = s."
+                                + Stage.HELD + " and " + (choice == Choice.LIVE) + " where "
                                 + Stage.id(table, "s") + " = any (?)",
                         ids);
             }
@@ -73,6 +75,17 @@ final class Decision {
         db.run("update " + stage + " set " + Stage.WRITE + " = case when " + Stage.REL + " is null then '"
                 + Stage.INSERT + "' else '" + Stage.UPDATE + "' end where " + Stage.CHOICE + " = " + LAST_GOOD
                 + " and " + Stage.STATE + " <> '" + RowClass.BLOCKED.state() + "'");
+    }
+
+    /// A choice for a class of edited rows, or of conflicts, does not let back what the mapping holds back: an erased
+    /// person's row in live is an edited one too.
+    private void keepHeld(Table table, Choices choices) throws SQLException {
+        boolean back = choices.of(table.name(), RowClass.HELD).orElse(Choice.LIVE) == Choice.LAST_GOOD;
+        db.run("update " + Stage.of(territory, table.name()) + " set "
+                + (back
+                        ? Stage.HELD + " = false"
+                        : Stage.CHOICE + " = '" + Choice.LIVE + "' where " + Stage.HELD + " and " + Stage.CHOICE + " = "
+                                + LAST_GOOD));
     }
 
     /// A live row that took a key keeps its own number when it is given the last good values: others refer to it.
@@ -101,8 +114,7 @@ final class Decision {
     }
 
     /// A row whose parent will not be there is not written either, nor what hangs below it, until nothing changes.
-    /// A
-    /// parent that live has only under another tenant is not there.
+    /// A parent that live has only under another tenant is not there.
     private void holdBackWhatWouldDangle() throws SQLException {
         boolean changed = true;
         while (changed) {

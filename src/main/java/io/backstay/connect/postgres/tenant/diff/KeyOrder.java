@@ -38,11 +38,23 @@ final class KeyOrder {
         return new KeyOrder(List.of(KeyOrder::byBytes));
     }
 
+    /// A part of the key as it is sent: the very text by which the server orders. A COPY by itself writes some types
+    /// in other words than a cast to text does, such as `inet` without its mask.
+    ///
+    /// @param read the expression that reads the column
+    static String field(Column column, String read) {
+        return isSortedAsItIs(column) ? read : read + "::text";
+    }
+
     /// A term of an ORDER BY.
     ///
     /// @param read the expression that reads the column
     static String term(Column column, String read) {
-        return WHOLE.contains(column.type()) || column.type().equals(UUID) ? read : textTerm(read + "::text");
+        return isSortedAsItIs(column) ? read : textTerm(field(column, read));
+    }
+
+    private static boolean isSortedAsItIs(Column column) {
+        return WHOLE.contains(column.type()) || column.type().equals(UUID);
     }
 
     /// A term that orders by a text.

@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Finds out for every staged row what became of it, from live and from the damaged state where that is known. What
-/// is
-/// to be done about it is not its business.
+/// is to be done about it is not its business.
 final class Marking {
     private final Db db;
     private final Territory territory;
@@ -131,6 +130,7 @@ final class Marking {
         }
     }
 
+    /// A row that live still has in a state of the tenant's own keeps its class, and is held all the same.
     private void holdBack(TenantMapping.HoldBack held) throws SQLException {
         String condition = "true";
         List<String> values = new ArrayList<>(held.values());
@@ -142,9 +142,10 @@ final class Marking {
                     : value + " in (select l." + Db.quote(ledger.column()) + "::text from "
                             + ledger.table().quoted() + " l)";
         }
-        String sql = "update " + Stage.of(territory, held.table()) + " s set " + Stage.STATE + " = "
-                + in(RowClass.HELD) + " where s." + Stage.STATE + " in (" + in(RowClass.LOST) + ", "
-                + in(RowClass.DAMAGED) + ", " + in(RowClass.REMOVED) + ") and " + condition;
+        String sql = "update " + Stage.of(territory, held.table()) + " s set " + Stage.HELD + " = true, "
+                + Stage.STATE + " = case when s." + Stage.STATE + " in (" + in(RowClass.LOST) + ", "
+                + in(RowClass.DAMAGED) + ", " + in(RowClass.REMOVED) + ") then " + in(RowClass.HELD) + " else s."
+                + Stage.STATE + " end where " + condition;
         if (values.isEmpty()) {
             db.run(sql);
         } else {

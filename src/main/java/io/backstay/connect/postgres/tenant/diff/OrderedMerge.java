@@ -18,8 +18,7 @@ import java.util.function.Function;
 /// unchanged. Both sides stream; memory holds one row of each.
 ///
 /// Rows are compared by their text, not by a digest of it, so equal means equal. A table without a key is read in
-/// the
-/// order of its rows' text, and then each row is matched with one equal row.
+/// the order of its rows' text, and then each row is matched with one equal row.
 final class OrderedMerge {
     /// How many rows that only live has are noted, for samples.
     private static final int EXAMPLES_MAX = 40;
@@ -75,7 +74,7 @@ final class OrderedMerge {
         String text = RowText.of(table, mapping, read);
         for (String name : table.identity()) {
             Column column = table.column(name).orElseThrow();
-            columns.add(read.apply(column));
+            columns.add(KeyOrder.field(column, read.apply(column)));
             terms.add(KeyOrder.term(column, read.apply(column)));
         }
         if (terms.isEmpty()) {

@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Samples without a mask. They are given out one at a time, so that each look can be recorded, and are never told
-/// as
-/// text.
+/// as text.
 public final class PlainSamples {
     private final Map<String, SampleRow> rows = new HashMap<>();
 
@@ -21,7 +20,8 @@ public final class PlainSamples {
     }
 
     private static String key(SampleRow row) {
-        return row.table() + '\0' + row.finding() + '\0' + row.key();
+        // A key may be masked; an id is not, but only rows with an identity have one.
+        return row.table() + '\0' + row.finding() + '\0' + (row.id().isEmpty() ? row.key() : row.id());
     }
 
     @Override

@@ -23,6 +23,7 @@ public record Question(TenantRows lastGood, @Nullable TenantRows damaged, Choice
     /// What both older sides and live have in common, as live's territory; whoever was asked about differences has
     /// answered for both.
     public Territory requireCommonShape(Preflight preflight) throws SQLException, BackstayException {
+        preflight.requireHeld(lastGood);
         Territory common = preflight.requireCommonShape(lastGood).territory();
         if (damaged != null) {
             damaged.choose(lastGood.choices());

@@ -13,7 +13,8 @@ public enum RowClass {
     REMOVED("removed"),
     /// Another row of this tenant in live has taken one of its unique keys, with other values.
     CONFLICT("conflict"),
-    /// Lost, and the mapping says that it must not come back by itself.
+    /// Lost, damaged or removed since, and the mapping says that it must not come back by itself; or its parent is
+    /// such a row.
     HELD("held"),
     /// It cannot be written: what it refers to is not there, or another tenant has its key.
     BLOCKED("blocked"),

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id       tells the row apart from every other one in its table, for [Choices]; empty where the table has
 ///                 no key
-/// @param key      the primary key as people write it, such as `1042`
+/// @param key      the primary key as people write it, such as `1042`; masked like any other value
 /// @param lastGood the row in the last good state, absent when it was not there
 /// @param damaged  the row after the incident, absent when it was not there or nobody looked
 /// @param live     the row in live, absent when it is not there

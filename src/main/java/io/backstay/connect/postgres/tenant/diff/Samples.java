@@ -15,8 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A few rows of each table for a person to look at: conflicts first, values shortened, personal data masked. Rows
-/// of
-/// other tenants are never among them, not even the one that took a key.
+/// of other tenants are never among them, not even the one that took a key.
 final class Samples {
     /// How many rows of one table are shown.
     private static final int ROWS_MAX = 20;
@@ -153,15 +152,20 @@ final class Samples {
                 shown.add(at);
             }
         }
+        boolean hidden = mask && table.identity().stream().anyMatch(personal(table)::contains);
         return new SampleRow(
                 table.name().toString(),
                 row.rows(),
                 row.id(),
-                row.key(),
+                hidden ? MASK : row.key(),
                 text(table, row.lastGood(), shown, mask),
                 text(table, row.damaged(), shown, mask),
                 text(table, row.live(), shown, mask),
                 row.write());
+    }
+
+    private Set<String> personal(Table table) {
+        return territory.mapping().words().personal().getOrDefault(table.name(), Set.of());
     }
 
     /// Whether a column tells the sides apart, or there is but one.
@@ -176,8 +180,7 @@ final class Samples {
         if (values == null) {
             return null;
         }
-        Set<String> personal =
-                mask ? territory.mapping().words().personal().getOrDefault(table.name(), Set.of()) : Set.of();
+        Set<String> personal = mask ? personal(table) : Set.of();
         List<String> parts = new ArrayList<>();
         for (int at : shown) {
             Column column = table.columns().get(at);

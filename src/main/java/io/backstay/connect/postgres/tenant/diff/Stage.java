@@ -19,6 +19,9 @@ public final class Stage {
     /// What somebody chose for the row, or for rows like it; null where nobody did.
     static final String CHOICE = Db.quote("backstay$choice");
 
+    /// Whether the mapping says that the row must not come back by itself, and nobody let it.
+    static final String HELD = Db.quote("backstay$held");
+
     /// What is to be done: [#INSERT], [#UPDATE] or [#NOTHING].
     public static final String WRITE = Db.quote("backstay$write");
 
@@ -52,7 +55,8 @@ public final class Stage {
         createLike(db, table, stage);
         db.run("alter table " + stage + " add column " + NUMBER + " bigint generated always as identity, add column "
                 + STATE + " text not null default '" + RowClass.LOST.state() + "', add column " + CHOICE
-                + " text, add column " + WRITE + " text not null default '" + NOTHING + "', add column " + REL
+                + " text, add column " + HELD + " boolean not null default false, add column " + WRITE
+                + " text not null default '" + NOTHING + "', add column " + REL
                 + " oid, add column " + TID + " tid");
     }
 
@@ -69,7 +73,6 @@ public final class Stage {
         if (!table.identity().isEmpty()) {
             db.run("create index on " + stage + " (" + Db.quoteAll("", table.identity()) + ")");
         }
-        db.run("analyze " + stage);
     }
 
     /// The condition that two rows of a table have the same identity.

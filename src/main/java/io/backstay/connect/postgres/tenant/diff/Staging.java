@@ -14,15 +14,16 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The tenant's last good rows that live does not have like this, laid beside the live ones in temporary tables of
-/// the
-/// live transaction, each marked with what became of it and with what is to be done.
+/// the live transaction, each marked with what became of it and with what is to be done.
 ///
 /// Rows that are the same on both sides stay where they are; they are only counted.
 public final class Staging {
@@ -31,6 +32,7 @@ public final class Staging {
     private final TenantSet live;
     private final DamagedRows damaged;
     private final Map<TableName, OrderedMerge.Found> merged = new LinkedHashMap<>();
+    private final Set<TableName> staged = new HashSet<>();
 
     /// @param live the tenant's rows in live, in the session whose transaction takes the staging tables
     public Staging(Db db, Territory territory, TenantSet live) {
@@ -46,6 +48,10 @@ public final class Staging {
         for (int i = 0; i < tables.size(); i++) {
             compare(tables.get(i), question.lastGood());
             progress.advance(i + 1, tables.size());
+        }
+        for (TableName grown : live.adopt(new Orphans(territory, live).among(staged))) {
+            db.run("drop table " + stage(grown));
+            compare(territory.table(grown), question.lastGood());
         }
         if (question.damaged() != null) {
             for (Table table : tables) {
@@ -137,12 +143,16 @@ public final class Staging {
         Stage.create(db, territory, table);
         try (RowAddresses differing = new RowAddresses()) {
             merged.put(table.name(), new OrderedMerge(table, territory.mapping()).run(lastGood, db, live, differing));
+            staged.remove(table.name());
             if (differing.count() > 0) {
+                staged.add(table.name());
                 RowCourier.bring(lastGood, db, table, differing, stage(table.name()));
+                Stage.index(db, territory, table);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the temporary file of a comparison", e);
         }
-        Stage.index(db, territory, table);
+        // An empty one too: a table that was never looked at is taken for ten pages.
+        db.run("analyze " + stage(table.name()));
     }
 }

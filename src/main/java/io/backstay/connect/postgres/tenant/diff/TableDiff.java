@@ -19,7 +19,8 @@ public record TableDiff(String table, Map<RowClass, Long> rows, long insert, lon
         return rows.getOrDefault(of, 0L);
     }
 
-    /// Last good rows that are not in live, whatever stands in their way.
+    /// Last good rows that are not in live, whatever stands in their way; of those that are held back, also the
+    /// damaged ones.
     public long lost() {
         return count(RowClass.LOST)
                 + count(RowClass.CONFLICT)

@@ -13,8 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Looks for foreign keys that the database does not know: columns that are called after a table and hold only keys
-/// of
-/// it. What it finds is a suggestion; values that happen to be keys of a table prove nothing.
+/// of it. What it finds is a suggestion; values that happen to be keys of a table prove nothing.
 final class LinkSearch {
     private static final String ID = "_id";
     private static final String TYPE = "_type";

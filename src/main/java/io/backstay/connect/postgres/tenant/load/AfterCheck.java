@@ -24,8 +24,7 @@ import java.util.Set;
 /// Reads the tenant's rows again, in a new session after the commit, and compares them with what the import left.
 ///
 /// Life goes on after a commit. Where a table is no longer as it was left, the rows that the import wrote are
-/// looked
-/// at by themselves: they must all still be there and unchanged, otherwise the check does not hold.
+/// looked at by themselves: they must all still be there and unchanged, otherwise the check does not hold.
 public final class AfterCheck {
     /// A row carries the low half of the transaction's id.
     private static final long XIDS = 1L << 32;

@@ -11,8 +11,7 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /// Checks by hand what the database does not check while its triggers are held off: every foreign key that leads
-/// from
-/// or to the tenant's rows, and every unique key whose check may be put off.
+/// from or to the tenant's rows, and every unique key whose check may be put off.
 final class KeyChecks {
     private final Db db;
     private final Territory territory;
@@ -64,8 +63,7 @@ final class KeyChecks {
     }
 
     /// The rows whose references are followed: the tenant's own, or all rows of a table that belongs to no tenant.
-    /// A
-    /// key that the database never checked for old rows is checked for the new ones only.
+    /// A key that the database never checked for old rows is checked for the new ones only.
     private String rows(ForeignKey key) {
         String rows = territory.isOwned(key.child())
                 ? tenant.rows(territory.table(key.child()), "c")

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Sees to it that no sequence hands out a number that a restored row carries. Sequences know no transactions, so
-/// this
-/// comes after the commit, only ever raises one, and never makes a committed import look failed.
+/// this comes after the commit, only ever raises one, and never makes a committed import look failed.
 final class SequenceKeeper {
     private final Territory territory;
 

@@ -30,9 +30,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a tenant's lost and damaged rows into live in one transaction, proves in that transaction what it did,
-/// and
-/// commits
-/// only when every claim holds.
+/// and commits only when every claim holds.
 ///
 /// The rows are written under the restricted role of the mapping; the proof is made under the role that logged in,
 /// which must see every row.
@@ -163,8 +161,9 @@ public final class TenantImport {
         Db db = work.db();
         progress.step("Laying the last good rows beside live");
         TenantSet now = TenantSet.find(db, work.territory(), work.tenant(), "backstay_now_");
-        Prover prover = new Prover(db, work.territory(), work.tenant(), now);
         Staging staging = new Staging(db, work.territory(), now).fill(question, progress);
+        // Nothing but temporary tables was written so far, and only now it is known which orphans are the tenant's.
+        Prover prover = new Prover(db, work.territory(), work.tenant(), now);
         Expected staged = Expected.writing(
                 staging.effects(), staging.toWrite(), work.territory().model().fingerprint());
         if (approved != null && work.mode() == TriggerMode.SUPPRESS && !approved.equals(staged)) {

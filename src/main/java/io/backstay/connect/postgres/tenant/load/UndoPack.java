@@ -14,9 +14,8 @@ import java.util.Collection;
 import java.util.List;
 
 /// What it takes to undo an import: the keys of the rows that it inserts, the whole rows that it overwrites, and
-/// what
-/// each will be. Written before the first row is, in the same transaction, beside the registry of restores: it is
-/// there exactly when the import is, and wherever an undo is asked for.
+/// what each will be. Written before the first row is, in the same transaction, beside the registry of restores: it
+/// is there exactly when the import is, and wherever an undo is asked for.
 final class UndoPack {
     private final Db db;
     private final Territory territory;

@@ -9,6 +9,7 @@ import io.backstay.connect.postgres.tenant.rows.RowText;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.ForeignKey;
+import io.backstay.connect.postgres.tenant.schema.SchemaModel;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The rows of an undo pack, laid beside the live rows that they speak of, each marked with what became of it since
 /// the import: `left` (as the import left it), `changed`, `gone`, or `chosen` (touched, and undone all the same).
@@ -142,10 +144,13 @@ final class UndoStage {
         return touched;
     }
 
-    /// Rows that refer to rows which an undo would delete, and were not part of the import.
+    /// Rows that refer to rows which an undo would delete, and were not part of the import, whichever schema they are
+    /// in: with triggers held off the database would let them dangle.
     Map<ForeignKey, Long> dependents() throws SQLException {
         Map<ForeignKey, Long> dependents = new LinkedHashMap<>();
-        for (ForeignKey key : work.territory().model().foreignKeys()) {
+        SchemaModel model = work.territory().model();
+        for (ForeignKey key : Stream.concat(model.foreignKeys().stream(), model.incoming().stream())
+                .toList()) {
             if (!work.territory().isOwned(key.parent())) {
                 continue;
             }

@@ -20,8 +20,7 @@ import java.util.TreeSet;
 ///
 /// @param territory of live, with the columns alone that are compared and written
 /// @param sources   the columns of the last good moment whose values go to a column of another name, by table and
-///                  by
-///                  the name in live
+///                  by the name in live
 public record CommonShape(Territory territory, Map<TableName, Map<String, String>> sources) {
     /// Puts it together.
     ///

@@ -3,15 +3,18 @@ package io.backstay.connect.postgres.tenant.preflight;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.FullView;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
+import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What must be so before anything is written, asked of the live database. A restore that cannot be proven is
 /// refused.
@@ -34,24 +37,26 @@ public final class Preflight {
 
     /// How live differs from the last good moment.
     public List<SchemaDifference> differences(TenantRows lastGood) throws SQLException {
-        return SchemaComparison.of(lastGood.db(), lastGood.territory(), db, territory);
+        List<SchemaDifference> found =
+                new ArrayList<>(SchemaComparison.of(lastGood.db(), lastGood.territory(), db, territory));
+        WriterRole writer = new WriterRole(db, territory);
+        if (!writer.exists()) {
+            found.add(new SchemaDifference(
+                    SchemaDifference.Kind.ROLE_MISSING,
+                    writer.name(),
+                    "The role " + writer.name() + ", under which rows are written, is not in live; it is made by: "
+                            + String.join(" ", writer.script()),
+                    List.of()));
+        }
+        return List.copyOf(found);
     }
 
     /// Rows of one server must fit the other, or a person must have said what to do where they do not.
     ///
     /// @return what both have in common; its territory takes the place of live's
     public CommonShape requireCommonShape(TenantRows lastGood) throws SQLException, BackstayException {
-        long version = db.number("select current_setting('server_version_num')::int");
-        if (version < VERSION_MIN) {
-            throw new BackstayException(new Failure.Unsupported(
-                    "PostgreSQL " + version / MAJOR, "A tenant's restore needs PostgreSQL 15 or later."));
-        }
-        if (version / MAJOR != lastGood.serverVersion() / MAJOR) {
-            throw refused(
-                    "live is PostgreSQL " + version / MAJOR + " and the last good state is PostgreSQL "
-                            + lastGood.serverVersion() / MAJOR,
-                    "Recover the point with the same major version as live.");
-        }
+        requireVersion(db);
+        requireVersion(lastGood.db());
         List<SchemaDifference> differences = differences(lastGood);
         SchemaChoices choices = lastGood.choices();
         List<String> open = new ArrayList<>();
@@ -62,7 +67,7 @@ public final class Preflight {
         }
         if (!open.isEmpty()) {
             throw refused(
-                    "tables, columns or keys of live are not those of the last good moment: "
+                    "live is not as it was at the last good moment: "
                             + String.join(" ", open.subList(0, Math.min(SAID_MAX, open.size()))),
                     "Choose for each of the " + Counts.of(open.size(), "difference")
                             + " what to do, or restore from a point after the last change of the schema.");
@@ -70,6 +75,44 @@ public final class Preflight {
         CommonShape shape = CommonShape.of(territory, differences, choices);
         lastGood.readFrom(shape.sources());
         return shape;
+    }
+
+    private static void requireVersion(Db server) throws SQLException, BackstayException {
+        long version = server.number("select current_setting('server_version_num')::int");
+        if (version < VERSION_MIN) {
+            throw new BackstayException(new Failure.Unsupported(
+                    "PostgreSQL " + version / MAJOR, "A tenant's restore needs PostgreSQL 15 or later."));
+        }
+    }
+
+    /// What the mapping holds back must be found in live: a rule that finds nothing would let everything back. A table
+    /// that live has no more gets nothing back, so a rule about it harms nobody.
+    public void requireHeld(TenantRows lastGood) throws SQLException, BackstayException {
+        for (TenantMapping.HoldBack held : territory.mapping().care().held()) {
+            if (lastGood.has(held.table())
+                    && territory.model().table(held.table()).isEmpty()) {
+                continue;
+            }
+            requireNamed(held.table(), held.column());
+            TenantMapping.Ledger ledger = held.ledger();
+            if (ledger != null) {
+                requireNamed(ledger.table(), ledger.column());
+            }
+        }
+    }
+
+    private void requireNamed(TableName table, @Nullable String column) throws SQLException, BackstayException {
+        boolean there = db.holds(
+                "select exists (select from pg_catalog.pg_attribute where attrelid = to_regclass(?)"
+                        + " and attname = coalesce(?, attname) and not attisdropped)",
+                table.quoted(),
+                column);
+        if (!there) {
+            throw new BackstayException(new Failure.BadInput(
+                    "The mapping holds rows back by " + table + (column == null ? "" : "." + column)
+                            + ", which live does not have.",
+                    "Correct 'held' in the mapping of this database, then run it again."));
+        }
     }
 
     /// The role that proves must see every row of every table, or its zero means nothing.
@@ -80,9 +123,11 @@ public final class Preflight {
     /// The role that writes must be held by row-level security.
     public void requireRestrictedWriter() throws SQLException, BackstayException {
         String writer = territory.mapping().writing().role();
-        if (!db.holds("select exists (select from pg_roles where rolname = ?)", writer)) {
-            throw new BackstayException(
-                    new Failure.NotFound("The role " + writer, "Create the restricted role that the mapping names."));
+        WriterRole role = new WriterRole(db, territory);
+        if (!role.exists()) {
+            throw new BackstayException(new Failure.NotFound(
+                    "The role " + writer,
+                    "Create it as an administrator of live, then run it again: " + String.join(" ", role.script())));
         }
         if (!db.holds("select pg_has_role(session_user, ?::name, 'MEMBER')", writer)) {
             throw refused("the session may not become " + writer, "Grant the role " + writer + " to it.");
@@ -113,7 +158,8 @@ public final class Preflight {
         if (!registry.present(db)) {
             throw new BackstayException(new Failure.NotFound(
                     "The table " + territory.mapping().writing().registry(),
-                    "Create the registry of restores in the live database."));
+                    "Create the registry of restores in live, then run it again: " + String.join("; ", registry.ddl())
+                            + ";"));
         }
         if (!db.holds("select current_setting('track_counts')::boolean")) {
             throw refused("track_counts is off, so changes cannot be counted", "Switch track_counts on.");

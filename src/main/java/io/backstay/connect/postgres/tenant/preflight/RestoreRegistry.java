@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The table in the live database that remembers which plans were carried out. Its row is written in the
-/// transaction
-/// that writes the data, so a plan is carried out once or not at all, whatever happens to the answer. Beside it
-/// lies
-/// what it takes to undo them.
+/// transaction that writes the data, so a plan is carried out once or not at all, whatever happens to the answer.
+/// Beside it lies what it takes to undo them.
 public final class RestoreRegistry {
     private final TableName table;
 

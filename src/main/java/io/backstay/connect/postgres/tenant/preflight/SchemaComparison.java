@@ -21,6 +21,14 @@ import java.util.Set;
 
 /// Finds how live differs from the last good moment, table by table.
 final class SchemaComparison {
+    private static final int MAJOR = 10_000;
+
+    /// How a database sorts. The locale of a provider other than the C library stands in a column that has had two
+    /// names, and that PostgreSQL 15 has for ICU alone.
+    private static final String COLLATION = "select concat_ws(' ', d.datlocprovider, d.datcollate, d.datctype,"
+            + " coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale'),"
+            + " pg_database_collation_actual_version(d.oid)) from pg_database d where d.datname = current_database()";
+
     private final Facts then;
     private final Facts now;
     private final Territory territory;
@@ -35,7 +43,8 @@ final class SchemaComparison {
             Map<String, Integer> positions,
             Set<String> filled,
             Set<String> extensions,
-            String collation) {
+            String collation,
+            long version) {
         static Facts of(Db db, Territory territory) throws SQLException {
             Map<String, Integer> positions = new HashMap<>();
             Set<String> filled = new HashSet<>();
@@ -58,10 +67,13 @@ final class SchemaComparison {
                     positions,
                     filled,
                     Set.copyOf(db.list("select extname from pg_extension", row -> row.getString(1))),
-                    db.text("select concat_ws(' ', datlocprovider, datcollate, datctype,"
-                            + " pg_database_collation_actual_version(oid)) from pg_database"
-                            + " where datname = current_database()"));
+                    db.text(COLLATION),
+                    majorOf(db));
         }
+    }
+
+    private static long majorOf(Db db) throws SQLException {
+        return db.number("select current_setting('server_version_num')::int") / MAJOR;
     }
 
     private SchemaComparison(Facts then, Facts now, Territory territory) {
@@ -89,6 +101,14 @@ final class SchemaComparison {
     }
 
     private void surroundings() {
+        if (then.version() != now.version()) {
+            add(
+                    Kind.SERVER_VERSION,
+                    then.version() + " to " + now.version(),
+                    "The last good state is PostgreSQL " + then.version() + " and live is PostgreSQL " + now.version()
+                            + "; rows travel as text, and a value that the two write differently counts as edited.",
+                    List.of(Choice.ACCEPT, Choice.STOP));
+        }
         for (String extension : then.extensions()) {
             if (!now.extensions().contains(extension)) {
                 add(

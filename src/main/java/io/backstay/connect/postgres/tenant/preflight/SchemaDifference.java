@@ -26,7 +26,9 @@ public record SchemaDifference(Kind kind, String subject, String sentence, List<
         KEYS_CHANGED,
         RULES_CHANGED,
         EXTENSION_MISSING,
-        COLLATION_CHANGED
+        COLLATION_CHANGED,
+        SERVER_VERSION,
+        ROLE_MISSING
     }
 
     /// The name under which a choice is made, such as `column-added crm.deals.stage`.

@@ -16,8 +16,7 @@ import java.util.List;
 ///
 /// A table with a tenant column gives its rows to the tenant named there and to nobody else. From those rows the
 /// search goes down to tables without one, generation by generation, until nothing new is found. It never crosses
-/// to
-/// another tenant: what would cross is reported.
+/// to another tenant: what would cross is reported.
 public final class Closure {
     private static final String FINDING = "Finding the tenant's rows";
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.AutoSave;
 
@@ -24,6 +25,14 @@ public final class FrozenSession implements AutoCloseable {
     private static final int ANSWER_SECONDS = 5;
 
     private static final Map<String, String> READING = reading();
+
+    private static final String SET_READING = READING.entrySet().stream()
+            .map(setting -> "pg_catalog.set_config('" + setting.getKey() + "', '" + setting.getValue() + "', true)")
+            .collect(Collectors.joining(", ", "select ", ""));
+
+    private static final String SET_WRITING = READING.keySet().stream()
+            .map(setting -> "set local " + setting + " to default; ")
+            .collect(Collectors.joining("", "", "set local row_security = on"));
 
     private final Connection connection;
     private final Db db;
@@ -68,10 +77,9 @@ public final class FrozenSession implements AutoCloseable {
         }
         connection.setAutoCommit(false);
         FrozenSession session = new FrozenSession(connection, autoCommit);
-        session.db.run("set transaction isolation level repeatable read, " + access);
-        session.db.run("set local lock_timeout = " + LOCK_WAIT.toMillis());
-        session.db.run("set local statement_timeout = " + STATEMENT_RUN.toMillis());
-        session.db.run("set local idle_in_transaction_session_timeout = 0");
+        session.db.run("set transaction isolation level repeatable read, " + access + "; set local lock_timeout = "
+                + LOCK_WAIT.toMillis() + "; set local statement_timeout = " + STATEMENT_RUN.toMillis()
+                + "; set local idle_in_transaction_session_timeout = 0");
         session.readAsText();
         return session;
     }
@@ -82,17 +90,12 @@ public final class FrozenSession implements AutoCloseable {
 
     /// Rows are read, as the same text everywhere, and an incomplete view is an error.
     public void readAsText() throws SQLException {
-        for (Map.Entry<String, String> setting : READING.entrySet()) {
-            db.call("select pg_catalog.set_config(?, ?, true)", setting.getKey(), setting.getValue());
-        }
+        db.call(SET_READING);
     }
 
     /// Rows are written, under the database's own settings, and row-level security holds.
     public void asTheDatabaseWrites() throws SQLException {
-        for (String setting : READING.keySet()) {
-            db.run("set local " + setting + " to default");
-        }
-        db.run("set local row_security = on");
+        db.run(SET_WRITING);
     }
 
     /// Commits; the answer may be lost, and then the caller must look before it says anything.

@@ -7,8 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /// Sees to it that a session sees every row, or its zero means nothing: neither row-level security nor a missing
-/// right
-/// may hide one.
+/// right may hide one.
 public final class FullView {
     private FullView() {}
 

@@ -59,8 +59,7 @@ final class KeyValue {
     }
 
     /// The tenant whom the row names, as text: this one as he was asked for, another as the database writes him,
-    /// and
-    /// null where a column is null.
+    /// and null where a column is null.
     String owner(Table table, Ownership.Keyed keyed, String alias) {
         List<String> texts = keyed.columns().names().stream()
                 .map(column -> alias + "." + Db.quote(column) + "::text")

@@ -11,8 +11,7 @@ import java.util.TreeMap;
 /// How many rows, and a digest over them that does not depend on their order.
 ///
 /// @param digest the sums of two words of the SHA-256 of each row's canonical text; a sum, because with an
-///               exclusive
-///               or two equal rows would cancel out
+///               exclusive or two equal rows would cancel out
 public record RowSet(long rows, String digest) {
     /// No rows.
     public static final RowSet NONE = new RowSet(0, "0:0");

@@ -16,7 +16,6 @@ public final class TenantRows implements AutoCloseable {
     private final Territory territory;
     private final TenantId tenant;
     private final TenantSet set;
-    private final int serverVersion;
     private final Findings findings;
     private SchemaChoices choices = SchemaChoices.NONE;
     private Map<TableName, Map<String, String>> sources = Map.of();
@@ -36,14 +35,12 @@ public final class TenantRows implements AutoCloseable {
     /// @param missing how many of them are not there
     public record External(TableName table, String foreignKey, TableName parent, long rows, long missing) {}
 
-    public TenantRows(FrozenSession session, Territory territory, TenantId tenant, TenantSet set, Findings findings)
-            throws SQLException {
+    public TenantRows(FrozenSession session, Territory territory, TenantId tenant, TenantSet set, Findings findings) {
         this.session = session;
         this.territory = territory;
         this.tenant = tenant;
         this.set = set;
         this.findings = findings;
-        this.serverVersion = (int) session.db().number("select current_setting('server_version_num')::int");
     }
 
     /// Whose rows these are.
@@ -78,10 +75,6 @@ public final class TenantRows implements AutoCloseable {
 
     public Territory territory() {
         return territory;
-    }
-
-    public int serverVersion() {
-        return serverVersion;
     }
 
     /// The session in the scratch server.

@@ -9,8 +9,10 @@ import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// One tenant's rows in one database at one moment.
 ///
@@ -20,6 +22,9 @@ import java.util.Map;
 public final class TenantSet {
     /// How long a chain of foreign keys may be; a longer one is a defect of the data or of ours.
     private static final int GENERATIONS_MAX = 10_000;
+
+    /// The generation of rows that were adopted; what hangs below them is of a later one.
+    private static final int ADOPTED = 2 * GENERATIONS_MAX;
 
     private final Db db;
     private final Territory territory;
@@ -44,7 +49,7 @@ public final class TenantSet {
             throws SQLException, BackstayException {
         TenantSet set = new TenantSet(db, territory, tenant, prefix);
         set.prepare();
-        set.expand();
+        set.expand(1);
         set.removeMixed();
         for (Table table : territory.owned()) {
             set.counts.put(table.name(), db.number("select count(*) from " + set.rows(table, "t")));
@@ -96,8 +101,7 @@ public final class TenantSet {
     }
 
     /// Whose a row of an owned table is, as text; null for nobody's, and for another's where only this tenant's
-    /// rows
-    /// are known.
+    /// rows are known.
     public String owner(TableName table, String alias) {
         return switch (territory.ownership(table)) {
             case Ownership.Keyed keyed -> key.owner(territory.table(table), keyed, alias);
@@ -148,32 +152,70 @@ public final class TenantSet {
     }
 
     private void prepare() throws SQLException {
-        for (Table table : territory.owned()) {
-            if (territory.isReached(table.name())) {
-                db.run("create temp table " + Db.quote(prefix + territory.number(table.name()))
-                        + " (rel oid not null, tid tid not null, generation int not null, primary key (rel, tid))"
-                        + " on commit drop");
-            }
+        for (TableName table : territory.reached()) {
+            db.run("create temp table " + Db.quote(prefix + territory.number(table))
+                    + " (rel oid not null, tid tid not null, generation int not null, primary key (rel, tid))"
+                    + " on commit drop");
         }
     }
 
-    private void expand() throws SQLException {
+    /// Takes rows that hang on nothing any more for this tenant's, and what hangs below them. Whoever says so knows
+    /// from elsewhere whose they are.
+    ///
+    /// @param orphans for each reached table, a query for the (tableoid, ctid) of such rows
+    /// @return the tables of which the set has more rows now
+    public Set<TableName> adopt(Map<TableName, String> orphans) throws SQLException {
+        Set<TableName> grown = new LinkedHashSet<>();
+        for (Map.Entry<TableName, String> each : orphans.entrySet()) {
+            String work = work(each.getKey());
+            if (db.run("insert into " + work + " select o.rel, o.tid, " + ADOPTED + " from (" + each.getValue()
+                            + ") o (rel, tid) on conflict do nothing")
+                    > 0) {
+                grown.add(each.getKey());
+            }
+        }
+        if (!grown.isEmpty()) {
+            grown.addAll(expand(ADOPTED + 1));
+            removeMixed();
+            for (TableName each : grown) {
+                db.run("analyze " + work(each));
+                counts.put(each, db.number("select count(*) from " + rows(territory.table(each), "t")));
+            }
+        }
+        return grown;
+    }
+
+    /// The condition that a row is in the set only because it, or what it hangs on, was adopted.
+    public String isAdopted(TableName table, String alias) {
+        return territory.isReached(table)
+                ? "exists (select from " + work(table) + " h where h.rel = " + alias + ".tableoid and h.tid = " + alias
+                        + ".ctid and h.generation >= " + ADOPTED + ")"
+                : "false";
+    }
+
+    private Set<TableName> expand(int first) throws SQLException {
         List<ForeignKey> keys = territory.inner().stream()
                 .filter(each -> territory.isReached(each.child()))
                 .toList();
+        Set<TableName> all = new LinkedHashSet<>();
         boolean grew = !keys.isEmpty();
-        for (int generation = 1; grew; generation++) {
-            if (generation > GENERATIONS_MAX) {
+        for (int generation = first; grew; generation++) {
+            if (generation - first > GENERATIONS_MAX) {
                 throw new SQLException("more than " + GENERATIONS_MAX + " generations of rows", "54001");
             }
-            grew = false;
+            Set<TableName> grown = new LinkedHashSet<>();
             for (ForeignKey each : keys) {
-                grew |= below(each, generation) > 0;
+                if (below(each, generation) > 0) {
+                    grown.add(each.child());
+                }
             }
-            for (ForeignKey each : keys) {
-                db.run("analyze " + work(each.child()));
+            for (TableName each : generation == 1 ? territory.reached() : grown) {
+                db.run("analyze " + work(each));
             }
+            grew = !grown.isEmpty();
+            all.addAll(grown);
         }
+        return all;
     }
 
     /// Takes the rows below those of the generation before. Rows that say themselves whose they are come before the

@@ -22,10 +22,9 @@ import java.util.stream.Stream;
 /// Which tables hold rows of tenants, and how one sees whose a row is.
 ///
 /// A table of a schema that belongs to one tenant is *whole*. A table is *keyed* when it has the tenant's columns;
-/// its
-/// rows belong to the tenant named there and to nobody else. Another one is *reached* when a foreign key leads from
-/// it
-/// to a table of these; its rows belong to whom their parents belong. All three are *owned*; the rest is outside.
+/// its rows belong to the tenant named there and to nobody else. Another one is *reached* when a foreign key leads
+/// from it to a table of these; its rows belong to whom their parents belong. All three are *owned*; the rest is
+/// outside.
 public final class Territory {
     private final SchemaModel model;
     private final MappedNames names;
@@ -128,6 +127,11 @@ public final class Territory {
         return ownership.get(table) instanceof Ownership.Reached;
     }
 
+    /// Tables whose rows belong to whom their parents belong, parents first.
+    public List<TableName> reached() {
+        return owned.stream().map(Table::name).filter(this::isReached).toList();
+    }
+
     /// How one sees whose the rows of an owned table are.
     public Ownership ownership(TableName table) {
         Ownership own = ownership.get(table);
@@ -138,8 +142,7 @@ public final class Territory {
     }
 
     /// How one sees whose the rows of a table are that is left alone, if they are somebody's all the same: those of
-    /// an
-    /// excluded one.
+    /// an excluded one.
     public Optional<Ownership> strayOwnership(TableName table) {
         return mapping().scope().shared().contains(table)
                 ? Optional.empty()

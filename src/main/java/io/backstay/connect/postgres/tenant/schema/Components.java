@@ -15,9 +15,8 @@ import java.util.TreeSet;
 /// Tables in the order in which they can be filled: parents first, and tables that need each other together.
 ///
 /// The groups are the strongly connected components of the graph of foreign keys, found by Tarjan's algorithm,
-/// which
-/// yields a component after everything that it refers to. It keeps its own stack: a long chain of tables must not
-/// depend on the depth of the thread's.
+/// which yields a component after everything that it refers to. It keeps its own stack: a long chain of tables must
+/// not depend on the depth of the thread's.
 public final class Components {
     private final Map<TableName, Set<TableName>> parents = new HashMap<>();
     private final Map<TableName, Integer> index = new HashMap<>();

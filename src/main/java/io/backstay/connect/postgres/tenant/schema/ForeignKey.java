@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param validated whether the database checked the rows that were there before the constraint
 /// @param virtual   absent for a constraint of the database; a virtual key stands in the mapping alone, the
-///                  database
-///                  never enforces it, and its rows may dangle
+///                  database never enforces it, and its rows may dangle
 public record ForeignKey(
         String name,
         TableName child,

@@ -10,18 +10,20 @@ import java.util.Map;
 import java.util.Set;
 
 /// Reads a [SchemaModel] from the catalog. The search path is `pg_catalog` meanwhile, so that every other name in
-/// an
-/// expression comes out qualified and two databases give the same text.
+/// an expression comes out qualified and two databases give the same text.
 final class SchemaReader {
-    private static final String TABLES = "select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+    private static final String TABLES = "select c.oid from pg_catalog.pg_class c"
+            + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
             + " where n.nspname = any (?) and c.relkind in ('r', 'p') and not c.relispartition";
 
     private final Db db;
-    private final Array schemas;
+    private final Array tables;
 
     SchemaReader(Db db, List<String> schemas) throws SQLException {
         this.db = db;
-        this.schemas = db.connection().createArrayOf("text", schemas.toArray());
+        Array names = db.connection().createArrayOf("text", schemas.toArray());
+        List<Long> oids = db.list(TABLES, row -> row.getLong(1), names);
+        this.tables = db.connection().createArrayOf("oid", oids.toArray());
     }
 
     SchemaModel read() throws SQLException {
@@ -43,13 +45,13 @@ final class SchemaReader {
                         + " from pg_attribute a join pg_class c on c.oid = a.attrelid"
                         + " join pg_namespace n on n.oid = c.relnamespace"
                         + " left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum"
-                        + " where a.attnum > 0 and not a.attisdropped and c.oid in (" + TABLES + ")"
+                        + " where a.attnum > 0 and not a.attisdropped and a.attrelid = any (?)"
                         + " order by 1, 2, a.attname collate \"C\"",
                 row -> new Column(
                         row.getString(3), row.getString(4), row.getBoolean(5), row.getString(6), row.getString(7)));
         Map<TableName, List<UniqueKey>> keys = uniqueKeys();
         Map<TableName, List<Table.Sequence>> sequences = sequences();
-        List<Table> tables = db.list(
+        List<Table> found = db.list(
                 "select n.nspname, c.relname, c.relkind = 'p',"
                         + " concat(c.relrowsecurity, ' ', c.relforcerowsecurity, ' ')"
                         + " || coalesce((select string_agg(concat_ws(' ', p.polname, p.polcmd, p.polpermissive,"
@@ -58,7 +60,7 @@ final class SchemaReader {
                         + " pg_get_expr(p.polwithcheck, p.polrelid)), '; ' order by p.polname)"
                         + " from pg_policy p where p.polrelid = c.oid), '')"
                         + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-                        + " where c.oid in (" + TABLES + ") order by 1, 2",
+                        + " where c.oid = any (?) order by 1, 2",
                 row -> {
                     TableName name = name(row);
                     return new Table(
@@ -69,16 +71,15 @@ final class SchemaReader {
                             sequences.getOrDefault(name, List.of()),
                             row.getString(4));
                 },
-                schemas);
+                tables);
         return new SchemaModel(
-                tables,
-                foreignKeys("c.oid in (" + TABLES + ")", schemas),
+                found,
+                foreignKeys("k.conrelid = any (?)", tables),
                 triggers(),
                 foreignKeys(
-                        "k.confrelid in (" + TABLES + ") and coalesce(pg_partition_root(c.oid), c.oid) not in ("
-                                + TABLES + ")",
-                        schemas,
-                        schemas),
+                        "k.confrelid = any (?) and coalesce(pg_partition_root(c.oid), c.oid) <> all (?)",
+                        tables,
+                        tables),
                 partitionedElsewhere());
     }
 
@@ -87,15 +88,15 @@ final class SchemaReader {
                 "select k.conname || ' of ' || k.conrelid::regclass from pg_constraint k"
                         + " where k.contype = 'f' and k.conparentid = 0 and"
                         + " (((select c.relispartition from pg_class c where c.oid = k.conrelid)"
-                        + " and coalesce(pg_partition_root(k.conrelid), k.conrelid) in (" + TABLES + "))"
+                        + " and coalesce(pg_partition_root(k.conrelid), k.conrelid) = any (?))"
                         + " or ((select c.relispartition from pg_class c where c.oid = k.confrelid)"
-                        + " and coalesce(pg_partition_root(k.confrelid), k.confrelid) in (" + TABLES + "))"
-                        + " or (k.conrelid in (" + TABLES + ")"
+                        + " and coalesce(pg_partition_root(k.confrelid), k.confrelid) = any (?))"
+                        + " or (k.conrelid = any (?)"
                         + " and coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false))) order by 1",
                 row -> row.getString(1),
-                schemas,
-                schemas,
-                schemas);
+                tables,
+                tables,
+                tables);
         if (!odd.isEmpty()) {
             throw new UnsupportedSchema(
                     "a foreign key of or to a single partition, or with PERIOD (" + String.join(", ", odd) + ")");
@@ -115,7 +116,7 @@ final class SchemaReader {
                         + " and k.contype in ('p', 'u') and k.condeferrable)"
                         + " from pg_index x join pg_class c on c.oid = x.indrelid"
                         + " join pg_class i on i.oid = x.indexrelid join pg_namespace n on n.oid = c.relnamespace"
-                        + " where x.indisunique and c.oid in (" + TABLES + ") order by 1, 2, 3",
+                        + " where x.indisunique and x.indrelid = any (?) order by 1, 2, 3",
                 row -> {
                     List<String> columns = texts(row.getArray(8));
                     return new UniqueKey(
@@ -137,7 +138,7 @@ final class SchemaReader {
                         + " join pg_class c on c.oid = d.refobjid join pg_namespace n on n.oid = c.relnamespace"
                         + " join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid"
                         + " where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass"
-                        + " and d.deptype in ('a', 'i') and c.oid in (" + TABLES + ") order by 1, 2, 5",
+                        + " and d.deptype in ('a', 'i') and d.refobjid = any (?) order by 1, 2, 5",
                 row -> new Table.Sequence(new TableName(row.getString(3), row.getString(4)), row.getString(5)));
     }
 
@@ -146,10 +147,10 @@ final class SchemaReader {
                 "select distinct n.nspname, p.relname from pg_constraint k"
                         + " join pg_class p on p.oid = coalesce(pg_partition_root(k.confrelid), k.confrelid)"
                         + " join pg_namespace n on n.oid = p.relnamespace where k.contype = 'f' and p.relkind = 'p'"
-                        + " and k.conrelid in (" + TABLES + ") and p.oid not in (" + TABLES + ")",
+                        + " and k.conrelid = any (?) and p.oid <> all (?)",
                 SchemaReader::name,
-                schemas,
-                schemas));
+                tables,
+                tables));
     }
 
     private List<ForeignKey> foreignKeys(String which, Array... values) throws SQLException {
@@ -163,9 +164,8 @@ final class SchemaReader {
                         + " join pg_namespace n on n.oid = c.relnamespace"
                         + " join pg_class p on p.oid = coalesce(pg_partition_root(k.confrelid), k.confrelid)"
                         + " join pg_namespace pn on pn.oid = p.relnamespace"
-                        + " where k.contype = 'f' and k.conparentid = 0"
-                        + " and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)"
-                        + " and " + which + " order by 1, 2, 3",
+                        + " where k.contype = 'f' and k.conparentid = 0 and " + which
+                        + " and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true) order by 1, 2, 3",
                 row -> new ForeignKey(
                         row.getString(3),
                         name(row),
@@ -183,15 +183,15 @@ final class SchemaReader {
                         + " from pg_trigger t join pg_class r"
                         + " on r.oid = coalesce(pg_partition_root(t.tgrelid), t.tgrelid)"
                         + " join pg_namespace n on n.oid = r.relnamespace"
-                        + " where not t.tgisinternal and r.oid in (" + TABLES + ") order by 1, 2, 3, 5",
+                        + " where not t.tgisinternal and r.oid = any (?) order by 1, 2, 3, 5",
                 row -> new Trigger(name(row), row.getString(3), row.getString(4).charAt(0), row.getString(5)),
-                schemas);
+                tables);
     }
 
     private <T> Map<TableName, List<T>> grouped(String sql, Db.Reader<T> reader) throws SQLException {
         record Entry<E>(TableName table, E value) {}
         Map<TableName, List<T>> groups = new LinkedHashMap<>();
-        for (Entry<T> entry : db.list(sql, row -> new Entry<>(name(row), reader.read(row)), schemas)) {
+        for (Entry<T> entry : db.list(sql, row -> new Entry<>(name(row), reader.read(row)), tables)) {
             groups.computeIfAbsent(entry.table(), _ -> new ArrayList<>()).add(entry.value());
         }
         return groups;

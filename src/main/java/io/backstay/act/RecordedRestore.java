@@ -34,7 +34,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -122,12 +121,7 @@ final class RecordedRestore implements GuidedRestore {
     /// The facts were held against a policy; the report says what came of it.
     synchronized void judged(CheckResult check) throws BackstayException {
         done.check = check;
-        scribe.note(
-                "policy.check",
-                check.policy(),
-                "Held against " + check.policy() + ": "
-                        + check.verdict().name().toLowerCase(Locale.ROOT) + ", "
-                        + Counts.of(check.findings().size(), "finding"));
+        scribe.note("policy.check", check.policy(), Sentences.judged(check));
     }
 
     /// Something that whoever restores must know, for the record and the report's timeline.

@@ -9,6 +9,7 @@ import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.s3.RollbackResult;
+import io.backstay.policy.CheckResult;
 import io.backstay.restore.find.FoundMoment;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,13 @@ final class Sentences {
         long conflicts = tables.stream().mapToLong(TableDiff::conflicts).sum();
         return "%s lost, %s typed since and kept, %s"
                 .formatted(Counts.of(lost, "row"), Counts.of(kept), Counts.of(conflicts, "conflict"));
+    }
+
+    /// What the facts came to when they were held against a policy.
+    static String judged(CheckResult check) {
+        return "Held against " + check.policy() + ": "
+                + check.verdict().name().toLowerCase(Locale.ROOT) + ", "
+                + Counts.of(check.findings().size(), "finding");
     }
 
     /// What a search found.

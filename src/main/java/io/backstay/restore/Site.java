@@ -2,6 +2,7 @@ package io.backstay.restore;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.recovery.Recovery;
@@ -11,6 +12,7 @@ import io.backstay.connect.s3.ObjectStore;
 import io.backstay.restore.find.Ground;
 import io.backstay.restore.plan.Refusal;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,12 @@ public record Site(
     /// The same with another mapping.
     public Site mappedBy(MappingFile file) {
         return new Site(database, backups, archive, recovery, reader, scratch, writer, file, objects);
+    }
+
+    /// What it means for a person that a session on live broke.
+    BackstayException lost(SQLException e) {
+        String why = e.getSQLState() == null ? "the connection broke" : "error " + e.getSQLState();
+        return new BackstayException(new Failure.Unreachable(reader.host() + ":" + reader.port(), why), e);
     }
 
     /// What a search for the moment stands on.

@@ -175,7 +175,7 @@ public final class TenantRestore implements AutoCloseable {
             schema.require(question, live);
             compared = Comparison.run(question, live, progress);
         } catch (SQLException e) {
-            throw lost(e);
+            throw site.lost(e);
         }
         Site.Objects store = site.objects();
         FilePairing.Result pairs = null;
@@ -265,7 +265,7 @@ public final class TenantRestore implements AutoCloseable {
             }
             return result;
         } catch (SQLException e) {
-            throw lost(e);
+            throw site.lost(e);
         } catch (BackstayException e) {
             throw explained(e, approved, progress);
         }
@@ -288,7 +288,7 @@ public final class TenantRestore implements AutoCloseable {
             }
             return result;
         } catch (SQLException e) {
-            throw lost(e);
+            throw site.lost(e);
         } catch (BackstayException e) {
             throw explained(e, approved, progress);
         }
@@ -302,7 +302,7 @@ public final class TenantRestore implements AutoCloseable {
                     .carriedOut(
                             site.mapping().writing().registry(), approved.file().hash(), tenant.id());
         } catch (SQLException e) {
-            throw lost(e);
+            throw site.lost(e);
         }
     }
 
@@ -314,7 +314,7 @@ public final class TenantRestore implements AutoCloseable {
         try (Connection live = site.reader().open("backstay look " + id)) {
             return KeptProof.isCommitted(live, kept) ? Optional.of(kept) : Optional.empty();
         } catch (SQLException e) {
-            throw lost(e);
+            throw site.lost(e);
         }
     }
 
@@ -327,7 +327,7 @@ public final class TenantRestore implements AutoCloseable {
             TenantImport.raiseSequences(
                     live, site.mapping(), tenant.id(), done.measured().effects().keySet());
         } catch (SQLException e) {
-            throw lost(e);
+            throw site.lost(e);
         }
         TenantFiles own = files;
         if (own != null) {
@@ -380,7 +380,7 @@ public final class TenantRestore implements AutoCloseable {
             FilePairing.Result pairs = files == null ? null : files.now(live, site.mapping(), tenant.id());
             return new LookBack(rows, back, pairs, firstNotTaken());
         } catch (SQLException e) {
-            throw lost(e);
+            throw site.lost(e);
         }
     }
 
@@ -423,7 +423,7 @@ public final class TenantRestore implements AutoCloseable {
         try (Connection live = site.reader().open("backstay look " + id)) {
             return Targets.of(live, site.writer().user(), environment);
         } catch (SQLException e) {
-            throw lost(e);
+            throw site.lost(e);
         }
     }
 
@@ -434,14 +434,6 @@ public final class TenantRestore implements AutoCloseable {
     private Instant moment() {
         Instant staged = sides.target();
         return staged == null ? planned().plan().source().restoreTo() : staged;
-    }
-
-    private BackstayException lost(SQLException e) {
-        String why = e.getSQLState() == null ? "the connection broke" : "error " + e.getSQLState();
-        return new BackstayException(
-                new Failure.Unreachable(
-                        site.reader().host() + ":" + site.reader().port(), why),
-                e);
     }
 
     private Comparison.Result compared() {

@@ -130,22 +130,24 @@ public interface GuidedRestore extends AutoCloseable {
     /// @param labels   what people call each table, by its qualified name
     /// @param leaks    foreign keys into another tenant's rows, a sentence each; reported, never followed
     /// @param external shared rows that the tenant's rows refer to, all present in live
-    /// @param files    rows whose file neither is there nor comes back, a sentence each, the first of them
+    /// @param files    the files that the rows name; absent where the tenant has none here
+    /// @param columns  by table, the columns that can be mended by themselves, with how many values differ
     record Difference(
             List<TableDiff> tables,
             List<SampleRow> samples,
             Map<String, String> labels,
             List<String> leaks,
             long external,
-            List<String> files) {
-        /// Where every row has its file, or there are none.
+            @Nullable Files files,
+            Map<String, Map<String, Long>> columns) {
+        /// Where the tenant has no files, and no column differs in a row that is still there.
         public Difference(
                 List<TableDiff> tables,
                 List<SampleRow> samples,
                 Map<String, String> labels,
                 List<String> leaks,
                 long external) {
-            this(tables, samples, labels, leaks, external, List.of());
+            this(tables, samples, labels, leaks, external, null, Map.of());
         }
 
         /// What people call a table.
@@ -153,6 +155,27 @@ public interface GuidedRestore extends AutoCloseable {
             return labels.getOrDefault(table, table);
         }
     }
+
+    /// The files that last good rows name, beside those that are there or come back.
+    ///
+    /// @param rows         rows that name a file
+    /// @param objects      files
+    /// @param withoutBytes rows whose file neither is there nor comes back
+    /// @param withoutRows  files that no row names; they stay
+    /// @param missing      the first of those rows
+    /// @param unnamed      the first of those files
+    record Files(
+            long rows,
+            long objects,
+            long withoutBytes,
+            long withoutRows,
+            List<RowFile> missing,
+            List<String> unnamed) {}
+
+    /// A row and the file that it names.
+    ///
+    /// @param key of the row, as people write it
+    record RowFile(String table, String key, String file) {}
 
     /// The plan, as a person sees it.
     ///

@@ -95,6 +95,7 @@ final class RecordedComparison {
                 restore.labels(),
                 List.copyOf(leaks),
                 external,
-                FileSentences.missing(compared.files()));
+                FileSentences.files(compared.files()),
+                compared.result().columns());
     }
 }

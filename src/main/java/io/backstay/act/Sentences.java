@@ -11,6 +11,7 @@ import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.s3.RollbackResult;
 import io.backstay.policy.CheckResult;
 import io.backstay.restore.find.FoundMoment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,7 +103,15 @@ final class Sentences {
                 .map(each -> each.getKey().name().toLowerCase(Locale.ROOT) + " "
                         + each.getValue().name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .collect(Collectors.joining(", "));
+        List<String> mended = new ArrayList<>();
+        choices.columns()
+                .forEach((table, names) ->
+                        mended.add(String.join(", ", names.stream().sorted().toList()) + " of " + table));
         return "Chose for all: " + all + "; for " + Counts.of(grouped, "group") + " and " + Counts.of(single, "row")
-                + " otherwise";
+                + " otherwise"
+                + (mended.isEmpty()
+                        ? ""
+                        : "; mends only "
+                                + String.join("; ", mended.stream().sorted().toList()));
     }
 }

@@ -45,6 +45,17 @@ public final class WholeFile {
         }
     }
 
+    /// Refuses a file whose folder does not exist: in a path that a person typed, that is a slip rather than a wish.
+    /// [#write] would make the folder.
+    public static void requireFolder(Path file) throws BackstayException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new BackstayException(new Failure.BadInput(
+                    "There is no folder " + (folder == null ? file : folder) + ", so nothing was done.",
+                    "Check the path, or make the folder first."));
+        }
+    }
+
     private static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -153,7 +153,13 @@ public final class RestoreUndo {
         try {
             TenantUndo.Outlook now = look(order.chosen());
             if (!now.touched().isEmpty()) {
-                return Refusal.UNDO_TOUCHED.stop(String.join("; ", now.touched().values()), stopped);
+                return Refusal.UNDO_TOUCHED.stop(
+                        String.join(
+                                "; ",
+                                now.touched().values().stream()
+                                        .map(TenantUndo.Touched::sentence)
+                                        .toList()),
+                        stopped);
             }
             if (!now.needed().isEmpty()) {
                 return Refusal.UNDO_NEEDED.stop(String.join(", ", now.needed()), stopped);

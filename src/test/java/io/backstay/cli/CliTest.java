@@ -105,7 +105,7 @@ final class CliTest {
         "drill --size x, small, large",
         "points --limit 0, 1, 1000",
         "check --policy p --at noon, offset, 2026-11-23T03:00:00Z",
-        "restore find --around noon, offset, Australia/Melbourne"
+        "restore find --around noon, offset, Europe/Berlin"
     })
     void aRefusedWordIsAnsweredWithThoseThatArePossible(String typed, String one, String two) {
         String err = ran(typed.split(" ")).err();

@@ -33,8 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// Undoing from a terminal: what is said before, the name that must be typed, and how it ends.
 final class RestoreUndoTest {
     private static final Instant AT = Instant.parse("2026-11-23T03:00:00Z");
-    private static final Undos.Touched TOUCHED =
-            new Undos.Touched("practice.clients", "Clients", "practice.clients: 1 changed, 0 gone (7)");
+    private static final Undos.Touched TOUCHED = new Undos.Touched(
+            "practice.clients",
+            "Clients",
+            "practice.clients: 1 changed, 0 gone (7)",
+            1,
+            List.of(new Undos.TouchedRow("7", "7", "Edited since", "Client 7")));
 
     @TempDir
     Path folder;

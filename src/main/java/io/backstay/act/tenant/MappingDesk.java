@@ -8,6 +8,7 @@ import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
+import io.backstay.codec.WholeFile;
 import io.backstay.connect.postgres.tenant.draft.MappingCheck;
 import io.backstay.connect.postgres.tenant.draft.MappingDraft;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
@@ -38,6 +39,9 @@ public record MappingDesk(Recorder recorder, TenantDatabases databases, OwnMappi
             throw new BackstayException(new Failure.Conflict(
                     file + " is there already", "Name another file, or move that one away first."));
         }
+        if (file != null && !isOwn(file)) {
+            WholeFile.requireFolder(file);
+        }
         Deed deed = Deed.of("tenant.map", question.connection());
         return recorder.act(Permission.MAP_TENANTS, deed, () -> {
             TenantDatabases.Database database = databases.find(question.connection(), progress);
@@ -52,6 +56,12 @@ public record MappingDesk(Recorder recorder, TenantDatabases databases, OwnMappi
                 throw SqlFailures.translate("Drafting a mapping", e);
             }
         });
+    }
+
+    /// The folder of the state folder's own mappings is made when it is first needed.
+    private boolean isOwn(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return own.folder().toAbsolutePath().normalize().equals(parent);
     }
 
     @Override

@@ -93,8 +93,8 @@ public final class UndoDesk implements Undos {
                     .forEach((table, effect) -> tables.add(
                             new Table(table.toString(), mapping.label(table), effect.deleted(), effect.updated())));
             found.touched()
-                    .forEach((table, sentence) ->
-                            touched.add(new Touched(table.toString(), mapping.label(table), sentence)));
+                    .forEach((table, each) -> touched.add(new Touched(
+                            table.toString(), mapping.label(table), each.sentence(), each.count(), rows(each))));
         }
         RestorePlan plan = run.plan().plan();
         return new Outlook(
@@ -107,6 +107,12 @@ public final class UndoDesk implements Undos {
                 List.copyOf(touched),
                 found == null ? List.of() : found.needed(),
                 plan.objects());
+    }
+
+    private static List<TouchedRow> rows(TenantUndo.Touched touched) {
+        return touched.rows().stream()
+                .map(row -> new TouchedRow(row.key(), row.name(), row.now(), row.after()))
+                .toList();
     }
 
     @Override

@@ -80,7 +80,29 @@ public interface Undos {
     /// What the tenant has touched since in one table.
     ///
     /// @param sentence how many rows were changed or are gone, with a few keys
-    record Touched(String table, String label, String sentence) {}
+    /// @param count    all of them
+    /// @param rows     the first of them; none of a table without a key, whose rows are chosen all together
+    record Touched(String table, String label, String sentence, long count, List<TouchedRow> rows) {}
+
+    /// One row that the tenant has touched since, with personal data masked.
+    ///
+    /// @param key   by which it is chosen
+    /// @param name  the key as it may be shown
+    /// @param now   absent when it is gone
+    /// @param after what an undo makes of it; absent when it is deleted, or gone already
+    record TouchedRow(
+            String key,
+            String name,
+            @Nullable String now,
+            @Nullable String after) {
+        /// What an undo does with it, in words.
+        public String then() {
+            if (now == null) {
+                return "stays gone";
+            }
+            return after == null ? "is deleted" : after;
+        }
+    }
 
     /// What came of it.
     ///

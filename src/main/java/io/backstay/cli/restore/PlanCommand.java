@@ -11,17 +11,19 @@ import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.When;
 import io.backstay.codec.Json;
+import io.backstay.codec.WholeFile;
 import io.backstay.codec.Words;
 import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
+import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.estate.Tenant;
 import io.backstay.restore.Intake;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.PlanWords;
 import io.backstay.restore.plan.Refusal;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,11 +32,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /// `backstay restore plan`.
 @Command(
@@ -82,14 +84,14 @@ final class PlanCommand extends RestoreAct {
     @Option(
             names = "--uncertainty",
             paramLabel = "DURATION",
-            converter = Span.class,
+            converter = Span.OrNone.class,
             description = "How far the true moment may lie on either side, such as PT30M. Default: PT0S.")
     private Duration uncertainty = Duration.ZERO;
 
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            converter = Zone.class,
+            converter = ZoneName.class,
             description = "The customer's time zone, such as Australia/Melbourne. Default: UTC.")
     private ZoneId zone = ZoneId.of("UTC");
 
@@ -133,6 +135,16 @@ final class PlanCommand extends RestoreAct {
             })
     private List<String> schema = List.of();
 
+    @Option(
+            names = "--mend",
+            paramLabel = "TABLE:COLUMN[,COLUMN]",
+            description = {
+                "The columns that the incident wrote over: in rows of this table that are still there, only their",
+                "values become the last good ones again, and the rest of each row stays; may be repeated. Best with",
+                "--damaged-at, which leaves alone what the tenant has put right since."
+            })
+    private List<String> mend = List.of();
+
     @Option(names = "--out", paramLabel = "FILE", description = "Where the plan is written as well, to travel.")
     private @Nullable Path out;
 
@@ -144,7 +156,7 @@ final class PlanCommand extends RestoreAct {
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (tenant.isBlank() || dataset.isBlank() || database.isBlank()) {
             throw misused("--database, --tenant and --dataset must not be empty");
         }
@@ -156,10 +168,14 @@ final class PlanCommand extends RestoreAct {
         } catch (IllegalArgumentException e) {
             throw misused(String.valueOf(e.getMessage()));
         }
+        mended(Choices.DEFAULT);
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+        if (out != null) {
+            WholeFile.requireFolder(out);
+        }
         unlock(desk);
         Intake intake = new Intake(
                 new AssetId(database),
@@ -199,9 +215,9 @@ final class PlanCommand extends RestoreAct {
         if (damagedAt != null) {
             guided.stageDamaged(damagedAt, progress);
         }
-        if (conflicts != null) {
-            Choice side = conflicts.equals("live") ? Choice.LIVE : Choice.LAST_GOOD;
-            guided.choose(guided.choices().with(RowClass.CONFLICT, side));
+        Choices chosen = chosen(guided.choices());
+        if (!chosen.equals(guided.choices())) {
+            guided.choose(chosen);
         }
         compare(guided, progress);
         progress.step("Building the plan");
@@ -252,6 +268,32 @@ final class PlanCommand extends RestoreAct {
         return differences.isEmpty() ? Map.of() : Map.of("differences", differences);
     }
 
+    private Choices chosen(Choices before) {
+        if (conflicts == null) {
+            return mended(before);
+        }
+        Choice side = conflicts.equals("live") ? Choice.LIVE : Choice.LAST_GOOD;
+        return mended(before.with(RowClass.CONFLICT, side));
+    }
+
+    /// A table that is named twice gets the columns of both.
+    private Choices mended(Choices before) {
+        Choices made = before;
+        for (String each : mend) {
+            int colon = each.lastIndexOf(':');
+            String table = colon < 0 ? "" : each.substring(0, colon);
+            Set<String> columns =
+                    new TreeSet<>(List.of(each.substring(colon + 1).split(",", -1)));
+            if (!table.matches("[^.]+\\..+") || columns.stream().anyMatch(String::isBlank)) {
+                throw misused("--mend takes schema.table:column,column, not '" + each + "'");
+            }
+            TableName name = TableName.of(table);
+            columns.addAll(made.columns().getOrDefault(name, Set.of()));
+            made = made.mending(name, columns);
+        }
+        return made;
+    }
+
     private void tell(String restore, PlanFile plan, String verdict) throws BackstayException {
         String next = "backstay restore approve " + (out == null ? restore : out) + " --as NAME";
         if (!isForPrograms()) {
@@ -271,33 +313,5 @@ final class PlanCommand extends RestoreAct {
         document.put("expiresAt", plan.plan().validity().expiresAt());
         document.put("next", next);
         answer(document, "");
-    }
-
-    /// A duration as it is typed.
-    static final class Span implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String typed) {
-            try {
-                Duration span = Duration.parse(typed);
-                if (!span.isNegative()) {
-                    return span;
-                }
-            } catch (DateTimeException _) {
-                // Told below.
-            }
-            throw new TypeConversionException("'" + typed + "' is not a duration such as PT30M");
-        }
-    }
-
-    /// A time zone as it is typed.
-    static final class Zone implements ITypeConverter<ZoneId> {
-        @Override
-        public ZoneId convert(String typed) {
-            try {
-                return ZoneId.of(typed);
-            } catch (DateTimeException e) {
-                throw new TypeConversionException("'" + typed + "' is not a time zone such as Europe/Berlin");
-            }
-        }
     }
 }

@@ -8,7 +8,6 @@ import io.backstay.base.ExitCode;
 import io.backstay.base.Failure;
 import io.backstay.base.Utc;
 import io.backstay.cli.terminal.Guidance;
-import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Prompt;
 import io.backstay.cli.terminal.Questions;
 import io.backstay.cli.terminal.Session;
@@ -37,9 +36,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "JSON: restore, tenant, tenantName, planHash, tables[{table, label, deleted, putBack}], touched[{table,",
-            "label, sentence}], needed[], filesStay; with --dry-run: dryRun, clear; else: undone, undoneAt, verified,",
-            "transactionId, rowsDeleted, rowsPutBack, claims[{name, planned, measured, how, holds}]; when refused:",
-            "verdict, refusal, sentence, advice.",
+            "label, sentence, count, rows[{key, name, now, after}]}], needed[], filesStay; with --dry-run: dryRun,",
+            "clear; else: undone, undoneAt, verified, transactionId, rowsDeleted, rowsPutBack, claims[{name, planned,",
+            "measured, how, holds}]; when refused: verdict, refusal, sentence, advice.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -71,7 +70,7 @@ final class UndoCommand extends RestoreAct {
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (dryRun && confirm != null) {
             throw misused("--dry-run asks for no --confirm");
         }
@@ -82,7 +81,7 @@ final class UndoCommand extends RestoreAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         Map<String, Set<String>> chosen = chosen();
         unlock(desk);
         Undos.Outlook found = desk.undos().look(restore, chosen);
@@ -128,7 +127,17 @@ final class UndoCommand extends RestoreAct {
                     table.label() + " (" + table.table() + "): " + Counts.of(table.deleted(), "row") + " deleted, "
                             + Counts.of(table.putBack(), "row") + " put back");
         }
-        found.touched().forEach(each -> say("TOUCHED", each.label() + " (" + each.sentence() + ")"));
+        for (Undos.Touched touched : found.touched()) {
+            say("TOUCHED", touched.label() + " (" + touched.sentence() + ")");
+            touched.rows()
+                    .forEach(row -> say(
+                            "",
+                            row.name() + ": now " + (row.now() == null ? "gone" : row.now()) + "; undone, it "
+                                    + (row.now() == null || row.after() == null ? row.then() : "is " + row.then())));
+            if (touched.count() > touched.rows().size() && !touched.rows().isEmpty()) {
+                say("", "and " + Counts.of(touched.count() - touched.rows().size(), "more row"));
+            }
+        }
         found.needed().forEach(each -> say("NEEDED", "by " + each));
         if (found.files() > 0) {
             say("Files", Counts.of(found.files(), "file") + " that came back stay; copies are never deleted");
@@ -148,7 +157,7 @@ final class UndoCommand extends RestoreAct {
         document.put("rowsDeleted", outcome.undone() ? outcome.deleted() : 0L);
         document.put("rowsPutBack", outcome.undone() ? outcome.putBack() : 0L);
         document.put("claims", claims);
-        answer(document, Plain.text(sentence(outcome)));
+        answer(document, sentence(outcome));
         boolean holds = outcome.undone() && (proof == null || outcome.verified());
         return holds ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }

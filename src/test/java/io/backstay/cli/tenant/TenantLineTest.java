@@ -70,6 +70,12 @@ final class TenantLineTest {
             assertEquals(3, before.code());
             assertTrue(before.err().contains("tenant map --connection crm --draft " + file), before::err);
 
+            Path slip = folder.resolve("mapings").resolve("crm.yaml");
+            Answer unknown = run(maps, "tenant", "map", "--connection", "crm", "--draft", slip.toString());
+            assertEquals(3, unknown.code());
+            assertTrue(unknown.err().contains("There is no folder " + slip.getParent()), unknown::err);
+            assertFalse(Files.exists(slip.getParent()), "a folder was made of a slip");
+
             Answer drafted = run(maps, "tenant", "map", "--connection", "crm", "--draft", file.toString());
             assertEquals(0, drafted.code(), drafted::toString);
             assertTrue(drafted.out().contains("tenant crm.accounts (id): 3 tables below it"), drafted::out);

@@ -82,6 +82,9 @@ public final class FakeRestores implements Restores {
 
     public volatile @Nullable Instant damagedAt;
 
+    /// How many times as many rows are lost as usual.
+    public long lostTimes = 1;
+
     @Nullable
     Failure damagedFails;
 
@@ -295,7 +298,7 @@ public final class FakeRestores implements Restores {
             } else {
                 enter(Call.COMPARE, progress);
             }
-            return SampleDiff.of(choices, damagedAt != null);
+            return SampleDiff.of(choices, damagedAt != null, lostTimes);
         }
 
         @Override

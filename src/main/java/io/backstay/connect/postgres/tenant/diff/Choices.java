@@ -99,10 +99,14 @@ public record Choices(
         return new Choices(classes, tables, more, columns);
     }
 
-    /// These, with columns of one table that the incident is known to have written over.
+    /// These, with columns of one table that the incident is known to have written over; none for whole rows.
     public Choices mending(TableName table, Set<String> names) {
         Map<TableName, Set<String>> more = new TreeMap<>(columns);
-        more.put(table, names);
+        if (names.isEmpty()) {
+            more.remove(table);
+        } else {
+            more.put(table, names);
+        }
         return new Choices(classes, tables, rows, more);
     }
 

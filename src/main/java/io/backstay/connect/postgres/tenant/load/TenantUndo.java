@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Takes an import back: what it inserted is deleted, what it overwrote is put back, in one transaction that proves
 /// before the commit that it did just that.
@@ -81,10 +82,29 @@ public final class TenantUndo {
     /// What an undo would do.
     ///
     /// @param effects rows to delete and to put back, per table
-    /// @param touched what the tenant has touched since and was not chosen, a sentence for each table
+    /// @param touched what the tenant has touched since and was not chosen, by table
     /// @param needed  what refers to rows that would be deleted and so stands in the way, such as `1 row of a.b`
     public record Outlook(
-            SortedMap<TableName, Effect> effects, SortedMap<TableName, String> touched, List<String> needed) {}
+            SortedMap<TableName, Effect> effects, SortedMap<TableName, Touched> touched, List<String> needed) {}
+
+    /// What the tenant has touched since in one table.
+    ///
+    /// @param sentence how many rows were changed or are gone, with a few keys
+    /// @param count    all of them
+    /// @param rows     the first of them; none of a table without a key
+    public record Touched(String sentence, long count, List<Row> rows) {}
+
+    /// One row that the tenant has touched, with personal data masked.
+    ///
+    /// @param key   by which it is chosen
+    /// @param name  the key as it may be shown
+    /// @param now   absent when it is gone
+    /// @param after what an undo makes of it; absent when it is deleted, or gone already
+    public record Row(
+            String key,
+            String name,
+            @Nullable String now,
+            @Nullable String after) {}
 
     /// Looks, and changes nothing; a login that reads is enough.
     public Outlook look(Connection live, TenantMapping mapping, Order order)
@@ -93,8 +113,12 @@ public final class TenantUndo {
             Writing work = shaped(Writing.looking(session, mapping, order.tenant(), order.triggers()), order);
             requireRun(work, order);
             UndoStage stage = stage(work, order, now(work));
-            SortedMap<TableName, String> touched = new TreeMap<>();
-            stage.touched().forEach(each -> touched.put(each.table(), sentence(each)));
+            SortedMap<TableName, Touched> touched = new TreeMap<>();
+            for (UndoStage.Touched each : stage.touched()) {
+                touched.put(
+                        each.table(),
+                        new Touched(sentence(each), each.changed() + each.gone(), stage.rows(each.table())));
+            }
             return new Outlook(stage.effects(), touched, needed(stage));
         } catch (SQLException e) {
             throw SqlFailures.translate("Looking at what an undo would do", e);

@@ -6,6 +6,8 @@ import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
 import io.backstay.restore.find.FoundMoment;
@@ -69,6 +71,16 @@ public interface GuidedRestore extends AutoCloseable {
 
     /// What was chosen so far.
     Choices choices();
+
+    /// How live's schema differs from the last good moment, as the last comparison found it; also where that was
+    /// refused because a difference that needs an answer had none.
+    List<SchemaDifference> schemaDifferences();
+
+    /// What a person answered to those. The next comparison goes by it, and the plan after that holds it.
+    void answer(SchemaChoices answers) throws BackstayException;
+
+    /// What was answered so far.
+    SchemaChoices answers();
 
     /// Shows one row of the last comparison without a mask; who looked and why stands in the record.
     ///
@@ -176,7 +188,12 @@ public interface GuidedRestore extends AutoCloseable {
     ///
     /// @param fingerprint of the key with which it was signed
     /// @param until       it holds until then
-    record Approved(String person, String fingerprint, Instant at, Instant until) {}
+    record Approved(String person, String fingerprint, Instant at, Instant until) {
+        /// As the report names whoever approved.
+        String words() {
+            return person + " (key " + fingerprint + ")";
+        }
+    }
 
     /// What a new session read after the commit.
     ///

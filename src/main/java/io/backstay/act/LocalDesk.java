@@ -18,6 +18,7 @@ import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
 import io.backstay.act.role.Roles;
 import io.backstay.act.tenant.MappingDesk;
+import io.backstay.act.tenant.OwnMappings;
 import io.backstay.act.tenant.TenantDatabases;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
@@ -137,18 +138,34 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Restores restores() throws BackstayException {
-        return restores(practice());
+        return restores(sites());
     }
 
     @Override
     public synchronized Searches searches() throws BackstayException {
-        return restores(practice());
+        return restores(sites());
     }
 
-    /// Restores on one lab.
+    /// Restores on a lab of their own, by the mapping that comes with it.
     synchronized RestoreDesk restores(LabPractice on) throws BackstayException {
+        return restores(on::site);
+    }
+
+    /// Every database by its asset: the lab's, by the state folder's mapping where there is one, or a connection's.
+    private Sites sites() throws BackstayException {
+        LabPractice lab = practice();
+        return database -> database.equals(Lab.DATABASE)
+                ? mappings().on(Connection.LAB, lab.site(database))
+                : connectionSites().of(database);
+    }
+
+    private OwnMappings mappings() {
+        return new OwnMappings(place.home().resolve("mappings"));
+    }
+
+    private RestoreDesk restores(Sites sites) throws BackstayException {
         return new RestoreDesk(
-                new RestoreDesk.Ground(catalogue(), sites(on), policies.tenantPromise()),
+                new RestoreDesk.Ground(catalogue(), sites, policies.tenantPromise()),
                 books(),
                 approvals(),
                 open,
@@ -157,7 +174,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Runs runs() throws BackstayException {
-        return new RunDesk(restores(practice()), books().journal(), PlanDesk.locks(home()));
+        return new RunDesk(restores(sites()), books().journal(), PlanDesk.locks(home()));
     }
 
     @Override
@@ -165,7 +182,7 @@ public final class LocalDesk implements Desk {
         RestoreDesk.Books all = books();
         return new UndoDesk(
                 new UndoDesk.Books(all.journal(), all.audit(), recorder(), all.cases(), PlanDesk.locks(home())),
-                sites(practice()),
+                sites(),
                 clock);
     }
 
@@ -219,7 +236,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized TenantMaps tenantMaps() throws BackstayException {
-        return new MappingDesk(recorder(), this::database, place.home().resolve("mappings"));
+        return new MappingDesk(recorder(), this::database, mappings());
     }
 
     /// The database behind a connection's name.
@@ -244,13 +261,6 @@ public final class LocalDesk implements Desk {
 
     private ConnectionSites connectionSites() {
         return new ConnectionSites(book(), () -> vaultDesk().loans(), place.labs()::bundledPrograms);
-    }
-
-    /// Every database by its asset: the lab's, or a connection's.
-    private Sites sites(LabPractice lab) {
-        return database -> database.equals(Lab.DATABASE)
-                ? lab.site(database)
-                : connectionSites().of(database);
     }
 
     private TestGrounds grounds() throws BackstayException {

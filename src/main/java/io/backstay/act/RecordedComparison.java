@@ -12,6 +12,7 @@ import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.PlainSamples;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.rows.Leak;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.approve.ApprovalGate;
@@ -52,6 +53,11 @@ final class RecordedComparison {
     void choose(Choices choices) throws BackstayException {
         restore.choose(choices);
         scribe.note("restore.choose", tenant, Sentences.choices(choices));
+    }
+
+    void answer(SchemaChoices answers) throws BackstayException {
+        restore.schema().choose(answers);
+        scribe.note("restore.choose", tenant, Sentences.answers(answers));
     }
 
     SampleRow reveal(SampleRow masked, String reason) throws BackstayException {

@@ -97,6 +97,7 @@ final class RestoreDesk implements Restores, Searches {
                         Deed.of("restore.intake", tenant).about(intake.tenant().id()));
         Asset asset = asset(intake.database());
         Site site = ground.sites().of(intake.database());
+        site.requireConfirmed();
         List<RecoveryPoint> points = new ArrayList<>(
                 ground.catalogue().points(new PointFilter(intake.database(), Set.of(), ""), null, POINTS_MAX));
         Verdict verdict = Verdicts.judge(intake, asset, points, ground.promise(), clock.instant());
@@ -190,7 +191,7 @@ final class RestoreDesk implements Restores, Searches {
                 .require(
                         Permission.BEGIN_RESTORE,
                         Deed.of("restore.intake", tenant).about(plan.tenant().id()));
-        ground.sites().of(new AssetId(plan.source().database()));
+        ground.sites().of(new AssetId(plan.source().database())).requireConfirmed();
         String id = books.journal().begin(tenant + ", plan of " + plan.request().plannedBy());
         String caseId = books.cases()
                 .openCase(

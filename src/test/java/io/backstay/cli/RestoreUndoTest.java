@@ -74,12 +74,19 @@ final class RestoreUndoTest {
         public Outcome run(String restore, Map<String, Set<String>> chosen, Progress progress) {
             asked.add("run " + restore + " " + chosen);
             if (undoneAt != null) {
-                return new Outcome(restore, "ab".repeat(32), 0, 0, null, undoneAt);
+                return new Outcome(restore, "ab".repeat(32), 0, 0, null, undoneAt, false, false);
             }
             Instant at = holds ? AT : null;
             var claim = new Claim("Rows deleted", "12", holds ? "12" : "13", "counted", holds);
             return new Outcome(
-                    restore, "ab".repeat(32), 12, 3, new Proof(List.of(claim), "77", "prover", at, 0, 0), at);
+                    restore,
+                    "ab".repeat(32),
+                    12,
+                    3,
+                    new Proof(List.of(claim), "77", "prover", at, 0, 0),
+                    at,
+                    holds,
+                    true);
         }
     }
 

@@ -37,7 +37,6 @@ final class SelfManagedSite {
     record Means(Path home, ConnectionSites.Lender lender, ConnectionSites.Bundled bundled) {}
 
     Site site() throws BackstayException, InterruptedException {
-        String mapping = settings.mapping();
         return new Site(
                 connection.asset(),
                 Path.of(settings.folders().backups()),
@@ -46,7 +45,7 @@ final class SelfManagedSite {
                 reader(),
                 superuser(),
                 writer(),
-                MappingFile.read(Path.of(mapping)).requireConfirmed(mapping),
+                MappingFile.read(Path.of(settings.mapping())),
                 null);
     }
 

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// Drafts and shows mappings; each look at a database stands in the record.
 ///
 /// @param databases how a connection's name becomes a database
-/// @param folder    the mappings of the state folder, each called after its connection
-public record MappingDesk(Recorder recorder, TenantDatabases databases, Path folder) implements TenantMaps {
+/// @param own       the mappings of the state folder
+public record MappingDesk(Recorder recorder, TenantDatabases databases, OwnMappings own) implements TenantMaps {
     @Override
     public MappingDraft draft(Question question, Progress progress) throws BackstayException, InterruptedException {
         Path file = question.file();
@@ -61,7 +61,7 @@ public record MappingDesk(Recorder recorder, TenantDatabases databases, Path fol
     /// The folder of the state folder's own mappings is made when it is first needed.
     private boolean isOwn(Path file) {
         Path parent = file.toAbsolutePath().normalize().getParent();
-        return folder.toAbsolutePath().normalize().equals(parent);
+        return own.folder().toAbsolutePath().normalize().equals(parent);
     }
 
     @Override
@@ -88,16 +88,16 @@ public record MappingDesk(Recorder recorder, TenantDatabases databases, Path fol
 
     private Chosen choose(String connection, TenantDatabases.Database database, @Nullable Path file)
             throws BackstayException {
-        Path own = database.file() == null ? folder.resolve(connection + ".yaml") : database.file();
-        if (file != null || Files.exists(own)) {
-            Path chosen = file == null ? own : file;
+        Path usual = database.file() == null ? own.file(connection) : database.file();
+        if (file != null || Files.exists(usual)) {
+            Path chosen = file == null ? usual : file;
             return new Chosen(chosen.toString(), MappingFile.read(chosen));
         }
         TenantMapping known = database.known();
         if (known == null) {
             throw new BackstayException(new Failure.NotFound(
                     "A mapping for " + connection,
-                    "Draft one with 'backstay tenant map --connection " + connection + " --draft " + own
+                    "Draft one with 'backstay tenant map --connection " + connection + " --draft " + usual
                             + "' and confirm it."));
         }
         return new Chosen("the mapping that comes with " + connection, new MappingFile(known, true));

@@ -48,6 +48,7 @@ final class TenantTrial implements Trial {
     @Override
     public Measured run(Progress progress) throws BackstayException, InterruptedException {
         Site site = ground.site();
+        site.requireConfirmed();
         EnvironmentRestore.Reachable from = new EnvironmentRestore(site, null, clock).reach(null);
         String point = String.valueOf(from.point().folder().getFileName());
         progress.step("Recovering a stand-in for live");
@@ -143,7 +144,7 @@ final class TenantTrial implements Trial {
                 login,
                 site.scratch(),
                 login,
-                site.mapping(),
+                site.mapped(),
                 null);
     }
 

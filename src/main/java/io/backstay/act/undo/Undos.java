@@ -106,15 +106,20 @@ public interface Undos {
 
     /// What came of it.
     ///
-    /// @param proof    absent when it had been undone before, so that nothing was written now
+    /// @param proof    absent when it had been undone from elsewhere, so that its proof is not here
     /// @param undoneAt absent when a proof did not hold and everything was rolled back
+    /// @param verified whether a new session read everything as the undo left it, but for what was written since;
+    ///                 false also where there is nothing to hold it against
+    /// @param now      whether it was done now; else an attempt before had committed
     record Outcome(
             String restore,
             String planHash,
             long deleted,
             long putBack,
             @Nullable Proof proof,
-            @Nullable Instant undoneAt) {
+            @Nullable Instant undoneAt,
+            boolean verified,
+            boolean now) {
         /// Whether the restore is undone.
         public boolean undone() {
             return undoneAt != null;

@@ -5,24 +5,29 @@ import io.backstay.act.GuidedRestore;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
+import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.When;
 import io.backstay.codec.Json;
 import io.backstay.codec.WholeFile;
+import io.backstay.codec.Words;
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
+import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.estate.Tenant;
 import io.backstay.restore.Intake;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.PlanWords;
+import io.backstay.restore.plan.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +47,8 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "JSON: restore, plan (the file's content), planHash, file, verdict, expiresAt, next.",
+            "JSON: restore, plan (the file's content), planHash, file, verdict, expiresAt, next; when refused:",
+            "verdict, refusal, sentence, advice, and for SCHEMA-OPEN differences[{what, kind, sentence, choices[]}].",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -118,6 +124,18 @@ final class PlanCommand extends RestoreAct {
     private @Nullable String conflicts;
 
     @Option(
+            names = "--schema",
+            paramLabel = "WHAT=CHOICE",
+            description = {
+                "What is done where live's tables, columns or keys are not those of the last good moment; may be",
+                "repeated. WHAT is what differs, such as crm.deals.stage; CHOICE is default (a new column gets its",
+                "default), leave-out (what live no longer has), map (a renamed column gets the old one's values), cast",
+                "(values are read as the new type) or accept (it does no harm). Without them a plan is refused, and",
+                "each difference is listed with what can be typed."
+            })
+    private List<String> schema = List.of();
+
+    @Option(
             names = "--mend",
             paramLabel = "TABLE:COLUMN[,COLUMN]",
             description = {
@@ -130,6 +148,9 @@ final class PlanCommand extends RestoreAct {
     @Option(names = "--out", paramLabel = "FILE", description = "Where the plan is written as well, to travel.")
     private @Nullable Path out;
 
+    private TypedAnswers answers = new TypedAnswers(List.of());
+    private List<SchemaDifference> asked = List.of();
+
     PlanCommand(Session session) {
         super(session);
     }
@@ -141,6 +162,11 @@ final class PlanCommand extends RestoreAct {
         }
         if (conflicts != null && !conflicts.equals("live") && !conflicts.equals("last-good")) {
             throw misused("--conflicts takes live or last-good");
+        }
+        try {
+            answers = new TypedAnswers(schema);
+        } catch (IllegalArgumentException e) {
+            throw misused(String.valueOf(e.getMessage()));
         }
         mended(Choices.DEFAULT);
     }
@@ -168,19 +194,12 @@ final class PlanCommand extends RestoreAct {
         try (GuidedRestore guided = desk.restores().begin(intake)) {
             restore = guided.id();
             verdict = guided.verdict().answer().name().toLowerCase(Locale.ROOT);
-            watched(progress -> {
-                guided.stage(progress);
-                if (damagedAt != null) {
-                    guided.stageDamaged(damagedAt, progress);
-                }
-                Choices chosen = chosen(guided.choices());
-                if (!chosen.equals(guided.choices())) {
-                    guided.choose(chosen);
-                }
-                guided.compare(progress);
-                progress.step("Building the plan");
-                return guided.plan();
-            });
+            try {
+                watched(progress -> planned(guided, progress));
+            } catch (BackstayException e) {
+                ask(guided, e);
+                throw e;
+            }
             plan = desk.runs().plan(restore);
         }
         if (out != null) {
@@ -188,6 +207,65 @@ final class PlanCommand extends RestoreAct {
         }
         tell(restore, plan, verdict);
         return ExitCode.HOLDS;
+    }
+
+    private GuidedRestore.PlanView planned(GuidedRestore guided, Progress progress)
+            throws BackstayException, InterruptedException {
+        guided.stage(progress);
+        if (damagedAt != null) {
+            guided.stageDamaged(damagedAt, progress);
+        }
+        Choices chosen = chosen(guided.choices());
+        if (!chosen.equals(guided.choices())) {
+            guided.choose(chosen);
+        }
+        compare(guided, progress);
+        progress.step("Building the plan");
+        return guided.plan();
+    }
+
+    /// What differs is known by comparing; only then can an answer be told from a slip of the fingers.
+    private void compare(GuidedRestore guided, Progress progress) throws BackstayException, InterruptedException {
+        try {
+            guided.compare(progress);
+        } catch (BackstayException e) {
+            if (answers.none() || !e.failure().code().equals(Refusal.SCHEMA_OPEN.code())) {
+                throw e;
+            }
+            guided.answer(answers.of(guided.schemaDifferences()));
+            guided.compare(progress);
+            return;
+        }
+        answers.of(guided.schemaDifferences());
+    }
+
+    /// Lists what a plan waits for.
+    private void ask(GuidedRestore guided, BackstayException stopped) {
+        if (!stopped.failure().code().equals(Refusal.SCHEMA_OPEN.code())) {
+            return;
+        }
+        asked = guided.schemaDifferences().stream()
+                .filter(each -> !each.answeredBy(guided.answers()))
+                .toList();
+        for (SchemaDifference each : asked) {
+            say("SCHEMA", each.sentence());
+            List<String> options = TypedAnswers.options(each);
+            say("", options.isEmpty() ? "nothing can be done about it here" : String.join(" or ", options));
+        }
+    }
+
+    @Override
+    Map<String, Object> refusalDetails() {
+        List<Map<String, Object>> differences = new ArrayList<>();
+        for (SchemaDifference each : asked) {
+            Map<String, Object> difference = new LinkedHashMap<>();
+            difference.put("what", each.subject());
+            difference.put("kind", Words.of(each.kind()));
+            difference.put("sentence", each.sentence());
+            difference.put("choices", TypedAnswers.choices(each.choices()));
+            differences.add(difference);
+        }
+        return differences.isEmpty() ? Map.of() : Map.of("differences", differences);
     }
 
     private Choices chosen(Choices before) {

@@ -13,6 +13,7 @@ import io.backstay.restore.plan.PlanFile;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 
@@ -26,6 +27,11 @@ abstract class RestoreAct extends DeskAct {
         this.access = new VaultAccess(session);
     }
 
+    /// What a program is told of a refusal besides its sentence.
+    Map<String, Object> refusalDetails() {
+        return Map.of();
+    }
+
     @Override
     public final Integer call() throws Exception {
         try {
@@ -33,8 +39,13 @@ abstract class RestoreAct extends DeskAct {
         } catch (BackstayException e) {
             if (isForPrograms()
                     && e.failure() instanceof Failure.Stopped(var code, var exit, var sentence, var advice)) {
-                session.print(Json.pretty(
-                        Map.of("verdict", "refused", "refusal", code, "sentence", sentence, "advice", advice)));
+                Map<String, Object> document = new LinkedHashMap<>();
+                document.put("verdict", "refused");
+                document.put("refusal", code);
+                document.put("sentence", sentence);
+                document.put("advice", advice);
+                document.putAll(refusalDetails());
+                session.print(Json.pretty(document));
                 return exit.code();
             }
             throw e;

@@ -37,8 +37,8 @@ import picocli.CommandLine.Parameters;
             "",
             "JSON: restore, tenant, tenantName, planHash, tables[{table, label, deleted, putBack}], touched[{table,",
             "label, sentence, count, rows[{key, name, now, after}]}], needed[], filesStay; with --dry-run: dryRun,",
-            "clear; else: undone, undoneAt, transactionId, rowsDeleted, rowsPutBack, claims[{name, planned, measured,",
-            "how, holds}]; when refused: verdict, refusal, sentence, advice.",
+            "clear; else: undone, undoneAt, verified, transactionId, rowsDeleted, rowsPutBack, claims[{name, planned,",
+            "measured, how, holds}]; when refused: verdict, refusal, sentence, advice.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -152,12 +152,14 @@ final class UndoCommand extends RestoreAct {
         }
         document.put("undone", outcome.undone());
         document.put("undoneAt", outcome.undoneAt());
+        document.put("verified", outcome.verified());
         document.put("transactionId", proof == null ? null : proof.transactionId());
         document.put("rowsDeleted", outcome.undone() ? outcome.deleted() : 0L);
         document.put("rowsPutBack", outcome.undone() ? outcome.putBack() : 0L);
         document.put("claims", claims);
         answer(document, sentence(outcome));
-        return outcome.undone() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
+        boolean holds = outcome.undone() && (proof == null || outcome.verified());
+        return holds ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 
     private static String sentence(Undos.Outcome outcome) {
@@ -165,10 +167,15 @@ final class UndoCommand extends RestoreAct {
             return "Not undone: a proof did not hold, so everything was rolled back; live is as it was.";
         }
         String at = Utc.words(outcome.undoneAt());
-        return outcome.proof() == null
-                ? "It had been undone at " + at + "; nothing was written now."
-                : "Undone at " + at + ": " + Counts.of(outcome.deleted(), "row") + " deleted, "
-                        + Counts.of(outcome.putBack(), "row") + " put back.";
+        if (outcome.proof() == null) {
+            return "It had been undone at " + at + "; nothing was written now.";
+        }
+        return (outcome.now() ? "Undone at " + at : "It had been undone at " + at + " by an attempt that was cut short")
+                + ": " + Counts.of(outcome.deleted(), "row") + " deleted, " + Counts.of(outcome.putBack(), "row")
+                + " put back. "
+                + (outcome.verified()
+                        ? "A new session found everything so."
+                        : "A new session did not find everything so; look at the tenant's rows.");
     }
 
     private static Map<String, @Nullable Object> document(Undos.Outlook found) {

@@ -11,6 +11,7 @@ import io.backstay.act.role.Gate;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
 import io.backstay.act.tenant.MappingDesk;
+import io.backstay.act.tenant.OwnMappings;
 import io.backstay.act.tenant.TenantDatabases;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.vault.Vaults;
@@ -65,7 +66,7 @@ final class TenantLineTest {
                         }
                         return new TenantDatabases.Database(crm, null);
                     },
-                    folder.resolve("mappings"));
+                    new OwnMappings(folder.resolve("mappings")));
             Path file = folder.resolve("mappings").resolve("crm.yaml");
             String account = ask(crm, "select md5('a1')::uuid::text");
 

@@ -62,6 +62,8 @@ public final class FakeUndos implements Undos {
                 2_706,
                 42,
                 holds ? Samples.proof() : Samples.broken(),
-                holds ? Samples.NOW : null);
+                holds ? Samples.NOW : null,
+                holds,
+                true);
     }
 }

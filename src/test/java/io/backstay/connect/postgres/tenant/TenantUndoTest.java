@@ -15,6 +15,7 @@ import io.backstay.connect.postgres.tenant.diff.Expected;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantUndo;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -164,7 +165,7 @@ final class TenantUndoTest {
 
     private static TenantUndo.Touched clients(Practice practice, String plan)
             throws BackstayException, InterruptedException, SQLException {
-        var order = new TenantUndo.Order(plan, Practice.FIRM, TriggerMode.SUPPRESS, Map.of());
+        var order = new TenantUndo.Order(plan, Practice.FIRM, TriggerMode.SUPPRESS, SchemaChoices.NONE, Map.of());
         try (Connection prover = practice.prover()) {
             return Objects.requireNonNull(new TenantUndo(practice::prover, InstantSource.system())
                     .look(prover, Practice.mapping(), order)
@@ -195,7 +196,7 @@ final class TenantUndoTest {
                     .run(
                             prover,
                             Practice.mapping(),
-                            new TenantUndo.Order(plan, Practice.FIRM, TriggerMode.SUPPRESS, chosen),
+                            new TenantUndo.Order(plan, Practice.FIRM, TriggerMode.SUPPRESS, SchemaChoices.NONE, chosen),
                             Progress.NONE);
         }
     }

@@ -72,7 +72,8 @@ public record Choices(
 
     /// These, with another choice for a class of rows in every table.
     public Choices with(RowClass rows, Choice choice) {
-        Map<RowClass, Choice> more = new EnumMap<>(classes);
+        Map<RowClass, Choice> more = new EnumMap<>(RowClass.class);
+        more.putAll(classes);
         more.put(rows, choice);
         return new Choices(more, tables, this.rows, columns);
     }

@@ -46,7 +46,7 @@ import io.backstay.incident.CaseBook;
 import io.backstay.incident.IncidentReport;
 import io.backstay.lab.Lab;
 import io.backstay.lab.LabSpec;
-import io.backstay.lab.PracticeSize;
+import io.backstay.lab.seed.PracticeSize;
 import io.backstay.manifest.Manifests;
 import io.backstay.policy.CheckResult;
 import io.backstay.restore.RestoreJournal;

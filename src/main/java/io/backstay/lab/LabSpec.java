@@ -2,6 +2,7 @@ package io.backstay.lab;
 
 import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.Programs;
+import io.backstay.lab.seed.PracticeSize;
 import java.nio.file.Path;
 
 /// What a lab is to be like.

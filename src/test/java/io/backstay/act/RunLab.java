@@ -12,7 +12,7 @@ import io.backstay.lab.Lab;
 import io.backstay.lab.LabKeys;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.MemoryCredentials;
-import io.backstay.lab.PracticeSize;
+import io.backstay.lab.seed.PracticeSize;
 import io.backstay.restore.Site;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.plan.PlanFile;

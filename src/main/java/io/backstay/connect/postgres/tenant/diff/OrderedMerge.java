@@ -56,7 +56,7 @@ final class OrderedMerge {
             throws SQLException, InterruptedException, IOException {
         KeyOrder order = table.identity().isEmpty() ? KeyOrder.ofText() : KeyOrder.of(table);
         int fields = RowAddresses.FIELDS + order.size() + (table.identity().isEmpty() ? 0 : 1);
-        String here = query(live.rows(table, "t"), column -> "t." + Db.quote(column.name()));
+        String here = query(live.rowsUnwritten(table, "t"), column -> "t." + Db.quote(column.name()));
         try (CopyReader then = lastGood.has(table.name()) ? then(lastGood, fields) : CopyReader.empty();
                 CopyReader now = new CopyReader(db, here, fields)) {
             return merge(then, now, order, fields - 1, differing);

@@ -41,7 +41,7 @@ public final class Closure {
             try {
                 FullView.require(session.db(), "the scratch server");
                 Territory territory = Territory.read(scratch, mapping, tenant);
-                TenantSet set = TenantSet.find(session.db(), territory, tenant, "backstay_rows_");
+                TenantSet set = TenantSet.findStill(session.db(), territory, tenant, "backstay_rows_");
                 Closure closure = new Closure(session.db(), territory, set);
                 TenantRows rows = new TenantRows(session, territory, tenant, set, closure.findings());
                 found = true;

@@ -31,15 +31,21 @@ public final class TenantSet {
     private final TenantId tenant;
     private final KeyValue key;
     private final String prefix;
+    private final Straight straight;
+    private final boolean still;
+    private final Set<TableName> adoptedInto = new LinkedHashSet<>();
     private final Map<TableName, Long> counts = new LinkedHashMap<>();
     private final List<Leak> mixed = new ArrayList<>();
 
-    private TenantSet(Db db, Territory territory, TenantId tenant, String prefix) throws BackstayException {
+    private TenantSet(Db db, Territory territory, TenantId tenant, String prefix, boolean still)
+            throws BackstayException {
         this.db = db;
         this.territory = territory;
         this.tenant = tenant;
         this.key = KeyValue.of(tenant, territory.mapping().keys());
         this.prefix = prefix;
+        this.straight = new Straight(territory);
+        this.still = still;
     }
 
     /// Finds the rows, in the open transaction.
@@ -47,14 +53,30 @@ public final class TenantSet {
     /// @param prefix names the work tables, so that a session can hold several sets
     public static TenantSet find(Db db, Territory territory, TenantId tenant, String prefix)
             throws SQLException, BackstayException {
-        TenantSet set = new TenantSet(db, territory, tenant, prefix);
-        set.prepare();
-        set.expand(1);
-        set.removeMixed();
+        return new TenantSet(db, territory, tenant, prefix, false).fill();
+    }
+
+    /// Finds the rows in a transaction that writes nothing into them, so that a join finds the same ones whenever it
+    /// is asked: tables with one way up get no work table. Such a set adopts nothing.
+    public static TenantSet findStill(Db db, Territory territory, TenantId tenant, String prefix)
+            throws SQLException, BackstayException {
+        return new TenantSet(db, territory, tenant, prefix, true).fill();
+    }
+
+    private TenantSet fill() throws SQLException {
+        prepare();
+        expand(1);
+        removeMixed();
         for (Table table : territory.owned()) {
-            set.counts.put(table.name(), db.number("select count(*) from " + set.rows(table, "t")));
+            count(table);
         }
-        return set;
+        return this;
+    }
+
+    /// A work table names each row once, and each is there: they were found in this same view.
+    private void count(Table table) throws SQLException {
+        String rows = isMarked(table.name()) ? work(table.name()) : rows(table, "t");
+        counts.put(table.name(), db.number("select count(*) from " + rows));
     }
 
     /// Rows per owned table.
@@ -72,19 +94,51 @@ public final class TenantSet {
         return "pg_temp." + Db.quote(prefix + territory.number(table));
     }
 
+    /// Whether the rows of a table are kept in a work table.
+    private boolean isMarked(TableName table) {
+        return territory.isReached(table) && !(still && straight.contains(table));
+    }
+
     /// The rows of an owned table as a FROM item, under the alias.
     public String rows(Table table, String alias) {
         if (!territory.isReached(table.name())) {
             return table.from() + " " + alias + " join (select) w on " + isOurs(table.name(), alias);
         }
+        if (!isMarked(table.name())) {
+            return joined(table, alias);
+        }
         return table.from() + " " + alias + " join " + work(table.name()) + " w on " + alias + ".tableoid = w.rel and "
                 + alias + ".ctid = w.tid";
+    }
+
+    /// The same rows as [#rows], as a query reads them fastest that runs before this transaction writes any row: a
+    /// server does not look through a work table with several processes.
+    public String rowsUnwritten(Table table, String alias) {
+        return straight.contains(table.name()) && !adoptedInto.contains(table.name())
+                ? joined(table, alias)
+                : rows(table, alias);
+    }
+
+    /// The rows of a table with one way up, by a join with their parents.
+    private String joined(Table table, String alias) {
+        ForeignKey key = straight.key(table.name());
+        Table parent = territory.table(key.parent());
+        String parents = straight.contains(key.parent()) ? joined(parent, "p") : rows(parent, "p");
+        return table.from() + " " + alias + " join (select " + Db.quoteAll("p.", key.parentColumns()) + " from "
+                + parents + ") w on " + key.matches(alias, "w");
     }
 
     /// The condition that a row of an owned table is in the set.
     public String holds(TableName table, String alias) {
         if (!territory.isReached(table)) {
             return isOurs(table, alias);
+        }
+        if (!isMarked(table)) {
+            ForeignKey key = straight.key(table);
+            // A name of its own, so that the parent's columns are not taken for those of the row asked about.
+            String parent = alias + "_";
+            return "exists (select from " + territory.from(key.parent()) + " " + parent + " where "
+                    + key.matches(alias, parent) + " and " + holds(key.parent(), parent) + ")";
         }
         return "exists (select from " + work(table) + " h where h.rel = " + alias + ".tableoid and h.tid = " + alias
                 + ".ctid)";
@@ -145,17 +199,29 @@ public final class TenantSet {
     /// Forgets the work tables.
     public void drop() throws SQLException {
         for (Table table : territory.owned()) {
-            if (territory.isReached(table.name())) {
+            if (isMarked(table.name())) {
                 db.run("drop table " + work(table.name()));
             }
         }
     }
 
+    /// Makes the work tables. Rows with one way up are found at once, several processes of the server searching, and
+    /// come before the first generation like those that say themselves whose they are.
     private void prepare() throws SQLException {
         for (TableName table : territory.reached()) {
-            db.run("create temp table " + Db.quote(prefix + territory.number(table))
-                    + " (rel oid not null, tid tid not null, generation int not null, primary key (rel, tid))"
-                    + " on commit drop");
+            if (!isMarked(table)) {
+                continue;
+            }
+            String made = "create temp table " + Db.quote(prefix + territory.number(table));
+            if (straight.contains(table)) {
+                db.run(made + " on commit drop as select t.tableoid as rel, t.ctid as tid, 0 as generation from "
+                        + joined(territory.table(table), "t"));
+                db.run("alter table " + work(table) + " add primary key (rel, tid)");
+                db.run("analyze " + work(table));
+            } else {
+                db.run(made + " (rel oid not null, tid tid not null, generation int not null, primary key (rel, tid))"
+                        + " on commit drop");
+            }
         }
     }
 
@@ -177,9 +243,10 @@ public final class TenantSet {
         if (!grown.isEmpty()) {
             grown.addAll(expand(ADOPTED + 1));
             removeMixed();
+            adoptedInto.addAll(grown);
             for (TableName each : grown) {
                 db.run("analyze " + work(each));
-                counts.put(each, db.number("select count(*) from " + rows(territory.table(each), "t")));
+                count(territory.table(each));
             }
         }
         return grown;
@@ -187,7 +254,7 @@ public final class TenantSet {
 
     /// The condition that a row is in the set only because it, or what it hangs on, was adopted.
     public String isAdopted(TableName table, String alias) {
-        return territory.isReached(table)
+        return isMarked(table)
                 ? "exists (select from " + work(table) + " h where h.rel = " + alias + ".tableoid and h.tid = " + alias
                         + ".ctid and h.generation >= " + ADOPTED + ")"
                 : "false";
@@ -196,6 +263,7 @@ public final class TenantSet {
     private Set<TableName> expand(int first) throws SQLException {
         List<ForeignKey> keys = territory.inner().stream()
                 .filter(each -> territory.isReached(each.child()))
+                .filter(each -> first == ADOPTED + 1 || !straight.contains(each.child()))
                 .toList();
         Set<TableName> all = new LinkedHashSet<>();
         boolean grew = !keys.isEmpty();
@@ -210,7 +278,9 @@ public final class TenantSet {
                 }
             }
             for (TableName each : generation == 1 ? territory.reached() : grown) {
-                db.run("analyze " + work(each));
+                if (generation > 1 || !straight.contains(each)) {
+                    db.run("analyze " + work(each));
+                }
             }
             grew = !grown.isEmpty();
             all.addAll(grown);
@@ -221,7 +291,7 @@ public final class TenantSet {
     /// Takes the rows below those of the generation before. Rows that say themselves whose they are come before the
     /// first.
     private long below(ForeignKey each, int generation) throws SQLException {
-        boolean reached = territory.isReached(each.parent());
+        boolean reached = isMarked(each.parent());
         if (!reached && generation > 1) {
             return 0;
         }
@@ -238,7 +308,7 @@ public final class TenantSet {
         while (shrank) {
             shrank = false;
             for (ForeignKey each : territory.inner()) {
-                if (territory.isReached(each.child())) {
+                if (territory.isReached(each.child()) && !straight.contains(each.child())) {
                     shrank |= removeMixed(each);
                 }
             }

@@ -53,6 +53,8 @@ final class MemoryProbe {
         return said;
     }
 
+    /// Does the whole job in this process, and says what it took.
+    ///
     /// @param arguments the server's port, both databases and the tenant
     public static void main(String[] arguments) throws Exception {
         Login live = new Login(
@@ -68,8 +70,7 @@ final class MemoryProbe {
         long rows;
         long inserted;
         try (Connection session = live.open("bench");
-                TenantRows found =
-                        Closure.find(live.to(arguments[2]).open("bench"), TenantLab.mapping(), tenant)) {
+                TenantRows found = Closure.find(live.to(arguments[2]).open("bench"), TenantLab.mapping(), tenant)) {
             rows = found.counts().values().stream().mapToLong(Long::longValue).sum();
             Comparison.run(Question.of(found), session, Progress.NONE);
             inserted = new TenantImport(() -> live.open("bench"), InstantSource.system())

@@ -78,8 +78,14 @@ class TenantBench {
         } else {
             List<Double> theirs = new ArrayList<>(List.of(0.0));
             theirs.add(seconds(jailer.get()::extract));
-            row("Find and read every row", both, theirs, "Jailer " + jailer.get().version() + ", once");
-            say("Rows: ours %,d, Jailer's %,d%n", TenantLab.LARGE_ROWS, jailer.get().rows());
+            row(
+                    "Find and read every row",
+                    both,
+                    theirs,
+                    "Jailer " + jailer.get().version() + ", once");
+            say(
+                    "Rows: ours %,d, Jailer's %,d%n",
+                    TenantLab.LARGE_ROWS, jailer.get().rows());
         }
     }
 
@@ -142,8 +148,7 @@ class TenantBench {
 
     private void rehearse(Connection session, TenantRows rows, Progress steps)
             throws BackstayException, InterruptedException {
-        ImportResult.Finished result = new TenantImport(
-                        () -> lab.live().open("bench"), InstantSource.system())
+        ImportResult.Finished result = new TenantImport(() -> lab.live().open("bench"), InstantSource.system())
                 .rehearse(session, Question.of(rows), TriggerMode.SUPPRESS, steps);
         assertEquals(375_000 / TenantLab.SHARE, result.proof().rowsInserted(), result.proof()::toString);
     }

@@ -144,7 +144,7 @@ final class CaseReports {
                         + (conflicts == 1 ? "its" : "their") + " place.");
             }
             notDone.addAll(difference.leaks());
-            notDone.addAll(difference.files());
+            notDone.addAll(FileSentences.missing(difference.files()));
         }
         long held = difference == null
                 ? 0

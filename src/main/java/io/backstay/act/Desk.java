@@ -1,6 +1,7 @@
 package io.backstay.act;
 
 import io.backstay.act.approve.Approvals;
+import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
@@ -55,6 +56,9 @@ public interface Desk extends AutoCloseable {
 
     /// How tenants' rows are found.
     TenantMaps tenantMaps() throws BackstayException;
+
+    /// The databases besides the lab's.
+    Connections connections() throws BackstayException;
 
     /// The vault.
     Vaults vaults() throws BackstayException;

@@ -137,7 +137,8 @@ final class DrillRun implements Drills {
             intake = practice.start(phases);
         }
         Mishap mishap = new Mishap(attack, corruption);
-        RecordedRestore restore = practise(options, practice, intake, mishap, folder, phases, artefacts);
+        Practised practised = practise(options, practice, intake, mishap, folder, phases, artefacts);
+        RecordedRestore restore = practised.restore();
         phases.step("Looking at the screens");
         Scene scene = new Scene(
                 desk.facts(),
@@ -145,10 +146,14 @@ final class DrillRun implements Drills {
                 desk.cases(),
                 desk.records(),
                 desk.restoreTests(),
+                desk.restores(practice),
                 new ReplayedRestore(restore.id(), restore.intake(), restore.verdict(), restore.record()));
         artefacts.addAll(camera.take(scene, folder));
-        return result(options, restore, mishap.checks(practice));
+        return result(options, restore, practised.checks());
     }
+
+    /// What was done, and what else was looked at after it.
+    private record Practised(RecordedRestore restore, List<Check> checks) {}
 
     /// What happened besides a deletion.
     private record Mishap(@Nullable Attack attack, @Nullable Corruption corruption) {
@@ -174,7 +179,7 @@ final class DrillRun implements Drills {
     }
 
     /// From the verdict to the report; the scratch server is gone when this returns.
-    private RecordedRestore practise(
+    private Practised practise(
             DrillOptions options,
             LabPractice practice,
             Intake intake,
@@ -195,9 +200,11 @@ final class DrillRun implements Drills {
                 }
             }
             carryOut(restore, check, mishap.corruption(), progress);
-            remember(options, restore, attack);
+            List<Check> checks = mishap.checks(practice);
+            boolean held = (attack == null || attack.held()) && checks.stream().allMatch(Check::holds);
+            remember(options, restore, held);
             copyReports(desk.reportFolder(restore.caseId()), folder, artefacts);
-            return restore;
+            return new Practised(restore, checks);
         }
     }
 
@@ -223,8 +230,9 @@ final class DrillRun implements Drills {
     }
 
     /// A drill counts as a restore test, whether it passed or not.
-    private void remember(DrillOptions options, RecordedRestore restore, @Nullable Attack attack)
-            throws BackstayException {
+    ///
+    /// @param held whether everything else that was looked at is as it must be
+    private void remember(DrillOptions options, RecordedRestore restore, boolean held) throws BackstayException {
         GuidedRestore.Verification verification = restore.record().verification;
         Instant now = clock.instant();
         catalogue.add(new RestoreTest(
@@ -232,7 +240,7 @@ final class DrillRun implements Drills {
                 "tenant",
                 options.scenario().word(),
                 now,
-                verification != null && verification.verified() && (attack == null || attack.held()),
+                verification != null && verification.verified() && held,
                 verification == null ? null : verification.rto(),
                 restore.rpo(),
                 new Observation("drill " + restore.id(), now)));

@@ -30,7 +30,14 @@ public interface Drills {
 
     /// What a camera may look at.
     ///
-    /// @param restore the run's own results once more, step by step; nothing is done again
+    /// @param searches looks into the log of the run's own lab
+    /// @param restore  the run's own results once more, step by step; nothing is done again
     record Scene(
-            Facts facts, Practice practice, Cases cases, Records records, RestoreTests tests, GuidedRestore restore) {}
+            Facts facts,
+            Practice practice,
+            Cases cases,
+            Records records,
+            RestoreTests tests,
+            Searches searches,
+            GuidedRestore restore) {}
 }

@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.act.connection.Connection;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.drill.DrillResult;
 import io.backstay.act.drill.PhaseClock;
@@ -47,10 +48,10 @@ final class EnvironmentDrill {
             throws BackstayException, InterruptedException {
         Instant calledAt = clock.instant();
         EnvironmentResult result;
-        try (TestGround ground = new LabGrounds(practice).open(LabGrounds.NAME, Progress.NONE)) {
+        try (TestGround ground = new LabGrounds(practice).open(Connection.LAB, Progress.NONE)) {
             Path place = ground.site().recovery().newScratchPath();
             result = desk.run(
-                    new EnvironmentRestores.Order(LabGrounds.NAME, null, place),
+                    new EnvironmentRestores.Order(Connection.LAB, null, place),
                     ground,
                     new EnvironmentDesk.Circumstances(calledAt, lost.lostAt(), practice.newBucket(), lost.archived()),
                     phases);

@@ -1,7 +1,6 @@
 package io.backstay.act;
 
 import io.backstay.base.Counts;
-import io.backstay.connect.postgres.tenant.rows.FileNames;
 import io.backstay.restore.FilePairing;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +14,30 @@ final class FileSentences {
     private FileSentences() {}
 
     /// Rows whose file neither is there nor comes back.
-    static List<String> missing(FilePairing.@Nullable Result pairs) {
+    static List<String> missing(GuidedRestore.@Nullable Files files) {
         List<String> sentences = new ArrayList<>();
-        if (pairs != null) {
-            for (FileNames.Named row : pairs.missing().stream().limit(NAMED_MAX).toList()) {
-                sentences.add(row.table() + " " + row.key() + " has no file " + row.name());
-            }
-            more(sentences, pairs.withoutBytes(), "row", " without a file");
+        if (files != null) {
+            files.missing().forEach(row -> sentences.add(row.table() + " " + row.key() + " has no file " + row.file()));
+            more(sentences, files.withoutBytes(), "row", " without a file");
         }
         return List.copyOf(sentences);
+    }
+
+    /// What was found, with the first of each.
+    static GuidedRestore.@Nullable Files files(FilePairing.@Nullable Result pairs) {
+        return pairs == null
+                ? null
+                : new GuidedRestore.Files(
+                        pairs.rows(),
+                        pairs.objects(),
+                        pairs.withoutBytes(),
+                        pairs.withoutRows(),
+                        pairs.missing().stream()
+                                .limit(NAMED_MAX)
+                                .map(row ->
+                                        new GuidedRestore.RowFile(row.table().toString(), row.key(), row.name()))
+                                .toList(),
+                        pairs.unnamed().stream().limit(NAMED_MAX).toList());
     }
 
     /// The end of a sentence about a restore; empty where there are no files.
@@ -41,7 +55,7 @@ final class FileSentences {
                 + Counts.of(pairs.withoutBytes()) + " of them without its bytes; "
                 + Counts.of(pairs.objects(), "file") + ", " + Counts.of(pairs.withoutRows())
                 + " of them without a row."));
-        sentences.addAll(missing(pairs));
+        sentences.addAll(missing(files(pairs)));
         List<String> unnamed = new ArrayList<>();
         pairs.unnamed().stream().limit(NAMED_MAX).forEach(name -> unnamed.add("No row names the file " + name));
         more(unnamed, pairs.withoutRows(), "file", " without a row");

@@ -6,6 +6,8 @@ import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
 import io.backstay.restore.find.FoundMoment;
@@ -70,6 +72,16 @@ public interface GuidedRestore extends AutoCloseable {
     /// What was chosen so far.
     Choices choices();
 
+    /// How live's schema differs from the last good moment, as the last comparison found it; also where that was
+    /// refused because a difference that needs an answer had none.
+    List<SchemaDifference> schemaDifferences();
+
+    /// What a person answered to those. The next comparison goes by it, and the plan after that holds it.
+    void answer(SchemaChoices answers) throws BackstayException;
+
+    /// What was answered so far.
+    SchemaChoices answers();
+
     /// Shows one row of the last comparison without a mask; who looked and why stands in the record.
     ///
     /// @param masked one of [Difference#samples]
@@ -118,22 +130,24 @@ public interface GuidedRestore extends AutoCloseable {
     /// @param labels   what people call each table, by its qualified name
     /// @param leaks    foreign keys into another tenant's rows, a sentence each; reported, never followed
     /// @param external shared rows that the tenant's rows refer to, all present in live
-    /// @param files    rows whose file neither is there nor comes back, a sentence each, the first of them
+    /// @param files    the files that the rows name; absent where the tenant has none here
+    /// @param columns  by table, the columns that can be mended by themselves, with how many values differ
     record Difference(
             List<TableDiff> tables,
             List<SampleRow> samples,
             Map<String, String> labels,
             List<String> leaks,
             long external,
-            List<String> files) {
-        /// Where every row has its file, or there are none.
+            @Nullable Files files,
+            Map<String, Map<String, Long>> columns) {
+        /// Where the tenant has no files, and no column differs in a row that is still there.
         public Difference(
                 List<TableDiff> tables,
                 List<SampleRow> samples,
                 Map<String, String> labels,
                 List<String> leaks,
                 long external) {
-            this(tables, samples, labels, leaks, external, List.of());
+            this(tables, samples, labels, leaks, external, null, Map.of());
         }
 
         /// What people call a table.
@@ -141,6 +155,27 @@ public interface GuidedRestore extends AutoCloseable {
             return labels.getOrDefault(table, table);
         }
     }
+
+    /// The files that last good rows name, beside those that are there or come back.
+    ///
+    /// @param rows         rows that name a file
+    /// @param objects      files
+    /// @param withoutBytes rows whose file neither is there nor comes back
+    /// @param withoutRows  files that no row names; they stay
+    /// @param missing      the first of those rows
+    /// @param unnamed      the first of those files
+    record Files(
+            long rows,
+            long objects,
+            long withoutBytes,
+            long withoutRows,
+            List<RowFile> missing,
+            List<String> unnamed) {}
+
+    /// A row and the file that it names.
+    ///
+    /// @param key of the row, as people write it
+    record RowFile(String table, String key, String file) {}
 
     /// The plan, as a person sees it.
     ///
@@ -153,7 +188,12 @@ public interface GuidedRestore extends AutoCloseable {
     ///
     /// @param fingerprint of the key with which it was signed
     /// @param until       it holds until then
-    record Approved(String person, String fingerprint, Instant at, Instant until) {}
+    record Approved(String person, String fingerprint, Instant at, Instant until) {
+        /// As the report names whoever approved.
+        String words() {
+            return person + " (key " + fingerprint + ")";
+        }
+    }
 
     /// What a new session read after the commit.
     ///

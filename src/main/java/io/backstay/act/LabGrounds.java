@@ -3,7 +3,6 @@ package io.backstay.act;
 import io.backstay.act.test.TestGround;
 import io.backstay.act.test.TestGrounds;
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.base.Lifetime;
 import io.backstay.base.Progress;
 import io.backstay.lab.Lab;
@@ -11,12 +10,9 @@ import io.backstay.lab.PracticeMapping;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.FileRows;
 
-/// The practice lab as the one connection that restore tests know. A lab that runs is used; else one is started for
+/// The practice lab as a connection of restore tests. A lab that runs is used; else one is started for
 /// the test and removed after it.
 final class LabGrounds implements TestGrounds {
-    /// The connection's name.
-    static final String NAME = "lab";
-
     private final LabPractice practice;
 
     LabGrounds(LabPractice practice) {
@@ -25,10 +21,6 @@ final class LabGrounds implements TestGrounds {
 
     @Override
     public TestGround open(String connection, Progress progress) throws BackstayException, InterruptedException {
-        if (!connection.equals(NAME)) {
-            throw new BackstayException(new Failure.NotFound(
-                    "The connection '" + connection + "'", "Restore tests know the connection " + NAME + "."));
-        }
         var held = new Lifetime();
         boolean done = false;
         try {
@@ -36,7 +28,7 @@ final class LabGrounds implements TestGrounds {
                 held.own(practice);
                 practice.start(progress);
             }
-            held.own(practice.use("test on " + NAME));
+            held.own(practice.use("test on " + connection));
             var ground = new Ground(practice.site(Lab.DATABASE), practice, held);
             done = true;
             return ground;

@@ -198,8 +198,8 @@ final class LabPractice implements Practice, AutoCloseable {
     /// How a restore reaches one of the lab's databases.
     synchronized Site site(AssetId database) throws BackstayException {
         if (!database.equals(Lab.DATABASE)) {
-            throw new BackstayException(new Failure.NotFound(
-                    "A connection to " + database, "This version restores the practice lab's database only."));
+            throw new BackstayException(
+                    new Failure.NotFound("A connection to " + database, "The practice lab has its own database only."));
         }
         return running().site();
     }

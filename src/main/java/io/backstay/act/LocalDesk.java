@@ -1,6 +1,12 @@
 package io.backstay.act;
 
 import io.backstay.act.approve.ApprovalDesk;
+import io.backstay.act.connection.Connection;
+import io.backstay.act.connection.ConnectionBook;
+import io.backstay.act.connection.ConnectionDesk;
+import io.backstay.act.connection.ConnectionSites;
+import io.backstay.act.connection.Connections;
+import io.backstay.act.connection.Sites;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
@@ -12,11 +18,13 @@ import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
 import io.backstay.act.role.Roles;
 import io.backstay.act.tenant.MappingDesk;
+import io.backstay.act.tenant.OwnMappings;
 import io.backstay.act.tenant.TenantDatabases;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.test.TestDesk;
 import io.backstay.act.test.TestEvidence;
+import io.backstay.act.test.TestGrounds;
 import io.backstay.act.undo.UndoDesk;
 import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.SigningKeys;
@@ -36,8 +44,9 @@ import io.backstay.catalogue.PointFilter;
 import io.backstay.connect.http.Way;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.IncidentReport;
+import io.backstay.lab.Lab;
 import io.backstay.lab.LabSpec;
-import io.backstay.lab.PracticeSize;
+import io.backstay.lab.seed.PracticeSize;
 import io.backstay.manifest.Manifests;
 import io.backstay.policy.CheckResult;
 import io.backstay.restore.RestoreJournal;
@@ -129,18 +138,34 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Restores restores() throws BackstayException {
-        return restores(practice());
+        return restores(sites());
     }
 
     @Override
     public synchronized Searches searches() throws BackstayException {
-        return restores(practice());
+        return restores(sites());
     }
 
-    /// Restores on one lab.
+    /// Restores on a lab of their own, by the mapping that comes with it.
     synchronized RestoreDesk restores(LabPractice on) throws BackstayException {
+        return restores(on::site);
+    }
+
+    /// Every database by its asset: the lab's, by the state folder's mapping where there is one, or a connection's.
+    private Sites sites() throws BackstayException {
+        LabPractice lab = practice();
+        return database -> database.equals(Lab.DATABASE)
+                ? mappings().on(Connection.LAB, lab.site(database))
+                : connectionSites().of(database);
+    }
+
+    private OwnMappings mappings() {
+        return new OwnMappings(place.home().resolve("mappings"));
+    }
+
+    private RestoreDesk restores(Sites sites) throws BackstayException {
         return new RestoreDesk(
-                new RestoreDesk.Ground(catalogue(), on::site, policies.tenantPromise()),
+                new RestoreDesk.Ground(catalogue(), sites, policies.tenantPromise()),
                 books(),
                 approvals(),
                 open,
@@ -149,7 +174,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Runs runs() throws BackstayException {
-        return new RunDesk(restores(practice()), books().journal(), PlanDesk.locks(home()));
+        return new RunDesk(restores(sites()), books().journal(), PlanDesk.locks(home()));
     }
 
     @Override
@@ -157,7 +182,7 @@ public final class LocalDesk implements Desk {
         RestoreDesk.Books all = books();
         return new UndoDesk(
                 new UndoDesk.Books(all.journal(), all.audit(), recorder(), all.cases(), PlanDesk.locks(home())),
-                practice()::site,
+                sites(),
                 clock);
     }
 
@@ -190,9 +215,7 @@ public final class LocalDesk implements Desk {
     synchronized EnvironmentDesk environmentDesk() throws BackstayException {
         RestoreDesk.Books all = books();
         return new EnvironmentDesk(
-                new EnvironmentDesk.Books(all.journal(), recorder(), all.reports(), all.versions()),
-                new LabGrounds(practice()),
-                clock);
+                new EnvironmentDesk.Books(all.journal(), recorder(), all.reports(), all.versions()), grounds(), clock);
     }
 
     @Override
@@ -202,7 +225,7 @@ public final class LocalDesk implements Desk {
                 catalogue(),
                 policies.policies(),
                 new TestDesk.Books(all.journal(), recorder(), new TestEvidence(all.reports(), all.versions())),
-                new LabGrounds(practice()),
+                grounds(),
                 clock);
     }
 
@@ -213,18 +236,35 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized TenantMaps tenantMaps() throws BackstayException {
-        return new MappingDesk(recorder(), this::database, place.home().resolve("mappings"));
+        return new MappingDesk(recorder(), this::database, mappings());
     }
 
     /// The database behind a connection's name.
     private TenantDatabases.Database database(String connection, Progress progress)
             throws BackstayException, InterruptedException {
-        if (!connection.equals("lab")) {
-            throw new BackstayException(new Failure.NotFound(
-                    "A connection called " + connection, "Use 'lab', which starts the practice lab."));
+        if (connection.equals(Connection.LAB)) {
+            Site site = practice().upAndReachable(progress);
+            return new TenantDatabases.Database(site.reader(), site.mapping());
         }
-        Site site = practice().upAndReachable(progress);
-        return new TenantDatabases.Database(site.reader(), site.mapping());
+        ConnectionSites.Look look = connectionSites().look(connection);
+        return new TenantDatabases.Database(look.reader(), null, look.mapping());
+    }
+
+    @Override
+    public synchronized Connections connections() throws BackstayException {
+        return new ConnectionDesk(book(), connectionSites(), catalogue(), recorder(), clock);
+    }
+
+    private ConnectionBook book() {
+        return new ConnectionBook(place.home());
+    }
+
+    private ConnectionSites connectionSites() {
+        return new ConnectionSites(book(), () -> vaultDesk().loans(), place.labs()::bundledPrograms);
+    }
+
+    private TestGrounds grounds() throws BackstayException {
+        return new ConnectionGrounds(new LabGrounds(practice()), connectionSites());
     }
 
     @Override

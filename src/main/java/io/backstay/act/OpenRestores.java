@@ -1,6 +1,7 @@
 package io.backstay.act;
 
 import io.backstay.base.Lifetime;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class OpenRestores implements AutoCloseable {
     private final Set<RecordedRestore> begun = ConcurrentHashMap.newKeySet();
 
-    private final Set<String> others = ConcurrentHashMap.newKeySet();
+    /// By the use itself: two may have one name.
+    private final Map<Lifetime, String> others = new ConcurrentHashMap<>();
 
     void add(RecordedRestore restore) {
         begun.removeIf(RecordedRestore::closed);
@@ -19,16 +21,16 @@ final class OpenRestores implements AutoCloseable {
 
     /// Something else that uses the ground of restores, until what is returned is closed.
     Lifetime use(String name) {
-        others.add(name);
         var use = new Lifetime();
-        use.own(() -> others.remove(name));
+        others.put(use, name);
+        use.own(() -> others.remove(use));
         return use;
     }
 
     /// The name of one that is open, absent when none is.
     @Nullable
     String any() {
-        for (String other : others) {
+        for (String other : others.values()) {
             return other;
         }
         for (RecordedRestore restore : begun) {

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +75,11 @@ final class PlanDesk implements AutoCloseable {
     /// What the journal keeps of an approval: one of the two.
     ///
     /// @param envelope the second person's file, whole
+    /// @param by       the second person and the key, as they were when the file was taken
     record KeptApproval(
-            ApprovalGate.@Nullable Alone alone, @Nullable String envelope) {}
+            ApprovalGate.@Nullable Alone alone,
+            @Nullable String envelope,
+            @Nullable String by) {}
 
     TenantRestore.Context context(Intake intake) throws BackstayException {
         return new TenantRestore.Context(
@@ -104,12 +108,13 @@ final class PlanDesk implements AutoCloseable {
 
     PlanFile keep(String restore, String caseId, PlanFile plan, GuidedRestore.Difference found)
             throws BackstayException {
-        plan.write(folder(approvals.home()).resolve(restore + PlanFile.SUFFIX));
+        // The journal first: where it refuses, the file of the plan that was begun stays.
         runs.planned(
                 restore,
                 caseId,
                 plan,
                 Json.compact(new KeptDifference(found.tables(), found.labels(), found.leaks(), found.external())));
+        plan.write(folder(approvals.home()).resolve(restore + PlanFile.SUFFIX));
         return plan;
     }
 
@@ -121,7 +126,8 @@ final class PlanDesk implements AutoCloseable {
         return new GuidedRestore.Difference(kept.tables(), List.of(), kept.labels(), kept.leaks(), kept.external());
     }
 
-    /// Puts what is known of the approval into what the report is made from.
+    /// Puts what is known of the approval into what the report is made from. Nothing is judged here: what was
+    /// committed must be finished, also when the key was revoked since.
     void remember(Run run, RestoreRecord done) throws BackstayException {
         KeptApproval kept = kept(run);
         if (kept == null) {
@@ -133,9 +139,8 @@ final class PlanDesk implements AutoCloseable {
             done.approvedAt = alone.at();
             return;
         }
-        ApprovalGate.Passed passed = approvals.gate().signed(run.plan(), envelope(kept));
-        done.approvedBy = List.of(passed.person() + " (key " + fingerprint(passed) + ")");
-        done.approvedAt = passed.approval().notBefore();
+        done.approvedBy = List.of(Objects.requireNonNull(kept.by(), "one of the two approved"));
+        done.approvedAt = Approval.parse(envelope(kept).payload()).notBefore();
     }
 
     private static @Nullable KeptApproval kept(Run run) throws BackstayException {
@@ -158,13 +163,13 @@ final class PlanDesk implements AutoCloseable {
     Instant approvedAlone(String restore, String reason) throws BackstayException {
         Instant now = clock.instant();
         var alone = new ApprovalGate.Alone(approvals.actor(), reason, now);
-        runs.approved(restore, Json.compact(new KeptApproval(alone, null)));
+        runs.approved(restore, Json.compact(new KeptApproval(alone, null, null)));
         return now;
     }
 
-    GuidedRestore.Approved approved(String restore, Path file, Scribe scribe) throws BackstayException {
+    GuidedRestore.Approved approved(String restore, Path source, Scribe scribe) throws BackstayException {
         Run run = run(restore);
-        Dsse envelope = Approval.envelope(file);
+        Dsse envelope = Approval.envelope(source);
         ApprovalGate.Passed said = approvals.gate().signed(run.plan(), envelope);
         String fingerprint = fingerprint(said);
         if (said.approval().decision() == Approval.Decision.REFUSED) {
@@ -173,13 +178,14 @@ final class PlanDesk implements AutoCloseable {
         }
         ApprovalGate.Passed passed = approvals.gate().require(run.plan(), envelope, clock.instant());
         scribe.approvedBy(passed, fingerprint, "Approved by " + passed.person() + " with the key " + fingerprint);
-        runs.approved(
-                restore, Json.compact(new KeptApproval(null, new String(envelope.bytes(), StandardCharsets.UTF_8))));
-        return new GuidedRestore.Approved(
+        GuidedRestore.Approved taken = new GuidedRestore.Approved(
                 passed.person(),
                 fingerprint,
                 passed.approval().notBefore(),
                 passed.approval().notAfter());
+        String file = new String(envelope.bytes(), StandardCharsets.UTF_8);
+        runs.approved(restore, Json.compact(new KeptApproval(null, file, taken.words())));
+        return taken;
     }
 
     Instant mayRunFrom(String restore) throws BackstayException {
@@ -196,15 +202,7 @@ final class PlanDesk implements AutoCloseable {
     /// Whether the plan may be carried out now; else one refusal.
     void require(String restore) throws BackstayException {
         Run run = run(restore);
-        if (run.end() == Run.End.DECLINED) {
-            throw Refusal.APPROVAL_DECLINED.stop();
-        }
-        if (run.end() == Run.End.NOT_RESTORED) {
-            throw Refusal.RUN_OVER.stop();
-        }
-        if (run.end() == Run.End.UNDONE) {
-            throw Refusal.UNDO_DONE.stop();
-        }
+        run.requireOpen();
         Instant now = clock.instant();
         ApprovalGate.requireTimely(run.plan(), now);
         KeptApproval kept = kept(run);
@@ -224,12 +222,11 @@ final class PlanDesk implements AutoCloseable {
         return environment == Environment.PRACTICE ? rules.forPractice() : rules;
     }
 
-    /// Begins the run, once; the process that began it may try again.
-    boolean begin(String restore, boolean begunHere) throws BackstayException {
-        if (!runs.start(restore) && !begunHere) {
+    /// Begins the run, once; whoever began it may try again.
+    void begin(String restore, boolean begunHere) throws BackstayException {
+        if (!begunHere && !runs.start(restore)) {
             throw Refusal.RUN_STARTED.stop(restore);
         }
-        return true;
     }
 
     void proven(String restore, ImportResult.Finished proven) throws BackstayException {
@@ -238,10 +235,6 @@ final class PlanDesk implements AutoCloseable {
 
     void ended(String restore, Run.End end, String said) throws BackstayException {
         runs.ended(restore, end, said);
-    }
-
-    static BackstayException undecided(BackstayException asked) {
-        return Refusal.RUN_UNDECIDED.stop(asked.failure().message(), asked);
     }
 
     private Run run(String restore) throws BackstayException {

@@ -12,6 +12,7 @@ import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.PlainSamples;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.rows.Leak;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.approve.ApprovalGate;
@@ -54,6 +55,11 @@ final class RecordedComparison {
         scribe.note("restore.choose", tenant, Sentences.choices(choices));
     }
 
+    void answer(SchemaChoices answers) throws BackstayException {
+        restore.schema().choose(answers);
+        scribe.note("restore.choose", tenant, Sentences.answers(answers));
+    }
+
     SampleRow reveal(SampleRow masked, String reason) throws BackstayException {
         PlainSamples known = Objects.requireNonNull(plain, "compare comes first");
         ApprovalGate.requireReason(reason);
@@ -89,6 +95,7 @@ final class RecordedComparison {
                 restore.labels(),
                 List.copyOf(leaks),
                 external,
-                FileSentences.missing(compared.files()));
+                FileSentences.files(compared.files()),
+                compared.result().columns());
     }
 }

@@ -12,6 +12,8 @@ import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.policy.CheckResult;
 import io.backstay.restore.Intake;
@@ -32,7 +34,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -120,12 +121,7 @@ final class RecordedRestore implements GuidedRestore {
     /// The facts were held against a policy; the report says what came of it.
     synchronized void judged(CheckResult check) throws BackstayException {
         done.check = check;
-        scribe.note(
-                "policy.check",
-                check.policy(),
-                "Held against " + check.policy() + ": "
-                        + check.verdict().name().toLowerCase(Locale.ROOT) + ", "
-                        + Counts.of(check.findings().size(), "finding"));
+        scribe.note("policy.check", check.policy(), Sentences.judged(check));
     }
 
     /// Something that whoever restores must know, for the record and the report's timeline.
@@ -206,6 +202,22 @@ final class RecordedRestore implements GuidedRestore {
     }
 
     @Override
+    public synchronized List<SchemaDifference> schemaDifferences() {
+        return restore.schema().differences();
+    }
+
+    @Override
+    public synchronized void answer(SchemaChoices answers) throws BackstayException {
+        requireOpen();
+        comparison.answer(answers);
+    }
+
+    @Override
+    public synchronized SchemaChoices answers() {
+        return restore.schema().choices();
+    }
+
+    @Override
     public synchronized SampleRow reveal(SampleRow masked, String reason) throws BackstayException {
         requireOpen();
         return comparison.reveal(masked, reason);
@@ -268,7 +280,7 @@ final class RecordedRestore implements GuidedRestore {
         Objects.requireNonNull(done.plan, "plan comes first");
         Approved approved = plans.approved(id(), file, scribe);
         done.approval = null;
-        done.approvedBy = List.of(approved.person() + " (key " + approved.fingerprint() + ")");
+        done.approvedBy = List.of(approved.words());
         done.approvedAt = approved.at();
         return approved;
     }
@@ -283,8 +295,7 @@ final class RecordedRestore implements GuidedRestore {
         requireOpen();
         PlanView plan = Objects.requireNonNull(done.plan, "plan comes first");
         if (done.proof == null || !done.proof.verified()) {
-            plans.require(id());
-            begunHere = plans.begin(id(), begunHere);
+            begin();
         }
         ImportResult result = scribe.step(
                 RestoreStep.IMPORT,
@@ -337,7 +348,8 @@ final class RecordedRestore implements GuidedRestore {
     /// Begins the run before its first step, so that a process that dies in it left a run to go on with.
     synchronized void begin() throws BackstayException {
         plans.require(id());
-        begunHere = plans.begin(id(), begunHere);
+        plans.begin(id(), begunHere);
+        begunHere = true;
     }
 
     /// What was proven.

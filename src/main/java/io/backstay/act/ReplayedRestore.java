@@ -6,6 +6,8 @@ import io.backstay.base.Progress;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
 import io.backstay.restore.find.FoundMoment;
@@ -13,6 +15,7 @@ import io.backstay.restore.find.Look;
 import io.backstay.restore.find.MomentQuestion;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A finished restore once more, step by step, from what was recorded; nothing is done again.
@@ -57,6 +60,21 @@ record ReplayedRestore(String id, Intake intake, Verdict verdict, RestoreRecord 
     @Override
     public Choices choices() {
         return Choices.DEFAULT;
+    }
+
+    @Override
+    public List<SchemaDifference> schemaDifferences() {
+        return List.of();
+    }
+
+    @Override
+    public void answer(SchemaChoices answers) {
+        // The answers were given when it was done.
+    }
+
+    @Override
+    public SchemaChoices answers() {
+        return SchemaChoices.NONE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.backstay.act;
 
 import io.backstay.act.approve.ApprovalDesk;
+import io.backstay.act.connection.Sites;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
@@ -75,13 +76,6 @@ final class RestoreDesk implements Restores, Searches {
     /// What is known of the estate, how it is reached, and what is promised.
     record Ground(Catalogue catalogue, Sites sites, Promise promise) {}
 
-    /// Finds how a database is reached.
-    @FunctionalInterface
-    interface Sites {
-        /// The site of a database, or a failure when it cannot be reached now.
-        Site of(AssetId database) throws BackstayException;
-    }
-
     /// Where everything is written down.
     ///
     /// @param reports  the folder with one folder per case
@@ -103,6 +97,7 @@ final class RestoreDesk implements Restores, Searches {
                         Deed.of("restore.intake", tenant).about(intake.tenant().id()));
         Asset asset = asset(intake.database());
         Site site = ground.sites().of(intake.database());
+        site.requireConfirmed();
         List<RecoveryPoint> points = new ArrayList<>(
                 ground.catalogue().points(new PointFilter(intake.database(), Set.of(), ""), null, POINTS_MAX));
         Verdict verdict = Verdicts.judge(intake, asset, points, ground.promise(), clock.instant());
@@ -196,7 +191,7 @@ final class RestoreDesk implements Restores, Searches {
                 .require(
                         Permission.BEGIN_RESTORE,
                         Deed.of("restore.intake", tenant).about(plan.tenant().id()));
-        ground.sites().of(new AssetId(plan.source().database()));
+        ground.sites().of(new AssetId(plan.source().database())).requireConfirmed();
         String id = books.journal().begin(tenant + ", plan of " + plan.request().plannedBy());
         String caseId = books.cases()
                 .openCase(
@@ -284,6 +279,7 @@ final class RestoreDesk implements Restores, Searches {
             }
         }
         throw new BackstayException(new Failure.NotFound(
-                "The database " + id, "Look it up with 'backstay points', or start the practice lab."));
+                "The database " + id,
+                "List it with 'backstay sync' or start the practice lab; 'backstay points' shows what is known."));
     }
 }

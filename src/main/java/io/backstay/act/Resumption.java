@@ -4,7 +4,6 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Utc;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
-import io.backstay.restore.KeptProof;
 import io.backstay.restore.Run;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.plan.Refusal;
@@ -30,23 +29,24 @@ final class Resumption {
         try {
             row = restore.carriedOut();
         } catch (BackstayException e) {
-            throw PlanDesk.undecided(e);
+            throw Refusal.RUN_UNDECIDED.stop(e.failure().message(), e);
         }
         if (row.isEmpty()) {
             return Optional.empty();
         }
         String proof = run.proof();
-        if (proof == null) {
+        Optional<ImportResult.Finished> committed =
+                proof == null ? Optional.empty() : restore.committed(proof, row.get());
+        if (committed.isEmpty()) {
             throw elsewhere(plans, run.restore(), row.get().recordedAt());
         }
-        ImportResult.Finished committed = KeptProof.committed(proof, row.get().recordedAt());
-        restore.resume(committed);
+        restore.resume(committed.get());
         scribe.note(
                 "restore.resume",
                 run.restore(),
                 "The import had been committed at " + Utc.words(row.get().recordedAt())
                         + ", as its row in live says; it is not done again");
-        return Optional.of(committed);
+        return committed;
     }
 
     /// Another workstation was first: its effect is the one there is.

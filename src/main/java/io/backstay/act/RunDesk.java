@@ -57,7 +57,7 @@ final class RunDesk implements Runs {
     @Override
     public Instant approveAlone(String restore, String reason) throws BackstayException {
         Run run = known(restore);
-        requireOpen(run);
+        run.requireOpen();
         try (RecordedRestore guided = desk.reopen(run)) {
             guided.approveAlone(reason);
             return guided.mayRunFrom();
@@ -80,7 +80,7 @@ final class RunDesk implements Runs {
     public Outcome run(PlanFile plan, List<Path> approvals, Progress progress)
             throws BackstayException, InterruptedException {
         Run run = taken(plan);
-        requireOpen(run);
+        run.requireOpen();
         if (run.startedAt() != null) {
             throw Refusal.RUN_STARTED.stop(run.restore());
         }
@@ -96,7 +96,7 @@ final class RunDesk implements Runs {
     @Override
     public Outcome resume(String restore, Progress progress) throws BackstayException, InterruptedException {
         Run run = known(restore);
-        requireOpen(run);
+        run.requireOpen();
         if (run.startedAt() == null) {
             throw Refusal.RUN_NOT_STARTED.stop(restore);
         }
@@ -123,19 +123,6 @@ final class RunDesk implements Runs {
     private Run taken(PlanFile plan) throws BackstayException {
         Optional<Run> here = journal.runs().ofPlan(plan.hash());
         return here.isPresent() ? here.get() : desk.takeIn(plan);
-    }
-
-    private static void requireOpen(Run run) throws BackstayException {
-        Run.End end = run.end();
-        if (end != null) {
-            switch (end) {
-                case DONE -> throw Refusal.RUN_DONE.stop(String.valueOf(run.said()));
-                case NOT_RESTORED -> throw Refusal.RUN_OVER.stop(String.valueOf(run.said()));
-                case DECLINED -> throw Refusal.APPROVAL_DECLINED.stop(String.valueOf(run.said()));
-                case UNDONE -> throw Refusal.UNDO_DONE.stop(String.valueOf(run.said()));
-                case NEEDS_HUMAN -> {}
-            }
-        }
     }
 
     private Run known(String restore) throws BackstayException {
@@ -167,7 +154,7 @@ final class RunDesk implements Runs {
                 run.plan().plan().validity().expiresAt(),
                 List.copyOf(steps),
                 run.said(),
-                next(run, alive));
+                next(run, cutShort(run), alive));
     }
 
     static String state(Run run, List<RestoreJournal.Entry> entries, boolean alive) {
@@ -192,8 +179,18 @@ final class RunDesk implements Runs {
         return step + (alive ? "_INTENT" : "_UNKNOWN");
     }
 
-    private static @Nullable String next(Run run, boolean alive) {
+    /// Whether the process of an undo ended before it could say what came of it: whether it committed, only live
+    /// knows.
+    private boolean cutShort(Run run) throws BackstayException {
+        List<UndoBook.Entry> undos = journal.undos().of(run.restore());
+        return !undos.isEmpty() && undos.getLast().outcome() == null;
+    }
+
+    private static @Nullable String next(Run run, boolean undoCutShort, boolean alive) {
         Run.End end = run.end();
+        if (!alive && undoCutShort && end != Run.End.UNDONE) {
+            return "backstay restore undo " + run.restore();
+        }
         if (alive || (end != null && end != Run.End.NEEDS_HUMAN)) {
             return null;
         }

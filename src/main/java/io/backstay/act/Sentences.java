@@ -1,13 +1,17 @@
 package io.backstay.act;
 
 import io.backstay.base.Counts;
+import io.backstay.codec.Words;
 import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.s3.RollbackResult;
+import io.backstay.policy.CheckResult;
 import io.backstay.restore.find.FoundMoment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +30,13 @@ final class Sentences {
         long conflicts = tables.stream().mapToLong(TableDiff::conflicts).sum();
         return "%s lost, %s typed since and kept, %s"
                 .formatted(Counts.of(lost, "row"), Counts.of(kept), Counts.of(conflicts, "conflict"));
+    }
+
+    /// What the facts came to when they were held against a policy.
+    static String judged(CheckResult check) {
+        return "Held against " + check.policy() + ": "
+                + check.verdict().name().toLowerCase(Locale.ROOT) + ", "
+                + Counts.of(check.findings().size(), "finding");
     }
 
     /// What a search found.
@@ -73,6 +84,16 @@ final class Sentences {
         return files == null ? "" : "; " + filesBack(files.counts().broughtBack()) + " by version";
     }
 
+    /// What a person answered to changes of live's schema.
+    static String answers(SchemaChoices answers) {
+        return answers.answers().isEmpty()
+                ? "Answered no change of live's schema"
+                : "Answered changes of live's schema: "
+                        + answers.answers().entrySet().stream()
+                                .map(each -> each.getKey() + " " + Words.of(each.getValue()))
+                                .collect(Collectors.joining(", "));
+    }
+
     /// What a person chose in a comparison.
     static String choices(Choices choices) {
         long single = choices.rows().values().stream().mapToLong(Map::size).sum();
@@ -82,7 +103,15 @@ final class Sentences {
                 .map(each -> each.getKey().name().toLowerCase(Locale.ROOT) + " "
                         + each.getValue().name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .collect(Collectors.joining(", "));
+        List<String> mended = new ArrayList<>();
+        choices.columns()
+                .forEach((table, names) ->
+                        mended.add(String.join(", ", names.stream().sorted().toList()) + " of " + table));
         return "Chose for all: " + all + "; for " + Counts.of(grouped, "group") + " and " + Counts.of(single, "row")
-                + " otherwise";
+                + " otherwise"
+                + (mended.isEmpty()
+                        ? ""
+                        : "; mends only "
+                                + String.join("; ", mended.stream().sorted().toList()));
     }
 }

@@ -19,7 +19,7 @@ import io.backstay.base.ExitCode;
 import io.backstay.cli.Cli;
 import io.backstay.cli.terminal.Terminal;
 import io.backstay.lab.LabSpec;
-import io.backstay.lab.PracticeSize;
+import io.backstay.lab.seed.PracticeSize;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
 import io.backstay.base.Failure;
 import io.backstay.cli.audit.AuditCommand;
+import io.backstay.cli.connection.ConnectionCommand;
 import io.backstay.cli.restore.RestoreCommand;
 import io.backstay.cli.tenant.TenantCommand;
 import io.backstay.cli.terminal.Terminal;
@@ -59,6 +60,8 @@ public final class Cli {
                 .addSubcommand(ManifestCommand.line(root))
                 .addSubcommand(TestCommand.line(root))
                 .addSubcommand(AuditCommand.line(root))
+                .addSubcommand(ConnectionCommand.line(root))
+                .addSubcommand(ConnectionCommand.sync(root))
                 .addSubcommand(VaultCommand.line(root))
                 .addSubcommand(TrustCommand.line(root))
                 .addSubcommand(RestoreCommand.line(root))

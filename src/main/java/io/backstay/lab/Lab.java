@@ -14,6 +14,7 @@ import io.backstay.connect.postgres.Privilege;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.recovery.Recovery;
+import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.PracticeDeletion;
 import io.backstay.connect.s3.S3Address;
@@ -27,6 +28,10 @@ import io.backstay.estate.PointKind;
 import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestorableWindow;
+import io.backstay.lab.objects.LabObjectKey;
+import io.backstay.lab.objects.LabObjectServer;
+import io.backstay.lab.seed.PracticeFailure;
+import io.backstay.lab.seed.PracticeSeed;
 import io.backstay.lab.story.ObjectSink;
 import io.backstay.restore.Site;
 import io.backstay.seal.Secret;
@@ -82,7 +87,7 @@ public final class Lab implements AutoCloseable {
         this.startedAt = clock.instant();
         this.privilege = Privilege.probe();
         progress.step("Unpacking PostgreSQL");
-        Programs programs = new BundledPrograms(spec.system(), spec.processor(), spec.programs()).unpack();
+        Programs programs = spec.bundledPrograms();
         this.cleared = LabFolder.clearStale(spec.root(), programs, privilege);
         cleared.forEach(progress::note);
         Folders.requireRoom(spec.root(), spec.roomBytes());
@@ -196,7 +201,7 @@ public final class Lab implements AutoCloseable {
                 database.logins().reader(),
                 database.logins().superuser(),
                 database.logins().prover(),
-                PracticeMapping.mapping(),
+                new MappingFile(PracticeMapping.mapping(), true),
                 new Site.Objects(FILES, filesToRead, files, PracticeMapping::objectPrefix));
     }
 

@@ -1,5 +1,8 @@
 package io.backstay.lab;
 
+import io.backstay.base.BackstayException;
+import io.backstay.connect.postgres.Programs;
+import io.backstay.lab.seed.PracticeSize;
 import java.nio.file.Path;
 
 /// What a lab is to be like.
@@ -15,6 +18,11 @@ public record LabSpec(Path root, String system, String processor, PracticeSize s
     /// The programs, unpacked once and kept for the next lab.
     Path programs() {
         return root.resolve("programs");
+    }
+
+    /// PostgreSQL's programs as they come with Backstay, unpacked if they are not yet.
+    public Programs bundledPrograms() throws BackstayException, InterruptedException {
+        return new BundledPrograms(system, processor, programs()).unpack();
     }
 
     /// What the lab, its backup, its log and one scratch server take on disk at most.

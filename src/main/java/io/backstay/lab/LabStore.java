@@ -8,6 +8,8 @@ import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.PracticeDeletion;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
+import io.backstay.lab.objects.LabObjectKey;
+import io.backstay.lab.objects.LabObjectServer;
 import io.backstay.seal.Secret;
 import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.backstay.lab;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.TenantId;
+import io.backstay.lab.seed.PracticeFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,6 +1,7 @@
 package io.backstay.lab;
 
 import io.backstay.base.BackstayException;
+import io.backstay.lab.seed.PracticeFailure;
 import io.backstay.seal.Secret;
 import io.backstay.seal.SecretSource;
 import java.io.IOException;

@@ -9,6 +9,10 @@ import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.connect.postgres.tenant.rows.RowSet;
 import io.backstay.connect.postgres.tenant.schema.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,19 @@ public record KeptProof(
                 proven.measured().fingerprint(),
                 after,
                 proven.notes()));
+    }
+
+    /// Whether the transaction that proved this is the one that was committed, where live's row says that one was:
+    /// somebody else may have come first. One so old that the server has forgotten it counts as committed.
+    static boolean isCommitted(Connection live, ImportResult.Finished kept) throws SQLException {
+        String question = "select coalesce(pg_xact_status(?::xid8), 'committed') = 'committed'";
+        try (PreparedStatement ask = live.prepareStatement(question)) {
+            ask.setString(1, kept.proof().transactionId());
+            try (ResultSet answer = ask.executeQuery()) {
+                answer.next();
+                return answer.getBoolean(1);
+            }
+        }
     }
 
     /// From JSON, once it is known that it was committed.

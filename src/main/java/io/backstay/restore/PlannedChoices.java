@@ -5,13 +5,17 @@ import io.backstay.codec.Value;
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.restore.plan.Refusal;
+import io.backstay.seal.CanonicalJson;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +23,21 @@ import org.jspecify.annotations.Nullable;
 /// What a person chose, as a plan holds it: the choices themselves, and the damaged moment that they speak of.
 final class PlannedChoices {
     private static final String DAMAGED_AT = "damagedAt";
+    private static final String SCHEMA = "schema";
 
     private PlannedChoices() {}
 
     /// The object that goes into the plan.
     ///
+    /// @param schema    what was answered where live's schema is not that of the last good moment
     /// @param damagedAt absent when two sides were compared
-    static Map<String, Object> canonical(Choices choices, @Nullable Instant damagedAt) {
+    static Map<String, Object> canonical(Choices choices, SchemaChoices schema, @Nullable Instant damagedAt) {
         Map<String, Object> value = new TreeMap<>(choices.canonicalValue());
+        if (!schema.answers().isEmpty()) {
+            Map<String, Object> answers = new TreeMap<>();
+            schema.answers().forEach((difference, choice) -> answers.put(difference, choice.name()));
+            value.put(SCHEMA, answers);
+        }
         if (damagedAt != null) {
             value.put(DAMAGED_AT, damagedAt.toString());
         }
@@ -59,7 +70,29 @@ final class PlannedChoices {
             for (var table : members(members.values().get("columns")).entrySet()) {
                 columns.put(TableName.of(table.getKey()), names(table.getValue()));
             }
-            return new Choices(classes, tables, rows, columns);
+            Choices read = new Choices(classes, tables, rows, columns);
+            // What has no meaning here may have had one for whoever approved it.
+            if (!Arrays.equals(
+                    CanonicalJson.bytes(planned),
+                    CanonicalJson.bytes(canonical(read, schema(planned), damagedAt(planned))))) {
+                throw Refusal.PLAN_FORM.stop("choices: not all of them mean anything here");
+            }
+            return read;
+        } catch (IllegalArgumentException e) {
+            throw Refusal.PLAN_FORM.stop("choices: " + e.getMessage());
+        }
+    }
+
+    /// What a plan answers where live's schema is not that of the last good moment; nothing where it was the same.
+    static SchemaChoices schema(Value planned) throws BackstayException {
+        if (!(planned instanceof Value.Members members)) {
+            return SchemaChoices.NONE;
+        }
+        try {
+            SortedMap<String, SchemaChoices.Choice> answers = new TreeMap<>();
+            texts(members.values().get(SCHEMA))
+                    .forEach((difference, choice) -> answers.put(difference, SchemaChoices.Choice.valueOf(choice)));
+            return new SchemaChoices(answers);
         } catch (IllegalArgumentException e) {
             throw Refusal.PLAN_FORM.stop("choices: " + e.getMessage());
         }

@@ -45,7 +45,9 @@ public final class RestoreJournal implements AutoCloseable {
     /// The file of a journal, opened; created when it is not there.
     public static JournalFile file(Path file) throws BackstayException {
         return JournalFile.of(StateFile.open(
-                file, StateFile.Durability.FULL, List.of(VERSION_1, List.of(RunBook.TABLE), List.of(UndoBook.TABLE))));
+                file,
+                StateFile.Durability.FULL,
+                List.of(VERSION_1, List.of(RunBook.TABLE), List.of(UndoBook.TABLE), List.of(UndoBook.PROOF))));
     }
 
     /// The journal in a file that [#file] opened; closed with it.

@@ -3,6 +3,7 @@ package io.backstay.restore;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.load.AfterCheck;
 import io.backstay.connect.postgres.tenant.load.ImportPlan;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantImport;
@@ -70,21 +71,56 @@ public final class RestoreUndo {
 
     /// Undoes, once, in one transaction that proves itself before the commit; a proof that fails rolls back and is
     /// a result, not a failure.
-    public ImportResult run(Map<TableName, Set<String>> chosen, Progress progress)
+    ///
+    /// @param witness hears what was proven before it is committed
+    public ImportResult run(Map<TableName, Set<String>> chosen, TenantImport.Witness witness, Progress progress)
             throws BackstayException, InterruptedException {
         TenantUndo.Order order = order(chosen);
         try (Connection live = site.writer().open("backstay undo " + id)) {
             Targets.require(live, file.plan().target());
-            return attempt(live, order, progress);
+            return attempt(live, order, witness, progress);
         } catch (SQLException e) {
             throw SqlFailures.translate("The undo", e);
         }
     }
 
-    private ImportResult attempt(Connection live, TenantUndo.Order order, Progress progress)
+    /// What an attempt of which only this is known came to, if it is the one that live's row tells of: its
+    /// transaction was not rolled back.
+    ///
+    /// @param proof what that attempt had proven, as [KeptProof] wrote it
+    /// @param row   live's row
+    public Optional<ImportResult.Finished> committed(String proof, RestoreRegistry.Run row)
+            throws BackstayException, InterruptedException {
+        ImportResult.Finished kept = KeptProof.committed(proof, row.recordedAt());
+        try (Connection live = looked()) {
+            return KeptProof.isCommitted(live, kept) ? Optional.of(kept) : Optional.empty();
+        } catch (SQLException e) {
+            throw SqlFailures.translate(LOOKING, e);
+        }
+    }
+
+    /// Reads the tenant's rows again, in a new session after the commit.
+    ///
+    /// @return whether they are as the undo left them, but for what was written since
+    public boolean verify(ImportResult.Finished done) throws BackstayException, InterruptedException {
+        try (Connection live = looked()) {
+            return AfterCheck.run(
+                            live,
+                            site.mapping(),
+                            plan.tenant(),
+                            PlannedChoices.schema(file.plan().choices()),
+                            done)
+                    .holds();
+        } catch (SQLException e) {
+            throw SqlFailures.translate(LOOKING, e);
+        }
+    }
+
+    private ImportResult attempt(
+            Connection live, TenantUndo.Order order, TenantImport.Witness witness, Progress progress)
             throws BackstayException, InterruptedException {
         try {
-            return undo().run(live, site.mapping(), order, progress);
+            return undo().run(live, site.mapping(), order, witness, progress);
         } catch (BackstayException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
@@ -117,7 +153,13 @@ public final class RestoreUndo {
         try {
             TenantUndo.Outlook now = look(order.chosen());
             if (!now.touched().isEmpty()) {
-                return Refusal.UNDO_TOUCHED.stop(String.join("; ", now.touched().values()), stopped);
+                return Refusal.UNDO_TOUCHED.stop(
+                        String.join(
+                                "; ",
+                                now.touched().values().stream()
+                                        .map(TenantUndo.Touched::sentence)
+                                        .toList()),
+                        stopped);
             }
             if (!now.needed().isEmpty()) {
                 return Refusal.UNDO_NEEDED.stop(String.join(", ", now.needed()), stopped);
@@ -155,7 +197,12 @@ public final class RestoreUndo {
         return new RestoreRegistry(site.mapping().writing().registry());
     }
 
-    private TenantUndo.Order order(Map<TableName, Set<String>> chosen) {
-        return new TenantUndo.Order(plan.hash(), plan.tenant(), plan.triggers(), chosen);
+    private TenantUndo.Order order(Map<TableName, Set<String>> chosen) throws BackstayException {
+        return new TenantUndo.Order(
+                plan.hash(),
+                plan.tenant(),
+                plan.triggers(),
+                PlannedChoices.schema(file.plan().choices()),
+                chosen);
     }
 }

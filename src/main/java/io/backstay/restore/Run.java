@@ -1,6 +1,8 @@
 package io.backstay.restore;
 
+import io.backstay.base.BackstayException;
 import io.backstay.restore.plan.PlanFile;
+import io.backstay.restore.plan.Refusal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,21 @@ public record Run(
         @Nullable String proof,
         @Nullable End end,
         @Nullable String said) {
+    /// Refuses when it has ended, unless a person has to decide.
+    public void requireOpen() throws BackstayException {
+        End over = end;
+        if (over != null) {
+            String why = String.valueOf(said);
+            switch (over) {
+                case DONE -> throw Refusal.RUN_DONE.stop(why);
+                case NOT_RESTORED -> throw Refusal.RUN_OVER.stop(why);
+                case DECLINED -> throw Refusal.APPROVAL_DECLINED.stop(why);
+                case UNDONE -> throw Refusal.UNDO_DONE.stop(why);
+                case NEEDS_HUMAN -> {}
+            }
+        }
+    }
+
     /// How a run ended.
     public enum End {
         /// Committed, looked at again, reported.

@@ -9,6 +9,7 @@ import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.rows.Closure;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.estate.Tenant;
 import io.backstay.restore.find.FoundMoment;
@@ -121,19 +122,23 @@ final class Sides implements AutoCloseable {
     }
 
     /// The tenant's rows on the older sides, for a reading that ends with [#read].
-    Question begin(Choices choices) throws BackstayException, InterruptedException {
+    ///
+    /// @param schema what was answered where live has another schema
+    Question begin(Choices choices, SchemaChoices schema) throws BackstayException, InterruptedException {
         if (inUse) {
             forget();
         }
         Question found = held;
+        // Set before the rows are looked for: a look that is cut short leaves a session out of step, too.
+        inUse = true;
         if (found == null) {
             Scratch then = Objects.requireNonNull(lastGood, "stage comes first");
             TenantRows rows = Closure.find(then.session(), site.mapping(), tenant.id());
             TenantRows after = damaged == null ? null : Closure.find(damaged.session(), site.mapping(), tenant.id());
             found = new Question(rows, after, choices);
         }
+        found.lastGood().choose(schema);
         held = new Question(found.lastGood(), found.damaged(), choices);
-        inUse = true;
         return held;
     }
 

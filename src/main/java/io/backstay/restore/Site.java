@@ -1,13 +1,18 @@
 package io.backstay.restore;
 
 import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.recovery.Recovery;
+import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.restore.find.Ground;
+import io.backstay.restore.plan.Refusal;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///                  live by a restore
 /// @param writer    the login to live that sees every row and may become the restricted writer; used by the import
 ///                  alone, so that its password is not asked for before
+/// @param mapped    how a tenant's rows are found, and whether a person confirmed it: a draft restores nothing
 /// @param objects   the tenants' files, absent when there are none
 public record Site(
         AssetId database,
@@ -30,7 +36,7 @@ public record Site(
         Login reader,
         Login scratch,
         Login writer,
-        TenantMapping mapping,
+        MappingFile mapped,
         @Nullable Objects objects) {
 
     /// The tenants' files beside the database.
@@ -40,8 +46,31 @@ public record Site(
     /// @param prefix of a tenant's keys, by the tenant's id
     public record Objects(AssetId asset, ObjectStore reader, ObjectStore writer, Function<String, String> prefix) {}
 
+    /// How a tenant's rows are found.
+    public TenantMapping mapping() {
+        return mapped.mapping();
+    }
+
+    /// Refuses to restore by a mapping that nobody has confirmed.
+    public void requireConfirmed() throws BackstayException {
+        if (!mapped.confirmed()) {
+            throw Refusal.MAPPING_UNCONFIRMED.stop();
+        }
+    }
+
+    /// The same with another mapping.
+    public Site mappedBy(MappingFile file) {
+        return new Site(database, backups, archive, recovery, reader, scratch, writer, file, objects);
+    }
+
+    /// What it means for a person that a session on live broke.
+    BackstayException lost(SQLException e) {
+        String why = e.getSQLState() == null ? "the connection broke" : "error " + e.getSQLState();
+        return new BackstayException(new Failure.Unreachable(reader.host() + ":" + reader.port(), why), e);
+    }
+
     /// What a search for the moment stands on.
     public Ground ground() {
-        return new Ground(backups, archive, recovery, scratch.password(), reader.database(), mapping);
+        return new Ground(backups, archive, recovery, scratch.password(), reader.database(), mapping());
     }
 }

@@ -59,6 +59,7 @@ public final class TenantRestore implements AutoCloseable {
     private final InstantSource clock;
     private final Sides sides;
     private Choices choices = Choices.DEFAULT;
+    private final SchemaAnswers schema = new SchemaAnswers();
     private Comparison.@Nullable Result compared;
     private @Nullable Planned planned;
     private @Nullable BackupPoint backup;
@@ -152,6 +153,11 @@ public final class TenantRestore implements AutoCloseable {
         return choices;
     }
 
+    /// What is asked and answered where live's schema is not that of the last good moment.
+    public SchemaAnswers schema() {
+        return schema;
+    }
+
     /// Removes what a killed process of this restore left running.
     ///
     /// @return what was cleared, a sentence each
@@ -163,12 +169,13 @@ public final class TenantRestore implements AutoCloseable {
     public Compared compare(Progress progress) throws BackstayException, InterruptedException {
         progress.step("Finding the tenant's rows over foreign keys");
         sides.forget();
-        Question question = sides.begin(choices);
+        Question question = sides.begin(choices, schema.choices());
         progress.step("Comparing with live");
         try (Connection live = site.reader().open("backstay compare " + id)) {
+            schema.require(question, live);
             compared = Comparison.run(question, live, progress);
         } catch (SQLException e) {
-            throw lost(e);
+            throw site.lost(e);
         }
         Site.Objects store = site.objects();
         FilePairing.Result pairs = null;
@@ -182,6 +189,7 @@ public final class TenantRestore implements AutoCloseable {
 
     /// Fixes what will be written.
     public PlanFile plan(Context context) throws BackstayException, InterruptedException {
+        site.requireConfirmed();
         Comparison.Result difference = compared();
         if (difference.undecided() > 0) {
             throw Refusal.CONFLICTS_OPEN.stop(Counts.of(difference.undecided(), "conflict") + " open");
@@ -201,7 +209,7 @@ public final class TenantRestore implements AutoCloseable {
                         moment()),
                 target(context.environment()),
                 PlannedRows.of(difference.expected(), site.mapping(), TriggerMode.SUPPRESS),
-                RestorePlan.choices(PlannedChoices.canonical(choices, sides.damagedAt())),
+                RestorePlan.choices(PlannedChoices.canonical(choices, schema.planned(), sides.damagedAt())),
                 store == null || objects == null
                         ? null
                         : new RestorePlan.Files(
@@ -217,11 +225,13 @@ public final class TenantRestore implements AutoCloseable {
 
     /// Takes over a plan that was fixed before, here or elsewhere; nothing is compared for it.
     public void adopt(PlanFile file) throws BackstayException {
+        site.requireConfirmed();
         if (!file.plan().rows().mapping().equals(MappingPrint.of(site.mapping()))) {
             throw Refusal.MAPPING_CHANGED.stop();
         }
         planned = new Planned(file, PlannedRows.read(file), true);
         choices = PlannedChoices.read(file.plan().choices());
+        schema.choose(PlannedChoices.schema(file.plan().choices()));
         backup = BackupPoint.read(site.backups().resolve(file.plan().source().point()));
         Site.Objects store = site.objects();
         files = store == null || file.plan().files() == null
@@ -247,14 +257,15 @@ public final class TenantRestore implements AutoCloseable {
         }
         try (Connection live = site.writer().open("backstay import " + id)) {
             Targets.require(live, approved.plan().target());
-            var result = writing().run(live, sides.begin(choices), approved.rows(), witness, progress);
+            var result =
+                    writing().run(live, sides.begin(choices, schema.choices()), approved.rows(), witness, progress);
             sides.read();
             if (result instanceof ImportResult.Finished now) {
                 finished = now;
             }
             return result;
         } catch (SQLException e) {
-            throw lost(e);
+            throw site.lost(e);
         } catch (BackstayException e) {
             throw explained(e, approved, progress);
         }
@@ -266,14 +277,18 @@ public final class TenantRestore implements AutoCloseable {
         try (Connection live = site.writer().open("backstay rehearsal " + id)) {
             Targets.require(live, approved.plan().target());
             var result = writing()
-                    .rehearse(live, sides.begin(choices), approved.rows().triggers(), progress);
+                    .rehearse(
+                            live,
+                            sides.begin(choices, schema.choices()),
+                            approved.rows().triggers(),
+                            progress);
             sides.read();
             if (!result.measured().equals(approved.rows().expected())) {
                 throw Refusal.ROWS_CHANGED.stop();
             }
             return result;
         } catch (SQLException e) {
-            throw lost(e);
+            throw site.lost(e);
         } catch (BackstayException e) {
             throw explained(e, approved, progress);
         }
@@ -287,7 +302,19 @@ public final class TenantRestore implements AutoCloseable {
                     .carriedOut(
                             site.mapping().writing().registry(), approved.file().hash(), tenant.id());
         } catch (SQLException e) {
-            throw lost(e);
+            throw site.lost(e);
+        }
+    }
+
+    /// What a process of which only this is known had proven, if live's row is of that process and not of another.
+    ///
+    /// @param proof as [KeptProof] wrote it
+    public Optional<ImportResult.Finished> committed(String proof, RestoreRegistry.Run row) throws BackstayException {
+        ImportResult.Finished kept = KeptProof.committed(proof, row.recordedAt());
+        try (Connection live = site.reader().open("backstay look " + id)) {
+            return KeptProof.isCommitted(live, kept) ? Optional.of(kept) : Optional.empty();
+        } catch (SQLException e) {
+            throw site.lost(e);
         }
     }
 
@@ -300,7 +327,7 @@ public final class TenantRestore implements AutoCloseable {
             TenantImport.raiseSequences(
                     live, site.mapping(), tenant.id(), done.measured().effects().keySet());
         } catch (SQLException e) {
-            throw lost(e);
+            throw site.lost(e);
         }
         TenantFiles own = files;
         if (own != null) {
@@ -328,7 +355,8 @@ public final class TenantRestore implements AutoCloseable {
             }
             if (stopped.failure() instanceof Failure.Conflict && approved.rows().triggers() == TriggerMode.SUPPRESS) {
                 sides.forget();
-                var now = Comparison.run(sides.begin(choices), live, progress).expected();
+                var now = Comparison.run(sides.begin(choices, schema.choices()), live, progress)
+                        .expected();
                 sides.read();
                 return now.equals(approved.rows().expected()) ? stopped : Refusal.ROWS_CHANGED.stop("", stopped);
             }
@@ -348,11 +376,11 @@ public final class TenantRestore implements AutoCloseable {
         RollbackResult back = files == null ? null : files.bringBack(progress);
         progress.step("Reading everything again in a new session");
         try (Connection live = site.reader().open("backstay verify " + id)) {
-            AfterCheck.Result rows = AfterCheck.run(live, site.mapping(), tenant.id(), done);
+            AfterCheck.Result rows = AfterCheck.run(live, site.mapping(), tenant.id(), schema.choices(), done);
             FilePairing.Result pairs = files == null ? null : files.now(live, site.mapping(), tenant.id());
             return new LookBack(rows, back, pairs, firstNotTaken());
         } catch (SQLException e) {
-            throw lost(e);
+            throw site.lost(e);
         }
     }
 
@@ -395,7 +423,7 @@ public final class TenantRestore implements AutoCloseable {
         try (Connection live = site.reader().open("backstay look " + id)) {
             return Targets.of(live, site.writer().user(), environment);
         } catch (SQLException e) {
-            throw lost(e);
+            throw site.lost(e);
         }
     }
 
@@ -406,14 +434,6 @@ public final class TenantRestore implements AutoCloseable {
     private Instant moment() {
         Instant staged = sides.target();
         return staged == null ? planned().plan().source().restoreTo() : staged;
-    }
-
-    private BackstayException lost(SQLException e) {
-        String why = e.getSQLState() == null ? "the connection broke" : "error " + e.getSQLState();
-        return new BackstayException(
-                new Failure.Unreachable(
-                        site.reader().host() + ":" + site.reader().port(), why),
-                e);
     }
 
     private Comparison.Result compared() {

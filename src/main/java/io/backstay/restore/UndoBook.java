@@ -20,6 +20,8 @@ public final class UndoBook {
                 ended_at text,
                 outcome text)""";
 
+    static final String PROOF = "alter table undo add column proof text";
+
     private final JournalFile file;
     private final InstantSource clock;
 
@@ -55,6 +57,20 @@ public final class UndoBook {
         });
     }
 
+    /// Remembers what was proven, before it is committed. It says nothing about the commit.
+    ///
+    /// @param proof as JSON
+    public void proven(long seq, String proof) throws BackstayException {
+        file.write(connection -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement("update undo set proof = ? where seq = ? and outcome is null")) {
+                update.setString(1, proof);
+                update.setLong(2, seq);
+                return update.executeUpdate();
+            }
+        });
+    }
+
     /// Writes down what came of it.
     public void outcome(long seq, String outcome) throws BackstayException {
         String now = clock.instant().toString();
@@ -73,12 +89,12 @@ public final class UndoBook {
     public List<Entry> of(String restore) throws BackstayException {
         return file.read(connection -> {
             List<Entry> entries = new ArrayList<>();
-            try (PreparedStatement select =
-                    connection.prepareStatement("select chosen, outcome from undo where restore = ? order by seq")) {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select chosen, outcome, proof from undo where restore = ? order by seq")) {
                 select.setString(1, restore);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        entries.add(new Entry(rows.getString(1), rows.getString(2)));
+                        entries.add(new Entry(rows.getString(1), rows.getString(2), rows.getString(3)));
                     }
                 }
             }
@@ -89,5 +105,9 @@ public final class UndoBook {
     /// One attempt.
     ///
     /// @param outcome absent while it is under way, or until the next attempt when its process died in it
-    public record Entry(String chosen, @Nullable String outcome) {}
+    /// @param proof   what was measured before the commit, as JSON; absent before
+    public record Entry(
+            String chosen,
+            @Nullable String outcome,
+            @Nullable String proof) {}
 }

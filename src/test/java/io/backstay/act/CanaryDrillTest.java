@@ -15,7 +15,7 @@ import io.backstay.fixture.CanaryScan;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.LabSpec;
-import io.backstay.lab.PracticeSize;
+import io.backstay.lab.seed.PracticeSize;
 import io.backstay.seal.Secret;
 import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.EntryKind;

@@ -4,7 +4,7 @@ import io.backstay.base.DiskStorage;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.lab.LabSpec;
-import io.backstay.lab.PracticeSize;
+import io.backstay.lab.seed.PracticeSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

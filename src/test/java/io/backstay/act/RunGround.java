@@ -13,6 +13,7 @@ import io.backstay.catalogue.Catalogue;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.recovery.Recovery;
+import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.incident.CaseBook;
@@ -49,12 +50,14 @@ final class RunGround implements AutoCloseable {
     private final RunDesk runs;
     private final AuditLog audit;
     private final CaseBook cases;
+    private final Catalogue catalogue;
     private final Site site;
 
     /// @param watched stands between the journal and its file
     RunGround(Path home, Site site, UnaryOperator<JournalFile> watched) throws BackstayException {
         this.home = home;
         this.site = site;
+        this.catalogue = lifetime.own(Catalogue.open(home.resolve("catalogue.db")));
         this.cases = lifetime.own(CaseBook.open(home.resolve("cases.db")));
         this.audit = lifetime.own(AuditLog.open(
                 home.resolve("audit.db"), CLOCK, new Who("jonas", "responder", "test"), new SecureRandom()));
@@ -71,7 +74,7 @@ final class RunGround implements AutoCloseable {
                 CLOCK,
                 new SecureRandom());
         this.desk = new RestoreDesk(
-                new RestoreDesk.Ground(lifetime.own(Catalogue.open(home.resolve("catalogue.db"))), _ -> site, PROMISE),
+                new RestoreDesk.Ground(catalogue, _ -> site, PROMISE),
                 new RestoreDesk.Books(journal, audit, gate, cases, home.resolve("reports"), List.of()),
                 approvals,
                 lifetime.own(new OpenRestores()),
@@ -107,6 +110,10 @@ final class RunGround implements AutoCloseable {
 
     RestoreDesk desk() {
         return desk;
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
     }
 
     RestoreJournal journal() {
@@ -154,7 +161,7 @@ final class RunGround implements AutoCloseable {
                 login(said, "reader", direct),
                 login(said, "scratch", direct),
                 login(said, "writer", port == 0 ? direct : port),
-                PracticeMapping.mapping(),
+                new MappingFile(PracticeMapping.mapping(), true),
                 null);
     }
 

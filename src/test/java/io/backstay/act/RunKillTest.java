@@ -7,31 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
-import io.backstay.base.PointId;
 import io.backstay.base.Progress;
-import io.backstay.connect.postgres.Folders;
-import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.estate.Tenant;
 import io.backstay.fixture.Child;
 import io.backstay.fixture.CuttingProxy;
-import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.Lab;
-import io.backstay.lab.LabKeys;
-import io.backstay.lab.LabSpec;
-import io.backstay.lab.MemoryCredentials;
-import io.backstay.lab.PracticeSize;
-import io.backstay.restore.Site;
-import io.backstay.restore.TenantRestore;
+import io.backstay.restore.approve.Approval;
+import io.backstay.restore.approve.ApprovalRules;
+import io.backstay.restore.approve.People;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.RestorePlan;
-import io.backstay.restore.plan.SamplePlans;
+import io.backstay.seal.Ed25519;
+import io.backstay.seal.Signer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,54 +43,34 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
 /// A process that runs a plan on a real lab is killed at the boundaries of its journal; whoever takes the run up
-/// goes
-/// on with it, and there is one effect, the same as without the kill.
+/// goes on with it, and there is one effect, the same as without the kill.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RunKillTest {
     private static final long SEED = 20_261_127L;
 
+    /// Committed but not told: the first boundary behind the commit.
+    private static final int COMMITTED = 8;
+
     /// Begun; written but not proven; proven but not committed; committed but not told; looked back but not ended.
     private static final List<String> TELLING = List.of("1+", "7", "7+", "8", "11");
 
-    private final Path folder = TestPostgres.folder("backstay-runs-");
-    private Lab lab;
+    private RunLab lab;
     private Tenant firm;
-    private Path note;
-    private RestorePlan plan;
     private String undisturbed;
-    private int plans;
 
     @BeforeAll
     void begin() throws Exception {
-        var spec = new LabSpec(
-                folder.resolve("lab"),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                PracticeSize.SMALL,
-                SEED);
-        lab = Lab.up(
-                spec,
-                new LabKeys(new SplittableRandom(SEED), new MemoryCredentials()),
-                InstantSource.system(),
-                Progress.NONE);
-        Lab.Story story = lab.happen(Progress.NONE);
+        lab = new RunLab("backstay-runs-", SEED);
+        Lab.Story story = lab.lab().happen(Progress.NONE);
         firm = story.accident().firm();
-        note = RunGround.note(lab, folder.resolve("lab.properties"));
         lose();
-        Site site = RunGround.site(note, folder.resolve("first"), 0);
-        try (var restore = new TenantRestore("R-0000", site, firm, InstantSource.system())) {
-            restore.stage(new PointId("base-0001"), story.accident().justBefore(), Progress.NONE);
-            restore.choose(Choices.DEFAULT.with(RowClass.CONFLICT, Choice.LIVE));
-            restore.compare(Progress.NONE);
-            RestorePlan sample = SamplePlans.plan(null);
-            plan = restore.plan(new TenantRestore.Context(sample.request(), "practice", sample.policy(), null))
-                    .plan();
-        }
+        Choices choices = Choices.DEFAULT.with(RowClass.CONFLICT, Choice.LIVE);
+        RestorePlan plan = lab.plan(firm, story.accident().justBefore(), null, choices);
         assertTrue(plan.rowsToInsert() > 100, "there is too little to bring back");
-        Path home = home();
-        String run = approved(home);
-        try (var ground = ground(home, 0)) {
+        Path home = lab.home();
+        String run = lab.approved(home, lab.next());
+        try (var ground = lab.ground(home, 0)) {
             assertTrue(ground.runs()
                     .run(ground.runs().plan(run), List.of(), Progress.NONE)
                     .holds());
@@ -107,7 +82,6 @@ class RunKillTest {
     @AfterAll
     void end() throws Exception {
         lab.close();
-        Folders.remove(folder);
     }
 
     @Test
@@ -128,17 +102,19 @@ class RunKillTest {
 
     private void killed(String boundary) throws Exception {
         lose();
-        Path home = home();
-        String run = approved(home);
-        try (Child child = child(home, run, boundary)) {
+        Path home = lab.home();
+        String run = lab.approved(home, lab.next());
+        try (Child child = lab.child(home, run, boundary)) {
             child.begin();
             child.expect("at " + boundary);
-            try (var ground = ground(home, 0)) {
+            try (var ground = lab.ground(home, 0)) {
                 assertRefused("RUN-ELSEWHERE", () -> ground.runs().resume(run, Progress.NONE), boundary);
             }
             child.kill();
         }
-        try (var ground = ground(home, 0)) {
+        boolean committed = Integer.parseInt(boundary.replace("+", "")) >= COMMITTED;
+        assertEquals(committed ? 1 : 0, registered(), () -> "killed at " + boundary);
+        try (var ground = lab.ground(home, 0)) {
             String state = ground.runs().status(run).state();
             Runs.Outcome outcome;
             if (state.equals("APPROVED")) {
@@ -155,10 +131,53 @@ class RunKillTest {
     }
 
     @Test
+    void aCommittedRunIsFinishedAlsoWhenTheApproversKeyWasRevokedSince() throws Exception {
+        lose();
+        Path home = lab.home();
+        Path trust = Files.createDirectories(home.resolve("trust"));
+        PlanFile file = lab.next();
+        var random = new SplittableRandom(SEED);
+        Signer mira = Ed25519.signer("mira", Ed25519.make("mira", random).seed());
+        Instant now = InstantSource.system().instant();
+        var known = new People.Known(mira.key().encoded(), "mira", now, "jonas", null, null);
+        var people = new People(List.of(known));
+        people.write(trust);
+        Files.writeString(
+                home.resolve("roles.json"),
+                "{\"format\": \"backstay-roles/1\", \"people\": {\"mira\": \"approver\"}, \"others\": \"viewer\"}");
+        Path approval = home.resolve("mira.approval.json");
+        Files.write(
+                approval,
+                Approval.of(file, Approval.Decision.APPROVED, ApprovalRules.USUAL, now, random)
+                        .sign(mira));
+        String run;
+        try (var ground = lab.ground(home, 0)) {
+            run = ground.desk().takeIn(file).restore();
+            try (var guided =
+                    ground.desk().reopen(ground.journal().runs().find(run).orElseThrow())) {
+                guided.approve(approval);
+            }
+        }
+        try (Child child = lab.child(home, run, Integer.toString(COMMITTED))) {
+            child.begin();
+            child.expect("at " + COMMITTED);
+            child.kill();
+        }
+        assertEquals(1, registered());
+        people.revoking(mira.key().fingerprint(), "stolen", now).write(trust);
+        try (var ground = lab.ground(home, 0)) {
+            assertTrue(ground.runs().resume(run, Progress.NONE).holds());
+            assertEquals(undisturbed, ended(ground, run));
+            Path report = ground.report(ground.runs().status(run).caseId());
+            assertTrue(Files.readString(report).contains("mira"), "the report does not say who approved");
+        }
+    }
+
+    @Test
     void twoProcessesWithOneRunHaveOneEffect() throws Exception {
         lose();
-        Path home = home();
-        String run = approved(home);
+        Path home = lab.home();
+        String run = lab.approved(home, lab.next());
         assertOne(race(List.of(home, home), List.of(run, run)), List.of("RUN-ELSEWHERE", "RUN-STARTED", "RUN-DONE"));
         assertEquals(1, registered());
     }
@@ -166,11 +185,11 @@ class RunKillTest {
     @Test
     void twoWorkstationsWithOnePlanHaveOneEffect() throws Exception {
         lose();
-        Path one = home();
-        Path two = home();
-        PlanFile file = next();
+        Path one = lab.home();
+        Path two = lab.home();
+        PlanFile file = lab.next();
         assertOne(
-                race(List.of(one, two), List.of(approved(one, file), approved(two, file))),
+                race(List.of(one, two), List.of(lab.approved(one, file), lab.approved(two, file))),
                 List.of("conflict", "RUN-DONE", "ROWS-CHANGED"));
         assertEquals(1, registered());
     }
@@ -179,11 +198,11 @@ class RunKillTest {
     void aCommitWhoseAnswerIsLostIsDecidedByItsRowInLive() throws Exception {
         for (CuttingProxy.Cut cut : CuttingProxy.Cut.values()) {
             lose();
-            Path home = home();
-            String run = approved(home);
-            int port = RunGround.site(note, folder, 0).writer().port();
+            Path home = lab.home();
+            String run = lab.approved(home, lab.next());
+            int port = lab.site(0).writer().port();
             try (var proxy = new CuttingProxy(port, cut);
-                    var ground = ground(home, proxy.port())) {
+                    var ground = lab.ground(home, proxy.port())) {
                 PlanFile file = ground.runs().plan(run);
                 if (cut == CuttingProxy.Cut.BEFORE_THE_SERVER_HEARS) {
                     assertThrows(BackstayException.class, () -> ground.runs().run(file, List.of(), Progress.NONE));
@@ -201,11 +220,11 @@ class RunKillTest {
     @Test
     void otherFirmsGoOnWritingDuringAnImportAndDoNotConfuseItsProof() throws Exception {
         lose();
-        Path home = home();
-        String run = approved(home);
-        var writing = new OtherWriter(owner(), firm.id());
+        Path home = lab.home();
+        String run = lab.approved(home, lab.next());
+        var writing = new OtherWriter(lab.site(0).scratch(), firm.id());
         Thread writer = Thread.startVirtualThread(writing);
-        try (var ground = ground(home, 0)) {
+        try (var ground = lab.ground(home, 0)) {
             List<String> seen = new ArrayList<>();
             Progress progress = new Progress() {
                 @Override
@@ -234,8 +253,8 @@ class RunKillTest {
 
     private List<String> race(List<Path> homes, List<String> runs) throws Exception {
         List<String> ends = new ArrayList<>();
-        try (Child first = child(homes.getFirst(), runs.getFirst(), "0");
-                Child second = child(homes.getLast(), runs.getLast(), "0")) {
+        try (Child first = lab.child(homes.getFirst(), runs.getFirst(), "0");
+                Child second = lab.child(homes.getLast(), runs.getLast(), "0")) {
             first.begin();
             second.begin();
             ends.add(Objects.requireNonNull(first.line()));
@@ -247,50 +266,6 @@ class RunKillTest {
     private static void assertOne(List<String> ends, List<String> refusals) {
         assertEquals(1, ends.stream().filter("holds true"::equals).count(), ends::toString);
         assertTrue(ends.stream().anyMatch(end -> refusals.contains(end.replace("refused ", ""))), ends::toString);
-    }
-
-    private Child child(Path home, String run, String boundary) throws Exception {
-        return Child.start(RunningChild.class, folder, List.of(home.toString(), note.toString(), run, boundary));
-    }
-
-    private Path home() throws Exception {
-        Path home = Files.createTempDirectory(folder, "home-");
-        Folders.setMode(home, "rwx--x--x");
-        return home;
-    }
-
-    private RunGround ground(Path home, int port) throws Exception {
-        return new RunGround(home, RunGround.site(note, home.resolve("scratch"), port), file -> file);
-    }
-
-    /// The same plan once more under another name, which gives it another hash.
-    private PlanFile next() {
-        plans++;
-        return PlanFile.of(new RestorePlan(
-                plan.format(),
-                "R-%04d".formatted(plans),
-                plan.request(),
-                plan.tenant(),
-                plan.source(),
-                plan.target(),
-                plan.rows(),
-                plan.choices(),
-                plan.files(),
-                plan.policy(),
-                plan.validity(),
-                plan.seen()));
-    }
-
-    private String approved(Path home) throws Exception {
-        return approved(home, next());
-    }
-
-    private String approved(Path home, PlanFile file) throws Exception {
-        try (var ground = ground(home, 0)) {
-            String run = ground.desk().takeIn(file).restore();
-            ground.runs().approveAlone(run, "A test on made-up data");
-            return run;
-        }
     }
 
     /// Everything of the firm but the firm itself is lost, and no run is remembered.
@@ -350,12 +325,8 @@ class RunKillTest {
                 .toList();
     }
 
-    private Login owner() throws Exception {
-        return RunGround.site(note, folder.resolve("first"), 0).scratch();
-    }
-
     private void execute(String sql) throws Exception {
-        try (Connection session = owner().open("a test");
+        try (Connection session = lab.owner();
                 Statement statement = session.createStatement()) {
             statement.execute(sql);
         }
@@ -363,7 +334,7 @@ class RunKillTest {
 
     private List<String> strings(String sql) throws Exception {
         List<String> found = new ArrayList<>();
-        try (Connection session = owner().open("a test");
+        try (Connection session = lab.owner();
                 Statement statement = session.createStatement();
                 var rows = statement.executeQuery(sql)) {
             while (rows.next()) {

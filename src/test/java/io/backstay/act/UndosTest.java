@@ -12,39 +12,28 @@ import io.backstay.act.role.Role;
 import io.backstay.act.undo.Undos;
 import io.backstay.audit.AuditEntry;
 import io.backstay.base.BackstayException;
-import io.backstay.base.PointId;
 import io.backstay.base.Progress;
-import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.load.Claim;
+import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.estate.Tenant;
 import io.backstay.fixture.Child;
 import io.backstay.fixture.CuttingProxy;
-import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.Lab;
-import io.backstay.lab.LabKeys;
-import io.backstay.lab.LabSpec;
-import io.backstay.lab.MemoryCredentials;
-import io.backstay.lab.PracticeSize;
 import io.backstay.restore.Run;
-import io.backstay.restore.TenantRestore;
-import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.RestorePlan;
-import io.backstay.restore.plan.SamplePlans;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,39 +48,18 @@ import org.junit.jupiter.api.function.Executable;
 class UndosTest {
     private static final long SEED = 20_261_129L;
 
-    private final Path folder = TestPostgres.folder("backstay-undos-");
-    private Lab lab;
+    private RunLab lab;
     private Tenant firm;
-    private Path note;
     private RestorePlan plan;
     private List<String> before;
-    private int plans;
 
     @BeforeAll
     void begin() throws Exception {
-        var spec = new LabSpec(
-                folder.resolve("lab"),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                PracticeSize.SMALL,
-                SEED);
-        lab = Lab.up(
-                spec,
-                new LabKeys(new SplittableRandom(SEED), new MemoryCredentials()),
-                InstantSource.system(),
-                Progress.NONE);
-        Lab.Story story = lab.happen(Progress.NONE);
+        lab = new RunLab("backstay-undos-", SEED);
+        Lab.Story story = lab.lab().happen(Progress.NONE);
         firm = story.accident().firm();
-        note = RunGround.note(lab, folder.resolve("lab.properties"));
-        try (var restore = new TenantRestore(
-                "R-0000", RunGround.site(note, folder.resolve("first"), 0), firm, InstantSource.system())) {
-            restore.stage(new PointId("base-0001"), story.accident().justBefore(), Progress.NONE);
-            restore.choose(Choices.DEFAULT.with(RowClass.CONFLICT, Choice.LIVE));
-            restore.compare(Progress.NONE);
-            RestorePlan sample = SamplePlans.plan(null);
-            plan = restore.plan(new TenantRestore.Context(sample.request(), "practice", sample.policy(), null))
-                    .plan();
-        }
+        Choices choices = Choices.DEFAULT.with(RowClass.CONFLICT, Choice.LIVE);
+        plan = lab.plan(firm, story.accident().justBefore(), null, choices);
         assertTrue(plan.rowsToInsert() > 100, "there is too little to bring back");
         before = contents();
     }
@@ -99,15 +67,14 @@ class UndosTest {
     @AfterAll
     void end() throws Exception {
         lab.close();
-        Folders.remove(folder);
     }
 
     @Test
     void whatARestoreWroteIsTakenBackToTheByteAndOnce() throws Exception {
-        Path home = home();
+        Path home = lab.home();
         String run = restored(home);
         int unreachable = unreachable();
-        try (var ground = ground(home, unreachable)) {
+        try (var ground = lab.ground(home, unreachable)) {
             // Looking needs the login that reads, and no other.
             Undos.Outlook found = ground.undos(Role.RESPONDER).look(run, Map.of());
             assertTrue(found.clear(), found::toString);
@@ -123,7 +90,7 @@ class UndosTest {
                     found::toString);
         }
         assertNotEquals(before, contents(), "looking has undone it");
-        try (var ground = ground(home, 0)) {
+        try (var ground = lab.ground(home, 0)) {
             Undos undos = ground.undos(Role.RESPONDER);
             Undos.Outcome done = undos.run(run, Map.of(), Progress.NONE);
             assertTrue(done.undone(), done::toString);
@@ -155,12 +122,12 @@ class UndosTest {
 
     @Test
     void whatTheFirmHasTouchedSinceIsNotTakenBackUntilItIsChosen() throws Exception {
-        Path home = home();
+        Path home = lab.home();
         String run = restored(home);
         String client = string("select min(id)::text from practice.clients where firm_id::text = '" + firm.id() + "'");
         execute("update practice.clients set name = 'Edited since' where id = " + client);
         List<String> edited = contents();
-        try (var ground = ground(home, 0)) {
+        try (var ground = lab.ground(home, 0)) {
             Undos undos = ground.undos(Role.RESPONDER);
             Undos.Outlook found = undos.look(run, Map.of());
             assertEquals("Clients", found.touched().getFirst().label(), found::toString);
@@ -187,28 +154,34 @@ class UndosTest {
 
     @Test
     void anUndoWhoseProcessIsKilledIsDecidedByItsRowInLive() throws Exception {
-        // Intended but not begun; committed, but neither journal nor record know it.
-        for (String boundary : List.of("1+", "2")) {
-            boolean committed = boundary.equals("2");
-            Path home = home();
+        // Intended but not begun; proven but not committed; committed, but neither journal nor record know it.
+        for (String boundary : List.of("1+", "2+", "3")) {
+            boolean committed = boundary.equals("3");
+            Path home = lab.home();
             String run = restored(home);
-            try (Child child = Child.start(
-                    RunningChild.class, folder, List.of(home.toString(), note.toString(), run, boundary, "undo"))) {
+            try (Child child = lab.child(home, run, boundary, "undo")) {
                 child.begin();
                 child.expect("at " + boundary);
-                try (var ground = ground(home, 0)) {
+                try (var ground = lab.ground(home, 0)) {
                     assertRefused(
                             "RUN-ELSEWHERE", () -> ground.undos(Role.RESPONDER).run(run, Map.of(), Progress.NONE));
                 }
                 child.kill();
             }
             assertEquals(committed, before.equals(contents()), boundary);
-            try (var ground = ground(home, 0)) {
+            try (var ground = lab.ground(home, 0)) {
+                assertEquals(
+                        "backstay restore undo " + run,
+                        ground.runs().status(run).nextAct(),
+                        boundary);
                 Undos undos = ground.undos(Role.RESPONDER);
                 assertEquals(committed, undos.look(run, Map.of()).undoneAt() != null, boundary);
                 Undos.Outcome done = undos.run(run, Map.of(), Progress.NONE);
                 assertTrue(done.undone(), boundary);
-                assertEquals(committed, done.proof() == null, boundary);
+                assertEquals(!committed, done.now(), boundary);
+                assertTrue(done.verified() && done.deleted() > 100, boundary);
+                Proof proof = Objects.requireNonNull(done.proof(), boundary);
+                assertTrue(proof.verified() && proof.claims().stream().allMatch(Claim::holds), boundary);
                 assertEquals("UNDONE", ground.runs().status(run).state());
                 assertTrue(ground.runs().status(run).steps().stream().allMatch(step -> step.outcome() != null));
                 assertEquals(List.of(), ground.audit().unfinished(), boundary);
@@ -221,11 +194,11 @@ class UndosTest {
     void aCommitWhoseAnswerIsLostIsDecidedByItsRowInLive() throws Exception {
         for (CuttingProxy.Cut cut :
                 List.of(CuttingProxy.Cut.BEFORE_THE_SERVER_HEARS, CuttingProxy.Cut.BEFORE_THE_ANSWER)) {
-            Path home = home();
+            Path home = lab.home();
             String run = restored(home);
-            int port = RunGround.site(note, folder, 0).writer().port();
+            int port = lab.site(0).writer().port();
             try (var proxy = new CuttingProxy(port, cut);
-                    var ground = ground(home, proxy.port())) {
+                    var ground = lab.ground(home, proxy.port())) {
                 Undos undos = ground.undos(Role.RESPONDER);
                 if (cut == CuttingProxy.Cut.BEFORE_THE_SERVER_HEARS) {
                     List<String> restored = contents();
@@ -241,11 +214,11 @@ class UndosTest {
 
     @Test
     void whatWasNeverCommittedOrIsNotFinishedIsRefused() throws Exception {
-        Path home = home();
-        try (var ground = ground(home, 0)) {
+        Path home = lab.home();
+        try (var ground = lab.ground(home, 0)) {
             Undos undos = ground.undos(Role.RESPONDER);
             assertRefused("RUN-UNKNOWN", () -> undos.run("R-0099", Map.of(), Progress.NONE));
-            String run = ground.desk().takeIn(next()).restore();
+            String run = ground.desk().takeIn(lab.next()).restore();
             assertRefused("UNDO-NOTHING", () -> undos.run(run, Map.of(), Progress.NONE));
             assertRefused("UNDO-NOTHING", () -> undos.look(run, Map.of()));
             assertTrue(ground.journal().runs().start(run));
@@ -262,43 +235,14 @@ class UndosTest {
     }
 
     private String restored(Path home) throws Exception {
-        try (var ground = ground(home, 0)) {
-            String run = ground.desk().takeIn(next()).restore();
-            ground.runs().approveAlone(run, "A test on made-up data");
+        String run = lab.approved(home, lab.next());
+        try (var ground = lab.ground(home, 0)) {
             assertTrue(ground.runs()
                     .run(ground.runs().plan(run), List.of(), Progress.NONE)
                     .holds());
             assertNotEquals(before, contents());
             return run;
         }
-    }
-
-    /// The same plan once more under another name, which gives it another hash.
-    private PlanFile next() {
-        plans++;
-        return PlanFile.of(new RestorePlan(
-                plan.format(),
-                "R-%04d".formatted(plans),
-                plan.request(),
-                plan.tenant(),
-                plan.source(),
-                plan.target(),
-                plan.rows(),
-                plan.choices(),
-                plan.files(),
-                plan.policy(),
-                plan.validity(),
-                plan.seen()));
-    }
-
-    private Path home() throws Exception {
-        Path home = Files.createTempDirectory(folder, "home-");
-        Folders.setMode(home, "rwx--x--x");
-        return home;
-    }
-
-    private RunGround ground(Path home, int writerPort) throws Exception {
-        return new RunGround(home, RunGround.site(note, home.resolve("scratch"), writerPort), file -> file);
     }
 
     /// A port at which nothing listens.
@@ -311,7 +255,7 @@ class UndosTest {
     /// Every row of every firm, a hash for each table.
     private List<String> contents() throws Exception {
         List<String> found = new ArrayList<>();
-        try (Connection session = owner();
+        try (Connection session = lab.owner();
                 Statement statement = session.createStatement()) {
             List<String> tables = new ArrayList<>();
             try (var rows = statement.executeQuery("select relname from pg_class c join pg_namespace n on n.oid ="
@@ -333,7 +277,7 @@ class UndosTest {
     }
 
     private void execute(String sql) throws Exception {
-        try (Connection session = owner();
+        try (Connection session = lab.owner();
                 Statement statement = session.createStatement()) {
             // What triggers would write is no part of what is compared here.
             statement.execute("set session_replication_role = replica");
@@ -342,16 +286,12 @@ class UndosTest {
     }
 
     private String string(String sql) throws Exception {
-        try (Connection session = owner();
+        try (Connection session = lab.owner();
                 Statement statement = session.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getString(1);
         }
-    }
-
-    private Connection owner() throws Exception {
-        return RunGround.site(note, folder.resolve("first"), 0).scratch().open("a test");
     }
 
     private static void assertRefused(String code, Executable act) {

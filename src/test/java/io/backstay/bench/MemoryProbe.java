@@ -55,6 +55,8 @@ final class MemoryProbe {
         return said;
     }
 
+    /// Does the whole job in this process, and says what it took.
+    ///
     /// @param arguments the server's port, both databases and the tenant
     public static void main(String[] arguments) throws Exception {
         Login live = new Login(

@@ -10,6 +10,7 @@ import io.backstay.act.Restores;
 import io.backstay.act.Runs;
 import io.backstay.act.Searches;
 import io.backstay.act.approve.Approvals;
+import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
@@ -87,6 +88,11 @@ record BrokenDesk(Drills drills) implements Desk {
     @Override
     public Records records() throws BackstayException {
         throw new StackOverflowError(SECRET_PLACE);
+    }
+
+    @Override
+    public Connections connections() {
+        throw defect();
     }
 
     @Override

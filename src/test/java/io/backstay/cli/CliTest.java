@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
 import io.backstay.lab.LabSpec;
-import io.backstay.lab.PracticeSize;
+import io.backstay.lab.seed.PracticeSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -105,7 +105,7 @@ final class CliTest {
         "drill --size x, small, large",
         "points --limit 0, 1, 1000",
         "check --policy p --at noon, offset, 2026-11-23T03:00:00Z",
-        "restore find --around noon, offset, Australia/Melbourne"
+        "restore find --around noon, offset, Europe/Berlin"
     })
     void aRefusedWordIsAnsweredWithThoseThatArePossible(String typed, String one, String two) {
         String err = ran(typed.split(" ")).err();
@@ -260,6 +260,12 @@ final class CliTest {
                 "restore undo",
                 "restore status",
                 "restore list",
+                "connection",
+                "connection add",
+                "connection list",
+                "connection test",
+                "connection remove",
+                "sync",
                 "trust",
                 "trust key",
                 "trust add",
@@ -296,6 +302,8 @@ final class CliTest {
                 "vault",
                 "incident",
                 "restore",
+                "connection",
+                "sync",
                 "tenant",
                 "trust"));
         String help = ran("--help").out();
@@ -319,6 +327,8 @@ final class CliTest {
         "incident list --json, 0",
         "restore list --json, 0",
         "restore status R-0001 --json, 1",
+        "connection list --json, 0",
+        "sync --json, 0",
         "trust list --json, 0"
     })
     void jsonIsOneDocumentAndNothingElse(String typed, int code) throws Exception {

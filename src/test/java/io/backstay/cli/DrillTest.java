@@ -16,7 +16,7 @@ import io.backstay.connect.postgres.Folders;
 import io.backstay.fixture.Processes;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.LabSpec;
-import io.backstay.lab.PracticeSize;
+import io.backstay.lab.seed.PracticeSize;
 import io.backstay.restore.RestoreJournal;
 import java.nio.file.Files;
 import java.nio.file.Path;

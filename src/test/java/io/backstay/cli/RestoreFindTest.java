@@ -11,7 +11,7 @@ import io.backstay.connect.postgres.Folders;
 import io.backstay.fixture.Processes;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.LabSpec;
-import io.backstay.lab.PracticeSize;
+import io.backstay.lab.seed.PracticeSize;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;

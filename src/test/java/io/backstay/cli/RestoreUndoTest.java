@@ -33,8 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// Undoing from a terminal: what is said before, the name that must be typed, and how it ends.
 final class RestoreUndoTest {
     private static final Instant AT = Instant.parse("2026-11-23T03:00:00Z");
-    private static final Undos.Touched TOUCHED =
-            new Undos.Touched("practice.clients", "Clients", "practice.clients: 1 changed, 0 gone (7)");
+    private static final Undos.Touched TOUCHED = new Undos.Touched(
+            "practice.clients",
+            "Clients",
+            "practice.clients: 1 changed, 0 gone (7)",
+            1,
+            List.of(new Undos.TouchedRow("7", "7", "Edited since", "Client 7")));
 
     @TempDir
     Path folder;
@@ -70,12 +74,19 @@ final class RestoreUndoTest {
         public Outcome run(String restore, Map<String, Set<String>> chosen, Progress progress) {
             asked.add("run " + restore + " " + chosen);
             if (undoneAt != null) {
-                return new Outcome(restore, "ab".repeat(32), 0, 0, null, undoneAt);
+                return new Outcome(restore, "ab".repeat(32), 0, 0, null, undoneAt, false, false);
             }
             Instant at = holds ? AT : null;
             var claim = new Claim("Rows deleted", "12", holds ? "12" : "13", "counted", holds);
             return new Outcome(
-                    restore, "ab".repeat(32), 12, 3, new Proof(List.of(claim), "77", "prover", at, 0, 0), at);
+                    restore,
+                    "ab".repeat(32),
+                    12,
+                    3,
+                    new Proof(List.of(claim), "77", "prover", at, 0, 0),
+                    at,
+                    holds,
+                    true);
         }
     }
 

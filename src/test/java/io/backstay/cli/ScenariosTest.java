@@ -12,7 +12,7 @@ import io.backstay.connect.postgres.Folders;
 import io.backstay.fixture.Processes;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.LabSpec;
-import io.backstay.lab.PracticeSize;
+import io.backstay.lab.seed.PracticeSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -166,7 +166,7 @@ final class ScenariosTest {
     void anUnknownConnectionAndOptionsThatDoNotGoTogetherAreRefusedInASentence() {
         Ran unknown = run("test", "run", "--kind", "full", "--connection", "nowhere");
         assertEquals(3, unknown.code(), unknown::toString);
-        assertTrue(unknown.err().contains("The connection 'nowhere' does not exist."), unknown.err());
+        assertTrue(unknown.err().contains("A connection called nowhere does not exist."), unknown.err());
         Ran wrong = run("test", "run", "--kind", "full", "--at", "2026-11-23T03:00:00Z");
         assertEquals(64, wrong.code(), wrong::toString);
         assertTrue(wrong.err().contains("--at goes with --kind point-in-time only"), wrong.err());

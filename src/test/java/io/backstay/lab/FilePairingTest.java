@@ -9,6 +9,7 @@ import io.backstay.connect.postgres.tenant.rows.FileNames;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.connect.s3.PrefixAt;
 import io.backstay.connect.s3.TenantPrefix;
+import io.backstay.lab.objects.LabStoreFixture;
 import io.backstay.restore.FilePairing;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -17,6 +17,7 @@ import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.fixture.CanaryScan;
 import io.backstay.fixture.TestPostgres;
+import io.backstay.lab.seed.PracticeSize;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.plan.RestorePlan;
 import io.backstay.restore.plan.SamplePlans;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.fixture.TestPostgres;
+import io.backstay.lab.seed.PracticeSize;
 import io.backstay.lab.story.Corruption;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.Progress;
+import io.backstay.lab.seed.PracticeSeed;
+import io.backstay.lab.seed.PracticeSize;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

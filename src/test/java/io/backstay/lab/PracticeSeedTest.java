@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.Progress;
+import io.backstay.lab.seed.PracticeSeed;
+import io.backstay.lab.seed.PracticeSize;
 import io.backstay.lab.story.ObjectSink;
+import io.backstay.seal.Digest;
 import java.sql.Connection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,6 @@ class PracticeSeedTest {
     }
 
     private static String hash(byte[] bytes) {
-        return HexFormat.of().formatHex(SeedDocuments.sha256(bytes));
+        return Digest.hex(bytes);
     }
 }

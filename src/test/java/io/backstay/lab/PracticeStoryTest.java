@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
+import io.backstay.lab.seed.PracticeSeed;
+import io.backstay.lab.seed.PracticeSize;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -15,6 +15,7 @@ import io.backstay.connect.s3.RollbackPlan;
 import io.backstay.connect.s3.RollbackResult;
 import io.backstay.connect.s3.RollbackScope;
 import io.backstay.connect.s3.TenantPrefix;
+import io.backstay.lab.objects.LabStoreFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

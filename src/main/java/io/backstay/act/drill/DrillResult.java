@@ -1,8 +1,10 @@
 package io.backstay.act.drill;
 
+import io.backstay.incident.CaseEntry;
 import io.backstay.restore.environment.Check;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,17 @@ public record DrillResult(
 
     /// How long one phase took.
     public record Phase(String name, long ms) {
+        /// The phases of a run as a timeline, each at the time when it began.
+        public static List<CaseEntry> timeline(Instant begunAt, List<Phase> phases) {
+            List<CaseEntry> entries = new ArrayList<>();
+            Instant at = begunAt;
+            for (Phase phase : phases) {
+                entries.add(new CaseEntry(at, "Backstay", phase.name()));
+                at = at.plusMillis(phase.ms());
+            }
+            return entries;
+        }
+
         /// As it stands in documents.
         public Map<String, Object> toJson() {
             Map<String, Object> document = new LinkedHashMap<>();

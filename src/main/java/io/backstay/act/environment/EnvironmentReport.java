@@ -6,13 +6,10 @@ import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.base.Utc;
 import io.backstay.codec.Json;
-import io.backstay.incident.CaseEntry;
 import io.backstay.incident.IncidentReport;
 import io.backstay.incident.ProofReport;
 import io.backstay.incident.ReportWriter;
 import io.backstay.restore.environment.EnvironmentRestore;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The report of a restore of everything, and its result for programs.
@@ -41,7 +38,7 @@ final class EnvironmentReport {
                 summary(result),
                 new IncidentReport.Measured(result.rpo(), result.rto(), outcome.files(), null),
                 outcome.checks(),
-                timeline(result),
+                DrillResult.Phase.timeline(result.outcome().begunAt(), result.phases()),
                 new IncidentReport.Limits(notDone(), notClaimed()),
                 versions,
                 outcome.endedAt());
@@ -73,15 +70,5 @@ final class EnvironmentReport {
         return List.of(
                 "That every commit of the lost server had reached the archive: what came after the last one is gone.",
                 "Any certification.");
-    }
-
-    private static List<CaseEntry> timeline(EnvironmentResult result) {
-        List<CaseEntry> entries = new ArrayList<>();
-        Instant at = result.outcome().begunAt();
-        for (DrillResult.Phase phase : result.phases()) {
-            entries.add(new CaseEntry(at, "Backstay", phase.name()));
-            at = at.plusMillis(phase.ms());
-        }
-        return entries;
     }
 }

@@ -32,6 +32,8 @@ public enum Permission {
             "vault.lend"),
     VERIFY_VAULT(RESPONDER, "open every entry of the vault to check it", "vault.verify"),
     TEST_CREDENTIAL(RESPONDER, "try a credential on what it is for", "vault.test"),
+    TEST_CONNECTION(RESPONDER, "prove that a connection answers as promised", "connection.test"),
+    SYNC(RESPONDER, "list a connection's recovery points into the catalogue", "connection.sync"),
     MAP_TENANTS(RESPONDER, "draft a mapping and see how a tenant's rows are found", "tenant.map", "tenant.show"),
     BEGIN_RESTORE(
             RESPONDER, "open a case and ask for the verdict", "restore.intake", "restore.verdict", "policy.check"),
@@ -62,6 +64,7 @@ public enum Permission {
     APPROVE(APPROVER, "approve another person's plan", "restore.approve"),
     EXPORT_RECORD(APPROVER, "hand on one tenant's entries of the record", "audit.export"),
 
+    CONNECT(ADMINISTRATOR, "add and remove connections", "connection.add", "connection.remove"),
     CREATE_VAULT(ADMINISTRATOR, "create the vault, or take one over from a file", "vault.create", "vault.adopt"),
     CHANGE_CREDENTIALS(
             ADMINISTRATOR,

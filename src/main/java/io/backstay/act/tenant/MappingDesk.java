@@ -8,6 +8,7 @@ import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
+import io.backstay.codec.WholeFile;
 import io.backstay.connect.postgres.tenant.draft.MappingCheck;
 import io.backstay.connect.postgres.tenant.draft.MappingDraft;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
@@ -29,14 +30,17 @@ import org.jspecify.annotations.Nullable;
 /// Drafts and shows mappings; each look at a database stands in the record.
 ///
 /// @param databases how a connection's name becomes a database
-/// @param folder    the mappings of the state folder, each called after its connection
-public record MappingDesk(Recorder recorder, TenantDatabases databases, Path folder) implements TenantMaps {
+/// @param own       the mappings of the state folder
+public record MappingDesk(Recorder recorder, TenantDatabases databases, OwnMappings own) implements TenantMaps {
     @Override
     public MappingDraft draft(Question question, Progress progress) throws BackstayException, InterruptedException {
         Path file = question.file();
         if (file != null && Files.exists(file)) {
             throw new BackstayException(new Failure.Conflict(
                     file + " is there already", "Name another file, or move that one away first."));
+        }
+        if (file != null && !isOwn(file)) {
+            WholeFile.requireFolder(file);
         }
         Deed deed = Deed.of("tenant.map", question.connection());
         return recorder.act(Permission.MAP_TENANTS, deed, () -> {
@@ -52,6 +56,12 @@ public record MappingDesk(Recorder recorder, TenantDatabases databases, Path fol
                 throw SqlFailures.translate("Drafting a mapping", e);
             }
         });
+    }
+
+    /// The folder of the state folder's own mappings is made when it is first needed.
+    private boolean isOwn(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return own.folder().toAbsolutePath().normalize().equals(parent);
     }
 
     @Override
@@ -78,16 +88,16 @@ public record MappingDesk(Recorder recorder, TenantDatabases databases, Path fol
 
     private Chosen choose(String connection, TenantDatabases.Database database, @Nullable Path file)
             throws BackstayException {
-        Path own = folder.resolve(connection + ".yaml");
-        if (file != null || Files.exists(own)) {
-            Path chosen = file == null ? own : file;
+        Path usual = database.file() == null ? own.file(connection) : database.file();
+        if (file != null || Files.exists(usual)) {
+            Path chosen = file == null ? usual : file;
             return new Chosen(chosen.toString(), MappingFile.read(chosen));
         }
         TenantMapping known = database.known();
         if (known == null) {
             throw new BackstayException(new Failure.NotFound(
                     "A mapping for " + connection,
-                    "Draft one with 'backstay tenant map --connection " + connection + " --draft " + own
+                    "Draft one with 'backstay tenant map --connection " + connection + " --draft " + usual
                             + "' and confirm it."));
         }
         return new Chosen("the mapping that comes with " + connection, new MappingFile(known, true));

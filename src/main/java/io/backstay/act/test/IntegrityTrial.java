@@ -13,6 +13,7 @@ import io.backstay.restore.Site;
 import io.backstay.restore.environment.Check;
 import io.backstay.restore.environment.FilePairs;
 import io.backstay.restore.environment.FileRows;
+import io.backstay.restore.environment.Holdings;
 import io.backstay.restore.environment.ObjectsAt;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,8 +26,6 @@ import java.util.List;
 /// Every file of every base backup, every record of the log and every object version, read and held against its
 /// checksum.
 final class IntegrityTrial implements Trial {
-    private static final int NAMED_MAX = 5;
-
     private final TestGround ground;
 
     IntegrityTrial(TestGround ground) {
@@ -65,7 +64,7 @@ final class IntegrityTrial implements Trial {
             List<String> wrong = result.problems().stream()
                     .map(each -> each.path() + ": " + each.problem())
                     .toList();
-            return Check.none(name + " (of " + Counts.of(result.files()) + ")", few(wrong));
+            return Check.none(name + " (of " + Counts.of(result.files()) + ")", Holdings.few(wrong));
         } catch (BackstayException e) {
             if (e.failure() instanceof Failure.Corrupt) {
                 return Check.stopped(name, e.failure().message());
@@ -79,7 +78,7 @@ final class IntegrityTrial implements Trial {
         List<String> gaps = archive.gaps().stream()
                 .map(gap -> "from " + gap.first() + " on, " + Counts.of(gap.missing(), "segment"))
                 .toList();
-        checks.add(Check.none("Holes in the log", few(gaps)));
+        checks.add(Check.none("Holes in the log", Holdings.few(gaps)));
         if (backups.isEmpty()) {
             return;
         }
@@ -115,7 +114,8 @@ final class IntegrityTrial implements Trial {
             }
             progress.advance(read.count, 0);
         });
-        return Check.none("Object versions that cannot be read whole (of " + Counts.of(read.count) + ")", few(wrong));
+        return Check.none(
+                "Object versions that cannot be read whole (of " + Counts.of(read.count) + ")", Holdings.few(wrong));
     }
 
     private static Check pairs(Site site, ObjectStore store, FileRows rows, Progress progress)
@@ -129,14 +129,5 @@ final class IntegrityTrial implements Trial {
                             site.reader().host() + ":" + site.reader().port(), "the session broke"),
                     e);
         }
-    }
-
-    private static List<String> few(List<String> all) {
-        if (all.size() <= NAMED_MAX) {
-            return all;
-        }
-        List<String> few = new ArrayList<>(all.subList(0, NAMED_MAX));
-        few.add((all.size() - NAMED_MAX) + " more");
-        return few;
     }
 }

@@ -8,6 +8,7 @@ import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
+import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,6 +50,23 @@ final class StandInDeletion {
                         .map(name -> Db.quote(name) + "::text")
                         .toList());
         return db.list("select " + key + " from " + root.table().quoted() + " order by 1", row -> row.getString(1));
+    }
+
+    /// The table in which an approver opens tenants for the writer, where the shipped roles are used.
+    static TableName opened(TenantMapping mapping) {
+        return new TableName(mapping.writing().registry().schema(), "open_tenants");
+    }
+
+    /// Opens the tenant for the writer, as an approver would in live; there is nothing at stake in a stand-in.
+    void open(TenantId tenant) throws SQLException {
+        TableName opened = opened(mapping);
+        if (db.holds("select to_regclass(?) is not null", opened.quoted())) {
+            db.call(
+                    "insert into " + opened.quoted() + " (tenant, open_until, reason) values"
+                            + " (?, now() + interval '1 hour', 'restore test in a scratch server') on conflict (tenant)"
+                            + " do update set opened_at = now(), open_until = excluded.open_until returning tenant",
+                    tenant.value());
+        }
     }
 
     /// Deletes, and says how many rows went.

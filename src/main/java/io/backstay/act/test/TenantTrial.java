@@ -48,6 +48,7 @@ final class TenantTrial implements Trial {
     @Override
     public Measured run(Progress progress) throws BackstayException, InterruptedException {
         Site site = ground.site();
+        site.requireConfirmed();
         EnvironmentRestore.Reachable from = new EnvironmentRestore(site, null, clock).reach(null);
         String point = String.valueOf(from.point().folder().getFileName());
         progress.step("Recovering a stand-in for live");
@@ -76,7 +77,7 @@ final class TenantTrial implements Trial {
             Duration took = Duration.between(begunAt, clock.instant());
             Holdings after = HoldingsReader.read(standIn::login, progress);
             var own = new RestoreRegistry(site.mapping().writing().registry());
-            List<String> backstays = Stream.of(own.table(), own.undoTable())
+            List<String> backstays = Stream.of(own.table(), own.undoTable(), StandInDeletion.opened(site.mapping()))
                     .map(table -> site.reader().database() + "." + table + " ")
                     .toList();
             checks.add(Check.none(
@@ -143,7 +144,7 @@ final class TenantTrial implements Trial {
                 login,
                 site.scratch(),
                 login,
-                site.mapping(),
+                site.mapped(),
                 null);
     }
 
@@ -154,6 +155,7 @@ final class TenantTrial implements Trial {
             var deletion = new StandInDeletion(session, site.mapping());
             TenantId id = deletion.choose(wanted, seed);
             long rows = deletion.delete(id);
+            deletion.open(id);
             return new Deleted(new Tenant(id, site.mapping().words().tenant() + " " + id), rows);
         } catch (SQLException e) {
             throw new BackstayException(

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Runs restore tests, and writes each down: intent and outcome in journal and record, its result in the catalogue,
 /// its evidence in the reports folder.
@@ -90,7 +89,7 @@ public final class TestDesk implements RestoreTests {
         Measured measured;
         try {
             Trial trial = trial(id, order, ground);
-            measured = lent(id, () -> trial.run(phases));
+            measured = Occasion.during(id, () -> trial.run(phases));
         } catch (BackstayException e) {
             if (!speaksOfTheBackups(e.failure())) {
                 throw e;
@@ -123,26 +122,6 @@ public final class TestDesk implements RestoreTests {
             case TENANT -> new TenantTrial(ground, id, order, clock);
             case INTEGRITY -> new IntegrityTrial(ground);
         };
-    }
-
-    /// Whatever is lent while it is done is lent to this run.
-    private static Measured lent(String id, Trial.Work work) throws BackstayException, InterruptedException {
-        var cut = new Object() {
-            @Nullable
-            InterruptedException trouble;
-        };
-        Measured done = ScopedValue.where(Occasion.RUN, id).<@Nullable Measured, BackstayException>call(() -> {
-            try {
-                return work.run();
-            } catch (InterruptedException e) {
-                cut.trouble = e;
-                return null;
-            }
-        });
-        if (cut.trouble != null || done == null) {
-            throw cut.trouble == null ? new InterruptedException("the test was cancelled") : cut.trouble;
-        }
-        return done;
     }
 
     /// Whether a failure is what the test found, or what kept it from looking.

@@ -1,19 +1,17 @@
 package io.backstay.act.test;
 
+import io.backstay.act.drill.DrillResult;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.base.Utc;
 import io.backstay.codec.Json;
-import io.backstay.incident.CaseEntry;
 import io.backstay.incident.IncidentReport;
 import io.backstay.incident.ProofReport;
 import io.backstay.incident.ReportWriter;
 import io.backstay.restore.environment.Check;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -62,7 +60,7 @@ public record TestEvidence(Path reports, List<IncidentReport.Version> versions) 
                 summary(result),
                 new IncidentReport.Measured(result.rpo(), result.rto(), 0, null),
                 result.checks(),
-                timeline(result),
+                DrillResult.Phase.timeline(result.begunAt(), result.phases()),
                 new IncidentReport.Limits(List.of(), List.of(notClaimed(result.kind()), "Any certification.")),
                 versions,
                 result.endedAt());
@@ -101,16 +99,5 @@ public record TestEvidence(Path reports, List<IncidentReport.Version> versions) 
             case TENANT -> "That the import into live would meet no newer rows: the stand-in had none.";
             case INTEGRITY -> "That what was read can be restored: nothing was.";
         };
-    }
-
-    /// The phases, each at the time when it began.
-    private static List<CaseEntry> timeline(TestResult result) {
-        List<CaseEntry> entries = new ArrayList<>();
-        Instant at = result.begunAt();
-        for (var phase : result.phases()) {
-            entries.add(new CaseEntry(at, "Backstay", phase.name()));
-            at = at.plusMillis(phase.ms());
-        }
-        return entries;
     }
 }

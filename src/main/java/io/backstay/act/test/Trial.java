@@ -8,10 +8,4 @@ import io.backstay.base.Progress;
 interface Trial {
     /// Does it; live is never written to. What does not hold is a check of the result.
     Measured run(Progress progress) throws BackstayException, InterruptedException;
-
-    /// A trial about to be run.
-    @FunctionalInterface
-    interface Work {
-        Measured run() throws BackstayException, InterruptedException;
-    }
 }

@@ -1,5 +1,6 @@
 package io.backstay.act.undo;
 
+import io.backstay.act.connection.Sites;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.vault.Occasion;
@@ -20,11 +21,13 @@ import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
+import io.backstay.restore.KeptProof;
 import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.RestoreUndo;
 import io.backstay.restore.Run;
 import io.backstay.restore.RunLock;
 import io.backstay.restore.Site;
+import io.backstay.restore.UndoBook;
 import io.backstay.restore.plan.Refusal;
 import io.backstay.restore.plan.RestorePlan;
 import java.nio.file.Path;
@@ -58,13 +61,6 @@ public final class UndoDesk implements Undos {
     /// @param locks the folder with the locks of restores
     public record Books(RestoreJournal journal, AuditLog audit, Recorder recorder, CaseBook cases, Path locks) {}
 
-    /// Finds how a database is reached.
-    @FunctionalInterface
-    public interface Sites {
-        /// The site of a database, or a failure when it cannot be reached now.
-        Site of(AssetId database) throws BackstayException;
-    }
-
     @Override
     public Outlook look(String restore, Map<String, Set<String>> chosen)
             throws BackstayException, InterruptedException {
@@ -91,8 +87,8 @@ public final class UndoDesk implements Undos {
                     .forEach((table, effect) -> tables.add(
                             new Table(table.toString(), mapping.label(table), effect.deleted(), effect.updated())));
             found.touched()
-                    .forEach((table, sentence) ->
-                            touched.add(new Touched(table.toString(), mapping.label(table), sentence)));
+                    .forEach((table, each) -> touched.add(new Touched(
+                            table.toString(), mapping.label(table), each.sentence(), each.count(), rows(each))));
         }
         RestorePlan plan = run.plan().plan();
         return new Outlook(
@@ -105,6 +101,12 @@ public final class UndoDesk implements Undos {
                 List.copyOf(touched),
                 found == null ? List.of() : found.needed(),
                 plan.objects());
+    }
+
+    private static List<TouchedRow> rows(TenantUndo.Touched touched) {
+        return touched.rows().stream()
+                .map(row -> new TouchedRow(row.key(), row.name(), row.now(), row.after()))
+                .toList();
     }
 
     @Override
@@ -132,7 +134,7 @@ public final class UndoDesk implements Undos {
         long entry = books.journal().undos().intent(run.restore(), words(chosen));
         String said = "The undo was cut short";
         try {
-            Undos.Outcome outcome = outcome(run, Occasion.during(run.restore(), () -> undo.run(chosen, progress)));
+            Undos.Outcome outcome = Occasion.during(run.restore(), () -> attempt(run, undo, entry, chosen, progress));
             said = said(outcome);
             if (outcome.undone()) {
                 books.journal().runs().undone(run.restore(), said);
@@ -160,31 +162,66 @@ public final class UndoDesk implements Undos {
         }
     }
 
-    private static Undos.Outcome outcome(Run run, ImportResult result) {
+    private Undos.Outcome attempt(
+            Run run, RestoreUndo undo, long entry, Map<TableName, Set<String>> chosen, Progress progress)
+            throws BackstayException, InterruptedException {
+        UndoBook undos = books.journal().undos();
+        ImportResult result = undo.run(chosen, proven -> undos.proven(entry, KeptProof.of(proven)), progress);
         return switch (result) {
-            case ImportResult.AlreadyDone(var row) ->
-                new Undos.Outcome(run.restore(), run.plan().hash(), 0, 0, null, row.recordedAt());
-            case ImportResult.Finished finished -> {
-                Effect total = finished.measured().total();
-                yield new Undos.Outcome(
-                        run.restore(),
-                        run.plan().hash(),
-                        total.deleted(),
-                        total.updated(),
-                        finished.proof(),
-                        finished.proof().committedAt());
+            case ImportResult.AlreadyDone(var row) -> {
+                Optional<ImportResult.Finished> own = own(run, undo, row);
+                yield own.isPresent()
+                        ? outcome(run, undo, own.get(), false, progress)
+                        : new Undos.Outcome(
+                                run.restore(), run.plan().hash(), 0, 0, null, row.recordedAt(), false, false);
             }
+            case ImportResult.Finished finished -> outcome(run, undo, finished, true, progress);
         };
+    }
+
+    /// What the attempt had proven whose commit nobody here heard of, if live's row is of that attempt.
+    private Optional<ImportResult.Finished> own(Run run, RestoreUndo undo, RestoreRegistry.Run row)
+            throws BackstayException, InterruptedException {
+        String proof = null;
+        for (UndoBook.Entry each : books.journal().undos().of(run.restore())) {
+            proof = each.proof() == null ? proof : each.proof();
+        }
+        return proof == null ? Optional.empty() : undo.committed(proof, row);
+    }
+
+    private static Undos.Outcome outcome(
+            Run run, RestoreUndo undo, ImportResult.Finished done, boolean now, Progress progress)
+            throws BackstayException, InterruptedException {
+        boolean committed = done.proof().verified();
+        if (committed) {
+            progress.step("Reading everything again in a new session");
+        }
+        Effect total = done.measured().total();
+        return new Undos.Outcome(
+                run.restore(),
+                run.plan().hash(),
+                total.deleted(),
+                total.updated(),
+                done.proof(),
+                done.proof().committedAt(),
+                committed && undo.verify(done),
+                now);
     }
 
     private static String said(Undos.Outcome outcome) {
         if (outcome.undoneAt() == null) {
             return "Not undone: a proof did not hold, so everything was rolled back";
         }
-        return outcome.proof() == null
-                ? "Had been undone at " + Utc.words(outcome.undoneAt()) + ", as its row in live says"
-                : "Undone: " + Counts.of(outcome.deleted(), "row") + " deleted, " + Counts.of(outcome.putBack(), "row")
-                        + " put back as before the restore";
+        String at = Utc.words(outcome.undoneAt());
+        if (outcome.proof() == null) {
+            return "Had been undone at " + at + ", as its row in live says";
+        }
+        return (outcome.now() ? "Undone: " : "Had been undone at " + at + " by an attempt that was cut short: ")
+                + Counts.of(outcome.deleted(), "row") + " deleted, " + Counts.of(outcome.putBack(), "row")
+                + " put back as before the restore; "
+                + (outcome.verified()
+                        ? "everything is so, read in a new session"
+                        : "a new session did not find everything so");
     }
 
     /// What was committed, and is finished.

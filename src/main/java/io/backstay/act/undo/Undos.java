@@ -80,19 +80,46 @@ public interface Undos {
     /// What the tenant has touched since in one table.
     ///
     /// @param sentence how many rows were changed or are gone, with a few keys
-    record Touched(String table, String label, String sentence) {}
+    /// @param count    all of them
+    /// @param rows     the first of them; none of a table without a key, whose rows are chosen all together
+    record Touched(String table, String label, String sentence, long count, List<TouchedRow> rows) {}
+
+    /// One row that the tenant has touched since, with personal data masked.
+    ///
+    /// @param key   by which it is chosen
+    /// @param name  the key as it may be shown
+    /// @param now   absent when it is gone
+    /// @param after what an undo makes of it; absent when it is deleted, or gone already
+    record TouchedRow(
+            String key,
+            String name,
+            @Nullable String now,
+            @Nullable String after) {
+        /// What an undo does with it, in words.
+        public String then() {
+            if (now == null) {
+                return "stays gone";
+            }
+            return after == null ? "is deleted" : after;
+        }
+    }
 
     /// What came of it.
     ///
-    /// @param proof    absent when it had been undone before, so that nothing was written now
+    /// @param proof    absent when it had been undone from elsewhere, so that its proof is not here
     /// @param undoneAt absent when a proof did not hold and everything was rolled back
+    /// @param verified whether a new session read everything as the undo left it, but for what was written since;
+    ///                 false also where there is nothing to hold it against
+    /// @param now      whether it was done now; else an attempt before had committed
     record Outcome(
             String restore,
             String planHash,
             long deleted,
             long putBack,
             @Nullable Proof proof,
-            @Nullable Instant undoneAt) {
+            @Nullable Instant undoneAt,
+            boolean verified,
+            boolean now) {
         /// Whether the restore is undone.
         public boolean undone() {
             return undoneAt != null;

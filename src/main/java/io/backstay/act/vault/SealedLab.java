@@ -1,7 +1,6 @@
 package io.backstay.act.vault;
 
 import io.backstay.audit.AuditLog;
-import io.backstay.audit.Deed;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.lab.LabCredentials;
@@ -108,19 +107,10 @@ public final class SealedLab implements LabCredentials {
             made = vault();
             String run = Occasion.RUN.isBound() ? Occasion.RUN.get() : null;
             if (recorded.add(entry.id() + " " + run)) {
-                audit.note(deed(made, entry, run));
+                audit.note(VaultMarks.lending(made, entry, run, LAB));
             }
         }
         return made.lend(entry.id(), credential -> credential.secret(field).copy());
-    }
-
-    private static Deed deed(Vault vault, Entry entry, @Nullable String run) throws BackstayException {
-        Deed deed = Deed.of(VaultMarks.LEND, entry.name())
-                .with("entry", entry.id().value())
-                .with("purpose", entry.purpose().word())
-                .with("fingerprint", vault.fingerprint(entry.id()))
-                .with("to", run == null ? LAB : "restore " + run);
-        return run == null ? deed : deed.inRun(run);
     }
 
     private Vault vault() {

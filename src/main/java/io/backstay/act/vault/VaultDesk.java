@@ -48,6 +48,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     private final Passphrases passphrases = new Passphrases();
     private final VaultMarks marks;
     private final VaultEntries entries;
+    private final VaultLoans loans;
     private final VaultTakeover takeover;
     private final ReentrantLock acting = new ReentrantLock();
     /// Read without the lock, because deriving a key holds it for a second.
@@ -65,6 +66,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
         this.marks = new VaultMarks(audit);
         this.takeover = new VaultTakeover(file(), this::fileAt, recorder, marks);
         var trials = new CredentialTest(new ProviderTrial(ways, place.random(), place.clock()));
+        this.loans = new VaultLoans(this::open, audit);
         this.entries = new VaultEntries(this::open, audit, recorder, marks, place.clock(), trials);
     }
 
@@ -249,6 +251,11 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     @Override
     public Secret reveal(EntryId id, String field) throws BackstayException {
         return entries.reveal(id, field);
+    }
+
+    /// Lends what connections name, while the vault is open.
+    public VaultLoans loans() {
+        return loans;
     }
 
     /// The signer of a person's approvals.

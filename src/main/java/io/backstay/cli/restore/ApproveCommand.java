@@ -11,6 +11,7 @@ import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Prompt;
 import io.backstay.cli.terminal.Questions;
 import io.backstay.cli.terminal.Session;
+import io.backstay.codec.WholeFile;
 import io.backstay.codec.Words;
 import io.backstay.restore.approve.Approval;
 import io.backstay.restore.plan.PlanFile;
@@ -73,7 +74,7 @@ final class ApproveCommand extends RestoreAct {
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (alone == (person != null)) {
             throw misused("say either --as NAME or --alone");
         }
@@ -86,7 +87,10 @@ final class ApproveCommand extends RestoreAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+        if (out != null) {
+            WholeFile.requireFolder(out);
+        }
         PlanFile file = plan(desk, plan);
         for (PlanWords.Line line : PlanWords.of(file)) {
             say(line.label(), line.value());
@@ -111,8 +115,8 @@ final class ApproveCommand extends RestoreAct {
                         "notBefore", signed.approval().notBefore(),
                         "notAfter", signed.approval().notAfter(),
                         "file", target.toString()),
-                Plain.text((decline ? "Declined" : "Approved") + " by " + name + " until "
-                        + Utc.words(signed.approval().notAfter()) + ". Give " + target + " to whoever planned."));
+                (decline ? "Declined" : "Approved") + " by " + name + " until "
+                        + Utc.words(signed.approval().notAfter()) + ". Give " + target + " to whoever planned.");
         return ExitCode.HOLDS;
     }
 

@@ -6,14 +6,16 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
 import io.backstay.base.Failure;
 import io.backstay.base.TenantId;
+import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
+import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
-import io.backstay.cli.terminal.Terminal;
-import io.backstay.cli.terminal.TerminalProgress;
+import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.codec.Json;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.Tenant;
+import io.backstay.lab.Lab;
 import io.backstay.restore.Intake;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.MomentQuestion;
@@ -21,10 +23,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `backstay restore find`: which transaction did it.
@@ -50,11 +51,9 @@ import picocli.CommandLine.Option;
             Guidance.CODES,
             Guidance.MORE_CODES
         })
-final class FindCommand implements Callable<Integer> {
-    private final Session session;
-
-    @CommandLine.Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
+final class FindCommand extends DeskAct {
+    @Mixin
+    private final VaultAccess access;
 
     @Option(names = "--tenant", paramLabel = "T", description = "The tenant's key, such as 1003.")
     private @Nullable String tenant;
@@ -102,18 +101,16 @@ final class FindCommand implements Callable<Integer> {
                             + " from the practised call.")
     private boolean practice;
 
-    @Option(names = "--json", description = "Prints one JSON document.")
-    private boolean json;
-
     FindCommand(Session session) {
-        this.session = session;
+        super(session);
+        this.access = new VaultAccess(session);
     }
 
     /// Everything that a search needs, and how its answer is read.
     private record Asked(AssetId database, Tenant tenant, MomentQuestion question, ZoneId zone) {}
 
     @Override
-    public Integer call() throws Exception {
+    protected void check() {
         if (!practice && (tenant == null || around == null)) {
             throw misused("Missing required options: '--tenant=T' and '--around=TIME'; or use --practice");
         }
@@ -123,14 +120,16 @@ final class FindCommand implements Callable<Integer> {
         if (tenant != null && tenant.isBlank()) {
             throw misused("--tenant takes a tenant's key, not nothing");
         }
-        Terminal terminal = session.terminal();
-        TerminalProgress progress = new TerminalProgress(
-                json ? terminal.err() : terminal.out(), terminal.interactive() && !json, terminal.clock());
-        FoundMoment found = null;
-        Asked asked = null;
-        try (Desk desk = session.open()) {
-            asked = practice ? practised(desk.practice().start(progress)) : asked(desk);
-            found = desk.searches()
+    }
+
+    @Override
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+        FoundText text = watched(progress -> {
+            Asked asked = practice ? practised(desk.practice().start(progress)) : asked(desk);
+            if (!asked.database().equals(Lab.DATABASE)) {
+                access.open(desk);
+            }
+            FoundMoment found = desk.searches()
                     .find(
                             asked.database(),
                             asked.tenant(),
@@ -140,19 +139,17 @@ final class FindCommand implements Callable<Integer> {
             if (practice) {
                 desk.practice().stop();
             }
-        } finally {
-            progress.end(found == null ? "stopped" : "done");
-        }
-        FoundText text = new FoundText(found, asked.tenant(), asked.database(), asked.zone());
-        if (json) {
+            return new FoundText(found, asked.tenant(), asked.database(), asked.zone());
+        });
+        if (isForPrograms()) {
             session.print(Json.pretty(text.document()));
         } else {
-            text.lines().forEach(session::print);
+            text.lines().forEach(line -> session.print(Plain.text(line)));
         }
-        return switch (found.outcome()) {
-            case FOUND -> ExitCode.HOLDS.code();
-            case NOTHING_LOST -> ExitCode.DOES_NOT_HOLD.code();
-            case UNDECIDABLE -> ExitCode.UNDECIDABLE.code();
+        return switch (text.found().outcome()) {
+            case FOUND -> ExitCode.HOLDS;
+            case NOTHING_LOST -> ExitCode.DOES_NOT_HOLD;
+            case UNDECIDABLE -> ExitCode.UNDECIDABLE;
         };
     }
 
@@ -203,12 +200,5 @@ final class FindCommand implements Callable<Integer> {
                                                         .map(AssetId::value)
                                                         .toList()) + ".",
                                 "Name one with --asset."));
-    }
-
-    private CommandLine.ParameterException misused(String sentence) {
-        if (spec == null) {
-            throw new IllegalStateException("not run by the command line");
-        }
-        return new CommandLine.ParameterException(spec.commandLine(), sentence);
     }
 }

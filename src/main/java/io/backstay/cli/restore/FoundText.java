@@ -68,10 +68,10 @@ record FoundText(FoundMoment found, Tenant tenant, AssetId database, ZoneId zone
         if (parts.isEmpty()) {
             parts.add("changed");
         }
-        return "%s: %,d to %s; %s%s."
+        return "%s: %s to %s; %s%s."
                 .formatted(
                         change.table(),
-                        change.before(),
+                        Counts.of(change.before()),
                         Counts.of(change.after(), "row"),
                         String.join(", ", parts),
                         change.examples().isEmpty() ? "" : ", such as " + String.join(" and ", change.examples()));

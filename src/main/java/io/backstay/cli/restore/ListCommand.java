@@ -23,7 +23,7 @@ final class ListCommand extends RestoreAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException {
+    protected ExitCode run(Desk desk) throws BackstayException {
         List<Runs.View> views = desk.runs().list();
         if (!isForPrograms()) {
             for (Runs.View view : views) {

@@ -5,30 +5,38 @@ import io.backstay.act.GuidedRestore;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
+import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.When;
 import io.backstay.codec.Json;
+import io.backstay.codec.WholeFile;
+import io.backstay.codec.Words;
 import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
+import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
+import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.estate.Tenant;
 import io.backstay.restore.Intake;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.PlanWords;
+import io.backstay.restore.plan.Refusal;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /// `backstay restore plan`.
 @Command(
@@ -39,7 +47,8 @@ import picocli.CommandLine.TypeConversionException;
         },
         footer = {
             "",
-            "JSON: restore, plan (the file's content), planHash, file, verdict, expiresAt, next.",
+            "JSON: restore, plan (the file's content), planHash, file, verdict, expiresAt, next; when refused:",
+            "verdict, refusal, sentence, advice, and for SCHEMA-OPEN differences[{what, kind, sentence, choices[]}].",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -75,14 +84,14 @@ final class PlanCommand extends RestoreAct {
     @Option(
             names = "--uncertainty",
             paramLabel = "DURATION",
-            converter = Span.class,
+            converter = Span.OrNone.class,
             description = "How far the true moment may lie on either side, such as PT30M. Default: PT0S.")
     private Duration uncertainty = Duration.ZERO;
 
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            converter = Zone.class,
+            converter = ZoneName.class,
             description = "The customer's time zone, such as Australia/Melbourne. Default: UTC.")
     private ZoneId zone = ZoneId.of("UTC");
 
@@ -114,25 +123,59 @@ final class PlanCommand extends RestoreAct {
             })
     private @Nullable String conflicts;
 
+    @Option(
+            names = "--schema",
+            paramLabel = "WHAT=CHOICE",
+            description = {
+                "What is done where live's tables, columns or keys are not those of the last good moment; may be",
+                "repeated. WHAT is what differs, such as crm.deals.stage; CHOICE is default (a new column gets its",
+                "default), leave-out (what live no longer has), map (a renamed column gets the old one's values), cast",
+                "(values are read as the new type) or accept (it does no harm). Without them a plan is refused, and",
+                "each difference is listed with what can be typed."
+            })
+    private List<String> schema = List.of();
+
+    @Option(
+            names = "--mend",
+            paramLabel = "TABLE:COLUMN[,COLUMN]",
+            description = {
+                "The columns that the incident wrote over: in rows of this table that are still there, only their",
+                "values become the last good ones again, and the rest of each row stays; may be repeated. Best with",
+                "--damaged-at, which leaves alone what the tenant has put right since."
+            })
+    private List<String> mend = List.of();
+
     @Option(names = "--out", paramLabel = "FILE", description = "Where the plan is written as well, to travel.")
     private @Nullable Path out;
+
+    private TypedAnswers answers = new TypedAnswers(List.of());
+    private List<SchemaDifference> asked = List.of();
 
     PlanCommand(Session session) {
         super(session);
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (tenant.isBlank() || dataset.isBlank() || database.isBlank()) {
             throw misused("--database, --tenant and --dataset must not be empty");
         }
         if (conflicts != null && !conflicts.equals("live") && !conflicts.equals("last-good")) {
             throw misused("--conflicts takes live or last-good");
         }
+        try {
+            answers = new TypedAnswers(schema);
+        } catch (IllegalArgumentException e) {
+            throw misused(String.valueOf(e.getMessage()));
+        }
+        mended(Choices.DEFAULT);
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+        if (out != null) {
+            WholeFile.requireFolder(out);
+        }
         unlock(desk);
         Intake intake = new Intake(
                 new AssetId(database),
@@ -151,19 +194,12 @@ final class PlanCommand extends RestoreAct {
         try (GuidedRestore guided = desk.restores().begin(intake)) {
             restore = guided.id();
             verdict = guided.verdict().answer().name().toLowerCase(Locale.ROOT);
-            watched(progress -> {
-                guided.stage(progress);
-                if (damagedAt != null) {
-                    guided.stageDamaged(damagedAt, progress);
-                }
-                if (conflicts != null) {
-                    Choice side = conflicts.equals("live") ? Choice.LIVE : Choice.LAST_GOOD;
-                    guided.choose(guided.choices().with(RowClass.CONFLICT, side));
-                }
-                guided.compare(progress);
-                progress.step("Building the plan");
-                return guided.plan();
-            });
+            try {
+                watched(progress -> planned(guided, progress));
+            } catch (BackstayException e) {
+                ask(guided, e);
+                throw e;
+            }
             plan = desk.runs().plan(restore);
         }
         if (out != null) {
@@ -171,6 +207,91 @@ final class PlanCommand extends RestoreAct {
         }
         tell(restore, plan, verdict);
         return ExitCode.HOLDS;
+    }
+
+    private GuidedRestore.PlanView planned(GuidedRestore guided, Progress progress)
+            throws BackstayException, InterruptedException {
+        guided.stage(progress);
+        if (damagedAt != null) {
+            guided.stageDamaged(damagedAt, progress);
+        }
+        Choices chosen = chosen(guided.choices());
+        if (!chosen.equals(guided.choices())) {
+            guided.choose(chosen);
+        }
+        compare(guided, progress);
+        progress.step("Building the plan");
+        return guided.plan();
+    }
+
+    /// What differs is known by comparing; only then can an answer be told from a slip of the fingers.
+    private void compare(GuidedRestore guided, Progress progress) throws BackstayException, InterruptedException {
+        try {
+            guided.compare(progress);
+        } catch (BackstayException e) {
+            if (answers.none() || !e.failure().code().equals(Refusal.SCHEMA_OPEN.code())) {
+                throw e;
+            }
+            guided.answer(answers.of(guided.schemaDifferences()));
+            guided.compare(progress);
+            return;
+        }
+        answers.of(guided.schemaDifferences());
+    }
+
+    /// Lists what a plan waits for.
+    private void ask(GuidedRestore guided, BackstayException stopped) {
+        if (!stopped.failure().code().equals(Refusal.SCHEMA_OPEN.code())) {
+            return;
+        }
+        asked = guided.schemaDifferences().stream()
+                .filter(each -> !each.answeredBy(guided.answers()))
+                .toList();
+        for (SchemaDifference each : asked) {
+            say("SCHEMA", each.sentence());
+            List<String> options = TypedAnswers.options(each);
+            say("", options.isEmpty() ? "nothing can be done about it here" : String.join(" or ", options));
+        }
+    }
+
+    @Override
+    Map<String, Object> refusalDetails() {
+        List<Map<String, Object>> differences = new ArrayList<>();
+        for (SchemaDifference each : asked) {
+            Map<String, Object> difference = new LinkedHashMap<>();
+            difference.put("what", each.subject());
+            difference.put("kind", Words.of(each.kind()));
+            difference.put("sentence", each.sentence());
+            difference.put("choices", TypedAnswers.choices(each.choices()));
+            differences.add(difference);
+        }
+        return differences.isEmpty() ? Map.of() : Map.of("differences", differences);
+    }
+
+    private Choices chosen(Choices before) {
+        if (conflicts == null) {
+            return mended(before);
+        }
+        Choice side = conflicts.equals("live") ? Choice.LIVE : Choice.LAST_GOOD;
+        return mended(before.with(RowClass.CONFLICT, side));
+    }
+
+    /// A table that is named twice gets the columns of both.
+    private Choices mended(Choices before) {
+        Choices made = before;
+        for (String each : mend) {
+            int colon = each.lastIndexOf(':');
+            String table = colon < 0 ? "" : each.substring(0, colon);
+            Set<String> columns =
+                    new TreeSet<>(List.of(each.substring(colon + 1).split(",", -1)));
+            if (!table.matches("[^.]+\\..+") || columns.stream().anyMatch(String::isBlank)) {
+                throw misused("--mend takes schema.table:column,column, not '" + each + "'");
+            }
+            TableName name = TableName.of(table);
+            columns.addAll(made.columns().getOrDefault(name, Set.of()));
+            made = made.mending(name, columns);
+        }
+        return made;
     }
 
     private void tell(String restore, PlanFile plan, String verdict) throws BackstayException {
@@ -192,33 +313,5 @@ final class PlanCommand extends RestoreAct {
         document.put("expiresAt", plan.plan().validity().expiresAt());
         document.put("next", next);
         answer(document, "");
-    }
-
-    /// A duration as it is typed.
-    static final class Span implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String typed) {
-            try {
-                Duration span = Duration.parse(typed);
-                if (!span.isNegative()) {
-                    return span;
-                }
-            } catch (DateTimeException _) {
-                // Told below.
-            }
-            throw new TypeConversionException("'" + typed + "' is not a duration such as PT30M");
-        }
-    }
-
-    /// A time zone as it is typed.
-    static final class Zone implements ITypeConverter<ZoneId> {
-        @Override
-        public ZoneId convert(String typed) {
-            try {
-                return ZoneId.of(typed);
-            } catch (DateTimeException e) {
-                throw new TypeConversionException("'" + typed + "' is not a time zone such as Europe/Berlin");
-            }
-        }
     }
 }

@@ -27,7 +27,7 @@ final class ResumeCommand extends RestoreAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         String hash = desk.runs().plan(restore).hash();
         unlock(desk);
         Runs.Outcome outcome = watched(progress -> desk.runs().resume(restore, progress));

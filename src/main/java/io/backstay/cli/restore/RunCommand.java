@@ -60,7 +60,7 @@ final class RunCommand extends RestoreAct {
     }
 
     @Override
-    void check() {
+    protected void check() {
         String misuse = everything.misuse(plan != null || dryRun || !approvals.isEmpty());
         if (misuse != null) {
             throw misused(misuse);
@@ -74,7 +74,7 @@ final class RunCommand extends RestoreAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         String named = plan;
         if (named == null) {
             unlock(desk);

@@ -34,7 +34,7 @@ final class StatusCommand extends RestoreAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException {
+    protected ExitCode run(Desk desk) throws BackstayException {
         Runs.View view = desk.runs().status(restore);
         say("Restore", view.restore() + ", case " + view.caseId());
         say("Tenant", view.tenantName() + " (key " + view.tenant() + ")");

@@ -8,7 +8,6 @@ import io.backstay.base.ExitCode;
 import io.backstay.base.Failure;
 import io.backstay.base.Utc;
 import io.backstay.cli.terminal.Guidance;
-import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Prompt;
 import io.backstay.cli.terminal.Questions;
 import io.backstay.cli.terminal.Session;
@@ -37,9 +36,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "JSON: restore, tenant, tenantName, planHash, tables[{table, label, deleted, putBack}], touched[{table,",
-            "label, sentence}], needed[], filesStay; with --dry-run: dryRun, clear; else: undone, undoneAt,",
-            "transactionId, rowsDeleted, rowsPutBack, claims[{name, planned, measured, how, holds}]; when refused:",
-            "verdict, refusal, sentence, advice.",
+            "label, sentence, count, rows[{key, name, now, after}]}], needed[], filesStay; with --dry-run: dryRun,",
+            "clear; else: undone, undoneAt, verified, transactionId, rowsDeleted, rowsPutBack, claims[{name, planned,",
+            "measured, how, holds}]; when refused: verdict, refusal, sentence, advice.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -71,7 +70,7 @@ final class UndoCommand extends RestoreAct {
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (dryRun && confirm != null) {
             throw misused("--dry-run asks for no --confirm");
         }
@@ -82,7 +81,7 @@ final class UndoCommand extends RestoreAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         Map<String, Set<String>> chosen = chosen();
         unlock(desk);
         Undos.Outlook found = desk.undos().look(restore, chosen);
@@ -128,7 +127,17 @@ final class UndoCommand extends RestoreAct {
                     table.label() + " (" + table.table() + "): " + Counts.of(table.deleted(), "row") + " deleted, "
                             + Counts.of(table.putBack(), "row") + " put back");
         }
-        found.touched().forEach(each -> say("TOUCHED", each.label() + " (" + each.sentence() + ")"));
+        for (Undos.Touched touched : found.touched()) {
+            say("TOUCHED", touched.label() + " (" + touched.sentence() + ")");
+            touched.rows()
+                    .forEach(row -> say(
+                            "",
+                            row.name() + ": now " + (row.now() == null ? "gone" : row.now()) + "; undone, it "
+                                    + (row.now() == null || row.after() == null ? row.then() : "is " + row.then())));
+            if (touched.count() > touched.rows().size() && !touched.rows().isEmpty()) {
+                say("", "and " + Counts.of(touched.count() - touched.rows().size(), "more row"));
+            }
+        }
         found.needed().forEach(each -> say("NEEDED", "by " + each));
         if (found.files() > 0) {
             say("Files", Counts.of(found.files(), "file") + " that came back stay; copies are never deleted");
@@ -143,12 +152,14 @@ final class UndoCommand extends RestoreAct {
         }
         document.put("undone", outcome.undone());
         document.put("undoneAt", outcome.undoneAt());
+        document.put("verified", outcome.verified());
         document.put("transactionId", proof == null ? null : proof.transactionId());
         document.put("rowsDeleted", outcome.undone() ? outcome.deleted() : 0L);
         document.put("rowsPutBack", outcome.undone() ? outcome.putBack() : 0L);
         document.put("claims", claims);
-        answer(document, Plain.text(sentence(outcome)));
-        return outcome.undone() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
+        answer(document, sentence(outcome));
+        boolean holds = outcome.undone() && (proof == null || outcome.verified());
+        return holds ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 
     private static String sentence(Undos.Outcome outcome) {
@@ -156,10 +167,15 @@ final class UndoCommand extends RestoreAct {
             return "Not undone: a proof did not hold, so everything was rolled back; live is as it was.";
         }
         String at = Utc.words(outcome.undoneAt());
-        return outcome.proof() == null
-                ? "It had been undone at " + at + "; nothing was written now."
-                : "Undone at " + at + ": " + Counts.of(outcome.deleted(), "row") + " deleted, "
-                        + Counts.of(outcome.putBack(), "row") + " put back.";
+        if (outcome.proof() == null) {
+            return "It had been undone at " + at + "; nothing was written now.";
+        }
+        return (outcome.now() ? "Undone at " + at : "It had been undone at " + at + " by an attempt that was cut short")
+                + ": " + Counts.of(outcome.deleted(), "row") + " deleted, " + Counts.of(outcome.putBack(), "row")
+                + " put back. "
+                + (outcome.verified()
+                        ? "A new session found everything so."
+                        : "A new session did not find everything so; look at the tenant's rows.");
     }
 
     private static Map<String, @Nullable Object> document(Undos.Outlook found) {

@@ -2,10 +2,13 @@ package io.backstay.cli.tenant;
 
 import io.backstay.act.Desk;
 import io.backstay.act.tenant.TenantMaps;
+import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.DeskAct;
+import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
-import io.backstay.cli.terminal.TerminalProgress;
+import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.codec.Json;
 import io.backstay.connect.postgres.tenant.draft.Coverage;
 import io.backstay.connect.postgres.tenant.draft.MappingDraft;
@@ -14,16 +17,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `backstay tenant map`: drafts a mapping and explains what it saw.
 @Command(name = "map", description = "Drafts a mapping from a database, and explains what it saw.")
-final class MapCommand implements Callable<Integer> {
-    private final Session session;
+final class MapCommand extends DeskAct {
+    @Mixin
+    private final VaultAccess access;
 
     @Option(
             names = "--connection",
@@ -47,36 +51,35 @@ final class MapCommand implements Callable<Integer> {
     @Option(names = "--draft", paramLabel = "FILE", description = "Writes the draft to a new file.")
     private @Nullable Path draft;
 
-    @Option(names = "--json", description = "Prints one JSON document.")
-    private boolean json;
-
     MapCommand(Session session) {
-        this.session = session;
+        super(session);
+        this.access = new VaultAccess(session);
     }
 
     @Override
-    public Integer call() throws Exception {
-        MappingDraft made;
-        TerminalProgress progress = ShowCommand.progress(session);
-        try (Desk desk = session.open()) {
-            made = desk.tenantMaps().draft(new TenantMaps.Question(connection, schemas, root, draft), progress);
-            progress.end("done");
-        }
-        if (json) {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+        TenantCommand.unlock(desk, connection, access);
+        MappingDraft made = watched(progress ->
+                desk.tenantMaps().draft(new TenantMaps.Question(connection, schemas, root, draft), progress));
+        if (isForPrograms()) {
             session.print(Json.pretty(document(made)));
         } else {
             people(made);
         }
-        return ExitCode.HOLDS.code();
+        return ExitCode.HOLDS;
+    }
+
+    private void line(String words) {
+        session.print(Plain.text(words));
     }
 
     private void people(MappingDraft made) {
         if (made.roots().isEmpty()) {
-            session.print("No table looks as if it had one row per tenant.");
+            line("No table looks as if it had one row per tenant.");
         }
         for (MappingDraft.RootCandidate each : made.roots()) {
             boolean taken = each.root().equals(made.mapping().keys().root());
-            session.print("%-6s %s (%s): %s below it, %s with a column called after it"
+            line("%-6s %s (%s): %s below it, %s with a column called after it"
                     .formatted(
                             taken ? "tenant" : "or",
                             each.root().table(),
@@ -84,20 +87,20 @@ final class MapCommand implements Callable<Integer> {
                             Counts.of(each.below(), "table"),
                             Counts.of(each.named(), "table")));
         }
-        made.coverage().forEach(each -> session.print("key    " + each.sentence()));
-        made.reached().forEach(each -> session.print("reached over foreign keys: " + each));
+        made.coverage().forEach(each -> line("key    " + each.sentence()));
+        made.reached().forEach(each -> line("reached over foreign keys: " + each));
         made.mapping().scope().shared().stream()
                 .sorted()
-                .forEach(each -> session.print("shared by all tenants, because their rows refer to it: " + each));
+                .forEach(each -> line("shared by all tenants, because their rows refer to it: " + each));
         for (MappingDraft.SuggestedLink each : made.links()) {
-            session.print("may be a link: %s to %s (%d of %d different values are keys there)"
+            line("may be a link: %s to %s (%d of %d different values are keys there)"
                     .formatted(each.link().name(), each.link().parent(), each.found(), each.values()));
         }
         for (MappingDraft.Undecided each : made.undecided()) {
-            session.print("undecided: " + each.table() + ", " + Counts.of(each.rows(), "row")
+            line("undecided: " + each.table() + ", " + Counts.of(each.rows(), "row")
                     + " to which nothing leads; is it shared, excluded, or reached over a link?");
         }
-        session.print(
+        line(
                 draft == null
                         ? "Nothing was written; --draft FILE writes the mapping as a file to complete and confirm."
                         : "Wrote " + draft + ". Go through it, then set 'confirmed: true'.");

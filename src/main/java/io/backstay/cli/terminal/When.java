@@ -2,7 +2,6 @@ package io.backstay.cli.terminal;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -12,16 +11,17 @@ import picocli.CommandLine.TypeConversionException;
 public final class When implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String typed) {
+        return zoned(typed).toInstant();
+    }
+
+    /// The same moment with the offset or zone that was typed.
+    public static ZonedDateTime zoned(String typed) {
         try {
-            return OffsetDateTime.parse(typed).toInstant();
-        } catch (DateTimeException notAnOffset) {
-            try {
-                return ZonedDateTime.parse(typed).toInstant();
-            } catch (DateTimeException neither) {
-                throw new TypeConversionException("'" + typed
-                        + "' is not a time with its offset or zone, such as 2026-11-23T03:00:00Z or "
-                        + "2026-11-23T03:00:00+01:00[Europe/Berlin]");
-            }
+            return ZonedDateTime.parse(typed);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("'" + typed
+                    + "' is not a time with its offset or zone, such as 2026-11-23T03:00:00Z or "
+                    + "2026-11-23T03:00:00+01:00[Europe/Berlin]");
         }
     }
 }

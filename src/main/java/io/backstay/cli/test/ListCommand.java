@@ -2,9 +2,12 @@ package io.backstay.cli.test;
 
 import io.backstay.act.Desk;
 import io.backstay.act.test.TestRow;
+import io.backstay.base.BackstayException;
 import io.backstay.base.Durations;
 import io.backstay.base.ExitCode;
 import io.backstay.base.Utc;
+import io.backstay.cli.terminal.DeskAct;
+import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
 import io.backstay.codec.Json;
 import io.backstay.estate.RestoreTest;
@@ -12,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,40 +24,33 @@ import picocli.CommandLine.Option;
         name = "list",
         description =
                 "Restore tests that are known, newest first; with a policy, which kinds are due and how each went.")
-final class ListCommand implements Callable<Integer> {
-    private final Session session;
-
+final class ListCommand extends DeskAct {
     @Option(names = "--policy", paramLabel = "P", description = "Shows what this policy promises instead.")
     private @Nullable String policy;
 
-    @Option(names = "--json", description = "Prints one JSON document.")
-    private boolean json;
-
     ListCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws Exception {
-        try (Desk desk = session.open()) {
-            String wanted = policy;
-            if (wanted == null) {
-                done(desk.restoreTests().done());
-            } else {
-                board(desk.restoreTests().board(wanted));
-            }
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+        String wanted = policy;
+        if (wanted == null) {
+            done(desk.restoreTests().done());
+        } else {
+            board(desk.restoreTests().board(wanted));
         }
-        return ExitCode.HOLDS.code();
+        return ExitCode.HOLDS;
     }
 
     private void done(List<RestoreTest> tests) {
-        if (json) {
+        if (isForPrograms()) {
             session.print(Json.pretty(Map.of(
                     "restoreTests", tests.stream().map(ListCommand::document).toList())));
             return;
         }
         for (RestoreTest test : tests) {
-            session.print("%s  %-16s %-16s %-7s RTO %-10s RPO %-10s %s"
+            session.print(Plain.text("%s  %-16s %-16s %-7s RTO %-10s RPO %-10s %s"
                     .formatted(
                             Utc.words(test.at()),
                             test.kind(),
@@ -63,7 +58,7 @@ final class ListCommand implements Callable<Integer> {
                             test.passed() ? "passed" : "failed",
                             test.measuredRto() == null ? "-" : Durations.words(test.measuredRto()),
                             test.measuredRpo() == null ? "-" : Durations.words(test.measuredRpo()),
-                            test.observation().source()));
+                            test.observation().source())));
         }
         if (tests.isEmpty()) {
             session.print("No restore test is known. Run one with 'backstay test run --kind full'.");
@@ -71,20 +66,20 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private void board(List<TestRow> rows) {
-        if (json) {
+        if (isForPrograms()) {
             session.print(Json.pretty(
                     Map.of("kinds", rows.stream().map(ListCommand::document).toList())));
             return;
         }
         for (TestRow row : rows) {
             RestoreTest last = row.last();
-            session.print("%-12s %-16s %-16s %s%s"
+            session.print(Plain.text("%-12s %-16s %-16s %s%s"
                     .formatted(
                             word(row.state()),
                             row.kind(),
                             row.asset(),
                             last == null ? "never run" : (last.passed() ? "passed " : "failed ") + Utc.words(last.at()),
-                            row.dueAt() == null ? "" : ", due " + Utc.words(row.dueAt())));
+                            row.dueAt() == null ? "" : ", due " + Utc.words(row.dueAt()))));
         }
         if (rows.isEmpty()) {
             session.print("No asset is known. List the estate's assets first.");

@@ -1,26 +1,27 @@
 package io.backstay.cli.test;
 
 import io.backstay.act.Desk;
+import io.backstay.act.connection.Connection;
 import io.backstay.act.test.TestKind;
 import io.backstay.act.test.TestOrder;
 import io.backstay.act.test.TestResult;
+import io.backstay.base.BackstayException;
 import io.backstay.base.Durations;
 import io.backstay.base.ExitCode;
 import io.backstay.base.TenantId;
+import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
-import io.backstay.cli.terminal.Terminal;
-import io.backstay.cli.terminal.TerminalProgress;
+import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.cli.terminal.When;
 import io.backstay.cli.terminal.WordOf;
 import io.backstay.codec.Json;
 import io.backstay.restore.environment.Check;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `backstay test run`.
@@ -31,14 +32,13 @@ import picocli.CommandLine.Option;
             "point-in-time: to an instant between two commits. object-rollback: copies of files by version.",
             "tenant: one tenant deleted in a scratch server and brought back there. integrity: every byte of backups,",
             "log and object versions against its checksum."
-        })
-final class RunCommand implements Callable<Integer> {
+        },
+        footer = {"", "JSON: the test's result.json."})
+final class RunCommand extends DeskAct {
+    @Mixin
+    private final VaultAccess access;
+
     private static final long SEED = 20_261_123L;
-
-    private final Session session;
-
-    @CommandLine.Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
 
     @Option(
             names = "--kind",
@@ -74,40 +74,39 @@ final class RunCommand implements Callable<Integer> {
             description = "Chooses what is left to chance. Default: ${DEFAULT-VALUE}.")
     private long seed = SEED;
 
-    @Option(names = "--json", description = "Prints the test's result.json and nothing else.")
-    private boolean json;
-
     RunCommand(Session session) {
-        this.session = session;
+        super(session);
+        this.access = new VaultAccess(session);
     }
 
     @Override
-    public Integer call() throws Exception {
-        refuse(at != null && kind != TestKind.POINT_IN_TIME, "--at goes with --kind point-in-time only");
-        refuse(tenant != null && kind != TestKind.TENANT, "--tenant goes with --kind tenant only");
-        refuse(tenant != null && tenant.isBlank(), "--tenant is blank");
-        Terminal terminal = session.terminal();
-        TerminalProgress progress = new TerminalProgress(
-                json ? terminal.err() : terminal.out(), terminal.interactive() && !json, terminal.clock());
-        TestResult result = null;
-        try (Desk desk = session.open()) {
-            TenantId whose = tenant == null ? null : new TenantId(tenant);
-            result = desk.restoreTests().run(new TestOrder(connection, kind, at, whose, seed), progress);
-        } finally {
-            progress.end(result == null ? "stopped" : "done");
+    protected void check() {
+        if (at != null && kind != TestKind.POINT_IN_TIME) {
+            throw misused("--at goes with --kind point-in-time only");
         }
-        if (json) {
+        if (tenant != null && kind != TestKind.TENANT) {
+            throw misused("--tenant goes with --kind tenant only");
+        }
+        if (tenant != null && tenant.isBlank()) {
+            throw misused("--tenant is blank");
+        }
+    }
+
+    @Override
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+        if (!connection.equals(Connection.LAB)) {
+            desk.connections().require(connection);
+            access.open(desk);
+        }
+        TenantId whose = tenant == null ? null : new TenantId(tenant);
+        TestResult result = watched(
+                progress -> desk.restoreTests().run(new TestOrder(connection, kind, at, whose, seed), progress));
+        if (isForPrograms()) {
             session.print(Json.pretty(result.toJson()));
         } else {
             people(result);
         }
-        return (result.passed() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD).code();
-    }
-
-    private void refuse(boolean wrong, String why) {
-        if (wrong && spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), why);
-        }
+        return result.passed() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 
     private void people(TestResult result) {

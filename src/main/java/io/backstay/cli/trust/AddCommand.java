@@ -2,6 +2,8 @@ package io.backstay.cli.trust;
 
 import io.backstay.act.Desk;
 import io.backstay.base.BackstayException;
+import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import io.backstay.restore.approve.People;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "add",
         description = "Lets a person's signatures count, after the fingerprint was compared.",
         footer = {"", "JSON: person, key, fingerprint.", "", Guidance.CODES, Guidance.MORE_CODES})
-final class AddCommand extends TrustAct {
+final class AddCommand extends DeskAct {
     @Parameters(index = "0", paramLabel = "PERSON", description = "To whom the key belongs, as in roles.json.")
     private String person = "";
 
@@ -34,7 +36,7 @@ final class AddCommand extends TrustAct {
     }
 
     @Override
-    void run(Desk desk) throws BackstayException {
+    protected ExitCode run(Desk desk) throws BackstayException {
         People.Known known = desk.approvals().add(person, key, fingerprint);
         answer(
                 Map.of(
@@ -45,5 +47,6 @@ final class AddCommand extends TrustAct {
                         "fingerprint",
                         known.verifier().fingerprint()),
                 "The key " + known.verifier().fingerprint() + " counts as " + known.person() + "'s.");
+        return ExitCode.HOLDS;
     }
 }

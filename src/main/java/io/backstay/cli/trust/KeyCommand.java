@@ -3,6 +3,8 @@ package io.backstay.cli.trust;
 import io.backstay.act.Desk;
 import io.backstay.act.approve.Approvals;
 import io.backstay.base.BackstayException;
+import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.VaultAccess;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
             "Your own signing key, made in the vault when there is none: its line for others, and its fingerprint."
         },
         footer = {"", "JSON: person, key, fingerprint.", "", Guidance.CODES, Guidance.MORE_CODES})
-final class KeyCommand extends TrustAct {
+final class KeyCommand extends DeskAct {
     @Mixin
     private final VaultAccess access;
 
@@ -31,12 +33,13 @@ final class KeyCommand extends TrustAct {
     }
 
     @Override
-    void run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         access.open(desk);
         Approvals.Key key = desk.approvals().ownKey(person);
         answer(Map.of("person", key.person(), "key", key.line(), "fingerprint", key.fingerprint()), key.line());
         if (!isForPrograms()) {
             session.print("Fingerprint " + key.fingerprint() + ": read it to the others, who compare it.");
         }
+        return ExitCode.HOLDS;
     }
 }

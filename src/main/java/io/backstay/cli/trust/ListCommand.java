@@ -3,6 +3,8 @@ package io.backstay.cli.trust;
 import io.backstay.act.Desk;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
+import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
@@ -24,13 +26,13 @@ import picocli.CommandLine.Command;
             Guidance.CODES,
             Guidance.MORE_CODES
         })
-final class ListCommand extends TrustAct {
+final class ListCommand extends DeskAct {
     ListCommand(Session session) {
         super(session);
     }
 
     @Override
-    void run(Desk desk) throws BackstayException {
+    protected ExitCode run(Desk desk) throws BackstayException {
         List<People.Known> keys = desk.approvals().keys();
         if (!isForPrograms()) {
             for (People.Known known : keys) {
@@ -46,6 +48,7 @@ final class ListCommand extends TrustAct {
             }
         }
         answer(Map.of("keys", keys.stream().map(ListCommand::document).toList()), Counts.of(keys.size(), "key"));
+        return ExitCode.HOLDS;
     }
 
     private static Map<String, @Nullable Object> document(People.Known known) {

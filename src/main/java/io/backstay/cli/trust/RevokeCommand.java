@@ -2,6 +2,8 @@ package io.backstay.cli.trust;
 
 import io.backstay.act.Desk;
 import io.backstay.base.BackstayException;
+import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import java.util.Map;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "revoke",
         description = "Lets a key's signatures count no more; what was signed before is refused as well.",
         footer = {"", "JSON: revoked, reason.", "", Guidance.CODES, Guidance.MORE_CODES})
-final class RevokeCommand extends TrustAct {
+final class RevokeCommand extends DeskAct {
     @Parameters(paramLabel = "FINGERPRINT", description = "See 'backstay trust list'.")
     private String fingerprint = "";
 
@@ -26,8 +28,9 @@ final class RevokeCommand extends TrustAct {
     }
 
     @Override
-    void run(Desk desk) throws BackstayException {
+    protected ExitCode run(Desk desk) throws BackstayException {
         desk.approvals().revoke(fingerprint, reason);
         answer(Map.of("revoked", fingerprint, "reason", reason), "The key " + fingerprint + " counts no more.");
+        return ExitCode.HOLDS;
     }
 }

@@ -94,7 +94,7 @@ final class AddCommand extends VaultAct {
     }
 
     @Override
-    void check() {
+    protected void check() {
         refuseUnlessOneLine("--name", name);
         refuseUnlessOneLine("--account", account);
         if (tenant != null) {
@@ -116,7 +116,7 @@ final class AddCommand extends VaultAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         Vaults vaults = access.open(desk);
         Entry added;
         try (Credential credential = fields.read(kind, access.input(), person())) {

@@ -67,7 +67,7 @@ final class ExportCommand extends VaultAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         codes.check();
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new BackstayException(new Failure.Unwritable(file.toString(), "a file of that name is in the way"));

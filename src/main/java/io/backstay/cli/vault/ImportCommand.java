@@ -64,7 +64,7 @@ final class ImportCommand extends VaultAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         if (!yes && person() == null) {
             throw new BackstayException(new Failure.BadInput(
                     "There is no terminal on which it could be asked whether to add them.",

@@ -50,14 +50,14 @@ final class InitCommand extends VaultAct {
     }
 
     @Override
-    void check() {
+    protected void check() {
         if (suggest && access.readsFile()) {
             throw misused("--suggest and --passphrase-file exclude each other");
         }
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         Vaults vaults = desk.vaults();
         Vaults.Status status = vaults.status();
         if (status.state() != Vaults.State.ABSENT) {

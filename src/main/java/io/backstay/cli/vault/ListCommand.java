@@ -41,7 +41,7 @@ final class ListCommand extends VaultAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         List<Vaults.Item> items = access.open(desk).list();
         Instant now = session.terminal().clock().instant();
         if (isForPrograms()) {

@@ -47,7 +47,7 @@ final class RekeyCommand extends VaultAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         codes.check();
         Vaults vaults = desk.vaults();
         String derivation;

@@ -45,7 +45,7 @@ final class RemoveCommand extends VaultAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         Questions person = person();
         if (!yes && person == null) {
             throw new BackstayException(new Failure.BadInput(

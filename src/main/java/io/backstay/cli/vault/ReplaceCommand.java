@@ -43,7 +43,7 @@ final class ReplaceCommand extends VaultAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         Vaults vaults = access.open(desk);
         Entry old = Entries.named(vaults.list(), name).entry();
         if (old.kind() == EntryKind.SIGNING_KEY) {

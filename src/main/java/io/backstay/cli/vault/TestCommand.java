@@ -43,7 +43,7 @@ final class TestCommand extends VaultAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         Vaults vaults = access.open(desk);
         Entry entry = Entries.named(vaults.list(), name).entry();
         Vaults.TestOutcome outcome = vaults.test(entry.id());

@@ -43,7 +43,7 @@ final class VerifyCommand extends VaultAct {
     }
 
     @Override
-    ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         Vaults vaults = desk.vaults();
         Path other = file;
         if (other != null) {

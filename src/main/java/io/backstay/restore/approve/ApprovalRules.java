@@ -34,7 +34,8 @@ public record ApprovalRules(Duration soloWait, Duration validity) {
                 throw new IllegalArgumentException("one person alone waits " + SOLO_LEAST + " or longer");
             }
             if (validity.isZero() || validity.compareTo(VALIDITY_MAX) > 0) {
-                throw new IllegalArgumentException("an approval holds for " + VALIDITY_MAX + " at most");
+                throw new IllegalArgumentException(
+                        "an approval holds for some time, and for " + VALIDITY_MAX + " at most");
             }
         }
     }

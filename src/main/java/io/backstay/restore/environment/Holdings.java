@@ -76,7 +76,7 @@ public record Holdings(
     }
 
     /// The first few, and how many more there are.
-    static List<String> few(List<String> all) {
+    public static List<String> few(List<String> all) {
         if (all.size() <= NAMED_MAX) {
             return List.copyOf(all);
         }

@@ -16,6 +16,14 @@ public enum Refusal {
     CONFLICTS_OPEN(
             "A plan waits until every conflict is decided",
             "Choose last good or live for each, or for all of them at once."),
+    SCHEMA_OPEN(
+            "Live's tables, columns or keys are not those of the last good moment, and a plan waits until each change"
+                    + " has an answer",
+            "Answer each: in the window where it asks, or with '--schema', which 'restore plan' lists; or restore from"
+                    + " a point after the last change."),
+    MAPPING_UNCONFIRMED(
+            "How the tenant's rows are found is a draft that nobody has confirmed",
+            "Go through the mapping's file, look with 'backstay tenant show', and set 'confirmed: true' in it."),
     PLAN_CHANGED(
             "The plan is not the one that was fixed for this restore",
             "Use the file that 'restore plan' wrote, or plan again."),

@@ -53,13 +53,7 @@ public final class ConsoleScreens {
             Cases cases,
             Records records,
             RestoreTests tests,
-            PointsModel.@Nullable Log log) {
-        /// Where no log can be looked into.
-        public Acts(
-                Facts facts, Practice practice, Restores restores, Cases cases, Records records, RestoreTests tests) {
-            this(facts, practice, restores, cases, records, tests, null);
-        }
-    }
+            PointsModel.@Nullable Log log) {}
 
     /// Builds them on the UI thread; blocks nowhere.
     public static List<Screen> build(Acts acts, Workbench bench) {

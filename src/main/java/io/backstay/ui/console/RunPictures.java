@@ -62,7 +62,13 @@ public final class RunPictures {
         RestoreModel model = replayed();
         restore.set(model);
         var acts = new ConsoleScreens.Acts(
-                scene.facts(), scene.practice(), _ -> scene.restore(), scene.cases(), scene.records(), scene.tests());
+                scene.facts(),
+                scene.practice(),
+                _ -> scene.restore(),
+                scene.cases(),
+                scene.records(),
+                scene.tests(),
+                scene.searches()::history);
         return ConsoleScreens.build(acts, bench, model);
     }
 

@@ -78,11 +78,6 @@ public final class PointsModel {
         LogHistory of(AssetId database) throws BackstayException, InterruptedException;
     }
 
-    /// A model over these facts alone.
-    public PointsModel(Facts facts, Background background, InstantSource clock, Navigation navigation) {
-        this(facts, null, background, clock, navigation);
-    }
-
     /// A model over these facts.
     ///
     /// @param log null where no log can be looked into

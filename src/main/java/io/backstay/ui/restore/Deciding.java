@@ -8,6 +8,7 @@ import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -47,6 +48,16 @@ public final class Deciding {
     /// Chooses for all rows of a group but conflicts and rows that are held back.
     public void choose(TableDiff group, GroupChoice choice) {
         carry(choice.in(choices.get(), group.table()));
+    }
+
+    /// The columns of a group that alone are mended; empty for whole rows.
+    public Set<String> columns(TableDiff group) {
+        return choices.get().columns().getOrDefault(TableName.of(group.table()), Set.of());
+    }
+
+    /// Mends only these columns of a group's rows that are still there; whole rows where there are none.
+    public void mend(TableDiff group, Set<String> columns) {
+        carry(choices.get().mending(TableName.of(group.table()), columns));
     }
 
     /// Chooses for one conflict; where its table has no key, for all conflicts of the table. Ignored for other

@@ -32,13 +32,17 @@ public final class DiffModel {
     private final ReadOnlyObjectWrapper<TableDiff> totals = new ReadOnlyObjectWrapper<>(NO_ROWS);
     private final ObjectProperty<@Nullable SampleRow> row = new SimpleObjectProperty<>();
     private final Deciding deciding = new Deciding();
+    private final MendedColumns columns = new MendedColumns(deciding);
     private final Unmasked unmasked = new Unmasked();
     private final DamagedSide damaged = new DamagedSide();
     private List<SampleRow> all = List.of();
     private Map<String, String> labels = Map.of();
 
     DiffModel() {
-        selected.subscribe(_ -> choose());
+        selected.subscribe(_ -> {
+            choose();
+            columns.leave();
+        });
         filter.subscribe(_ -> choose());
         row.subscribe(_ -> unmasked.hide());
     }
@@ -46,6 +50,11 @@ public final class DiffModel {
     /// What is chosen for the rows.
     public Deciding deciding() {
         return deciding;
+    }
+
+    /// The columns that alone are mended.
+    public MendedColumns columns() {
+        return columns;
     }
 
     /// The row that is seen without a mask.
@@ -177,6 +186,7 @@ public final class DiffModel {
         row.set(null);
         all = difference.samples();
         labels = difference.labels();
+        columns.show(difference.columns());
         tables.setAll(difference.tables().stream()
                 .sorted(Comparator.comparingLong(TableDiff::conflicts)
                         .thenComparingLong(TableDiff::lost)
@@ -209,6 +219,7 @@ public final class DiffModel {
     void clear() {
         all = List.of();
         tables.clear();
+        columns.show(Map.of());
         totals.set(NO_ROWS);
         row.set(null);
         selected.set(null);

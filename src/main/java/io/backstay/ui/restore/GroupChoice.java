@@ -8,6 +8,7 @@ import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What can be chosen for all rows of one group at once, in a person's words. Conflicts and rows that are held back
 /// are no part of it: each has a choice of its own.
@@ -53,15 +54,18 @@ public enum GroupChoice {
     /// What was chosen for this group; absent where there is nothing to choose, or where no one of these says it.
     public static Optional<GroupChoice> of(Choices choices, TableDiff group) {
         TableName table = TableName.of(group.table());
+        if (choices.columns().containsKey(table)) {
+            return Optional.empty();
+        }
         return offered(group).stream()
                 .filter(each -> present(group).stream()
                         .allMatch(rows -> choices.of(table, rows).equals(Optional.of(each.choice(rows)))))
                 .findFirst();
     }
 
-    /// The choices with this one for a group.
+    /// The choices with this one for a group; it is about whole rows.
     Choices in(Choices choices, String table) {
-        Choices made = choices;
+        Choices made = choices.mending(TableName.of(table), Set.of());
         for (RowClass rows : CLASSES) {
             made = made.with(TableName.of(table), rows, choice(rows));
         }

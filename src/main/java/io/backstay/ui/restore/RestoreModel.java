@@ -117,6 +117,11 @@ public final class RestoreModel {
         return state.diff;
     }
 
+    /// What is asked where live's schema has changed.
+    public SchemaModel schema() {
+        return state.schema;
+    }
+
     /// The search for the moment.
     public FindModel find() {
         return state.find;

@@ -17,6 +17,7 @@ final class State {
     final Rail rail = new Rail();
     final DiffModel diff = new DiffModel();
     final FindModel find = new FindModel();
+    final SchemaModel schema = new SchemaModel();
     final ReadOnlyObjectWrapper<Known> known = new ReadOnlyObjectWrapper<>(Known.NOTHING);
     final ReadOnlyObjectWrapper<RestoreStep> current = new ReadOnlyObjectWrapper<>(RestoreStep.INTAKE);
     final ReadOnlyObjectWrapper<Pane> shown = new ReadOnlyObjectWrapper<>(Pane.INTAKE);
@@ -60,6 +61,7 @@ final class State {
     void reset() {
         known.set(Known.NOTHING);
         diff.clear();
+        schema.clear();
         find.clear();
         rail.reset();
         reason.set("");

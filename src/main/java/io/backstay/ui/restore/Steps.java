@@ -189,8 +189,9 @@ final class Steps {
         run(RestoreStep.CLOSURE, "Finding the tenant's rows, comparing with live", compared(guided()), this::compared);
     }
 
-    private static Background.Work<Compared> compared(GuidedRestore open) {
-        return progress -> new Compared(open.compare(progress), open.choices());
+    private Background.Work<Compared> compared(GuidedRestore open) {
+        SchemaModel schema = state.schema;
+        return progress -> schema.during(open, () -> new Compared(open.compare(progress), open.choices()));
     }
 
     private record Compared(Difference difference, Choices choices) {}
@@ -369,7 +370,11 @@ final class Steps {
 
             @Override
             public void failed(Failure failure) {
-                state.stopped(Trouble.of(step, failure), "Failed");
+                Trouble trouble = Trouble.of(step, failure);
+                state.stopped(trouble, "Failed");
+                if (SchemaModel.asks(trouble)) {
+                    state.rail.mark(step, StepState.WAITING, "Waiting for answers");
+                }
             }
 
             @Override

@@ -6,12 +6,16 @@ import io.backstay.act.undo.Undos.Outcome;
 import io.backstay.act.undo.Undos.Outlook;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Background;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,8 @@ public final class UndoModel {
     private final Runner runner;
     private final ReadOnlyObjectWrapper<Seen> seen = new ReadOnlyObjectWrapper<>(Seen.NOTHING);
     private final StringProperty typed = new SimpleStringProperty("");
+    private UndoChoice choice = new UndoChoice(List.of());
+    private final BooleanProperty chosen = new SimpleBooleanProperty(true);
     private final BooleanBinding may;
 
     /// What is known of it; every part is absent until it is.
@@ -44,7 +50,7 @@ public final class UndoModel {
         this.undos = undos;
         this.runner = runner;
         this.may = Bindings.createBooleanBinding(
-                this::mayUndo, seen, typed, runner.work().runningProperty());
+                this::mayUndo, seen, typed, chosen, runner.work().runningProperty());
     }
 
     /// Whether this restore can be asked about.
@@ -56,6 +62,11 @@ public final class UndoModel {
     /// What is known of the undo.
     public ReadOnlyObjectProperty<Seen> seenProperty() {
         return seen.getReadOnlyProperty();
+    }
+
+    /// Which rows are undone although the tenant has touched them since.
+    public UndoChoice choice() {
+        return choice;
     }
 
     /// The tenant's name, as it is typed.
@@ -83,6 +94,7 @@ public final class UndoModel {
     void look(String restore) {
         run("Looking at what an undo would do", undos -> _ -> undos.look(restore, Map.of()), outlook -> {
             typed.set("");
+            offer(outlook);
             seen.set(new Seen(outlook, null, null));
         });
     }
@@ -93,12 +105,13 @@ public final class UndoModel {
         if (asked == null || !may.get()) {
             return;
         }
+        Map<String, Set<String>> wanted = choice.chosen();
         typed.set("");
         run(
                 "Undoing in one transaction",
                 undos -> progress -> {
                     guided.close();
-                    return undos.run(asked.restore(), Map.of(), progress);
+                    return undos.run(asked.restore(), wanted, progress);
                 },
                 outcome -> seen.set(new Seen(
                         asked,
@@ -107,6 +120,12 @@ public final class UndoModel {
                                 ? null
                                 : "Not undone: a proof did not hold, so everything was rolled back. Live is as it"
                                         + " was.")));
+    }
+
+    private void offer(Outlook outlook) {
+        var offered = new UndoChoice(outlook.touched());
+        choice = offered;
+        offered.leftProperty().subscribe(left -> chosen.set(left.longValue() == 0));
     }
 
     /// A piece of work on what can be undone.
@@ -151,7 +170,8 @@ public final class UndoModel {
         Outlook outlook = now.outlook();
         return outlook != null
                 && now.outcome() == null
-                && outlook.clear()
+                && outlook.needed().isEmpty()
+                && chosen.get()
                 && outlook.names(typed.get())
                 && !runner.busy();
     }

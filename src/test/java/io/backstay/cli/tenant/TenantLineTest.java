@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.Desk;
+import io.backstay.act.connection.Connections;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
 import io.backstay.act.tenant.MappingDesk;
+import io.backstay.act.tenant.OwnMappings;
 import io.backstay.act.tenant.TenantDatabases;
 import io.backstay.act.tenant.TenantMaps;
+import io.backstay.act.vault.Vaults;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
@@ -30,8 +33,10 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,13 +66,19 @@ final class TenantLineTest {
                         }
                         return new TenantDatabases.Database(crm, null);
                     },
-                    folder.resolve("mappings"));
+                    new OwnMappings(folder.resolve("mappings")));
             Path file = folder.resolve("mappings").resolve("crm.yaml");
             String account = ask(crm, "select md5('a1')::uuid::text");
 
             Answer before = run(maps, "tenant", "show", "--connection", "crm", "--tenant", account);
             assertEquals(3, before.code());
             assertTrue(before.err().contains("tenant map --connection crm --draft " + file), before::err);
+
+            Path slip = folder.resolve("mapings").resolve("crm.yaml");
+            Answer unknown = run(maps, "tenant", "map", "--connection", "crm", "--draft", slip.toString());
+            assertEquals(3, unknown.code());
+            assertTrue(unknown.err().contains("There is no folder " + slip.getParent()), unknown::err);
+            assertFalse(Files.exists(slip.getParent()), "a folder was made of a slip");
 
             Answer drafted = run(maps, "tenant", "map", "--connection", "crm", "--draft", file.toString());
             assertEquals(0, drafted.code(), drafted::toString);
@@ -172,8 +183,24 @@ final class TenantLineTest {
         Desk desk = (Desk) Proxy.newProxyInstance(
                 TenantLineTest.class.getClassLoader(),
                 new Class<?>[] {Desk.class},
-                (_, method, _) -> method.getName().equals("tenantMaps") ? maps : null);
+                (_, method, _) -> switch (method.getName()) {
+                    case "tenantMaps" -> maps;
+                    case "connections" -> answering(Connections.class, null);
+                    case "vaults" -> answering(Vaults.class, unlocked());
+                    default -> null;
+                });
         int code = new Cli(terminal, _ -> desk).run(words);
         return new Answer(code, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    /// Something that gives one answer to whatever it is asked.
+    private static Object answering(Class<?> type, @Nullable Object answer) {
+        return Proxy.newProxyInstance(
+                TenantLineTest.class.getClassLoader(), new Class<?>[] {type}, (_, _, _) -> answer);
+    }
+
+    private Vaults.Status unlocked() {
+        return new Vaults.Status(
+                Vaults.State.UNLOCKED, folder.resolve("vault.bsvault"), 3, null, null, null, null, "", Duration.ZERO);
     }
 }

@@ -10,6 +10,7 @@ import io.backstay.act.Restores;
 import io.backstay.act.Runs;
 import io.backstay.act.Searches;
 import io.backstay.act.approve.Approvals;
+import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
@@ -23,21 +24,29 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A desk of which only the vault, the record and undoing can be asked for; closing it locks the vault.
+/// A desk of which only the vault, the record, restoring and undoing can be asked for; closing it locks the vault.
 public record FakeDesk(
         @Nullable FakeVaults vault,
         @Nullable Records record,
-        @Nullable Undos undos) implements Desk {
+        @Nullable Undos undos,
+        @Nullable Restores restoring) implements Desk {
     /// A desk where nothing can be undone.
     public FakeDesk(@Nullable FakeVaults vault, @Nullable Records record) {
-        this(vault, record, null);
+        this(vault, record, null, null);
     }
 
     /// A desk over no vault, where something can be undone.
     ///
     /// @param file where the vault would lie
     public static FakeDesk undoing(Path file, Undos undos) {
-        return new FakeDesk(new FakeVaults(file), null, undos);
+        return new FakeDesk(new FakeVaults(file), null, undos, null);
+    }
+
+    /// A desk over no vault, where restores can be begun.
+    ///
+    /// @param file where the vault would lie
+    public static FakeDesk restoring(Path file, Restores restores) {
+        return new FakeDesk(new FakeVaults(file), null, null, restores);
     }
 
     /// A desk over a new vault whose file would lie there.
@@ -48,6 +57,11 @@ public record FakeDesk(
     /// How many times the vault was written.
     public long writes() {
         return vault == null ? 0 : vault.generation;
+    }
+
+    @Override
+    public Connections connections() {
+        throw unused();
     }
 
     @Override
@@ -83,7 +97,10 @@ public record FakeDesk(
 
     @Override
     public Restores restores() {
-        throw unused();
+        if (restoring == null) {
+            throw unused();
+        }
+        return restoring;
     }
 
     @Override

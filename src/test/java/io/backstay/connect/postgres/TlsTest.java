@@ -7,16 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.fixture.Secrets;
+import io.backstay.fixture.TestCertificate;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.seal.SecretSource;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +25,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TlsTest {
     private static final SecretSource PASSWORD = Secrets.source("behind TLS only");
-    private static final String STORE_WORD = "for tests only";
 
     private final Path folder = TestPostgres.folder("backstay-tls-");
     private final Path own = folder.resolve("server.pem");
@@ -38,8 +33,8 @@ final class TlsTest {
 
     @BeforeAll
     void start() throws Exception {
-        certificate("server", own, folder.resolve("server.key"));
-        certificate("other", other, folder.resolve("other.key"));
+        TestCertificate.make(folder, "server");
+        TestCertificate.make(folder, "other");
         var spec = new ClusterSpec(
                 folder.resolve("data"),
                 folder.resolve("log"),
@@ -103,45 +98,5 @@ final class TlsTest {
             row.next();
             return row.getString(1).substring(0, 1);
         }
-    }
-
-    /// Makes a key with a certificate that it signs itself.
-    private void certificate(String name, Path certificate, Path key) throws Exception {
-        Path store = folder.resolve(name + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "a",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        STORE_WORD)
-                .inheritIO()
-                .start();
-        assertEquals(0, keytool.waitFor());
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, STORE_WORD.toCharArray());
-        }
-        write(certificate, "CERTIFICATE", keys.getCertificate("a").getEncoded());
-        write(key, "PRIVATE KEY", keys.getKey("a", STORE_WORD.toCharArray()).getEncoded());
-        Folders.setMode(key, "rw-------");
-        TestPostgres.privilege().handOver(key);
-    }
-
-    private static void write(Path file, String what, byte[] bytes) throws Exception {
-        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-        Files.writeString(
-                file,
-                "-----BEGIN " + what + "-----\n" + lines + "\n-----END " + what + "-----\n",
-                StandardCharsets.US_ASCII);
     }
 }

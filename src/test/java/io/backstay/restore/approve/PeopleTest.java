@@ -54,8 +54,10 @@ class PeopleTest {
         assertEquals(new ApprovalRules(Duration.ofMinutes(30), Duration.ofHours(2)), ApprovalRules.read(folder));
         rules("PT14M", "PT2H");
         assertThrows(BackstayException.class, () -> ApprovalRules.read(folder));
-        rules("PT15M", "PT9H");
-        assertThrows(BackstayException.class, () -> ApprovalRules.read(folder));
+        for (String validity : List.of("PT9H", "PT0S", "PT-5M")) {
+            rules("PT15M", validity);
+            assertThrows(BackstayException.class, () -> ApprovalRules.read(folder), validity);
+        }
     }
 
     private void rules(String wait, String validity) throws Exception {

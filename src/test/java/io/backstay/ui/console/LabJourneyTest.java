@@ -90,7 +90,13 @@ class LabJourneyTest {
     private void openConsole(LocalDesk on) throws Exception {
         desk = on;
         var acts = new ConsoleScreens.Acts(
-                on.facts(), on.practice(), on.restores(), on.cases(), on.records(), on.restoreTests());
+                on.facts(),
+                on.practice(),
+                on.restores(),
+                on.cases(),
+                on.records(),
+                on.restoreTests(),
+                on.searches()::history);
         open = OpenWindow.show(new ConsoleSetup(
                 acts.facts(),
                 acts.records()::size,

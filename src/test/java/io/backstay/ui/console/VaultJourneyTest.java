@@ -182,7 +182,8 @@ class VaultJourneyTest {
                 },
                 new FakeCases(),
                 records,
-                new FakeTests());
+                new FakeTests(),
+                null);
         FakeVaults given = vaults;
         window = OpenWindow.show(new ConsoleSetup(
                 facts,

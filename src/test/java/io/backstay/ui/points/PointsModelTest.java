@@ -145,7 +145,7 @@ class PointsModelTest {
 
     private PointsModel model(FakeFacts facts) {
         var background = new Background(Runnable::run, Runnable::run, defects::add);
-        return new PointsModel(facts, background, InstantSource.fixed(FakeFacts.NOW), navigation);
+        return new PointsModel(facts, null, background, InstantSource.fixed(FakeFacts.NOW), navigation);
     }
 
     private static View view(Timescale scale) {

@@ -18,7 +18,7 @@ class DiffModelTest {
     private final DiffModel model = new DiffModel();
 
     private void open() {
-        model.show(SampleDiff.of(Choices.DEFAULT, true));
+        model.show(SampleDiff.of(Choices.DEFAULT, true, 1));
     }
 
     @Test
@@ -75,7 +75,7 @@ class DiffModelTest {
         model.nextConflict();
         model.nextConflict();
         model.nextConflict();
-        model.show(SampleDiff.of(Choices.DEFAULT, false));
+        model.show(SampleDiff.of(Choices.DEFAULT, false, 1));
         assertEquals("8809", row().key());
         assertEquals(DiffFilter.CONFLICTS, model.filterProperty().get());
     }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -96,6 +97,37 @@ class DiffStepTest {
         int compared = restores.comparedAgain.get();
         model.diff().deciding().choose(after, GroupChoice.AS_IT_WAS);
         assertEquals(compared, restores.comparedAgain.get(), "the same choice is compared again");
+    }
+
+    @Test
+    void columnsOfAGroupAreMendedAloneUntilWholeRowsAreChosenAgain() {
+        RestoreModel model = atDiff();
+        TableDiff payments = group(model, "practice.payments");
+        MendedColumns columns = model.diff().columns();
+        assertTrue(columns.offered(payments));
+        assertFalse(columns.offered(group(model, "practice.clients")));
+        columns.ask(payments);
+        MendedColumns.Asked asked =
+                Objects.requireNonNull(columns.askedProperty().get());
+        assertEquals(
+                List.of("amount (37)", "method (2)", "received on (1)"),
+                asked.columns().stream().map(MendedColumns.Column::words).toList());
+        asked.columns().getFirst().mended().set(true);
+        columns.mend();
+        assertNull(columns.askedProperty().get(), "the question stays");
+        TableDiff mended = group(model, "practice.payments");
+        assertEquals(37, mended.update());
+        assertEquals(Set.of("amount"), model.diff().deciding().columns(mended));
+        assertEquals(Optional.empty(), model.diff().deciding().of(mended));
+        columns.ask(mended);
+        assertTrue(Objects.requireNonNull(columns.askedProperty().get())
+                .columns()
+                .getFirst()
+                .mended()
+                .get());
+        model.diff().deciding().choose(mended, GroupChoice.BRING_BACK);
+        assertEquals(0, group(model, "practice.payments").update());
+        assertEquals(Set.of(), model.diff().deciding().columns(mended));
     }
 
     @Test

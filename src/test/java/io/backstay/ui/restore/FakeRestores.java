@@ -10,11 +10,14 @@ import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.Look;
 import io.backstay.restore.find.MomentQuestion;
+import io.backstay.restore.plan.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +81,9 @@ public final class FakeRestores implements Restores {
     public final List<String> reveals = Collections.synchronizedList(new ArrayList<>());
 
     public volatile @Nullable Instant damagedAt;
+
+    /// How many times as many rows are lost as usual.
+    public long lostTimes = 1;
 
     @Nullable
     Failure damagedFails;
@@ -147,8 +153,15 @@ public final class FakeRestores implements Restores {
         }
     }
 
+    /// How live's schema differs, which every comparison finds.
+    public List<SchemaDifference> schema = List.of();
+
+    /// What had been answered when a comparison came to its end.
+    public volatile SchemaChoices answered = SchemaChoices.NONE;
+
     private final class Guided implements GuidedRestore {
         private Choices choices = chosenBefore;
+        private SchemaChoices answers = SchemaChoices.NONE;
 
         private final Intake intake;
 
@@ -235,6 +248,21 @@ public final class FakeRestores implements Restores {
         }
 
         @Override
+        public List<SchemaDifference> schemaDifferences() {
+            return schema;
+        }
+
+        @Override
+        public void answer(SchemaChoices made) {
+            answers = made;
+        }
+
+        @Override
+        public SchemaChoices answers() {
+            return answers;
+        }
+
+        @Override
         public SampleRow reveal(SampleRow masked, String reason) {
             reveals.add(masked.key() + ": " + reason);
             return new SampleRow(
@@ -254,6 +282,12 @@ public final class FakeRestores implements Restores {
 
         @Override
         public Difference compare(Progress progress) throws BackstayException, InterruptedException {
+            for (SchemaDifference each : schema) {
+                if (!each.answeredBy(answers)) {
+                    throw Refusal.SCHEMA_OPEN.stop(each.sentence());
+                }
+            }
+            answered = answers;
             if (reached == Call.COMPARE) {
                 comparedAgain.incrementAndGet();
                 progress.step("Comparing 5 tables again");
@@ -264,7 +298,7 @@ public final class FakeRestores implements Restores {
             } else {
                 enter(Call.COMPARE, progress);
             }
-            return SampleDiff.of(choices, damagedAt != null);
+            return SampleDiff.of(choices, damagedAt != null, lostTimes);
         }
 
         @Override

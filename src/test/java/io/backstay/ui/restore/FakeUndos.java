@@ -12,6 +12,27 @@ public final class FakeUndos implements Undos {
     public final List<String> asked = new ArrayList<>();
     public List<Touched> touched = List.of();
     public boolean holds = true;
+    public Map<String, Set<String>> chosen = Map.of();
+
+    /// Three invoices, one of them gone, and rows of a table without a key.
+    public static List<Touched> touchedRows() {
+        return List.of(
+                new Touched(
+                        "practice.invoices",
+                        "Invoices",
+                        "practice.invoices: 2 changed, 1 gone (4711, 4712, 4720)",
+                        3,
+                        List.of(
+                                new TouchedRow("4711", "4711", "Paid · total: 780.00", "Sent · total: 870.00"),
+                                new TouchedRow("4712", "4712", "INV-2051 · Draft · total: 90.00 · client: •••", null),
+                                new TouchedRow("4720", "4720", null, null))),
+                new Touched(
+                        "practice.doc_links",
+                        "Document links",
+                        "practice.doc_links: 0 changed, 12 gone",
+                        12,
+                        List.of()));
+    }
 
     @Override
     public Outlook look(String restore, Map<String, Set<String>> chosen) {
@@ -34,12 +55,15 @@ public final class FakeUndos implements Undos {
     @Override
     public Outcome run(String restore, Map<String, Set<String>> chosen, Progress progress) {
         asked.add("run " + restore);
+        this.chosen = chosen;
         return new Outcome(
                 restore,
                 "9c41".repeat(16),
                 2_706,
                 42,
                 holds ? Samples.proof() : Samples.broken(),
-                holds ? Samples.NOW : null);
+                holds ? Samples.NOW : null,
+                holds,
+                true);
     }
 }

@@ -1,5 +1,6 @@
 package io.backstay.ui.restore;
 
+import io.backstay.act.GuidedRestore;
 import io.backstay.act.GuidedRestore.Difference;
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
@@ -9,9 +10,11 @@ import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A comparison of invented data that does what was chosen, as a real one would.
@@ -20,16 +23,19 @@ final class SampleDiff {
 
     private final Choices choices;
     private final boolean damaged;
+    private final long lostTimes;
     private final List<SampleRow> samples = new ArrayList<>();
 
-    private SampleDiff(Choices choices, boolean damaged) {
+    private SampleDiff(Choices choices, boolean damaged, long lostTimes) {
         this.choices = choices;
         this.damaged = damaged;
+        this.lostTimes = lostTimes;
     }
 
-    /// @param damaged whether the damaged state was looked at; without it, damage counts as re-typed
-    static Difference of(Choices choices, boolean damaged) {
-        return new SampleDiff(choices, damaged).difference();
+    /// @param damaged   whether the damaged state was looked at; without it, damage counts as re-typed
+    /// @param lostTimes how many times as many rows are lost as usual
+    static Difference of(Choices choices, boolean damaged, long lostTimes) {
+        return new SampleDiff(choices, damaged, lostTimes).difference();
     }
 
     private Difference difference() {
@@ -49,12 +55,36 @@ final class SampleDiff {
                         "practice.payments", "Payments",
                         "practice.documents", "Documents"),
                 List.of("practice.jobs.handed_over_from refers to 1 row of another firm"),
-                14);
+                14,
+                new GuidedRestore.Files(
+                        960,
+                        961,
+                        3,
+                        4,
+                        List.of(
+                                new GuidedRestore.RowFile("practice.documents", "D-44", "firm-1003/2026/lease.pdf"),
+                                new GuidedRestore.RowFile(
+                                        "practice.documents", "D-51", "firm-1003/2026/payslip-03.pdf"),
+                                new GuidedRestore.RowFile("practice.documents", "D-58", "firm-1003/2025/bas-q4.pdf")),
+                        List.of(
+                                "firm-1003/2026/a-rather-long-name-of-a-scanned-receipt.pdf",
+                                "firm-1003/2026/scan-2.png",
+                                "firm-1003/2026/scan-3.png",
+                                "firm-1003/2026/scan-4.png")),
+                Map.of("practice.payments", columns()));
+    }
+
+    private static Map<String, Long> columns() {
+        Map<String, Long> columns = new LinkedHashMap<>();
+        columns.put("amount", 37L);
+        columns.put("method", 2L);
+        columns.put("received_on", 1L);
+        return columns;
     }
 
     private TableDiff diff(String table, long lost, long harmed, long edited, long added, long unchanged) {
         Map<RowClass, Long> rows = new EnumMap<>(RowClass.class);
-        rows.put(RowClass.LOST, lost);
+        rows.put(RowClass.LOST, lost * lostTimes);
         rows.put(RowClass.DAMAGED, damaged ? harmed : 0);
         rows.put(RowClass.RETYPED, damaged ? edited : edited + harmed);
         rows.put(RowClass.CONFLICT, count(table, RowClass.CONFLICT, null));
@@ -68,6 +98,14 @@ final class SampleDiff {
                 insert += ON_LIVE.contains(each) ? 0 : rows.getOrDefault(each, 0L);
                 update += ON_LIVE.contains(each) ? rows.getOrDefault(each, 0L) : 0;
             }
+        }
+        Set<String> mended = choices.columns().getOrDefault(TableName.of("practice." + table), Set.of());
+        if (!mended.isEmpty()) {
+            update = columns().entrySet().stream()
+                    .filter(each -> mended.contains(each.getKey()))
+                    .mapToLong(Map.Entry::getValue)
+                    .max()
+                    .orElse(0);
         }
         return new TableDiff(
                 "practice." + table, rows, insert, update, count(table, RowClass.CONFLICT, SampleRow.Write.UNDECIDED));

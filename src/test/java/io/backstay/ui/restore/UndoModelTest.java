@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.act.undo.Undos;
 import io.backstay.ui.kit.Background;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// A verified restore is undone from its window only when the tenant's name was typed.
@@ -51,7 +52,7 @@ class UndoModelTest {
 
     @Test
     void whatTheTenantTouchedStandsInTheWay() {
-        undos.touched = List.of(new Undos.Touched("practice.invoices", "Invoices", "1 changed, 0 gone"));
+        undos.touched = FakeUndos.touchedRows();
         verified();
         model.lookAtUndo();
         model.undo().typedProperty().set(Samples.TENANT);
@@ -59,6 +60,34 @@ class UndoModelTest {
         model.undo().leave();
         assertNull(model.undo().seenProperty().get().outlook());
         assertEquals(List.of("look R-0117"), undos.asked);
+    }
+
+    @Test
+    void eachTouchedRowIsChosenByItselfOrAllOfATable() {
+        undos.touched = FakeUndos.touchedRows();
+        verified();
+        model.lookAtUndo();
+        model.undo().typedProperty().set(Samples.TENANT);
+        UndoChoice choice = model.undo().choice();
+        assertEquals(15, choice.leftProperty().get());
+        UndoChoice.Group invoices = choice.groups().getFirst();
+        invoices.rows().forEach(row -> row.chosenProperty().set(true));
+        assertEquals(12, choice.leftProperty().get());
+        assertFalse(model.undo().mayUndoBinding().get(), "rows without a key are not chosen");
+        choice.groups().getLast().allProperty().set(true);
+        assertTrue(model.undo().mayUndoBinding().get());
+        invoices.rows().getFirst().chosenProperty().set(false);
+        assertFalse(model.undo().mayUndoBinding().get(), "one row is not chosen any more");
+        invoices.rows().getFirst().chosenProperty().set(true);
+        model.runUndo();
+        assertEquals(
+                Map.of("practice.invoices", Set.of("4711", "4712", "4720"), "practice.doc_links", Set.of("*")),
+                undos.chosen);
+
+        model.next();
+        verified();
+        model.lookAtUndo();
+        assertEquals(15, model.undo().choice().leftProperty().get(), "what was chosen before is chosen again");
     }
 
     @Test

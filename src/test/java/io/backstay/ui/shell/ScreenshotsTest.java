@@ -88,7 +88,8 @@ class ScreenshotsTest {
                         new OverviewView(new OverviewModel(
                                 facts, "agentic-labs", bench.background(), bench.clock(), bench.navigation())),
                         new PointsView(
-                                new PointsModel(facts, bench.background(), bench.clock(), bench.navigation()), bench),
+                                new PointsModel(facts, null, bench.background(), bench.clock(), bench.navigation()),
+                                bench),
                         new LabView(new LabModel(
                                 practice,
                                 bench.background(),

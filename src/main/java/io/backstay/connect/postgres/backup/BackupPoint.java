@@ -15,11 +15,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
-/// A base backup on disk, and what must be known to restore from it.
+/// A base backup on disk, and what must be known to restore from it: one that Backstay took, or one of
+/// `pg_basebackup` in its plain format.
 ///
-/// @param folder      holds the backup in `data`, and this record beside it
+/// @param folder      is called after the recovery point
+/// @param data        the data folder, as PostgreSQL wants it: `data` in the folder with this record beside it, or
+///                    the folder itself
 /// @param label       what its taker called it
 /// @param start       where recovery begins to read the log
 /// @param stop        from here on what is recovered is consistent
@@ -28,6 +32,7 @@ import java.util.Properties;
 /// @param size        of the files in it
 public record BackupPoint(
         Path folder,
+        Path data,
         String label,
         int timeline,
         Lsn start,
@@ -40,34 +45,63 @@ public record BackupPoint(
     private static final int RECORD_BYTES_MAX = 64 * 1024;
     private static final int BACKUPS_MAX = 100_000;
 
-    /// The data folder in it, as PostgreSQL wants it.
-    public Path data() {
-        return folder.resolve("data");
+    /// What a folder of base backups holds.
+    ///
+    /// @param backups  those that can be restored from, oldest first
+    /// @param unusable what looks like one and cannot be, a sentence each
+    public record Found(List<BackupPoint> backups, List<String> unusable) {}
+
+    /// All base backups in a folder that can be restored from, oldest first; others are passed over.
+    public static List<BackupPoint> list(Path parent) throws BackstayException {
+        return look(parent).backups();
     }
 
-    /// All whole base backups in a folder, oldest first; half-written ones are passed over.
-    public static List<BackupPoint> list(Path parent) throws BackstayException {
+    /// The same, with what is passed over; half-written backups are not told of, for they may be under way.
+    public static Found look(Path parent) throws BackstayException {
         List<BackupPoint> found = new ArrayList<>();
+        List<String> unusable = new ArrayList<>();
         if (!Files.isDirectory(parent)) {
-            return found;
+            return new Found(found, unusable);
         }
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent)) {
             for (Path folder : folders) {
                 boolean whole = !String.valueOf(folder.getFileName()).startsWith(".");
                 if (whole && Files.isRegularFile(folder.resolve(RECORD_FILE)) && found.size() < BACKUPS_MAX) {
                     found.add(read(folder));
+                } else if (whole && PlainBackup.looksLikeOne(folder) && found.size() < BACKUPS_MAX) {
+                    addPlain(folder, found, unusable);
                 }
             }
         } catch (IOException e) {
             throw Folders.refusal(parent, e);
         }
         found.sort(Comparator.comparing(BackupPoint::completedAt));
-        return found;
+        unusable.sort(Comparator.naturalOrder());
+        return new Found(found, unusable);
+    }
+
+    /// The number of the server that it was taken from, as its manifest has it; absent where that does not say.
+    public Optional<String> server() throws BackstayException {
+        return PlainBackup.server(data);
+    }
+
+    private static void addPlain(Path folder, List<BackupPoint> found, List<String> unusable) throws BackstayException {
+        try {
+            found.add(PlainBackup.read(folder));
+        } catch (BackstayException e) {
+            if (!(e.failure() instanceof Failure.Unsupported || e.failure() instanceof Failure.Corrupt)) {
+                throw e;
+            }
+            unusable.add(e.failure().message() + " " + e.failure().advice());
+        }
     }
 
     /// The base backup in one folder.
     public static BackupPoint read(Path folder) throws BackstayException {
         Path file = folder.resolve(RECORD_FILE);
+        if (!Files.exists(file) && PlainBackup.looksLikeOne(folder)) {
+            return PlainBackup.read(folder);
+        }
         try {
             if (Files.size(file) > RECORD_BYTES_MAX) {
                 throw new BackstayException(new Failure.TooLarge(file.toString(), new ByteSize(RECORD_BYTES_MAX)));
@@ -79,6 +113,7 @@ public record BackupPoint(
             }
             return new BackupPoint(
                     folder,
+                    folder.resolve("data"),
                     value(values, "label"),
                     Integer.parseInt(value(values, "timeline")),
                     Lsn.parse(value(values, "start")),

@@ -86,6 +86,7 @@ public final class BaseBackup {
             socket.close();
             return new BackupPoint(
                     folder,
+                    folder.resolve("data"),
                     label,
                     received.timeline(),
                     received.start(),

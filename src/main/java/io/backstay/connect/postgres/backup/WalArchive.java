@@ -29,7 +29,9 @@ public record WalArchive(Path folder) {
     ///
     /// @param first   name of the first segment that is missing
     /// @param missing how many are, up to the next that is there
-    public record Gap(String first, long missing) {}
+    /// @param before  when the last segment before the hole was archived, by its file
+    /// @param after   when the first one after it was
+    public record Gap(String first, long missing, Instant before, Instant after) {}
 
     /// The timelines of which there are segments.
     public SortedSet<Integer> timelines() throws BackstayException {
@@ -45,13 +47,25 @@ public record WalArchive(Path folder) {
             long expected = numbers.first();
             for (long number : numbers) {
                 if (number > expected) {
-                    String first = WalName.of(timeline.getKey(), expected, listing.segmentBytes());
-                    gaps.add(new Gap(first, number - expected));
+                    gaps.add(new Gap(
+                            WalName.of(timeline.getKey(), expected, listing.segmentBytes()),
+                            number - expected,
+                            archivedAt(listing, timeline.getKey(), expected - 1),
+                            archivedAt(listing, timeline.getKey(), number)));
                 }
                 expected = number + 1;
             }
         }
         return gaps;
+    }
+
+    private Instant archivedAt(WalListing listing, int timeline, long number) throws BackstayException {
+        Path file = folder.resolve(WalName.of(timeline, number, listing.segmentBytes()));
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            throw Folders.refusal(file, e);
+        }
     }
 
     /// What can be restored from a base backup with this archive; empty while the archive does not reach the
@@ -61,6 +75,43 @@ public record WalArchive(Path folder) {
         return reach.isConsistent()
                 ? Optional.of(new RestorableWindow(backup.completedAt(), reach.latest(), null))
                 : Optional.empty();
+    }
+
+    /// What can be restored from several base backups together, up to the last commit of this archive; empty while
+    /// the archive does not reach the end of any.
+    ///
+    /// The log after the newest is read; between an older one and the newest it is only looked at whether a
+    /// segment is missing, so that the answer does not take longer for every backup that is kept.
+    ///
+    /// @param backups oldest first
+    public Optional<RestorableWindow> window(List<BackupPoint> backups) throws BackstayException, InterruptedException {
+        Optional<RestorableWindow> newest = Optional.empty();
+        BackupPoint last = null;
+        for (BackupPoint backup : backups.reversed()) {
+            if (last == null) {
+                newest = window(backup);
+                last = newest.isPresent() ? backup : null;
+            } else if (isWhole(backup, last)) {
+                newest = Optional.of(new RestorableWindow(
+                        backup.completedAt(), newest.orElseThrow().latest(), null));
+            } else {
+                break;
+            }
+        }
+        return newest;
+    }
+
+    /// Whether no segment is missing from the beginning of one base backup to the end of a later one.
+    private boolean isWhole(BackupPoint from, BackupPoint until) throws BackstayException {
+        WalListing listing = WalListing.of(folder);
+        WalSegments line = listing.towards(listing.newestFrom(from.timeline(), from.stop()));
+        long last = lastSegment(until.stop(), listing.segmentBytes());
+        for (long number = from.start().value() / listing.segmentBytes(); number <= last; number++) {
+            if (line.segment(number) == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// How far the log can be read from a base backup on, and why not further.

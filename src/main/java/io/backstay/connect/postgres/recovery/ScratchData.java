@@ -1,6 +1,7 @@
 package io.backstay.connect.postgres.recovery;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.backup.BackupPoint;
@@ -9,6 +10,7 @@ import io.backstay.connect.postgres.backup.Reach;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.backup.WalEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,6 +31,9 @@ final class ScratchData {
                     "uuuu-MM-dd HH:mm:ss.SSSSSS'+00'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final Set<String> LEFT_OUT = Set.of("backup_manifest", "postmaster.pid", "postmaster.opts");
+    /// What is switched off where the version has it; an unknown name keeps a server from starting.
+    private static final Map<String, Since> SINCE =
+            Map.of("archive_library", new Since(15, ""), "summarize_wal", new Since(17, "off"));
     private static final long ROOM_MARGIN_BYTES = 64L * 1024 * 1024;
 
     private final BackupPoint backup;
@@ -42,6 +47,8 @@ final class ScratchData {
         this.folder = folder;
         this.use = use;
     }
+
+    private record Since(int major, String value) {}
 
     /// What the folder is for.
     enum Use {
@@ -70,11 +77,22 @@ final class ScratchData {
             Files.createFile(folder.resolve("recovery.signal"));
             Files.writeString(folder.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
             Files.deleteIfExists(folder.resolve("standby.signal"));
+            if (use == Use.SCRATCH) {
+                dropConfiguration();
+            }
             if (!Files.exists(folder.resolve("postgresql.conf"))) {
                 Files.createFile(folder.resolve("postgresql.conf"));
             }
         } catch (IOException e) {
             throw Folders.refusal(folder, e);
+        }
+    }
+
+    /// What the live server was set to fits its machine: its memory, locales, libraries and folders need not be
+    /// here.
+    private void dropConfiguration() throws IOException {
+        for (String file : List.of("postgresql.conf", "postgresql.auto.conf")) {
+            Files.deleteIfExists(folder.resolve(file));
         }
     }
 
@@ -97,7 +115,6 @@ final class ScratchData {
     /// What makes the copy recover to the place, stand still there and do nothing else.
     Map<String, String> settings(LogPlace place) throws BackstayException {
         Map<String, String> settings = common();
-        settings.putAll(PrimaryLimits.of(folder));
         // Segments that are not needed any more must not turn up again under the names of those that are copied next.
         settings.put("wal_recycle", "off");
         settings.putAll(place.target());
@@ -106,12 +123,16 @@ final class ScratchData {
 
     private Map<String, String> common() throws BackstayException {
         Map<String, String> settings = new LinkedHashMap<>();
+        int major = major();
         // A promoted scratch server must never write into the archive of the live one.
         settings.put("archive_mode", "off");
-        settings.put("archive_library", "");
         settings.put("archive_command", "");
-        settings.put("summarize_wal", "off");
         settings.put("primary_conninfo", "");
+        SINCE.forEach((name, off) -> {
+            if (major >= off.major()) {
+                settings.put(name, off.value());
+            }
+        });
         settings.put("shared_preload_libraries", "");
         settings.put("ssl", "off");
         settings.put("hba_file", folder.resolve("pg_hba.conf").toString());
@@ -124,8 +145,23 @@ final class ScratchData {
         settings.put("autovacuum", use == Use.SCRATCH ? "off" : "on");
         // Everything it needs is in pg_wal already; a command must be set all the same.
         settings.put("restore_command", "exit 1");
+        if (use == Use.SCRATCH) {
+            settings.putAll(PrimaryLimits.of(folder));
+        }
         settings.put("recovery_target_timeline", Integer.toUnsignedString(archive.timeline(backup)));
         return settings;
+    }
+
+    private int major() throws BackstayException {
+        Path file = folder.resolve("PG_VERSION");
+        try {
+            return Integer.parseInt(
+                    Files.readString(file, StandardCharsets.UTF_8).strip());
+        } catch (NumberFormatException e) {
+            throw new BackstayException(new Failure.Corrupt(file.toString(), "it is no major version"), e);
+        } catch (IOException e) {
+            throw Folders.refusal(file, e);
+        }
     }
 
     /// What takes the words about the recovery back, once it is done.

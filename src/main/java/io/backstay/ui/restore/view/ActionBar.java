@@ -18,14 +18,16 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 /// What comes next, and the one primary button that does it.
-final class ActionBar extends HBox {
+final class ActionBar extends VBox {
     private final Button primary;
+    private final Label hint = Texts.secondary("");
+    private final HBox buttons;
 
     ActionBar(RestoreModel model) {
-        getStyleClass().addAll("bs-action-bar", "rs-action-bar");
-        Label hint = Texts.secondary("");
+        getStyleClass().add("rs-action-bar");
         hint.setId("hint");
         hint.setWrapText(true);
         hint.setMinWidth(0);
@@ -33,8 +35,28 @@ final class ActionBar extends HBox {
         hint.textProperty().bind(model.primaryBinding().map(Act::hint));
         HBox.setHgrow(hint, Priority.ALWAYS);
         primary = primary(model);
-        getChildren().addAll(hint, back(model), close(model), find(model), nextConflict(model), primary);
+        buttons = new HBox(hint, back(model), close(model), find(model), nextConflict(model), primary);
+        buttons.getStyleClass().add("bs-action-bar");
+        getChildren().add(buttons);
         hint.graphicProperty().bind(waits(model).map(waits -> waits ? new MarkIcon(Mark.WARNING) : null));
+    }
+
+    /// The words that say what comes next.
+    Label text() {
+        return hint;
+    }
+
+    /// Puts the words above the buttons, which need the whole line then.
+    void narrow(boolean now) {
+        getChildren().remove(hint);
+        buttons.getChildren().remove(hint);
+        buttons.getStyleClass().remove("rs-acts-below");
+        if (now) {
+            buttons.getStyleClass().add("rs-acts-below");
+            getChildren().addFirst(hint);
+        } else {
+            buttons.getChildren().addFirst(hint);
+        }
     }
 
     Button primary() {

@@ -24,7 +24,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -43,6 +42,7 @@ final class DiffPane implements RestorePane {
     private final DiffSide counts;
     private final Label staged = Texts.wrapped(Texts.secondary(""));
     private final GroupTable groups;
+    private final SampleTable samples;
     private final BooleanProperty wantsDamaged = new SimpleBooleanProperty(false);
     private final Map<DiffFilter, ToggleButton> filters = new EnumMap<>(DiffFilter.class);
 
@@ -57,10 +57,18 @@ final class DiffPane implements RestorePane {
         groups = new GroupTable(diff);
         counts = new DiffSide(diff);
         var bars = new DiffBars(model);
-        TableView<SampleRow> samples = new SampleTable(diff).table();
-        VBox.setVgrow(samples, Priority.ALWAYS);
+        var columns = new ColumnsBar(diff);
+        samples = new SampleTable(diff);
+        VBox.setVgrow(samples.table(), Priority.ALWAYS);
         middle = new VBox(
-                head(), bars.working(), bars.damaged(wantsDamaged), groups, sampleBar(), bars.reveal(), samples);
+                head(),
+                bars.working(),
+                bars.damaged(wantsDamaged),
+                groups,
+                sampleBar(columns.button()),
+                columns.bar(),
+                bars.reveal(),
+                samples.table());
         middle.getStyleClass().add("rs-diff");
         model.knownProperty().subscribe(this::show);
         diff.damaged().stagedProperty().subscribe(_ -> wantsDamaged.set(false));
@@ -77,12 +85,18 @@ final class DiffPane implements RestorePane {
     }
 
     @Override
+    public void fit(double scale, boolean narrow) {
+        groups.fit(scale, narrow);
+        samples.fit(scale, narrow);
+    }
+
+    @Override
     public Node first() {
         return groups.table();
     }
 
     private Node head() {
-        var title = Texts.title("What was lost, and what has happened since");
+        Label title = Texts.wrapped(Texts.title("What was lost, and what has happened since"));
         title.setMinWidth(0);
         var line = new HBox(title, Card.spring(), damaged(), masked());
         line.setAlignment(Pos.CENTER_LEFT);
@@ -154,7 +168,7 @@ final class DiffPane implements RestorePane {
                 + from.name() + "), " + damaged;
     }
 
-    private Node sampleBar() {
+    private Node sampleBar(Button columns) {
         Label group = Texts.section("");
         group.textProperty().bind(diff.selectedProperty().map(table -> table == null ? "" : diff.label(table.table())));
         for (DiffFilter filter : DiffFilter.values()) {
@@ -167,7 +181,7 @@ final class DiffPane implements RestorePane {
         segments.getStyleClass().add("bs-small");
         diff.selectedProperty().subscribe(_ -> filters.forEach(this::label));
         diff.filterProperty().subscribe(filter -> filters.forEach((one, toggle) -> toggle.setSelected(one == filter)));
-        var bar = new HBox(group, segments, Card.spring(), Texts.secondary("Sample, conflicts first"));
+        var bar = new HBox(group, segments, Card.spring(), Texts.secondary("Sample, conflicts first"), columns);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("rs-sample-bar");
         return bar;

@@ -48,6 +48,7 @@ final class DiffSide {
                                     : "have no older version. They stay as they are.")));
         }
         held(side, all);
+        FilesSection.add(side, difference);
         if (all.count(RowClass.BLOCKED) > 0) {
             side.section(
                     "Blocked",

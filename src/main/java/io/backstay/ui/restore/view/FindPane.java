@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -46,6 +47,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The search for the moment: what to watch, each look as it is taken, and the transaction that did it.
 final class FindPane implements RestorePane {
+    /// From here on the moment in UTC and the recoveries have no room beside the rest.
+    private static final double LARGE = 1.5;
+
+    private static final Set<Integer> KEPT = Set.of(0, 1, 3, 4);
+
     private static final int LOOKS_SEEN_MIN = 3;
     private static final int LOOKS_SEEN_MAX = 8;
     private static final double HEAD = 29;
@@ -55,6 +61,7 @@ final class FindPane implements RestorePane {
     private final RestoreModel model;
     private final FindModel find;
     private final Clocks clocks;
+    private final TableView<Look> table = Tables.table(Tables.ROW);
     private final ScrollPane middle;
     private final SidePane side = new SidePane();
     private final VBox answer = new VBox();
@@ -194,8 +201,12 @@ final class FindPane implements RestorePane {
         return box;
     }
 
+    @Override
+    public void fit(double scale, boolean narrow) {
+        Tables.fit(table, scale, scale > LARGE ? KEPT : Set.of());
+    }
+
     private Node looks() {
-        TableView<Look> table = Tables.table(Tables.ROW);
         table.setId("looks");
         table.setItems(find.looks());
         table.setPlaceholder(Texts.secondary("Nothing was looked at yet."));
@@ -218,7 +229,11 @@ final class FindPane implements RestorePane {
         var rows = Bindings.size(find.looks());
         table.prefHeightProperty()
                 .bind(Bindings.createDoubleBinding(
-                        () -> HEAD + Tables.ROW * Math.clamp(rows.get(), LOOKS_SEEN_MIN, LOOKS_SEEN_MAX) + 2, rows));
+                        () -> table.getFixedCellSize()
+                                        * (HEAD / Tables.ROW + Math.clamp(rows.get(), LOOKS_SEEN_MIN, LOOKS_SEEN_MAX))
+                                + 2,
+                        rows,
+                        table.fixedCellSizeProperty()));
         table.minHeightProperty().bind(table.prefHeightProperty());
         Label used = Texts.secondary("");
         used.setId("recoveries");

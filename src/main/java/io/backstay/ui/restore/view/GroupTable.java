@@ -8,6 +8,7 @@ import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.DiffModel;
 import io.backstay.ui.restore.GroupChoice;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// The groups with what was found in each, the choice for the whole group, and the sums below.
 final class GroupTable extends VBox {
     private static final int GROUPS_SEEN = 6;
+
+    /// What a narrow window keeps: the group, what was lost, conflicts, the choice.
+    private static final Set<Integer> KEPT = Set.of(0, 1, 4, 5);
+
     private static final double HEAD = 29;
     private static final double TOTALS_ROW = 32;
 
@@ -42,19 +47,22 @@ final class GroupTable extends VBox {
         table.setId("groups");
         table.setItems(diff.tables());
         column("Business label", 116, row -> name(diff.label(row.table())), false);
-        column("Lost", 62, row -> count(lost(row), "rs-count-strong"), true);
+        column("Lost", 70, row -> count(lost(row), "rs-count-strong"), true);
         column("Damaged", 74, this::damaged, true);
         column("Re-typed", 74, row -> count(row.retyped(), "rs-count-strong"), true);
         column("Conflicts", 74, row -> count(row.count(RowClass.CONFLICT), "rs-count-warning"), true);
-        column("Choice for the whole group", 236, this::choice, false);
-        column("Insert", 66, row -> count(row.insert(), "rs-count-strong"), true);
-        column("Update", 62, row -> count(row.update(), "rs-count-strong"), true);
+        column("Choice for the whole group", 232, this::choice, false);
+        column("Insert", 70, row -> count(row.insert(), "rs-count-strong"), true);
+        column("Update", 70, row -> count(row.update(), "rs-count-strong"), true);
         table.getColumns().stream().skip(1).forEach(each -> each.setMaxWidth(each.getPrefWidth()));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         var rows = Bindings.size(diff.tables());
+        // Rows grow with the text, and so does the head.
         table.prefHeightProperty()
                 .bind(Bindings.createDoubleBinding(
-                        () -> HEAD + Tables.ROW * Math.clamp(rows.get(), 1, GROUPS_SEEN), rows));
+                        () -> table.getFixedCellSize() * (HEAD / Tables.ROW + Math.clamp(rows.get(), 1, GROUPS_SEEN)),
+                        rows,
+                        table.fixedCellSizeProperty()));
         table.minHeightProperty().bind(table.prefHeightProperty());
         select();
         getChildren().addAll(table, totals);
@@ -62,6 +70,12 @@ final class GroupTable extends VBox {
 
     TableView<TableDiff> table() {
         return table;
+    }
+
+    /// Fits the columns to the size of text and to the window.
+    void fit(double scale, boolean narrow) {
+        Tables.fit(table, scale, narrow && scale > 1.5 ? KEPT : Set.of());
+        totals.setMinHeight(TOTALS_ROW * scale);
     }
 
     /// Draws everything anew, with the same group chosen.
@@ -89,6 +103,8 @@ final class GroupTable extends VBox {
             cell.setAlignment(column.getStyleClass().contains("bs-right") ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
             cell.minWidthProperty().bind(column.widthProperty());
             cell.maxWidthProperty().bind(column.widthProperty());
+            cell.visibleProperty().bind(column.visibleProperty());
+            cell.managedProperty().bind(column.visibleProperty());
             totals.getChildren().add(cell);
         }
     }
@@ -134,9 +150,10 @@ final class GroupTable extends VBox {
         return unknown;
     }
 
-    /// A count; a zero is quiet.
+    /// A count, never cut: one that is wider than its column reaches into the empty room on its left. A zero is quiet.
     private static Node count(long count, String style) {
         var label = new Label(Counts.of(count));
+        label.setMinWidth(USE_PREF_SIZE);
         label.getStyleClass().add(count == 0 ? "bs-mono-muted" : style);
         return label;
     }
@@ -161,7 +178,7 @@ final class GroupTable extends VBox {
                 return null;
             }
         });
-        box.setPromptText("Several");
+        box.setPromptText(diff.deciding().columns(row).isEmpty() ? "Several" : "Mend chosen columns");
         box.setValue(diff.deciding().of(row).orElse(null));
         box.disableProperty().bind(diff.deciding().possibleProperty().not());
         box.setOnAction(_ -> {

@@ -24,6 +24,7 @@ import io.backstay.ui.restore.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -41,6 +42,11 @@ import javafx.scene.layout.VBox;
 
 /// Did exactly the plan happen, and to nobody else: planned beside measured, and how it was measured.
 final class ProofPane implements RestorePane {
+    /// From here on how a claim was measured has no room beside it.
+    private static final double LARGE = 1.5;
+
+    private static final Set<Integer> KEPT = Set.of(0, 1, 2, 3);
+
     private static final double MARK = 34;
     private static final double HEAD = 30;
 
@@ -48,6 +54,7 @@ final class ProofPane implements RestorePane {
     private final ScrollPane middle = new ScrollPane(page);
     private final SidePane side = new SidePane();
     private final RestoreModel model;
+    private double scale = 1;
 
     ProofPane(RestoreModel model) {
         this.model = model;
@@ -65,6 +72,14 @@ final class ProofPane implements RestorePane {
     @Override
     public Node side() {
         return side;
+    }
+
+    @Override
+    public void fit(double now, boolean narrow) {
+        if (now != scale) {
+            scale = now;
+            show(model.knownProperty().get());
+        }
     }
 
     private void show(Known known) {
@@ -142,7 +157,7 @@ final class ProofPane implements RestorePane {
         return box;
     }
 
-    private static Node claims(String id, String heading, Proof proof) {
+    private Node claims(String id, String heading, Proof proof) {
         TableView<Claim> table = Tables.table(Tables.ROW);
         table.setId(id);
         table.setItems(FXCollections.observableArrayList(proof.claims()));
@@ -154,10 +169,13 @@ final class ProofPane implements RestorePane {
         table.getColumns().add(Tables.fixed(Tables.number("Measured", 108, Claim::measured)));
         table.getColumns().add(Tables.nodes("How it was measured", 230, ProofPane::how));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
-        double height = HEAD + Tables.ROW * Math.max(1, proof.claims().size());
-        table.setMinHeight(height);
-        table.setPrefHeight(height);
-        table.setMaxHeight(height);
+        Tables.fit(table, scale, scale > LARGE ? KEPT : Set.of());
+        // Rows grow with the text, and so does the head.
+        var height = table.fixedCellSizeProperty()
+                .multiply(HEAD / Tables.ROW + Math.max(1, proof.claims().size()));
+        table.minHeightProperty().bind(height);
+        table.prefHeightProperty().bind(height);
+        table.maxHeightProperty().bind(height);
         var card = new Card(
                 null, heading, "role " + proof.provedAs() + ", row_security=off, xid " + proof.transactionId());
         card.getChildren().add(table);

@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 /// The guided restore on the screen: step rail, the pane of the step, what stands beside it, the action bar.
 public final class RestoreView implements Screen {
     private static final Duration TICK = Duration.millis(250);
+    /// The usual size of secondary text, in pixels.
+    private static final double TEXT_PX = 12;
+
+    /// The rail, the side and the tables do not fit beside each other below this, at the usual size of text.
+    private static final double NARROW = 1_120;
+
     private static final KeyCodeCombination NEXT = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.CONTROL_DOWN);
     private static final KeyCodeCombination BACK = new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN);
     private static final KeyCodeCombination NEXT_CONFLICT = new KeyCodeCombination(KeyCode.F8);
@@ -41,11 +47,16 @@ public final class RestoreView implements Screen {
     private final BorderPane root = new BorderPane();
     private final BorderPane middle = new BorderPane();
     private final ActionBar actions;
+    private final RailList rail;
+    private final StepLine line;
+    private final PanePlace place = new PanePlace(root, middle);
     private final Clocks clocks = new Clocks();
     private final Map<Pane, RestorePane> panes = new EnumMap<>(Pane.class);
     private final RestorePane workPane;
     private final Timeline ticker;
     private final ObservableValue<@Nullable Subject> subject;
+    private @Nullable RestorePane shown;
+    private boolean narrow;
 
     /// A screen from which nothing leads into the record.
     public RestoreView(RestoreModel model) {
@@ -67,7 +78,9 @@ public final class RestoreView implements Screen {
         panes.put(Pane.IMPORT, new ImportPane(model, clocks));
         panes.put(Pane.PROOF, new ProofPane(model));
         middle.setBottom(actions);
-        root.setLeft(new RailList(model, toRecord));
+        rail = new RailList(model, toRecord);
+        line = new StepLine(model);
+        root.setLeft(rail);
         root.setCenter(middle);
         root.getStyleClass().add("rs-root");
         root.getStylesheets().add(sheet());
@@ -79,6 +92,8 @@ public final class RestoreView implements Screen {
         model.shownProperty().subscribe(_ -> arrange());
         model.troubleProperty().subscribe(_ -> arrange());
         model.work().slowProperty().subscribe(_ -> arrange());
+        root.widthProperty().subscribe(_ -> fit());
+        actions.text().fontProperty().subscribe(_ -> fit());
     }
 
     @Override
@@ -179,10 +194,27 @@ public final class RestoreView implements Screen {
         RestorePane pane = work
                 ? workPane
                 : Objects.requireNonNull(panes.get(model.shownProperty().get()));
-        if (!pane.middle().equals(middle.getCenter())) {
-            middle.setCenter(pane.middle());
-            root.setRight(pane.side());
+        if (!pane.equals(shown)) {
+            shown = pane;
+            place.put(pane, narrow);
             focus();
+        }
+    }
+
+    /// A narrow window has the rail in one line, and what stands on the right below.
+    private void fit() {
+        double scale = actions.text().getFont().getSize() / TEXT_PX;
+        boolean now = root.getWidth() > 0 && root.getWidth() < NARROW * scale;
+        panes.values().forEach(pane -> pane.fit(scale, now));
+        if (now != narrow) {
+            narrow = now;
+            root.setLeft(now ? null : rail);
+            root.setTop(now ? line : null);
+            actions.narrow(now);
+            RestorePane pane = shown;
+            if (pane != null) {
+                place.put(pane, now);
+            }
         }
     }
 
@@ -195,7 +227,7 @@ public final class RestoreView implements Screen {
         root.getScene().getRoot().applyCss();
         RestorePane pane =
                 Objects.requireNonNull(panes.get(model.shownProperty().get()));
-        Node first = pane.middle().equals(middle.getCenter()) ? pane.first() : null;
+        Node first = pane.equals(shown) ? pane.first() : null;
         if (first != null) {
             first.requestFocus();
         } else if (actions.primary().isDisabled()) {

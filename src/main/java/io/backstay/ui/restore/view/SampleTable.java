@@ -10,6 +10,7 @@ import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.Deciding;
 import io.backstay.ui.restore.DiffModel;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -21,11 +22,17 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// A few rows of the chosen group, all sides beside each other, and a choice for each conflict.
 final class SampleTable {
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open-conflict");
+
+    /// What a narrow window keeps: the key, both sides, what becomes of the row.
+    private static final Set<Integer> KEPT = Set.of(1, 2, 4, 5);
+
+    private static final int DAMAGED = 3;
 
     private final DiffModel diff;
     private final TableView<SampleRow> table = Tables.table(Tables.ROW);
@@ -55,6 +62,16 @@ final class SampleTable {
 
     TableView<SampleRow> table() {
         return table;
+    }
+
+    /// Fits the columns to the size of text and to the window.
+    void fit(double scale, boolean narrow) {
+        Tables.fit(table, scale, narrow && scale > 1.5 ? KEPT : Set.of());
+        if (diff.damaged().stagedProperty().get() == null) {
+            table.getColumns().get(DAMAGED).setVisible(false);
+        }
+        table.setMinHeight(narrow ? Tables.someRows(scale) : 0);
+        table.setPrefHeight(narrow ? Tables.someRows(scale) * 2 : Region.USE_COMPUTED_SIZE);
     }
 
     private void select() {

@@ -46,21 +46,20 @@ final class UndoSheet {
                     Texts.secondary(Counts.of(table.deleted(), "row") + " deleted, " + Counts.of(table.putBack())
                             + " put back"));
         }
-        outlook.touched()
-                .forEach(
-                        each -> card.row(Mark.BREACH, each.label(), each.sentence(), Texts.secondary("touched since")));
         outlook.needed().forEach(each -> card.row(Mark.BREACH, each, "", Texts.secondary("needs deleted rows")));
         if (outlook.files() > 0) {
             card.row(null, Counts.of(outlook.files(), "file"), "copies are never deleted", Texts.secondary("stay"));
         }
-        return card.with(outlook.clear() ? name(model, outlook) : inTheWay(model, outlook));
+        if (!outlook.touched().isEmpty()) {
+            card.with(TouchedRows.of(model.undo().choice()));
+        }
+        return card.with(outlook.needed().isEmpty() ? name(model, outlook) : inTheWay(model));
     }
 
-    private static Node inTheWay(RestoreModel model, Outlook outlook) {
+    private static Node inTheWay(RestoreModel model) {
         return asked(
-                Texts.wrapped(Texts.secondary(
-                        "Nothing is undone while this stands in the way. Rows that the tenant has touched can be chosen"
-                                + " one by one with 'backstay restore undo " + outlook.restore() + " --include'.")),
+                Texts.wrapped(Texts.secondary("Nothing is undone while rows that were added since need rows that would"
+                        + " be deleted. Have them removed or moved first, then look again.")),
                 buttons(model, false));
     }
 

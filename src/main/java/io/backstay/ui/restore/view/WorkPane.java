@@ -6,6 +6,7 @@ import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.RestoreModel;
+import io.backstay.ui.restore.SchemaModel;
 import io.backstay.ui.restore.Trouble;
 import io.backstay.ui.restore.Work;
 import java.util.Map;
@@ -27,10 +28,12 @@ final class WorkPane implements RestorePane {
     private final SidePane side = new SidePane();
     private final Node running;
     private final RestoreModel model;
+    private final SchemaQuestions questions;
 
     WorkPane(RestoreModel model, Clocks clocks) {
         this.model = model;
         this.running = running(model.work());
+        this.questions = new SchemaQuestions(model.schema());
         middle.getStyleClass().addAll("bs-page", "rs-page");
         model.troubleProperty().subscribe(this::show);
         model.knownProperty().subscribe(known -> {
@@ -83,6 +86,9 @@ final class WorkPane implements RestorePane {
     }
 
     private Node stopped(Trouble trouble) {
+        if (SchemaModel.asks(trouble)) {
+            return questions.pane(trouble);
+        }
         Label title = Texts.wrapped(Texts.figure(trouble.cause()));
         title.setId("cause");
         title.setGraphic(new MarkIcon(trouble.cancelled() ? Mark.WARNING : Mark.BREACH, 20));

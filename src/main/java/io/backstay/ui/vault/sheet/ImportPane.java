@@ -7,7 +7,6 @@ import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
 import java.io.File;
 import java.util.List;
-import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -48,15 +47,17 @@ final class ImportPane extends SheetPane {
                 found);
         Button add = Buttons.primary("Add", "fth-check", model::add);
         foot(model.attempt(), "", add, model.chosenProperty().greaterThan(0));
-        var words = Bindings.createStringBinding(
-                () -> model.attempt().runningProperty().get()
+        // Not through a binding: nothing but its sources would know it, and they let it be collected.
+        model.chosenProperty().subscribe(_ -> name(add));
+        model.attempt().runningProperty().subscribe(_ -> name(add));
+    }
+
+    private void name(Button add) {
+        int chosen = model.chosenProperty().get();
+        add.setText(
+                model.attempt().runningProperty().get()
                         ? "Working"
-                        : model.chosenProperty().get() == 1
-                                ? "Add 1 credential"
-                                : "Add " + model.chosenProperty().get() + " credentials",
-                model.chosenProperty(),
-                model.attempt().runningProperty());
-        words.subscribe(add::setText);
+                        : chosen == 1 ? "Add 1 credential" : "Add " + chosen + " credentials");
     }
 
     @Override

@@ -161,10 +161,50 @@ final class WalReaderTest {
         Files.writeString(copy.resolve(name + ".partial"), "passed over");
         Files.writeString(copy.resolve("archtemp." + name + ".1.2"), "passed over");
         var archive = new WalArchive(copy);
-        assertEquals(List.of(new WalArchive.Gap(name, 1)), archive.gaps());
+        WalArchive.Gap gap = archive.gaps().getFirst();
+        assertEquals(1, archive.gaps().size());
+        assertEquals(name, gap.first());
+        assertEquals(1, gap.missing());
+        assertFalse(gap.after().isBefore(gap.before()), gap::toString);
         assertEquals(WalEnd.Reason.NO_MORE, archive.end(backup).reason());
         Instant cut = archive.window(backup).orElseThrow().latest();
         assertTrue(cut.isBefore(live.archive().window(backup).orElseThrow().latest()));
+    }
+
+    @Test
+    void severalBaseBackupsMakeOneWindowAsFarAsTheLogBetweenThemIsWhole() throws Exception {
+        BackupPoint later = laterBackup();
+        Instant latest = live.archive().window(later).orElseThrow().latest();
+        var together = live.archive().window(List.of(backup, later)).orElseThrow();
+        assertEquals(backup.completedAt(), together.earliest());
+        assertEquals(latest, together.latest());
+
+        Path holed = copyOfArchive("between two backups");
+        Files.delete(holed.resolve(WalName.of(1, (backup.stop().value() >> 20) + 1, 1 << 20)));
+        var cut = new WalArchive(holed).window(List.of(backup, later)).orElseThrow();
+        assertEquals(later.completedAt(), cut.earliest());
+        assertEquals(latest, cut.latest());
+
+        Path ended = copyOfArchive("before the end of one");
+        Files.delete(ended.resolve(WalName.of(1, (later.stop().value() - 1) >> 20, 1 << 20)));
+        var without = new WalArchive(ended).window(List.of(backup, later)).orElseThrow();
+        assertEquals(backup.completedAt(), without.earliest());
+        assertTrue(without.latest().isBefore(later.completedAt()), without::toString);
+    }
+
+    /// What a base backup some segments later would say of itself; taking one would make the server forget its log.
+    private BackupPoint laterBackup() throws Exception {
+        List<WalEvent.Commit> commits = new ArrayList<>();
+        live.archive().read(backup, event -> {
+            if (event instanceof WalEvent.Commit commit
+                    && commit.lsn().value() >> 20 > (backup.stop().value() >> 20) + 1) {
+                commits.add(commit);
+            }
+            return true;
+        });
+        WalEvent.Commit at = commits.get(commits.size() / 2);
+        return new BackupPoint(
+                backup.folder(), backup.data(), "later", 1, at.lsn(), at.end(), at.at(), at.at(), backup.size());
     }
 
     @Test

@@ -130,7 +130,15 @@ public final class ArchivingServer implements AutoCloseable {
         var second = PgServer.over(
                 TestPostgres.programs(), TestPostgres.privilege(), data.folder(), home.resolve("second.log"));
         second.configure("postgresql.auto.conf", data.settings(reach, branch));
-        second.configure("postgresql.auto.conf", Map.of("archive_mode", "on", "archive_library", "basic_archive"));
+        second.configure(
+                "postgresql.auto.conf",
+                Map.of(
+                        "archive_mode",
+                        "on",
+                        "archive_library",
+                        "basic_archive",
+                        "basic_archive.archive_directory",
+                        archive().folder().toString()));
         TestPostgres.privilege().handOver(data.folder());
         second.start(LIMIT);
         try (second) {

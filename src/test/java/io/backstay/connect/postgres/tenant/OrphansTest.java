@@ -18,6 +18,7 @@ import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.mapping.Link;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.schema.ForeignKey;
 import java.sql.Connection;
@@ -67,7 +68,7 @@ final class OrphansTest {
         ImportResult.Finished finished = restore(practice, choices);
         assertTrue(finished.proof().verified(), () -> finished.proof().claims().toString());
         try (Connection prover = practice.prover()) {
-            assertTrue(AfterCheck.run(prover, mapping(practice), Practice.FIRM, finished)
+            assertTrue(AfterCheck.run(prover, mapping(practice), Practice.FIRM, SchemaChoices.NONE, finished)
                     .holds());
         }
         assertEquals("1 good, 2 good, 3 good, 4 stranger, 5 good, 9 theirs", practice.ask(COMMENTS));

@@ -18,6 +18,7 @@ import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
 import io.backstay.connect.postgres.tenant.rows.Closure;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.fixture.Secrets;
@@ -118,7 +119,7 @@ final class RandomEstate implements AutoCloseable {
                     new ImportPlan("p" + seed, schema.tenant(), mode, expected),
                     Progress.NONE);
             assertTrue(finished.proof().verified(), () -> "seed " + seed + ": " + finished.proof());
-            AfterCheck.Result after = AfterCheck.run(session, mapping, schema.tenant(), finished);
+            AfterCheck.Result after = AfterCheck.run(session, mapping, schema.tenant(), SchemaChoices.NONE, finished);
             assertTrue(after.holds(), () -> "seed " + seed + ": " + after.lines());
         } catch (BackstayException e) {
             throw new AssertionError("seed " + seed + ": " + e.failure().message(), e);
@@ -157,13 +158,14 @@ final class RandomEstate implements AutoCloseable {
     private boolean undo(long seed, RandomSchema schema, TenantMapping mapping)
             throws BackstayException, InterruptedException, SQLException {
         try {
-            ImportResult.Finished undone =
-                    (ImportResult.Finished) new TenantUndo(() -> prover.open("again"), InstantSource.system())
-                            .run(
-                                    restoring,
-                                    mapping,
-                                    new TenantUndo.Order("p" + seed, schema.tenant(), TriggerMode.SUPPRESS, Map.of()),
-                                    Progress.NONE);
+            ImportResult.Finished undone = (ImportResult.Finished) new TenantUndo(
+                            () -> prover.open("again"), InstantSource.system())
+                    .run(
+                            restoring,
+                            mapping,
+                            new TenantUndo.Order(
+                                    "p" + seed, schema.tenant(), TriggerMode.SUPPRESS, SchemaChoices.NONE, Map.of()),
+                            Progress.NONE);
             assertTrue(undone.proof().verified(), () -> "seed " + seed + ", undo: " + undone.proof());
             return true;
         } catch (BackstayException e) {

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.tenant.schema.Db;
+import io.backstay.fixture.PsqlFile;
 import io.backstay.fixture.Secrets;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,9 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The roles of `docs/access/postgres-roles.sql` in a practice database, made by running that very file.
 final class ShippedRoles {
@@ -37,8 +33,6 @@ final class ShippedRoles {
     private static final String PASSWORD = "for tests only";
     private static final String DENIED = "42501";
     private static final String KEYED = "teams users clients jobs invoices payments documents events audit_log";
-    private static final Pattern DEFAULT = Pattern.compile("\\\\if :\\{\\?(\\w+)} \\\\else \\\\set \\1 (.*) \\\\endif");
-    private static final Pattern VARIABLE = Pattern.compile("(?<!:):(['\"])(\\w+)\\1");
 
     final Practice practice;
 
@@ -86,39 +80,9 @@ final class ShippedRoles {
     void run(Map<String, String> more) throws BackstayException, SQLException {
         Map<String, String> variables = variables();
         variables.putAll(more);
-        StringBuilder sql = new StringBuilder();
-        try (Connection session = practice.live.open("test roles");
-                Statement statement = session.createStatement()) {
-            statement.setEscapeProcessing(false);
-            for (String line : Files.readAllLines(FILE)) {
-                Matcher preset = DEFAULT.matcher(line);
-                if (preset.matches()) {
-                    variables.putIfAbsent(preset.group(1), preset.group(2).replace("'", ""));
-                } else if (line.endsWith("\\gexec")) {
-                    sql.append(line.replace("\\gexec", ""));
-                    int query = sql.lastIndexOf("\nselect ");
-                    statement.execute(filled(sql.substring(0, query), variables));
-                    try (ResultSet made = statement.executeQuery(filled(sql.substring(query), variables))) {
-                        made.next();
-                        statement.execute(made.getString(1));
-                    }
-                    sql.setLength(0);
-                } else if (!line.startsWith("\\set ON_ERROR_STOP")) {
-                    sql.append('\n').append(line);
-                }
-            }
-            statement.execute(filled(sql.toString(), variables));
-        } catch (IOException e) {
-            throw new AssertionError(e);
+        try (Connection session = practice.live.open("test roles")) {
+            PsqlFile.run(session, FILE, variables);
         }
-    }
-
-    private static String filled(String sql, Map<String, String> variables) {
-        return VARIABLE.matcher(sql).replaceAll(found -> {
-            String value = Objects.requireNonNull(variables.get(found.group(2)), found.group());
-            return Matcher.quoteReplacement(
-                    found.group(1).equals("'") ? "'" + value.replace("'", "''") + "'" : Db.quote(value));
-        });
     }
 
     Login login(String role) {

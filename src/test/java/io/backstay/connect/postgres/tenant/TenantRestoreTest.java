@@ -14,6 +14,7 @@ import io.backstay.connect.postgres.tenant.load.AfterCheck;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,7 +35,8 @@ final class TenantRestoreTest {
         assertEquals(others, practice.contents(practice.live, 2));
         assertEquals(practice.contents(practice.scratch, 3), practice.contents(practice.live, 3));
         try (Connection fresh = practice.prover()) {
-            AfterCheck.Result after = AfterCheck.run(fresh, Practice.mapping(), Practice.FIRM, finished);
+            AfterCheck.Result after =
+                    AfterCheck.run(fresh, Practice.mapping(), Practice.FIRM, SchemaChoices.NONE, finished);
             assertTrue(after.holds(), () -> after.lines().toString());
             assertTrue(
                     after.lines().contains("Invoices: 30 rows, exactly as the import left them."),

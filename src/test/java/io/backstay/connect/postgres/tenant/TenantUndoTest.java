@@ -2,6 +2,7 @@ package io.backstay.connect.postgres.tenant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,11 +15,14 @@ import io.backstay.connect.postgres.tenant.diff.Expected;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantUndo;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
@@ -133,6 +137,43 @@ final class TenantUndoTest {
         assertEquals("1", practice.ask("select count(*) from practice.firms where id = 1"));
     }
 
+    @Test
+    void touchedRowsAreShownAsTheyAreAndAsAnUndoWouldMakeThem()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.live("update practice.clients set name = 'GARBAGE' where id in (1, 2)");
+        assertTrue(practice.restore(practice.freeze(), Choices.DEFAULT, "shown")
+                .proof()
+                .verified());
+        practice.live(
+                "update practice.clients set name = 'Edited since', \"Odd \"\"name\"\"?\" = 'x' where id = 1",
+                "set session_replication_role = replica; delete from practice.clients where id = 2");
+        TenantUndo.Touched touched = clients(practice, "shown");
+        assertEquals(2, touched.count());
+        assertEquals(
+                List.of(
+                        new TenantUndo.Row("1", "1", "••• · Odd \"name\"?: x", "••• · Odd \"name\"?: –"),
+                        new TenantUndo.Row("2", "2", null, null)),
+                touched.rows());
+
+        Practice back = imported("deleted");
+        back.live("update practice.clients set name = 'Edited since' where id = 3");
+        TenantUndo.Row row = clients(back, "deleted").rows().getFirst();
+        assertTrue(String.valueOf(row.now()).startsWith("••• · "), row::toString);
+        assertNull(row.after(), "what was inserted is deleted again");
+    }
+
+    private static TenantUndo.Touched clients(Practice practice, String plan)
+            throws BackstayException, InterruptedException, SQLException {
+        var order = new TenantUndo.Order(plan, Practice.FIRM, TriggerMode.SUPPRESS, SchemaChoices.NONE, Map.of());
+        try (Connection prover = practice.prover()) {
+            return Objects.requireNonNull(new TenantUndo(practice::prover, InstantSource.system())
+                    .look(prover, Practice.mapping(), order)
+                    .touched()
+                    .get(Practice.table("clients")));
+        }
+    }
+
     private static Practice imported(String plan) throws BackstayException, InterruptedException, SQLException {
         Practice practice = Practice.create();
         practice.accident();
@@ -155,7 +196,7 @@ final class TenantUndoTest {
                     .run(
                             prover,
                             Practice.mapping(),
-                            new TenantUndo.Order(plan, Practice.FIRM, TriggerMode.SUPPRESS, chosen),
+                            new TenantUndo.Order(plan, Practice.FIRM, TriggerMode.SUPPRESS, SchemaChoices.NONE, chosen),
                             Progress.NONE);
         }
     }

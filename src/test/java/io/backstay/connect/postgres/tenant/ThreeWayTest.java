@@ -1,6 +1,7 @@
 package io.backstay.connect.postgres.tenant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
@@ -133,6 +134,10 @@ final class ThreeWayTest {
         Choices choices =
                 Choices.DEFAULT.with(RowClass.DAMAGED, Choice.LIVE).mending(Practice.table("clients"), Set.of("name"));
         Comparison.Result found = practice.compare(damaged, choices);
+        assertEquals(Map.of("practice.clients", Map.of("name", 2L, "email", 2L)), found.columns());
+        assertEquals(
+                Map.of("practice.clients", Map.of("name", 3L, "email", 3L)),
+                practice.compare().columns());
         assertEquals(new Effect(0, 2, 0), found.expected().effects().get(Practice.table("clients")));
         ImportResult.Finished finished = practice.restore(damaged, choices, "columns");
         assertTrue(finished.proof().verified(), () -> finished.proof().claims().toString());
@@ -140,6 +145,20 @@ final class ThreeWayTest {
                 "Client 1 moved-1@example.org,Put right C2@F1,Client 3 later@example.org,Client 4 moved-4@example.org",
                 practice.ask("select string_agg(name || ' ' || email, ',' order by id) from practice.clients"
                         + " where id <= 4"));
+    }
+
+    @Test
+    void aColumnThatNoMendingCouldReachIsRefused() throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        Login now = practice.freeze();
+        refused(practice, now, Choices.DEFAULT.mending(Practice.table("clients"), Set.of("nmae")), "no column nmae");
+        refused(practice, now, Choices.DEFAULT.mending(Practice.table("clients"), Set.of("id")), "no column id");
+        refused(practice, now, Choices.DEFAULT.mending(Practice.table("cleints"), Set.of("name")), "no table");
+    }
+
+    private static void refused(Practice practice, Login now, Choices choices, String words) {
+        var refused = assertThrows(BackstayException.class, () -> practice.compare(now, choices));
+        assertTrue(refused.failure().message().contains(words), refused.failure()::message);
     }
 
     @Test

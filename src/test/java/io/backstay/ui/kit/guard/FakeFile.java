@@ -3,13 +3,18 @@ package io.backstay.ui.kit.guard;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.fixture.Secrets;
+import io.backstay.vault.entry.Credential;
+import io.backstay.vault.entry.EntryKind;
+import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The file of a made-up vault: damaged or not, with a kept copy or without.
+/// The files of a made-up vault: its own, damaged or not, with a kept copy or without, and those of other programs.
 abstract class FakeFile implements Vaults {
     private static final Instant SAVED = Instant.parse("2026-03-16T00:41:07Z");
     private static final int ENTRIES = 9;
@@ -46,5 +51,32 @@ abstract class FakeFile implements Vaults {
         calls.add("put back");
         damage = null;
         return Path.of("backstay", "damaged");
+    }
+
+    @Override
+    public synchronized Reading read(Path file) throws BackstayException {
+        if (!file.toString().endsWith("credentials")) {
+            throw new BackstayException(new Failure.NotFound("The file " + file, "Type its path, or choose it."));
+        }
+        calls.add("read " + file.getFileName());
+        return new Reading(
+                List.of(
+                        found("backup-reader", 3, Purpose.READ),
+                        found("backup-writer", 8, Purpose.WRITE_TO_LIVE),
+                        found("default", 13, Purpose.READ)),
+                List.of("Line 21: the profile audit holds no access key."));
+    }
+
+    private static Found found(String profile, int line, Purpose purpose) throws BackstayException {
+        return new Found(
+                "profile " + profile + ", line " + line,
+                new Draft(EntryKind.AWS_ACCESS_KEY, purpose, profile, "123456789012", null, 90),
+                Credential.of(
+                        EntryKind.AWS_ACCESS_KEY,
+                        Map.of(
+                                "accessKeyId",
+                                Secrets.of("AKIAMADEUP"),
+                                "secretAccessKey",
+                                Secrets.of("made-up-" + profile))));
     }
 }

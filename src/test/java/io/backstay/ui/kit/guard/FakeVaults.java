@@ -9,7 +9,6 @@ import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.Entry;
 import io.backstay.vault.entry.EntryId;
 import io.backstay.vault.entry.EntryKind;
-import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -300,33 +299,6 @@ public final class FakeVaults extends FakeFile {
         return Secrets.of(CODE);
     }
 
-    @Override
-    public synchronized Reading read(Path file) throws BackstayException {
-        if (!file.toString().endsWith("credentials")) {
-            throw new BackstayException(new Failure.NotFound("The file " + file, "Type its path, or choose it."));
-        }
-        calls.add("read " + file.getFileName());
-        return new Reading(
-                List.of(
-                        found("backup-reader", 3, Purpose.READ),
-                        found("backup-writer", 8, Purpose.WRITE_TO_LIVE),
-                        found("default", 13, Purpose.READ)),
-                List.of("Line 21: the profile audit holds no access key."));
-    }
-
-    private Found found(String profile, int line, Purpose purpose) throws BackstayException {
-        return new Found(
-                "profile " + profile + ", line " + line,
-                new Draft(EntryKind.AWS_ACCESS_KEY, purpose, profile, "123456789012", null, 90),
-                Credential.of(
-                        EntryKind.AWS_ACCESS_KEY,
-                        Map.of(
-                                "accessKeyId",
-                                Secrets.of("AKIAMADEUP"),
-                                "secretAccessKey",
-                                Secrets.of("made-up-" + profile))));
-    }
-
     private void derive() throws InterruptedException {
         if (hold != null) {
             hold.await();
@@ -335,44 +307,7 @@ public final class FakeVaults extends FakeFile {
 
     private synchronized Pending pending(String wanted, String why) {
         alive++;
-        return new Pending() {
-            private final Secret code = Secrets.of(CODE);
-
-            @Override
-            public Secret recoveryCode() {
-                return code;
-            }
-
-            @Override
-            public String derivation() {
-                return "Argon2id, 256 MiB, 3 passes: about 0.8 s here";
-            }
-
-            @Override
-            public void confirm(Secret retyped) throws BackstayException {
-                if (!retyped.lendChars(String::new).replace(" ", "").equalsIgnoreCase(CODE)) {
-                    throw new BackstayException(new Failure.BadInput(
-                            "That is not the code that was shown.", "Look at what you wrote down."));
-                }
-                written(wanted, why);
-            }
-
-            @Override
-            public void close() {
-                if (isOpen(code)) {
-                    code.close();
-                    died();
-                }
-            }
-        };
-    }
-
-    private static boolean isOpen(Secret secret) {
-        try {
-            return secret.lendBytes(bytes -> bytes.length > 0);
-        } catch (IllegalStateException erased) {
-            return false;
-        }
+        return new FakePending(() -> written(wanted, why), this::died);
     }
 
     private synchronized void died() {

@@ -16,11 +16,13 @@ import io.backstay.ui.restore.Samples;
 import io.backstay.ui.shell.Place;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -28,6 +30,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,23 +47,23 @@ class DiffPaneTest {
     private final FakeRestores restores = new FakeRestores();
     private final FxRobot robot = new FxRobot();
     private final AtomicReference<Instant> now = new AtomicReference<>(Samples.NOW);
+    private Runnable close = () -> {};
+
+    /// A window that stays would take the keys of the next test.
+    @AfterEach
+    void leave() throws Exception {
+        Fx.run(close);
+    }
 
     @ParameterizedTest
     @EnumSource(Theme.Look.class)
     void keysDecideAndTheTablesStayWhileItComparesAgain(Theme.Look look) throws Exception {
         restores.chosenBefore = Choices.DEFAULT;
-        var background = new Background(Thread::startVirtualThread, Platform::runLater, AssertionError::new);
-        RestoreModel model = Fx.on(() -> new RestoreModel(restores, new FakeFacts(), background, now::get));
+        RestoreModel model = model();
         RestoreView view = Fx.on(() -> new RestoreView(model));
         var frame = Fx.on(() -> new BorderPane(view.node()));
-        var stage = Fx.show(frame, look, WIDTH, HEIGHT);
-        Fx.run(() -> {
-            view.onShown(new Place.Restore(Samples.intake()));
-            model.next();
-        });
-        Fx.until("the verdict is there", model::canFind);
-        Fx.run(model::next);
-        Fx.until("it is compared", () -> idle(model));
+        Stage stage = show(view, frame, look);
+        compare(model, view);
 
         Fx.run(() -> ((Button) node(frame, "#damaged")).fire());
         assertTrue(
@@ -99,10 +104,78 @@ class DiffPaneTest {
             var all = model.diff().totalsProperty().get();
             return List.of(all.damaged(), all.update(), all.undecided());
         }));
-        Fx.run(() -> {
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.Look.class)
+    void noFigureIsCutNorDoesOneTouchAnother(Theme.Look look) throws Exception {
+        restores.lostTimes = 400;
+        RestoreModel model = model();
+        RestoreView view = Fx.on(() -> new RestoreView(model));
+        var frame = Fx.on(() -> new BorderPane(view.node()));
+        Stage stage = show(view, frame, look);
+        compare(model, view);
+        Fx.until(
+                "the sums are laid out",
+                () -> !shown(frame, ".rs-totals .label").isEmpty());
+        Fx.shoot(stage, "restore-diff-millions-" + name(look));
+        List<String> sums = Fx.on(() -> shown(frame, ".rs-totals .label"));
+        assertEquals(List.of("All 5 groups", "1,105,200", "–", "81", "3", "", "1,105,200", "0"), sums);
+        List<String> rows = Fx.on(() -> shown(frame, "#groups .table-row-cell .rs-count-strong"));
+        assertTrue(rows.contains("762,400"), rows::toString);
+        assertEquals(
+                List.of(), rows.stream().filter(each -> each.contains("...")).toList());
+        assertEquals(List.of(), Fx.on(() -> touching(frame)));
+    }
+
+    private Stage show(RestoreView view, BorderPane frame, Theme.Look look) throws Exception {
+        Stage stage = Fx.show(frame, look, WIDTH, HEIGHT);
+        close = () -> {
             view.onHidden();
             stage.close();
+        };
+        return stage;
+    }
+
+    private RestoreModel model() throws Exception {
+        var background = new Background(Thread::startVirtualThread, Platform::runLater, AssertionError::new);
+        return Fx.on(() -> new RestoreModel(restores, new FakeFacts(), background, now::get));
+    }
+
+    private static void compare(RestoreModel model, RestoreView view) throws Exception {
+        Fx.run(() -> {
+            view.onShown(new Place.Restore(Samples.intake()));
+            model.next();
         });
+        Fx.until("the verdict is there", model::canFind);
+        Fx.run(model::next);
+        Fx.until("it is compared", () -> idle(model));
+    }
+
+    /// What is drawn of these labels, dots for what is cut, in the order of the scene.
+    private static List<String> shown(BorderPane frame, String selector) {
+        return frame.lookupAll(selector).stream()
+                .map(each -> each.lookup(".text"))
+                .map(each -> each instanceof Text text ? text.getText() : "")
+                .toList();
+    }
+
+    /// Sums that reach into what stands on their left.
+    private static List<String> touching(BorderPane frame) {
+        List<Label> sums = frame.lookupAll(".rs-totals .label").stream()
+                .map(Label.class::cast)
+                .filter(each -> !each.getText().isEmpty())
+                .sorted(Comparator.comparingDouble(DiffPaneTest::left))
+                .toList();
+        return IntStream.range(1, sums.size())
+                .filter(i -> left(sums.get(i))
+                        <= left(sums.get(i - 1)) + sums.get(i - 1).getWidth())
+                .mapToObj(i -> sums.get(i).getText())
+                .toList();
+    }
+
+    private static double left(Label label) {
+        return label.localToScene(0, 0).getX();
     }
 
     private static boolean idle(RestoreModel model) {

@@ -2,7 +2,6 @@ package io.backstay.ui.restore.view;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.act.undo.Undos;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
@@ -19,7 +18,6 @@ import io.backstay.ui.restore.Samples;
 import io.backstay.ui.shell.Place;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +47,7 @@ class RestorePanesTest {
         FAILED,
         DIFF,
         DIFF_THREE,
+        DIFF_COLUMNS,
         DIFF_REFUSED,
         DIFF_REVEALED,
         PLAN,
@@ -115,10 +114,8 @@ class RestorePanesTest {
                         Call.STAGE, new Failure.DiskFull("/var/lib/backstay/scratch", "9.7 GB needed, 2.1 GB free"));
             case ROLLED_BACK -> restores.proof = Samples.broken();
             case WAITING -> restores.soloWait = Duration.ofMinutes(15);
-            case UNDO_TOUCHED ->
-                undos.touched = List.of(new Undos.Touched(
-                        "practice.invoices", "Invoices", "practice.invoices: 2 changed, 1 gone (4711, 4712)"));
-            case DIFF, DIFF_THREE, DIFF_REFUSED, DIFF_REVEALED -> restores.chosenBefore = Choices.DEFAULT;
+            case UNDO_TOUCHED -> undos.touched = FakeUndos.touchedRows();
+            case DIFF, DIFF_THREE, DIFF_COLUMNS, DIFF_REFUSED, DIFF_REVEALED -> restores.chosenBefore = Choices.DEFAULT;
             case INTAKE, VERDICT, PLAN, IMPORT, PROOF, REPORT, UNDO, UNDONE -> {}
         }
     }
@@ -128,7 +125,7 @@ class RestorePanesTest {
         int presses = switch (shot) {
             case INTAKE -> 0;
             case VERDICT, NO, RUNNING -> 1;
-            case DIFF, DIFF_THREE, DIFF_REFUSED, DIFF_REVEALED, FAILED -> 2;
+            case DIFF, DIFF_THREE, DIFF_COLUMNS, DIFF_REFUSED, DIFF_REVEALED, FAILED -> 2;
             case PLAN -> 3;
             case IMPORT, WAITING -> 4;
             case PROOF, ROLLED_BACK -> 5;
@@ -151,6 +148,17 @@ class RestorePanesTest {
             diff.nextConflict();
             diff.choose(Choice.LIVE);
             diff.nextConflict();
+        }
+        if (shot == Shot.DIFF_COLUMNS) {
+            diff.selectedProperty().set(diff.tables().get(1));
+            diff.columns().ask(diff.tables().get(1));
+            Objects.requireNonNull(diff.columns().askedProperty().get())
+                    .columns()
+                    .getFirst()
+                    .mended()
+                    .set(true);
+            diff.columns().mend();
+            diff.columns().ask(diff.tables().get(1));
         }
         if (shot == Shot.DIFF_REFUSED || shot == Shot.DIFF_REVEALED) {
             diff.nextConflict();

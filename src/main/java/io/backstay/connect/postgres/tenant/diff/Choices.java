@@ -72,7 +72,8 @@ public record Choices(
 
     /// These, with another choice for a class of rows in every table.
     public Choices with(RowClass rows, Choice choice) {
-        Map<RowClass, Choice> more = new EnumMap<>(classes);
+        Map<RowClass, Choice> more = new EnumMap<>(RowClass.class);
+        more.putAll(classes);
         more.put(rows, choice);
         return new Choices(more, tables, this.rows, columns);
     }
@@ -98,10 +99,14 @@ public record Choices(
         return new Choices(classes, tables, more, columns);
     }
 
-    /// These, with columns of one table that the incident is known to have written over.
+    /// These, with columns of one table that the incident is known to have written over; none for whole rows.
     public Choices mending(TableName table, Set<String> names) {
         Map<TableName, Set<String>> more = new TreeMap<>(columns);
-        more.put(table, names);
+        if (names.isEmpty()) {
+            more.remove(table);
+        } else {
+            more.put(table, names);
+        }
         return new Choices(classes, tables, rows, more);
     }
 

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Compares a tenant's last good rows with live and says what an import would write. Live is read, never written:
 /// the staged rows are in temporary tables of a transaction that is rolled back.
@@ -27,12 +28,14 @@ public final class Comparison {
     /// @param expected what an import that suppresses triggers does, exactly
     /// @param notes    what a person should know besides, a sentence each
     /// @param plain    the same samples without a mask, for whoever gave a reason to see one
+    /// @param columns  by table, the columns that can be mended by themselves, with how many values differ
     public record Result(
             List<TableDiff> tables,
             List<SampleRow> samples,
             Expected expected,
             List<String> notes,
-            PlainSamples plain) {
+            PlainSamples plain,
+            Map<String, Map<String, Long>> columns) {
         /// Conflicts for which nobody has chosen yet; a plan waits for them.
         public long undecided() {
             return tables.stream().mapToLong(TableDiff::undecided).sum();
@@ -50,6 +53,7 @@ public final class Comparison {
                     new Preflight(session.db(), Territory.read(live, mapping(lastGood), lastGood.tenant()));
             preflight.requireFullView();
             Territory territory = question.requireCommonShape(preflight);
+            DamagedColumns.require(question.choices(), territory);
             TenantSet now = TenantSet.find(session.db(), territory, lastGood.tenant(), "backstay_now_");
             Staging staging = new Staging(session.db(), territory, now).fill(question, progress);
             Samples samples = new Samples(session.db(), territory, staging);
@@ -66,7 +70,8 @@ public final class Comparison {
                             staging.toWrite(),
                             territory.model().fingerprint()),
                     notes(lastGood, now, territory),
-                    plain);
+                    plain,
+                    staging.columns());
         } catch (SQLException e) {
             throw SqlFailures.translate("Comparing with live", e);
         }

@@ -2,16 +2,11 @@ package io.backstay.connect.postgres.tenant.diff;
 
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.rows.Territory;
-import io.backstay.connect.postgres.tenant.schema.Column;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
-import java.sql.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A few rows of each table for a person to look at: conflicts first, values shortened, personal data masked. Rows
@@ -20,31 +15,18 @@ final class Samples {
     /// How many rows of one table are shown.
     private static final int ROWS_MAX = 20;
 
-    /// How many columns of one row are shown.
-    private static final int COLUMNS_MAX = 6;
-
-    /// How much of one value is shown.
-    private static final int VALUE_MAX = 40;
-
-    /// How much of one value is fetched, to see whether two differ.
-    private static final int FETCH_MAX = 400;
-
-    private static final String MASK = "•••";
-
     private static final String NONE = "null::text[]";
 
     private final Db db;
-    private final Territory territory;
     private final Staging staging;
     private final DamagedRows damaged;
-    private final ColumnOrder order;
+    private final RowSketch sketch;
 
     Samples(Db db, Territory territory, Staging staging) {
         this.db = db;
-        this.territory = territory;
         this.staging = staging;
         this.damaged = staging.damaged();
-        this.order = new ColumnOrder(territory.keyColumnNames());
+        this.sketch = new RowSketch(territory);
     }
 
     /// Adds the samples of one table, with and without a mask.
@@ -73,17 +55,17 @@ final class Samples {
         boolean keyed = !table.identity().isEmpty();
         boolean known = keyed && damaged.known(table.name());
         String beside = keyed
-                ? " left join lateral (select " + values(table, "t") + " v from " + table.from() + " t where "
+                ? " left join lateral (select " + RowSketch.values(table, "t") + " v from " + table.from() + " t where "
                         + Stage.target("s", "t") + ") l on true"
                 : "";
         String after = known
-                ? " left join lateral (select " + values(table, "d") + " v from " + damaged.rows(table.name())
+                ? " left join lateral (select " + RowSketch.values(table, "d") + " v from " + damaged.rows(table.name())
                         + " d where " + Stage.sameKey(table, "s", "d") + ") i on true"
                 : "";
         String key = keyed ? TenantSet.key(table, "s") : "s." + Stage.NUMBER + "::text";
         return db.list(
                 "select s." + Stage.STATE + ", s." + Stage.WRITE + ", s." + Stage.CHOICE + " is null, "
-                        + Stage.id(table, "s") + ", " + key + ", " + values(table, "s") + ", "
+                        + Stage.id(table, "s") + ", " + key + ", " + RowSketch.values(table, "s") + ", "
                         + (known ? "i.v" : NONE) + ", " + (keyed ? "l.v" : NONE) + " from "
                         + staging.stage(table.name()) + " s" + beside + after
                         + " order by array_position(array['conflict', 'blocked', 'damaged', 'held', 'lost'], s."
@@ -95,9 +77,9 @@ final class Samples {
                             write(rows, row.getString(2), row.getBoolean(3)),
                             row.getString(4),
                             row.getString(5),
-                            texts(row.getArray(6)),
-                            texts(row.getArray(7)),
-                            texts(row.getArray(8)));
+                            RowSketch.texts(row.getArray(6)),
+                            RowSketch.texts(row.getArray(7)),
+                            RowSketch.texts(row.getArray(8)));
                 });
     }
 
@@ -109,10 +91,6 @@ final class Samples {
         };
     }
 
-    private static @Nullable List<@Nullable String> texts(@Nullable Array array) throws SQLException {
-        return array == null ? null : Arrays.asList((@Nullable String[]) array.getArray());
-    }
-
     private List<Found> liveOnly(Table table, int limit) throws SQLException {
         List<String> places = staging.merged(table.name()).added().stream()
                 .map(at -> "(" + at.rel() + "::oid, '" + at.tid() + "'::tid)")
@@ -121,7 +99,8 @@ final class Samples {
             return List.of();
         }
         return db.list(
-                "select " + Stage.id(table, "t") + ", " + TenantSet.key(table, "t") + ", " + values(table, "t")
+                "select " + Stage.id(table, "t") + ", " + TenantSet.key(table, "t") + ", "
+                        + RowSketch.values(table, "t")
                         + " from " + table.from() + " t where (t.tableoid, t.ctid) in (" + String.join(", ", places)
                         + ") and not exists (select from " + staging.stage(table.name()) + " s where "
                         + Stage.target("s", "t") + ") order by 2 limit " + limit,
@@ -132,68 +111,25 @@ final class Samples {
                         row.getString(2),
                         null,
                         null,
-                        texts(row.getArray(3))));
-    }
-
-    private static String values(Table table, String alias) {
-        return "array["
-                + String.join(
-                        ", ",
-                        table.columnNames().stream()
-                                .map(name -> "left(" + alias + "." + Db.quote(name) + "::text, " + FETCH_MAX + ")")
-                                .toList())
-                + "]::text[]";
+                        RowSketch.texts(row.getArray(3))));
     }
 
     private SampleRow sample(Table table, Found row, boolean mask) {
-        List<Integer> shown = new ArrayList<>();
-        for (int at : order.of(table)) {
-            if (shown.size() < COLUMNS_MAX && tells(row, at)) {
-                shown.add(at);
-            }
-        }
-        boolean hidden = mask && table.identity().stream().anyMatch(personal(table)::contains);
+        List<Integer> shown = sketch.shown(table, row.lastGood(), row.live());
+        boolean hidden = mask && table.identity().stream().anyMatch(sketch.personal(table)::contains);
         return new SampleRow(
                 table.name().toString(),
                 row.rows(),
                 row.id(),
-                hidden ? MASK : row.key(),
+                hidden ? RowSketch.MASK : row.key(),
                 text(table, row.lastGood(), shown, mask),
                 text(table, row.damaged(), shown, mask),
                 text(table, row.live(), shown, mask),
                 row.write());
     }
 
-    private Set<String> personal(Table table) {
-        return territory.mapping().words().personal().getOrDefault(table.name(), Set.of());
-    }
-
-    /// Whether a column tells the sides apart, or there is but one.
-    private static boolean tells(Found row, int at) {
-        return row.lastGood() == null
-                || row.live() == null
-                || !Objects.equals(row.lastGood().get(at), row.live().get(at));
-    }
-
     private @Nullable String text(
             Table table, @Nullable List<@Nullable String> values, List<Integer> shown, boolean mask) {
-        if (values == null) {
-            return null;
-        }
-        Set<String> personal = mask ? personal(table) : Set.of();
-        List<String> parts = new ArrayList<>();
-        for (int at : shown) {
-            Column column = table.columns().get(at);
-            String value = values.get(at);
-            String name = value != null && order.needsNoName(column) ? "" : column.name() + ": ";
-            if (value == null) {
-                parts.add(name + "–");
-            } else if (personal.contains(column.name())) {
-                parts.add(name + MASK);
-            } else {
-                parts.add(name + (value.length() > VALUE_MAX ? value.substring(0, VALUE_MAX) + "…" : value));
-            }
-        }
-        return String.join(" · ", parts);
+        return values == null ? null : sketch.text(table, values, shown, mask);
     }
 }

@@ -32,6 +32,7 @@ public final class Staging {
     private final TenantSet live;
     private final DamagedRows damaged;
     private final Map<TableName, OrderedMerge.Found> merged = new LinkedHashMap<>();
+    private final Map<String, Map<String, Long>> columns = new LinkedHashMap<>();
     private final Set<TableName> staged = new HashSet<>();
 
     /// @param live the tenant's rows in live, in the session whose transaction takes the staging tables
@@ -59,6 +60,7 @@ public final class Staging {
             }
         }
         new Marking(db, territory, live, damaged).mark();
+        columns.putAll(new DamagedColumns(db, territory, damaged).differing());
         new Decision(db, territory, live, damaged).decide(question.choices());
         return this;
     }
@@ -127,6 +129,11 @@ public final class Staging {
                 "select count(*) filter (where " + Stage.WRITE + " = '" + Stage.INSERT + "'), count(*) filter (where "
                         + Stage.WRITE + " = '" + Stage.UPDATE + "') from " + stage(table),
                 row -> new Effect(row.getLong(1), row.getLong(2), 0));
+    }
+
+    /// The columns that can be mended by themselves, whatever was chosen.
+    Map<String, Map<String, Long>> columns() {
+        return Map.copyOf(columns);
     }
 
     /// What the incident left of the staged rows.

@@ -5,10 +5,12 @@ import io.backstay.base.Counts;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.diff.Effect;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
+import io.backstay.connect.postgres.tenant.preflight.CommonShape;
 import io.backstay.connect.postgres.tenant.preflight.Preflight;
 import io.backstay.connect.postgres.tenant.rows.FrozenSession;
 import io.backstay.connect.postgres.tenant.rows.RowSet;
 import io.backstay.connect.postgres.tenant.rows.RowText;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.SqlFailures;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.rows.Territory;
@@ -39,11 +41,18 @@ public final class AfterCheck {
 
     /// Checks.
     ///
-    /// @param live a new session, as a role that sees every row
-    public static Result run(Connection live, TenantMapping mapping, TenantId tenant, ImportResult.Finished finished)
+    /// @param live   a new session, as a role that sees every row
+    /// @param schema what was answered where live was not as the last good moment: columns that the import left
+    ///               alone are not looked at
+    public static Result run(
+            Connection live,
+            TenantMapping mapping,
+            TenantId tenant,
+            SchemaChoices schema,
+            ImportResult.Finished finished)
             throws BackstayException, InterruptedException {
         try (FrozenSession session = FrozenSession.begin(live)) {
-            Territory territory = Territory.read(live, mapping, tenant);
+            Territory territory = CommonShape.answered(Territory.read(live, mapping, tenant), schema);
             new Preflight(session.db(), territory).requireFullView();
             TenantSet set = TenantSet.find(session.db(), territory, tenant, "backstay_check_");
             String mine = ".xmin = '" + Long.parseLong(finished.proof().transactionId()) % XIDS + "'::xid";

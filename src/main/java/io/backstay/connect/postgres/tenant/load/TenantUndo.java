@@ -8,10 +8,12 @@ import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.diff.Effect;
 import io.backstay.connect.postgres.tenant.diff.Expected;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
+import io.backstay.connect.postgres.tenant.preflight.CommonShape;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
 import io.backstay.connect.postgres.tenant.rows.FrozenSession;
 import io.backstay.connect.postgres.tenant.rows.RowSet;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.SqlFailures;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.schema.TableName;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Takes an import back: what it inserted is deleted, what it overwrote is put back, in one transaction that proves
 /// before the commit that it did just that.
@@ -48,9 +51,15 @@ public final class TenantUndo {
     /// An import to undo.
     ///
     /// @param hash   of its plan
+    /// @param schema what was answered for the import where live was not as the last good moment
     /// @param chosen rows that are undone although the tenant has touched them since, by their keys; [#ALL] stands
     ///               for every such row of a table
-    public record Order(String hash, TenantId tenant, TriggerMode triggers, Map<TableName, Set<String>> chosen) {
+    public record Order(
+            String hash,
+            TenantId tenant,
+            TriggerMode triggers,
+            SchemaChoices schema,
+            Map<TableName, Set<String>> chosen) {
         /// Every row of a table.
         public static final String ALL = "*";
 
@@ -73,24 +82,52 @@ public final class TenantUndo {
     /// What an undo would do.
     ///
     /// @param effects rows to delete and to put back, per table
-    /// @param touched what the tenant has touched since and was not chosen, a sentence for each table
+    /// @param touched what the tenant has touched since and was not chosen, by table
     /// @param needed  what refers to rows that would be deleted and so stands in the way, such as `1 row of a.b`
     public record Outlook(
-            SortedMap<TableName, Effect> effects, SortedMap<TableName, String> touched, List<String> needed) {}
+            SortedMap<TableName, Effect> effects, SortedMap<TableName, Touched> touched, List<String> needed) {}
+
+    /// What the tenant has touched since in one table.
+    ///
+    /// @param sentence how many rows were changed or are gone, with a few keys
+    /// @param count    all of them
+    /// @param rows     the first of them; none of a table without a key
+    public record Touched(String sentence, long count, List<Row> rows) {}
+
+    /// One row that the tenant has touched, with personal data masked.
+    ///
+    /// @param key   by which it is chosen
+    /// @param name  the key as it may be shown
+    /// @param now   absent when it is gone
+    /// @param after what an undo makes of it; absent when it is deleted, or gone already
+    public record Row(
+            String key,
+            String name,
+            @Nullable String now,
+            @Nullable String after) {}
 
     /// Looks, and changes nothing; a login that reads is enough.
     public Outlook look(Connection live, TenantMapping mapping, Order order)
             throws BackstayException, InterruptedException {
         try (FrozenSession session = FrozenSession.begin(live)) {
-            Writing work = Writing.looking(session, mapping, order.tenant(), order.triggers());
+            Writing work = shaped(Writing.looking(session, mapping, order.tenant(), order.triggers()), order);
             requireRun(work, order);
             UndoStage stage = stage(work, order, now(work));
-            SortedMap<TableName, String> touched = new TreeMap<>();
-            stage.touched().forEach(each -> touched.put(each.table(), sentence(each)));
+            SortedMap<TableName, Touched> touched = new TreeMap<>();
+            for (UndoStage.Touched each : stage.touched()) {
+                touched.put(
+                        each.table(),
+                        new Touched(sentence(each), each.changed() + each.gone(), stage.rows(each.table())));
+            }
             return new Outlook(stage.effects(), touched, needed(stage));
         } catch (SQLException e) {
             throw SqlFailures.translate("Looking at what an undo would do", e);
         }
+    }
+
+    /// What an import left alone is left alone.
+    private static Writing shaped(Writing work, Order order) {
+        return work.in(CommonShape.answered(work.territory(), order.schema()));
     }
 
     /// Undoes, once.
@@ -98,8 +135,15 @@ public final class TenantUndo {
     /// @param mapping the one that the import was made with
     public ImportResult run(Connection live, TenantMapping mapping, Order order, Progress progress)
             throws BackstayException, InterruptedException {
+        return run(live, mapping, order, _ -> {}, progress);
+    }
+
+    /// Undoes, once, and tells what was proven before the commit.
+    public ImportResult run(
+            Connection live, TenantMapping mapping, Order order, TenantImport.Witness witness, Progress progress)
+            throws BackstayException, InterruptedException {
         try (FrozenSession session = FrozenSession.begin(live)) {
-            Writing work = Writing.begin(session, mapping, order.tenant(), order.triggers());
+            Writing work = shaped(Writing.begin(session, mapping, order.tenant(), order.triggers()), order);
             Optional<RestoreRegistry.Run> before = work.registry().find(work.db(), order.undoHash());
             if (before.isPresent()) {
                 return new ImportResult.AlreadyDone(before.get());
@@ -118,20 +162,26 @@ public final class TenantUndo {
             RowWriter.Traces traces = write(work, stage, planned);
             progress.step("Proving what was taken back");
             Measured measured = prover.measure(traces, work.mode(), 0);
-            return finished(work, order, planned, measured);
+            return finished(work, order, planned, measured, witness);
         } catch (SQLException e) {
             throw SqlFailures.translate("The undo", e);
         }
     }
 
-    private ImportResult.Finished finished(Writing work, Order order, Expected planned, Measured measured)
+    private ImportResult.Finished finished(
+            Writing work, Order order, Expected planned, Measured measured, TenantImport.Witness witness)
             throws SQLException, BackstayException, InterruptedException {
         List<Claim> claims = work.claims(planned, measured, true);
         String xid = work.db().text("select pg_current_xact_id()::text");
         String role = work.db().text("select current_user");
-        Instant committedAt =
-                claims.stream().allMatch(Claim::holds) ? work.commit(sessions, clock, order.undoHash()) : null;
         Expected happened = new Expected(measured.effects(), RowSet.digest(measured.written()), planned.fingerprint());
+        var uncommitted = new ImportResult.Finished(
+                new Proof(claims, xid, role, null, 0, measured.otherTenants()), happened, measured.after(), List.of());
+        if (!claims.stream().allMatch(Claim::holds)) {
+            return uncommitted;
+        }
+        witness.proven(uncommitted);
+        Instant committedAt = work.commit(sessions, clock, order.undoHash());
         return new ImportResult.Finished(
                 new Proof(claims, xid, role, committedAt, 0, measured.otherTenants()),
                 happened,

@@ -3,6 +3,7 @@ package io.backstay.connect.postgres.tenant.load;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.tenant.diff.Effect;
+import io.backstay.connect.postgres.tenant.diff.RowSketch;
 import io.backstay.connect.postgres.tenant.diff.Stage;
 import io.backstay.connect.postgres.tenant.rows.RowSet;
 import io.backstay.connect.postgres.tenant.rows.RowText;
@@ -21,11 +22,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of an undo pack, laid beside the live rows that they speak of, each marked with what became of it since
 /// the import: `left` (as the import left it), `changed`, `gone`, or `chosen` (touched, and undone all the same).
 final class UndoStage {
     private static final String STATE = Db.quote("backstay$state");
+    /// How many touched rows of one table are shown.
+    private static final int ROWS_MAX = 100;
+
     private static final String AFTER = Db.quote("backstay$after");
 
     private final Writing work;
@@ -142,6 +147,36 @@ final class UndoStage {
             }
         }
         return touched;
+    }
+
+    /// A few of them as people see them, in the order of their keys; none of a table without a key.
+    List<TenantUndo.Row> rows(TableName name) throws SQLException {
+        Table table = work.territory().table(name);
+        if (table.identity().isEmpty()) {
+            return List.of();
+        }
+        var sketch = new RowSketch(work.territory());
+        boolean hidden = table.identity().stream().anyMatch(sketch.personal(table)::contains);
+        return db.list(
+                "select " + TenantSet.key(table, "s") + ", s." + Stage.WRITE + ", " + RowSketch.values(table, "s")
+                        + ", l.v from " + stage(name) + " s left join lateral (select "
+                        + RowSketch.values(table, "t") + " v from " + table.from() + " t where "
+                        + Stage.target("s", "t") + ") l on true where s." + STATE
+                        + " in ('changed', 'gone') order by 1 limit " + ROWS_MAX,
+                row -> {
+                    List<@Nullable String> now = RowSketch.texts(row.getArray(4));
+                    // What was inserted is deleted again, and what is gone stays so.
+                    List<@Nullable String> after =
+                            now == null || row.getString(2).equals(Stage.INSERT)
+                                    ? null
+                                    : RowSketch.texts(row.getArray(3));
+                    List<Integer> shown = sketch.shown(table, now, after);
+                    return new TenantUndo.Row(
+                            row.getString(1),
+                            hidden ? RowSketch.MASK : row.getString(1),
+                            now == null ? null : sketch.text(table, now, shown, true),
+                            after == null ? null : sketch.text(table, after, shown, true));
+                });
     }
 
     /// Rows that refer to rows which an undo would delete, and were not part of the import, whichever schema they are

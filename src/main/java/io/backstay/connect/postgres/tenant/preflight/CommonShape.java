@@ -1,5 +1,6 @@
 package io.backstay.connect.postgres.tenant.preflight;
 
+import io.backstay.codec.Words;
 import io.backstay.connect.postgres.tenant.preflight.SchemaDifference.Kind;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices.Choice;
@@ -49,6 +50,20 @@ public record CommonShape(Territory territory, Map<TableName, Map<String, String
             shape.add(without(table, leftOut.getOrDefault(table.name(), Set.of())));
         }
         return new CommonShape(leftOut.isEmpty() ? live : live.shapedAs(shape), sources);
+    }
+
+    /// Live's tables as an import saw them, by what was answered for it; for whoever looks at that import later, when
+    /// the last good moment is not there any more.
+    public static Territory answered(Territory live, SchemaChoices choices) {
+        List<SchemaDifference> answered = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            String word = Words.of(kind) + " ";
+            choices.answers().keySet().stream()
+                    .filter(id -> id.startsWith(word))
+                    .forEach(
+                            id -> answered.add(new SchemaDifference(kind, id.substring(word.length()), "", List.of())));
+        }
+        return of(live, answered, choices).territory();
     }
 
     private static String after(Table table, String subject) {

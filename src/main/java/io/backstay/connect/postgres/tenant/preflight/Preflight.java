@@ -61,11 +61,7 @@ public final class Preflight {
         SchemaChoices choices = lastGood.choices();
         List<String> open = new ArrayList<>();
         for (SchemaDifference each : differences) {
-            SchemaChoices.Choice choice = choices.answers().get(each.id());
-            if (each.open()
-                    && (choice == null
-                            || choice == SchemaChoices.Choice.STOP
-                            || !each.choices().contains(choice))) {
+            if (!each.answeredBy(choices)) {
                 open.add(each.sentence());
             }
         }

@@ -1,6 +1,7 @@
 package io.backstay.connect.postgres.tenant.preflight;
 
 import io.backstay.codec.Words;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices.Choice;
 import java.util.List;
 
@@ -38,5 +39,12 @@ public record SchemaDifference(Kind kind, String subject, String sentence, List<
     /// Whether a person must decide before anything goes on.
     public boolean open() {
         return !choices.isEmpty();
+    }
+
+    /// Whether nothing is left to decide: it is only worth knowing, or its answer is one that it may have and lets
+    /// the restore go on.
+    public boolean answeredBy(SchemaChoices made) {
+        Choice answer = made.answers().get(id());
+        return !open() || (answer != null && answer != Choice.STOP && choices.contains(answer));
     }
 }

@@ -1,0 +1,50 @@
+package io.backstay.act;
+
+import io.backstay.act.connection.Connection;
+import io.backstay.act.connection.ConnectionSites;
+import io.backstay.act.test.TestGround;
+import io.backstay.act.test.TestGrounds;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Progress;
+import io.backstay.restore.Site;
+import io.backstay.restore.environment.FileRows;
+import org.jspecify.annotations.Nullable;
+
+/// Every connection as the ground of restore tests: the practice lab, or one of the book.
+final class ConnectionGrounds implements TestGrounds {
+    private final LabGrounds lab;
+    private final ConnectionSites sites;
+
+    ConnectionGrounds(LabGrounds lab, ConnectionSites sites) {
+        this.lab = lab;
+        this.sites = sites;
+    }
+
+    @Override
+    public TestGround open(String connection, Progress progress) throws BackstayException, InterruptedException {
+        return connection.equals(Connection.LAB) ? lab.open(connection, progress) : new Ground(sites.named(connection));
+    }
+
+    /// Nothing was started for it, and nothing may be deleted there.
+    private record Ground(Site site) implements TestGround {
+        @Override
+        public @Nullable FileRows fileRows() {
+            return null;
+        }
+
+        @Override
+        public @Nullable Eraser eraser() {
+            return null;
+        }
+
+        @Override
+        public boolean practice() {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            // It was there before.
+        }
+    }
+}

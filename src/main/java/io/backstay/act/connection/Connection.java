@@ -1,0 +1,28 @@
+package io.backstay.act.connection;
+
+import io.backstay.base.AssetId;
+import io.backstay.estate.Environment;
+
+/// A database that Backstay knows by a name.
+///
+/// @param name  as it is typed: 1 to 64 characters of `a-z 0-9 . _ -`, the first a letter or digit; never `lab`
+/// @param asset the database in the catalogue
+public record Connection(String name, AssetId asset, Environment environment, Provider provider) {
+    /// The practice lab's name, which no other connection may have.
+    public static final String LAB = "lab";
+
+    private static final String NAME = "[a-z0-9][a-z0-9._-]{0,63}";
+
+    public Connection {
+        if (!name.matches(NAME)) {
+            throw new IllegalArgumentException(
+                    "a connection's name has 1 to 64 characters of a-z 0-9 . _ - and begins with a letter or digit");
+        }
+        if (name.equals(LAB)) {
+            throw new IllegalArgumentException("'lab' is the practice lab; choose another name");
+        }
+        if (environment == Environment.PRACTICE) {
+            throw new IllegalArgumentException("practice is the lab alone; say production or staging");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.backstay.act.connection;
+
+import io.backstay.act.role.Permission;
+import io.backstay.act.role.Recorder;
+import io.backstay.audit.Deed;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.catalogue.Catalogue;
+import io.backstay.connect.postgres.backup.BackupPoint;
+import io.backstay.estate.Asset;
+import io.backstay.lab.Lab;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The connections of a state folder, and what is done with them, each act in the record.
+public final class ConnectionDesk implements Connections {
+    private final ConnectionBook book;
+    private final ConnectionSites sites;
+    private final Catalogue catalogue;
+    private final Recorder recorder;
+    private final InstantSource clock;
+
+    /// A desk over one state folder.
+    public ConnectionDesk(
+            ConnectionBook book, ConnectionSites sites, Catalogue catalogue, Recorder recorder, InstantSource clock) {
+        this.book = book;
+        this.sites = sites;
+        this.catalogue = catalogue;
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Connection> list() throws BackstayException {
+        return book.read();
+    }
+
+    @Override
+    public void require(String name) throws BackstayException {
+        book.named(name);
+    }
+
+    @Override
+    public Path mapping(String name) {
+        return book.home().toAbsolutePath().resolve("mappings").resolve(name + ".yaml");
+    }
+
+    @Override
+    public void add(Connection connection) throws BackstayException {
+        Deed deed = Deed.of("connection.add", connection.name())
+                .with("asset", connection.asset().value());
+        recorder.act(Permission.CONNECT, deed, () -> {
+            List<Connection> all = new ArrayList<>(book.read());
+            for (Connection each : all) {
+                if (each.name().equals(connection.name())) {
+                    throw taken("A connection called " + each.name() + " is there already");
+                }
+                if (each.asset().equals(connection.asset())) {
+                    throw taken("The asset " + each.asset() + " belongs to the connection " + each.name());
+                }
+            }
+            requireFree(connection);
+            requireThere(connection);
+            all.add(connection);
+            book.write(all);
+            return true;
+        });
+    }
+
+    /// What somebody else lists under that name would be written over by a listing.
+    private void requireFree(Connection connection) throws BackstayException {
+        if (connection.asset().equals(Lab.DATABASE) || connection.asset().equals(Lab.FILES)) {
+            throw taken("The asset " + connection.asset() + " is the practice lab's");
+        }
+        for (Asset each : catalogue.assets()) {
+            if (each.id().equals(connection.asset()) && !each.provider().equals(SelfManaged.KIND)) {
+                throw taken("The asset " + each.id() + " is known already, from " + each.provider());
+            }
+        }
+    }
+
+    /// The mapping need not be there yet: it is drafted over the connection.
+    private static void requireThere(Connection connection) throws BackstayException {
+        switch (connection.provider()) {
+            case SelfManaged own -> {
+                SelfManagedListing.requireFolder(
+                        "base backups", Path.of(own.folders().backups()));
+                SelfManagedListing.requireFolder(
+                        "write-ahead log", Path.of(own.folders().archive()));
+                String programs = own.folders().programs();
+                if (programs != null) {
+                    SelfManagedListing.requireFolder("programs of PostgreSQL", Path.of(programs));
+                }
+            }
+        }
+    }
+
+    private static BackstayException taken(String what) {
+        return new BackstayException(new Failure.Conflict(
+                what, "Choose another; 'backstay connection list' and 'backstay points' show what is taken."));
+    }
+
+    @Override
+    public void remove(String name) throws BackstayException {
+        recorder.act(Permission.CONNECT, Deed.of("connection.remove", name), () -> {
+            Connection gone = book.named(name);
+            List<Connection> all = new ArrayList<>(book.read());
+            all.remove(gone);
+            book.write(all);
+            return true;
+        });
+    }
+
+    @Override
+    public Tested test(String name, Progress progress) throws BackstayException, InterruptedException {
+        return recorder.act(
+                Permission.TEST_CONNECTION,
+                Deed.of("connection.test", name),
+                () -> tested(book.named(name), progress),
+                tested -> Map.of("holds", String.valueOf(tested.holds())));
+    }
+
+    private Tested tested(Connection connection, Progress progress) throws InterruptedException {
+        return switch (connection.provider()) {
+            case SelfManaged own -> {
+                TestLines lines = new TestLines(progress);
+                SelfManagedSite way = sites.way(connection, own);
+                BackupPoint newest = new FolderTrial(way, own, lines).run();
+                LiveTrial live = new LiveTrial(connection.name(), way, own, lines);
+                live.run(newest);
+                yield new Tested(connection.name(), lines.all(), live.script());
+            }
+        };
+    }
+
+    @Override
+    public Listed sync(String name, Progress progress) throws BackstayException, InterruptedException {
+        return recorder.act(
+                Permission.SYNC,
+                Deed.of("connection.sync", name),
+                () -> listed(book.named(name), progress),
+                listed -> Map.of("points", Integer.toString(listed.points())));
+    }
+
+    private Listed listed(Connection connection, Progress progress) throws BackstayException, InterruptedException {
+        progress.step("Listing " + connection.name());
+        SelfManagedListing found = switch (connection.provider()) {
+            case SelfManaged own -> SelfManagedListing.of(connection, own, clock.instant());
+        };
+        catalogue.replace(found.asset(), found.points());
+        found.unusable().forEach(progress::note);
+        return new Listed(
+                connection.name(),
+                connection.asset().value(),
+                found.points().size(),
+                found.asset().pitr(),
+                found.asset().walGaps(),
+                found.unusable(),
+                found.asset().observation().observedAt());
+    }
+}

@@ -1,0 +1,91 @@
+package io.backstay.act.connection;
+
+import io.backstay.act.vault.VaultLoans;
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.Programs;
+import io.backstay.restore.Site;
+import java.nio.file.Path;
+
+/// The sites of the databases in the book of connections. Nothing is reached before it is needed, but credentials
+/// must be there.
+public final class ConnectionSites implements Sites {
+    private final ConnectionBook book;
+    private final SelfManagedSite.Means means;
+
+    /// @param lender  has the loans of the vault
+    /// @param bundled has the programs that come with Backstay
+    public ConnectionSites(ConnectionBook book, Lender lender, Bundled bundled) {
+        this.book = book;
+        this.means = new SelfManagedSite.Means(book.home(), lender, bundled);
+    }
+
+    /// Has the loans of the vault.
+    @FunctionalInterface
+    public interface Lender {
+        /// The loans, whether or not the vault is open.
+        VaultLoans loans() throws BackstayException;
+    }
+
+    /// Has PostgreSQL's programs.
+    @FunctionalInterface
+    public interface Bundled {
+        /// The programs, unpacked if they are not yet.
+        Programs programs() throws BackstayException, InterruptedException;
+    }
+
+    @Override
+    public Site of(AssetId database) throws BackstayException {
+        for (Connection each : book.read()) {
+            if (each.asset().equals(database)) {
+                return site(each);
+            }
+        }
+        throw new BackstayException(new Failure.NotFound(
+                "A connection to " + database,
+                "Add one with 'backstay connection add'; 'backstay connection list' shows those there are."));
+    }
+
+    /// The site of the connection of that name.
+    public Site named(String name) throws BackstayException {
+        return site(book.named(name));
+    }
+
+    /// The login of a connection that sees every row and can change none, and where its mapping lies.
+    public Look look(String name) throws BackstayException {
+        Connection connection = book.named(name);
+        return switch (connection.provider()) {
+            case SelfManaged own -> new Look(way(connection, own).reader(), Path.of(own.mapping()));
+        };
+    }
+
+    /// What it takes to look at a database.
+    ///
+    /// @param mapping its file, which need not be there yet
+    public record Look(Login reader, Path mapping) {}
+
+    SelfManagedSite way(Connection connection, SelfManaged own) {
+        return new SelfManagedSite(connection, own, means);
+    }
+
+    private Site site(Connection connection) throws BackstayException {
+        return switch (connection.provider()) {
+            case SelfManaged own -> uninterrupted(connection, way(connection, own));
+        };
+    }
+
+    /// Asking programs for their version can be cancelled; whoever is above sees the interrupt.
+    private static Site uninterrupted(Connection connection, SelfManagedSite way) throws BackstayException {
+        try {
+            return way.site();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BackstayException(
+                    new Failure.Conflict(
+                            "Reaching the connection " + connection.name() + " was cancelled", "Run it again."),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.backstay.act.connection;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Progress;
+import io.backstay.estate.RestorableWindow;
+import io.backstay.estate.WalGap;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The databases of a state folder besides the lab's. Every change, test and listing stands in the record.
+public interface Connections {
+    /// All, by name.
+    List<Connection> list() throws BackstayException;
+
+    /// Says whether there is one of that name, before anybody is asked for a passphrase.
+    ///
+    /// @throws BackstayException when there is none, naming those there are
+    void require(String name) throws BackstayException;
+
+    /// Where the mapping of a connection usually lies; it need not be there.
+    Path mapping(String name);
+
+    /// Adds one; nothing of it is reached for yet.
+    ///
+    /// @throws BackstayException when its name or its asset is taken
+    void add(Connection connection) throws BackstayException;
+
+    /// Forgets one. What the catalogue saw of it stays there, with the moment it was seen.
+    void remove(String name) throws BackstayException;
+
+    /// Proves, part by part, that a connection answers as promised. Nothing is changed.
+    ///
+    /// @throws BackstayException when there is none of that name; what does not hold is a line, not a failure
+    Tested test(String name, Progress progress) throws BackstayException, InterruptedException;
+
+    /// Lists a connection's recovery points and its restorable window into the catalogue. Needs no credential.
+    Listed sync(String name, Progress progress) throws BackstayException, InterruptedException;
+
+    /// What a test found.
+    ///
+    /// @param script what an administrator runs in the database because Backstay's tables are missing, else absent
+    record Tested(
+            String connection, List<Line> lines, @Nullable String script) {
+        /// Whether every line holds; absent when none fails, but one could not be looked at.
+        public @Nullable Boolean holds() {
+            if (lines.stream().anyMatch(line -> Boolean.FALSE.equals(line.holds()))) {
+                return false;
+            }
+            return lines.stream().allMatch(line -> Boolean.TRUE.equals(line.holds())) ? true : null;
+        }
+    }
+
+    /// One part of a test.
+    ///
+    /// @param holds    absent when it could not be looked at; the sentence says why
+    /// @param sentence what was found, or what to do
+    record Line(String part, @Nullable Boolean holds, String sentence) {}
+
+    /// What was listed.
+    ///
+    /// @param window   absent when nothing can be restored
+    /// @param gaps     holes in the log
+    /// @param unusable base backups that were passed over, a sentence each
+    record Listed(
+            String connection,
+            String asset,
+            int points,
+            @Nullable RestorableWindow window,
+            List<WalGap> gaps,
+            List<String> unusable,
+            Instant observedAt) {}
+}

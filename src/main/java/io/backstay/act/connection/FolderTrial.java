@@ -1,0 +1,177 @@
+package io.backstay.act.connection;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
+import io.backstay.base.Failure;
+import io.backstay.base.Utc;
+import io.backstay.connect.postgres.Folders;
+import io.backstay.connect.postgres.Privilege;
+import io.backstay.connect.postgres.Programs;
+import io.backstay.connect.postgres.backup.BackupPoint;
+import io.backstay.connect.postgres.backup.WalArchive;
+import io.backstay.connect.postgres.recovery.Recovery;
+import io.backstay.estate.RestorableWindow;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at the folders of a self-managed server; needs no credential.
+final class FolderTrial {
+    static final String BACKUPS = "base backups";
+    static final String ARCHIVE = "write-ahead log";
+    static final String PROGRAMS = "programs";
+    static final String SCRATCH = "scratch folder";
+    private static final int NAMED_MAX = 3;
+    private static final int VERSION_CHARS_MAX = 16;
+
+    private final SelfManagedSite way;
+    private final Path backups;
+    private final TestLines lines;
+
+    FolderTrial(SelfManagedSite way, SelfManaged settings, TestLines lines) {
+        this.way = way;
+        this.backups = Path.of(settings.folders().backups());
+        this.lines = lines;
+    }
+
+    /// Looks at all of them.
+    ///
+    /// @return the newest base backup, absent when there is none that can be restored from
+    @Nullable
+    BackupPoint run() throws InterruptedException {
+        var found = new Object() {
+            List<BackupPoint> backups = List.of();
+        };
+        lines.look(BACKUPS, () -> {
+            BackupPoint.Found all = readable();
+            found.backups = all.backups();
+            requireUsable(all);
+            return sentence(found.backups);
+        });
+        if (found.backups.isEmpty()) {
+            lines.skip(ARCHIVE, "Not looked at: it is read from a base backup on.");
+            lines.skip(PROGRAMS, "Not looked at: they must be of the version of a base backup.");
+            lines.skip(SCRATCH, "Not looked at: a base backup says how much room is needed.");
+            return null;
+        }
+        BackupPoint newest = found.backups.getLast();
+        lines.look(ARCHIVE, () -> reaches(found.backups));
+        lines.look(PROGRAMS, () -> fitting(newest));
+        lines.look(SCRATCH, () -> roomy(newest));
+        return newest;
+    }
+
+    private BackupPoint.Found readable() throws BackstayException {
+        SelfManagedListing.requireFolder(BACKUPS, backups);
+        return BackupPoint.look(backups);
+    }
+
+    private void requireUsable(BackupPoint.Found found) throws BackstayException {
+        if (!found.unusable().isEmpty()) {
+            throw new BackstayException(new Failure.BadInput(
+                    Counts.of(found.unusable().size(), "base backup")
+                            + " of "
+                            + (found.unusable().size() + found.backups().size()) + " cannot be restored from: "
+                            + String.join(" ", few(found.unusable())),
+                    "Take it out of the folder, or put it right."));
+        }
+        if (found.backups().isEmpty()) {
+            throw new BackstayException(new Failure.NotFound(
+                    "A base backup in " + backups,
+                    "Take one into a folder of its own there: pg_basebackup --format=plain --checkpoint=fast -D "
+                            + backups.resolve("NAME") + "."));
+        }
+    }
+
+    private static List<String> few(List<String> all) {
+        return all.subList(0, Math.min(NAMED_MAX, all.size()));
+    }
+
+    private static String sentence(List<BackupPoint> backups) {
+        BackupPoint newest = backups.getLast();
+        return Counts.of(backups.size(), "base backup") + ", the newest "
+                + newest.folder().getFileName() + ", complete at " + Utc.words(newest.completedAt()) + ".";
+    }
+
+    private String reaches(List<BackupPoint> found) throws BackstayException, InterruptedException {
+        WalArchive archive = way.archive();
+        SelfManagedListing.requireFolder(ARCHIVE, archive.folder());
+        Optional<RestorableWindow> window = archive.window(found);
+        if (window.isEmpty() && isPacked(archive.folder())) {
+            throw new BackstayException(new Failure.Unsupported(
+                    "A compressed log, as in " + archive.folder(),
+                    "Archive it as it is, or unpack it into a folder of its own and name that."));
+        }
+        if (window.isEmpty()) {
+            throw new BackstayException(new Failure.NotFound(
+                    "The log up to the end of a base backup",
+                    "It ends at " + archive.end(found.getLast()).words() + ". Look at the server's archiving."));
+        }
+        List<WalArchive.Gap> gaps = archive.gaps();
+        if (!gaps.isEmpty()) {
+            WalArchive.Gap gap = gaps.getLast();
+            throw new BackstayException(new Failure.BadInput(
+                    "The log has " + Counts.of(gaps.size(), "hole") + ", the last from " + gap.first() + " on, "
+                            + Counts.of(gap.missing(), "segment") + " long; restorable is "
+                            + Utc.words(window.get().earliest()) + " to "
+                            + Utc.words(window.get().latest()) + ".",
+                    "Bring the missing segments back, or let the log before the hole go with its base backups."));
+        }
+        return "Restorable is every moment from " + Utc.words(window.get().earliest()) + " to "
+                + Utc.words(window.get().latest()) + "; no segment is missing.";
+    }
+
+    /// Whether segments lie there that some archiver compressed.
+    private static boolean isPacked(Path archive) throws BackstayException {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(archive, "????????????????????????*.{gz,zst,lz4}")) {
+            return files.iterator().hasNext();
+        } catch (IOException e) {
+            throw Folders.refusal(archive, e);
+        }
+    }
+
+    private String fitting(BackupPoint newest) throws BackstayException, InterruptedException {
+        Programs programs = way.programs();
+        String version = version(newest);
+        if (!version.equals(Integer.toString(programs.major()))) {
+            throw new BackstayException(new Failure.Unsupported(
+                    "A base backup of PostgreSQL " + version + " with programs of version " + programs.version(),
+                    "Name the folder with PostgreSQL " + version
+                            + "'s initdb, pg_ctl and postgres by 'connection add --programs'."));
+        }
+        return "PostgreSQL " + programs.version() + " in " + programs.bin() + ", as the base backup needs.";
+    }
+
+    private static String version(BackupPoint newest) throws BackstayException {
+        Path file = newest.data().resolve("PG_VERSION");
+        try {
+            String said = Files.size(file) > VERSION_CHARS_MAX ? "" : Files.readString(file, StandardCharsets.UTF_8);
+            return said.strip();
+        } catch (IOException e) {
+            throw Folders.refusal(file, e);
+        }
+    }
+
+    /// Room for two: a restore that mends recovers a second one, as the incident left it.
+    private String roomy(BackupPoint newest) throws BackstayException, InterruptedException {
+        Privilege privilege = Privilege.probe();
+        Path probe = new Recovery(way.programs(), privilege, way.scratch()).newScratchPath();
+        privilege.requireReachable(probe.resolve("data"));
+        try {
+            Files.createDirectory(probe);
+        } catch (IOException e) {
+            throw Folders.refusal(probe, e);
+        } finally {
+            Folders.remove(probe);
+        }
+        long needed = 2 * (newest.size().bytes() + way.archive().bytesBetween(newest.start(), newest.stop()));
+        Folders.requireRoom(way.scratch(), needed);
+        return way.scratch() + " can be written and has room for two copies of the newest base backup.";
+    }
+}

@@ -1,0 +1,93 @@
+package io.backstay.act.connection;
+
+import io.backstay.connect.postgres.Login;
+import io.backstay.seal.Secret;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A PostgreSQL server of one's own. No part of it is secret; it names credentials of the vault.
+///
+/// @param mapping how a tenant's rows are found: a file of the format `backstay-mapping/1`
+public record SelfManaged(Server server, Folders folders, String mapping, Credentials credentials) implements Provider {
+    /// As it stands in the file, and who provides such assets in the catalogue.
+    public static final String KIND = "postgresql";
+
+    public SelfManaged {
+        absolute("the mapping", mapping);
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    /// Where the live database answers. How the way there is protected stands in the credentials, where nobody can
+    /// change it who cannot open the vault; and a credential goes to no server but the one that it names itself.
+    public record Server(String host, int port, String database) {
+        public Server {
+            if (database.isBlank() || database.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("a database has a name");
+            }
+            // The rules for hosts and ports stand there.
+            new Login(host, port, database, "nobody", () -> Secret.ofChars(new char[0]));
+        }
+
+        @Override
+        public String toString() {
+            return host + ":" + port + "/" + database;
+        }
+    }
+
+    /// Folders of this machine, or mounted on it; each an absolute path.
+    ///
+    /// @param backups  the base backups, a folder each
+    /// @param archive  the write-ahead log
+    /// @param programs PostgreSQL's programs for scratch servers, absent for those that come with Backstay
+    /// @param scratch  where scratch servers lie, absent for a folder of the state folder
+    public record Folders(
+            String backups,
+            String archive,
+            @Nullable String programs,
+            @Nullable String scratch) {
+        public Folders {
+            absolute("the backups", backups);
+            absolute("the archive", archive);
+            if (programs != null) {
+                absolute("the programs", programs);
+            }
+            if (scratch != null) {
+                absolute("the scratch folder", scratch);
+            }
+        }
+    }
+
+    /// Names of PostgreSQL logins in the vault, one for each purpose.
+    ///
+    /// @param reader  sees every row and can change none
+    /// @param scratch the server's superuser `postgres`, whose password a scratch server inherits
+    /// @param writer  sees every row and may become the restricted writer
+    public record Credentials(String reader, String scratch, String writer) {
+        public Credentials {
+            if (reader.isBlank() || scratch.isBlank() || writer.isBlank()) {
+                throw new IllegalArgumentException("the reader, the scratch superuser and the writer have names");
+            }
+            if (Set.of(reader, scratch).size() < 2 || writer.equals(reader) || writer.equals(scratch)) {
+                throw new IllegalArgumentException("each purpose has a credential of its own");
+            }
+        }
+    }
+
+    private static void absolute(String what, String path) {
+        try {
+            if (Path.of(path).isAbsolute()) {
+                return;
+            }
+        } catch (InvalidPathException _) {
+            // Told below.
+        }
+        throw new IllegalArgumentException(
+                what.replace("the ", "the path of the ") + " begins at the root: '" + path + "'");
+    }
+}

@@ -1,0 +1,68 @@
+package io.backstay.act.vault;
+
+import io.backstay.audit.AuditLog;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.seal.Secret;
+import io.backstay.seal.SecretSource;
+import io.backstay.vault.Vault;
+import io.backstay.vault.entry.Credential;
+import io.backstay.vault.entry.Entry;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/// Lends credentials of the open vault by their names, a field at a time and for one use each. What is lent stands
+/// in the record before it is, once for each borrower and restore.
+public final class VaultLoans {
+    private final VaultEntries.Held held;
+    private final AuditLog audit;
+    private final Set<String> recorded = ConcurrentHashMap.newKeySet();
+
+    VaultLoans(VaultEntries.Held held, AuditLog audit) {
+        this.held = held;
+        this.audit = audit;
+    }
+
+    /// Makes what logs in out of a credential.
+    @FunctionalInterface
+    public interface Making<T> {
+        /// Makes it.
+        ///
+        /// @param credential of it only what may be shown is read
+        /// @param secrets    where each secret field is had from later, by its name
+        T of(Credential credential, Function<String, SecretSource> secrets) throws BackstayException;
+    }
+
+    /// What may be shown of a credential.
+    ///
+    /// @throws BackstayException when there is none of that name, or the vault is locked
+    public Entry entry(String name) throws BackstayException {
+        for (Entry entry : held.vault().entries()) {
+            if (entry.name().equals(name)) {
+                return entry;
+            }
+        }
+        throw new BackstayException(new Failure.NotFound(
+                "The credential '" + name + "' in the vault",
+                "Add it with 'backstay vault add', or name another; 'backstay vault list' shows them."));
+    }
+
+    /// Makes something that borrows from a credential.
+    ///
+    /// @param borrower as the record names it, such as `connection crm`
+    public <T> T make(Entry entry, String borrower, Making<T> making) throws BackstayException {
+        return held.vault()
+                .<T, BackstayException>lend(
+                        entry.id(), credential -> making.of(credential, field -> () -> lend(entry, field, borrower)));
+    }
+
+    private Secret lend(Entry entry, String field, String borrower) throws BackstayException {
+        Vault vault = held.vault();
+        String run = Occasion.RUN.isBound() ? Occasion.RUN.get() : null;
+        if (recorded.add(entry.id() + " " + run + " " + borrower)) {
+            audit.note(VaultMarks.lending(vault, entry, run, borrower));
+        }
+        return vault.lend(entry.id(), credential -> credential.secret(field).copy());
+    }
+}

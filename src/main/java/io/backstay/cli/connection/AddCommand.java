@@ -1,0 +1,197 @@
+package io.backstay.cli.connection;
+
+import io.backstay.act.Desk;
+import io.backstay.act.connection.Connection;
+import io.backstay.act.connection.ConnectionBook;
+import io.backstay.act.connection.SelfManaged;
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.Guidance;
+import io.backstay.cli.terminal.Session;
+import io.backstay.cli.terminal.WordOf;
+import io.backstay.codec.Json;
+import io.backstay.codec.Words;
+import io.backstay.estate.Environment;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `backstay connection add`.
+@Command(
+        name = "add",
+        description = {
+            "Adds a PostgreSQL server that you run yourself, to connections.json of the state folder. Nothing of it is",
+            "reached for yet, and nothing secret is written: credentials are named as they are called in the vault.",
+            "How the way to the server is protected stands in the credentials (tlsMode, ca)."
+        },
+        footer = {
+            "",
+            "The reader sees every row and can change none; the writer sees every row and may become the restricted",
+            "writer; docs/access/postgres-roles.sql makes both. The scratch superuser is the server's own postgres,",
+            "whose password a scratch server inherits from the base backup; a restore never uses it on live.",
+            "",
+            "JSON: name, asset, environment, kind, settings{server{host, port, database}, folders{backups, archive,",
+            "programs, scratch}, mapping, credentials{reader, scratch, writer}}.",
+            "",
+            Guidance.CODES,
+            Guidance.MORE_CODES
+        })
+final class AddCommand implements Callable<Integer> {
+    private static final int PORT = 5432;
+
+    private final Session session;
+
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "What it is called: a-z 0-9 . _ -, up to 64 characters.")
+    private String name = "";
+
+    @Option(
+            names = "--asset",
+            paramLabel = "ASSET",
+            description = "What the database is called in the catalogue and in plans. Default: NAME.")
+    private @Nullable String asset;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "E",
+            converter = EnvironmentWord.class,
+            completionCandidates = EnvironmentWord.class,
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Environment environment = Environment.PRODUCTION;
+
+    @Option(names = "--host", paramLabel = "H", required = true, description = "Where the live server answers.")
+    private String host = "";
+
+    @Option(names = "--port", paramLabel = "P", description = "Its port. Default: ${DEFAULT-VALUE}.")
+    private int port = PORT;
+
+    @Option(
+            names = "--database",
+            paramLabel = "D",
+            required = true,
+            description = "The database with the tenants' rows.")
+    private String database = "";
+
+    @Option(
+            names = "--backups",
+            paramLabel = "DIR",
+            required = true,
+            description =
+                    "The folder with the base backups, a folder each, as pg_basebackup --format=plain makes them.")
+    private Path backups = Path.of("");
+
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            required = true,
+            description = "The folder with the archived write-ahead log, uncompressed.")
+    private Path archive = Path.of("");
+
+    @Option(
+            names = "--programs",
+            paramLabel = "DIR",
+            description = "The folder with initdb, pg_ctl and postgres of the server's major version. Default: those"
+                    + " of PostgreSQL 18 that come with Backstay.")
+    private @Nullable Path programs;
+
+    @Option(
+            names = "--scratch",
+            paramLabel = "DIR",
+            description = "Where scratch servers lie while they are needed. Default: scratch/NAME in the state folder.")
+    private @Nullable Path scratch;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "How a tenant's rows are found; it need not be there yet. Default: mappings/NAME.yaml in the"
+                    + " state folder.")
+    private @Nullable Path mapping;
+
+    @Option(names = "--reader", paramLabel = "N", required = true, description = "A credential for read.")
+    private String reader = "";
+
+    @Option(
+            names = "--scratch-superuser",
+            paramLabel = "N",
+            required = true,
+            description = "A credential for restore-to-scratch.")
+    private String superuser = "";
+
+    @Option(names = "--writer", paramLabel = "N", required = true, description = "A credential for write-to-live.")
+    private String writer = "";
+
+    @Option(names = "--json", description = "Prints one JSON document.")
+    private boolean json;
+
+    AddCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws BackstayException {
+        try (Desk desk = session.open()) {
+            Connection connection = asked(desk);
+            desk.connections().add(connection);
+            session.print(
+                    json
+                            ? Json.pretty(ConnectionBook.entry(connection))
+                            : "Added " + name + ". Prove it with 'backstay connection test " + name + "'.");
+        }
+        return ExitCode.HOLDS.code();
+    }
+
+    private Connection asked(Desk desk) throws BackstayException {
+        try {
+            Path usual = desk.connections().mapping(name);
+            return new Connection(
+                    name,
+                    new AssetId(asset == null ? name : asset),
+                    environment,
+                    new SelfManaged(
+                            new SelfManaged.Server(host, port, database),
+                            new SelfManaged.Folders(
+                                    whole(backups),
+                                    whole(archive),
+                                    programs == null ? null : whole(programs),
+                                    scratch == null ? null : whole(scratch)),
+                            mapping == null ? usual.toString() : whole(mapping),
+                            new SelfManaged.Credentials(reader, superuser, writer)));
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(line(), e.getMessage());
+        }
+    }
+
+    private CommandLine line() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets the spec");
+        }
+        return spec.commandLine();
+    }
+
+    /// The file must mean the same wherever the next command is run.
+    private static String whole(Path path) {
+        if (path.toString().isBlank()) {
+            throw new IllegalArgumentException("an empty path names no file or folder");
+        }
+        return path.toAbsolutePath().normalize().toString();
+    }
+
+    /// The environments as they are typed; practice is the lab alone.
+    static final class EnvironmentWord extends WordOf<Environment> {
+        EnvironmentWord() {
+            super(
+                    Arrays.stream(Environment.values())
+                            .filter(each -> each != Environment.PRACTICE)
+                            .toArray(Environment[]::new),
+                    Words::of);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.backstay.cli.connection;
+
+import io.backstay.cli.terminal.Group;
+import io.backstay.cli.terminal.Guidance;
+import io.backstay.cli.terminal.Session;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `backstay connection`: databases of one's own.
+@Command(
+        name = "connection",
+        description = {
+            "Databases of one's own: where each answers, where its base backups and its log lie, and which",
+            "credentials of the vault are used for what. No secret is part of a connection. 'lab' is the practice lab",
+            "and is always there."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  backstay connection add crm --host db.example --database crm --backups /mnt/backups/base \\",
+            "      --archive /mnt/backups/wal --reader 'CRM, read' --scratch-superuser 'CRM, scratch' \\",
+            "      --writer 'CRM, write'",
+            "  backstay connection test crm",
+            "  backstay sync crm",
+            "",
+            Guidance.CODES,
+            Guidance.MORE_CODES
+        })
+public final class ConnectionCommand extends Group {
+    private ConnectionCommand() {}
+
+    /// The command with its subcommands.
+    public static CommandLine line(Session session) {
+        return new CommandLine(new ConnectionCommand())
+                .addSubcommand(new AddCommand(session))
+                .addSubcommand(new ListCommand(session))
+                .addSubcommand(new TestCommand(session))
+                .addSubcommand(new RemoveCommand(session));
+    }
+
+    /// `backstay sync`.
+    public static CommandLine sync(Session session) {
+        return new CommandLine(new SyncCommand(session));
+    }
+}

@@ -1,0 +1,69 @@
+package io.backstay.cli.connection;
+
+import io.backstay.act.Desk;
+import io.backstay.act.connection.Connection;
+import io.backstay.act.connection.ConnectionBook;
+import io.backstay.act.connection.SelfManaged;
+import io.backstay.base.BackstayException;
+import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.Guidance;
+import io.backstay.cli.terminal.Plain;
+import io.backstay.cli.terminal.Session;
+import io.backstay.codec.Json;
+import io.backstay.codec.Words;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `backstay connection list`.
+@Command(
+        name = "list",
+        description = "The connections of the state folder, without the practice lab, which is always there.",
+        footer = {
+            "",
+            "JSON: connections[], each as 'connection add' prints it.",
+            "",
+            Guidance.CODES,
+            Guidance.MORE_CODES
+        })
+final class ListCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Option(names = "--json", description = "Prints one JSON document.")
+    private boolean json;
+
+    ListCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws BackstayException {
+        List<Connection> all;
+        try (Desk desk = session.open()) {
+            all = desk.connections().list();
+        }
+        if (json) {
+            session.print(Json.pretty(Map.of(
+                    "connections", all.stream().map(ConnectionBook::entry).toList())));
+            return ExitCode.HOLDS.code();
+        }
+        for (Connection each : all) {
+            String where = switch (each.provider()) {
+                case SelfManaged own -> own.server().toString();
+            };
+            session.print(Plain.text("%-20s %-20s %-11s %-11s %s"
+                    .formatted(
+                            each.name(),
+                            each.asset(),
+                            Words.of(each.environment()),
+                            each.provider().kind(),
+                            where)));
+        }
+        if (all.isEmpty()) {
+            session.print("There is none besides the practice lab. Make one with 'backstay connection add'.");
+        }
+        return ExitCode.HOLDS.code();
+    }
+}

@@ -1,0 +1,121 @@
+package io.backstay.cli.connection;
+
+import io.backstay.act.Desk;
+import io.backstay.act.connection.Connection;
+import io.backstay.act.connection.Connections;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
+import io.backstay.base.ExitCode;
+import io.backstay.base.Failure;
+import io.backstay.base.Utc;
+import io.backstay.cli.terminal.Guidance;
+import io.backstay.cli.terminal.Plain;
+import io.backstay.cli.terminal.Session;
+import io.backstay.cli.terminal.Terminal;
+import io.backstay.cli.terminal.TerminalProgress;
+import io.backstay.codec.Json;
+import io.backstay.estate.RestorableWindow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `backstay sync`: what there is to go back to, into the catalogue.
+@Command(
+        name = "sync",
+        description = {
+            "Lists the recovery points and the restorable window of a connection, or of all, into the catalogue. Reads",
+            "folders only and needs no credential. What cannot be listed now keeps what was seen before, with its time."
+        },
+        footer = {
+            "",
+            "JSON: connections[{connection, asset, points, window{earliest, latest, lag}, gaps[{from, to}],",
+            "unusable[], observedAt}], problems[{connection, problem}].",
+            "",
+            Guidance.CODES,
+            Guidance.MORE_CODES
+        })
+final class SyncCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "See 'backstay connection list'. Default: all of them.")
+    private @Nullable String name;
+
+    @Option(names = "--json", description = "Prints one JSON document.")
+    private boolean json;
+
+    SyncCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws BackstayException, InterruptedException {
+        List<Connections.Listed> listed = new ArrayList<>();
+        Map<String, Failure> problems = new LinkedHashMap<>();
+        Terminal terminal = session.terminal();
+        var progress = new TerminalProgress(
+                json ? terminal.err() : terminal.out(), terminal.interactive() && !json, terminal.clock());
+        boolean done = false;
+        try (Desk desk = session.open()) {
+            Connections connections = desk.connections();
+            String one = name;
+            if (one != null) {
+                listed.add(connections.sync(one, progress));
+            } else {
+                for (Connection each : connections.list()) {
+                    try {
+                        listed.add(connections.sync(each.name(), progress));
+                    } catch (BackstayException e) {
+                        // One server that is away must not hide the others.
+                        problems.put(each.name(), e.failure());
+                    }
+                }
+            }
+            done = true;
+        } finally {
+            progress.end(done ? "done" : "stopped");
+        }
+        if (json) {
+            session.print(Json.pretty(document(listed, problems)));
+        } else {
+            people(listed, problems);
+        }
+        return (problems.isEmpty() ? ExitCode.HOLDS : ExitCode.FAILED).code();
+    }
+
+    private void people(List<Connections.Listed> listed, Map<String, Failure> problems) {
+        for (Connections.Listed each : listed) {
+            RestorableWindow window = each.window();
+            session.print(Plain.text(each.connection() + " (" + each.asset() + "): "
+                    + Counts.of(each.points(), "recovery point") + ", "
+                    + (window == null
+                            ? "no restorable window"
+                            : "restorable from " + Utc.words(window.earliest()) + " to " + Utc.words(window.latest()))
+                    + (each.gaps().isEmpty() ? "" : ", " + Counts.of(each.gaps().size(), "hole") + " in the log")
+                    + "."));
+        }
+        problems.forEach(
+                (connection, failure) -> session.warn(connection + ": " + failure.message() + " " + failure.advice()));
+        if (listed.isEmpty() && problems.isEmpty()) {
+            session.print("There is no connection besides the practice lab. Make one with 'backstay connection add'.");
+        }
+    }
+
+    private static Map<String, Object> document(List<Connections.Listed> listed, Map<String, Failure> problems) {
+        List<Map<String, String>> said = new ArrayList<>();
+        problems.forEach((connection, failure) ->
+                said.add(Map.of("connection", connection, "problem", failure.message() + " " + failure.advice())));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("connections", listed);
+        document.put("problems", said);
+        return document;
+    }
+}

@@ -1,0 +1,114 @@
+package io.backstay.cli.connection;
+
+import io.backstay.act.Desk;
+import io.backstay.act.connection.Connections;
+import io.backstay.base.BackstayException;
+import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.Plain;
+import io.backstay.cli.terminal.Session;
+import io.backstay.cli.terminal.Terminal;
+import io.backstay.cli.terminal.TerminalProgress;
+import io.backstay.cli.terminal.VaultAccess;
+import io.backstay.codec.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `backstay connection test`.
+@Command(
+        name = "test",
+        description = {
+            "Proves part by part that a connection answers as promised: base backups and log, programs, room for",
+            "scratch servers, the server and the way there, each credential and what it may do, the mapping,",
+            "Backstay's tables. Nothing in the database is changed. Where Backstay's tables are missing, it prints",
+            "what creates them."
+        },
+        footer = {
+            "",
+            "Exit codes: 0 holds, all of it; 1 something does not, 2 something could not be looked at, 3 input, output",
+            "or environment, 64 usage, 70 a defect of Backstay, 130 interrupted.",
+            "",
+            "JSON: connection, holds (null when undecided), lines[{part, holds, sentence}], script."
+        })
+final class TestCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    private final VaultAccess access;
+
+    @Parameters(paramLabel = "NAME", description = "See 'backstay connection list'.")
+    private String name = "";
+
+    @Option(names = "--json", description = "Prints one JSON document.")
+    private boolean json;
+
+    TestCommand(Session session) {
+        this.session = session;
+        this.access = new VaultAccess(session);
+    }
+
+    @Override
+    public Integer call() throws BackstayException, InterruptedException {
+        Connections.Tested tested = null;
+        Terminal terminal = session.terminal();
+        var progress = new TerminalProgress(terminal.err(), terminal.interactive() && !json, terminal.clock());
+        try (Desk desk = session.open()) {
+            desk.connections().require(name);
+            access.open(desk);
+            tested = desk.connections().test(name, progress);
+        } finally {
+            progress.end(tested == null ? "stopped" : "done");
+        }
+        if (json) {
+            session.print(Json.pretty(document(tested)));
+        } else {
+            people(tested);
+        }
+        Boolean holds = tested.holds();
+        return (holds == null ? ExitCode.UNDECIDABLE : holds ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD).code();
+    }
+
+    private void people(Connections.Tested tested) {
+        for (Connections.Line line : tested.lines()) {
+            Boolean holds = line.holds();
+            session.print(Plain.text("%-8s %-22s %s"
+                    .formatted(
+                            holds == null ? "unknown" : holds ? "holds" : "DOES NOT", line.part(), line.sentence())));
+        }
+        String script = tested.script();
+        if (script != null) {
+            session.print("");
+            script.lines().forEach(line -> session.print("    " + Plain.text(line)));
+            session.print("");
+        }
+        Boolean holds = tested.holds();
+        session.print(
+                holds == null
+                        ? "Nothing speaks against " + name + ", but not everything could be looked at."
+                        : holds ? name + " answers as promised." : name + " is not ready for a restore yet.");
+    }
+
+    private static Map<String, @Nullable Object> document(Connections.Tested tested) {
+        List<Map<String, @Nullable Object>> lines = new ArrayList<>();
+        for (Connections.Line line : tested.lines()) {
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+            one.put("part", line.part());
+            one.put("holds", line.holds());
+            one.put("sentence", line.sentence());
+            lines.add(one);
+        }
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("connection", tested.connection());
+        document.put("holds", tested.holds());
+        document.put("lines", lines);
+        document.put("script", tested.script());
+        return document;
+    }
+}

@@ -1,0 +1,260 @@
+package io.backstay.lab.objects;
+
+import com.sun.net.httpserver.Headers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// The operations of the practice store's one bucket.
+final class LabObjectBucket {
+    static final long OBJECT_BYTES_MAX = 64L * 1024 * 1024;
+    private static final int PAGE_MAX = 1000;
+    private static final int BUFFER_BYTES = 65_536;
+    private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+    private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    private static final String SPACE = "xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"";
+
+    private final @Nullable Retention retention;
+    private final LabObjectIndex index;
+    private final Path incoming;
+    private final String bucket;
+    private final AtomicLong uploads = new AtomicLong();
+
+    /// @param retention locks every new version for so long, as a bucket's default retention does; null for none
+    LabObjectBucket(LabObjectIndex index, Path incoming, String bucket, @Nullable Retention retention) {
+        this.retention = retention;
+        this.index = index;
+        this.incoming = incoming;
+        this.bucket = bucket;
+    }
+
+    /// How long new versions are locked, in compliance mode, which nobody can undo.
+    record Retention(Duration length, InstantSource clock) {}
+
+    String bucket() {
+        return bucket;
+    }
+
+    /// The bucket's versioning, or one page of its versions.
+    void describe(LabRequest request) throws LabFault, IOException {
+        if (request.query().containsKey("versioning")) {
+            String status = "<VersioningConfiguration " + SPACE + "><Status>Enabled</Status></VersioningConfiguration>";
+            LabObjectRequests.send(request.exchange(), 200, XML + status);
+        } else if (request.query().containsKey("versions")) {
+            LabObjectRequests.send(request.exchange(), 200, XML + page(request));
+        } else {
+            throw LabFault.notImplemented("this question about a bucket");
+        }
+    }
+
+    private String page(LabRequest request) throws LabFault {
+        if (request.query().containsKey("delimiter")) {
+            throw LabFault.notImplemented("a delimiter");
+        }
+        String prefix = request.query().getOrDefault("prefix", "");
+        String keyMarker = present(request.query().get("key-marker"));
+        String versionMarker = present(request.query().get("version-id-marker"));
+        if (versionMarker != null && keyMarker == null) {
+            throw LabFault.invalid("a version-id-marker needs a key-marker");
+        }
+        int max = pageMax(request.query().get("max-keys"));
+        List<LabObject> found = index.list(prefix, keyMarker, versionMarker, max + 1);
+        boolean truncated = found.size() > max;
+        boolean encoded = "url".equals(request.query().get("encoding-type"));
+        return new LabVersionsXml(bucket, SPACE, encoded)
+                .page(prefix, truncated ? found.subList(0, max) : found, truncated, index::latest);
+    }
+
+    private static int pageMax(@Nullable String maxKeys) throws LabFault {
+        if (maxKeys == null) {
+            return PAGE_MAX;
+        }
+        if (!maxKeys.matches("[1-9][0-9]{0,8}")) {
+            throw LabFault.invalid("max-keys is no positive number");
+        }
+        return Math.min(Integer.parseInt(maxKeys), PAGE_MAX);
+    }
+
+    private static @Nullable String present(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /// GET and HEAD.
+    void read(LabRequest request) throws LabFault, IOException {
+        Headers headers = request.exchange().getResponseHeaders();
+        LabObject version = found(request, request.key(), request.versionId());
+        describe(headers, version);
+        headers.set("Content-Type", version.contentType());
+        headers.set(
+                "Last-Modified",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(version.at().atOffset(ZoneOffset.UTC)));
+        if (request.method().equals("HEAD")) {
+            headers.set("Content-Length", Long.toString(version.bytes()));
+            request.exchange().sendResponseHeaders(200, -1);
+            return;
+        }
+        try (InputStream in = Files.newInputStream(index.file(version))) {
+            request.exchange().sendResponseHeaders(200, version.bytes() == 0 ? -1 : version.bytes());
+            try (OutputStream out = request.exchange().getResponseBody()) {
+                in.transferTo(out);
+            }
+        } catch (NoSuchFileException e) {
+            throw new LabFault(404, "NoSuchVersion", "it was removed just now");
+        }
+    }
+
+    private LabObject found(LabRequest request, String key, @Nullable String versionId) throws LabFault {
+        LabObject version = index.find(key, versionId);
+        if (version == null) {
+            throw versionId == null
+                    ? new LabFault(404, "NoSuchKey", "there is no such object")
+                    : new LabFault(404, "NoSuchVersion", "there is no such version");
+        }
+        if (version.marker()) {
+            Headers headers = request.exchange().getResponseHeaders();
+            headers.set("x-amz-delete-marker", "true");
+            headers.set("x-amz-version-id", version.versionId());
+            throw versionId == null
+                    ? new LabFault(404, "NoSuchKey", "the object is deleted")
+                    : new LabFault(405, "MethodNotAllowed", "a delete marker cannot be read");
+        }
+        return version;
+    }
+
+    /// PUT of bytes.
+    void write(LabRequest request) throws LabFault, IOException {
+        Path upload = incoming.resolve(Long.toString(uploads.incrementAndGet()));
+        try {
+            LabObject stored = index.put(received(request, upload), upload);
+            describe(request.exchange().getResponseHeaders(), stored);
+            request.exchange().sendResponseHeaders(200, -1);
+        } finally {
+            Files.deleteIfExists(upload);
+        }
+    }
+
+    private LabObject received(LabRequest request, Path upload) throws LabFault, IOException {
+        if (!request.payload().equals(UNSIGNED) && !request.payload().matches("[0-9a-f]{64}")) {
+            throw LabFault.notImplemented("a body signed in chunks");
+        }
+        MessageDigest sha = LabSignature.digest("SHA-256");
+        MessageDigest md5 = LabSignature.digest("MD5");
+        long bytes = 0;
+        byte[] buffer = new byte[BUFFER_BYTES];
+        InputStream in = request.exchange().getRequestBody();
+        try (OutputStream out = Files.newOutputStream(upload)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                bytes += n;
+                if (bytes > OBJECT_BYTES_MAX) {
+                    throw new LabFault(400, "EntityTooLarge", "an object has 64 MiB at most here");
+                }
+                sha.update(buffer, 0, n);
+                md5.update(buffer, 0, n);
+                out.write(buffer, 0, n);
+            }
+        }
+        String hash = HexFormat.of().formatHex(sha.digest());
+        if (!request.payload().equals(UNSIGNED) && !request.payload().equals(hash)) {
+            throw new LabFault(400, "XAmzContentSHA256Mismatch", "the body is another one than was signed");
+        }
+        String type = request.header("Content-Type");
+        return draft(
+                request, bytes, HexFormat.of().formatHex(md5.digest()), type == null ? "binary/octet-stream" : type);
+    }
+
+    private LabObject draft(LabRequest request, long bytes, String etag, String type) throws LabFault {
+        String mode = request.header("x-amz-object-lock-mode");
+        String until = request.header("x-amz-object-lock-retain-until-date");
+        if ((mode == null) != (until == null)) {
+            throw LabFault.invalid("a lock needs a mode and a date");
+        }
+        if (mode != null && !mode.equals("GOVERNANCE") && !mode.equals("COMPLIANCE")) {
+            throw LabFault.invalid("unknown lock mode");
+        }
+        try {
+            Instant retained = until == null ? null : Instant.parse(until);
+            if (retained == null && retention != null) {
+                mode = "COMPLIANCE";
+                retained = retention.clock().instant().plus(retention.length());
+            }
+            return new LabObject(request.key(), 0, false, Instant.EPOCH, bytes, etag, type, mode, retained);
+        } catch (DateTimeException e) {
+            throw LabFault.invalid("the lock's date makes no sense");
+        }
+    }
+
+    /// PUT of another version's bytes, its own included.
+    void copy(LabRequest request) throws LabFault, IOException {
+        LabObject source = source(request);
+        Path upload = incoming.resolve(Long.toString(uploads.incrementAndGet()));
+        try {
+            Files.copy(index.file(source), upload);
+            LabObject stored = index.put(draft(request, source.bytes(), source.etag(), source.contentType()), upload);
+            Headers headers = request.exchange().getResponseHeaders();
+            describe(headers, stored);
+            headers.set("x-amz-copy-source-version-id", source.versionId());
+            String body = "<CopyObjectResult " + SPACE + "><LastModified>" + stored.at() + "</LastModified><ETag>&quot;"
+                    + stored.etag() + "&quot;</ETag></CopyObjectResult>";
+            LabObjectRequests.send(request.exchange(), 200, XML + body);
+        } catch (NoSuchFileException e) {
+            throw new LabFault(404, "NoSuchVersion", "it was removed just now");
+        } finally {
+            Files.deleteIfExists(upload);
+        }
+    }
+
+    private LabObject source(LabRequest request) throws LabFault {
+        String header = String.valueOf(request.header("x-amz-copy-source"));
+        int question = header.indexOf("?versionId=");
+        String path = LabEscapes.plain(question < 0 ? header : header.substring(0, question));
+        String versionId = question < 0 ? null : LabEscapes.plain(header.substring(question + "?versionId=".length()));
+        String plain = path.startsWith("/") ? path.substring(1) : path;
+        if (!plain.startsWith(bucket + "/")) {
+            throw new LabFault(404, "NoSuchBucket", "there is no such bucket to copy from");
+        }
+        LabObject source = found(request, plain.substring(bucket.length() + 1), versionId);
+        String wanted = request.header("x-amz-copy-source-if-match");
+        if (wanted != null && !wanted.replace("\"", "").equals(source.etag())) {
+            throw new LabFault(412, "PreconditionFailed", "the source is another one by now");
+        }
+        return source;
+    }
+
+    /// Lays a delete marker, or removes the named version for good.
+    void delete(LabRequest request) throws LabFault, IOException {
+        String versionId = request.versionId();
+        LabObject gone = versionId == null ? index.delete(request.key()) : index.remove(request.key(), versionId);
+        Headers headers = request.exchange().getResponseHeaders();
+        if (gone != null) {
+            headers.set("x-amz-version-id", gone.versionId());
+            if (gone.marker()) {
+                headers.set("x-amz-delete-marker", "true");
+            }
+        }
+        request.exchange().sendResponseHeaders(204, -1);
+    }
+
+    private static void describe(Headers headers, LabObject version) {
+        headers.set("ETag", "\"" + version.etag() + "\"");
+        headers.set("x-amz-version-id", version.versionId());
+        if (version.lockMode() != null && version.retainUntil() != null) {
+            headers.set("x-amz-object-lock-mode", version.lockMode());
+            headers.set(
+                    "x-amz-object-lock-retain-until-date", version.retainUntil().toString());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.backstay.lab.objects;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/// Writes a page of versions and delete markers as S3 does.
+final class LabVersionsXml {
+    private final String bucket;
+    private final String space;
+    private final boolean encoded;
+
+    /// @param encoded whether names are percent-encoded, because XML cannot carry every name
+    LabVersionsXml(String bucket, String space, boolean encoded) {
+        this.bucket = bucket;
+        this.space = space;
+        this.encoded = encoded;
+    }
+
+    String page(String prefix, List<LabObject> versions, boolean truncated, Predicate<LabObject> latest) {
+        StringBuilder out = new StringBuilder("<ListVersionsResult " + space + ">");
+        element(out, "Name", bucket);
+        element(out, "Prefix", name(prefix));
+        if (encoded) {
+            element(out, "EncodingType", "url");
+        }
+        element(out, "IsTruncated", Boolean.toString(truncated));
+        if (truncated) {
+            element(out, "NextKeyMarker", name(versions.getLast().key()));
+            element(out, "NextVersionIdMarker", versions.getLast().versionId());
+        }
+        for (LabObject version : versions) {
+            entry(out, version, latest.test(version));
+        }
+        return out.append("</ListVersionsResult>").toString();
+    }
+
+    private void entry(StringBuilder out, LabObject version, boolean latest) {
+        String kind = version.marker() ? "DeleteMarker" : "Version";
+        out.append('<').append(kind).append('>');
+        element(out, "Key", name(version.key()));
+        element(out, "VersionId", version.versionId());
+        element(out, "IsLatest", Boolean.toString(latest));
+        element(out, "LastModified", version.at().toString());
+        if (!version.marker()) {
+            element(out, "ETag", "\"" + version.etag() + "\"");
+            element(out, "Size", Long.toString(version.bytes()));
+            element(out, "StorageClass", "STANDARD");
+        }
+        out.append("</").append(kind).append('>');
+    }
+
+    /// A space becomes a plus sign, as in the listings of S3 itself.
+    private String name(String key) {
+        return encoded ? LabEscapes.percent(key, "/").replace("%20", "+") : key;
+    }
+
+    private static void element(StringBuilder out, String name, String text) {
+        out.append('<')
+                .append(name)
+                .append('>')
+                .append(LabEscapes.xml(text))
+                .append("</")
+                .append(name)
+                .append('>');
+    }
+}

@@ -1,0 +1,115 @@
+package io.backstay.ui.restore;
+
+import io.backstay.act.undo.Undos;
+import io.backstay.act.undo.Undos.Touched;
+import io.backstay.act.undo.Undos.TouchedRow;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+
+/// Which rows are undone although the tenant has touched them since: none, unless a person says so for each, or for
+/// all of a table.
+public final class UndoChoice {
+    private final List<Group> groups;
+    private final ReadOnlyLongWrapper left = new ReadOnlyLongWrapper(0);
+
+    UndoChoice(List<Touched> touched) {
+        this.groups = touched.stream().map(Group::new).toList();
+        for (Group group : groups) {
+            group.all.subscribe(_ -> count());
+            group.rows.forEach(row -> row.chosen.subscribe(_ -> count()));
+        }
+    }
+
+    /// The rows of one table.
+    public static final class Group {
+        private final Touched touched;
+        private final List<Row> rows;
+        private final BooleanProperty all = new SimpleBooleanProperty(false);
+
+        private Group(Touched touched) {
+            this.touched = touched;
+            this.rows = touched.rows().stream().map(Row::new).toList();
+        }
+
+        /// What was touched.
+        public Touched touched() {
+            return touched;
+        }
+
+        /// Those that can be chosen one by one.
+        public List<Row> rows() {
+            return rows;
+        }
+
+        /// Whether all of them are undone, those that are not listed too.
+        public BooleanProperty allProperty() {
+            return all;
+        }
+
+        private Set<String> keys() {
+            return all.get()
+                    ? Set.of(Undos.ALL)
+                    : rows.stream()
+                            .filter(row -> row.chosen.get())
+                            .map(row -> row.row.key())
+                            .collect(Collectors.toUnmodifiableSet());
+        }
+
+        private long left() {
+            return all.get() ? 0 : Math.max(0, touched.count() - keys().size());
+        }
+    }
+
+    /// One row.
+    public static final class Row {
+        private final TouchedRow row;
+        private final BooleanProperty chosen = new SimpleBooleanProperty(false);
+
+        private Row(TouchedRow row) {
+            this.row = row;
+        }
+
+        /// What it is now, and what an undo makes of it.
+        public TouchedRow row() {
+            return row;
+        }
+
+        /// Whether it is undone all the same.
+        public BooleanProperty chosenProperty() {
+            return chosen;
+        }
+    }
+
+    /// The tables with such rows.
+    public List<Group> groups() {
+        return groups;
+    }
+
+    /// How many touched rows nobody has chosen; the undo waits for them.
+    public ReadOnlyLongProperty leftProperty() {
+        return left.getReadOnlyProperty();
+    }
+
+    /// What was chosen, by table, as [Undos] takes it.
+    Map<String, Set<String>> chosen() {
+        Map<String, Set<String>> chosen = new TreeMap<>();
+        for (Group group : groups) {
+            Set<String> keys = group.keys();
+            if (!keys.isEmpty()) {
+                chosen.put(group.touched.table(), keys);
+            }
+        }
+        return chosen;
+    }
+
+    private void count() {
+        left.set(groups.stream().mapToLong(Group::left).sum());
+    }
+}

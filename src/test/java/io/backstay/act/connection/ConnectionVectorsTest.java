@@ -1,0 +1,84 @@
+package io.backstay.act.connection;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.base.BackstayException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The good and bad files of the format `backstay-connections/1`, each with the verdict on it.
+final class ConnectionVectorsTest {
+    private static final Path VECTORS = Path.of("src/test/resources/vectors/connections");
+
+    @TempDir
+    Path home;
+
+    @TestFactory
+    Stream<DynamicTest> everyFileIsTakenOrRefusedAsItsIndexSays() throws Exception {
+        return Files.readAllLines(VECTORS.resolve("index.txt")).stream()
+                .map(line -> line.split(" +", 2))
+                .map(entry -> DynamicTest.dynamicTest(entry[0], () -> check(entry[0], entry[1])));
+    }
+
+    @Test
+    void theIndexNamesEveryFile() throws Exception {
+        try (Stream<Path> files = Files.list(VECTORS)) {
+            assertEquals(
+                    Files.readAllLines(VECTORS.resolve("index.txt")).size() + 1,
+                    files.count(),
+                    "one line for each file but the index");
+        }
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgainAndIsItsOwnersAlone() throws Exception {
+        var book = new ConnectionBook(home);
+        assertEquals(List.of(), book.read());
+        List<Connection> good = read("good.json");
+        book.write(good);
+        assertEquals(good, book.read());
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("connections.json"))));
+        assertArrayEquals(
+                Files.readAllBytes(VECTORS.resolve("good.json")), Files.readAllBytes(home.resolve("connections.json")));
+        Files.setPosixFilePermissions(home.resolve("connections.json"), PosixFilePermissions.fromString("rw-r--r--"));
+        book.write(new ArrayList<>());
+        assertEquals(List.of(), book.read());
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("connections.json"))));
+    }
+
+    private void check(String name, String verdict) throws Exception {
+        if (verdict.equals("taken")) {
+            assertTrue(read(name).size() < 2);
+            return;
+        }
+        String said = assertThrows(BackstayException.class, () -> read(name))
+                .failure()
+                .message();
+        assertTrue(said.contains(verdict), said);
+        assertTrue(said.contains("line"), said);
+    }
+
+    private List<Connection> read(String name) throws Exception {
+        Files.copy(VECTORS.resolve(name), home.resolve("connections.json"));
+        try {
+            return new ConnectionBook(home).read();
+        } finally {
+            Files.delete(home.resolve("connections.json"));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.backstay.lab.objects;
+
+import io.backstay.base.BackstayException;
+import io.backstay.connect.http.Endpoint;
+import io.backstay.connect.http.HttpBody;
+import io.backstay.connect.http.HttpLimits;
+import io.backstay.connect.http.HttpTransport;
+import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.PracticeDeletion;
+import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.S3Credentials;
+import io.backstay.fixture.Secrets;
+import io.backstay.seal.Secret;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+
+/// A practice store and our client for it, with a clock that tests turn.
+public final class LabStoreFixture implements AutoCloseable {
+    static final String BUCKET = "practice-documents";
+    static final String KEY_ID = "LABKEY";
+    static final String SECRET = "not-a-real-secret";
+
+    private final HttpTransport transport = new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(3));
+    private final Path folder;
+    private LabObjectServer server;
+    private Instant now = Instant.parse("2026-11-20T12:00:00.003Z");
+
+    public LabStoreFixture(Path folder) throws BackstayException {
+        this.folder = folder;
+        this.server = started();
+    }
+
+    public InstantSource clock() {
+        return () -> now;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public void tick(long millis) {
+        now = now.plusMillis(millis);
+    }
+
+    public void restart() throws BackstayException {
+        server.close();
+        server = started();
+    }
+
+    private LabObjectServer started() throws BackstayException {
+        try (Secret secret = Secrets.of(SECRET)) {
+            return LabObjectServer.start(folder, BUCKET, List.of(new LabObjectKey(KEY_ID, secret, false)), clock());
+        }
+    }
+
+    public LabObjectServer server() {
+        return server;
+    }
+
+    public HttpTransport transport() {
+        return transport;
+    }
+
+    public S3Address address() throws BackstayException {
+        return new S3Address(
+                Endpoint.parse(server.address().toString()), LabObjectServer.REGION, BUCKET, LabObjectServer.OWNER);
+    }
+
+    public ObjectStore store() throws BackstayException {
+        return store(address(), KEY_ID, SECRET, clock());
+    }
+
+    public ObjectStore store(S3Address address, String keyId, String secret, InstantSource clock) {
+        return new ObjectStore(transport, address, new S3Credentials(keyId, Secrets.source(secret), null), clock);
+    }
+
+    public PracticeDeletion deletion() throws BackstayException {
+        return new PracticeDeletion(
+                transport, address(), new S3Credentials(KEY_ID, Secrets.source(SECRET), null), clock());
+    }
+
+    public void put(String key, String text) throws BackstayException, InterruptedException {
+        store().put(key, HttpBody.of(text.getBytes(StandardCharsets.UTF_8)), "text/plain");
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+        server.close();
+    }
+}

@@ -13,6 +13,8 @@ import io.backstay.connect.postgres.tenant.rows.Closure;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.fixture.Secrets;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -90,12 +92,19 @@ final class MemoryProbe {
                 peak[0] / MEGABYTE);
     }
 
+    /// What a sweep left, as the collector says itself: when this thread goes on after one, others have made garbage.
+    private static long leftBySweep() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
+    }
+
     private static void sweep(CountDownLatch done, long[] peak) {
         try {
             do {
                 System.gc();
-                Runtime heap = Runtime.getRuntime();
-                peak[0] = Math.max(peak[0], heap.totalMemory() - heap.freeMemory());
+                peak[0] = Math.max(peak[0], leftBySweep());
             } while (!done.await(SWEEP_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Two databases of 5,200,000 rows, live and then, with a large tenant of 650,001 rows and one of a tenth of it.
@@ -107,7 +108,7 @@ record TenantLab(Login live, Login then) {
                 + " 'event ' || i from generate_series(1, :1000000) i;"
                 + "create index on b.contacts (firm_id); create index on b.orders (firm_id); create index on b.lines"
                 + " (order_id); create index on b.notes (contact_id); create index on b.events (firm_id)";
-        return java.util.regex.Pattern.compile(":([0-9]{4,})")
+        return Pattern.compile(":([0-9]{4,})")
                 .matcher(text)
                 .replaceAll(number -> String.valueOf(Integer.parseInt(number.group(1)) / SHARE));
     }

@@ -46,12 +46,12 @@ class TenantBench {
 
     @Test
     void theTable(@TempDir Path folder) throws Exception {
-        say("| what | ours | peer in the same run | ratio |%n|---|---|---|---|%n");
+        say("| what | ours | peer in the same run | ratio |\n|---|---|---|---|");
         reading(folder);
         writing();
-        say("%s%n", MemoryProbe.measure(lab, TenantLab.LARGE));
+        say(MemoryProbe.measure(lab, TenantLab.LARGE));
         lab.loseLines(TenantLab.SMALL);
-        say("%s%n", MemoryProbe.measure(lab, TenantLab.SMALL));
+        say(MemoryProbe.measure(lab, TenantLab.SMALL));
     }
 
     private void reading(Path folder) throws Exception {
@@ -74,7 +74,7 @@ class TenantBench {
         row("Find the tenant's rows, what crosses its border, and read every row", both, psql, hand);
         row("Compare with live, row by row; both sides found anew", comparison, both, "one side as above");
         if (jailer.isEmpty()) {
-            say("| The same rows with the subsetting tool Jailer | | not there | |%n");
+            say("| The same rows with the subsetting tool Jailer | | not there | |");
         } else {
             List<Double> theirs = new ArrayList<>(List.of(0.0));
             theirs.add(seconds(jailer.get()::extract));
@@ -83,9 +83,11 @@ class TenantBench {
                     both,
                     theirs,
                     "Jailer " + jailer.get().version() + ", once");
-            say(
-                    "Rows: ours %,d, Jailer's %,d%n",
-                    TenantLab.LARGE_ROWS, jailer.get().rows());
+            say(String.format(
+                    Locale.ROOT,
+                    "Rows: ours %,d, Jailer's %,d",
+                    TenantLab.LARGE_ROWS,
+                    jailer.get().rows()));
         }
     }
 
@@ -113,7 +115,7 @@ class TenantBench {
         String plain = "plain COPY, foreign key checked";
         row("Write the %,d rows that live lost".formatted(375_000 / TenantLab.SHARE), write, copy, plain);
         row("The whole import of them: compare, note the undo, write, prove", whole, copy, plain);
-        say("The steps of its last run, in seconds: %s%n", steps);
+        say("The steps of its last run, in seconds: " + steps);
     }
 
     private TenantRows find(TenantId tenant) throws BackstayException, InterruptedException {
@@ -216,13 +218,18 @@ class TenantBench {
 
     /// The first run warms up.
     private static void row(String what, List<Double> ours, List<Double> peer, String name) {
-        say(
-                "| %s | %.2f s | %.2f s, %s | %.2f |%n",
-                what, median(ours), median(peer), name, median(ours) / median(peer));
+        say(String.format(
+                Locale.ROOT,
+                "| %s | %.2f s | %.2f s, %s | %.2f |",
+                what,
+                median(ours),
+                median(peer),
+                name,
+                median(ours) / median(peer)));
     }
 
-    private static void say(String format, Object... values) {
-        System.out.printf(Locale.ROOT, format, values);
+    private static void say(String line) {
+        System.out.println(line);
     }
 
     private static double median(List<Double> times) {

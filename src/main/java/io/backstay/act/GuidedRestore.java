@@ -140,16 +140,6 @@ public interface GuidedRestore extends AutoCloseable {
             long external,
             @Nullable Files files,
             Map<String, Map<String, Long>> columns) {
-        /// Where the tenant has no files, and no column differs in a row that is still there.
-        public Difference(
-                List<TableDiff> tables,
-                List<SampleRow> samples,
-                Map<String, String> labels,
-                List<String> leaks,
-                long external) {
-            this(tables, samples, labels, leaks, external, null, Map.of());
-        }
-
         /// What people call a table.
         public String label(String table) {
             return labels.getOrDefault(table, table);

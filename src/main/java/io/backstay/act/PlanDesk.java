@@ -69,8 +69,13 @@ final class PlanDesk implements AutoCloseable {
         return home.resolve("runs");
     }
 
-    /// What the journal keeps of a comparison: counts, no rows.
-    record KeptDifference(List<TableDiff> tables, Map<String, String> labels, List<String> leaks, long external) {}
+    /// What the journal keeps of a comparison for the report: counts, and the keys of a few rows, but no row.
+    record KeptDifference(
+            List<TableDiff> tables,
+            Map<String, String> labels,
+            List<String> leaks,
+            long external,
+            GuidedRestore.@Nullable Files files) {}
 
     /// What the journal keeps of an approval: one of the two.
     ///
@@ -113,7 +118,8 @@ final class PlanDesk implements AutoCloseable {
                 restore,
                 caseId,
                 plan,
-                Json.compact(new KeptDifference(found.tables(), found.labels(), found.leaks(), found.external())));
+                Json.compact(new KeptDifference(
+                        found.tables(), found.labels(), found.leaks(), found.external(), found.files())));
         plan.write(folder(approvals.home()).resolve(restore + PlanFile.SUFFIX));
         return plan;
     }
@@ -123,7 +129,8 @@ final class PlanDesk implements AutoCloseable {
             return null;
         }
         KeptDifference kept = Json.bind(Json.parse("the journal's comparison", run.context()), KeptDifference.class);
-        return new GuidedRestore.Difference(kept.tables(), List.of(), kept.labels(), kept.leaks(), kept.external());
+        return new GuidedRestore.Difference(
+                kept.tables(), List.of(), kept.labels(), kept.leaks(), kept.external(), kept.files(), Map.of());
     }
 
     /// Puts what is known of the approval into what the report is made from. Nothing is judged here: what was

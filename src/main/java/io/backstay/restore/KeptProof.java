@@ -7,6 +7,7 @@ import io.backstay.connect.postgres.tenant.diff.Expected;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.rows.RowSet;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What was proven before a commit, as the journal keeps it, so that another process can say it and look back.
@@ -66,10 +68,19 @@ public record KeptProof(
         }
     }
 
+    /// What an attempt had proven of which only this is known, if live's row is of that attempt and not of another.
+    ///
+    /// @param proof as [#of] wrote it
+    static Optional<ImportResult.Finished> committed(Connection live, String proof, RestoreRegistry.Run row)
+            throws SQLException, BackstayException {
+        ImportResult.Finished kept = committed(proof, row.recordedAt());
+        return isCommitted(live, kept) ? Optional.of(kept) : Optional.empty();
+    }
+
     /// From JSON, once it is known that it was committed.
     ///
     /// @param committedAt as the row in live's registry says
-    public static ImportResult.Finished committed(String json, Instant committedAt) throws BackstayException {
+    static ImportResult.Finished committed(String json, Instant committedAt) throws BackstayException {
         KeptProof kept = Json.bind(Json.parse("the journal's proof", json), KeptProof.class);
         Map<TableName, Effect> effects = new TreeMap<>();
         kept.effects.forEach((table, effect) -> effects.put(TableName.of(table), effect));

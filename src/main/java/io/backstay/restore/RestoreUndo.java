@@ -91,9 +91,8 @@ public final class RestoreUndo {
     /// @param row   live's row
     public Optional<ImportResult.Finished> committed(String proof, RestoreRegistry.Run row)
             throws BackstayException, InterruptedException {
-        ImportResult.Finished kept = KeptProof.committed(proof, row.recordedAt());
         try (Connection live = looked()) {
-            return KeptProof.isCommitted(live, kept) ? Optional.of(kept) : Optional.empty();
+            return KeptProof.committed(live, proof, row);
         } catch (SQLException e) {
             throw SqlFailures.translate(LOOKING, e);
         }

@@ -310,9 +310,8 @@ public final class TenantRestore implements AutoCloseable {
     ///
     /// @param proof as [KeptProof] wrote it
     public Optional<ImportResult.Finished> committed(String proof, RestoreRegistry.Run row) throws BackstayException {
-        ImportResult.Finished kept = KeptProof.committed(proof, row.recordedAt());
         try (Connection live = site.reader().open("backstay look " + id)) {
-            return KeptProof.isCommitted(live, kept) ? Optional.of(kept) : Optional.empty();
+            return KeptProof.committed(live, proof, row);
         } catch (SQLException e) {
             throw site.lost(e);
         }

@@ -26,6 +26,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,11 +35,28 @@ import org.junit.jupiter.api.io.TempDir;
 class PlanDeskTest {
     private static final String RUN = "R-0001";
     private static final InstantSource CLOCK = InstantSource.fixed(SamplePlans.NOW);
-    private static final GuidedRestore.Difference NOTHING =
-            new GuidedRestore.Difference(List.of(), List.of(), Map.of(), List.of(), 0);
+    private static final GuidedRestore.Difference NOTHING = found(null);
 
     @TempDir
     Path home;
+
+    private static GuidedRestore.Difference found(GuidedRestore.@Nullable Files files) {
+        return new GuidedRestore.Difference(List.of(), List.of(), Map.of(), List.of(), 0, files, Map.of());
+    }
+
+    @Test
+    void aReportAfterAResumeStillNamesTheRowsThatHaveNoFile() throws Exception {
+        try (var journal = RestoreJournal.open(home.resolve("restores.db"), CLOCK);
+                var audit = AuditLog.open(
+                        home.resolve("audit.db"), CLOCK, new Who("jonas", "responder", "test"), new SecureRandom());
+                PlanDesk plans = plans(journal.runs(), audit)) {
+            var files = new GuidedRestore.Files(
+                    2, 1, 1, 0, List.of(new GuidedRestore.RowFile("app.documents", "7", "a.pdf")), List.of());
+            plans.keep(RUN, "INC-0001", SamplePlans.file(), found(files));
+            var kept = plans.difference(journal.runs().find(RUN).orElseThrow());
+            assertEquals(files, Objects.requireNonNull(kept).files());
+        }
+    }
 
     @Test
     void whoPlansAgainWhatWasBegunIsRefusedAndThePlansFileStays() throws Exception {

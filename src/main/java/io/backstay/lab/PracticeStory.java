@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +87,7 @@ public final class PracticeStory {
         List<String> drafts = new ArrayList<>();
         List<String> transaction = new ArrayList<>();
         try {
-            Instant before = clock(asApp);
+            Instant before = PracticeSession.clock(asApp);
             PracticeSession.inTransaction(asApp, victim(), CLEAN_UP, session -> {
                 keys.addAll(session.texts("select object_key from practice.documents order by id"));
                 drafts.addAll(session.texts("select i.number from practice.invoices i where i.status = 'draft'"
@@ -100,7 +99,7 @@ public final class PracticeStory {
                 }
                 transaction.add(session.one("select pg_current_xact_id()::text"));
             });
-            Instant after = clock(asApp);
+            Instant after = PracticeSession.clock(asApp);
             for (String key : keys) {
                 objects.delete(key);
             }
@@ -170,13 +169,5 @@ public final class PracticeStory {
         typed.put("practice.jobs", (long) NEW_CLIENTS);
         typed.put("practice.invoices", 1L);
         typed.put("practice.invoice_lines", 1L);
-    }
-
-    private static Instant clock(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select clock_timestamp()")) {
-            rows.next();
-            return rows.getObject(1, OffsetDateTime.class).toInstant();
-        }
     }
 }

@@ -51,15 +51,10 @@ public final class LabObjectServer implements AutoCloseable {
 
     /// Starts the store over a folder, which keeps everything for the next start.
     ///
-    /// @param bucket the one bucket, always with versions
-    /// @param keys   copies are kept until the store stops, to check signatures with
-    /// @param clock  dates versions, locks and the check of signatures
-    public static LabObjectServer start(Path folder, String bucket, List<LabObjectKey> keys, InstantSource clock)
-            throws BackstayException {
-        return start(folder, bucket, keys, clock, null);
-    }
-
-    /// The same, with a default retention: every new version is locked for so long, in compliance mode.
+    /// @param bucket    the one bucket, always with versions
+    /// @param keys      copies are kept until the store stops, to check signatures with
+    /// @param clock     dates versions, locks and the check of signatures
+    /// @param retention every new version is locked for so long, in compliance mode; none where absent
     public static LabObjectServer start(
             Path folder, String bucket, List<LabObjectKey> keys, InstantSource clock, @Nullable Duration retention)
             throws BackstayException {

@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.estate.Tenant;
 import io.backstay.lab.story.ObjectSink;
 import io.backstay.lab.story.PracticeSession;
+import io.backstay.seal.Digest;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +23,8 @@ public final class DailyWork {
     private int invoices;
     private int documents;
 
+    /// @param random  what everybody does next is drawn from it
+    /// @param objects where documents' bytes go
     public DailyWork(SplittableRandom random, PracticeSize size, ObjectSink objects) {
         this.random = random;
         this.size = size;
@@ -68,7 +71,7 @@ public final class DailyWork {
     }
 
     /// A document with its bytes; the bytes are stored first, so that no row ever lacks them.
-    void newDocument(PracticeSession session, long firm, long client)
+    private void newDocument(PracticeSession session, long firm, long client)
             throws SQLException, BackstayException, InterruptedException {
         documents++;
         byte[] bytes = SeedDocuments.text(random);
@@ -80,7 +83,7 @@ public final class DailyWork {
                 firm,
                 client,
                 (long) bytes.length,
-                SeedDocuments.sha256(bytes),
+                Digest.of(bytes),
                 key);
     }
 
@@ -111,6 +114,7 @@ public final class DailyWork {
         }
     }
 
+    /// Writes one line of an invoice, over the whole amount without tax.
     public static void line(PracticeSession session, long invoice, int position, BigDecimal amount)
             throws SQLException {
         session.write(

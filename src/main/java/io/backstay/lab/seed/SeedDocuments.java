@@ -2,12 +2,10 @@ package io.backstay.lab.seed;
 
 import io.backstay.base.BackstayException;
 import io.backstay.lab.story.ObjectSink;
+import io.backstay.seal.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.SplittableRandom;
 
 /// The seeded documents: a row in the database, and bytes in the object store under the firm's own prefix.
@@ -46,7 +44,7 @@ final class SeedDocuments {
                 .text(name)
                 .text("text/plain; charset=utf-8")
                 .number(bytes.length)
-                .text("\\x" + HexFormat.of().formatHex(sha256(bytes)))
+                .text("\\x" + Digest.hex(bytes))
                 .text(key)
                 .at(since)
                 .at(since)
@@ -65,13 +63,5 @@ final class SeedDocuments {
             text.append(SeedWords.sentence(random)).append(i % 5 == 4 ? "\n\n" : " ");
         }
         return text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

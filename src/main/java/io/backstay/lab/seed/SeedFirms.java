@@ -96,6 +96,10 @@ public final class SeedFirms {
         }
     }
 
+    /// The address under which a person logs in, and by which the product knows them.
+    ///
+    /// @param firm the firm's position, from 0
+    /// @param user the person's position in the firm, from 0
     public static String email(int firm, int user) {
         return "user" + (user + 1) + "@firm" + (SeedPlace.FIRM_ID_FIRST + firm) + ".example";
     }

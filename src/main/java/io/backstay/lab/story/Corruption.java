@@ -5,7 +5,6 @@ import io.backstay.estate.Tenant;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -47,7 +46,7 @@ public record Corruption(
     public static Corruption happen(
             Connection asApp, Tenant firm, String person, int weeks, SplittableRandom random, Weekly work)
             throws SQLException, BackstayException, InterruptedException {
-        Instant before = clock(asApp);
+        Instant before = PracticeSession.clock(asApp);
         List<WrongValue> values = new ArrayList<>();
         for (int week = 1; week <= weeks; week++) {
             for (int i = 0; i < PER_WEEK; i++) {
@@ -55,7 +54,7 @@ public record Corruption(
             }
             work.goesOn();
         }
-        Instant end = clock(asApp);
+        Instant end = PracticeSession.clock(asApp);
         List<Integer> corrected = new ArrayList<>();
         for (int i = 0; i < values.size(); i += PER_WEEK) {
             if (wasStruckOnce(values, i)) {
@@ -142,14 +141,6 @@ public record Corruption(
                 }
             }
             throw new IllegalArgumentException("nothing is mixed up in " + value.table());
-        }
-    }
-
-    private static Instant clock(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select clock_timestamp()")) {
-            rows.next();
-            return rows.getObject(1, OffsetDateTime.class).toInstant();
         }
     }
 }

@@ -47,17 +47,23 @@ public final class LockedCopies {
         String name = BACKUPS + folder.getFileName() + PART;
         Path zip = folder.resolveSibling("." + folder.getFileName() + ".zip");
         try {
-            pack(folder, zip);
-            try (InputStream in = Files.newInputStream(zip)) {
-                int part = 0;
-                for (byte[] bytes = in.readNBytes(PART_BYTES); bytes.length > 0; bytes = in.readNBytes(PART_BYTES)) {
-                    store.put(name + "%03d".formatted(part++), HttpBody.of(bytes), "application/zip");
-                }
+            try {
+                pack(folder, zip);
+                upload(zip, name);
             } finally {
                 Files.deleteIfExists(zip);
             }
         } catch (IOException e) {
             throw new BackstayException(Failure.unwritable(zip, e), e);
+        }
+    }
+
+    private void upload(Path zip, String name) throws BackstayException, InterruptedException, IOException {
+        try (InputStream in = Files.newInputStream(zip)) {
+            int part = 0;
+            for (byte[] bytes = in.readNBytes(PART_BYTES); bytes.length > 0; bytes = in.readNBytes(PART_BYTES)) {
+                store.put(name + "%03d".formatted(part++), HttpBody.of(bytes), "application/zip");
+            }
         }
     }
 

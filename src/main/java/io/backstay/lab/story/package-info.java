@@ -1,4 +1,4 @@
-/// What goes wrong in a practice estate: damaged values, damaged files, an attack, a lost server.
+/// What goes wrong in a practice estate, and the ways by which its product writes rows and files.
 @NullMarked
 package io.backstay.lab.story;
 

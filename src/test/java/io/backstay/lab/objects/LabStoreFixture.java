@@ -34,7 +34,7 @@ public final class LabStoreFixture implements AutoCloseable {
         this.server = started();
     }
 
-    public InstantSource clock() {
+    InstantSource clock() {
         return () -> now;
     }
 
@@ -46,26 +46,27 @@ public final class LabStoreFixture implements AutoCloseable {
         now = now.plusMillis(millis);
     }
 
-    public void restart() throws BackstayException {
+    void restart() throws BackstayException {
         server.close();
         server = started();
     }
 
     private LabObjectServer started() throws BackstayException {
         try (Secret secret = Secrets.of(SECRET)) {
-            return LabObjectServer.start(folder, BUCKET, List.of(new LabObjectKey(KEY_ID, secret, false)), clock());
+            return LabObjectServer.start(
+                    folder, BUCKET, List.of(new LabObjectKey(KEY_ID, secret, false)), clock(), null);
         }
     }
 
-    public LabObjectServer server() {
+    LabObjectServer server() {
         return server;
     }
 
-    public HttpTransport transport() {
+    HttpTransport transport() {
         return transport;
     }
 
-    public S3Address address() throws BackstayException {
+    S3Address address() throws BackstayException {
         return new S3Address(
                 Endpoint.parse(server.address().toString()), LabObjectServer.REGION, BUCKET, LabObjectServer.OWNER);
     }
@@ -74,7 +75,7 @@ public final class LabStoreFixture implements AutoCloseable {
         return store(address(), KEY_ID, SECRET, clock());
     }
 
-    public ObjectStore store(S3Address address, String keyId, String secret, InstantSource clock) {
+    ObjectStore store(S3Address address, String keyId, String secret, InstantSource clock) {
         return new ObjectStore(transport, address, new S3Credentials(keyId, Secrets.source(secret), null), clock);
     }
 

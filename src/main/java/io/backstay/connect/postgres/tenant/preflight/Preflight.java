@@ -44,8 +44,9 @@ public final class Preflight {
             found.add(new SchemaDifference(
                     SchemaDifference.Kind.ROLE_MISSING,
                     writer.name(),
-                    "The role " + writer.name() + ", under which rows are written, is not in live; it is made by: "
-                            + String.join(" ", writer.script()),
+                    // Whoever asks here need not be the one who writes.
+                    "The role " + writer.name() + ", under which rows are written, is not in live; grant it to the login"
+                            + " that writes once it is made by: " + String.join(" ", writer.script()),
                     List.of()));
         }
         return List.copyOf(found);
@@ -127,7 +128,8 @@ public final class Preflight {
         if (!role.exists()) {
             throw new BackstayException(new Failure.NotFound(
                     "The role " + writer,
-                    "Create it as an administrator of live, then run it again: " + String.join(" ", role.script())));
+                    "Create it as an administrator of live, then run it again: " + String.join(" ", role.script()) + " "
+                            + role.grant()));
         }
         if (!db.holds("select pg_has_role(session_user, ?::name, 'MEMBER')", writer)) {
             throw refused("the session may not become " + writer, "Grant the role " + writer + " to it.");

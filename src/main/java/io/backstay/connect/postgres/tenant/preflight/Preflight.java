@@ -45,7 +45,8 @@ public final class Preflight {
                     SchemaDifference.Kind.ROLE_MISSING,
                     writer.name(),
                     // Whoever asks here need not be the one who writes.
-                    "The role " + writer.name() + ", under which rows are written, is not in live; grant it to the login"
+                    "The role " + writer.name()
+                            + ", under which rows are written, is not in live; grant it to the login"
                             + " that writes once it is made by: " + String.join(" ", writer.script()),
                     List.of()));
         }
@@ -98,6 +99,24 @@ public final class Preflight {
             TenantMapping.Ledger ledger = held.ledger();
             if (ledger != null) {
                 requireNamed(ledger.table(), ledger.column());
+            }
+        }
+    }
+
+    /// A rule about a column that the last good moment did not have could not be asked of its rows.
+    ///
+    /// @param common what both sides have
+    public static void requireHeldColumns(Territory common) throws BackstayException {
+        for (TenantMapping.HoldBack held : common.mapping().care().held()) {
+            String column = held.column();
+            if (column != null
+                    && common.isOwned(held.table())
+                    && common.table(held.table()).column(column).isEmpty()) {
+                throw new BackstayException(new Failure.BadInput(
+                        "The mapping holds rows back by " + held.table() + "." + column
+                                + ", which the last good moment does not have.",
+                        "Correct 'held' in the mapping of this database, or restore from a point after the column"
+                                + " came."));
             }
         }
     }

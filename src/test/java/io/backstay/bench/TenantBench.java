@@ -36,7 +36,6 @@ import org.postgresql.PGConnection;
 @Tag("bench")
 class TenantBench {
     private static final int RUNS = 3;
-    private static final String NAMELESS = "";
 
     private final TenantLab lab;
 
@@ -113,7 +112,7 @@ class TenantBench {
             write.add(steps.get("Writing the rows"));
         }
         String plain = "plain COPY, foreign key checked";
-        row("Write the %,d rows that live lost".formatted(375_000 / TenantLab.SHARE), write, copy, plain);
+        row("Write the %,d rows that live lost".formatted(TenantLab.LARGE_LINES), write, copy, plain);
         row("The whole import of them: compare, note the undo, write, prove", whole, copy, plain);
         say("The steps of its last run, in seconds: " + steps);
     }
@@ -152,7 +151,7 @@ class TenantBench {
             throws BackstayException, InterruptedException {
         ImportResult.Finished result = new TenantImport(() -> lab.live().open("bench"), InstantSource.system())
                 .rehearse(session, Question.of(rows), TriggerMode.SUPPRESS, steps);
-        assertEquals(375_000 / TenantLab.SHARE, result.proof().rowsInserted(), result.proof()::toString);
+        assertEquals(TenantLab.LARGE_LINES, result.proof().rowsInserted(), result.proof()::toString);
     }
 
     private void pipe() throws BackstayException, SQLException, IOException {
@@ -177,25 +176,26 @@ class TenantBench {
     }
 
     private static double seconds(Work work) throws Exception {
-        List<Double> seconds = new ArrayList<>();
-        timed(seconds, () -> {
-            work.run();
-            return NAMELESS;
-        });
-        return seconds.getFirst();
+        long begun = System.nanoTime();
+        work.run();
+        return since(begun);
     }
 
     private static <T> T timed(List<Double> into, Finding<T> work) throws Exception {
         long begun = System.nanoTime();
         T found = work.run();
-        into.add((System.nanoTime() - begun) / 1e9);
+        into.add(since(begun));
         return found;
+    }
+
+    private static double since(long begun) {
+        return (System.nanoTime() - begun) / 1e9;
     }
 
     /// Times what lies between two steps.
     private static final class Steps implements Progress {
         private final Map<String, Double> seconds = new LinkedHashMap<>();
-        private String name = NAMELESS;
+        private String name = "";
         private long begun;
 
         @Override

@@ -40,6 +40,9 @@ record TenantLab(Login live, Login then) {
 
     static final long LARGE_ROWS = 1 + 650_000L / SHARE;
 
+    /// The lines among them, which live loses.
+    static final long LARGE_LINES = 375_000L / SHARE;
+
     /// What a person would write by hand for each table of the large tenant.
     static final Map<String, String> BY_HAND = byHand();
 

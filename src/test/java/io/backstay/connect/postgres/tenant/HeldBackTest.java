@@ -5,17 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.Comparison;
 import io.backstay.connect.postgres.tenant.diff.Effect;
+import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping.HoldBack;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping.Ledger;
+import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
+import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.schema.TableName;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +138,9 @@ final class HeldBackTest {
         practice.live("update practice.clients set gone = null where id in (3, 4)");
         Choices edited = Choices.DEFAULT.with(RowClass.RETYPED, Choice.LAST_GOOD);
         Choices columns = Choices.DEFAULT.mending(Practice.table("clients"), Set.of("name"));
+        assertEquals(
+                Map.of("practice.clients", Map.of("name", 1L, "email", 1L)),
+                practice.compare(damaged, Choices.DEFAULT).columns());
         for (Choices choices : new Choices[] {edited, columns}) {
             assertEquals(
                     new Effect(0, 1, 0),
@@ -164,6 +173,25 @@ final class HeldBackTest {
                         new Ledger(TableName.of("elsewhere.gone"), "client"),
                         "misspelt"),
                 "elsewhere.gone.client,");
+    }
+
+    @Test
+    void aRuleAboutAColumnThatIsNewerThanTheLastGoodMomentIsRefusedInWords()
+            throws BackstayException, InterruptedException {
+        Practice practice = practice();
+        practice.live("alter table practice.mail add column state text");
+        Practice caring =
+                practice.caring(new HoldBack(Practice.table("mail"), "state", Set.of("x"), null, "mail to send"));
+        var refused = assertThrows(BackstayException.class, () -> {
+            try (TenantRows rows = caring.rows();
+                    Connection prover = caring.prover()) {
+                rows.choose(SchemaChoices.NONE.with("column-added practice.mail.state", SchemaChoices.Choice.DEFAULT));
+                Comparison.run(Question.of(rows), prover, Progress.NONE);
+            }
+        });
+        assertTrue(
+                refused.failure().message().contains("mail.state, which the last good moment"),
+                refused.failure()::message);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.backstay.connect.postgres.tenant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.Login;
@@ -52,6 +53,11 @@ final class OneWayUpTest {
             assertEquals(
                     List.of(Leak.Owner.BOTH),
                     rows.leaks().stream().map(Leak::owner).toList());
+            assertTrue(rows.leaks().getFirst().sentence().endsWith("for example 2)."));
+        }
+        TenantMapping hiding = mapping(List.of(link), Map.of(TableName.of("s.uses"), Set.of("id")));
+        try (TenantRows rows = Closure.find(login.open("test"), hiding, new TenantId("1"))) {
+            assertTrue(rows.leaks().getFirst().sentence().endsWith("for example •••)."));
         }
     }
 
@@ -72,6 +78,10 @@ final class OneWayUpTest {
     }
 
     private static TenantMapping mapping(List<Link> links) {
+        return mapping(links, Map.of());
+    }
+
+    private static TenantMapping mapping(List<Link> links, Map<TableName, Set<String>> personal) {
         return new TenantMapping(
                 new TenantMapping.Keys(
                         new TenantMapping.Root(TableName.of("s.firms"), KeyColumns.of("id")),
@@ -80,7 +90,7 @@ final class OneWayUpTest {
                         TenantMapping.Keys.SEPARATOR,
                         links),
                 new TenantMapping.Scope(List.of("s"), Set.of(), Set.of()),
-                new TenantMapping.Words("firm", Map.of(), Map.of()),
+                new TenantMapping.Words("firm", Map.of(), personal),
                 new TenantMapping.Writing("nobody", Map.of(), REGISTRY, Map.of()));
     }
 }

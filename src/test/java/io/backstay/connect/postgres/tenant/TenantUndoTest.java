@@ -16,6 +16,7 @@ import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantUndo;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
+import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -161,6 +162,31 @@ final class TenantUndoTest {
         TenantUndo.Row row = clients(back, "deleted").rows().getFirst();
         assertTrue(String.valueOf(row.now()).startsWith("••• · "), row::toString);
         assertNull(row.after(), "what was inserted is deleted again");
+    }
+
+    @Test
+    void aPersonalKeyIsNotTold() throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create(
+                        "create table practice.contacts (email text primary key, firm_id bigint not null, name text)",
+                        "insert into practice.contacts values ('ann@f1', 1, 'Ann')",
+                        "grant select, insert, update, delete on practice.contacts to practice_writer")
+                .hiding(Practice.table("contacts"), "email");
+        practice.live("delete from practice.contacts");
+        practice.restore("masked", TriggerMode.SUPPRESS, practice.compare().expected());
+        practice.live("update practice.contacts set name = 'Since'");
+        var order = new TenantUndo.Order("masked", Practice.FIRM, TriggerMode.SUPPRESS, SchemaChoices.NONE, Map.of());
+        try (Connection prover = practice.prover();
+                TenantRows rows = practice.rows()) {
+            TenantUndo.Touched touched = Objects.requireNonNull(new TenantUndo(practice::prover, InstantSource.system())
+                    .look(prover, rows.territory().mapping(), order)
+                    .touched()
+                    .get(Practice.table("contacts")));
+            assertEquals("practice.contacts: 1 changed, 0 gone", touched.sentence());
+            assertEquals(
+                    "ann@f1 •••",
+                    touched.rows().getFirst().key() + " "
+                            + touched.rows().getFirst().name());
+        }
     }
 
     private static TenantUndo.Touched clients(Practice practice, String plan)

@@ -148,6 +148,21 @@ final class ThreeWayTest {
     }
 
     @Test
+    void aRowThatTheIncidentTookAndTheFirmTypedAgainKeepsWhatWasLeftEmpty()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.live(
+                "update practice.clients set email = null where id = 2",
+                "set session_replication_role = replica; delete from practice.clients where id = 1");
+        Login damaged = practice.freeze();
+        practice.live("insert into practice.clients (id, firm_id, name) values (1, 1, 'Typed again')");
+        Choices choices = Choices.DEFAULT.mending(Practice.table("clients"), Set.of("email"));
+        Comparison.Result found = practice.compare(damaged, choices);
+        assertEquals(Map.of("practice.clients", Map.of("email", 1L)), found.columns());
+        assertEquals(new Effect(0, 1, 0), found.expected().effects().get(Practice.table("clients")));
+    }
+
+    @Test
     void aColumnThatNoMendingCouldReachIsRefused() throws BackstayException, InterruptedException, SQLException {
         Practice practice = Practice.create();
         Login now = practice.freeze();

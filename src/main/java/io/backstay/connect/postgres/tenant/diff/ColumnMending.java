@@ -32,20 +32,20 @@ final class ColumnMending {
             return;
         }
         String stage = Stage.of(territory, table.name());
-        boolean known = damaged.known(table.name());
         List<String> sets = new ArrayList<>();
         for (Column column : table.columns()) {
             if (column.writable() && !table.identity().contains(column.name())) {
-                String name = Db.quote(column.name());
-                sets.add(name + " = " + value(name, columns.contains(column.name()), known));
+                sets.add(Db.quote(column.name()) + " = "
+                        + (columns.contains(column.name())
+                                ? mended(table, column.name())
+                                : "t." + Db.quote(column.name())));
             }
         }
         String same = Stage.target("s", "t") + " and " + Stage.sameKey(table, "s", "t");
-        String beside =
-                known ? " left join " + damaged.rows(table.name()) + " d on " + Stage.sameKey(table, "t", "d") : "";
         db.run("update " + stage + " s set " + String.join(", ", sets) + ", " + Stage.WRITE + " = '" + Stage.UPDATE
-                + "', " + Stage.STATE + " = '" + RowClass.DAMAGED.state() + "' from " + table.from() + " t" + beside
-                + " where " + same + " and not s." + Stage.HELD + " and s." + Stage.STATE + " in ('"
+                + "', " + Stage.STATE + " = '" + RowClass.DAMAGED.state() + "' from " + table.from() + " t"
+                + damaged.beside(table) + " where " + same + " and not s." + Stage.HELD + " and s." + Stage.STATE
+                + " in ('"
                 + RowClass.DAMAGED.state() + "', '"
                 + RowClass.RETYPED.state() + "')");
         // A row in which nothing of these columns was damaged is the tenant's own, as it stands.
@@ -55,14 +55,9 @@ final class ColumnMending {
                 + RowText.of(table, territory.mapping(), "t"));
     }
 
-    private static String value(String name, boolean mended, boolean known) {
-        if (!mended) {
-            return "t." + name;
-        }
-        // Compared as text: not every type can be compared with itself.
-        return known
-                ? "case when d." + name + "::text is not distinct from t." + name + "::text then s." + name + " else t."
-                        + name + " end"
-                : "s." + name;
+    private String mended(Table table, String column) {
+        String name = Db.quote(column);
+        return "case when " + damaged.stillDamaged(table.name(), column) + " then s." + name + " else t." + name
+                + " end";
     }
 }

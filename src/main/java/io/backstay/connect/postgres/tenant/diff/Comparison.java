@@ -56,6 +56,8 @@ public final class Comparison {
             DamagedColumns.require(question.choices(), territory);
             TenantSet now = TenantSet.find(session.db(), territory, lastGood.tenant(), "backstay_now_");
             Staging staging = new Staging(session.db(), territory, now).fill(question, progress);
+            Map<String, Map<String, Long>> columns = staging.columns();
+            staging.decide(question.choices());
             Samples samples = new Samples(session.db(), territory, staging);
             List<SampleRow> masked = new ArrayList<>();
             PlainSamples plain = new PlainSamples();
@@ -71,7 +73,7 @@ public final class Comparison {
                             territory.model().fingerprint()),
                     notes(lastGood, now, territory),
                     plain,
-                    staging.columns());
+                    columns);
         } catch (SQLException e) {
             throw SqlFailures.translate("Comparing with live", e);
         }

@@ -45,12 +45,15 @@ final class DamagedColumns {
     }
 
     /// By table, how many values of each column differ from the last good ones in rows that are still there; where
-    /// the damaged state is known, only those that are still as the incident left them.
-    Map<String, Map<String, Long>> differing() throws SQLException {
+    /// the damaged state is known, only those that are still as the incident left them. What the mapping holds back
+    /// is not offered.
+    ///
+    /// @param staged tables whose staging table has rows
+    Map<String, Map<String, Long>> differing(Set<TableName> staged) throws SQLException {
         Map<String, Map<String, Long>> found = new LinkedHashMap<>();
         for (Table table : territory.owned()) {
             List<String> columns = mendable(table);
-            if (!columns.isEmpty()) {
+            if (staged.contains(table.name()) && !columns.isEmpty()) {
                 Map<String, Long> counts = count(table, columns);
                 if (!counts.isEmpty()) {
                     found.put(table.name().toString(), counts);
@@ -61,20 +64,18 @@ final class DamagedColumns {
     }
 
     private Map<String, Long> count(Table table, List<String> columns) throws SQLException {
-        boolean known = damaged.known(table.name());
         List<String> terms = new ArrayList<>();
         for (String column : columns) {
             String text = "." + Db.quote(column) + "::text";
-            terms.add("count(*) filter (where s" + text + " is distinct from t" + text
-                    + (known ? " and d" + text + " is not distinct from t" + text : "") + ")");
+            terms.add("count(*) filter (where s" + text + " is distinct from t" + text + " and "
+                    + damaged.stillDamaged(table.name(), column) + ")");
         }
-        String beside =
-                known ? " left join " + damaged.rows(table.name()) + " d on " + Stage.sameKey(table, "t", "d") : "";
         Map<String, Long> counts = new LinkedHashMap<>();
         db.list(
                 "select " + String.join(", ", terms) + " from " + Stage.of(territory, table.name()) + " s join "
                         + table.from() + " t on " + Stage.target("s", "t") + " and " + Stage.sameKey(table, "s", "t")
-                        + beside + " where s." + Stage.STATE + " in ('" + RowClass.DAMAGED.state() + "', '"
+                        + damaged.beside(table) + " where not s." + Stage.HELD + " and s." + Stage.STATE + " in ('"
+                        + RowClass.DAMAGED.state() + "', '"
                         + RowClass.RETYPED.state() + "')",
                 row -> {
                     for (int i = 0; i < columns.size(); i++) {

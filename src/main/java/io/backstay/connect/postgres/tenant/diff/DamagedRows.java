@@ -36,6 +36,21 @@ final class DamagedRows {
         return "pg_temp." + Db.quote("backstay_damaged_" + territory.number(table));
     }
 
+    /// A join that lays them, as `d`, beside live rows, as `t`; nothing where they are not known.
+    String beside(Table table) {
+        return known(table.name())
+                ? " left join " + rows(table.name()) + " d on " + Stage.sameKey(table, "t", "d")
+                : "";
+    }
+
+    /// The condition that the live value is still as the incident left it, as far as that is known. A row that the
+    /// incident did not leave, and that is there again, has no such value. Compared as text: not every type can be
+    /// compared with itself.
+    String stillDamaged(TableName table, String column) {
+        String text = "." + Db.quote(column) + "::text";
+        return known(table) ? "d.tableoid is not null and d" + text + " is not distinct from t" + text : "true";
+    }
+
     /// Brings the damaged rows of one table.
     void bring(Table table, TenantRows damaged) throws SQLException, InterruptedException {
         Stage.createLike(db, table, rows(table.name()));

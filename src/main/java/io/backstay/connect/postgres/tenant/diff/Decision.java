@@ -83,7 +83,7 @@ final class Decision {
         boolean back = choices.of(table.name(), RowClass.HELD).orElse(Choice.LIVE) == Choice.LAST_GOOD;
         db.run("update " + Stage.of(territory, table.name()) + " set "
                 + (back
-                        ? Stage.HELD + " = false"
+                        ? Stage.HELD + " = false where " + Stage.HELD
                         : Stage.CHOICE + " = '" + Choice.LIVE + "' where " + Stage.HELD + " and " + Stage.CHOICE + " = "
                                 + LAST_GOOD));
     }

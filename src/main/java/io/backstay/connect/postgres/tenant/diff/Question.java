@@ -29,6 +29,7 @@ public record Question(TenantRows lastGood, @Nullable TenantRows damaged, Choice
             damaged.choose(lastGood.choices());
             preflight.requireCommonShape(damaged);
         }
+        Preflight.requireHeldColumns(common);
         return common;
     }
 

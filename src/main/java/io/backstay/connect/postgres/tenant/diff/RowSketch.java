@@ -1,5 +1,6 @@
 package io.backstay.connect.postgres.tenant.diff;
 
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Column;
 import io.backstay.connect.postgres.tenant.schema.Db;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// A row for a person to look at: a few columns, those that tell two sides apart, values shortened, personal data
 /// masked.
 public final class RowSketch {
-    /// Stands for a value that is not shown.
-    public static final String MASK = "•••";
-
     /// How many columns of one row are shown.
     private static final int COLUMNS_MAX = 6;
 
@@ -66,8 +64,7 @@ public final class RowSketch {
         return shown;
     }
 
-    /// The columns whose values are masked.
-    public Set<String> personal(Table table) {
+    private Set<String> personal(Table table) {
         return territory.mapping().words().personal().getOrDefault(table.name(), Set.of());
     }
 
@@ -82,7 +79,7 @@ public final class RowSketch {
             if (value == null) {
                 parts.add(name + "–");
             } else if (personal.contains(column.name())) {
-                parts.add(name + MASK);
+                parts.add(name + TenantMapping.Words.MASK);
             } else {
                 parts.add(name + (value.length() > VALUE_MAX ? value.substring(0, VALUE_MAX) + "…" : value));
             }

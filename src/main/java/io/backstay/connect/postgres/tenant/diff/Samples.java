@@ -1,5 +1,6 @@
 package io.backstay.connect.postgres.tenant.diff;
 
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
@@ -18,12 +19,14 @@ final class Samples {
     private static final String NONE = "null::text[]";
 
     private final Db db;
+    private final Territory territory;
     private final Staging staging;
     private final DamagedRows damaged;
     private final RowSketch sketch;
 
     Samples(Db db, Territory territory, Staging staging) {
         this.db = db;
+        this.territory = territory;
         this.staging = staging;
         this.damaged = staging.damaged();
         this.sketch = new RowSketch(territory);
@@ -116,12 +119,12 @@ final class Samples {
 
     private SampleRow sample(Table table, Found row, boolean mask) {
         List<Integer> shown = sketch.shown(table, row.lastGood(), row.live());
-        boolean hidden = mask && table.identity().stream().anyMatch(sketch.personal(table)::contains);
+        boolean hidden = mask && territory.hidesKeys(table);
         return new SampleRow(
                 table.name().toString(),
                 row.rows(),
                 row.id(),
-                hidden ? RowSketch.MASK : row.key(),
+                hidden ? TenantMapping.Words.MASK : row.key(),
                 text(table, row.lastGood(), shown, mask),
                 text(table, row.damaged(), shown, mask),
                 text(table, row.live(), shown, mask),

@@ -32,7 +32,6 @@ public final class Staging {
     private final TenantSet live;
     private final DamagedRows damaged;
     private final Map<TableName, OrderedMerge.Found> merged = new LinkedHashMap<>();
-    private final Map<String, Map<String, Long>> columns = new LinkedHashMap<>();
     private final Set<TableName> staged = new HashSet<>();
 
     /// @param live the tenant's rows in live, in the session whose transaction takes the staging tables
@@ -43,7 +42,7 @@ public final class Staging {
         this.damaged = new DamagedRows(db, territory);
     }
 
-    /// Compares both sides, fills the staging tables, and marks every row.
+    /// Compares both sides, fills the staging tables, and marks every row with what became of it.
     public Staging fill(Question question, Progress progress) throws SQLException, InterruptedException {
         List<Table> tables = territory.owned();
         for (int i = 0; i < tables.size(); i++) {
@@ -60,8 +59,18 @@ public final class Staging {
             }
         }
         new Marking(db, territory, live, damaged).mark();
-        columns.putAll(new DamagedColumns(db, territory, damaged).differing());
-        new Decision(db, territory, live, damaged).decide(question.choices());
+        return this;
+    }
+
+    /// By table, the columns that can be mended by themselves, with how many values differ; asked before anything is
+    /// decided, which lays other values into the staging tables.
+    Map<String, Map<String, Long>> columns() throws SQLException {
+        return new DamagedColumns(db, territory, damaged).differing(staged);
+    }
+
+    /// Marks every row with what is to be done about it.
+    public Staging decide(Choices choices) throws SQLException {
+        new Decision(db, territory, live, damaged).decide(choices);
         return this;
     }
 
@@ -129,11 +138,6 @@ public final class Staging {
                 "select count(*) filter (where " + Stage.WRITE + " = '" + Stage.INSERT + "'), count(*) filter (where "
                         + Stage.WRITE + " = '" + Stage.UPDATE + "') from " + stage(table),
                 row -> new Effect(row.getLong(1), row.getLong(2), 0));
-    }
-
-    /// The columns that can be mended by themselves, whatever was chosen.
-    Map<String, Map<String, Long>> columns() {
-        return Map.copyOf(columns);
     }
 
     /// What the incident left of the staged rows.

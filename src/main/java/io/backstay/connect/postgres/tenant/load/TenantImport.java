@@ -161,7 +161,8 @@ public final class TenantImport {
         Db db = work.db();
         progress.step("Laying the last good rows beside live");
         TenantSet now = TenantSet.find(db, work.territory(), work.tenant(), "backstay_now_");
-        Staging staging = new Staging(db, work.territory(), now).fill(question, progress);
+        Staging staging =
+                new Staging(db, work.territory(), now).fill(question, progress).decide(question.choices());
         // Nothing but temporary tables was written so far, and only now it is known which orphans are the tenant's.
         Prover prover = new Prover(db, work.territory(), work.tenant(), now);
         Expected staged = Expected.writing(

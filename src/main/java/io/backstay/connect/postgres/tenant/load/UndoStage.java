@@ -5,6 +5,7 @@ import io.backstay.base.Failure;
 import io.backstay.connect.postgres.tenant.diff.Effect;
 import io.backstay.connect.postgres.tenant.diff.RowSketch;
 import io.backstay.connect.postgres.tenant.diff.Stage;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.RowSet;
 import io.backstay.connect.postgres.tenant.rows.RowText;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
@@ -28,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// the import: `left` (as the import left it), `changed`, `gone`, or `chosen` (touched, and undone all the same).
 final class UndoStage {
     private static final String STATE = Db.quote("backstay$state");
+    private static final String AFTER = Db.quote("backstay$after");
+
     /// How many touched rows of one table are shown.
     private static final int ROWS_MAX = 100;
-
-    private static final String AFTER = Db.quote("backstay$after");
 
     private final Writing work;
     private final UndoPack pack;
@@ -126,7 +127,7 @@ final class UndoStage {
 
     /// Rows that were changed or are gone since the import, and were not chosen.
     ///
-    /// @param examples keys of a few of them
+    /// @param examples keys of a few of them; none that are personal
     record Touched(TableName table, long changed, long gone, List<String> examples) {}
 
     /// What the tenant has touched since.
@@ -137,12 +138,13 @@ final class UndoStage {
             long changed = db.number("select count(*)" + from + " = 'changed'");
             long gone = db.number("select count(*)" + from + " = 'gone'");
             if (changed + gone > 0) {
-                List<String> examples = table.identity().isEmpty()
-                        ? List.of()
-                        : db.list(
-                                "select " + TenantSet.key(table, "s") + from
-                                        + " in ('changed', 'gone') order by 1 limit 5",
-                                row -> row.getString(1));
+                List<String> examples =
+                        table.identity().isEmpty() || work.territory().hidesKeys(table)
+                                ? List.of()
+                                : db.list(
+                                        "select " + TenantSet.key(table, "s") + from
+                                                + " in ('changed', 'gone') order by 1 limit 5",
+                                        row -> row.getString(1));
                 touched.add(new Touched(table.name(), changed, gone, examples));
             }
         }
@@ -156,7 +158,7 @@ final class UndoStage {
             return List.of();
         }
         var sketch = new RowSketch(work.territory());
-        boolean hidden = table.identity().stream().anyMatch(sketch.personal(table)::contains);
+        boolean hidden = work.territory().hidesKeys(table);
         return db.list(
                 "select " + TenantSet.key(table, "s") + ", s." + Stage.WRITE + ", " + RowSketch.values(table, "s")
                         + ", l.v from " + stage(name) + " s left join lateral (select "
@@ -173,7 +175,7 @@ final class UndoStage {
                     List<Integer> shown = sketch.shown(table, now, after);
                     return new TenantUndo.Row(
                             row.getString(1),
-                            hidden ? RowSketch.MASK : row.getString(1),
+                            hidden ? TenantMapping.Words.MASK : row.getString(1),
                             now == null ? null : sketch.text(table, now, shown, true),
                             after == null ? null : sketch.text(table, after, shown, true));
                 });

@@ -154,6 +154,9 @@ public record TenantMapping(Keys keys, Scope scope, Words words, Writing writing
     /// @param labels   the business name of a table, such as `Invoices`; others are shown by their own name
     /// @param personal columns with personal data, masked in samples
     public record Words(String tenant, Map<TableName, String> labels, Map<TableName, Set<String>> personal) {
+        /// Stands for a value that is not shown.
+        public static final String MASK = "•••";
+
         public Words {
             if (tenant.isBlank()) {
                 throw new IllegalArgumentException("the word for a tenant is blank");

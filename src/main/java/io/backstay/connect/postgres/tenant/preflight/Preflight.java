@@ -44,8 +44,10 @@ public final class Preflight {
             found.add(new SchemaDifference(
                     SchemaDifference.Kind.ROLE_MISSING,
                     writer.name(),
-                    "The role " + writer.name() + ", under which rows are written, is not in live; it is made by: "
-                            + String.join(" ", writer.script()),
+                    // Whoever asks here need not be the one who writes.
+                    "The role " + writer.name()
+                            + ", under which rows are written, is not in live; grant it to the login"
+                            + " that writes once it is made by: " + String.join(" ", writer.script()),
                     List.of()));
         }
         return List.copyOf(found);
@@ -101,6 +103,24 @@ public final class Preflight {
         }
     }
 
+    /// A rule about a column that the last good moment did not have could not be asked of its rows.
+    ///
+    /// @param common what both sides have
+    public static void requireHeldColumns(Territory common) throws BackstayException {
+        for (TenantMapping.HoldBack held : common.mapping().care().held()) {
+            String column = held.column();
+            if (column != null
+                    && common.isOwned(held.table())
+                    && common.table(held.table()).column(column).isEmpty()) {
+                throw new BackstayException(new Failure.BadInput(
+                        "The mapping holds rows back by " + held.table() + "." + column
+                                + ", which the last good moment does not have.",
+                        "Correct 'held' in the mapping of this database, or restore from a point after the column"
+                                + " came."));
+            }
+        }
+    }
+
     private void requireNamed(TableName table, @Nullable String column) throws SQLException, BackstayException {
         boolean there = db.holds(
                 "select exists (select from pg_catalog.pg_attribute where attrelid = to_regclass(?)"
@@ -127,7 +147,8 @@ public final class Preflight {
         if (!role.exists()) {
             throw new BackstayException(new Failure.NotFound(
                     "The role " + writer,
-                    "Create it as an administrator of live, then run it again: " + String.join(" ", role.script())));
+                    "Create it as an administrator of live, then run it again: " + String.join(" ", role.script()) + " "
+                            + role.grant()));
         }
         if (!db.holds("select pg_has_role(session_user, ?::name, 'MEMBER')", writer)) {
             throw refused("the session may not become " + writer, "Grant the role " + writer + " to it.");

@@ -27,7 +27,7 @@ final class WriterRole {
     }
 
     /// The statements that make it, with the least that an import needs, each with its semicolon. Policies for it are
-    /// the product's own matter.
+    /// the product's own matter, and whoever writes must be granted it besides, see [#grant].
     List<String> script() throws SQLException {
         String role = Db.quote(name());
         List<String> schemas =
@@ -40,7 +40,11 @@ final class WriterRole {
         script.add("create role " + role + " nologin nosuperuser nobypassrls;");
         script.add("grant usage on schema " + String.join(", ", schemas) + " to " + role + ";");
         script.add("grant select, insert, update, delete on " + String.join(", ", tables) + " to " + role + ";");
-        script.add("grant " + role + " to " + Db.quote(db.text("select session_user")) + ";");
         return List.copyOf(script);
+    }
+
+    /// The statement that lets this session's login become the role; for a login that writes, never for one that reads.
+    String grant() throws SQLException {
+        return "grant " + Db.quote(name()) + " to " + Db.quote(db.text("select session_user")) + ";";
     }
 }

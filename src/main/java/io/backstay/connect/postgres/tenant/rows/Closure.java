@@ -100,12 +100,7 @@ public final class Closure {
     /// References into a schema that is named after another tenant.
     private void abroad(ForeignKey key, List<Leak> leaks) throws SQLException {
         Table child = territory.table(key.child());
-        count(
-                key,
-                Leak.Owner.OURS,
-                set.rows(child, "c") + " where " + key.isSet("c"),
-                TenantSet.key(child, "c"),
-                leaks);
+        count(key, Leak.Owner.OURS, set.rows(child, "c") + " where " + key.isSet("c"), set.shownKey(child, "c"), leaks);
     }
 
     /// References to the tenant's rows from a schema that the mapping does not look at.
@@ -131,7 +126,7 @@ public final class Closure {
                         + set.maySupport(key.parent(), "p")
                 : set.rows(parent, "p") + " join " + child.from() + " c on " + key.matches("c", "p") + " where not "
                         + set.holds(key.child(), "c");
-        count(key, owner, crossing, TenantSet.key(child, "c"), leaks);
+        count(key, owner, crossing, set.shownKey(child, "c"), leaks);
     }
 
     private void count(ForeignKey key, Leak.Owner owner, String crossing, String rowKey, List<Leak> leaks)

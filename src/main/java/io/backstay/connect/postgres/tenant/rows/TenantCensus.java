@@ -36,7 +36,6 @@ public record TenantCensus(SortedMap<TableName, Count> tables, boolean named) {
     private static final String COUNTING = "Counting the tenant's rows";
     private static final int ROWS_AT_ONCE = 2_000;
     private static final int EXAMPLES_MAX = 3;
-    private static final String MASK = "•••";
 
     public TenantCensus {
         tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
@@ -164,7 +163,7 @@ public record TenantCensus(SortedMap<TableName, Count> tables, boolean named) {
             gone += digest == null ? 1 : 0;
             changed += digest == null ? 0 : 1;
             if (examples.size() < EXAMPLES_MAX) {
-                examples.add(then.personal() ? MASK : row.getKey());
+                examples.add(then.personal() ? TenantMapping.Words.MASK : row.getKey());
             }
         }
         long added = now.byKey().keySet().stream()

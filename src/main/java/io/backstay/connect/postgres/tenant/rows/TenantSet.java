@@ -2,6 +2,7 @@ package io.backstay.connect.postgres.tenant.rows;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.TenantId;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.ForeignKey;
 import io.backstay.connect.postgres.tenant.schema.Table;
@@ -324,11 +325,16 @@ public final class TenantSet {
         if (rows == 0) {
             return false;
         }
-        String example = db.text("select min(" + key(child, "c") + ") from " + from + outside);
+        String example = db.text("select min(" + shownKey(child, "c") + ") from " + from + outside);
         mixed.add(new Leak(each.child(), each.name(), each.parent(), Leak.Owner.BOTH, rows, example));
         db.run("delete from " + work(each.child()) + " x using " + from + outside
                 + " and x.rel = c.tableoid and x.tid = c.ctid");
         return true;
+    }
+
+    /// The SQL expression of a row's key as text for a sentence; the mask where it is personal.
+    String shownKey(Table table, String alias) {
+        return territory.hidesKeys(table) ? Db.literal(TenantMapping.Words.MASK) : key(table, alias);
     }
 
     /// The SQL expression of a row's key as text; its address where it has none.

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Which tables hold rows of tenants, and how one sees whose a row is.
@@ -180,6 +181,12 @@ public final class Territory {
     /// A table in a FROM clause, whether it was read or only referred to.
     public String from(TableName name) {
         return model.from(name);
+    }
+
+    /// Whether the identity of a table holds personal data, so that the keys of its rows are masked too.
+    public boolean hidesKeys(Table table) {
+        return table.identity().stream()
+                .anyMatch(mapping().words().personal().getOrDefault(table.name(), Set.of())::contains);
     }
 
     /// The place of an owned table in the order, which numbers its work tables.

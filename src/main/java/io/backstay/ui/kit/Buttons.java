@@ -58,7 +58,9 @@ public final class Buttons {
             ToggleButton toggle = toggles.get(i);
             toggle.setToggleGroup(group);
             toggle.getStyleClass().add("bs-segment");
-            toggle.getStyleClass().add(i == 0 ? "first" : i == toggles.size() - 1 ? "last" : "middle");
+            boolean first = i == 0;
+            boolean last = i == toggles.size() - 1;
+            toggle.getStyleClass().add(first && last ? "only" : first ? "first" : last ? "last" : "middle");
             toggle.setMinWidth(HBox.USE_PREF_SIZE);
             box.getChildren().add(toggle);
         }

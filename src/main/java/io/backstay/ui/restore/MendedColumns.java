@@ -66,11 +66,18 @@ public final class MendedColumns {
                         .toList()));
     }
 
-    /// Mends what is ticked; whole rows again where nothing is.
+    /// Mends what is ticked; whole rows again where nothing is. The question goes when that was compared, and at once
+    /// where the ticks are as before, for then nothing is.
     public void mend() {
         Asked now = asked.get();
-        if (now != null) {
-            deciding.mend(now.group(), now.ticked());
+        if (now == null) {
+            return;
+        }
+        Set<String> ticked = now.ticked();
+        if (ticked.equals(deciding.columns(now.group()))) {
+            leave();
+        } else {
+            deciding.mend(now.group(), ticked);
         }
     }
 

@@ -63,6 +63,7 @@ public final class RestoreModel {
                 state.now,
                 form.problemsBinding(),
                 state.find.actBinding(),
+                state.schema.answersProperty(),
                 runner.work().runningProperty());
         carryDiff();
     }
@@ -318,8 +319,10 @@ public final class RestoreModel {
     }
 
     private Act decide() {
-        boolean searching = state.current.get() == RestoreStep.FIND && !state.looking() && state.trouble.get() == null;
-        Act next = searching ? state.find.actBinding().get() : nextAct();
+        Trouble trouble = state.trouble.get();
+        boolean searching = state.current.get() == RestoreStep.FIND && !state.looking() && trouble == null;
+        boolean asked = trouble != null && SchemaModel.asks(trouble) && !state.looking();
+        Act next = searching ? state.find.actBinding().get() : asked ? state.schema.act() : nextAct();
         return runner.busy()
                 ? new Act(next.text(), false, runner.work().titleProperty().get())
                 : next;

@@ -2,6 +2,7 @@ package io.backstay.ui.restore;
 
 import io.backstay.act.GuidedRestore;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
 import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices.Choice;
@@ -14,14 +15,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// What is asked where live's schema is not that of the last good moment, and what a person answers. The answers
 /// count when the comparison is tried again.
 public final class SchemaModel {
-    private final ReadOnlyObjectWrapper<SchemaChoices> answers = new ReadOnlyObjectWrapper<>(SchemaChoices.NONE);
-    private final AtomicReference<Found> found = new AtomicReference<>(Found.NOTHING);
-    private final AtomicReference<SchemaChoices> given = new AtomicReference<>(SchemaChoices.NONE);
+    private static final String ANSWERED = "Compare with these answers";
 
+    private final ReadOnlyObjectWrapper<SchemaChoices> answers = new ReadOnlyObjectWrapper<>(SchemaChoices.NONE);
     /// What a comparison found; written by the thread that compares, before its end is heard on the screen's thread.
-    private record Found(List<SchemaDifference> differences) {
-        static final Found NOTHING = new Found(List.of());
-    }
+    private final AtomicReference<List<SchemaDifference>> found = new AtomicReference<>(List.of());
+
+    private final AtomicReference<SchemaChoices> given = new AtomicReference<>(SchemaChoices.NONE);
 
     SchemaModel() {}
 
@@ -32,7 +32,7 @@ public final class SchemaModel {
 
     /// What needs an answer, whether it has one or not.
     public List<SchemaDifference> asked() {
-        return found.get().differences().stream().filter(SchemaDifference::open).toList();
+        return found.get().stream().filter(SchemaDifference::open).toList();
     }
 
     /// What was answered so far.
@@ -47,9 +47,24 @@ public final class SchemaModel {
                 .toList();
     }
 
-    /// How many are still to be answered.
-    public long open() {
-        return asked().stream().filter(each -> !each.answeredBy(answers.get())).count();
+    /// The one thing to do next while something is asked here. A change about which nothing can be done does not hold
+    /// it up: live may have been mended meanwhile.
+    Act act() {
+        List<SchemaDifference> open =
+                asked().stream().filter(each -> !each.answeredBy(answers.get())).toList();
+        long stuck = open.stream().filter(each -> choices(each).isEmpty()).count();
+        long left = open.size() - stuck;
+        if (left > 0) {
+            return new Act(
+                    ANSWERED, false, Counts.of(left, "change") + (left == 1 ? " waits" : " wait") + " for an answer.");
+        }
+        return stuck > 0
+                ? new Act(
+                        "Compare again",
+                        true,
+                        "Nothing can be done here about " + Counts.of(stuck, "change")
+                                + ": have live mended first, or close this restore.")
+                : new Act(ANSWERED, true, "Next: compare with live. Nothing is written yet.");
     }
 
     /// Answers one.
@@ -68,7 +83,7 @@ public final class SchemaModel {
         try {
             return work.run();
         } finally {
-            found.set(new Found(open.schemaDifferences()));
+            found.set(open.schemaDifferences());
         }
     }
 
@@ -79,7 +94,7 @@ public final class SchemaModel {
     }
 
     void clear() {
-        found.set(Found.NOTHING);
+        found.set(List.of());
         given.set(SchemaChoices.NONE);
         answers.set(SchemaChoices.NONE);
     }

@@ -4,7 +4,6 @@ import io.backstay.act.record.Records.Filter;
 import io.backstay.act.record.Records.Verdict;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.shell.Place;
-import javafx.scene.control.TableView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,21 +58,12 @@ class RecordPicturesTest extends SafetyPictures {
 
     private void show(Shot shot) throws Exception {
         go(new Place.Acts(shot == Shot.RECORD_NOTHING ? new Filter("INC-0099", null, null, "") : null));
-        if (shot == Shot.RECORD_NOTHING) {
-            Fx.until("it says so", () -> find(".bs-message") != null);
-            return;
-        }
-        Fx.until(
-                "it is listed",
-                () -> find("#record-entries") instanceof TableView<?> table
-                        && !table.getItems().isEmpty());
+        listed("#record-entries", shot == Shot.RECORD_NOTHING);
         switch (shot) {
             case RECORD_ENTRY -> {
                 press("#record-verify");
                 until("#verdict-word");
-                Fx.run(() -> ((TableView<?>) find("#record-entries"))
-                        .getSelectionModel()
-                        .select(4));
+                select("#record-entries", 4);
             }
             case RECORD_TAMPERED, RECORD_UNVERIFIABLE, RECORD_ODD -> {
                 press("#record-verify");

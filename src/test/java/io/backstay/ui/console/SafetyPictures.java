@@ -35,6 +35,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
@@ -153,6 +154,23 @@ abstract class SafetyPictures {
 
     final void until(String what) throws Exception {
         Fx.until(what + " is there", () -> find(what) != null && find(what).isVisible());
+    }
+
+    /// Waits until a table has its lines, or the screen says that there are none.
+    final void listed(String table, boolean nothing) throws Exception {
+        if (nothing) {
+            Fx.until("it says so", () -> find(".bs-message") != null);
+        } else {
+            Fx.until(
+                    "it is listed",
+                    () -> find(table) instanceof TableView<?> lines
+                            && !lines.getItems().isEmpty());
+        }
+    }
+
+    /// Selects a line of a table, counted from 0.
+    final void select(String table, int line) throws Exception {
+        Fx.run(() -> ((TableView<?>) find(table)).getSelectionModel().select(line));
     }
 
     final void press(String button) throws Exception {

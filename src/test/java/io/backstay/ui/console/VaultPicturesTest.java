@@ -4,7 +4,6 @@ import io.backstay.act.role.Role;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.guard.FakeVaults;
 import io.backstay.ui.shell.Place;
-import javafx.scene.control.TableView;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,19 +42,10 @@ class VaultPicturesTest extends SafetyPictures {
 
     private void show(Shot shot) throws Exception {
         go(new Place.Vault());
-        if (shot == Shot.VAULT_EMPTY) {
-            Fx.until("it says so", () -> find(".bs-message") != null);
-            return;
-        }
-        Fx.until(
-                "it is listed",
-                () -> find("#vault-entries") instanceof TableView<?> table
-                        && !table.getItems().isEmpty());
+        listed("#vault-entries", shot == Shot.VAULT_EMPTY);
         switch (shot) {
             case VAULT -> {
-                Fx.run(() -> ((TableView<?>) find("#vault-entries"))
-                        .getSelectionModel()
-                        .select(2));
+                select("#vault-entries", 2);
                 press("#test");
                 Fx.until("it was tested", () -> vaults.calls.stream().anyMatch(call -> call.startsWith("test")));
                 press("#copy-password");

@@ -120,6 +120,11 @@ class DiffStepTest {
         assertEquals(Set.of("amount"), model.diff().deciding().columns(mended));
         assertEquals(Optional.empty(), model.diff().deciding().of(mended));
         columns.ask(mended);
+        int compared = restores.comparedAgain.get();
+        columns.mend();
+        assertNull(columns.askedProperty().get(), "the question stays when nothing was changed");
+        assertEquals(compared, restores.comparedAgain.get());
+        columns.ask(mended);
         assertTrue(Objects.requireNonNull(columns.askedProperty().get())
                 .columns()
                 .getFirst()

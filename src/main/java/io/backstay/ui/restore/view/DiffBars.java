@@ -26,8 +26,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The lines between the tables of the diff that are there only while they are wanted: the act under way, the
-/// damaged
+/// The lines between the tables of the diff that are there only while they are wanted: the act under way, the damaged
 /// state's moment, the reason to see a row.
 final class DiffBars {
     private final RestoreModel model;

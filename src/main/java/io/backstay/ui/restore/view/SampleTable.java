@@ -36,18 +36,17 @@ final class SampleTable {
 
     private final DiffModel diff;
     private final TableView<SampleRow> table = Tables.table(Tables.ROW);
+    private Set<Integer> kept = Set.of();
 
     SampleTable(DiffModel diff) {
         this.diff = diff;
         table.setId("samples");
         table.setItems(diff.samples());
         table.setPlaceholder(Texts.muted("No row of this kind is in the sample."));
-        TableColumn<SampleRow, SampleRow> damaged =
-                value("Damaged", 112, row -> sided(row.damaged(), row.live(), "gone"));
         table.getColumns().add(Tables.fixed(Tables.nodes("Finding", 118, SampleTable::finding)));
         table.getColumns().add(Tables.fixed(Tables.text("Key", 80, SampleRow::key, "bs-mono")));
         table.getColumns().add(value("Last good", 146, row -> Texts.body(text(row.lastGood(), "not there"))));
-        table.getColumns().add(damaged);
+        table.getColumns().add(value("Damaged", 112, row -> sided(row.damaged(), row.live(), "gone")));
         table.getColumns().add(value("Live now", 146, SampleTable::live));
         table.getColumns().add(Tables.fixed(Tables.nodes("Outcome", 164, this::outcome)));
         table.getColumns().stream()
@@ -55,7 +54,7 @@ final class SampleTable {
                 .forEach(column -> column.getStyleClass().add("rs-side-column"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setRowFactory(_ -> new OpenRow());
-        diff.damaged().stagedProperty().subscribe(side -> damaged.setVisible(side != null));
+        diff.damaged().stagedProperty().subscribe(_ -> showDamaged());
         diff.unmasked().plainProperty().subscribe(_ -> table.refresh());
         select();
     }
@@ -66,12 +65,18 @@ final class SampleTable {
 
     /// Fits the columns to the size of text and to the window.
     void fit(double scale, boolean narrow) {
-        Tables.fit(table, scale, narrow && scale > 1.5 ? KEPT : Set.of());
-        if (diff.damaged().stagedProperty().get() == null) {
-            table.getColumns().get(DAMAGED).setVisible(false);
-        }
+        kept = narrow && scale > 1.5 ? KEPT : Set.of();
+        Tables.fit(table, scale, kept);
+        showDamaged();
         table.setMinHeight(narrow ? Tables.someRows(scale) : 0);
         table.setPrefHeight(narrow ? Tables.someRows(scale) * 2 : Region.USE_COMPUTED_SIZE);
+    }
+
+    private void showDamaged() {
+        boolean room = kept.isEmpty() || kept.contains(DAMAGED);
+        table.getColumns()
+                .get(DAMAGED)
+                .setVisible(room && diff.damaged().stagedProperty().get() != null);
     }
 
     private void select() {

@@ -1,8 +1,6 @@
 package io.backstay.ui.restore.view;
 
-import io.backstay.base.Counts;
 import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
-import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices.Choice;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Mark;
@@ -12,7 +10,6 @@ import io.backstay.ui.restore.SchemaModel;
 import io.backstay.ui.restore.Trouble;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -25,6 +22,7 @@ import javafx.util.Subscription;
 /// The changes of live's schema that a person answers before anything is compared, each with what can be done.
 final class SchemaQuestions {
     private final SchemaModel schema;
+    /// Ends what follows the answers for the questions that are shown.
     private Subscription shown = Subscription.EMPTY;
 
     SchemaQuestions(SchemaModel schema) {
@@ -38,9 +36,6 @@ final class SchemaQuestions {
         Label title = Texts.wrapped(Texts.figure("Live's schema has changed since the last good moment"));
         title.setId("cause");
         title.setGraphic(new MarkIcon(Mark.WARNING, 20));
-        Label left = Texts.wrapped(Texts.secondary(""));
-        left.setId("schema-left");
-        follow(_ -> left.setText(left()));
         var questions = new VBox();
         schema.asked().forEach(each -> questions.getChildren().add(question(each)));
         var scrolled = new ScrollPane(questions);
@@ -51,18 +46,10 @@ final class SchemaQuestions {
                 title,
                 Texts.wrapped(Texts.body("Say for each change what becomes of the rows that come back; the answers are"
                         + " part of the plan and of its approval. " + trouble.untouched())),
-                scrolled,
-                left);
+                scrolled);
         box.getStyleClass().addAll("bs-card", "rs-work", "rs-edge-warning");
         VBox.setVgrow(box, Priority.ALWAYS);
         return box;
-    }
-
-    private String left() {
-        long open = schema.open();
-        return open == 0
-                ? "Every change has an answer. Try again to compare."
-                : Counts.of(open, "change") + (open == 1 ? " waits" : " wait") + " for an answer.";
     }
 
     private Node question(SchemaDifference difference) {
@@ -87,15 +74,10 @@ final class SchemaQuestions {
         var toggle = new ToggleButton(words(choice));
         toggle.setId("schema-" + difference.subject() + "-" + choice);
         toggle.setOnAction(_ -> schema.answer(difference, choice));
-        schema.answersProperty()
+        shown = shown.and(schema.answersProperty()
                 .subscribe(answers ->
-                        toggle.setSelected(choice == answers.answers().get(difference.id())));
+                        toggle.setSelected(choice == answers.answers().get(difference.id()))));
         return toggle;
-    }
-
-    /// As long as these questions are shown.
-    private void follow(Consumer<SchemaChoices> hears) {
-        shown = shown.and(schema.answersProperty().subscribe(hears));
     }
 
     private static String words(Choice choice) {

@@ -1,6 +1,7 @@
 package io.backstay.ui.restore.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -114,16 +116,32 @@ class RestoreNarrowTest {
             assertNull(frame.lookup("#rail"), "the rail takes the room");
             assertEquals(List.of(), outside(frame));
         });
-        if (size == Size.NARROW && shot == Shot.DIFF) {
-            Fx.run(() -> stage.setWidth(1_400));
-            Fx.until("the rail is back", () -> frame.lookup("#rail") != null);
-            Fx.shoot(stage, "restore-diff-widened");
+        if (shot == Shot.DIFF && size == Size.NARROW) {
+            widen(stage, frame);
+        }
+        if (shot == Shot.DIFF && size == Size.DOUBLE) {
             Fx.run(() -> {
-                assertNull(frame.lookup("#all-steps"));
-                assertNotNull(frame.lookup("#conflicts-live"), "what stands on the right is gone");
-                assertTrue(frame.lookup("#groups").isVisible());
+                model.diff().damaged().look();
+                assertNotNull(model.diff().damaged().stagedProperty().get());
+                assertFalse(damagedSeen(frame), "a third side takes room that is not there");
             });
         }
+    }
+
+    private static void widen(Stage stage, BorderPane frame) throws Exception {
+        Fx.run(() -> stage.setWidth(1_400));
+        Fx.until("the rail is back", () -> frame.lookup("#rail") != null);
+        Fx.shoot(stage, "restore-diff-widened");
+        Fx.run(() -> {
+            assertNull(frame.lookup("#all-steps"));
+            assertNotNull(frame.lookup("#conflicts-live"), "what stands on the right is gone");
+            assertTrue(frame.lookup("#groups").isVisible());
+        });
+    }
+
+    private static boolean damagedSeen(BorderPane frame) {
+        return ((TableView<?>) frame.lookup("#samples"))
+                .getColumns().stream().anyMatch(column -> column.getText().equals("Damaged") && column.isVisible());
     }
 
     /// What ought to be in sight and is not, or not wholly.

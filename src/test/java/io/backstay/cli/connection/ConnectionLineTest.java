@@ -110,8 +110,16 @@ final class ConnectionLineTest {
         crm.run("revoke insert on crm.deals from backstay_reader");
         crm.run("revoke update (full_name) on crm.contacts from backstay_reader");
         crm.run("alter role backstay_prover bypassrls");
+        misnamed(commands, mapping);
 
-        // Each credential is taken for its own purpose only, and goes to its own server only.
+        Folders.remove(crm.archive());
+        Answer away = commands.run("sync", "--json");
+        assertEquals(3, away.code(), away::toString);
+        assertEquals(4, away.at("problems").items().size(), "one that is away does not hide the others");
+    }
+
+    /// Each credential is taken for its own purpose only, and goes to its own server only.
+    private static void misnamed(CrmCommands commands, Path mapping) throws Exception {
         assertEquals(
                 0,
                 commands.connect("swapped", "--reader=CRM, write", "--writer=CRM, read")
@@ -130,11 +138,6 @@ final class ConnectionLineTest {
         assertTrue(unknown.sentence("server").contains("'Nobody's' in the vault does not exist"), unknown::out);
         Answer people = commands.ask("connection", "test", "unknown");
         assertTrue(people.out().contains("DOES NOT server"), people::out);
-
-        Folders.remove(crm.archive());
-        Answer away = commands.run("sync", "--json");
-        assertEquals(3, away.code(), away::toString);
-        assertEquals(4, away.at("problems").items().size(), "one that is away does not hide the others");
     }
 
     private static void forgotten(CrmCommands commands) throws Exception {

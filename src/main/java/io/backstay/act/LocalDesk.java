@@ -256,7 +256,7 @@ public final class LocalDesk implements Desk {
     }
 
     private ConnectionBook book() {
-        return new ConnectionBook(place.home());
+        return new ConnectionBook(place.home(), means.storage());
     }
 
     private ConnectionSites connectionSites() {

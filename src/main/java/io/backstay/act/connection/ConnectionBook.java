@@ -4,6 +4,7 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
+import io.backstay.base.Storage;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import io.backstay.codec.WholeFile;
@@ -23,8 +24,9 @@ import java.util.Set;
 /// The connections of a state folder: the file `connections.json` of the format `backstay-connections/1`, described
 /// in `docs/formats/connections.md`.
 ///
-/// @param home the state folder
-public record ConnectionBook(Path home) {
+/// @param home    the state folder
+/// @param storage locks the file while it is changed
+public record ConnectionBook(Path home, Storage storage) {
     static final String FORMAT = "backstay-connections/1";
     private static final ByteSize FILE_MAX = new ByteSize(1L << 20);
     private static final int CONNECTIONS_MAX = 1_000;
@@ -34,6 +36,13 @@ public record ConnectionBook(Path home) {
 
     /// One connection as it is stored; what its settings are depends on its kind.
     record Entry(String name, String asset, Environment environment, String kind, Value settings) {}
+
+    /// What is done to the connections that there are.
+    @FunctionalInterface
+    interface Change {
+        /// Changes the list, by name, or refuses.
+        void of(List<Connection> connections) throws BackstayException;
+    }
 
     Path file() {
         return home.resolve("connections.json");
@@ -96,8 +105,24 @@ public record ConnectionBook(Path home) {
                 "There is " + String.join(", ", names) + "; another is made with 'backstay connection add'."));
     }
 
+    /// Changes them while nobody else can, so that no change is lost; nothing is written when the change refuses.
+    ///
+    /// @throws BackstayException `Conflict` while another command changes them
+    void change(Change change) throws BackstayException {
+        try (Storage.Held _ = storage.lock(file().resolveSibling("connections.json.lock"))) {
+            List<Connection> all = new ArrayList<>(read());
+            change.of(all);
+            write(all);
+        }
+    }
+
     /// Writes all of them, whole or not at all, into a file that only its owner may read.
-    void write(List<Connection> connections) throws BackstayException {
+    private void write(List<Connection> connections) throws BackstayException {
+        if (connections.size() > CONNECTIONS_MAX) {
+            throw new BackstayException(new Failure.BadInput(
+                    "There are " + CONNECTIONS_MAX + " connections already, as many as there can be.",
+                    "Remove one with 'backstay connection remove' first."));
+        }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("format", FORMAT);
         document.put(

@@ -12,7 +12,6 @@ import io.backstay.estate.Asset;
 import io.backstay.lab.Lab;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -54,21 +53,23 @@ public final class ConnectionDesk implements Connections {
         Deed deed = Deed.of("connection.add", connection.name())
                 .with("asset", connection.asset().value());
         recorder.act(Permission.CONNECT, deed, () -> {
-            List<Connection> all = new ArrayList<>(book.read());
-            for (Connection each : all) {
-                if (each.name().equals(connection.name())) {
-                    throw taken("A connection called " + each.name() + " is there already");
-                }
-                if (each.asset().equals(connection.asset())) {
-                    throw taken("The asset " + each.asset() + " belongs to the connection " + each.name());
-                }
-            }
             requireFree(connection);
             requireThere(connection);
-            all.add(connection);
-            book.write(all);
+            book.change(all -> addTo(all, connection));
             return true;
         });
+    }
+
+    private static void addTo(List<Connection> all, Connection connection) throws BackstayException {
+        for (Connection each : all) {
+            if (each.name().equals(connection.name())) {
+                throw taken("A connection called " + each.name() + " is there already");
+            }
+            if (each.asset().equals(connection.asset())) {
+                throw taken("The asset " + each.asset() + " belongs to the connection " + each.name());
+            }
+        }
+        all.add(connection);
     }
 
     /// What somebody else lists under that name would be written over by a listing.
@@ -107,10 +108,7 @@ public final class ConnectionDesk implements Connections {
     @Override
     public void remove(String name) throws BackstayException {
         recorder.act(Permission.CONNECT, Deed.of("connection.remove", name), () -> {
-            Connection gone = book.named(name);
-            List<Connection> all = new ArrayList<>(book.read());
-            all.remove(gone);
-            book.write(all);
+            book.change(all -> all.remove(book.named(name)));
             return true;
         });
     }

@@ -12,7 +12,6 @@ import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.estate.RestorableWindow;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,6 @@ final class FolderTrial {
     static final String PROGRAMS = "programs";
     static final String SCRATCH = "scratch folder";
     private static final int NAMED_MAX = 3;
-    private static final int VERSION_CHARS_MAX = 16;
 
     private final SelfManagedSite way;
     private final Path backups;
@@ -138,24 +136,14 @@ final class FolderTrial {
 
     private String fitting(BackupPoint newest) throws BackstayException, InterruptedException {
         Programs programs = way.programs();
-        String version = version(newest);
-        if (!version.equals(Integer.toString(programs.major()))) {
+        int version = newest.major();
+        if (version != programs.major()) {
             throw new BackstayException(new Failure.Unsupported(
                     "A base backup of PostgreSQL " + version + " with programs of version " + programs.version(),
                     "Name the folder with PostgreSQL " + version
                             + "'s initdb, pg_ctl and postgres by 'connection add --programs'."));
         }
         return "PostgreSQL " + programs.version() + " in " + programs.bin() + ", as the base backup needs.";
-    }
-
-    private static String version(BackupPoint newest) throws BackstayException {
-        Path file = newest.data().resolve("PG_VERSION");
-        try {
-            String said = Files.size(file) > VERSION_CHARS_MAX ? "" : Files.readString(file, StandardCharsets.UTF_8);
-            return said.strip();
-        } catch (IOException e) {
-            throw Folders.refusal(file, e);
-        }
     }
 
     /// Room for two: a restore that mends recovers a second one, as the incident left it.

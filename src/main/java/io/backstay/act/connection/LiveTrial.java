@@ -55,7 +55,9 @@ final class LiveTrial {
         if (mapping == null || tenant == null) {
             String because = mapping == null
                     ? "Not looked at: there is no mapping that somebody confirmed."
-                    : "Not looked at: no tenant was found to try it with; try 'backstay tenant show'.";
+                    : server
+                            ? "Not looked at: no tenant was found to try it with; try 'backstay tenant show'."
+                            : NO_LOGIN;
             lines.skip("mapping fits", because);
             lines.skip("writer", because);
             lines.skip(TABLES, because);
@@ -126,8 +128,10 @@ final class LiveTrial {
                 "select n.nspname || '.' || c.relname from pg_catalog.pg_class c"
                         + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
                         + " where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema')"
-                        + " and n.nspname !~ '^pg_(toast|temp)' and pg_catalog.has_table_privilege(c.oid,"
-                        + " 'INSERT, UPDATE, DELETE, TRUNCATE') order by 1 limit " + (NAMED_MAX + 1),
+                        + " and n.nspname !~ '^pg_(toast|temp)'"
+                        + " and (pg_catalog.has_table_privilege(c.oid, 'DELETE, TRUNCATE')"
+                        + " or pg_catalog.has_any_column_privilege(c.oid, 'INSERT, UPDATE'))"
+                        + " order by 1 limit " + (NAMED_MAX + 1),
                 row -> row.getString(1));
         if (!open.isEmpty()) {
             throw new BackstayException(new Failure.BadInput(

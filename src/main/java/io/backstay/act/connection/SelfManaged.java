@@ -4,7 +4,6 @@ import io.backstay.connect.postgres.Login;
 import io.backstay.seal.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL server of one's own. No part of it is secret; it names credentials of the vault.
@@ -15,7 +14,7 @@ public record SelfManaged(Server server, Folders folders, String mapping, Creden
     public static final String KIND = "postgresql";
 
     public SelfManaged {
-        absolute("the mapping", mapping);
+        absolute("mapping", mapping);
     }
 
     @Override
@@ -52,13 +51,13 @@ public record SelfManaged(Server server, Folders folders, String mapping, Creden
             @Nullable String programs,
             @Nullable String scratch) {
         public Folders {
-            absolute("the backups", backups);
-            absolute("the archive", archive);
+            absolute("backups", backups);
+            absolute("archive", archive);
             if (programs != null) {
-                absolute("the programs", programs);
+                absolute("programs", programs);
             }
             if (scratch != null) {
-                absolute("the scratch folder", scratch);
+                absolute("scratch folder", scratch);
             }
         }
     }
@@ -73,7 +72,7 @@ public record SelfManaged(Server server, Folders folders, String mapping, Creden
             if (reader.isBlank() || scratch.isBlank() || writer.isBlank()) {
                 throw new IllegalArgumentException("the reader, the scratch superuser and the writer have names");
             }
-            if (Set.of(reader, scratch).size() < 2 || writer.equals(reader) || writer.equals(scratch)) {
+            if (reader.equals(scratch) || writer.equals(reader) || writer.equals(scratch)) {
                 throw new IllegalArgumentException("each purpose has a credential of its own");
             }
         }
@@ -87,7 +86,6 @@ public record SelfManaged(Server server, Folders folders, String mapping, Creden
         } catch (InvalidPathException _) {
             // Told below.
         }
-        throw new IllegalArgumentException(
-                what.replace("the ", "the path of the ") + " begins at the root: '" + path + "'");
+        throw new IllegalArgumentException("the path of the " + what + " begins at the root: '" + path + "'");
     }
 }

@@ -16,11 +16,9 @@ import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.Entry;
 import io.backstay.vault.entry.EntryKind;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The throw-away vault of one lab: real in every part, but its passphrase is random and nobody knows it.
@@ -36,7 +34,7 @@ public final class SealedLab implements LabCredentials {
     private final VaultPlace place;
     private final AuditLog audit;
     private final SigningKeys keys;
-    private final Set<String> recorded = new HashSet<>();
+    private final Lendings lendings;
     private @Nullable Vault vault;
     private boolean lending = true;
 
@@ -44,6 +42,7 @@ public final class SealedLab implements LabCredentials {
     public SealedLab(VaultPlace place, AuditLog audit, SigningKeys keys) {
         this.place = place;
         this.audit = audit;
+        this.lendings = new Lendings(audit);
         this.keys = keys;
     }
 
@@ -105,10 +104,7 @@ public final class SealedLab implements LabCredentials {
                         "The vault of the practice lab", "the lab has ended", "Start the practice lab again."));
             }
             made = vault();
-            String run = Occasion.RUN.isBound() ? Occasion.RUN.get() : null;
-            if (recorded.add(entry.id() + " " + run)) {
-                audit.note(VaultMarks.lending(made, entry, run, LAB));
-            }
+            lendings.record(made, entry, LAB);
         }
         return made.lend(entry.id(), credential -> credential.secret(field).copy());
     }

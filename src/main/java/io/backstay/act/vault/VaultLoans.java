@@ -8,20 +8,17 @@ import io.backstay.seal.SecretSource;
 import io.backstay.vault.Vault;
 import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.Entry;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// Lends credentials of the open vault by their names, a field at a time and for one use each. What is lent stands
 /// in the record before it is, once for each borrower and restore.
 public final class VaultLoans {
     private final VaultEntries.Held held;
-    private final AuditLog audit;
-    private final Set<String> recorded = ConcurrentHashMap.newKeySet();
+    private final Lendings lendings;
 
     VaultLoans(VaultEntries.Held held, AuditLog audit) {
         this.held = held;
-        this.audit = audit;
+        this.lendings = new Lendings(audit);
     }
 
     /// Makes what logs in out of a credential.
@@ -59,10 +56,7 @@ public final class VaultLoans {
 
     private Secret lend(Entry entry, String field, String borrower) throws BackstayException {
         Vault vault = held.vault();
-        String run = Occasion.RUN.isBound() ? Occasion.RUN.get() : null;
-        if (recorded.add(entry.id() + " " + run + " " + borrower)) {
-            audit.note(VaultMarks.lending(vault, entry, run, borrower));
-        }
+        lendings.record(vault, entry, borrower);
         return vault.lend(entry.id(), credential -> credential.secret(field).copy());
     }
 }

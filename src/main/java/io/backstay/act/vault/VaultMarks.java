@@ -33,19 +33,6 @@ final class VaultMarks {
         return saved == null ? 0 : Long.parseLong(saved.detail().getOrDefault(GENERATION, "0"));
     }
 
-    /// What stands in the record before a credential is lent.
-    ///
-    /// @param run       the restore that it is lent for, absent when it is for none
-    /// @param otherwise who borrows it then
-    static Deed lending(Vault vault, Entry entry, @Nullable String run, String otherwise) throws BackstayException {
-        Deed deed = Deed.of(LEND, entry.name())
-                .with("entry", entry.id().value())
-                .with("purpose", entry.purpose().word())
-                .with("fingerprint", vault.fingerprint(entry.id()))
-                .with("to", run == null ? otherwise : "restore " + run);
-        return run == null ? deed : deed.inRun(run);
-    }
-
     /// The vault lies on the disk as it is now.
     void saved(Vault vault) throws BackstayException {
         audit.note(Deed.of(SAVE, vault.vaultId())

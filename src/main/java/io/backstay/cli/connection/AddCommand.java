@@ -7,17 +7,15 @@ import io.backstay.act.connection.SelfManaged;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.WordOf;
-import io.backstay.codec.Json;
 import io.backstay.codec.Words;
 import io.backstay.estate.Environment;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,13 +40,8 @@ import picocli.CommandLine.Parameters;
             Guidance.CODES,
             Guidance.MORE_CODES
         })
-final class AddCommand implements Callable<Integer> {
+final class AddCommand extends DeskAct {
     private static final int PORT = 5432;
-
-    private final Session session;
-
-    @CommandLine.Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "NAME", description = "What it is called: a-z 0-9 . _ -, up to 64 characters.")
     private String name = "";
@@ -128,24 +121,18 @@ final class AddCommand implements Callable<Integer> {
     @Option(names = "--writer", paramLabel = "N", required = true, description = "A credential for write-to-live.")
     private String writer = "";
 
-    @Option(names = "--json", description = "Prints one JSON document.")
-    private boolean json;
-
     AddCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws BackstayException {
-        try (Desk desk = session.open()) {
-            Connection connection = asked(desk);
-            desk.connections().add(connection);
-            session.print(
-                    json
-                            ? Json.pretty(ConnectionBook.entry(connection))
-                            : "Added " + name + ". Prove it with 'backstay connection test " + name + "'.");
-        }
-        return ExitCode.HOLDS.code();
+    protected ExitCode run(Desk desk) throws BackstayException {
+        Connection connection = asked(desk);
+        desk.connections().add(connection);
+        answer(
+                ConnectionBook.entry(connection),
+                "Added " + name + ". Prove it with 'backstay connection test " + name + "'.");
+        return ExitCode.HOLDS;
     }
 
     private Connection asked(Desk desk) throws BackstayException {
@@ -165,15 +152,8 @@ final class AddCommand implements Callable<Integer> {
                             mapping == null ? usual.toString() : whole(mapping),
                             new SelfManaged.Credentials(reader, superuser, writer)));
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(line(), e.getMessage());
+            throw misused(String.valueOf(e.getMessage()));
         }
-    }
-
-    private CommandLine line() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets the spec");
-        }
-        return spec.commandLine();
     }
 
     /// The file must mean the same wherever the next command is run.

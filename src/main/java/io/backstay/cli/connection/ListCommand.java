@@ -6,6 +6,7 @@ import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
@@ -13,9 +14,7 @@ import io.backstay.codec.Json;
 import io.backstay.codec.Words;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `backstay connection list`.
 @Command(
@@ -28,26 +27,18 @@ import picocli.CommandLine.Option;
             Guidance.CODES,
             Guidance.MORE_CODES
         })
-final class ListCommand implements Callable<Integer> {
-    private final Session session;
-
-    @Option(names = "--json", description = "Prints one JSON document.")
-    private boolean json;
-
+final class ListCommand extends DeskAct {
     ListCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws BackstayException {
-        List<Connection> all;
-        try (Desk desk = session.open()) {
-            all = desk.connections().list();
-        }
-        if (json) {
+    protected ExitCode run(Desk desk) throws BackstayException {
+        List<Connection> all = desk.connections().list();
+        if (isForPrograms()) {
             session.print(Json.pretty(Map.of(
                     "connections", all.stream().map(ConnectionBook::entry).toList())));
-            return ExitCode.HOLDS.code();
+            return ExitCode.HOLDS;
         }
         for (Connection each : all) {
             String where = switch (each.provider()) {
@@ -64,6 +55,6 @@ final class ListCommand implements Callable<Integer> {
         if (all.isEmpty()) {
             session.print("There is none besides the practice lab. Make one with 'backstay connection add'.");
         }
-        return ExitCode.HOLDS.code();
+        return ExitCode.HOLDS;
     }
 }

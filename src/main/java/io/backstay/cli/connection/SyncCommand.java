@@ -7,22 +7,20 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
 import io.backstay.base.Failure;
+import io.backstay.base.Progress;
 import io.backstay.base.Utc;
+import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
-import io.backstay.cli.terminal.Terminal;
-import io.backstay.cli.terminal.TerminalProgress;
 import io.backstay.codec.Json;
 import io.backstay.estate.RestorableWindow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `backstay sync`: what there is to go back to, into the catalogue.
@@ -40,55 +38,44 @@ import picocli.CommandLine.Parameters;
             Guidance.CODES,
             Guidance.MORE_CODES
         })
-final class SyncCommand implements Callable<Integer> {
-    private final Session session;
-
+final class SyncCommand extends DeskAct {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
             description = "See 'backstay connection list'. Default: all of them.")
     private @Nullable String name;
 
-    @Option(names = "--json", description = "Prints one JSON document.")
-    private boolean json;
-
     SyncCommand(Session session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public Integer call() throws BackstayException, InterruptedException {
-        List<Connections.Listed> listed = new ArrayList<>();
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         Map<String, Failure> problems = new LinkedHashMap<>();
-        Terminal terminal = session.terminal();
-        var progress = new TerminalProgress(
-                json ? terminal.err() : terminal.out(), terminal.interactive() && !json, terminal.clock());
-        boolean done = false;
-        try (Desk desk = session.open()) {
-            Connections connections = desk.connections();
-            String one = name;
-            if (one != null) {
-                listed.add(connections.sync(one, progress));
-            } else {
-                for (Connection each : connections.list()) {
-                    try {
-                        listed.add(connections.sync(each.name(), progress));
-                    } catch (BackstayException e) {
-                        // One server that is away must not hide the others.
-                        problems.put(each.name(), e.failure());
-                    }
-                }
-            }
-            done = true;
-        } finally {
-            progress.end(done ? "done" : "stopped");
-        }
-        if (json) {
+        List<Connections.Listed> listed = watched(progress -> listed(desk.connections(), problems, progress));
+        if (isForPrograms()) {
             session.print(Json.pretty(document(listed, problems)));
         } else {
             people(listed, problems);
         }
-        return (problems.isEmpty() ? ExitCode.HOLDS : ExitCode.FAILED).code();
+        return problems.isEmpty() ? ExitCode.HOLDS : ExitCode.FAILED;
+    }
+
+    /// One server that is away must not hide the others.
+    private List<Connections.Listed> listed(Connections connections, Map<String, Failure> problems, Progress progress)
+            throws BackstayException, InterruptedException {
+        if (name != null) {
+            return List.of(connections.sync(name, progress));
+        }
+        List<Connections.Listed> listed = new ArrayList<>();
+        for (Connection each : connections.list()) {
+            try {
+                listed.add(connections.sync(each.name(), progress));
+            } catch (BackstayException e) {
+                problems.put(each.name(), e.failure());
+            }
+        }
+        return listed;
     }
 
     private void people(List<Connections.Listed> listed, Map<String, Failure> problems) {

@@ -4,21 +4,18 @@ import io.backstay.act.Desk;
 import io.backstay.act.connection.Connections;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
-import io.backstay.cli.terminal.Terminal;
-import io.backstay.cli.terminal.TerminalProgress;
 import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.codec.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `backstay connection test`.
@@ -37,42 +34,30 @@ import picocli.CommandLine.Parameters;
             "",
             "JSON: connection, holds (null when undecided), lines[{part, holds, sentence}], script."
         })
-final class TestCommand implements Callable<Integer> {
-    private final Session session;
-
+final class TestCommand extends DeskAct {
     @Mixin
     private final VaultAccess access;
 
     @Parameters(paramLabel = "NAME", description = "See 'backstay connection list'.")
     private String name = "";
 
-    @Option(names = "--json", description = "Prints one JSON document.")
-    private boolean json;
-
     TestCommand(Session session) {
-        this.session = session;
+        super(session);
         this.access = new VaultAccess(session);
     }
 
     @Override
-    public Integer call() throws BackstayException, InterruptedException {
-        Connections.Tested tested = null;
-        Terminal terminal = session.terminal();
-        var progress = new TerminalProgress(terminal.err(), terminal.interactive() && !json, terminal.clock());
-        try (Desk desk = session.open()) {
-            desk.connections().require(name);
-            access.open(desk);
-            tested = desk.connections().test(name, progress);
-        } finally {
-            progress.end(tested == null ? "stopped" : "done");
-        }
-        if (json) {
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+        desk.connections().require(name);
+        access.open(desk);
+        Connections.Tested tested = watched(progress -> desk.connections().test(name, progress));
+        if (isForPrograms()) {
             session.print(Json.pretty(document(tested)));
         } else {
             people(tested);
         }
         Boolean holds = tested.holds();
-        return (holds == null ? ExitCode.UNDECIDABLE : holds ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD).code();
+        return holds == null ? ExitCode.UNDECIDABLE : holds ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 
     private void people(Connections.Tested tested) {

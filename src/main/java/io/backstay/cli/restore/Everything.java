@@ -1,5 +1,6 @@
 package io.backstay.cli.restore;
 
+import io.backstay.act.connection.Connection;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.environment.EnvironmentResult;
 import io.backstay.base.Durations;
@@ -75,7 +76,7 @@ final class Everything {
         if (to == null) {
             throw new IllegalStateException("the command line was not checked");
         }
-        return new EnvironmentRestores.Order(connection == null ? "lab" : connection, at, to.toAbsolutePath());
+        return new EnvironmentRestores.Order(connection == null ? Connection.LAB : connection, at, to.toAbsolutePath());
     }
 
     static ExitCode tell(RestoreAct act, EnvironmentResult result) {

@@ -137,6 +137,6 @@ record FoundText(FoundMoment found, Tenant tenant, AssetId database, ZoneId zone
     }
 
     private String local(Instant moment) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZone(zone)) + "[" + zone.getId() + "]";
+        return DateTimeFormatter.ISO_ZONED_DATE_TIME.format(moment.atZone(zone));
     }
 }

@@ -1,6 +1,7 @@
 package io.backstay.cli.tenant;
 
 import io.backstay.act.Desk;
+import io.backstay.act.connection.Connection;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
@@ -33,7 +34,7 @@ final class MapCommand extends DeskAct {
             names = "--connection",
             paramLabel = "NAME",
             description = "The database's connection; 'lab' starts the practice lab. Default: ${DEFAULT-VALUE}.")
-    private String connection = "lab";
+    private String connection = Connection.LAB;
 
     @Option(
             names = "--schema",
@@ -58,7 +59,7 @@ final class MapCommand extends DeskAct {
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
-        TenantCommand.unlock(desk, connection, access);
+        access.openFor(desk, connection);
         MappingDraft made = watched(progress ->
                 desk.tenantMaps().draft(new TenantMaps.Question(connection, schemas, root, draft), progress));
         if (isForPrograms()) {

@@ -1,6 +1,7 @@
 package io.backstay.cli.tenant;
 
 import io.backstay.act.Desk;
+import io.backstay.act.connection.Connection;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
@@ -30,7 +31,7 @@ final class ShowCommand extends DeskAct {
             names = "--connection",
             paramLabel = "NAME",
             description = "The database's connection; 'lab' starts the practice lab. Default: ${DEFAULT-VALUE}.")
-    private String connection = "lab";
+    private String connection = Connection.LAB;
 
     @Option(
             names = "--tenant",
@@ -57,7 +58,7 @@ final class ShowCommand extends DeskAct {
         if (whose == null) {
             throw new IllegalStateException("the tenant is required");
         }
-        TenantCommand.unlock(desk, connection, access);
+        access.openFor(desk, connection);
         TenantMaps.Found found = watched(progress -> desk.tenantMaps().show(connection, whose, mapping, progress));
         if (isForPrograms()) {
             session.print(Json.pretty(found));

@@ -18,6 +18,6 @@ public interface Session {
 
     /// Says something that is no part of the answer.
     default void warn(String sentence) {
-        terminal().err().println("backstay: " + sentence);
+        terminal().err().println("backstay: " + Plain.text(sentence));
     }
 }

@@ -54,8 +54,9 @@ public final class TerminalProgress implements Progress {
 
     @Override
     public synchronized void note(String sentence) {
+        String line = "    " + Plain.text(sentence);
         // The padding covers what stands of a line that is still being rewritten.
-        out.println(rewrites ? ("\r%-" + LINE_CELLS + "s").formatted("    " + sentence) : "    " + sentence);
+        out.println(rewrites ? ("\r%-" + LINE_CELLS + "s").formatted(line) : line);
         out.flush();
         draw(0, 0);
     }
@@ -83,7 +84,7 @@ public final class TerminalProgress implements Progress {
     }
 
     private String label() {
-        String name = String.valueOf(step);
+        String name = Plain.text(String.valueOf(step));
         String cut = name.length() > NAME_CELLS ? name.substring(0, NAME_CELLS - 1) + "…" : name;
         return "%2d  %-46s".formatted(number, cut);
     }

@@ -1,6 +1,7 @@
 package io.backstay.cli.terminal;
 
 import io.backstay.act.Desk;
+import io.backstay.act.connection.Connection;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -64,6 +65,16 @@ public final class VaultAccess {
             }
         }
         return vaults;
+    }
+
+    /// Opens the vault for what is done with a connection; the practice lab has credentials of its own.
+    ///
+    /// @throws BackstayException as [#open], and when there is no such connection, before anything is asked
+    public void openFor(Desk desk, String connection) throws BackstayException, InterruptedException {
+        if (!connection.equals(Connection.LAB)) {
+            desk.connections().require(connection);
+            open(desk);
+        }
     }
 
     /// The passphrase or recovery code of a vault that is then unlocked, for an act that asks for it once more; the

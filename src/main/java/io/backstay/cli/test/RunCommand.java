@@ -35,10 +35,10 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "JSON: the test's result.json."})
 final class RunCommand extends DeskAct {
+    private static final long SEED = 20_261_123L;
+
     @Mixin
     private final VaultAccess access;
-
-    private static final long SEED = 20_261_123L;
 
     @Option(
             names = "--kind",
@@ -53,7 +53,7 @@ final class RunCommand extends DeskAct {
             names = "--connection",
             paramLabel = "NAME",
             description = "Where to test. Default: ${DEFAULT-VALUE}, the practice lab, which is started if need be.")
-    private String connection = "lab";
+    private String connection = Connection.LAB;
 
     @Option(
             names = "--at",
@@ -94,10 +94,7 @@ final class RunCommand extends DeskAct {
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
-        if (!connection.equals(Connection.LAB)) {
-            desk.connections().require(connection);
-            access.open(desk);
-        }
+        access.openFor(desk, connection);
         TenantId whose = tenant == null ? null : new TenantId(tenant);
         TestResult result = watched(
                 progress -> desk.restoreTests().run(new TestOrder(connection, kind, at, whose, seed), progress));

@@ -2,14 +2,17 @@ package io.backstay.act.connection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
+import io.backstay.base.DiskStorage;
+import io.backstay.base.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,10 +46,10 @@ final class ConnectionVectorsTest {
 
     @Test
     void whatIsWrittenIsReadAgainAndIsItsOwnersAlone() throws Exception {
-        var book = new ConnectionBook(home);
+        var book = new ConnectionBook(home, new DiskStorage());
         assertEquals(List.of(), book.read());
         List<Connection> good = read("good.json");
-        book.write(good);
+        book.change(all -> all.addAll(good));
         assertEquals(good, book.read());
         assertEquals(
                 "rw-------",
@@ -54,11 +57,37 @@ final class ConnectionVectorsTest {
         assertArrayEquals(
                 Files.readAllBytes(VECTORS.resolve("good.json")), Files.readAllBytes(home.resolve("connections.json")));
         Files.setPosixFilePermissions(home.resolve("connections.json"), PosixFilePermissions.fromString("rw-r--r--"));
-        book.write(new ArrayList<>());
+        book.change(List::clear);
         assertEquals(List.of(), book.read());
         assertEquals(
                 "rw-------",
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("connections.json"))));
+    }
+
+    @Test
+    void whoeverComesWhileTheyAreChangedIsRefusedAndLosesNothing() throws Exception {
+        var book = new ConnectionBook(home, new DiskStorage());
+        Connection good = read("good.json").getFirst();
+        book.change(all -> {
+            BackstayException refused =
+                    assertThrows(BackstayException.class, () -> book.change(other -> other.add(good)));
+            assertInstanceOf(Failure.Conflict.class, refused.failure());
+            all.add(good);
+        });
+        assertEquals(List.of(good), book.read());
+    }
+
+    @Test
+    void whatCouldNotBeReadAgainIsNotWritten() throws Exception {
+        var book = new ConnectionBook(home, new DiskStorage());
+        Connection good = read("good.json").getFirst();
+        book.change(all -> {
+            for (int i = 0; i < 1_000; i++) {
+                all.add(new Connection("c" + i, new AssetId("a" + i), good.environment(), good.provider()));
+            }
+        });
+        assertThrows(BackstayException.class, () -> book.change(all -> all.add(good)));
+        assertEquals(1_000, book.read().size());
     }
 
     private void check(String name, String verdict) throws Exception {
@@ -76,7 +105,7 @@ final class ConnectionVectorsTest {
     private List<Connection> read(String name) throws Exception {
         Files.copy(VECTORS.resolve(name), home.resolve("connections.json"));
         try {
-            return new ConnectionBook(home).read();
+            return new ConnectionBook(home, new DiskStorage()).read();
         } finally {
             Files.delete(home.resolve("connections.json"));
         }

@@ -34,6 +34,7 @@ final class ConnectionLineTest {
         says(64, "not a host name", commands.connect("crm", "--host=a b"));
         says(64, "a database has a name", commands.connect("crm", "--database= "));
         says(64, "each purpose has a credential of its own", commands.connect("crm", "--writer=CRM, read"));
+        says(64, "each purpose has a credential of its own", commands.connect("crm", "--scratch-superuser=CRM, read"));
         says(64, "an empty path names no file or folder", commands.connect("crm", "--archive="));
         says(64, "staging", commands.connect("crm", "--environment=practice"));
         says(64, "--backups", commands.run("connection", "add", "crm", "--host", "h", "--database", "d"));
@@ -89,7 +90,9 @@ final class ConnectionLineTest {
     }
 
     private static void whatDrifted(CrmServer crm, CrmCommands commands) throws Exception {
-        crm.run("grant insert on crm.deals to backstay_reader; alter role backstay_prover nobypassrls");
+        crm.run("grant insert on crm.deals to backstay_reader");
+        crm.run("grant update (full_name) on crm.contacts to backstay_reader");
+        crm.run("alter role backstay_prover nobypassrls");
         Path mapping = commands.home().resolve("mappings").resolve("crm.yaml");
         Files.writeString(mapping, Files.readString(mapping).replace("[crm.search_cache]", "[crm.no_such_table]"));
         Files.move(
@@ -98,32 +101,43 @@ final class ConnectionLineTest {
         Answer drifted = commands.ask("connection", "test", "crm", "--json");
         assertEquals(1, drifted.code(), drifted::toString);
         assertTrue(drifted.sentence("base backups").contains("monday without a backup_manifest"), drifted::out);
-        assertTrue(drifted.sentence("reader changes nothing").contains("may change crm.deals"), drifted::out);
+        assertTrue(
+                drifted.sentence("reader changes nothing").contains("may change crm.contacts, crm.deals"),
+                drifted::out);
         assertTrue(drifted.sentence("mapping fits").contains("no_such_table"), drifted::out);
         assertTrue(drifted.sentence("writer").contains("subject to row-level security"), drifted::out);
         assertEquals("null", drifted.holds(TABLES));
-        crm.run("revoke insert on crm.deals from backstay_reader; alter role backstay_prover bypassrls");
+        crm.run("revoke insert on crm.deals from backstay_reader");
+        crm.run("revoke update (full_name) on crm.contacts from backstay_reader");
+        crm.run("alter role backstay_prover bypassrls");
+        misnamed(commands, mapping);
 
-        // Each credential is taken for its own purpose only, and goes to its own server only.
+        Folders.remove(crm.archive());
+        Answer away = commands.run("sync", "--json");
+        assertEquals(3, away.code(), away::toString);
+        assertEquals(4, away.at("problems").items().size(), "one that is away does not hide the others");
+    }
+
+    /// Each credential is taken for its own purpose only, and goes to its own server only.
+    private static void misnamed(CrmCommands commands, Path mapping) throws Exception {
         assertEquals(
                 0,
                 commands.connect("swapped", "--reader=CRM, write", "--writer=CRM, read")
                         .code());
         Answer swapped = commands.ask("connection", "test", "swapped", "--json");
         assertTrue(swapped.sentence("server").contains("is for write-to-live, and read is needed"), swapped::out);
-        assertEquals(0, commands.connect("elsewhere", "--host=localhost").code());
+        assertEquals(
+                0,
+                commands.connect("elsewhere", "--host=localhost", "--mapping=" + mapping)
+                        .code());
         Answer elsewhere = commands.ask("connection", "test", "elsewhere", "--json");
         assertTrue(elsewhere.sentence("server").contains("it belongs to 127.0.0.1"), elsewhere::out);
+        assertTrue(elsewhere.sentence("mapping fits").contains("nobody could log in"), elsewhere::out);
         assertEquals(0, commands.connect("unknown", "--reader=Nobody's").code());
         Answer unknown = commands.ask("connection", "test", "unknown", "--json");
         assertTrue(unknown.sentence("server").contains("'Nobody's' in the vault does not exist"), unknown::out);
         Answer people = commands.ask("connection", "test", "unknown");
         assertTrue(people.out().contains("DOES NOT server"), people::out);
-
-        Folders.remove(crm.archive());
-        Answer away = commands.run("sync", "--json");
-        assertEquals(3, away.code(), away::toString);
-        assertEquals(4, away.at("problems").items().size(), "one that is away does not hide the others");
     }
 
     private static void forgotten(CrmCommands commands) throws Exception {

@@ -5,6 +5,7 @@ import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Folders;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -43,6 +44,7 @@ public record BackupPoint(
     private static final String RECORD_FILE = "backup.properties";
     private static final String FORMAT = "backstay-base-backup/1";
     private static final int RECORD_BYTES_MAX = 64 * 1024;
+    private static final int VERSION_BYTES_MAX = 16;
     private static final int BACKUPS_MAX = 100_000;
 
     /// What a folder of base backups holds.
@@ -83,6 +85,19 @@ public record BackupPoint(
     /// The number of the server that it was taken from, as its manifest has it; absent where that does not say.
     public Optional<String> server() throws BackstayException {
         return PlainBackup.server(data);
+    }
+
+    /// The major version of PostgreSQL that it was taken from, such as `18`, as its `PG_VERSION` has it.
+    public int major() throws BackstayException {
+        Path file = data.resolve("PG_VERSION");
+        try (InputStream in = Files.newInputStream(file)) {
+            String said = new String(in.readNBytes(VERSION_BYTES_MAX), StandardCharsets.US_ASCII);
+            return Integer.parseInt(said.strip());
+        } catch (NumberFormatException e) {
+            throw new BackstayException(new Failure.Corrupt(file.toString(), "it is no major version"), e);
+        } catch (IOException e) {
+            throw Folders.refusal(file, e);
+        }
     }
 
     private static void addPlain(Path folder, List<BackupPoint> found, List<String> unusable) throws BackstayException {

@@ -85,25 +85,33 @@ public record WalArchive(Path folder) {
     ///
     /// @param backups oldest first
     public Optional<RestorableWindow> window(List<BackupPoint> backups) throws BackstayException, InterruptedException {
-        Optional<RestorableWindow> newest = Optional.empty();
-        BackupPoint last = null;
-        for (BackupPoint backup : backups.reversed()) {
-            if (last == null) {
-                newest = window(backup);
-                last = newest.isPresent() ? backup : null;
-            } else if (isWhole(backup, last)) {
-                newest = Optional.of(new RestorableWindow(
-                        backup.completedAt(), newest.orElseThrow().latest(), null));
-            } else {
-                break;
+        List<BackupPoint> newestFirst = backups.reversed();
+        for (int i = 0; i < newestFirst.size(); i++) {
+            Optional<RestorableWindow> window = window(newestFirst.get(i));
+            if (window.isPresent()) {
+                return Optional.of(
+                        widened(window.get(), newestFirst.get(i), newestFirst.subList(i + 1, newestFirst.size())));
             }
         }
-        return newest;
+        return Optional.empty();
+    }
+
+    /// @param older newest first
+    private RestorableWindow widened(RestorableWindow window, BackupPoint newest, List<BackupPoint> older)
+            throws BackstayException {
+        WalListing listing = WalListing.of(folder);
+        RestorableWindow widened = window;
+        for (BackupPoint backup : older) {
+            if (!isWhole(listing, backup, newest)) {
+                break;
+            }
+            widened = new RestorableWindow(backup.completedAt(), window.latest(), null);
+        }
+        return widened;
     }
 
     /// Whether no segment is missing from the beginning of one base backup to the end of a later one.
-    private boolean isWhole(BackupPoint from, BackupPoint until) throws BackstayException {
-        WalListing listing = WalListing.of(folder);
+    private static boolean isWhole(WalListing listing, BackupPoint from, BackupPoint until) {
         WalSegments line = listing.towards(listing.newestFrom(from.timeline(), from.stop()));
         long last = lastSegment(until.stop(), listing.segmentBytes());
         for (long number = from.start().value() / listing.segmentBytes(); number <= last; number++) {

@@ -15,7 +15,6 @@ import io.backstay.connect.postgres.backup.WalEnd;
 import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.seal.SecretSource;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -38,7 +37,6 @@ public final class Recovery {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final String PREFIX = "scratch-";
     private static final int NAME_CHARS = 4;
-    private static final int VERSION_BYTES_MAX = 16;
 
     private final Programs programs;
     private final Privilege privilege;
@@ -211,18 +209,11 @@ public final class Recovery {
     }
 
     private void refuseOtherVersion(BackupPoint backup) throws BackstayException {
-        Path file = backup.data().resolve("PG_VERSION");
-        try {
-            String version = Files.size(file) > VERSION_BYTES_MAX
-                    ? ""
-                    : Files.readString(file, StandardCharsets.UTF_8).strip();
-            if (!version.equals(Integer.toString(programs.major()))) {
-                throw new BackstayException(new Failure.Unsupported(
-                        "A backup of PostgreSQL " + version + " with programs of version " + programs.version(),
-                        "Name the folder with PostgreSQL " + version + "'s programs."));
-            }
-        } catch (IOException e) {
-            throw Folders.refusal(file, e);
+        int version = backup.major();
+        if (version != programs.major()) {
+            throw new BackstayException(new Failure.Unsupported(
+                    "A backup of PostgreSQL " + version + " with programs of version " + programs.version(),
+                    "Name the folder with PostgreSQL " + version + "'s programs."));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.backstay.connect.postgres.recovery;
 
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.backup.BackupPoint;
@@ -10,7 +9,6 @@ import io.backstay.connect.postgres.backup.Reach;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.backup.WalEvent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -123,7 +121,7 @@ final class ScratchData {
 
     private Map<String, String> common() throws BackstayException {
         Map<String, String> settings = new LinkedHashMap<>();
-        int major = major();
+        int major = backup.major();
         // A promoted scratch server must never write into the archive of the live one.
         settings.put("archive_mode", "off");
         settings.put("archive_command", "");
@@ -150,18 +148,6 @@ final class ScratchData {
         }
         settings.put("recovery_target_timeline", Integer.toUnsignedString(archive.timeline(backup)));
         return settings;
-    }
-
-    private int major() throws BackstayException {
-        Path file = folder.resolve("PG_VERSION");
-        try {
-            return Integer.parseInt(
-                    Files.readString(file, StandardCharsets.UTF_8).strip());
-        } catch (NumberFormatException e) {
-            throw new BackstayException(new Failure.Corrupt(file.toString(), "it is no major version"), e);
-        } catch (IOException e) {
-            throw Folders.refusal(file, e);
-        }
     }
 
     /// What takes the words about the recovery back, once it is done.

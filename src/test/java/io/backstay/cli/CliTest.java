@@ -281,6 +281,7 @@ final class CliTest {
         assertTrue(help.out().startsWith(("Usage: backstay " + command).strip()), help.out());
         assertTrue(help.out().contains("--home"), help.out());
         assertTrue(help.out().contains("Exit codes: 0 holds"), help.out());
+        assertEquals(command.isEmpty(), help.out().contains("Without a subcommand"), help.out());
         assertEquals("", help.err());
         assertEquals(List.of(), cutSentences(help.out()), "what the list of subcommands says of these is cut off");
 

@@ -1,0 +1,51 @@
+package io.backstay.policy.curve;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/// The recoverability curve of one asset at one instant: what is promised, configured and there, side by side.
+///
+/// @param bands the first begins at age zero, each at the age where the one before ends, the last never ends
+public record Curve(List<Band> bands) {
+    /// Puts three step functions beside each other.
+    public static Curve of(Steps promised, Steps configured, Steps actual) {
+        SortedSet<Duration> edges = promised.edges();
+        edges.addAll(configured.edges());
+        edges.addAll(actual.edges());
+        List<Band> bands = new ArrayList<>();
+        Iterator<Duration> rest = edges.iterator();
+        Duration from = rest.next();
+        while (from != null) {
+            Duration to = rest.hasNext() ? rest.next() : null;
+            bands.add(new Band(from, to, promised.at(from), configured.at(from), actual.at(from)));
+            from = to;
+        }
+        return new Curve(List.copyOf(bands));
+    }
+
+    /// The ages for which nothing changes.
+    ///
+    /// @param toAge      absent in the last one, which never ends
+    /// @param promised   the distance that a policy allows, absent where it promises nothing
+    /// @param configured the distance that the provider is told to keep, absent where it is told nothing
+    /// @param actual     the distance between the moments that are there, absent where there is none
+    public record Band(
+            Duration fromAge,
+            @Nullable Duration toAge,
+            @Nullable Duration promised,
+            @Nullable Duration configured,
+            @Nullable Duration actual) {
+        /// Whether less is there than promised; what is late by an eighth is not.
+        public boolean worseThanPromised() {
+            if (promised == null) {
+                return false;
+            }
+            return actual == null
+                    || actual.compareTo(promised.plus(promised.dividedBy(Present.TOLERANCE))) > 0;
+        }
+    }
+}

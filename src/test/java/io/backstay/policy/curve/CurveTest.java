@@ -1,0 +1,82 @@
+package io.backstay.policy.curve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.backstay.estate.Configured;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CurveTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @ParameterizedTest
+    @CsvSource({
+        "daily 02:00 UTC, PT24H",
+        "Every 6 hours, PT6H",
+        "every 15 minutes, PT15M",
+        "every day at 03:00, PT24H",
+        "weekly on Sunday, PT168H",
+        "monthly for 12 months, PT744H",
+        "hourly, PT1H",
+        "nightly, PT24H",
+        "every 0 hours,",
+        "cron(0 5 * * ? *),",
+        "everyday life,",
+        "'',",
+    })
+    void aScheduleInWordsSaysHowFarApartItsPointsLieOrNothing(String words, @Nullable Duration every) {
+        assertEquals(every, Settings.every(words));
+    }
+
+    @Test
+    void tiersMakeTheStepsThatTheyName() {
+        Steps steps = Settings.of(new Configured(
+                Duration.ofDays(7),
+                Duration.ofDays(2),
+                "daily 02:00 UTC",
+                null,
+                List.of("weekly for 4 weeks", "monthly for 12 months", "something else")));
+        assertEquals(
+                List.of(
+                        new Steps.Step(Duration.ZERO, Duration.ofSeconds(1)),
+                        new Steps.Step(DAY.multipliedBy(2), DAY),
+                        new Steps.Step(DAY.multipliedBy(7), DAY.multipliedBy(7)),
+                        new Steps.Step(DAY.multipliedBy(28), DAY.multipliedBy(31)),
+                        new Steps.Step(DAY.multipliedBy(372), null)),
+                steps.steps());
+        assertEquals(Steps.NONE, Settings.of(Configured.UNKNOWN));
+    }
+
+    @Test
+    void theThreeAreCutWhereAnyOfThemSteps() {
+        Curve curve = Curve.of(
+                Steps.upTo(DAY.multipliedBy(7), HOUR.multipliedBy(6)),
+                Steps.upTo(DAY.multipliedBy(2), HOUR),
+                Steps.upTo(DAY.multipliedBy(3), HOUR.multipliedBy(6).plusMinutes(40)));
+        assertEquals(
+                List.of(
+                        band(0, 2, HOUR.multipliedBy(6), HOUR, HOUR.multipliedBy(6).plusMinutes(40)),
+                        band(2, 3, HOUR.multipliedBy(6), null, HOUR.multipliedBy(6).plusMinutes(40)),
+                        band(3, 7, HOUR.multipliedBy(6), null, null),
+                        band(7, null, null, null, null)),
+                curve.bands());
+        assertEquals(
+                List.of(false, false, true, false),
+                curve.bands().stream().map(Curve.Band::worseThanPromised).toList());
+    }
+
+    private static Curve.Band band(
+            int from,
+            @Nullable Integer to,
+            @Nullable Duration promised,
+            @Nullable Duration configured,
+            @Nullable Duration actual) {
+        return new Curve.Band(
+                DAY.multipliedBy(from), to == null ? null : DAY.multipliedBy(to), promised, configured, actual);
+    }
+}

@@ -10,6 +10,7 @@ import io.backstay.estate.PointKind;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.EstateFacts;
 import io.backstay.policy.PolicySummary;
+import io.backstay.policy.curve.AssetCurve;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,6 +54,11 @@ final class CatalogueFacts implements Facts {
     @Override
     public CheckResult check(String policyId, @Nullable Instant at) throws BackstayException {
         return policies.check(policyId, EstateFacts.of(catalogue), at == null ? clock.instant() : at);
+    }
+
+    @Override
+    public List<AssetCurve> curves(String policyId, @Nullable Instant at) throws BackstayException {
+        return policies.curves(policyId, EstateFacts.of(catalogue), at == null ? clock.instant() : at);
     }
 
     @Override

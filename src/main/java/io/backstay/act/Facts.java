@@ -8,6 +8,7 @@ import io.backstay.estate.PointKind;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.PolicySummary;
+import io.backstay.policy.curve.AssetCurve;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ public interface Facts {
     ///
     /// @param at the instant to judge, or null for now
     CheckResult check(String policyId, @Nullable Instant at) throws BackstayException;
+
+    /// The recoverability curve of every asset that a policy covers, by the asset's id.
+    ///
+    /// @param at the instant that they are seen from, or null for now
+    List<AssetCurve> curves(String policyId, @Nullable Instant at) throws BackstayException;
 
     /// When the oldest fact that is shown was observed, or null when nothing was ever observed.
     @Nullable

@@ -7,7 +7,9 @@ import io.backstay.policy.EstateFacts;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
 import io.backstay.policy.PolicyCheck;
+import io.backstay.policy.PolicyCurve;
 import io.backstay.policy.PolicySummary;
+import io.backstay.policy.curve.AssetCurve;
 import io.backstay.restore.Promise;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,6 +39,10 @@ final class PolicyDesk {
 
     CheckResult check(String id, EstateFacts facts, Instant at) throws BackstayException {
         return PolicyCheck.check(policies.get(id), facts, at);
+    }
+
+    List<AssetCurve> curves(String id, EstateFacts facts, Instant at) throws BackstayException {
+        return PolicyCurve.of(policies.get(id), facts, at);
     }
 
     /// What is promised for the loss of one tenant's data.

@@ -27,6 +27,17 @@ public record Curve(List<Band> bands) {
         return new Curve(List.copyOf(bands));
     }
 
+    /// The band of an age.
+    public Band at(Duration age) {
+        Band found = bands.getFirst();
+        for (Band band : bands) {
+            if (band.fromAge().compareTo(age) <= 0) {
+                found = band;
+            }
+        }
+        return found;
+    }
+
     /// The ages for which nothing changes.
     ///
     /// @param toAge      absent in the last one, which never ends

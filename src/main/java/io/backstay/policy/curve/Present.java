@@ -20,7 +20,7 @@ public final class Present {
     static final int TOLERANCE = 8;
 
     /// What is told of a log that does not trail at all; less than what clocks agree to says nothing.
-    static final Duration FINEST = Duration.ofSeconds(1);
+    public static final Duration FINEST = Duration.ofSeconds(1);
 
     private Present() {}
 

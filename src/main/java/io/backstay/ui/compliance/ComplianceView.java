@@ -44,11 +44,13 @@ public final class ComplianceView implements Screen {
     private final FindingsTree tree;
 
     /// A view of findings, and of the restore tests beside them.
-    public ComplianceView(ComplianceModel model, TestsModel tests) {
+    ///
+    /// @param curves what the chosen policy's assets can be gone back to
+    public ComplianceView(ComplianceModel model, TestsModel tests, CurveModel curves) {
         this.model = model;
         this.tests = tests;
         tree = new FindingsTree(model);
-        var split = new BorderPane(new FindingPane(model, this::copy));
+        var split = new BorderPane(new FindingPane(model, this::copy, new CurvePane(curves)));
         split.setLeft(tree);
         root.setTop(bar());
         var found = new PaneStack(split, model.stateProperty(), model::check);
@@ -59,6 +61,16 @@ public final class ComplianceView implements Screen {
             readTests();
         });
         model.policyProperty().subscribe(_ -> readTests());
+        model.resultProperty().subscribe(result -> {
+            if (result != null) {
+                curves.open(result.policy(), result.at());
+            }
+        });
+        model.selectedProperty().subscribe(finding -> {
+            if (finding != null) {
+                curves.choose(finding.asset());
+            }
+        });
         root.getStylesheets()
                 .add(Objects.requireNonNull(ComplianceView.class.getResource("compliance.css"), "compliance.css")
                         .toExternalForm());

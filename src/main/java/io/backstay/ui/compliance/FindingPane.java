@@ -23,9 +23,11 @@ final class FindingPane extends ScrollPane {
 
     private final VBox page = new VBox();
     private final Runnable copy;
+    private final CurvePane curve;
 
-    FindingPane(ComplianceModel model, Runnable copy) {
+    FindingPane(ComplianceModel model, Runnable copy, CurvePane curve) {
         this.copy = copy;
+        this.curve = curve;
         page.getStyleClass().addAll("bs-page", "cp-page");
         setContent(page);
         setFitToWidth(true);
@@ -41,7 +43,8 @@ final class FindingPane extends ScrollPane {
                             Texts.caption("The policy says"),
                             Texts.quotation("“" + finding.clause() + "”"),
                             arithmetic(finding),
-                            todo(finding));
+                            todo(finding),
+                            curve);
         }
     }
 

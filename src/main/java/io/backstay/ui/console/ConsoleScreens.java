@@ -9,6 +9,7 @@ import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
 import io.backstay.ui.compliance.ComplianceModel;
 import io.backstay.ui.compliance.ComplianceView;
+import io.backstay.ui.compliance.CurveModel;
 import io.backstay.ui.compliance.TestsModel;
 import io.backstay.ui.incidents.IncidentsModel;
 import io.backstay.ui.incidents.IncidentsView;
@@ -77,7 +78,9 @@ public final class ConsoleScreens {
                         new PointsModel(acts.facts(), acts.log(), background, bench.clock(), bench.navigation()),
                         bench),
                 new ComplianceView(
-                        compliance, new TestsModel(acts.tests(), background, bench.clock(), compliance::check)),
+                        compliance,
+                        new TestsModel(acts.tests(), background, bench.clock(), compliance::check),
+                        new CurveModel(acts.facts(), background)),
                 new RestoreView(
                         restore, run -> bench.navigation().go(new Place.Acts(new Records.Filter(null, null, run, "")))),
                 new IncidentsView(new IncidentsModel(acts.cases(), background), bench.navigation()),

@@ -7,8 +7,10 @@ import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme;
 import io.backstay.ui.shell.Place;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeCell;
@@ -25,7 +27,7 @@ class ComplianceViewTest {
     void theFindingsCanBeSeen(Theme.Look look) throws Exception {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         var model = new ComplianceModel(new FakePolicies(), background);
-        ComplianceView view = Fx.on(() -> new ComplianceView(model, FakeTests.model(background)));
+        ComplianceView view = Fx.on(() -> new ComplianceView(model, FakeTests.model(background), new CurveModel(new FakePolicies(), background)));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -40,12 +42,38 @@ class ComplianceViewTest {
 
     @ParameterizedTest
     @EnumSource(Theme.Look.class)
+    void theCurveIsSeenBesideTheFindingAndSaysTheSameAsATable(Theme.Look look) throws Exception {
+        var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
+        var model = new ComplianceModel(new FakePolicies(), background);
+        var curves = new CurveModel(new FakePolicies(), background);
+        ComplianceView view = Fx.on(() -> new ComplianceView(model, FakeTests.model(background), curves));
+        var frame = Fx.on(() -> new BorderPane(view.node()));
+        var stage = Fx.show(frame, look, 1280, 690);
+        Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
+        Fx.run(() -> curves.setCursor(0.61));
+        var picture = Fx.shoot(stage, "curve-" + look.name().toLowerCase(Locale.ROOT));
+        assertEquals(
+                FakePolicies.DATABASE, curves.shownProperty().get().asset().id());
+        String reading = curves.readingProperty().get();
+        assertTrue(reading.endsWith("promised 6 h, configured 7 d, actual 7 d"), reading);
+        Fx.run(() -> ((ToggleButton) frame.lookup("#curve-as-table")).fire());
+        List<String> cells = Fx.on(() -> frame.lookupAll("#curve-table .table-cell .label").stream()
+                .map(cell -> ((Label) cell).getText())
+                .toList());
+        Fx.shoot(stage, "curve-table-" + look.name().toLowerCase(Locale.ROOT));
+        Fx.run(stage::close);
+        assertTrue(cells.containsAll(List.of("7 d to 14 d", "6 h", "14 d", "31 d", "none")), cells::toString);
+        assertTrue(Fx.colours(picture) > 40, "the screen looks blank");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.Look.class)
     void theRestoreTestsCanBeSeenAndRun(Theme.Look look) throws Exception {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         var tests = new FakeTests();
         var model = new ComplianceModel(new FakePolicies(), background);
         var list = new TestsModel(tests, background, FakeTests.CLOCK, model::check);
-        ComplianceView view = Fx.on(() -> new ComplianceView(model, list));
+        ComplianceView view = Fx.on(() -> new ComplianceView(model, list, new CurveModel(new FakePolicies(), background)));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1366, 768);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));

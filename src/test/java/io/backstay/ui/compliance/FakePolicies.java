@@ -5,11 +5,19 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
+import io.backstay.estate.Configured;
+import io.backstay.estate.Environment;
+import io.backstay.estate.Observation;
 import io.backstay.estate.PointKind;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.Finding;
 import io.backstay.policy.Finding.Status;
 import io.backstay.policy.PolicySummary;
+import io.backstay.policy.curve.AssetCurve;
+import io.backstay.policy.curve.Curve;
+import io.backstay.policy.curve.Steps;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +29,8 @@ final class FakePolicies implements Facts {
     static final Instant NOW = Instant.parse("2026-03-16T02:41:07Z");
     static final AssetId DATABASE = new AssetId("practice-db");
     static final AssetId FILES = new AssetId("practice-files");
+
+    private static final Duration HOURS = Duration.ofHours(6);
 
     final List<PolicySummary> policies = new ArrayList<>(List.of(
             new PolicySummary("agentic-labs", "Agentic Labs, Backup Statement", "Agentic Labs", 19, 14),
@@ -90,6 +100,32 @@ final class FakePolicies implements Facts {
             throw new BackstayException(failure);
         }
         return new CheckResult(policyId, at == null ? NOW : at, CheckResult.Verdict.BREACH, findings);
+    }
+
+    /// The database as in the mock-up: a second promised for a week, then six hours; archive lag, weekly, monthly.
+    @Override
+    public List<AssetCurve> curves(String policyId, @Nullable Instant at) {
+        Duration day = Duration.ofDays(1);
+        Steps promised = new Steps(List.of(
+                new Steps.Step(Duration.ZERO, Duration.ofSeconds(1)), new Steps.Step(day.multipliedBy(7), HOURS)));
+        Steps configured = Steps.upTo(day.multipliedBy(7), Duration.ofMinutes(5))
+                .finer(Steps.upTo(day.multipliedBy(28), day.multipliedBy(7)))
+                .finer(Steps.upTo(day.multipliedBy(365), day.multipliedBy(31)));
+        Steps actual = Steps.upTo(day.multipliedBy(7), Duration.ofSeconds(278))
+                .finer(Steps.upTo(day.multipliedBy(14), day.multipliedBy(7)))
+                .finer(Steps.upTo(day.multipliedBy(28), day.multipliedBy(14)))
+                .finer(Steps.upTo(day.multipliedBy(300), day.multipliedBy(31)));
+        return List.of(
+                new AssetCurve(asset(DATABASE, AssetKind.DATABASE), Curve.of(promised, configured, actual)),
+                new AssetCurve(
+                        asset(FILES, AssetKind.OBJECT_STORE),
+                        Curve.of(Steps.upTo(day.multipliedBy(30), HOURS), Steps.NONE, Steps.NONE)));
+    }
+
+    private static Asset asset(AssetId id, AssetKind kind) {
+        return new Asset(
+                id, id.value(), kind, Environment.PRODUCTION, "postgres", null, null, null, null, null, null,
+                Configured.UNKNOWN, null, List.of(), List.of(), null, new Observation("made", NOW));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.backstay.estate.Asset;
 import io.backstay.estate.PointKind;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.PolicySummary;
+import io.backstay.policy.curve.AssetCurve;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ public final class FakeFacts implements Facts {
     @Override
     public CheckResult check(String policyId, @Nullable Instant at) {
         throw new IllegalStateException("a restore checks no policy of its own");
+    }
+
+    @Override
+    public List<AssetCurve> curves(String policyId, @Nullable Instant at) {
+        return List.of();
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.backstay.estate.WalGap;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.Finding;
 import io.backstay.policy.PolicySummary;
+import io.backstay.policy.curve.AssetCurve;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -250,6 +251,11 @@ public final class FakeFacts implements Facts {
             String message) {
         return new Finding(
                 rule, new AssetId(asset), status, "\u201cBackups run at least daily.\u201d", target, measured, message);
+    }
+
+    @Override
+    public List<AssetCurve> curves(String policyId, @Nullable Instant at) {
+        return List.of();
     }
 
     @Override

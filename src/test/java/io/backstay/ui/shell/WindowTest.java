@@ -13,6 +13,7 @@ import io.backstay.estate.Environment;
 import io.backstay.estate.PointKind;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.PolicySummary;
+import io.backstay.policy.curve.AssetCurve;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme.Look;
 import io.backstay.ui.lab.FakePractice;
@@ -208,6 +209,12 @@ class WindowTest {
         public CheckResult check(String policyId, @Nullable Instant at) throws BackstayException {
             await();
             return inner.check(policyId, at);
+        }
+
+        @Override
+        public List<AssetCurve> curves(String policyId, @Nullable Instant at) throws BackstayException {
+            await();
+            return inner.curves(policyId, at);
         }
 
         @Override

@@ -1,0 +1,68 @@
+package io.backstay.policy;
+
+import io.backstay.estate.Asset;
+import io.backstay.policy.PointSeries.Usable;
+import io.backstay.policy.curve.AssetCurve;
+import io.backstay.policy.curve.Curve;
+import io.backstay.policy.curve.Present;
+import io.backstay.policy.curve.Settings;
+import io.backstay.policy.curve.Steps;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The recoverability curves of a policy's assets: what it promises beside what is configured and what is there.
+public final class PolicyCurve {
+    private PolicyCurve() {}
+
+    /// The curve of each asset that the policy covers, by the asset's id.
+    ///
+    /// @param at the instant that they are seen from; only what had been taken and completed by then counts
+    public static List<AssetCurve> of(Policy policy, EstateFacts facts, Instant at) {
+        List<AssetCurve> curves = new ArrayList<>();
+        for (Asset asset : facts.assets()) {
+            if (policy.covers(asset.environment())) {
+                Steps actual = Present.of(moments(facts, asset, at), asset.pitr(), asset.walGaps(), at);
+                curves.add(new AssetCurve(
+                        asset, Curve.of(promised(policy, asset), Settings.of(asset.configured()), actual)));
+            }
+        }
+        return List.copyOf(curves);
+    }
+
+    private static List<Instant> moments(EstateFacts facts, Asset asset, Instant at) {
+        Usable usable = facts.points(asset).usable(at);
+        List<Instant> moments = new ArrayList<>(usable.size());
+        for (int i = 0; i < usable.size(); i++) {
+            moments.add(usable.get(i));
+        }
+        return moments;
+    }
+
+    /// The finest of all that is promised for an age, whichever clause says it.
+    private static Steps promised(Policy policy, Asset asset) {
+        Steps promised = Steps.NONE;
+        for (Clause clause : policy.clauses()) {
+            for (Target target : clause.sets()) {
+                if (target.covers(asset.kind())) {
+                    promised = promised.finer(steps(target));
+                }
+            }
+        }
+        return promised;
+    }
+
+    private static Steps steps(Target target) {
+        return switch (target) {
+            case Target.PitrWindow(var _, var atLeast) -> upTo(atLeast, Present.FINEST);
+            case Target.Retention(var _, var keep, var every) -> upTo(keep, every);
+            case Target.Rpo(var _, var atMost) -> upTo(atMost, atMost);
+            case Target.Rto _, Target.Encryption _, Target.Tested _, Target.Scenario _, Target.Unbound _ -> Steps.NONE;
+        };
+    }
+
+    private static Steps upTo(Duration reach, Duration apart) {
+        return reach.isPositive() ? Steps.upTo(reach, apart) : Steps.NONE;
+    }
+}

@@ -1,0 +1,116 @@
+package io.backstay.ui.compliance;
+
+import io.backstay.base.Durations;
+import io.backstay.policy.curve.AssetCurve;
+import io.backstay.policy.curve.Curve;
+import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Tables;
+import io.backstay.ui.kit.Texts;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/// The curve of one asset with its legend, as a picture or as a table.
+final class CurvePane extends VBox {
+    private static final double TABLE = 300;
+    private static final double ASSET = 220;
+
+    CurvePane(CurveModel model) {
+        getStyleClass().add("cp-curve");
+        var view = new CurveView(model);
+        TableView<Curve.Band> table = table(model);
+        var asTable = new ToggleButton("As table");
+        asTable.setId("curve-as-table");
+        asTable.getStyleClass().add("bs-small");
+        table.visibleProperty().bind(asTable.selectedProperty());
+        view.visibleProperty().bind(asTable.selectedProperty().not());
+        getChildren().addAll(head(model, asTable), legend(model, view), new StackPane(view, table));
+        visibleProperty().bind(model.shownProperty().isNotNull());
+        managedProperty().bind(visibleProperty());
+    }
+
+    private static HBox head(CurveModel model, ToggleButton asTable) {
+        Label title = Texts.section("How far apart are the moments we can go back to?");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        var asset = new ComboBox<>(model.curves());
+        asset.setId("curve-asset");
+        asset.getStyleClass().add("bs-field");
+        asset.setPrefWidth(ASSET);
+        asset.setAccessibleText("Asset");
+        asset.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable AssetCurve one) {
+                return one == null ? "" : one.asset().name();
+            }
+
+            @Override
+            public @Nullable AssetCurve fromString(String typed) {
+                return null;
+            }
+        });
+        asset.valueProperty().bindBidirectional(model.shownProperty());
+        var head = new HBox(title, Card.spring(), asset, asTable);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("cp-curve-head");
+        return head;
+    }
+
+    private static HBox legend(CurveModel model, CurveView view) {
+        Label reading = Texts.caption("");
+        reading.setId("curve-reading");
+        reading.textProperty().bind(model.readingProperty());
+        var legend = new HBox(
+                key("cp-promised", "Promised"),
+                key("cp-configured", "Configured"),
+                key("cp-actual", "Actual"),
+                key("cp-worse", "Worse than promised"),
+                Card.spring(),
+                reading);
+        legend.setAlignment(Pos.CENTER_LEFT);
+        legend.getStyleClass().add("cp-curve-head");
+        legend.visibleProperty().bind(view.visibleProperty());
+        legend.managedProperty().bind(view.visibleProperty());
+        return legend;
+    }
+
+    private static HBox key(String style, String word) {
+        var sample = new Region();
+        sample.getStyleClass().addAll("cp-key", style);
+        var key = new HBox(sample, Texts.caption(word));
+        key.setAlignment(Pos.CENTER_LEFT);
+        key.getStyleClass().add("cp-curve-key");
+        return key;
+    }
+
+    private static TableView<Curve.Band> table(CurveModel model) {
+        TableView<Curve.Band> table = Tables.table(Tables.ROW);
+        table.setId("curve-table");
+        table.setPrefHeight(TABLE);
+        table.getColumns()
+                .addAll(List.of(
+                        Tables.text("Age of the wanted moment", 220, CurvePane::ages),
+                        Tables.text("Promised", 120, band -> CurveModel.words(band.promised())),
+                        Tables.text("Configured", 120, band -> CurveModel.words(band.configured())),
+                        Tables.text("Actual", 120, band -> CurveModel.words(band.actual())),
+                        Tables.text("", 160, band -> band.worseThanPromised() ? "worse than promised" : "")));
+        model.shownProperty().subscribe(one -> table.getItems()
+                .setAll(one == null ? List.of() : one.curve().bands()));
+        return table;
+    }
+
+    private static String ages(Curve.Band band) {
+        return band.toAge() == null
+                ? "from " + Durations.words(band.fromAge()) + " on"
+                : Durations.words(band.fromAge()) + " to " + Durations.words(band.toAge());
+    }
+}

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// @param configured the same for what is configured
 /// @param actual     the corners of one run from the youngest age to the oldest
 /// @param worse      where less is there than promised
+/// @param notes      what is there instead, in words
 public record CurveShape(
         List<Tick> ages,
         List<Tick> distances,
         List<List<Corner>> promised,
         List<List<Corner>> configured,
         List<Corner> actual,
-        List<Worse> worse) {
+        List<Worse> worse,
+        List<Note> notes) {
     /// Where the lane of what is not there has its middle.
     public static final double NONE = 0.97;
 
@@ -60,9 +62,10 @@ public record CurveShape(
     public record Corner(double x, double y) {}
 
     /// A box between what is promised and what is there.
-    ///
-    /// @param label what is there, in words
-    public record Worse(double left, double right, double bottom, double top, String label) {}
+    public record Worse(double left, double right, double bottom, double top) {}
+
+    /// Words for one box or several side by side, in the middle of what they share.
+    public record Note(double left, double right, double middle, String words) {}
 
     private record Named(Duration length, String name) {}
 
@@ -80,7 +83,8 @@ public record CurveShape(
                 runs(bands, Curve.Band::promised, ages, distances),
                 runs(bands, Curve.Band::configured, ages, distances),
                 line(bands, band -> height(band.actual(), distances), ages),
-                worse(bands, ages, distances));
+                worse(bands, ages, distances),
+                notes(bands, ages, distances));
     }
 
     /// The age at a place on the x axis, the other way round.
@@ -96,7 +100,7 @@ public record CurveShape(
     private static Duration oldest(List<Curve.Band> bands) {
         Duration last = bands.getLast().fromAge();
         Duration least = DAY.multipliedBy(30);
-        return (last.compareTo(least) < 0 ? least : last).multipliedBy(3).dividedBy(2);
+        return (last.compareTo(least) < 0 ? least : last).multipliedBy(2);
     }
 
     private static Duration widest(List<Curve.Band> bands) {
@@ -157,21 +161,32 @@ public record CurveShape(
         return band.toAge() == null ? 1 : ages.at(band.toAge());
     }
 
-    /// Neighbours with one promise and one setting share a box for what they have, so that a few nights of different
-    /// lengths do not make as many labels.
     private static List<Worse> worse(List<Curve.Band> bands, Scale ages, Scale distances) {
-        List<Worse> boxes = new ArrayList<>();
+        return bands.stream()
+                .filter(Curve.Band::worseThanPromised)
+                .map(band -> new Worse(
+                        ages.at(band.fromAge()),
+                        right(band, ages),
+                        height(band.promised(), distances),
+                        height(band.actual(), distances)))
+                .toList();
+    }
+
+    /// Neighbours with one promise and one setting share their words, so that a few nights of different lengths do not
+    /// make as many notes.
+    private static List<Note> notes(List<Curve.Band> bands, Scale ages, Scale distances) {
+        List<Note> notes = new ArrayList<>();
         for (int i = 0; i < bands.size(); ) {
             int end = i + 1;
             if (bands.get(i).worseThanPromised()) {
                 while (end < bands.size() && alike(bands.get(i), bands.get(end))) {
                     end++;
                 }
-                boxes.addAll(boxes(bands.subList(i, end), ages, distances));
+                notes.add(note(bands.subList(i, end), ages, distances));
             }
             i = end;
         }
-        return List.copyOf(boxes);
+        return List.copyOf(notes);
     }
 
     private static boolean alike(Curve.Band one, Curve.Band two) {
@@ -181,30 +196,17 @@ public record CurveShape(
                 && (one.actual() == null) == (two.actual() == null);
     }
 
-    /// One box for each height, the label in the widest.
-    private static List<Worse> boxes(List<Curve.Band> bands, Scale ages, Scale distances) {
-        String label = label(bands);
-        int widest = 0;
-        for (int i = 1; i < bands.size(); i++) {
-            if (width(bands.get(i), ages) > width(bands.get(widest), ages)) {
-                widest = i;
-            }
-        }
-        List<Worse> boxes = new ArrayList<>();
-        for (int i = 0; i < bands.size(); i++) {
-            Curve.Band band = bands.get(i);
-            boxes.add(new Worse(
-                    ages.at(band.fromAge()),
-                    right(band, ages),
-                    height(band.promised(), distances),
-                    height(band.actual(), distances),
-                    i == widest ? label : ""));
-        }
-        return boxes;
-    }
-
-    private static double width(Curve.Band band, Scale ages) {
-        return right(band, ages) - ages.at(band.fromAge());
+    private static Note note(List<Curve.Band> bands, Scale ages, Scale distances) {
+        double top = bands.stream()
+                .mapToDouble(band -> height(band.actual(), distances))
+                .min()
+                .orElseThrow();
+        double bottom = height(bands.getFirst().promised(), distances);
+        return new Note(
+                ages.at(bands.getFirst().fromAge()),
+                right(bands.getLast(), ages),
+                (bottom + top) / 2,
+                label(bands));
     }
 
     private static String label(List<Curve.Band> bands) {

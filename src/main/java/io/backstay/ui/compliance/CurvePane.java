@@ -109,8 +109,10 @@ final class CurvePane extends VBox {
     }
 
     private static String ages(Curve.Band band) {
-        return band.toAge() == null
-                ? "from " + Durations.words(band.fromAge()) + " on"
-                : Durations.words(band.fromAge()) + " to " + Durations.words(band.toAge());
+        if (band.toAge() == null) {
+            return band.fromAge().isZero() ? "any" : "from " + Durations.words(band.fromAge()) + " on";
+        }
+        return (band.fromAge().isZero() ? "up" : Durations.words(band.fromAge())) + " to "
+                + Durations.words(band.toAge());
     }
 }

@@ -76,7 +76,7 @@ final class CurveView extends Drawing {
         g.setLineWidth(3);
         line(g, shape.actual(), wide, high, 0);
         g.setLineWidth(1);
-        shape.worse().forEach(box -> label(g, box, wide, high));
+        shape.notes().forEach(note -> note(g, note, wide, high));
         cursor(g, curve, wide, high);
     }
 
@@ -123,19 +123,19 @@ final class CurveView extends Drawing {
         g.setGlobalAlpha(1);
     }
 
-    private void label(GraphicsContext g, CurveShape.Worse box, double wide, double high) {
-        double words = width(box.label(), font(Weight.SEMI_BOLD, SIZE)) + 14;
-        double middle = (y(box.top(), high) + y(box.bottom(), high)) / 2;
-        if (box.label().isEmpty() || words > (box.right() - box.left()) * wide) {
+    private void note(GraphicsContext g, CurveShape.Note note, double wide, double high) {
+        double words = width(note.words(), font(Weight.SEMI_BOLD, SIZE)) + 14;
+        if (words > (note.right() - note.left()) * wide) {
             return;
         }
-        double centre = (box.left() + box.right()) / 2 * wide;
+        double middle = y(note.middle(), high);
+        double centre = (note.left() + note.right()) / 2 * wide;
         g.setFill(ink(Ink.PAGE));
         g.fillRoundRect(centre - words / 2, middle - LABEL / 2, words, LABEL, 6, 6);
         g.setFont(font(Weight.SEMI_BOLD, SIZE));
         g.setFill(ink(Ink.DANGER_TEXT));
         g.setTextAlign(TextAlignment.CENTER);
-        g.fillText(box.label(), centre, middle);
+        g.fillText(note.words(), centre, middle);
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(font(Weight.REGULAR, SIZE));
     }

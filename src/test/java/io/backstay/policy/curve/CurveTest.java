@@ -1,10 +1,15 @@
 package io.backstay.policy.curve;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.estate.Configured;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,5 +83,28 @@ final class CurveTest {
             @Nullable Duration actual) {
         return new Curve.Band(
                 DAY.multipliedBy(from), to == null ? null : DAY.multipliedBy(to), promised, configured, actual);
+    }
+
+    @Test
+    void thePictureIsWellFormedAndSaysWhatIsThereInsteadOfThePromise() throws Exception {
+        Curve curve = Curve.of(
+                Steps.upTo(DAY.multipliedBy(60), HOUR.multipliedBy(6)),
+                Steps.upTo(DAY.multipliedBy(7), HOUR),
+                new Steps(List.of(
+                        new Steps.Step(Duration.ZERO, HOUR),
+                        new Steps.Step(DAY.multipliedBy(2), DAY),
+                        new Steps.Step(DAY.multipliedBy(20), null))));
+        String svg = CurveSvg.of(curve, "A <policy> & its asset");
+        var xml = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(UTF_8)));
+        assertEquals(
+                "A <policy> & its asset",
+                xml.getElementsByTagName("title").item(0).getTextContent());
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < xml.getElementsByTagName("text").getLength(); i++) {
+            words.add(xml.getElementsByTagName("text").item(i).getTextContent());
+        }
+        assertTrue(words.containsAll(List.of("has 1 d", "has none", "7 d", "Worse than promised")), words::toString);
     }
 }

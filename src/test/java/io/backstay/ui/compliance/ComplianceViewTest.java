@@ -55,14 +55,14 @@ class ComplianceViewTest {
         assertEquals(
                 FakePolicies.DATABASE, curves.shownProperty().get().asset().id());
         String reading = curves.readingProperty().get();
-        assertTrue(reading.endsWith("promised 6 h, configured 7 d, actual 7 d"), reading);
+        assertTrue(reading.endsWith("promised 6 h, configured 7 d, actual 14 d"), reading);
         Fx.run(() -> ((ToggleButton) frame.lookup("#curve-as-table")).fire());
         List<String> cells = Fx.on(() -> frame.lookupAll("#curve-table .table-cell .label").stream()
                 .map(cell -> ((Label) cell).getText())
                 .toList());
         Fx.shoot(stage, "curve-table-" + look.name().toLowerCase(Locale.ROOT));
         Fx.run(stage::close);
-        assertTrue(cells.containsAll(List.of("7 d to 14 d", "6 h", "14 d", "31 d", "none")), cells::toString);
+        assertTrue(cells.containsAll(List.of("up to 7 d", "7 d to 14 d", "6 h", "14 d", "31 d", "none")), cells::toString);
         assertTrue(Fx.colours(picture) > 40, "the screen looks blank");
     }
 

@@ -16,8 +16,9 @@ public record Tiers(AssetKind asset, List<Tier> tiers) {
     ///
     /// @param keep     how far it reaches back
     /// @param every    how far apart its moments lie; zero for every moment
+    /// @param window   whether every moment can be gone back to, up to how far the archived log lags
     /// @param supposed whether the words only probably mean it
-    public record Tier(Duration keep, Duration every, Clause clause, boolean supposed) {}
+    public record Tier(Duration keep, Duration every, boolean window, Clause clause, boolean supposed) {}
 
     /// Moments between two ages.
     ///
@@ -50,9 +51,9 @@ public record Tiers(AssetKind asset, List<Tier> tiers) {
             return;
         }
         if (target instanceof Target.Retention retention) {
-            tiers.add(new Tier(retention.keep(), retention.every(), clause, supposed));
+            tiers.add(new Tier(retention.keep(), retention.every(), false, clause, supposed));
         } else if (target instanceof Target.PitrWindow window) {
-            tiers.add(new Tier(window.atLeast(), lag, clause, supposed));
+            tiers.add(new Tier(window.atLeast(), lag, true, clause, supposed));
         }
     }
 

@@ -7,6 +7,8 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -78,6 +80,10 @@ final class RecordReader {
             return value.instant();
         } else if (type == Duration.class) {
             return value.duration();
+        } else if (type == Period.class) {
+            return value.period();
+        } else if (type == LocalTime.class) {
+            return value.clockTime();
         } else if (type == BigDecimal.class) {
             return value.decimal();
         } else if (type == Value.class) {

@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 
@@ -117,6 +119,26 @@ public sealed interface Value {
             return duration;
         } catch (DateTimeException e) {
             throw place().bad("expected a duration such as PT24H or P7D, found '" + Clip.of(text) + "'");
+        }
+    }
+
+    /// The calendar period of an ISO-8601 text, or a refusal.
+    default Period period() throws BackstayException {
+        String text = text();
+        try {
+            return Period.parse(text);
+        } catch (DateTimeException e) {
+            throw place().bad("expected a period such as P3M or P1Y, found '" + Clip.of(text) + "'");
+        }
+    }
+
+    /// The time of day of a text such as `01:00`, or a refusal.
+    default LocalTime clockTime() throws BackstayException {
+        String text = text();
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeException e) {
+            throw place().bad("expected a time of day such as '01:00', found '" + Clip.of(text) + "'");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.backstay.policy;
 
+import io.backstay.policy.promise.Target;
 import io.backstay.base.Counts;
 import java.util.Locale;
 import java.util.Map;

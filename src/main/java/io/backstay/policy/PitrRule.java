@@ -1,5 +1,6 @@
 package io.backstay.policy;
 
+import io.backstay.policy.promise.Target;
 import static io.backstay.base.Durations.words;
 
 import io.backstay.base.Utc;

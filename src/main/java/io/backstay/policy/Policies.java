@@ -5,6 +5,7 @@ import io.backstay.base.Failure;
 import io.backstay.codec.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Policies {
     private static final List<String> BUILT_IN =
             List.of("tax-agent-portal", "daily-two-days", "expansive", "operations-strategy", "agentic-labs");
+    private static final String SCHEMA = "backstay-policy-1.schema.json";
     private static final int OWN_MAX = 200;
 
     private final @Nullable Path folder;
@@ -89,15 +91,48 @@ public final class Policies {
         return files;
     }
 
+    /// The JSON Schema of the format, for editors.
+    public static String schema() {
+        return new String(shipped(SCHEMA), StandardCharsets.UTF_8);
+    }
+
+    /// The text of a policy as it lies there, to begin an own one from; or a refusal that lists those there are.
+    public String text(String id) throws BackstayException {
+        get(id);
+        if (BUILT_IN.contains(id)) {
+            return new String(shipped(id + ".yaml"), StandardCharsets.UTF_8);
+        }
+        for (Path file : own()) {
+            if (read(file).id().equals(id)) {
+                return textOf(file);
+            }
+        }
+        throw new BackstayException(new Failure.Conflict("The policy '" + id + "' is being changed", "Try again."));
+    }
+
     private static Policy builtIn(String id) throws BackstayException {
         String name = id + ".yaml";
+        return PolicyReader.read(Yaml.parse(name, shipped(name)));
+    }
+
+    private static byte[] shipped(String name) {
         try (InputStream in = Policies.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("built-in policy is missing: " + name);
+                throw new IllegalStateException("what comes with the program is missing: " + name);
             }
-            return PolicyReader.read(Yaml.parse(name, in.readAllBytes()));
+            return in.readAllBytes();
         } catch (IOException e) {
-            throw new IllegalStateException("built-in policy cannot be read: " + name, e);
+            throw new IllegalStateException("what comes with the program cannot be read: " + name, e);
+        }
+    }
+
+    private static String textOf(Path file) throws BackstayException {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new BackstayException(
+                    new Failure.BadInput(file + " cannot be read: " + e.getMessage() + ".", "Check its permissions."),
+                    e);
         }
     }
 }

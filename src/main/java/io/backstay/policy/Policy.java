@@ -1,5 +1,10 @@
 package io.backstay.policy;
 
+import io.backstay.policy.promise.ClauseKind;
+import io.backstay.policy.promise.Clause;
+import io.backstay.policy.promise.Setting;
+import io.backstay.policy.promise.Settings;
+import io.backstay.policy.promise.Target;
 import io.backstay.estate.Environment;
 import java.time.Duration;
 import java.util.List;
@@ -25,12 +30,20 @@ public record Policy(String id, String title, String publisher, Set<Environment>
                 || (environment == Environment.PRACTICE && environments.contains(Environment.PRODUCTION));
     }
 
+    /// Every value that holds, and the clause that set it.
+    public List<Setting> settings() {
+        return Settings.effective(clauses);
+    }
+
     /// What is promised for one named mishap, such as `tenant-deletion`, or null when nothing is.
     public @Nullable ScenarioObjective scenarioObjective(String scenario) {
         for (Clause clause : clauses) {
             for (Target target : clause.sets()) {
-                if (target instanceof Target.Scenario(var name, var rto, var rpo) && name.equals(scenario)) {
-                    return new ScenarioObjective(name, rto, rpo, clause.quotation());
+                if (target instanceof Target.Scenario mishap
+                        && mishap.scenario().equals(scenario)
+                        && mishap.rto() != null
+                        && mishap.rpo() != null) {
+                    return new ScenarioObjective(scenario, mishap.rto(), mishap.rpo(), clause.quotation());
                 }
             }
         }

@@ -1,5 +1,7 @@
 package io.backstay.policy;
 
+import io.backstay.policy.promise.Clause;
+import io.backstay.policy.promise.Target;
 import io.backstay.base.AssetId;
 import io.backstay.estate.Asset;
 import java.time.Instant;
@@ -54,17 +56,28 @@ public final class PolicyCheck {
         }
     }
 
-    /// Null when facts of an estate cannot show the target: times are measured by drills, scenarios by practising them.
+    /// Null when no rule judges the target from facts: times are measured by drills, scenarios by practising them;
+    /// `docs/policies.md` says of each obligation what checks it.
     private static @Nullable Finding judge(Subject subject, Target target) {
         return switch (target) {
-            case Target.Rpo rpo -> RpoRule.judge(subject, rpo);
+            case Target.Rpo rpo -> rpo.olderThan() == null ? RpoRule.judge(subject, rpo) : null;
             case Target.PitrWindow window -> PitrRule.judge(subject, window);
             case Target.Retention retention -> RetentionRule.judge(subject, retention);
             case Target.Encryption encryption -> EncryptionRule.judge(subject, encryption);
             case Target.Tested tested -> RestoreTestRule.judge(subject, tested);
             case Target.Unbound(var _, var rule) ->
                 subject.unknown(rule, "no number", "The policy names no number here: agree on one and write it down.");
-            case Target.Rto _, Target.Scenario _ -> null;
+            case Target.Rto _,
+                    Target.Scenario _,
+                    Target.Drill _,
+                    Target.Archiving _,
+                    Target.Expiry _,
+                    Target.Schedule _,
+                    Target.Copies _,
+                    Target.Isolation _,
+                    Target.Immutability _,
+                    Target.By _,
+                    Target.Coverage _ -> null;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.backstay.policy;
 
+import io.backstay.policy.promise.Target;
 import io.backstay.base.Durations;
 import io.backstay.base.Utc;
 import io.backstay.estate.RestoreTest;

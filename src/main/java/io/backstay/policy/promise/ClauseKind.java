@@ -1,4 +1,4 @@
-package io.backstay.policy;
+package io.backstay.policy.promise;
 
 /// What sort of statement a clause makes.
 public enum ClauseKind {

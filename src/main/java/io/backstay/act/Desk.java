@@ -11,6 +11,7 @@ import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.policy.CheckResult;
+import io.backstay.policy.curve.AssetCurve;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -78,6 +79,12 @@ public interface Desk extends AutoCloseable {
     ///
     /// @param at the instant to judge, or null for the newest moment at which the manifests were exported
     CheckResult checkManifests(String policyId, List<Path> files, @Nullable Instant at) throws BackstayException;
+
+    /// The recoverability curves from exported manifests alone: no state folder, no network.
+    ///
+    /// @param at the instant that they are seen from, or null for the newest moment at which they were exported
+    List<AssetCurve> curvesOfManifests(String policyId, List<Path> files, @Nullable Instant at)
+            throws BackstayException;
 
     @Override
     void close();

@@ -49,6 +49,7 @@ import io.backstay.lab.LabSpec;
 import io.backstay.lab.seed.PracticeSize;
 import io.backstay.manifest.Manifests;
 import io.backstay.policy.CheckResult;
+import io.backstay.policy.curve.AssetCurve;
 import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.Site;
 import io.backstay.vault.Calibration;
@@ -308,6 +309,17 @@ public final class LocalDesk implements Desk {
     @Override
     public CheckResult checkManifests(String policyId, List<Path> files, @Nullable Instant at)
             throws BackstayException {
+        return policies.check(policyId, Manifests.facts(files), moment(files, at));
+    }
+
+    @Override
+    public List<AssetCurve> curvesOfManifests(String policyId, List<Path> files, @Nullable Instant at)
+            throws BackstayException {
+        return policies.curves(policyId, Manifests.facts(files), moment(files, at));
+    }
+
+    /// The newest moment at which the manifests were exported, where none is asked for.
+    private Instant moment(List<Path> files, @Nullable Instant at) throws BackstayException {
         Instant when = at;
         for (Path file : files) {
             Instant exported = Manifests.header(file).exportedAt();
@@ -315,7 +327,7 @@ public final class LocalDesk implements Desk {
                 when = exported;
             }
         }
-        return policies.check(policyId, Manifests.facts(files), when == null ? clock.instant() : when);
+        return when == null ? clock.instant() : when;
     }
 
     /// Where the report of a case lies.

@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
 @Command(name = "policy", description = "Written promises: built-in and own policies.")
 final class PolicyCommand extends Group {
     static CommandLine line(RootCommand root) {
-        return new CommandLine(new PolicyCommand()).addSubcommand(new ListCommand(root));
+        return new CommandLine(new PolicyCommand())
+                .addSubcommand(new ListCommand(root))
+                .addSubcommand(new CurveCommand(root));
     }
 
     /// `backstay policy list`.

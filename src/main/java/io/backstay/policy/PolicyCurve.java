@@ -5,8 +5,10 @@ import io.backstay.policy.PointSeries.Usable;
 import io.backstay.policy.curve.AssetCurve;
 import io.backstay.policy.curve.Curve;
 import io.backstay.policy.curve.Present;
-import io.backstay.policy.curve.Settings;
 import io.backstay.policy.curve.Steps;
+import io.backstay.policy.curve.Told;
+import io.backstay.policy.promise.Clause;
+import io.backstay.policy.promise.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +26,8 @@ public final class PolicyCurve {
         for (Asset asset : facts.assets()) {
             if (policy.covers(asset.environment())) {
                 Steps actual = Present.of(moments(facts, asset, at), asset.pitr(), asset.walGaps(), at);
-                curves.add(new AssetCurve(
-                        asset, Curve.of(promised(policy, asset), Settings.of(asset.configured()), actual)));
+                curves.add(
+                        new AssetCurve(asset, Curve.of(promised(policy, asset), Told.of(asset.configured()), actual)));
             }
         }
         return List.copyOf(curves);
@@ -55,14 +57,34 @@ public final class PolicyCurve {
 
     private static Steps steps(Target target) {
         return switch (target) {
-            case Target.PitrWindow(var _, var atLeast) -> upTo(atLeast, Present.FINEST);
-            case Target.Retention(var _, var keep, var every) -> upTo(keep, every);
-            case Target.Rpo(var _, var atMost) -> upTo(atMost, atMost);
-            case Target.Rto _, Target.Encryption _, Target.Tested _, Target.Scenario _, Target.Unbound _ -> Steps.NONE;
+            case Target.PitrWindow window -> Steps.upTo(window.atLeast(), Present.FINEST);
+            case Target.Retention points -> Steps.upTo(points.keep(), points.every());
+            case Target.Rpo rpo -> steps(rpo);
+            case Target.Rto _,
+                    Target.Archiving _,
+                    Target.Expiry _,
+                    Target.Schedule _,
+                    Target.Encryption _,
+                    Target.Copies _,
+                    Target.Isolation _,
+                    Target.Immutability _,
+                    Target.By _,
+                    Target.Coverage _,
+                    Target.Tested _,
+                    Target.Scenario _,
+                    Target.Drill _,
+                    Target.Unbound _ -> Steps.NONE;
         };
     }
 
-    private static Steps upTo(Duration reach, Duration apart) {
-        return reach.isPositive() ? Steps.upTo(reach, apart) : Steps.NONE;
+    /// An objective that names no ages speaks of the newest moment alone, so of no greater age than itself.
+    private static Steps steps(Target.Rpo rpo) {
+        Duration older = rpo.olderThan();
+        Duration within = rpo.within();
+        if (older != null) {
+            Steps from = Steps.from(older, rpo.atMost());
+            return within == null ? from : from.below(within);
+        }
+        return Steps.upTo(within == null ? rpo.atMost() : within, rpo.atMost());
     }
 }

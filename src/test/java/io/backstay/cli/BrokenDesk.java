@@ -20,6 +20,7 @@ import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.policy.CheckResult;
+import io.backstay.policy.curve.AssetCurve;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -122,6 +123,11 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public CheckResult checkManifests(String policyId, List<Path> files, @Nullable Instant at) {
+        throw defect();
+    }
+
+    @Override
+    public List<AssetCurve> curvesOfManifests(String policyId, List<Path> files, @Nullable Instant at) {
         throw defect();
     }
 

@@ -231,6 +231,7 @@ final class CliTest {
                 "policy",
                 "test",
                 "policy list",
+                "policy curve",
                 "manifest",
                 "manifest export",
                 "audit",

@@ -1,5 +1,6 @@
 package io.backstay.policy.curve;
 
+import io.backstay.base.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -50,13 +51,20 @@ public record Curve(List<Band> bands) {
             @Nullable Duration promised,
             @Nullable Duration configured,
             @Nullable Duration actual) {
+        /// The ages in words, such as `up to 7 d`, `7 d to 28 d` and `from 28 d on`.
+        public String ages() {
+            if (toAge == null) {
+                return fromAge.isZero() ? "any" : "from " + Durations.words(fromAge) + " on";
+            }
+            return (fromAge.isZero() ? "up" : Durations.words(fromAge)) + " to " + Durations.words(toAge);
+        }
+
         /// Whether less is there than promised; what is late by an eighth is not.
         public boolean worseThanPromised() {
             if (promised == null) {
                 return false;
             }
-            return actual == null
-                    || actual.compareTo(promised.plus(promised.dividedBy(Present.TOLERANCE))) > 0;
+            return actual == null || actual.compareTo(promised.plus(promised.dividedBy(Present.TOLERANCE))) > 0;
         }
     }
 }

@@ -203,10 +203,7 @@ public record CurveShape(
                 .orElseThrow();
         double bottom = height(bands.getFirst().promised(), distances);
         return new Note(
-                ages.at(bands.getFirst().fromAge()),
-                right(bands.getLast(), ages),
-                (bottom + top) / 2,
-                label(bands));
+                ages.at(bands.getFirst().fromAge()), right(bands.getLast(), ages), (bottom + top) / 2, label(bands));
     }
 
     private static String label(List<Curve.Band> bands) {

@@ -88,7 +88,8 @@ public final class Present {
         Instant end = window.latest().isBefore(at) ? window.latest() : at;
         List<Span> spans = new ArrayList<>();
         Instant from = window.earliest();
-        for (WalGap gap : gaps.stream().sorted(Comparator.comparing(WalGap::from)).toList()) {
+        for (WalGap gap :
+                gaps.stream().sorted(Comparator.comparing(WalGap::from)).toList()) {
             Instant to = gap.from().isBefore(end) ? gap.from() : end;
             if (from.isBefore(to)) {
                 spans.add(new Span(from, to));

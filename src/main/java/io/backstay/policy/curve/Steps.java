@@ -42,6 +42,25 @@ public record Steps(List<Step> steps) {
         return new Steps(List.of(new Step(Duration.ZERO, apart), new Step(reach, null)));
     }
 
+    /// None up to an age, and the distance from there on.
+    ///
+    /// @param age more than zero
+    public static Steps from(Duration age, Duration apart) {
+        return new Steps(List.of(new Step(Duration.ZERO, null), new Step(age, apart)));
+    }
+
+    /// The same for ages below one, and none from there on.
+    ///
+    /// @param age more than zero
+    public Steps below(Duration age) {
+        List<Step> kept = new ArrayList<>(
+                steps.stream().filter(step -> step.from().compareTo(age) < 0).toList());
+        if (kept.getLast().apart() != null) {
+            kept.add(new Step(age, null));
+        }
+        return new Steps(kept);
+    }
+
     /// The distance at an age.
     public @Nullable Duration at(Duration age) {
         Duration found = null;

@@ -61,7 +61,8 @@ public sealed interface Target {
 
     /// Recovery points reach back that far, and lie no farther apart than that.
     ///
-    /// @param orCopies the other reading: so many copies, however old they are; absent when the words allow one only
+    /// @param orCopies the other reading: so many copies, however old they are; absent when the words allow one
+    only
     record Retention(
             List<AssetKind> assets,
             Duration keep,
@@ -98,7 +99,8 @@ public sealed interface Target {
             @Nullable LocalTime from,
             @Nullable LocalTime until,
             @Nullable String zone,
-            @Nullable Mechanism by) implements Target {
+            @Nullable Mechanism by)
+            implements Target {
         public Schedule {
             Bounds.some(assets, "assets");
             Bounds.longer(every);
@@ -222,7 +224,8 @@ public sealed interface Target {
             @Nullable Duration rto,
             @Nullable Duration rpo,
             @Nullable Duration within,
-            List<Mechanism> needs) implements Target {
+            List<Mechanism> needs)
+            implements Target {
         public Scenario {
             Bounds.id(scenario);
             Bounds.longer(rto, rpo, within);

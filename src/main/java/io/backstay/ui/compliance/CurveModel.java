@@ -1,10 +1,10 @@
 package io.backstay.ui.compliance;
 
-import io.backstay.policy.curve.AssetCurve;
 import io.backstay.act.Facts;
 import io.backstay.base.AssetId;
 import io.backstay.base.Durations;
 import io.backstay.base.Failure;
+import io.backstay.policy.curve.AssetCurve;
 import io.backstay.policy.curve.Curve;
 import io.backstay.policy.curve.CurveShape;
 import io.backstay.ui.kit.Activity;
@@ -101,7 +101,8 @@ public final class CurveModel {
         problem.set("");
         curves.setAll(all);
         shown.set(all.stream()
-                .filter(one -> was != null && one.asset().id().equals(was.asset().id()))
+                .filter(one ->
+                        was != null && one.asset().id().equals(was.asset().id()))
                 .findFirst()
                 .orElse(all.isEmpty() ? null : all.getFirst()));
     }

@@ -1,9 +1,7 @@
 package io.backstay.ui.compliance;
 
-import io.backstay.base.Durations;
 import io.backstay.policy.curve.AssetCurve;
 import io.backstay.policy.curve.Curve;
-import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
@@ -98,21 +96,14 @@ final class CurvePane extends VBox {
         table.setPrefHeight(TABLE);
         table.getColumns()
                 .addAll(List.of(
-                        Tables.text("Age of the wanted moment", 220, CurvePane::ages),
+                        Tables.text("Age of the wanted moment", 220, Curve.Band::ages),
                         Tables.text("Promised", 120, band -> CurveModel.words(band.promised())),
                         Tables.text("Configured", 120, band -> CurveModel.words(band.configured())),
                         Tables.text("Actual", 120, band -> CurveModel.words(band.actual())),
                         Tables.text("", 160, band -> band.worseThanPromised() ? "worse than promised" : "")));
-        model.shownProperty().subscribe(one -> table.getItems()
-                .setAll(one == null ? List.of() : one.curve().bands()));
+        model.shownProperty()
+                .subscribe(one -> table.getItems()
+                        .setAll(one == null ? List.of() : one.curve().bands()));
         return table;
-    }
-
-    private static String ages(Curve.Band band) {
-        if (band.toAge() == null) {
-            return band.fromAge().isZero() ? "any" : "from " + Durations.words(band.fromAge()) + " on";
-        }
-        return (band.fromAge().isZero() ? "up" : Durations.words(band.fromAge())) + " to "
-                + Durations.words(band.toAge());
     }
 }

@@ -19,6 +19,7 @@ import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
 import io.backstay.policy.CheckResult;
+import io.backstay.policy.curve.AssetCurve;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -158,6 +159,11 @@ public record FakeDesk(
 
     @Override
     public long exportManifest(Path file) {
+        throw unused();
+    }
+
+    @Override
+    public List<AssetCurve> curvesOfManifests(String policyId, List<Path> files, @Nullable Instant at) {
         throw unused();
     }
 

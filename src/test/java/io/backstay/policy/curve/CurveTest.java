@@ -35,12 +35,12 @@ final class CurveTest {
         "'',",
     })
     void aScheduleInWordsSaysHowFarApartItsPointsLieOrNothing(String words, @Nullable Duration every) {
-        assertEquals(every, Settings.every(words));
+        assertEquals(every, Told.every(words));
     }
 
     @Test
     void tiersMakeTheStepsThatTheyName() {
-        Steps steps = Settings.of(new Configured(
+        Steps steps = Told.of(new Configured(
                 Duration.ofDays(7),
                 Duration.ofDays(2),
                 "daily 02:00 UTC",
@@ -54,7 +54,7 @@ final class CurveTest {
                         new Steps.Step(DAY.multipliedBy(28), DAY.multipliedBy(31)),
                         new Steps.Step(DAY.multipliedBy(372), null)),
                 steps.steps());
-        assertEquals(Steps.NONE, Settings.of(Configured.UNKNOWN));
+        assertEquals(Steps.NONE, Told.of(Configured.UNKNOWN));
     }
 
     @Test
@@ -65,8 +65,18 @@ final class CurveTest {
                 Steps.upTo(DAY.multipliedBy(3), HOUR.multipliedBy(6).plusMinutes(40)));
         assertEquals(
                 List.of(
-                        band(0, 2, HOUR.multipliedBy(6), HOUR, HOUR.multipliedBy(6).plusMinutes(40)),
-                        band(2, 3, HOUR.multipliedBy(6), null, HOUR.multipliedBy(6).plusMinutes(40)),
+                        band(
+                                0,
+                                2,
+                                HOUR.multipliedBy(6),
+                                HOUR,
+                                HOUR.multipliedBy(6).plusMinutes(40)),
+                        band(
+                                2,
+                                3,
+                                HOUR.multipliedBy(6),
+                                null,
+                                HOUR.multipliedBy(6).plusMinutes(40)),
                         band(3, 7, HOUR.multipliedBy(6), null, null),
                         band(7, null, null, null, null)),
                 curve.bands());

@@ -81,9 +81,12 @@ final class LintTest {
 
     @Test
     void aNumberThatIsMissingIsFound() throws Exception {
-        String asked = text("nightly").replace("kind: disclaimer\n    quotation: \"Staging", "kind: needs-a-number\n    quotation: \"Staging");
+        String asked = text("nightly")
+                .replace(
+                        "kind: disclaimer\n    quotation: \"Staging", "kind: needs-a-number\n    quotation: \"Staging");
         assertEquals("R7 MEDIUM [staging]", shown(lint(asked)));
-        String lax = text("nightly").replace("We do not guarantee", "We regularly look; we do not guarantee")
+        String lax = text("nightly")
+                .replace("We do not guarantee", "We regularly look; we do not guarantee")
                 .replace("kind: disclaimer\n    quotation: \"We", "kind: checkable\n    quotation: \"We");
         assertEquals("R7 LOW [limits]", shown(lint(lax)));
     }
@@ -97,12 +100,14 @@ final class LintTest {
                 .orElseThrow();
         assertTrue(weekend.arithmetic().contains("2 d 15 h (63 h)"), weekend.arithmetic());
         assertTrue(weekend.arithmetic().contains("15 h too little"), weekend.arithmetic());
-        assertFalse(shown(lint(text("nightly").replace("keep: P30D", "keep: P3D"))).contains("R18"));
+        assertFalse(
+                shown(lint(text("nightly").replace("keep: P30D", "keep: P3D"))).contains("R18"));
     }
 
     @Test
     void aPolicyWithoutAnyTestIsFound() throws Exception {
-        String untested = text("nightly").replace("      - {rule: restore-test, assets: [database], test: full, every: P1M}\n", "");
+        String untested = text("nightly")
+                .replace("      - {rule: restore-test, assets: [database], test: full, every: P1M}\n", "");
         assertEquals("R9 MEDIUM [nightly]", shown(lint(untested)));
         String intact = text("nightly").replace("test: full", "test: integrity");
         assertEquals("R9 MEDIUM [tests]", shown(lint(intact)));

@@ -43,14 +43,14 @@ final class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"tax-agent-portal", "daily-two-days", "expansive", "operations-strategy", "agentic-labs"})
+    @ValueSource(strings = {"tax-agent-portal", "daily-two-days", "expansive", "operations-strategy", "agentic-labs"})
     void whateverAClauseSetsIsFoundAgain(String id) throws Exception {
         Policy policy = new Policies(null).get(id);
         List<Setting> all = Settings.all(policy.clauses());
         for (Clause clause : policy.clauses()) {
             boolean sets = clause.sets().stream().anyMatch(target -> !(target instanceof Target.Scenario));
-            assertTrue(!sets || all.stream().anyMatch(setting -> setting.clause().equals(clause)), clause.id());
+            assertTrue(
+                    !sets || all.stream().anyMatch(setting -> setting.clause().equals(clause)), clause.id());
         }
         assertTrue(all.containsAll(policy.settings()));
     }

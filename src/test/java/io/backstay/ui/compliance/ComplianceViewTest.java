@@ -27,7 +27,8 @@ class ComplianceViewTest {
     void theFindingsCanBeSeen(Theme.Look look) throws Exception {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         var model = new ComplianceModel(new FakePolicies(), background);
-        ComplianceView view = Fx.on(() -> new ComplianceView(model, FakeTests.model(background), new CurveModel(new FakePolicies(), background)));
+        ComplianceView view = Fx.on(() ->
+                new ComplianceView(model, FakeTests.model(background), new CurveModel(new FakePolicies(), background)));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -52,8 +53,7 @@ class ComplianceViewTest {
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
         Fx.run(() -> curves.setCursor(0.61));
         var picture = Fx.shoot(stage, "curve-" + look.name().toLowerCase(Locale.ROOT));
-        assertEquals(
-                FakePolicies.DATABASE, curves.shownProperty().get().asset().id());
+        assertEquals(FakePolicies.DATABASE, curves.shownProperty().get().asset().id());
         String reading = curves.readingProperty().get();
         assertTrue(reading.endsWith("promised 6 h, configured 7 d, actual 14 d"), reading);
         Fx.run(() -> ((ToggleButton) frame.lookup("#curve-as-table")).fire());
@@ -62,7 +62,8 @@ class ComplianceViewTest {
                 .toList());
         Fx.shoot(stage, "curve-table-" + look.name().toLowerCase(Locale.ROOT));
         Fx.run(stage::close);
-        assertTrue(cells.containsAll(List.of("up to 7 d", "7 d to 14 d", "6 h", "14 d", "31 d", "none")), cells::toString);
+        assertTrue(
+                cells.containsAll(List.of("up to 7 d", "7 d to 14 d", "6 h", "14 d", "31 d", "none")), cells::toString);
         assertTrue(Fx.colours(picture) > 40, "the screen looks blank");
     }
 
@@ -73,7 +74,8 @@ class ComplianceViewTest {
         var tests = new FakeTests();
         var model = new ComplianceModel(new FakePolicies(), background);
         var list = new TestsModel(tests, background, FakeTests.CLOCK, model::check);
-        ComplianceView view = Fx.on(() -> new ComplianceView(model, list, new CurveModel(new FakePolicies(), background)));
+        ComplianceView view =
+                Fx.on(() -> new ComplianceView(model, list, new CurveModel(new FakePolicies(), background)));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1366, 768);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));

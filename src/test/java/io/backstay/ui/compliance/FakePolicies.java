@@ -124,8 +124,23 @@ final class FakePolicies implements Facts {
 
     private static Asset asset(AssetId id, AssetKind kind) {
         return new Asset(
-                id, id.value(), kind, Environment.PRODUCTION, "postgres", null, null, null, null, null, null,
-                Configured.UNKNOWN, null, List.of(), List.of(), null, new Observation("made", NOW));
+                id,
+                id.value(),
+                kind,
+                Environment.PRODUCTION,
+                "postgres",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Configured.UNKNOWN,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                new Observation("made", NOW));
     }
 
     @Override

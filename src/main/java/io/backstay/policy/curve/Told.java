@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A schedule is `hourly`, `daily`, `weekly`, `monthly`, `yearly` or `every 6 hours`, whatever follows, such as a time
 /// of day; a tier the same with `for 4 weeks`. Words that say no distance say nothing here.
-public final class Settings {
+public final class Told {
     private static final Map<String, Duration> UNITS = Map.of(
             "second", Duration.ofSeconds(1),
             "minute", Duration.ofMinutes(1),
@@ -27,7 +27,7 @@ public final class Settings {
     private static final Pattern WORD = Pattern.compile("\\b(hourly|daily|nightly|weekly|monthly|yearly)\\b");
     private static final Pattern FOR = Pattern.compile("\\bfor " + NUMBER + UNIT + "\\b");
 
-    private Settings() {}
+    private Told() {}
 
     /// The steps; [Steps#NONE] where nothing is known.
     public static Steps of(Configured told) {

@@ -1,0 +1,190 @@
+package io.backstay.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.backstay.act.Desk;
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Durations;
+import io.backstay.base.ExitCode;
+import io.backstay.base.Failure;
+import io.backstay.cli.terminal.When;
+import io.backstay.codec.Json;
+import io.backstay.codec.WholeFile;
+import io.backstay.policy.curve.AssetCurve;
+import io.backstay.policy.curve.Curve;
+import io.backstay.policy.curve.CurveSvg;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `backstay policy curve`: how far apart the moments lie that one can go back to.
+@Command(
+        name = "curve",
+        description = {
+            "The recoverability curve: how far apart the moments lie that one can go back to, by the age of the wanted",
+            "moment, as promised, as configured and as it is. Exit code 1 where less is there than promised, 2 where no",
+            "asset is known."
+        })
+final class CurveCommand implements Callable<Integer> {
+    private final RootCommand root;
+
+    @Parameters(paramLabel = "POLICY", description = "The policy's id; see 'policy list'.")
+    private String policy = "";
+
+    @Option(
+            names = "--asset",
+            paramLabel = "A",
+            converter = PointsCommand.AssetWord.class,
+            description = "Only this asset. Default: all that the policy covers.")
+    private @Nullable AssetId asset;
+
+    @Option(
+            names = "--manifest",
+            paramLabel = "F",
+            arity = "1..*",
+            description = "Exported manifests to read instead of the catalogue.")
+    private List<Path> manifests = List.of();
+
+    @Option(
+            names = "--at",
+            paramLabel = "T",
+            converter = When.class,
+            description = "The instant to look from, ISO-8601. Default: now; with --manifest: its export.")
+    private @Nullable Instant at;
+
+    @Option(names = "--json", description = "Prints one JSON document.")
+    private boolean json;
+
+    @Option(
+            names = "--svg",
+            paramLabel = "FILE",
+            description =
+                    "Writes the picture of the one asset; whole, or nothing. Needs --asset where there are several.")
+    private @Nullable Path svg;
+
+    CurveCommand(RootCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        List<AssetCurve> curves = chosen();
+        if (svg != null) {
+            draw(curves, svg);
+        }
+        if (json) {
+            root.print(Json.pretty(document(curves)));
+        } else {
+            people(curves);
+        }
+        if (curves.isEmpty()) {
+            return ExitCode.UNDECIDABLE.code();
+        }
+        boolean worse =
+                curves.stream().flatMap(one -> one.curve().bands().stream()).anyMatch(Curve.Band::worseThanPromised);
+        return (worse ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS).code();
+    }
+
+    private List<AssetCurve> chosen() throws BackstayException {
+        List<AssetCurve> all;
+        try (Desk desk = root.open()) {
+            all = manifests.isEmpty() ? desk.facts().curves(policy, at) : desk.curvesOfManifests(policy, manifests, at);
+        }
+        AssetId wanted = asset;
+        if (wanted == null) {
+            return all;
+        }
+        List<AssetCurve> one =
+                all.stream().filter(each -> each.asset().id().equals(wanted)).toList();
+        if (one.isEmpty()) {
+            throw new BackstayException(new Failure.NotFound(
+                    "The asset " + wanted + " under the policy " + policy,
+                    all.isEmpty()
+                            ? "List the estate's assets first, such as with 'backstay sync'."
+                            : "There are "
+                                    + String.join(
+                                            ", ",
+                                            all.stream().map(CurveCommand::id).toList()) + "."));
+        }
+        return one;
+    }
+
+    private void draw(List<AssetCurve> curves, Path file) throws BackstayException {
+        if (curves.size() != 1) {
+            throw new BackstayException(new Failure.BadInput(
+                    "A picture shows one asset, and there are " + curves.size() + ".", "Name one with --asset."));
+        }
+        String picture = CurveSvg.of(curves.getFirst().curve(), policy + ", " + id(curves.getFirst()));
+        WholeFile.write(file, out -> out.write(picture.getBytes(UTF_8)));
+    }
+
+    private Map<String, @Nullable Object> document(List<AssetCurve> curves) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("policy", policy);
+        document.put(
+                "assets",
+                curves.stream()
+                        .map(one -> {
+                            Map<String, @Nullable Object> asset = new LinkedHashMap<>();
+                            asset.put("asset", id(one));
+                            asset.put(
+                                    "bands",
+                                    one.curve().bands().stream()
+                                            .map(CurveCommand::band)
+                                            .toList());
+                            return asset;
+                        })
+                        .toList());
+        return document;
+    }
+
+    private static Map<String, @Nullable Object> band(Curve.Band band) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("fromAge", band.fromAge());
+        document.put("toAge", band.toAge());
+        document.put("promised", band.promised());
+        document.put("configured", band.configured());
+        document.put("actual", band.actual());
+        document.put("worseThanPromised", band.worseThanPromised());
+        return document;
+    }
+
+    private void people(List<AssetCurve> curves) {
+        if (curves.isEmpty()) {
+            root.print("No known asset is covered by " + policy + ".");
+        }
+        for (AssetCurve one : curves) {
+            root.print(id(one));
+            root.print("  %-22s %-12s %-12s %-12s"
+                    .formatted("AGE", "PROMISED", "CONFIGURED", "ACTUAL")
+                    .stripTrailing());
+            for (Curve.Band band : one.curve().bands()) {
+                root.print("  %-22s %-12s %-12s %-12s %s"
+                        .formatted(
+                                band.ages(),
+                                words(band.promised()),
+                                words(band.configured()),
+                                words(band.actual()),
+                                band.worseThanPromised() ? "worse than promised" : "")
+                        .stripTrailing());
+            }
+        }
+    }
+
+    private static String id(AssetCurve one) {
+        return one.asset().id().value();
+    }
+
+    private static String words(@Nullable Duration distance) {
+        return distance == null ? "none" : Durations.words(distance);
+    }
+}

@@ -61,8 +61,7 @@ public sealed interface Target {
 
     /// Recovery points reach back that far, and lie no farther apart than that.
     ///
-    /// @param orCopies the other reading: so many copies, however old they are; absent when the words allow one
-    only
+    /// @param orCopies the other reading: so many copies of any age; absent when the words allow one only
     record Retention(
             List<AssetKind> assets,
             Duration keep,

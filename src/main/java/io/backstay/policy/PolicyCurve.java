@@ -48,18 +48,18 @@ public final class PolicyCurve {
         for (Clause clause : policy.clauses()) {
             for (Target target : clause.sets()) {
                 if (target.covers(asset.kind())) {
-                    promised = promised.finer(steps(target));
+                    promised = promised.finer(steps(target, clause.quotation()));
                 }
             }
         }
         return promised;
     }
 
-    private static Steps steps(Target target) {
+    private static Steps steps(Target target, String clause) {
         return switch (target) {
-            case Target.PitrWindow window -> Steps.upTo(window.atLeast(), Present.FINEST);
-            case Target.Retention points -> Steps.upTo(points.keep(), points.every());
-            case Target.Rpo rpo -> steps(rpo);
+            case Target.PitrWindow window -> Steps.upTo(window.atLeast(), Present.FINEST, clause);
+            case Target.Retention points -> Steps.upTo(points.keep(), points.every(), clause);
+            case Target.Rpo rpo -> steps(rpo, clause);
             case Target.Rto _,
                     Target.Archiving _,
                     Target.Expiry _,
@@ -78,13 +78,13 @@ public final class PolicyCurve {
     }
 
     /// An objective that names no ages speaks of the newest moment alone, so of no greater age than itself.
-    private static Steps steps(Target.Rpo rpo) {
+    private static Steps steps(Target.Rpo rpo, String clause) {
         Duration older = rpo.olderThan();
         Duration within = rpo.within();
         if (older != null) {
-            Steps from = Steps.from(older, rpo.atMost());
+            Steps from = Steps.from(older, rpo.atMost(), clause);
             return within == null ? from : from.below(within);
         }
-        return Steps.upTo(within == null ? rpo.atMost() : within, rpo.atMost());
+        return Steps.upTo(within == null ? rpo.atMost() : within, rpo.atMost(), clause);
     }
 }

@@ -22,7 +22,7 @@ public record Curve(List<Band> bands) {
         Duration from = rest.next();
         while (from != null) {
             Duration to = rest.hasNext() ? rest.next() : null;
-            bands.add(new Band(from, to, promised.at(from), configured.at(from), actual.at(from)));
+            bands.add(Band.of(from, to, promised.at(from), configured.at(from), actual.at(from)));
             from = to;
         }
         return new Curve(List.copyOf(bands));
@@ -39,18 +39,36 @@ public record Curve(List<Band> bands) {
         return found;
     }
 
+    /// What makes the three values of a band so, in words; empty where there is nothing to say.
+    ///
+    /// @param promised the clause, verbatim
+    public record Because(String promised, String configured, String actual) {}
+
     /// The ages for which nothing changes.
     ///
     /// @param toAge      absent in the last one, which never ends
     /// @param promised   the distance that a policy allows, absent where it promises nothing
     /// @param configured the distance that the provider is told to keep, absent where it is told nothing
     /// @param actual     the distance between the moments that are there, absent where there is none
+    /// @param because    what makes each so
     public record Band(
             Duration fromAge,
             @Nullable Duration toAge,
             @Nullable Duration promised,
             @Nullable Duration configured,
-            @Nullable Duration actual) {
+            @Nullable Duration actual,
+            Because because) {
+        private static Band of(
+                Duration from, @Nullable Duration to, Steps.Step promised, Steps.Step configured, Steps.Step actual) {
+            return new Band(
+                    from,
+                    to,
+                    promised.apart(),
+                    configured.apart(),
+                    actual.apart(),
+                    new Because(promised.because(), configured.because(), actual.because()));
+        }
+
         /// The ages in words, such as `up to 7 d`, `7 d to 28 d` and `from 28 d on`.
         public String ages() {
             if (toAge == null) {

@@ -1,5 +1,6 @@
 package io.backstay.policy.curve;
 
+import io.backstay.base.Utc;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.estate.WalGap;
 import java.time.Duration;
@@ -40,15 +41,22 @@ public final class Present {
         for (int i = spans.size() - 1; i >= 0; i--) {
             Span span = spans.get(i);
             if (span.to().isBefore(younger)) {
-                exact.add(new Steps.Step(age(younger, at), Duration.between(span.to(), younger)));
+                exact.add(new Steps.Step(
+                        age(younger, at), Duration.between(span.to(), younger), nothing(span.to(), younger, at)));
             }
             if (span.from().isBefore(span.to())) {
-                exact.add(new Steps.Step(age(span.to(), at), trails));
+                exact.add(new Steps.Step(age(span.to(), at), trails, "any moment, by a log that trails by so much"));
             }
             younger = span.from();
         }
-        exact.add(new Steps.Step(age(younger, at), null));
+        exact.add(new Steps.Step(age(younger, at), null, "nothing before " + Utc.words(younger)));
         return merged(exact);
+    }
+
+    private static String nothing(Instant from, Instant to, Instant at) {
+        return to.equals(at)
+                ? "nothing since " + Utc.words(from)
+                : "nothing between " + Utc.words(from) + " and " + Utc.words(to);
     }
 
     private static Duration trailing(RestorableWindow window, Instant at) {
@@ -113,7 +121,8 @@ public final class Present {
                 Duration least = apart.compareTo(finest) < 0 ? apart : finest;
                 Duration most = max(apart, last.apart());
                 if (most.compareTo(least.plus(least.dividedBy(TOLERANCE))) <= 0) {
-                    merged.set(merged.size() - 1, new Steps.Step(last.from(), most));
+                    String because = most.equals(apart) ? step.because() : last.because();
+                    merged.set(merged.size() - 1, new Steps.Step(last.from(), most, because));
                     finest = least;
                     continue;
                 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// How far apart the moments lie that one can go back to, as a function of the wanted moment's age: constant from
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param steps the first begins at age zero, each later one at a greater age; neighbours differ
 public record Steps(List<Step> steps) {
     /// Nothing at any age.
-    public static final Steps NONE = new Steps(List.of(new Step(Duration.ZERO, null)));
+    public static final Steps NONE = new Steps(List.of(Step.none(Duration.ZERO)));
 
     /// @throws IllegalArgumentException if the steps are not in order
     public Steps {
@@ -32,21 +31,26 @@ public record Steps(List<Step> steps) {
 
     /// From that age on.
     ///
-    /// @param apart absent when there is no moment to go back to
-    public record Step(Duration from, @Nullable Duration apart) {}
+    /// @param apart   absent when there is no moment to go back to
+    /// @param because what makes it so, in words, such as a clause; empty when there is nothing to say
+    public record Step(Duration from, @Nullable Duration apart, String because) {
+        static Step none(Duration from) {
+            return new Step(from, null, "");
+        }
+    }
 
     /// The distance for every age up to `reach`, and none beyond.
     ///
     /// @param reach more than zero
-    public static Steps upTo(Duration reach, Duration apart) {
-        return new Steps(List.of(new Step(Duration.ZERO, apart), new Step(reach, null)));
+    public static Steps upTo(Duration reach, Duration apart, String because) {
+        return new Steps(List.of(new Step(Duration.ZERO, apart, because), Step.none(reach)));
     }
 
     /// None up to an age, and the distance from there on.
     ///
     /// @param age more than zero
-    public static Steps from(Duration age, Duration apart) {
-        return new Steps(List.of(new Step(Duration.ZERO, null), new Step(age, apart)));
+    public static Steps from(Duration age, Duration apart, String because) {
+        return new Steps(List.of(Step.none(Duration.ZERO), new Step(age, apart, because)));
     }
 
     /// The same for ages below one, and none from there on.
@@ -56,33 +60,44 @@ public record Steps(List<Step> steps) {
         List<Step> kept = new ArrayList<>(
                 steps.stream().filter(step -> step.from().compareTo(age) < 0).toList());
         if (kept.getLast().apart() != null) {
-            kept.add(new Step(age, null));
+            kept.add(Step.none(age));
         }
         return new Steps(kept);
     }
 
-    /// The distance at an age.
-    public @Nullable Duration at(Duration age) {
-        Duration found = null;
+    /// The step that an age lies on.
+    public Step at(Duration age) {
+        Step found = steps.getFirst();
         for (Step step : steps) {
-            if (step.from().compareTo(age) > 0) {
-                return found;
+            if (step.from().compareTo(age) <= 0) {
+                found = step;
             }
-            found = step.apart();
         }
         return found;
     }
 
     /// The finer of two at each age: having both, one goes back to whichever is nearer.
     public Steps finer(Steps other) {
-        return combined(other, Steps::finer);
+        SortedSet<Duration> edges = edges();
+        edges.addAll(other.edges());
+        List<Step> finer = new ArrayList<>();
+        for (Duration edge : edges) {
+            Step one = finer(at(edge), other.at(edge));
+            Step last = finer.isEmpty() ? null : finer.getLast();
+            if (last == null
+                    || !Objects.equals(last.apart(), one.apart())
+                    || !last.because().equals(one.because())) {
+                finer.add(new Step(edge, one.apart(), one.because()));
+            }
+        }
+        return new Steps(finer);
     }
 
-    private static @Nullable Duration finer(@Nullable Duration one, @Nullable Duration two) {
-        if (one == null || two == null) {
-            return one == null ? two : one;
+    private static Step finer(Step one, Step two) {
+        if (one.apart() == null || two.apart() == null) {
+            return one.apart() == null ? two : one;
         }
-        return one.compareTo(two) <= 0 ? one : two;
+        return one.apart().compareTo(two.apart()) <= 0 ? one : two;
     }
 
     /// Every age at which one of them steps.
@@ -90,18 +105,5 @@ public record Steps(List<Step> steps) {
         var edges = new TreeSet<Duration>();
         steps.forEach(step -> edges.add(step.from()));
         return edges;
-    }
-
-    private Steps combined(Steps other, BinaryOperator<@Nullable Duration> of) {
-        SortedSet<Duration> edges = edges();
-        edges.addAll(other.edges());
-        List<Step> combined = new ArrayList<>();
-        for (Duration edge : edges) {
-            Duration apart = of.apply(at(edge), other.at(edge));
-            if (combined.isEmpty() || !Objects.equals(combined.getLast().apart(), apart)) {
-                combined.add(new Step(edge, apart));
-            }
-        }
-        return new Steps(combined);
     }
 }

@@ -1,5 +1,6 @@
 package io.backstay.policy.curve;
 
+import io.backstay.base.Durations;
 import io.backstay.estate.Configured;
 import java.time.Duration;
 import java.util.Locale;
@@ -33,17 +34,17 @@ public final class Told {
     public static Steps of(Configured told) {
         Steps steps = Steps.NONE;
         if (told.pitr() != null && told.pitr().isPositive()) {
-            steps = steps.finer(Steps.upTo(told.pitr(), Present.FINEST));
+            steps = steps.finer(Steps.upTo(told.pitr(), Present.FINEST, "point-in-time recovery of " + Durations.words(told.pitr())));
         }
         Duration every = told.schedule() == null ? null : every(told.schedule());
         if (every != null && told.retention() != null && told.retention().isPositive()) {
-            steps = steps.finer(Steps.upTo(told.retention(), every));
+            steps = steps.finer(Steps.upTo(told.retention(), every, told.schedule() + ", kept for " + Durations.words(told.retention())));
         }
         for (String tier : told.tiers()) {
             Duration apart = every(tier);
             Duration reach = length(FOR, tier);
             if (apart != null && reach != null) {
-                steps = steps.finer(Steps.upTo(reach, apart));
+                steps = steps.finer(Steps.upTo(reach, apart, tier));
             }
         }
         return steps;

@@ -31,6 +31,7 @@ public final class CurveModel {
     private final ReadOnlyDoubleWrapper cursor = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper reading = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper because = new ReadOnlyStringWrapper("");
     private @Nullable Activity running;
 
     /// @param facts called off the UI thread
@@ -57,6 +58,11 @@ public final class CurveModel {
     /// The three values at the cursor, in words.
     ReadOnlyStringProperty readingProperty() {
         return reading.getReadOnlyProperty();
+    }
+
+    /// What makes the values at the cursor so: the clause and what is missing.
+    ReadOnlyStringProperty becauseProperty() {
+        return because.getReadOnlyProperty();
     }
 
     /// Why there are no curves, empty when there are.
@@ -117,12 +123,20 @@ public final class CurveModel {
         Curve curve = curve();
         if (curve == null || cursor.get() < 0) {
             reading.set("");
+            because.set("");
             return;
         }
         Duration age = CurveShape.ageAt(curve, cursor.get());
         Curve.Band band = curve.at(age);
         reading.set("At " + Durations.words(age) + ": promised " + words(band.promised()) + ", configured "
                 + words(band.configured()) + ", actual " + words(band.actual()));
+        because.set(because(band.because()));
+    }
+
+    private static String because(Curve.Because why) {
+        String promised = why.promised().isEmpty() ? "" : "Promised: “" + why.promised() + "” ";
+        String configured = why.configured().isEmpty() ? "" : "Configured: " + why.configured() + ". ";
+        return (promised + configured + (why.actual().isEmpty() ? "" : "Actual: " + why.actual() + ".")).strip();
     }
 
     static String words(@Nullable Duration distance) {

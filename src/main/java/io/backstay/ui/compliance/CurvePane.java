@@ -32,7 +32,14 @@ final class CurvePane extends VBox {
         asTable.getStyleClass().add("bs-small");
         table.visibleProperty().bind(asTable.selectedProperty());
         view.visibleProperty().bind(asTable.selectedProperty().not());
-        getChildren().addAll(head(model, asTable), legend(model, view), new StackPane(view, table));
+        Label because = Texts.wrapped(Texts.caption("Move over the picture, or focus it and use the arrow keys, to read it."));
+        because.setId("curve-because");
+        model.becauseProperty().subscribe(words -> {
+            if (!words.isEmpty()) {
+                because.setText(words);
+            }
+        });
+        getChildren().addAll(head(model, asTable), legend(model, view), new StackPane(view, table), because);
         visibleProperty().bind(model.shownProperty().isNotNull());
         managedProperty().bind(visibleProperty());
     }

@@ -48,11 +48,11 @@ final class CurveTest {
                 List.of("weekly for 4 weeks", "monthly for 12 months", "something else")));
         assertEquals(
                 List.of(
-                        new Steps.Step(Duration.ZERO, Duration.ofSeconds(1)),
-                        new Steps.Step(DAY.multipliedBy(2), DAY),
-                        new Steps.Step(DAY.multipliedBy(7), DAY.multipliedBy(7)),
-                        new Steps.Step(DAY.multipliedBy(28), DAY.multipliedBy(31)),
-                        new Steps.Step(DAY.multipliedBy(372), null)),
+                        new Steps.Step(Duration.ZERO, Duration.ofSeconds(1), "point-in-time recovery of 2 d"),
+                        new Steps.Step(DAY.multipliedBy(2), DAY, "daily 02:00 UTC, kept for 7 d"),
+                        new Steps.Step(DAY.multipliedBy(7), DAY.multipliedBy(7), "weekly for 4 weeks"),
+                        new Steps.Step(DAY.multipliedBy(28), DAY.multipliedBy(31), "monthly for 12 months"),
+                        new Steps.Step(DAY.multipliedBy(372), null, "")),
                 steps.steps());
         assertEquals(Steps.NONE, Told.of(Configured.UNKNOWN));
     }
@@ -60,9 +60,9 @@ final class CurveTest {
     @Test
     void theThreeAreCutWhereAnyOfThemSteps() {
         Curve curve = Curve.of(
-                Steps.upTo(DAY.multipliedBy(7), HOUR.multipliedBy(6)),
-                Steps.upTo(DAY.multipliedBy(2), HOUR),
-                Steps.upTo(DAY.multipliedBy(3), HOUR.multipliedBy(6).plusMinutes(40)));
+                Steps.upTo(DAY.multipliedBy(7), HOUR.multipliedBy(6), "a clause"),
+                Steps.upTo(DAY.multipliedBy(2), HOUR, ""),
+                Steps.upTo(DAY.multipliedBy(3), HOUR.multipliedBy(6).plusMinutes(40), ""));
         assertEquals(
                 List.of(
                         band(
@@ -92,18 +92,19 @@ final class CurveTest {
             @Nullable Duration configured,
             @Nullable Duration actual) {
         return new Curve.Band(
-                DAY.multipliedBy(from), to == null ? null : DAY.multipliedBy(to), promised, configured, actual);
+                DAY.multipliedBy(from), to == null ? null : DAY.multipliedBy(to), promised, configured, actual,
+                new Curve.Because(promised == null ? "" : "a clause", "", ""));
     }
 
     @Test
     void thePictureIsWellFormedAndSaysWhatIsThereInsteadOfThePromise() throws Exception {
         Curve curve = Curve.of(
-                Steps.upTo(DAY.multipliedBy(60), HOUR.multipliedBy(6)),
-                Steps.upTo(DAY.multipliedBy(7), HOUR),
+                Steps.upTo(DAY.multipliedBy(60), HOUR.multipliedBy(6), ""),
+                Steps.upTo(DAY.multipliedBy(7), HOUR, ""),
                 new Steps(List.of(
-                        new Steps.Step(Duration.ZERO, HOUR),
-                        new Steps.Step(DAY.multipliedBy(2), DAY),
-                        new Steps.Step(DAY.multipliedBy(20), null))));
+                        new Steps.Step(Duration.ZERO, HOUR, ""),
+                        new Steps.Step(DAY.multipliedBy(2), DAY, ""),
+                        new Steps.Step(DAY.multipliedBy(20), null, ""))));
         String svg = CurveSvg.of(curve, "A <policy> & its asset");
         var xml = DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()

@@ -39,7 +39,7 @@ final class PresentTest {
             Instant wanted = AT.minusSeconds(random.nextLong(Duration.ofDays(60).toSeconds()))
                     .minusMillis(1);
             Duration exact = around(wanted, points, window, gaps);
-            Duration told = steps.at(Duration.between(wanted, AT));
+            Duration told = steps.at(Duration.between(wanted, AT)).apart();
             if (exact == null) {
                 assertEquals(null, told, () -> "at " + wanted + " " + steps);
             } else {
@@ -118,8 +118,8 @@ final class PresentTest {
         Steps steps = Present.of(points, null, List.of(), Instant.parse("2026-10-21T02:00:00Z"));
         assertEquals(
                 List.of(
-                        new Steps.Step(Duration.ZERO, Duration.ofHours(25)),
-                        new Steps.Step(Duration.ofHours(24 * 20 + 1), null)),
+                        new Steps.Step(Duration.ZERO, Duration.ofHours(25), "nothing between 2026-10-10 01:00:00 UTC and 2026-10-11 02:00:00 UTC"),
+                        new Steps.Step(Duration.ofHours(24 * 20 + 1), null, "nothing before 2026-10-01 01:00:00 UTC")),
                 steps.steps());
     }
 
@@ -131,11 +131,18 @@ final class PresentTest {
                 Instant.parse("2026-11-25T02:00:00Z"));
         assertEquals(
                 List.of(
-                        new Steps.Step(Duration.ZERO, Duration.ofHours(24)),
-                        new Steps.Step(Duration.ofHours(24), Duration.ofHours(48)),
-                        new Steps.Step(Duration.ofHours(72), Duration.ofHours(24)),
-                        new Steps.Step(Duration.ofHours(96), null)),
-                Present.of(points, null, List.of(), AT).steps());
+                        step(0, 24, "nothing since 2026-11-25"),
+                        step(24, 48, "nothing between 2026-11-23 and 2026-11-25"),
+                        step(72, 24, "nothing between 2026-11-22 and 2026-11-23"),
+                        step(96, null, "nothing before 2026-11-22")),
+                Present.of(points, null, List.of(), AT).steps().stream()
+                        .map(each -> new Steps.Step(
+                                each.from(), each.apart(), each.because().replace(" 02:00:00 UTC", "")))
+                        .toList());
+    }
+
+    private static Steps.Step step(int from, @Nullable Integer apart, String because) {
+        return new Steps.Step(Duration.ofHours(from), apart == null ? null : Duration.ofHours(apart), because);
     }
 
     @Test

@@ -56,6 +56,10 @@ class ComplianceViewTest {
         assertEquals(FakePolicies.DATABASE, curves.shownProperty().get().asset().id());
         String reading = curves.readingProperty().get();
         assertTrue(reading.endsWith("promised 6 h, configured 7 d, actual 14 d"), reading);
+        assertEquals(
+                "Promised: “Older than 7 days | 6 hours” Configured: nothing between 2 Mar and 9 Mar."
+                        + " Actual: nothing between 2 Mar and 9 Mar.",
+                Fx.on(() -> ((Label) frame.lookup("#curve-because")).getText()));
         Fx.run(() -> ((ToggleButton) frame.lookup("#curve-as-table")).fire());
         List<String> cells = Fx.on(() -> frame.lookupAll("#curve-table .table-cell .label").stream()
                 .map(cell -> ((Label) cell).getText())

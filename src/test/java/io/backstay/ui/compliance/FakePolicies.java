@@ -107,19 +107,20 @@ final class FakePolicies implements Facts {
     public List<AssetCurve> curves(String policyId, @Nullable Instant at) {
         Duration day = Duration.ofDays(1);
         Steps promised = new Steps(List.of(
-                new Steps.Step(Duration.ZERO, Duration.ofSeconds(1)), new Steps.Step(day.multipliedBy(7), HOURS)));
-        Steps configured = Steps.upTo(day.multipliedBy(7), Duration.ofMinutes(5))
-                .finer(Steps.upTo(day.multipliedBy(28), day.multipliedBy(7)))
-                .finer(Steps.upTo(day.multipliedBy(365), day.multipliedBy(31)));
-        Steps actual = Steps.upTo(day.multipliedBy(7), Duration.ofSeconds(278))
-                .finer(Steps.upTo(day.multipliedBy(14), day.multipliedBy(7)))
-                .finer(Steps.upTo(day.multipliedBy(28), day.multipliedBy(14)))
-                .finer(Steps.upTo(day.multipliedBy(300), day.multipliedBy(31)));
+                new Steps.Step(Duration.ZERO, Duration.ofSeconds(1), "Within the last 7 days | 1 second"),
+                new Steps.Step(day.multipliedBy(7), HOURS, "Older than 7 days | 6 hours")));
+        Steps configured = Steps.upTo(day.multipliedBy(7), Duration.ofMinutes(5), "")
+                .finer(Steps.upTo(day.multipliedBy(28), day.multipliedBy(7), "nothing between 2 Mar and 9 Mar"))
+                .finer(Steps.upTo(day.multipliedBy(365), day.multipliedBy(31), "nothing between 2 Mar and 9 Mar"));
+        Steps actual = Steps.upTo(day.multipliedBy(7), Duration.ofSeconds(278), "")
+                .finer(Steps.upTo(day.multipliedBy(14), day.multipliedBy(7), "nothing between 2 Mar and 9 Mar"))
+                .finer(Steps.upTo(day.multipliedBy(28), day.multipliedBy(14), "nothing between 2 Mar and 9 Mar"))
+                .finer(Steps.upTo(day.multipliedBy(300), day.multipliedBy(31), "nothing between 2 Mar and 9 Mar"));
         return List.of(
                 new AssetCurve(asset(DATABASE, AssetKind.DATABASE), Curve.of(promised, configured, actual)),
                 new AssetCurve(
                         asset(FILES, AssetKind.OBJECT_STORE),
-                        Curve.of(Steps.upTo(day.multipliedBy(30), HOURS), Steps.NONE, Steps.NONE)));
+                        Curve.of(Steps.upTo(day.multipliedBy(30), HOURS, ""), Steps.NONE, Steps.NONE)));
     }
 
     private static Asset asset(AssetId id, AssetKind kind) {

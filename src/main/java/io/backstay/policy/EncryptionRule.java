@@ -1,7 +1,7 @@
 package io.backstay.policy;
 
-import io.backstay.policy.promise.Target;
 import io.backstay.base.Counts;
+import io.backstay.policy.promise.Target;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.backstay.policy;
 
-import io.backstay.policy.promise.Target;
 import static io.backstay.base.Durations.words;
 
 import io.backstay.base.Utc;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.estate.WalGap;
+import io.backstay.policy.promise.Target;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.backstay.policy;
 
-import io.backstay.policy.promise.ClauseKind;
+import io.backstay.estate.Environment;
 import io.backstay.policy.promise.Clause;
+import io.backstay.policy.promise.ClauseKind;
 import io.backstay.policy.promise.Setting;
 import io.backstay.policy.promise.Settings;
 import io.backstay.policy.promise.Target;
-import io.backstay.estate.Environment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.backstay.policy;
 
-import io.backstay.policy.promise.Clause;
-import io.backstay.policy.promise.Target;
 import io.backstay.base.AssetId;
 import io.backstay.estate.Asset;
+import io.backstay.policy.promise.Clause;
+import io.backstay.policy.promise.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

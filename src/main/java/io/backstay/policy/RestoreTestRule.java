@@ -1,9 +1,9 @@
 package io.backstay.policy;
 
-import io.backstay.policy.promise.Target;
 import io.backstay.base.Durations;
 import io.backstay.base.Utc;
 import io.backstay.estate.RestoreTest;
+import io.backstay.policy.promise.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;

@@ -1,11 +1,11 @@
 package io.backstay.policy;
 
-import io.backstay.policy.promise.Target;
 import static io.backstay.base.Durations.words;
 
 import io.backstay.base.Counts;
 import io.backstay.base.Utc;
 import io.backstay.policy.PointSeries.Usable;
+import io.backstay.policy.promise.Target;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,12 +1,12 @@
 package io.backstay.policy;
 
-import io.backstay.policy.promise.Target;
 import static io.backstay.base.Durations.words;
 
 import io.backstay.base.Counts;
 import io.backstay.base.Utc;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.RestorableWindow;
+import io.backstay.policy.promise.Target;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

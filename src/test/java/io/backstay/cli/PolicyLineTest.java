@@ -62,14 +62,18 @@ final class PolicyLineTest {
         assertEquals(0, diff.code(), diff::toString);
         assertTrue(diff.out().contains("reduces   retention, database"), diff::out);
         assertTrue(diff.out().contains("| To: account administrators"), diff::out);
-        Value document = ran("policy", "diff", "agentic-labs", own.toString(), "--json").document();
+        Value document =
+                ran("policy", "diff", "agentic-labs", own.toString(), "--json").document();
         assertTrue(document.fields().required("noticeRequired").bool());
-        assertEquals("reduces", document.fields().items("changes").getFirst().fields().text("effect"));
+        assertEquals(
+                "reduces",
+                document.fields().items("changes").getFirst().fields().text("effect"));
 
         Files.createDirectory(home.resolve("policies"));
         Files.copy(own, home.resolve("policies").resolve("own.yaml"));
         assertTrue(ran("policy", "list").out().contains("own "), "the own policy is listed");
-        assertEquals(Files.readString(own), ran("policy", "show", "own", "--yaml").out());
+        assertEquals(
+                Files.readString(own), ran("policy", "show", "own", "--yaml").out());
     }
 
     @Test
@@ -106,7 +110,8 @@ final class PolicyLineTest {
         assertEquals(0, accepted.code(), accepted::toString);
         Ran quiet = ran("policy", "lint", own.toString());
         assertEquals(0, quiet.code(), quiet::toString);
-        assertTrue(quiet.out().contains("Accepted until 2027-03-01 00:00:00 UTC by Sam: an export comes in spring"), quiet::out);
+        String sentence = "Accepted until 2027-03-01 00:00:00 UTC by Sam: an export comes in spring";
+        assertTrue(quiet.out().contains(sentence), quiet::out);
         now = Instant.parse(UNTIL);
         Ran back = ran("policy", "lint", own.toString());
         assertEquals(1, back.code(), back::toString);
@@ -174,7 +179,8 @@ final class PolicyLineTest {
         Ran ran = ran("policy", "lint", "expansive");
         assertEquals(3, ran.code(), ran::toString);
         assertTrue(ran.err().contains("expansive.accepted.json, line 1"), ran::err);
-        assertEquals(3, ran("policy", "lint", folder.resolve("none.yaml").toString()).code());
+        assertEquals(
+                3, ran("policy", "lint", folder.resolve("none.yaml").toString()).code());
         assertEquals(3, ran("policy", "show", "no-such").code());
     }
 

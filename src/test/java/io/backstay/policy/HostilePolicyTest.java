@@ -73,8 +73,8 @@ final class HostilePolicyTest {
         String values = "      - {rule: rto, assets: [database], atMost: PT1H}\n".repeat(201);
         refused(HEAD + clause("a") + "    sets:\n" + values, "'sets' has more than 200 elements");
         refused(
-                HEAD + clause("a") + "    sets:\n      - {rule: rto, atMost: PT1H, assets: ["
-                        + "database, ".repeat(100) + "database]}\n",
+                HEAD + clause("a") + "    sets:\n      - {rule: rto, atMost: PT1H, assets: [" + "database, ".repeat(100)
+                        + "database]}\n",
                 "'assets' has more than 100 elements");
     }
 

@@ -117,14 +117,15 @@ public final class PolicyTextDesk implements PolicyTexts {
                 .with("reason", choice.reason())
                 .with("owner", choice.owner())
                 .with("until", choice.until().toString());
-        return recorder.open().act(
-                Permission.ACCEPT_FINDING,
-                deed,
-                () -> {
-                    book.add(policy, accepted);
-                    return accepted;
-                },
-                all -> Map.of("findings", Integer.toString(all.size())));
+        return recorder.open()
+                .act(
+                        Permission.ACCEPT_FINDING,
+                        deed,
+                        () -> {
+                            book.add(policy, accepted);
+                            return accepted;
+                        },
+                        all -> Map.of("findings", Integer.toString(all.size())));
     }
 
     private Acceptance acceptance(Contradiction found, Choice choice, Instant now) {

@@ -21,10 +21,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "accept",
         description = {
-            "Accepts a finding of 'policy lint' for a while. It holds for exactly what was found: it comes back after its",
-            "end, and when a clause or a number changes. Kept in policies/ of the state folder and in the record of acts."
+            "Accepts a finding of 'policy lint' for a while. It holds for exactly what was found: it comes back after",
+            "its end, and when a clause or a number changes. Kept in policies/ of the state folder, and the act in the",
+            "record."
         },
-        footer = {"", "JSON: policy, accepted[{rule, clauses, reason, owner, until}].", "", Guidance.CODES, Guidance.MORE_CODES
+        footer = {
+            "",
+            "JSON: policy, accepted[{rule, clauses, reason, owner, until}].",
+            "",
+            Guidance.CODES,
+            Guidance.MORE_CODES
         })
 final class AcceptCommand extends DeskAct {
     @Parameters(paramLabel = "POLICY", description = "Its id, see 'policy list', or a file *.yaml.")

@@ -114,7 +114,9 @@ final class DiffCommand extends DeskAct {
         document.put("by", notice.by());
         document.put("clause", notice.clause().id());
         document.put("quotation", notice.clause().quotation());
-        document.put("fields", notice.because().stream().map(Change::field).distinct().toList());
+        document.put(
+                "fields",
+                notice.because().stream().map(Change::field).distinct().toList());
         document.put("required", notice.personal());
         document.put("draft", notice.draft(diff.after()));
         return document;

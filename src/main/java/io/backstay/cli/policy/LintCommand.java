@@ -69,8 +69,7 @@ final class LintCommand extends DeskAct {
             Contradiction found = judged.contradiction();
             session.print("");
             session.print(Plain.text("%-4s %-7s %s"
-                    .formatted(
-                            found.rule(), Words.of(found.severity()), String.join(" + ", found.clauseIds()))));
+                    .formatted(found.rule(), Words.of(found.severity()), String.join(" + ", found.clauseIds()))));
             for (Clause clause : found.clauses()) {
                 session.print(Plain.text("     \"" + clause.quotation() + "\""));
             }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// One value that differs between two versions of a policy.
 ///
 /// @param field   such as `retention` or `rpo`
-/// @param subject the kind of asset or the mishap, such as `database` or `tenant-deletion`; empty for the policy itself
+/// @param subject the kind of asset or the mishap, such as `database` or `tenant-deletion`; empty for the
+/// policy itself
 /// @param from    as it was, absent when it is new
 /// @param to      as it will be, absent when it goes
 /// @param before  the clause that set it, absent when it is new
@@ -28,7 +29,8 @@ public record Change(
         NEUTRAL
     }
 
-    /// What a policy that promises to tell of reductions would call this one; null where it is none of its own name.
+    /// What a policy that promises to tell of reductions would call this one; null where it is none of its
+    /// own name.
     @Nullable
     Occasion occasion() {
         String key = field.replaceAll(" (within|older than) .*", "");

@@ -31,8 +31,7 @@ public record DueNotice(
                             .toList();
                     boolean personal = notice.inAdvance() || !notice.on().contains(Occasion.CHANGE);
                     if (!because.isEmpty()) {
-                        due.add(new DueNotice(
-                                notice.to(), notice.inAdvance(), notice.by(), personal, clause, because));
+                        due.add(new DueNotice(notice.to(), notice.inAdvance(), notice.by(), personal, clause, because));
                     }
                 }
             }
@@ -46,7 +45,8 @@ public record DueNotice(
         }
         Occasion own = change.occasion();
         return change.effect() == Effect.REDUCES
-                && (notice.on().contains(Occasion.REDUCTION) || (own != null && notice.on().contains(own)));
+                && (notice.on().contains(Occasion.REDUCTION)
+                        || (own != null && notice.on().contains(own)));
     }
 
     /// A letter to begin from: what changes, in the words of both versions. The date and the reason are a person's
@@ -84,7 +84,11 @@ public record DueNotice(
 
     private static void words(StringBuilder letter, String when, @Nullable Clause said) {
         if (said != null) {
-            letter.append("  ").append(when).append(": \"").append(said.quotation()).append("\"\n");
+            letter.append("  ")
+                    .append(when)
+                    .append(": \"")
+                    .append(said.quotation())
+                    .append("\"\n");
         }
     }
 }

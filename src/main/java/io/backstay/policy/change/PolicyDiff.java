@@ -79,7 +79,8 @@ public record PolicyDiff(Policy before, Policy after, List<Change> changes, List
     private static Map<String, Setting> byKey(Policy policy) {
         Map<String, Setting> settings = new LinkedHashMap<>();
         for (Setting setting : Settings.effective(policy.clauses())) {
-            boolean tier = setting.field().startsWith("retention every ") && !setting.field().endsWith("copies");
+            boolean tier = setting.field().startsWith("retention every ")
+                    && !setting.field().endsWith("copies");
             boolean vague = setting.field().equals("retention");
             if (!tier && !vague && !setting.field().equals("pitr-window")) {
                 settings.put(setting.field() + '\n' + setting.subject(), setting);

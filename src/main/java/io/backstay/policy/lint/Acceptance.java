@@ -42,8 +42,6 @@ public record Acceptance(
 
     /// Whether it is that one, accepted or not any more.
     public boolean isOf(Contradiction found) {
-        return rule.equals(found.rule())
-                && clauses.equals(found.clauseIds())
-                && arithmetic.equals(found.arithmetic());
+        return rule.equals(found.rule()) && clauses.equals(found.clauseIds()) && arithmetic.equals(found.arithmetic());
     }
 }

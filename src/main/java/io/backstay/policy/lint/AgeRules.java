@@ -39,8 +39,7 @@ final class AgeRules {
         Tiers.Tier longest = null;
         for (AssetKind asset : AssetKind.values()) {
             List<Tiers.Tier> tiers = policy.tiers(asset).tiers();
-            if (!tiers.isEmpty()
-                    && (longest == null || tiers.getFirst().keep().compareTo(longest.keep()) > 0)) {
+            if (!tiers.isEmpty() && (longest == null || tiers.getFirst().keep().compareTo(longest.keep()) > 0)) {
                 longest = tiers.getFirst();
             }
         }
@@ -71,8 +70,9 @@ final class AgeRules {
                 lint.found(
                         "R16",
                         Severity.HIGH,
-                        "What was deleted is to be gone after " + span(erasure.what().within())
-                                + "; the oldest point holds it for " + span(longest.keep()) + ".",
+                        "What was deleted is to be gone after "
+                                + span(erasure.what().within()) + "; the oldest point holds it for "
+                                + span(longest.keep()) + ".",
                         "Which holds, the erasure or the retention?",
                         erasure.clause(),
                         longest.clause());

@@ -85,7 +85,8 @@ final class CoverRules {
         }
         List<Clause> clauses = new ArrayList<>(protecting);
         List<Clause> exports = policy.says(Statement.Export.class).stream()
-                .filter(export -> asset == AssetKind.OBJECT_STORE && !export.what().bytes())
+                .filter(export ->
+                        asset == AssetKind.OBJECT_STORE && !export.what().bytes())
                 .map(Said::clause)
                 .toList();
         clauses.addAll(exports);
@@ -93,7 +94,9 @@ final class CoverRules {
                 "R8",
                 Severity.HIGH,
                 "The " + word(asset) + " is spoken of, and for no time is anything kept of it: 0 s"
-                        + (exports.isEmpty() ? "." : "; customers cannot take the bytes out either, so nobody holds a second copy."),
+                        + (exports.isEmpty()
+                                ? "."
+                                : "; customers cannot take the bytes out either, so nobody holds a second copy."),
                 "For how long are older versions of the " + word(asset) + " kept?",
                 clauses.toArray(Clause[]::new));
     }
@@ -112,8 +115,7 @@ final class CoverRules {
         return switch (target) {
             case Target.Coverage _, Target.Rpo _, Target.Schedule _ -> true;
             case Target.By by ->
-                by.present()
-                        && (by.mechanism().makesPoints() || by.mechanism().onlyKeepsRunning());
+                by.present() && (by.mechanism().makesPoints() || by.mechanism().onlyKeepsRunning());
             default -> false;
         };
     }

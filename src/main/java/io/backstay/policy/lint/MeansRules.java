@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// announced (R15).
 final class MeansRules {
     private static final Pattern ANNOUNCED =
-            Pattern.compile("\\b(will be (enabled|available|introduced|added)|planned|roadmap|coming soon|in future)\\b");
+            Pattern.compile("\\b(will be (enabled|available|introduced|added)|planned|roadmap|coming soon)\\b");
 
     private MeansRules() {}
 
@@ -100,7 +100,8 @@ final class MeansRules {
 
     private static boolean hasCopies(Reading policy, Target.Copies.Spread spread) {
         return policy.sets(Target.Copies.class).stream()
-                .anyMatch(copies -> copies.what().spread() == spread && copies.what().atLeast() > 1);
+                .anyMatch(copies ->
+                        copies.what().spread() == spread && copies.what().atLeast() > 1);
     }
 
     private static boolean hasTest(Reading policy, String test) {
@@ -241,7 +242,8 @@ final class MeansRules {
 
     private static void announced(Reading policy, Lint lint) {
         for (Clause clause : policy.clauses()) {
-            if (!clause.sets().isEmpty() && ANNOUNCED.matcher(clause.quotation()).find()) {
+            if (!clause.sets().isEmpty()
+                    && ANNOUNCED.matcher(clause.quotation()).find()) {
                 lint.found(
                         "R15",
                         Severity.MEDIUM,

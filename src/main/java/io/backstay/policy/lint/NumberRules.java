@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Numbers that are missing (R7), mean two things (R11), are taken back elsewhere (R12), or count from no moment (R19).
+/// Numbers that are missing (R7), mean two things (R11), are taken back elsewhere (R12), or count from no
+/// moment (R19).
 final class NumberRules {
     private static final Pattern ADVERB = Pattern.compile(
             "\\b(regular(ly)?|periodic(ally)?|where (possible|applicable|required)|as appropriate)\\b",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern ALWAYS = Pattern.compile("\\b(deterministic|always|every time)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ALWAYS =
+            Pattern.compile("\\b(deterministic|always|every time)\\b", Pattern.CASE_INSENSITIVE);
 
     private NumberRules() {}
 
@@ -73,7 +75,9 @@ final class NumberRules {
                                 ? "Something is promised, and nothing says how much, how often or how long."
                                 : "Promised is " + wanted + ", and 0 numbers are given for it.")
                         + collides,
-                wanted.isEmpty() ? "How much, how often or how long, exactly?" : "What exactly holds for " + wanted + "?",
+                wanted.isEmpty()
+                        ? "How much, how often or how long, exactly?"
+                        : "What exactly holds for " + wanted + "?",
                 clauses.toArray(Clause[]::new));
     }
 
@@ -131,15 +135,21 @@ final class NumberRules {
                 continue;
             }
             policy.sets(Target.Retention.class).stream()
-                    .filter(retention -> retention.what().keep().compareTo(retention.what().every()) > 0)
+                    .filter(retention ->
+                            retention.what().keep().compareTo(retention.what().every()) > 0)
                     .findFirst()
                     .ifPresent(retention -> lint.found(
                             "R12",
                             Severity.MEDIUM,
-                            "Kept are " + retention.what().keep().dividedBy(retention.what().every())
-                                    + " points over " + span(retention.what().keep()) + "; the limit speaks of the newest "
-                                    + "one only, which may be younger than the loss. Read literally, deletions can be "
-                                    + "brought back for at most " + span(retention.what().every()) + " of "
+                            "Kept are "
+                                    + retention
+                                            .what()
+                                            .keep()
+                                            .dividedBy(retention.what().every())
+                                    + " points over " + span(retention.what().keep()) + "; the limit speaks of the "
+                                    + "newest one only, which may be younger than the loss. Read literally, deletions "
+                                    + "can be brought back for at most "
+                                    + span(retention.what().every()) + " of "
                                     + span(retention.what().keep()) + ".",
                             "May an older point be used when the newest one was made after the loss?",
                             limit.clause(),

@@ -26,8 +26,11 @@ final class ObjectiveRules {
             for (AssetKind asset : rpo.what().assets()) {
                 newest(policy, rpo, asset, lint);
                 if (rpo.what().olderThan() != null || rpo.what().within() != null) {
-                    Duration from = rpo.what().olderThan() == null ? Duration.ZERO : rpo.what().olderThan();
-                    var promise = new Promise(rpo.what().atMost(), from, rpo.what().within(), rpo.clause());
+                    Duration from = rpo.what().olderThan() == null
+                            ? Duration.ZERO
+                            : rpo.what().olderThan();
+                    var promise =
+                            new Promise(rpo.what().atMost(), from, rpo.what().within(), rpo.clause());
                     ages(policy, promise, asset, true, lint);
                 }
             }
@@ -51,7 +54,8 @@ final class ObjectiveRules {
                 Severity.HIGH,
                 "The RPO of " + word(asset) + " is " + span(rpo.what().atMost()) + "; its finest tier"
                         + (finest.supposed() ? ", as the words are supposed to mean," : "") + " has a point every "
-                        + span(finest.every()) + ", " + times(finest.every(), rpo.what().atMost())
+                        + span(finest.every()) + ", "
+                        + times(finest.every(), rpo.what().atMost())
                         + " as far apart: up to " + span(finest.every()) + " are lost.",
                 "Which is meant: an RPO of " + span(finest.every()) + ", or a point at least every "
                         + span(rpo.what().atMost()) + "?",
@@ -61,10 +65,7 @@ final class ObjectiveRules {
 
     /// A promise about wanted moments between two ages.
     private record Promise(
-            Duration atMost,
-            Duration from,
-            @Nullable Duration to,
-            Clause clause) {}
+            Duration atMost, Duration from, @Nullable Duration to, Clause clause) {}
 
     /// @param beyond whether it counts that nothing is kept at some age
     private static void ages(Reading policy, Promise promise, AssetKind asset, boolean beyond, Lint lint) {
@@ -83,8 +84,8 @@ final class ObjectiveRules {
                 told.add(ages + ": nothing is kept");
                 worse |= beyond;
             } else if (tier.every().compareTo(promise.atMost()) > 0) {
-                told.add(ages + ": a point every " + span(tier.every()) + ", "
-                        + times(tier.every(), promise.atMost()) + " as far apart");
+                told.add(ages + ": a point every " + span(tier.every()) + ", " + times(tier.every(), promise.atMost())
+                        + " as far apart");
                 clauses.add(tier.clause());
                 worse = true;
             }
@@ -114,7 +115,9 @@ final class ObjectiveRules {
         if (rpo == null || !Reading.isLoss(said.what())) {
             return;
         }
-        List<AssetKind> assets = said.what().assets().isEmpty() ? List.of(AssetKind.DATABASE) : said.what().assets();
+        List<AssetKind> assets = said.what().assets().isEmpty()
+                ? List.of(AssetKind.DATABASE)
+                : said.what().assets();
         for (AssetKind asset : assets) {
             if (!policy.tiers(asset).tiers().isEmpty()) {
                 var promise = new Promise(rpo, Duration.ZERO, said.what().within(), said.clause());
@@ -131,16 +134,27 @@ final class ObjectiveRules {
                     continue;
                 }
                 Said<Target.Rpo> rpo = first(policy.sets(Target.Rpo.class).stream()
-                        .filter(each -> each.what().olderThan() == null && each.what().within() == null)
+                        .filter(each ->
+                                each.what().olderThan() == null && each.what().within() == null)
                         .toList());
                 Said<Target.Rto> rto = first(policy.sets(Target.Rto.class));
                 if (rpo != null) {
                     Duration own = scenario.what().rpo();
-                    differ("RPO", rpo.what().atMost(), own, List.of(rpo.clause(), scope.clause(), scenario.clause()), lint);
+                    differ(
+                            "RPO",
+                            rpo.what().atMost(),
+                            own,
+                            List.of(rpo.clause(), scope.clause(), scenario.clause()),
+                            lint);
                 }
                 if (rto != null) {
                     Duration own = scenario.what().rto();
-                    differ("RTO", rto.what().atMost(), own, List.of(rto.clause(), scope.clause(), scenario.clause()), lint);
+                    differ(
+                            "RTO",
+                            rto.what().atMost(),
+                            own,
+                            List.of(rto.clause(), scope.clause(), scenario.clause()),
+                            lint);
                 }
             }
         }
@@ -161,8 +175,8 @@ final class ObjectiveRules {
         lint.found(
                 "R3",
                 weaker ? Severity.HIGH : Severity.MEDIUM,
-                "The general " + objective + " is " + span(general) + " and says that it covers this mishap; its own row "
-                        + "says " + span(own) + ": " + times(large, small) + (weaker ? " as much." : " less."),
+                "The general " + objective + " is " + span(general) + " and says that it covers this mishap; its own "
+                        + "row says " + span(own) + ": " + times(large, small) + (weaker ? " as much." : " less."),
                 "Which " + objective + " holds here, " + span(general) + " or " + span(own) + "?",
                 clauses.toArray(Clause[]::new));
     }
@@ -183,7 +197,13 @@ final class ObjectiveRules {
         for (int i = 0; i < rtos.size(); i++) {
             for (Said<Target.Rto> other : rtos.subList(i + 1, rtos.size())) {
                 if (rtos.get(i).what().works().equals(other.what().works())) {
-                    same("RTO", rtos.get(i), rtos.get(i).what().atMost(), other, other.what().atMost(), lint);
+                    same(
+                            "RTO",
+                            rtos.get(i),
+                            rtos.get(i).what().atMost(),
+                            other,
+                            other.what().atMost(),
+                            lint);
                 }
             }
         }

@@ -45,7 +45,8 @@ final class TestRules {
             lint.found(
                     "R9",
                     Severity.MEDIUM,
-                    "Points are promised, and 0 restores are ever practised: that they can be restored is shown by nothing.",
+                    "Points are promised, and 0 restores are ever practised: that they can be restored is shown by "
+                            + "nothing.",
                     "How often, and how, is a restore practised?",
                     promised.toArray(Clause[]::new));
         }
@@ -53,7 +54,8 @@ final class TestRules {
 
     private static void untested(Reading policy, List<Said<Target.Tested>> tests, Lint lint) {
         Set<String> practised = new HashSet<>();
-        policy.sets(Target.Drill.class).forEach(drill -> practised.add(drill.what().scenario()));
+        policy.sets(Target.Drill.class)
+                .forEach(drill -> practised.add(drill.what().scenario()));
         if (tests.stream().anyMatch(test -> test.what().test().equals(TENANT))) {
             practised.add("tenant-deletion");
         }
@@ -71,8 +73,8 @@ final class TestRules {
             lint.found(
                     "R9",
                     Severity.MEDIUM,
-                    names.size() + " of " + Counts.of(scenarios.size(), "promised scenario")
-                            + " are never practised: " + String.join(", ", names) + ".",
+                    names.size() + " of " + Counts.of(scenarios.size(), "promised scenario") + " are never practised: "
+                            + String.join(", ", names) + ".",
                     "Which test shows that these responses work in the promised time?",
                     clauses.toArray(Clause[]::new));
         }
@@ -92,8 +94,8 @@ final class TestRules {
                             "R9",
                             Severity.LOW,
                             "Tests of the " + word(asset) + " may lie " + span(every) + " apart, its oldest point is "
-                                    + span(tiers.reach()) + " old: a fault that begins after a test may spoil every point "
-                                    + "before the next test shows it.",
+                                    + span(tiers.reach()) + " old: a fault that begins after a test may spoil every "
+                                    + "point before the next test shows it.",
                             "Can it be tested at least every " + span(tiers.reach()) + ", or kept for " + span(every)
                                     + "?",
                             test.clause(),
@@ -104,7 +106,8 @@ final class TestRules {
     }
 
     private static void onlyIntegrity(Reading policy, List<Said<Target.Tested>> tests, Lint lint) {
-        if (tests.isEmpty() || tests.stream().anyMatch(test -> !test.what().test().equals(INTEGRITY))) {
+        if (tests.isEmpty()
+                || tests.stream().anyMatch(test -> !test.what().test().equals(INTEGRITY))) {
             return;
         }
         for (Said<Target.Rto> rto : policy.sets(Target.Rto.class)) {
@@ -118,7 +121,8 @@ final class TestRules {
                     "An integrity test restores nothing and takes no time: 1 such test shows neither that "
                             + Counts.of(tiers, "tier") + " can be restored nor that it is done within "
                             + span(rto.what().atMost()) + ".",
-                    "Which restore is practised and timed against " + span(rto.what().atMost()) + "?",
+                    "Which restore is practised and timed against "
+                            + span(rto.what().atMost()) + "?",
                     rto.clause(),
                     tests.getFirst().clause());
         }

@@ -81,8 +81,8 @@ final class WordRules {
                 lint.found(
                         "R20",
                         Severity.MEDIUM,
-                        row.what().ticks() + " ticks stand under " + row.what().columns() + " columns, without a mark for "
-                                + "the empty one: " + row.what().columns() + " readings are possible.",
+                        row.what().ticks() + " ticks stand under " + row.what().columns() + " columns, without a mark "
+                                + "for the empty one: " + row.what().columns() + " readings are possible.",
                         "Which column has no tick in this row?",
                         row.clause());
             }
@@ -138,7 +138,10 @@ final class WordRules {
     private static void control(Said<Statement.Control> said, Lint lint) {
         String title = said.what().title();
         String real = CONTROLS.get(said.what().control());
-        if (title == null || real == null || !said.what().standard().contains(STANDARD) || real.equalsIgnoreCase(title)) {
+        if (title == null
+                || real == null
+                || !said.what().standard().contains(STANDARD)
+                || real.equalsIgnoreCase(title)) {
             return;
         }
         String meant = CONTROLS.entrySet().stream()
@@ -149,8 +152,8 @@ final class WordRules {
         lint.found(
                 "R13",
                 Severity.MEDIUM,
-                "In " + said.what().standard() + " " + said.what().control() + " is '" + real + "', not '" + title + "'."
-                        + meant,
+                "In " + said.what().standard() + " " + said.what().control() + " is '" + real + "', not '" + title
+                        + "'." + meant,
                 "Which control is meant, that of the number or that of the title?",
                 said.clause());
     }
@@ -174,7 +177,8 @@ final class WordRules {
                     lint.found(
                             "R14",
                             Severity.HIGH,
-                            "Promised are " + span(tier.keep()) + "; the plan " + plan.what().plan() + " of "
+                            "Promised are " + span(tier.keep()) + "; the plan "
+                                    + plan.what().plan() + " of "
                                     + plan.what().provider() + " keeps at most " + span(most) + ", "
                                     + span(tier.keep().minus(most)) + " less.",
                             "Is there another plan or another place for what is older?",

@@ -11,7 +11,8 @@ final class Bounds {
     /// The most elements that one list of a clause has.
     static final int LIST_MAX = 100;
 
-    private static final List<String> TESTS = List.of("full", "point-in-time", "object-rollback", "tenant", "integrity");
+    private static final List<String> TESTS =
+            List.of("full", "point-in-time", "object-rollback", "tenant", "integrity");
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int COUNT_MAX = 100_000;
     private static final Period LONGEST = Period.ofYears(1_000);
@@ -50,9 +51,7 @@ final class Bounds {
     }
 
     static void id(String id) {
-        require(
-                isId(id),
-                "an id has up to 64 lower-case letters, digits and dashes, and does not begin with a dash");
+        require(isId(id), "an id has up to 64 lower-case letters, digits and dashes, and does not begin with a dash");
     }
 
     static boolean isId(String text) {

@@ -58,8 +58,7 @@ public final class Settings {
                 time(rto, "rto", rto.atMost(), Better.SMALLER, clause);
                 rto.works().forEach(works -> present(rto, "rto works", works, clause));
             }
-            case Target.PitrWindow window ->
-                time(window, "pitr-window", window.atLeast(), Better.LARGER, clause);
+            case Target.PitrWindow window -> time(window, "pitr-window", window.atLeast(), Better.LARGER, clause);
             case Target.Archiving archiving ->
                 time(archiving, "archiving lag", archiving.lag(), Better.SMALLER, clause);
             case Target.Retention retention -> retention(retention, clause);
@@ -101,11 +100,10 @@ public final class Settings {
     private void statement(Statement statement, Clause clause) {
         switch (statement) {
             case Statement.NotBackedUp(var environments) ->
-                environments.forEach(each -> all.add(
-                        new Setting("not backed up", Words.of(each), "no backups", 0, Better.MISSING, clause)));
+                environments.forEach(each ->
+                        all.add(new Setting("not backed up", Words.of(each), "no backups", 0, Better.MISSING, clause)));
             case Statement.Exclusion(var data) ->
-                data.forEach(each ->
-                        all.add(new Setting("excluded", each, "left out", 0, Better.MISSING, clause)));
+                data.forEach(each -> all.add(new Setting("excluded", each, "left out", 0, Better.MISSING, clause)));
             case Statement.Notice notice ->
                 notice.on()
                         .forEach(on -> all.add(new Setting(
@@ -118,8 +116,7 @@ public final class Settings {
             case Statement.Clock clock ->
                 all.add(new Setting("rto clock", "", "from " + Words.of(clock.starts()), 0, Better.NEITHER, clause));
             case Statement.DataRetention retention ->
-                all.add(new Setting(
-                        "data retention", "", words(retention.after()), 0, Better.NEITHER, clause));
+                all.add(new Setting("data retention", "", words(retention.after()), 0, Better.NEITHER, clause));
             case Statement.Erasure erasure ->
                 all.add(new Setting("erasure", "", words(erasure.within()), 0, Better.NEITHER, clause));
             case Statement.Contact contact ->
@@ -157,7 +154,8 @@ public final class Settings {
         if (retention.orCopies() != null) {
             add(
                     retention,
-                    new Shown(field + ", copies", retention.orCopies() + " copies", retention.orCopies(), Better.LARGER),
+                    new Shown(
+                            field + ", copies", retention.orCopies() + " copies", retention.orCopies(), Better.LARGER),
                     clause);
         }
     }

@@ -72,7 +72,8 @@ public sealed interface Statement {
     /// The control of a standard that it answers to.
     ///
     /// @param title as the policy calls it, absent when it gives the number alone
-    record Control(String standard, String control, @Nullable String title) implements Statement {
+    record Control(
+            String standard, String control, @Nullable String title) implements Statement {
         public Control {
             Bounds.word(standard);
             Bounds.word(control);

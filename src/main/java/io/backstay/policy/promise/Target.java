@@ -7,7 +7,8 @@ import java.time.Period;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One promised value, as a rule can judge it. Each kind is one `rule` of the format; its fields are the components.
+/// One promised value, as a rule can judge it. Each kind is one `rule` of the format; its fields are the
+/// components.
 public sealed interface Target {
     /// The kinds of asset that it speaks of; empty where it speaks of a mishap.
     List<AssetKind> assets();
@@ -61,7 +62,7 @@ public sealed interface Target {
 
     /// Recovery points reach back that far, and lie no farther apart than that.
     ///
-    /// @param orCopies the other reading: so many copies, however old they are; absent when the words allow one only
+    /// @param orCopies the other reading: so many copies, however old; absent when the words allow one only
     record Retention(
             List<AssetKind> assets,
             Duration keep,
@@ -98,7 +99,8 @@ public sealed interface Target {
             @Nullable LocalTime from,
             @Nullable LocalTime until,
             @Nullable String zone,
-            @Nullable Mechanism by) implements Target {
+            @Nullable Mechanism by)
+            implements Target {
         public Schedule {
             Bounds.some(assets, "assets");
             Bounds.longer(every);
@@ -222,7 +224,8 @@ public sealed interface Target {
             @Nullable Duration rto,
             @Nullable Duration rpo,
             @Nullable Duration within,
-            List<Mechanism> needs) implements Target {
+            List<Mechanism> needs)
+            implements Target {
         public Scenario {
             Bounds.id(scenario);
             Bounds.longer(rto, rpo, within);

@@ -25,9 +25,7 @@ public record Tiers(AssetKind asset, List<Tier> tiers) {
     /// @param to   null for all that are older
     /// @param tier the finest that still reaches there; null when none does
     public record Band(
-            Duration from,
-            @Nullable Duration to,
-            @Nullable Tier tier) {}
+            Duration from, @Nullable Duration to, @Nullable Tier tier) {}
 
     /// The tiers of that kind of asset.
     ///
@@ -88,8 +86,7 @@ public record Tiers(AssetKind asset, List<Tier> tiers) {
     public List<Band> bands() {
         List<Band> bands = new ArrayList<>();
         Duration from = Duration.ZERO;
-        List<Duration> ends =
-                tiers.stream().map(Tier::keep).distinct().sorted().toList();
+        List<Duration> ends = tiers.stream().map(Tier::keep).distinct().sorted().toList();
         for (Duration to : ends) {
             Tier tier = at(to);
             Band last = bands.isEmpty() ? null : bands.getLast();

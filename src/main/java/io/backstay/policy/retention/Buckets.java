@@ -27,8 +27,9 @@ final class Buckets {
         buckets[5] = Math.floorDiv(month, MONTHS);
     }
 
-    /// Months since the year 0, by the proleptic Gregorian calendar. Years are reckoned from 1 March, so that the leap
-    /// day is the last of its year (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days).
+    /// Months since the year 0, by the proleptic Gregorian calendar. Years are reckoned from 1 March, so
+    /// that the leap day is the last of its year (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms",
+    /// civil_from_days).
     private static long month(long epochDay) {
         long shifted = epochDay + 719_468;
         long era = Math.floorDiv(shifted, 146_097);

@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// When each kept point will go, if new points go on being made at the same distance and rules are applied after each.
+/// When each kept point will go, if new points go on being made at the same distance and rules are applied
+/// after each.
 ///
 /// It is a forecast: rules count points, and a backup that fails makes older ones stay longer.
 ///

@@ -12,9 +12,10 @@ import java.util.List;
 
 /// Applies keep rules to the points of one asset, counting as restic does.
 ///
-/// From the newest point to the oldest, each rule keeps a point when it falls into another hour, day, ISO week, month
-/// or year than the one that the rule kept before, until its count is used up. The oldest point is kept as well while a
-/// count is left, so that history is as long as it can be. `within` counts back from the newest point, not from now.
+/// From the newest point to the oldest, each rule keeps a point when it falls into another hour, day, ISO
+/// week, month or year than the one that the rule kept before, until its count is used up. The oldest point
+/// is kept as well while a count is left, so that history is as long as it can be. `within` counts back from
+/// the newest point, not from now.
 public final class Retention {
     private static final long MICROS = 1_000_000;
     private static final int RULES = 6;

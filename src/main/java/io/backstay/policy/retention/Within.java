@@ -42,7 +42,9 @@ public record Within(int years, int months, int days, int hours) {
                 .minusYears(years)
                 .plusMonths(there.getMonthValue() - 1L - months)
                 .plusDays(there.getDayOfMonth() - 1L - days);
-        return ZonedDateTime.of(date, there.toLocalTime(), zone).minusHours(hours).toOffsetDateTime();
+        return ZonedDateTime.of(date, there.toLocalTime(), zone)
+                .minusHours(hours)
+                .toOffsetDateTime();
     }
 
     @Override

@@ -23,8 +23,7 @@ final class PolicyDiffTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"tax-agent-portal", "daily-two-days", "expansive", "operations-strategy", "agentic-labs"})
+    @ValueSource(strings = {"tax-agent-portal", "daily-two-days", "expansive", "operations-strategy", "agentic-labs"})
     void aPolicyDoesNotDifferFromItself(String id) throws Exception {
         PolicyDiff diff = PolicyDiff.between(policies.get(id), policies.get(id));
         assertEquals(List.of(), diff.changes());
@@ -33,20 +32,32 @@ final class PolicyDiffTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            keep: P30D, every: P1D | keep: P14D, every: P1D | REDUCES retention database every moment for 7 d, every 1 d for 30 d -> every moment for 7 d, every 1 d for 14 d | true
-            keep: P30D, every: P1D | keep: P30D, every: PT12H | IMPROVES retention database every moment for 7 d, every 1 d for 30 d -> every moment for 7 d, every 12 h for 30 d | false
-            keep: P30D, every: P1D | keep: P35D, every: P2D | REDUCES retention database every moment for 7 d, every 1 d for 30 d -> every moment for 7 d, every 2 d for 35 d | true
-            atLeast: P7D}          | atLeast: P3D}          | REDUCES retention database every moment for 7 d, every 1 d for 30 d -> every moment for 3 d, every 1 d for 30 d | true
-            atMost: PT24H}         | atMost: PT48H}         | REDUCES rpo database 1 d -> 2 d;REDUCES rpo object-store 1 d -> 2 d | true
+            keep: P30D, every: P1D | keep: P14D, every: P1D | REDUCES retention database every moment for 7 d, \
+            every 1 d for 30 d -> every moment for 7 d, every 1 d for 14 d | true
+            keep: P30D, every: P1D | keep: P30D, every: PT12H | IMPROVES retention database every moment for 7 \
+            d, every 1 d for 30 d -> every moment for 7 d, every 12 h for 30 d | false
+            keep: P30D, every: P1D | keep: P35D, every: P2D | REDUCES retention database every moment for 7 d, \
+            every 1 d for 30 d -> every moment for 7 d, every 2 d for 35 d | true
+            atLeast: P7D}          | atLeast: P3D}          | REDUCES retention database every moment for 7 d, \
+            every 1 d for 30 d -> every moment for 3 d, every 1 d for 30 d | true
+            atMost: PT24H}         | atMost: PT48H}         | REDUCES rpo database 1 d -> 2 d;REDUCES rpo \
+            object-store 1 d -> 2 d | true
             rto: PT4H, rpo: PT5M   | rto: PT2H, rpo: PT5M   | IMPROVES scenario rto tenant-deletion 4 h -> 2 h | false
             rto: PT4H, rpo: PT5M   | rto: PT4H, rpo: PT1H   | REDUCES scenario rpo tenant-deletion 5 min -> 1 h | true
-            atLeast: 2, only: true | atLeast: 1, only: true | REDUCES copies in zones database at least 2 -> at least 1;REDUCES copies in zones object-store at least 2 -> at least 1 | true
-            from: [storage, credentials] | from: [storage]  | REDUCES isolation: credentials database yes -> null | false
-            algorithm: AES-256, transport: TLS 1.2 | algorithm: AES-256 | REDUCES encryption in transit database TLS 1.2 -> null;REDUCES encryption in transit object-store TLS 1.2 -> null | false
-            algorithm: AES-256     | algorithm: AES-128     | NEUTRAL encryption algorithm database AES-256 -> AES-128;NEUTRAL encryption algorithm object-store AES-256 -> AES-128 | false
-            test: full, every: P3M | test: full, every: P1Y | REDUCES restore-test full database every P3M -> every P1Y | false
-            environments: [production] | environments: [staging, production] | IMPROVES environment staging null -> covered | false
-            Results and any remediation items | Results of tests | NEUTRAL words test-records Results and any remediation items are tracked internally. -> Results of tests are tracked internally. | false
+            atLeast: 2, only: true | atLeast: 1, only: true | REDUCES copies in zones database at least 2 -> at \
+            least 1;REDUCES copies in zones object-store at least 2 -> at least 1 | true
+            from: [storage, credentials] | from: [storage]  | REDUCES isolation: credentials database yes -> \
+            null | false
+            algorithm: AES-256, transport: TLS 1.2 | algorithm: AES-256 | REDUCES encryption in transit \
+            database TLS 1.2 -> null;REDUCES encryption in transit object-store TLS 1.2 -> null | false
+            algorithm: AES-256     | algorithm: AES-128     | NEUTRAL encryption algorithm database AES-256 -> \
+            AES-128;NEUTRAL encryption algorithm object-store AES-256 -> AES-128 | false
+            test: full, every: P3M | test: full, every: P1Y | REDUCES restore-test full database every P3M -> \
+            every P1Y | false
+            environments: [production] | environments: [staging, production] | IMPROVES environment staging \
+            null -> covered | false
+            Results and any remediation items | Results of tests | NEUTRAL words test-records Results and any \
+            remediation items are tracked internally. -> Results of tests are tracked internally. | false
             """)
     void everyChangeSaysWhatItDoesToProtection(String from, String to, String expected, boolean notice)
             throws Exception {
@@ -73,9 +84,9 @@ final class PolicyDiffTest {
     void aNumberThatIsGivenAtLastImprovesAndOneThatGoesReduces() throws Exception {
         String vague = policies.text("daily-two-days");
         String bound = vague.replace(
-                "kind: needs-a-number\n    section: Backup Storage",
-                "kind: checkable\n    section: Backup Storage")
-                .replace("wants:\n      - {rule: encryption, assets: [database, configuration]}", "sets:\n      - {rule: encryption, assets: [database, configuration]}");
+                        "kind: needs-a-number\n    section: Backup Storage",
+                        "kind: checkable\n    section: Backup Storage")
+                .replace("wants:\n      - {rule: encryption", "sets:\n      - {rule: encryption");
         PolicyDiff diff = PolicyDiff.between(policies.get("daily-two-days"), read(bound));
         assertTrue(shown(diff).contains("IMPROVES encryption: at rest database null -> yes"), shown(diff));
         PolicyDiff back = PolicyDiff.between(read(bound), policies.get("daily-two-days"));
@@ -86,16 +97,19 @@ final class PolicyDiffTest {
     void theNoticeQuotesThePromiseToGiveItAndBothVersions() throws Exception {
         Policy after = changed("keep: P30D, every: P1D", "keep: P14D, every: P1D");
         PolicyDiff diff = PolicyDiff.between(policies.get("agentic-labs"), after);
-        DueNotice notice = diff.notices().stream().filter(DueNotice::personal).findFirst().orElseThrow();
+        DueNotice notice =
+                diff.notices().stream().filter(DueNotice::personal).findFirst().orElseThrow();
         assertTrue(notice.inAdvance());
         assertEquals("""
                 To: account administrators
                 Subject: Changes to "Backups & Disaster Recovery"
 
                 On [date] the following changes take effect; we tell you before, as we promised:
-                "Material changes to RPO, RTO, retention or geographic posture will be reflected here and, where they reduce protection, communicated to account administrators in advance."
+                "Material changes to RPO, RTO, retention or geographic posture will be reflected here and, \
+                where they reduce protection, communicated to account administrators in advance."
 
-                - retention, database: every moment for 7 d, every 1 d for 14 d instead of every moment for 7 d, every 1 d for 30 d.
+                - retention, database: every moment for 7 d, every 1 d for 14 d instead of every moment for 7 \
+                d, every 1 d for 30 d.
                   Until now: "Retention: 7 days of point-in-time recovery; 30 days of daily snapshots."
                   From then on: "Retention: 7 days of point-in-time recovery; 30 days of daily snapshots."
 

@@ -47,7 +47,9 @@ final class PolicyTableTest {
         List<Contradiction> found = Lint.of(policy);
         List<List<String>> rows = rows("## `" + id + "`");
         assertEquals(
-                IntStream.rangeClosed(1, obligations).mapToObj(Integer::toString).toList(),
+                IntStream.rangeClosed(1, obligations)
+                        .mapToObj(Integer::toString)
+                        .toList(),
                 rows.stream().map(List::getFirst).toList());
         Set<String> placed = new HashSet<>();
         for (List<String> row : rows) {
@@ -94,7 +96,9 @@ final class PolicyTableTest {
         String code = codes(check).isEmpty() ? "" : codes(check).getFirst();
         if (check.startsWith("`check ")) {
             String rule = code.substring("check ".length());
-            return clauses.stream().flatMap(clause -> clause.sets().stream()).anyMatch(target -> isJudgedBy(target, rule));
+            return clauses.stream()
+                    .flatMap(clause -> clause.sets().stream())
+                    .anyMatch(target -> isJudgedBy(target, rule));
         } else if (check.startsWith("`lint ")) {
             return found.stream()
                     .anyMatch(each -> each.rule().equals(code.substring("lint ".length()))
@@ -105,9 +109,7 @@ final class PolicyTableTest {
                     .anyMatch(Statement.Notice.class::isInstance);
         }
         int colon = check.indexOf(": ");
-        return colon > 0
-                && PLACES.contains(check.substring(0, colon))
-                && check.length() - colon >= REASON_MIN;
+        return colon > 0 && PLACES.contains(check.substring(0, colon)) && check.length() - colon >= REASON_MIN;
     }
 
     private static boolean isJudgedBy(Target target, String rule) {

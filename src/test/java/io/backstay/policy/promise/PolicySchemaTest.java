@@ -39,8 +39,7 @@ final class PolicySchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"tax-agent-portal", "daily-two-days", "expansive", "operations-strategy", "agentic-labs"})
+    @ValueSource(strings = {"tax-agent-portal", "daily-two-days", "expansive", "operations-strategy", "agentic-labs"})
     void everyBuiltInPolicyHoldsBeforeTheSchema(String id) throws Exception {
         assertTrue(holds(policy(id)));
     }
@@ -64,8 +63,7 @@ final class PolicySchemaTest {
 
     private static boolean holds(String policy) throws Exception {
         Value.Members schema = schema();
-        return new SchemaCheck(schema)
-                .holds(schema, Yaml.parse("policy", policy.getBytes(StandardCharsets.UTF_8)));
+        return new SchemaCheck(schema).holds(schema, Yaml.parse("policy", policy.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Value.Members schema() throws Exception {

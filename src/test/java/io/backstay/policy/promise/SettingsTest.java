@@ -18,7 +18,8 @@ final class SettingsTest {
             agentic-labs     | scenario rpo             | tenant-deletion | 5 min            | tenant-deletion
             agentic-labs     | isolation: credentials   | database        | yes              | isolation
             agentic-labs     | rto works: core writes   | database        | yes              | rto
-            agentic-labs     | notice                   | rpo-reduced     | in advance to account administrators | changes
+            agentic-labs     | notice                   | rpo-reduced     | in advance to account \
+            administrators | changes
             expansive        | rpo within 7 d           | database        | 1 s              | rpo-recent
             expansive        | rpo older than 7 d       | database        | 6 h              | rpo-older
             expansive        | rpo                      | object-store    | 2 h              | rpo-media
@@ -43,14 +44,14 @@ final class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"tax-agent-portal", "daily-two-days", "expansive", "operations-strategy", "agentic-labs"})
+    @ValueSource(strings = {"tax-agent-portal", "daily-two-days", "expansive", "operations-strategy", "agentic-labs"})
     void whateverAClauseSetsIsFoundAgain(String id) throws Exception {
         Policy policy = new Policies(null).get(id);
         List<Setting> all = Settings.all(policy.clauses());
         for (Clause clause : policy.clauses()) {
             boolean sets = clause.sets().stream().anyMatch(target -> !(target instanceof Target.Scenario));
-            assertTrue(!sets || all.stream().anyMatch(setting -> setting.clause().equals(clause)), clause.id());
+            assertTrue(
+                    !sets || all.stream().anyMatch(setting -> setting.clause().equals(clause)), clause.id());
         }
         assertTrue(all.containsAll(policy.settings()));
     }

@@ -8,6 +8,7 @@ import io.backstay.policy.retention.Retention.Judged;
 import io.backstay.policy.retention.Retention.Point;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -126,8 +127,7 @@ final class RetentionTest {
         "P1DT6H, 2026-11-20T12:00Z, 2026-11-19T06:00:01Z, 2026-11-19T06:00Z"
     })
     void withinCountsBackFromTheNewestPoint(String within, String newest, String stays, String goes) {
-        List<Judged> judged = Retention.judge(
-                keep(0, 0, 0, 0, 0, 0, Within.parse(within)), at(newest, stays, goes));
+        List<Judged> judged = Retention.judge(keep(0, 0, 0, 0, 0, 0, Within.parse(within)), at(newest, stays, goes));
         assertEquals(
                 List.of(List.of("within"), List.of("within"), List.of()),
                 judged.stream().map(Judged::reasons).toList());
@@ -159,7 +159,8 @@ final class RetentionTest {
                         Instant.parse("2026-11-28T02:00:00Z")),
                 List.copyOf(forecast.goesAt().values()));
         // Deleted on Tuesday at noon: Tuesday's point is the last good one, and goes on Friday.
-        String last = forecast.longestBefore(Instant.parse("2026-11-24T12:00:00Z")).orElseThrow();
+        String last =
+                forecast.longestBefore(Instant.parse("2026-11-24T12:00:00Z")).orElseThrow();
         assertEquals(Instant.parse("2026-11-27T02:00:00Z"), forecast.goesAt().get(last));
         assertTrue(forecast.longestBefore(Instant.parse("2026-11-01T00:00:00Z")).isEmpty());
     }
@@ -169,8 +170,7 @@ final class RetentionTest {
         List<Point> points = at("2026-11-29T02:00Z", "2026-11-30T02:00Z", "2026-12-01T02:00Z");
         Forecast forecast = Forecast.of(keep(0, 0, 2, 0, 2, 0, null), points, Duration.ofDays(1));
         // Of November the newest point is kept while there are at most two months with points.
-        assertEquals(
-                Instant.parse("2027-01-01T02:00:00Z"), forecast.goesAt().get("2026-11-30T02:00Z"));
+        assertEquals(Instant.parse("2027-01-01T02:00:00Z"), forecast.goesAt().get("2026-11-30T02:00Z"));
         assertEquals(2, forecast.goesAt().size());
         Forecast all = Forecast.of(keep(KeepRules.ALL, 0, 0, 0, 0, 0, null), points, Duration.ofDays(300));
         assertTrue(all.goesAt().values().stream().allMatch(moment -> moment == null));
@@ -180,7 +180,8 @@ final class RetentionTest {
     void theForecastAgreesWithApplyingTheRulesDayByDay() {
         var random = new Random(SEED);
         for (int round = 0; round < 40; round++) {
-            KeepRules rules = keep(random.nextInt(3), 0, 1 + random.nextInt(5), random.nextInt(3), random.nextInt(2), 0, null);
+            KeepRules rules =
+                    keep(random.nextInt(3), 0, 1 + random.nextInt(5), random.nextInt(3), random.nextInt(2), 0, null);
             List<Point> there = new ArrayList<>(points(random));
             Forecast forecast = Forecast.of(rules, there, Duration.ofDays(1));
             Instant newest = there.isEmpty() ? Instant.EPOCH : there.getFirst().takenAt();
@@ -199,22 +200,29 @@ final class RetentionTest {
                 there = kept;
                 assertEquals(
                         forecast.goesAt().entrySet().stream()
-                                .filter(each -> each.getValue() == null || each.getValue().isAfter(now))
+                                .filter(each -> each.getValue() == null
+                                        || each.getValue().isAfter(now))
                                 .count(),
-                        there.stream().filter(point -> !point.id().startsWith("new ")).count(),
+                        there.stream()
+                                .filter(point -> !point.id().startsWith("new "))
+                                .count(),
                         "seed " + SEED + ", round " + round + ", day " + day + ", " + rules);
             }
         }
     }
 
+    @Test
+    void everyDayOfFourCenturiesFallsIntoItsMonthAndYear() {
+        long[] bucket = new long[6];
+        for (LocalDate day = LocalDate.of(1800, 1, 1); day.getYear() < 2201; day = day.plusDays(1)) {
+            Buckets.fill(bucket, 0, day.toEpochDay() * 86_400);
+            assertEquals(day.getYear() * 12L + day.getMonthValue() - 1, bucket[4], day::toString);
+            assertEquals(day.getYear(), bucket[5], day::toString);
+        }
+    }
+
     private static KeepRules keep(
-            int last,
-            int hourly,
-            int daily,
-            int weekly,
-            int monthly,
-            int yearly,
-            @Nullable Within within) {
+            int last, int hourly, int daily, int weekly, int monthly, int yearly, @Nullable Within within) {
         return new KeepRules(last, hourly, daily, weekly, monthly, yearly, within, null);
     }
 
@@ -232,18 +240,17 @@ final class RetentionTest {
 
     /// Newest first, no two at one instant, around changes of the clock, leap days and turns of the year.
     private static List<Point> points(Random random) {
-        long end = Instant.parse("1968-01-01T00:00:00Z").getEpochSecond() + random.nextLong(70L * 365 * 86_400);
-        long span = List.of(7_200L, 90_000L, 2_000_000L, 40_000_000L, 400_000_000L).get(random.nextInt(5));
+        long end = Instant.parse("1890-01-01T00:00:00Z").getEpochSecond() + random.nextLong(220L * 365 * 86_400);
+        long span =
+                List.of(7_200L, 90_000L, 2_000_000L, 40_000_000L, 400_000_000L).get(random.nextInt(5));
         ZoneOffset own = ZoneOffset.ofTotalSeconds(random.nextInt(-18 * 4, 18 * 4 + 1) * 900);
         boolean mixed = random.nextInt(4) == 0;
         return random.longs(random.nextInt(40), 0, span)
                 .distinct()
                 .mapToObj(back -> Instant.ofEpochSecond(end - back, random.nextInt(1_000_000) * 1_000L))
                 .sorted(Comparator.reverseOrder())
-                .map(moment -> new Point(
-                        moment.toString(),
-                        moment,
-                        mixed ? ZoneOffset.ofHours(random.nextInt(-12, 15)) : own))
+                .map(moment ->
+                        new Point(moment.toString(), moment, mixed ? ZoneOffset.ofHours(random.nextInt(-12, 15)) : own))
                 .collect(Collectors.toList());
     }
 

@@ -10,7 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/// The rules written down one by one, with the calendar of the JDK and texts for buckets: slow, and easy to believe.
+/// The rules written down one by one, with the calendar of the JDK and texts for buckets: slow, and easy to
+/// believe.
 final class SlowRetention {
     private SlowRetention() {}
 
@@ -68,7 +69,8 @@ final class SlowRetention {
             return;
         }
         ZonedDateTime newest = local(rules, points.getFirst());
-        ZonedDateTime day = newest.minusYears(rules.within().years()).minusMonths(rules.within().months());
+        ZonedDateTime day = newest.minusYears(rules.within().years())
+                .minusMonths(rules.within().months());
         // A day that the month lacks: so many days after its last one.
         int lacking = newest.getDayOfMonth() - day.getDayOfMonth();
         Instant edge = day.plusDays(lacking - (long) rules.within().days())

@@ -3,6 +3,7 @@ package io.backstay.act;
 import io.backstay.act.approve.Approvals;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.tenant.TenantMaps;
@@ -60,6 +61,9 @@ public interface Desk extends AutoCloseable {
 
     /// The databases besides the lab's.
     Connections connections() throws BackstayException;
+
+    /// Policies as texts.
+    PolicyTexts policyTexts() throws BackstayException;
 
     /// The vault.
     Vaults vaults() throws BackstayException;

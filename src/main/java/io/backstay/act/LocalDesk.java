@@ -10,6 +10,8 @@ import io.backstay.act.connection.Sites;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.policy.PolicyTextDesk;
+import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.record.RecordDesk;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Gate;
@@ -266,6 +268,15 @@ public final class LocalDesk implements Desk {
 
     private TestGrounds grounds() throws BackstayException {
         return new ConnectionGrounds(new LabGrounds(practice()), connectionSites());
+    }
+
+    @Override
+    public PolicyTexts policyTexts() {
+        return new PolicyTextDesk(
+                new PolicyTextDesk.Place(place.home(), means.storage(), place.actor()),
+                policies.policies(),
+                this::recorder,
+                clock);
     }
 
     @Override

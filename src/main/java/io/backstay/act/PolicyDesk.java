@@ -38,11 +38,11 @@ final class PolicyDesk {
     }
 
     CheckResult check(String id, EstateFacts facts, Instant at) throws BackstayException {
-        return PolicyCheck.check(policies.get(id), facts, at);
+        return PolicyCheck.check(policies.named(id), facts, at);
     }
 
     List<AssetCurve> curves(String id, EstateFacts facts, Instant at) throws BackstayException {
-        return PolicyCurve.of(policies.get(id), facts, at);
+        return PolicyCurve.of(policies.named(id), facts, at);
     }
 
     /// What is promised for the loss of one tenant's data.

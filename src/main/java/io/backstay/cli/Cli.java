@@ -8,6 +8,7 @@ import io.backstay.base.ExitCode;
 import io.backstay.base.Failure;
 import io.backstay.cli.audit.AuditCommand;
 import io.backstay.cli.connection.ConnectionCommand;
+import io.backstay.cli.policy.PolicyCommand;
 import io.backstay.cli.restore.RestoreCommand;
 import io.backstay.cli.tenant.TenantCommand;
 import io.backstay.cli.terminal.Terminal;

@@ -4,6 +4,7 @@ import io.backstay.act.Desk;
 import io.backstay.act.Facts;
 import io.backstay.base.AssetId;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.AssetWord;
 import io.backstay.codec.Json;
 import io.backstay.estate.Asset;
 import io.backstay.estate.RecoveryPoint;
@@ -121,17 +122,5 @@ final class PointsCommand implements Callable<Integer> {
 
     private static @Nullable String text(@Nullable Instant instant) {
         return instant == null ? null : instant.toString();
-    }
-
-    /// An asset's id as it is typed.
-    static final class AssetWord implements CommandLine.ITypeConverter<AssetId> {
-        @Override
-        public AssetId convert(String typed) {
-            try {
-                return new AssetId(typed);
-            } catch (IllegalArgumentException e) {
-                throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
-            }
-        }
     }
 }

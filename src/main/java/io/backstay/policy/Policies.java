@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The built-in policies and those in a folder of one's own.
 public final class Policies {
+    /// How the name of a file with a policy ends; an id has no full stop.
+    public static final String FILE_END = ".yaml";
+
     private static final List<String> BUILT_IN =
             List.of("tax-agent-portal", "daily-two-days", "expansive", "operations-strategy", "agentic-labs");
     private static final String SCHEMA = "backstay-policy-1.schema.json";
@@ -66,6 +70,20 @@ public final class Policies {
         List<String> known = all.stream().map(Policy::id).toList();
         throw new BackstayException(
                 new Failure.NotFound("The policy '" + id + "'", "Choose one of " + String.join(", ", known) + "."));
+    }
+
+    /// The policy with that id, or the one in that file where the name ends with `.yaml`.
+    public Policy named(String name) throws BackstayException {
+        if (!name.endsWith(FILE_END)) {
+            return get(name);
+        }
+        try {
+            return read(Path.of(name));
+        } catch (InvalidPathException e) {
+            throw new BackstayException(
+                    new Failure.BadInput("This system has no such paths: " + e.getReason() + ".", "Check the path."),
+                    e);
+        }
     }
 
     private List<Path> own() throws BackstayException {

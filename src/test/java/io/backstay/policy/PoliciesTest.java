@@ -84,7 +84,8 @@ final class PoliciesTest {
             id: rto                  | id: rpo                 | the clause 'rpo' appears twice
             kind: checkable          | kind: promise           | must be one of checkable, needs-a-number
             kind: checkable          | kind: disclaimer        | only a checkable clause sets a value
-            rule: rpo                | rule: rp0               | the rule is not known here; it must be one of archiving, by
+            rule: rpo                | rule: rp0               | the rule is not known here; it must be one of \
+            archiving, by
             atMost: PT24H            | atMost: 24h             | at clauses[0].sets[0].atMost: expected a duration
             atMost: PT24H            | atMost: PT0S            | the duration is zero
             atMost: PT24H            | atLeast: PT24H          | 'atMost' is missing
@@ -93,7 +94,8 @@ final class PoliciesTest {
             every: P3M               | every: quarterly        | expected a period
             every: P3M               | every: P0M              | the period is not longer than nothing
             mechanism: log-archive   | mechanism: wal          | must be one of snapshot, full, incremental
-            spread: zones            | spread: planets         | sets[0].spread: 'planets' is not known; it must be one of zones, regions
+            spread: zones            | spread: planets         | sets[0].spread: 'planets' is not known; it \
+            must be one of zones, regions
             atLeast: 2, only         | atLeast: 0, only        | the count is not between 1 and
             task: own-copy           | task: homework          | must be one of own-copy, contact-details
             inAdvance: true          | inAdvance: maybe        | expected true or false
@@ -101,7 +103,8 @@ final class PoliciesTest {
             from: [storage, credentials] | from: []            | 'from' is missing or empty
             every: P1D, by: snapshot | every: P1D, from: "01:00" | a window has both 'from' and 'until'
             every: P1D, by: snapshot | every: P1D, from: dawn, until: "02:00" | expected a time of day such as '01:00'
-            rule: limit, to: objectives-only | rule: never, to: objectives-only | the rule is not known here; it must be one of clock
+            rule: limit, to: objectives-only | rule: never, to: objectives-only | the rule is not known here; \
+            it must be one of clock
             """)
     void aMistakeInAPolicyIsRefusedAtItsPlace(String from, String to, String expected) throws Exception {
         Path file = folder.resolve("own.yaml");

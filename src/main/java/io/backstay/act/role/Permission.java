@@ -78,7 +78,8 @@ public enum Permission {
     TRUST(ADMINISTRATOR, "say whose signatures count", "trust.add", "trust.revoke"),
     REVEAL_SECRET(ADMINISTRATOR, "show a secret", "vault.reveal"),
     REKEY_VAULT(ADMINISTRATOR, "change the passphrase of the vault", "vault.rekey"),
-    EXPORT_VAULT(ADMINISTRATOR, "export credentials as another vault", "vault.export");
+    EXPORT_VAULT(ADMINISTRATOR, "export credentials as another vault", "vault.export"),
+    ACCEPT_FINDING(ADMINISTRATOR, "accept what contradicts itself in a policy for a while", "policy.accept");
 
     private final Role least;
     private final String words;

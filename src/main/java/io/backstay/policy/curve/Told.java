@@ -34,11 +34,13 @@ public final class Told {
     public static Steps of(Configured told) {
         Steps steps = Steps.NONE;
         if (told.pitr() != null && told.pitr().isPositive()) {
-            steps = steps.finer(Steps.upTo(told.pitr(), Present.FINEST, "point-in-time recovery of " + Durations.words(told.pitr())));
+            steps = steps.finer(Steps.upTo(
+                    told.pitr(), Present.FINEST, "point-in-time recovery of " + Durations.words(told.pitr())));
         }
         Duration every = told.schedule() == null ? null : every(told.schedule());
         if (every != null && told.retention() != null && told.retention().isPositive()) {
-            steps = steps.finer(Steps.upTo(told.retention(), every, told.schedule() + ", kept for " + Durations.words(told.retention())));
+            steps = steps.finer(Steps.upTo(
+                    told.retention(), every, told.schedule() + ", kept for " + Durations.words(told.retention())));
         }
         for (String tier : told.tiers()) {
             Duration apart = every(tier);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// What promises need against the means that are named (R4), means that are no backup (R5), and means that are only
 /// announced (R15).
 final class MeansRules {
-    private static final Pattern ANNOUNCED = Pattern.compile(
-            "\\b(will be (enabled|available|introduced|added)|planned|roadmap|coming soon|in future)\\b");
+    private static final Pattern ANNOUNCED =
+            Pattern.compile("\\b(will be (enabled|available|introduced|added)|planned|roadmap|coming soon)\\b");
 
     private MeansRules() {}
 

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Numbers that are missing (R7), mean two things (R11), are taken back elsewhere (R12), or count from no moment (R19).
+/// Numbers that are missing (R7), mean two things (R11), are taken back elsewhere (R12), or count from no
+/// moment (R19).
 final class NumberRules {
     private static final Pattern ADVERB = Pattern.compile(
             "\\b(regular(ly)?|periodic(ally)?|where (possible|applicable|required)|as appropriate)\\b",
@@ -145,10 +146,9 @@ final class NumberRules {
                                             .what()
                                             .keep()
                                             .dividedBy(retention.what().every())
-                                    + " points over " + span(retention.what().keep())
-                                    + "; the limit speaks of the newest "
-                                    + "one only, which may be younger than the loss. Read literally, deletions can be "
-                                    + "brought back for at most "
+                                    + " points over " + span(retention.what().keep()) + "; the limit speaks of the "
+                                    + "newest one only, which may be younger than the loss. Read literally, deletions "
+                                    + "can be brought back for at most "
                                     + span(retention.what().every()) + " of "
                                     + span(retention.what().keep()) + ".",
                             "May an older point be used when the newest one was made after the loss?",

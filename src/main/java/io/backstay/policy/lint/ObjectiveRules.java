@@ -175,9 +175,8 @@ final class ObjectiveRules {
         lint.found(
                 "R3",
                 weaker ? Severity.HIGH : Severity.MEDIUM,
-                "The general " + objective + " is " + span(general)
-                        + " and says that it covers this mishap; its own row " + "says " + span(own) + ": "
-                        + times(large, small) + (weaker ? " as much." : " less."),
+                "The general " + objective + " is " + span(general) + " and says that it covers this mishap; its own "
+                        + "row says " + span(own) + ": " + times(large, small) + (weaker ? " as much." : " less."),
                 "Which " + objective + " holds here, " + span(general) + " or " + span(own) + "?",
                 clauses.toArray(Clause[]::new));
     }

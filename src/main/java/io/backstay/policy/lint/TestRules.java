@@ -45,7 +45,8 @@ final class TestRules {
             lint.found(
                     "R9",
                     Severity.MEDIUM,
-                    "Points are promised, and 0 restores are ever practised: that they can be restored is shown by nothing.",
+                    "Points are promised, and 0 restores are ever practised: that they can be restored is shown by "
+                            + "nothing.",
                     "How often, and how, is a restore practised?",
                     promised.toArray(Clause[]::new));
         }
@@ -93,9 +94,8 @@ final class TestRules {
                             "R9",
                             Severity.LOW,
                             "Tests of the " + word(asset) + " may lie " + span(every) + " apart, its oldest point is "
-                                    + span(tiers.reach())
-                                    + " old: a fault that begins after a test may spoil every point "
-                                    + "before the next test shows it.",
+                                    + span(tiers.reach()) + " old: a fault that begins after a test may spoil every "
+                                    + "point before the next test shows it.",
                             "Can it be tested at least every " + span(tiers.reach()) + ", or kept for " + span(every)
                                     + "?",
                             test.clause(),

@@ -81,9 +81,8 @@ final class WordRules {
                 lint.found(
                         "R20",
                         Severity.MEDIUM,
-                        row.what().ticks() + " ticks stand under " + row.what().columns()
-                                + " columns, without a mark for " + "the empty one: "
-                                + row.what().columns() + " readings are possible.",
+                        row.what().ticks() + " ticks stand under " + row.what().columns() + " columns, without a mark "
+                                + "for the empty one: " + row.what().columns() + " readings are possible.",
                         "Which column has no tick in this row?",
                         row.clause());
             }

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The rules of the format: what each word under `rule` means. The JSON Schema shows the same table; a test compares.
+/// The rules of the format: what each word under `rule` means. The JSON Schema shows the same table; a test
+/// compares.
 final class RuleBook {
     /// Under `sets` and `supposes`.
     static final Map<String, Class<? extends Record>> TARGETS = Map.ofEntries(

@@ -127,11 +127,12 @@ public final class Settings {
                         0,
                         Better.NEITHER,
                         clause));
+            case Statement.Limit limit ->
+                all.add(new Setting("limit", Words.of(limit.to()), "no farther", 0, Better.MISSING, clause));
             case Statement.Duty _,
                     Statement.NeverClaim _,
                     Statement.Control _,
                     Statement.Scope _,
-                    Statement.Limit _,
                     Statement.Export _,
                     Statement.Intake _,
                     Statement.Ticks _,
@@ -176,11 +177,16 @@ public final class Settings {
     private void encryption(Target.Encryption encryption, Clause clause) {
         present(encryption, "encryption", "at rest", clause);
         if (encryption.algorithm() != null) {
-            text(encryption, "encryption algorithm", encryption.algorithm(), clause);
+            named(encryption, "encryption algorithm", encryption.algorithm(), clause);
         }
         if (encryption.transport() != null) {
-            text(encryption, "encryption in transit", encryption.transport(), clause);
+            named(encryption, "encryption in transit", encryption.transport(), clause);
         }
+    }
+
+    /// A name that is more than none, but not to be compared with another.
+    private void named(Target target, String field, String value, Clause clause) {
+        add(target, new Shown(field, value, 0, Better.PRESENT), clause);
     }
 
     private void scenario(Target.Scenario scenario, Clause clause) {

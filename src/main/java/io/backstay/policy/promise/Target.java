@@ -7,7 +7,8 @@ import java.time.Period;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One promised value, as a rule can judge it. Each kind is one `rule` of the format; its fields are the components.
+/// One promised value, as a rule can judge it. Each kind is one `rule` of the format; its fields are the
+/// components.
 public sealed interface Target {
     /// The kinds of asset that it speaks of; empty where it speaks of a mishap.
     List<AssetKind> assets();
@@ -61,7 +62,7 @@ public sealed interface Target {
 
     /// Recovery points reach back that far, and lie no farther apart than that.
     ///
-    /// @param orCopies the other reading: so many copies of any age; absent when the words allow one only
+    /// @param orCopies the other reading: so many copies, however old; absent when the words allow one only
     record Retention(
             List<AssetKind> assets,
             Duration keep,

@@ -32,7 +32,8 @@ final class CurvePane extends VBox {
         asTable.getStyleClass().add("bs-small");
         table.visibleProperty().bind(asTable.selectedProperty());
         view.visibleProperty().bind(asTable.selectedProperty().not());
-        Label because = Texts.wrapped(Texts.caption("Move over the picture, or focus it and use the arrow keys, to read it."));
+        Label because =
+                Texts.wrapped(Texts.caption("Move over the picture, or focus it and use the arrow keys, to read it."));
         because.setId("curve-because");
         model.becauseProperty().subscribe(words -> {
             if (!words.isEmpty()) {

@@ -12,6 +12,7 @@ import io.backstay.act.Searches;
 import io.backstay.act.approve.Approvals;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.tenant.TenantMaps;
@@ -67,6 +68,11 @@ public record FakeDesk(
 
     @Override
     public TenantMaps tenantMaps() {
+        throw unused();
+    }
+
+    @Override
+    public PolicyTexts policyTexts() {
         throw unused();
     }
 

@@ -92,7 +92,11 @@ final class CurveTest {
             @Nullable Duration configured,
             @Nullable Duration actual) {
         return new Curve.Band(
-                DAY.multipliedBy(from), to == null ? null : DAY.multipliedBy(to), promised, configured, actual,
+                DAY.multipliedBy(from),
+                to == null ? null : DAY.multipliedBy(to),
+                promised,
+                configured,
+                actual,
                 new Curve.Because(promised == null ? "" : "a clause", "", ""));
     }
 

@@ -118,7 +118,10 @@ final class PresentTest {
         Steps steps = Present.of(points, null, List.of(), Instant.parse("2026-10-21T02:00:00Z"));
         assertEquals(
                 List.of(
-                        new Steps.Step(Duration.ZERO, Duration.ofHours(25), "nothing between 2026-10-10 01:00:00 UTC and 2026-10-11 02:00:00 UTC"),
+                        new Steps.Step(
+                                Duration.ZERO,
+                                Duration.ofHours(25),
+                                "nothing between 2026-10-10 01:00:00 UTC and 2026-10-11 02:00:00 UTC"),
                         new Steps.Step(Duration.ofHours(24 * 20 + 1), null, "nothing before 2026-10-01 01:00:00 UTC")),
                 steps.steps());
     }

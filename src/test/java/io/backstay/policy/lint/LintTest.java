@@ -27,12 +27,13 @@ final class LintTest {
     @ParameterizedTest
     @ValueSource(strings = {"steady", "nightly", "files-and-code"})
     void nothingIsFoundInAConsistentPolicy(String name) throws Exception {
-        assertEquals(List.of(), lint(text(name)));
+        assertEquals(List.of(), lint(text(name + ".yaml")));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            R1  HIGH   | atMost: PT15M}                  | atMost: PT1M}                           | objectives+retention
+            R1  HIGH   | atMost: PT15M}                  | atMost: PT1M}                           | \
+            objectives+retention
             R2  HIGH   | within: P30D, needs             | within: P60D, needs                     | tenant+retention
             R3  HIGH   | rto: PT4H, rpo: PT15M           | rto: PT6H, rpo: PT15M                   | objectives+server
             R3  MEDIUM | rto: PT4H, rpo: PT15M           | rto: PT4H, rpo: PT5M                    | objectives+server
@@ -40,31 +41,37 @@ final class LintTest {
             R4  HIGH   | mechanism: standby}             | mechanism: standby, absent: true}       | server+standby
             R4  LOW    | mechanism: cross-region-keys}   | mechanism: monitoring}                  | region+storage
             R5  HIGH   | section: Availability           | section: Backup of the server           | standby
-            R6  HIGH   | mechanism: standby}             | mechanism: standby}\\n      - {rule: coverage, assets: [database], part: metadata, data: [rows]} | database+standby
-            R6  LOW    | tenant-deletion, assets: [database, object-store] | tenant-deletion, assets: [database] | tenant+files
+            R6  HIGH   | mechanism: standby}             | mechanism: standby}\\n      - {rule: coverage, \
+            assets: [database], part: metadata, data: [rows]} | database+standby
+            R6  LOW    | tenant-deletion, assets: [database, object-store] | tenant-deletion, assets: \
+            [database] | tenant+files
             R7  LOW    | mechanism: snapshot}            | mechanism: incremental}                 | database
-            R8  HIGH   | mechanism: standby}             | mechanism: standby}\\n      - {rule: coverage, assets: [configuration], part: everything} | standby
+            R8  HIGH   | mechanism: standby}             | mechanism: standby}\\n      - {rule: coverage, \
+            assets: [configuration], part: everything} | standby
             R9  MEDIUM | scenario: region-failure, every | scenario: flood, every                  | region+tests
             R9  LOW    | test: full, every: P3M          | test: full, every: P7M                  | tests+retention
             R10 MEDIUM | zone: Europe/Berlin             | zone: CST                               | database
             R10 MEDIUM | , zone: Europe/Berlin           |                                         | database
             R10 LOW    | time], zone: UTC                | time]                                   | own-copy
             R11 MEDIUM | keep: P180D, every: P1D}        | keep: P180D, every: P1D, orCopies: 180} | retention
-            R12 MEDIUM | {rule: clock, starts: detection} | {rule: clock, starts: detection}\\n      - {rule: limit, to: newest-point} | objectives+files
+            R12 MEDIUM | {rule: clock, starts: detection} | {rule: clock, starts: detection}\\n      - {rule: \
+            limit, to: newest-point} | objectives+files
             R13 MEDIUM | title: Information backup       | title: Redundancy                       | alignment
             R14 HIGH   | provider: neon, plan: scale     | provider: neon, plan: launch            | retention
             R15 MEDIUM | A standby takes over            | A standby will be available and takes over | standby
-            R15 HIGH   | mechanism: standby}             | mechanism: monitoring}\\n    says:\\n      - {rule: future, mechanisms: [standby]} | server+standby
+            R15 HIGH   | mechanism: standby}             | mechanism: monitoring}\\n    says:\\n      - {rule: \
+            future, mechanisms: [standby]} | server+standby
             R16 HIGH   | erasure, within: P180D          | erasure, within: P30D                   | retention
             R16 HIGH   | object-store], atMost: P180D    | object-store], atMost: P90D             | retention
             R17 MEDIUM | task: own-copy, means: the API  | task: own-copy                          | own-copy
-            R18 HIGH   | within: P90D                    | within: P200D                           | ransomware+retention
+            R18 HIGH   | within: P90D                    | within: P200D                           | \
+            ransomware+retention
             R19 MEDIUM | {rule: clock, starts: detection} | {rule: limit, to: objectives-only}     | objectives+server
             R20 MEDIUM | columns: 2, ticks: 2            | columns: 3, ticks: 2                    | retention
             """)
     void oneChangeToAConsistentPolicyIsFoundByItsRule(String rule, String from, String to, String clauses)
             throws Exception {
-        String steady = text("steady");
+        String steady = text("steady.yaml");
         int at = steady.indexOf(from);
         assertTrue(at >= 0, from);
         String changed = steady.substring(0, at)
@@ -81,11 +88,10 @@ final class LintTest {
 
     @Test
     void aNumberThatIsMissingIsFound() throws Exception {
-        String asked = text("nightly")
-                .replace(
-                        "kind: disclaimer\n    quotation: \"Staging", "kind: needs-a-number\n    quotation: \"Staging");
+        String staging = "\n    quotation: \"Staging";
+        String asked = text("nightly.yaml").replace("kind: disclaimer" + staging, "kind: needs-a-number" + staging);
         assertEquals("R7 MEDIUM [staging]", shown(lint(asked)));
-        String lax = text("nightly")
+        String lax = text("nightly.yaml")
                 .replace("We do not guarantee", "We regularly look; we do not guarantee")
                 .replace("kind: disclaimer\n    quotation: \"We", "kind: checkable\n    quotation: \"We");
         assertEquals("R7 LOW [limits]", shown(lint(lax)));
@@ -93,23 +99,23 @@ final class LintTest {
 
     @Test
     void aWeekendIsTooLongForTwoDays() throws Exception {
-        String short63 = text("nightly").replace("keep: P30D", "keep: P2D");
+        String short63 = text("nightly.yaml").replace("keep: P30D", "keep: P2D");
         Contradiction weekend = lint(short63).stream()
                 .filter(each -> each.rule().equals("R18"))
                 .findFirst()
                 .orElseThrow();
         assertTrue(weekend.arithmetic().contains("2 d 15 h (63 h)"), weekend.arithmetic());
         assertTrue(weekend.arithmetic().contains("15 h too little"), weekend.arithmetic());
-        assertFalse(
-                shown(lint(text("nightly").replace("keep: P30D", "keep: P3D"))).contains("R18"));
+        assertFalse(shown(lint(text("nightly.yaml").replace("keep: P30D", "keep: P3D")))
+                .contains("R18"));
     }
 
     @Test
     void aPolicyWithoutAnyTestIsFound() throws Exception {
-        String untested = text("nightly")
-                .replace("      - {rule: restore-test, assets: [database], test: full, every: P1M}\n", "");
+        String test = "      - {rule: restore-test, assets: [database], test: full, every: P1M}\n";
+        String untested = text("nightly.yaml").replace(test, "");
         assertEquals("R9 MEDIUM [nightly]", shown(lint(untested)));
-        String intact = text("nightly").replace("test: full", "test: integrity");
+        String intact = text("nightly.yaml").replace("test: full", "test: integrity");
         assertEquals("R9 MEDIUM [tests]", shown(lint(intact)));
     }
 
@@ -130,8 +136,8 @@ final class LintTest {
         Contradiction media = Lint.of(new Policies(null).get("expansive")).getFirst();
         assertEquals("R1", media.rule());
         assertEquals(
-                "The RPO of object store is 2 h; its finest tier, as the words are supposed to mean, has a point every 6 h, "
-                        + "3 times as far apart: up to 6 h are lost.",
+                "The RPO of object store is 2 h; its finest tier, as the words are supposed to mean, has a point every "
+                        + "6 h, 3 times as far apart: up to 6 h are lost.",
                 media.arithmetic());
         assertEquals(List.of("rpo-media", "media-tiers"), media.clauseIds());
     }
@@ -146,6 +152,15 @@ final class LintTest {
         assertEquals(20, seen.size(), seen::toString);
     }
 
+    @Test
+    void theBuiltInPoliciesHaveExactlyTheFindingsThatAreWrittenDown() throws Exception {
+        var all = new StringBuilder();
+        for (var policy : new Policies(null).all()) {
+            all.append(policy.id()).append('\n').append(shown(Lint.of(policy))).append("\n\n");
+        }
+        assertEquals(text("findings.txt"), all.toString());
+    }
+
     private static String shown(List<Contradiction> found) {
         return found.stream()
                 .map(each -> each.rule() + " " + each.severity() + " " + each.clauseIds())
@@ -157,7 +172,7 @@ final class LintTest {
     }
 
     private static String text(String name) throws Exception {
-        try (InputStream in = LintTest.class.getResourceAsStream("/policy/lint/" + name + ".yaml")) {
+        try (InputStream in = LintTest.class.getResourceAsStream("/policy/lint/" + name)) {
             assertNotNull(in);
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -18,7 +18,8 @@ final class SettingsTest {
             agentic-labs     | scenario rpo             | tenant-deletion | 5 min            | tenant-deletion
             agentic-labs     | isolation: credentials   | database        | yes              | isolation
             agentic-labs     | rto works: core writes   | database        | yes              | rto
-            agentic-labs     | notice                   | rpo-reduced     | in advance to account administrators | changes
+            agentic-labs     | notice                   | rpo-reduced     | in advance to account \
+            administrators | changes
             expansive        | rpo within 7 d           | database        | 1 s              | rpo-recent
             expansive        | rpo older than 7 d       | database        | 6 h              | rpo-older
             expansive        | rpo                      | object-store    | 2 h              | rpo-media

@@ -1,4 +1,4 @@
-package io.backstay.cli;
+package io.backstay.cli.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,6 +8,9 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Durations;
 import io.backstay.base.ExitCode;
 import io.backstay.base.Failure;
+import io.backstay.cli.terminal.AssetWord;
+import io.backstay.cli.terminal.DeskAct;
+import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.When;
 import io.backstay.codec.Json;
 import io.backstay.codec.WholeFile;
@@ -20,7 +23,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,16 +36,14 @@ import picocli.CommandLine.Parameters;
             "moment, as promised, as configured and as it is. Exit code 1 where less is there than promised, 2 where no",
             "asset is known."
         })
-final class CurveCommand implements Callable<Integer> {
-    private final RootCommand root;
-
-    @Parameters(paramLabel = "POLICY", description = "The policy's id; see 'policy list'.")
+final class CurveCommand extends DeskAct {
+    @Parameters(paramLabel = "POLICY", description = "Its id, see 'policy list', or a file *.yaml.")
     private String policy = "";
 
     @Option(
             names = "--asset",
             paramLabel = "A",
-            converter = PointsCommand.AssetWord.class,
+            converter = AssetWord.class,
             description = "Only this asset. Default: all that the policy covers.")
     private @Nullable AssetId asset;
 
@@ -61,9 +61,6 @@ final class CurveCommand implements Callable<Integer> {
             description = "The instant to look from, ISO-8601. Default: now; with --manifest: its export.")
     private @Nullable Instant at;
 
-    @Option(names = "--json", description = "Prints one JSON document.")
-    private boolean json;
-
     @Option(
             names = "--svg",
             paramLabel = "FILE",
@@ -71,34 +68,32 @@ final class CurveCommand implements Callable<Integer> {
                     "Writes the picture of the one asset; whole, or nothing. Needs --asset where there are several.")
     private @Nullable Path svg;
 
-    CurveCommand(RootCommand root) {
-        this.root = root;
+    CurveCommand(Session session) {
+        super(session);
     }
 
     @Override
-    public Integer call() throws Exception {
-        List<AssetCurve> curves = chosen();
+    protected ExitCode run(Desk desk) throws BackstayException {
+        List<AssetCurve> curves = chosen(desk);
         if (svg != null) {
             draw(curves, svg);
         }
-        if (json) {
-            root.print(Json.pretty(document(curves)));
+        if (isForPrograms()) {
+            session.print(Json.pretty(document(curves)));
         } else {
             people(curves);
         }
         if (curves.isEmpty()) {
-            return ExitCode.UNDECIDABLE.code();
+            return ExitCode.UNDECIDABLE;
         }
         boolean worse =
                 curves.stream().flatMap(one -> one.curve().bands().stream()).anyMatch(Curve.Band::worseThanPromised);
-        return (worse ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS).code();
+        return worse ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS;
     }
 
-    private List<AssetCurve> chosen() throws BackstayException {
-        List<AssetCurve> all;
-        try (Desk desk = root.open()) {
-            all = manifests.isEmpty() ? desk.facts().curves(policy, at) : desk.curvesOfManifests(policy, manifests, at);
-        }
+    private List<AssetCurve> chosen(Desk desk) throws BackstayException {
+        List<AssetCurve> all =
+                manifests.isEmpty() ? desk.facts().curves(policy, at) : desk.curvesOfManifests(policy, manifests, at);
         AssetId wanted = asset;
         if (wanted == null) {
             return all;
@@ -160,15 +155,15 @@ final class CurveCommand implements Callable<Integer> {
 
     private void people(List<AssetCurve> curves) {
         if (curves.isEmpty()) {
-            root.print("No known asset is covered by " + policy + ".");
+            session.print("No known asset is covered by " + policy + ".");
         }
         for (AssetCurve one : curves) {
-            root.print(id(one));
-            root.print("  %-22s %-12s %-12s %-12s"
+            session.print(id(one));
+            session.print("  %-22s %-12s %-12s %-12s"
                     .formatted("AGE", "PROMISED", "CONFIGURED", "ACTUAL")
                     .stripTrailing());
             for (Curve.Band band : one.curve().bands()) {
-                root.print("  %-22s %-12s %-12s %-12s %s"
+                session.print("  %-22s %-12s %-12s %-12s %s"
                         .formatted(
                                 band.ages(),
                                 words(band.promised()),

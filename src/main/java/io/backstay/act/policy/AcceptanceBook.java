@@ -1,0 +1,69 @@
+package io.backstay.act.policy;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.ByteSize;
+import io.backstay.base.Failure;
+import io.backstay.base.Storage;
+import io.backstay.codec.Json;
+import io.backstay.codec.Value;
+import io.backstay.codec.WholeFile;
+import io.backstay.policy.lint.Acceptance;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What was accepted of each policy: `policies/<id>.accepted.json` of the state folder, in the format
+/// `backstay-accepted/1`. Entries are added and never taken out, so that the file tells how it came about.
+///
+/// @param home    the state folder
+/// @param storage locks the files while one is changed
+record AcceptanceBook(Path home, Storage storage) {
+    static final String FORMAT = "backstay-accepted/1";
+    private static final ByteSize FILE_MAX = new ByteSize(8L << 20);
+    private static final int ENTRIES_MAX = 10_000;
+
+    /// The document as it is stored.
+    record Stored(String format, String policy, List<Acceptance> accepted) {}
+
+    Path file(String policy) {
+        return home.resolve("policies").resolve(policy + ".accepted.json");
+    }
+
+    /// What was accepted, oldest first; nothing while there is no file.
+    List<Acceptance> read(String policy) throws BackstayException {
+        Path file = file(policy);
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        Value document = Json.read(file, FILE_MAX);
+        Stored stored = Json.bind(document, Stored.class);
+        if (!stored.format().equals(FORMAT) || !stored.policy().equals(policy)) {
+            throw document.place().bad("this is no '" + FORMAT + "' of the policy '" + policy + "'");
+        }
+        return stored.accepted();
+    }
+
+    /// Adds to it, while nobody else can.
+    void add(String policy, List<Acceptance> accepted) throws BackstayException {
+        try (Storage.Held _ = storage.lock(home.resolve("policies.lock"))) {
+            List<Acceptance> all = new ArrayList<>(read(policy));
+            all.addAll(accepted);
+            if (all.size() > ENTRIES_MAX) {
+                throw new BackstayException(new Failure.BadInput(
+                        file(policy) + " holds " + ENTRIES_MAX + " entries already, as many as it can.",
+                        "Move the file elsewhere; what it accepts then comes back."));
+            }
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("format", FORMAT);
+            document.put("policy", policy);
+            document.put("accepted", all);
+            byte[] text = (Json.pretty(document) + "\n").getBytes(StandardCharsets.UTF_8);
+            WholeFile.writePrivate(file(policy), out -> out.write(text));
+        }
+    }
+}

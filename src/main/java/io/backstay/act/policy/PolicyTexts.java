@@ -1,0 +1,43 @@
+package io.backstay.act.policy;
+
+import io.backstay.base.BackstayException;
+import io.backstay.policy.Policy;
+import io.backstay.policy.change.PolicyDiff;
+import io.backstay.policy.lint.Acceptance;
+import io.backstay.policy.lint.LintReport;
+import java.time.Instant;
+import java.util.List;
+
+/// Policies as texts: what they say, where they contradict themselves, what a new version changes.
+///
+/// A policy is named by its id, or by the path of a file that ends in `.yaml`.
+public interface PolicyTexts {
+    /// The policy.
+    Policy read(String name) throws BackstayException;
+
+    /// Its text as it lies there, to begin an own one from.
+    String text(String name) throws BackstayException;
+
+    /// Its contradictions now, with what was accepted of them.
+    LintReport lint(String name) throws BackstayException;
+
+    /// What the second one changes in the first.
+    PolicyDiff diff(String before, String after) throws BackstayException;
+
+    /// What is to be accepted.
+    ///
+    /// @param rule    `R1` to `R20`
+    /// @param clauses ids of clauses that it stands in; all of them, or as many as tell it from others
+    /// @param reason  why it is lived with
+    /// @param owner   who answers for that
+    /// @param until   when it comes back, at most [#LONGEST_DAYS] from now
+    record Choice(String rule, List<String> clauses, String reason, String owner, Instant until) {}
+
+    /// The longest for which something can be accepted.
+    int LONGEST_DAYS = 731;
+
+    /// Accepts a contradiction of a policy for a while; recorded.
+    ///
+    /// @return what was accepted: one, or several of the same rule in the same clauses
+    List<Acceptance> accept(String name, Choice choice) throws BackstayException;
+}

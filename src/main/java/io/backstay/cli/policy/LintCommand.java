@@ -1,0 +1,117 @@
+package io.backstay.cli.policy;
+
+import io.backstay.act.Desk;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
+import io.backstay.base.ExitCode;
+import io.backstay.base.Utc;
+import io.backstay.cli.terminal.DeskAct;
+import io.backstay.cli.terminal.Guidance;
+import io.backstay.cli.terminal.Plain;
+import io.backstay.cli.terminal.Session;
+import io.backstay.codec.Json;
+import io.backstay.codec.Words;
+import io.backstay.policy.lint.Acceptance;
+import io.backstay.policy.lint.Contradiction;
+import io.backstay.policy.lint.LintReport;
+import io.backstay.policy.lint.LintReport.Judged;
+import io.backstay.policy.promise.Clause;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `backstay policy lint`.
+@Command(
+        name = "lint",
+        description = {
+            "Where a policy contradicts itself or leaves open what it promises: the quotations that collide, the",
+            "arithmetic, and the question to put to its owner. Exit code 1 when there is one that is not accepted."
+        },
+        footer = {
+            "",
+            "JSON: policy, findings[{rule, severity, clauses, clauseIds, arithmetic, question, accepted,",
+            "acceptance{reason, owner, until}}].",
+            "",
+            Guidance.CODES,
+            Guidance.MORE_CODES
+        })
+final class LintCommand extends DeskAct {
+    @Parameters(paramLabel = "POLICY", description = "Its id, see 'policy list', or a file *.yaml.")
+    private String policy = "";
+
+    LintCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    protected ExitCode run(Desk desk) throws BackstayException {
+        LintReport report = desk.policyTexts().lint(policy);
+        if (isForPrograms()) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("policy", report.policy().id());
+            document.put(
+                    "findings",
+                    report.findings().stream().map(LintCommand::finding).toList());
+            session.print(Json.pretty(document));
+        } else {
+            people(report);
+        }
+        return report.contradicts() ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS;
+    }
+
+    private void people(LintReport report) {
+        long accepted = report.findings().stream().filter(Judged::accepted).count();
+        session.print(report.policy().id() + ": " + Counts.of(report.findings().size(), "finding")
+                + (accepted == 0 ? "" : ", " + accepted + " of them accepted"));
+        for (Judged judged : report.findings()) {
+            Contradiction found = judged.contradiction();
+            session.print("");
+            session.print(Plain.text("%-4s %-7s %s"
+                    .formatted(found.rule(), Words.of(found.severity()), String.join(" + ", found.clauseIds()))));
+            for (Clause clause : found.clauses()) {
+                session.print(Plain.text("     \"" + clause.quotation() + "\""));
+            }
+            session.print(Plain.text("     " + found.arithmetic()));
+            session.print(Plain.text("     Ask: " + found.question()));
+            accepted(judged);
+        }
+    }
+
+    private void accepted(Judged judged) {
+        Acceptance acceptance = judged.acceptance();
+        if (acceptance != null) {
+            session.print(Plain.text("     " + (judged.accepted() ? "Accepted until " : "Was accepted until ")
+                    + Utc.words(acceptance.until()) + " by " + acceptance.owner() + ": " + acceptance.reason()));
+        }
+    }
+
+    private static Map<String, @Nullable Object> finding(Judged judged) {
+        Contradiction found = judged.contradiction();
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("rule", found.rule());
+        document.put("severity", Words.of(found.severity()));
+        document.put("clauses", found.clauses().stream().map(Clause::quotation).toList());
+        document.put("clauseIds", found.clauseIds());
+        document.put("arithmetic", found.arithmetic());
+        document.put("question", found.question());
+        document.put("accepted", judged.accepted());
+        Acceptance acceptance = judged.acceptance();
+        if (acceptance != null) {
+            document.put("acceptance", acceptance(acceptance));
+        }
+        return document;
+    }
+
+    /// An acceptance for programs.
+    static Map<String, Object> acceptance(Acceptance acceptance) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("rule", acceptance.rule());
+        document.put("clauses", acceptance.clauses());
+        document.put("reason", acceptance.reason());
+        document.put("owner", acceptance.owner());
+        document.put("until", acceptance.until().toString());
+        return document;
+    }
+}

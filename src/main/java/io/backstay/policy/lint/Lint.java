@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Looks for contradictions inside a policy by the rules R1 to R20; the same policy gives the same answer.
 public final class Lint {
     private static final Comparator<Contradiction> ORDER = Comparator.comparing(Contradiction::severity)
-            .thenComparing(found -> Integer.parseInt(found.rule().substring(1)))
+            .thenComparingInt(found -> Integer.parseInt(found.rule().substring(1)))
             .thenComparing(found -> String.join("+", found.clauseIds()));
 
     private final List<Contradiction> found = new ArrayList<>();

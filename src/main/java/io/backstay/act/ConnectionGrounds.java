@@ -22,16 +22,13 @@ final class ConnectionGrounds implements TestGrounds {
 
     @Override
     public TestGround open(String connection, Progress progress) throws BackstayException, InterruptedException {
-        return connection.equals(Connection.LAB) ? lab.open(connection, progress) : new Ground(sites.named(connection));
+        return connection.equals(Connection.LAB)
+                ? lab.open(connection, progress)
+                : new Ground(sites.named(connection), sites.fileRows(connection));
     }
 
     /// Nothing was started for it, and nothing may be deleted there.
-    private record Ground(Site site) implements TestGround {
-        @Override
-        public @Nullable FileRows fileRows() {
-            return null;
-        }
-
+    private record Ground(Site site, @Nullable FileRows fileRows) implements TestGround {
         @Override
         public @Nullable Eraser eraser() {
             return null;

@@ -7,6 +7,7 @@ import io.backstay.act.connection.ConnectionDesk;
 import io.backstay.act.connection.ConnectionSites;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.connection.Sites;
+import io.backstay.act.connection.Stores;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
@@ -73,6 +74,7 @@ public final class LocalDesk implements Desk {
     private final Means means;
     private final PolicyDesk policies;
     private final Lifetime lifetime = new Lifetime();
+    private final Stores stores;
     private final OpenRestores open = new OpenRestores();
     private @Nullable Catalogue catalogue;
     private @Nullable AuditLog audit;
@@ -86,6 +88,7 @@ public final class LocalDesk implements Desk {
         this.place = place;
         this.means = means;
         this.clock = means.clock();
+        this.stores = lifetime.own(new Stores(means.random(), clock));
         this.policies = new PolicyDesk(place.home().resolve("policies"));
     }
 
@@ -260,7 +263,7 @@ public final class LocalDesk implements Desk {
     }
 
     private ConnectionSites connectionSites() {
-        return new ConnectionSites(book(), () -> vaultDesk().loans(), place.labs()::bundledPrograms);
+        return new ConnectionSites(book(), () -> vaultDesk().loans(), place.labs()::bundledPrograms, stores);
     }
 
     private TestGrounds grounds() throws BackstayException {

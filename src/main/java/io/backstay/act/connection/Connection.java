@@ -2,6 +2,7 @@ package io.backstay.act.connection;
 
 import io.backstay.base.AssetId;
 import io.backstay.estate.Environment;
+import java.util.List;
 
 /// A database that Backstay knows by a name.
 ///
@@ -24,5 +25,20 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
         if (environment == Environment.PRACTICE) {
             throw new IllegalArgumentException("practice is the lab alone; say production or staging");
         }
+        if (provider instanceof SelfManaged own
+                && own.objects() != null
+                && own.objects().asset().equals(asset.value())) {
+            throw new IllegalArgumentException("the database and its object store are two assets with a name each");
+        }
+    }
+
+    /// Everything of it that the catalogue knows: the database, then its object store where there is one.
+    public List<AssetId> assets() {
+        return switch (provider) {
+            case SelfManaged own ->
+                own.objects() == null
+                        ? List.of(asset)
+                        : List.of(asset, new AssetId(own.objects().asset()));
+        };
     }
 }

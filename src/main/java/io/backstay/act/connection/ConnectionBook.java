@@ -67,8 +67,11 @@ public record ConnectionBook(Path home, Storage storage) {
         Set<String> known = new HashSet<>();
         for (Value each : stored.connections()) {
             Connection connection = connection(each);
-            if (!known.add("name " + connection.name())
-                    || !known.add("asset " + connection.asset().value())) {
+            boolean other = known.add("name " + connection.name());
+            for (AssetId asset : connection.assets()) {
+                other &= known.add("asset " + asset.value());
+            }
+            if (!other) {
                 throw each.place().bad("another connection has this name or asset");
             }
             found.add(connection);

@@ -2,6 +2,7 @@ package io.backstay.act.connection;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
+import io.backstay.connect.s3.Versioning;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.estate.WalGap;
 import java.nio.file.Path;
@@ -62,7 +63,9 @@ public interface Connections {
     ///
     /// @param window   absent when nothing can be restored
     /// @param gaps     holes in the log
-    /// @param unusable base backups that were passed over, a sentence each
+    /// @param unusable       base backups that were passed over, a sentence each
+    /// @param objects        what the object store holds, absent when there is none or it could not be listed
+    /// @param objectsProblem why the object store could not be listed, absent when it was or there is none
     record Listed(
             String connection,
             String asset,
@@ -70,5 +73,16 @@ public interface Connections {
             @Nullable RestorableWindow window,
             List<WalGap> gaps,
             List<String> unusable,
-            Instant observedAt) {}
+            Instant observedAt,
+            @Nullable Objects objects,
+            @Nullable String objectsProblem) {}
+
+    /// What an object store holds.
+    ///
+    /// @param versioning whether what is overwritten and deleted stays
+    /// @param keys       names that have a version or a delete marker, counted as far as `whole` says
+    /// @param versions   versions with bytes
+    /// @param markers    delete markers
+    /// @param whole      whether all of the bucket was counted; a large one is not
+    record Objects(String asset, Versioning versioning, long keys, long versions, long markers, boolean whole) {}
 }

@@ -43,8 +43,15 @@ final class LiveTrial {
         this.lines = lines;
     }
 
+    /// Whom the database's rows belong to, as far as that is known.
+    ///
+    /// @param mapping absent when nobody confirmed one
+    /// @param tenant  any of them, absent when none is known
+    record Tenancy(
+            @Nullable TenantMapping mapping, @Nullable TenantId tenant) {}
+
     /// @param newest base backup, absent when there is none
-    void run(@Nullable BackupPoint newest) throws InterruptedException {
+    Tenancy run(@Nullable BackupPoint newest) throws InterruptedException {
         boolean server = lines.look("server", this::server);
         asReader(server, "reader sees every row", this::seesAll);
         asReader(server, "reader changes nothing", LiveTrial::changesNothing);
@@ -70,6 +77,7 @@ final class LiveTrial {
             }
         }
         superuser();
+        return new Tenancy(mapping, tenant);
     }
 
     /// What an administrator runs because Backstay's tables are missing, absent when they are not.

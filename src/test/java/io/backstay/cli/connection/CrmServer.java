@@ -51,6 +51,7 @@ final class CrmServer implements AutoCloseable {
     private final TestCertificate certificate;
     private final PgServer server;
     private final Login owner;
+    private final Map<String, String> owned = new TreeMap<>(OWNED);
 
     CrmServer() throws Exception {
         root = TestPostgres.folder("backstay-crm-");
@@ -80,6 +81,32 @@ final class CrmServer implements AutoCloseable {
         run(owner, resource("/tenant/crm-policies.sql"));
     }
 
+    /// A table whose rows name files of the object store: two for each account, `accounts/ID/1.txt` and `2.txt`.
+    void addFiles() throws Exception {
+        run("create table crm.attachments (id uuid primary key, contact_id uuid not null references crm.contacts,"
+                + " object_key text not null, size_bytes bigint not null, sha256 bytea not null)");
+        run("alter table crm.attachments enable row level security");
+        run("create policy own on crm.attachments using"
+                + " (exists (select from crm.contacts c where c.id = contact_id))");
+        run("insert into crm.attachments select md5('f' || c.id)::uuid, c.id,"
+                + " 'accounts/' || c.account_id || '/' || right(c.full_name, 1) || '.txt',"
+                + " length('file of ' || c.email), sha256(convert_to('file of ' || c.email, 'UTF8'))"
+                + " from crm.contacts c where c.full_name in ('Person 1', 'Person 2')");
+        owned.put("crm.attachments", "(select account_id from crm.contacts c where c.id = t.contact_id)");
+    }
+
+    /// What each file's row says its bytes are, by key.
+    Map<String, String> files() throws Exception {
+        Map<String, String> files = new TreeMap<>();
+        for (String line : ask("select string_agg(object_key || '=file of ' || c.email, chr(10)) from crm.attachments"
+                        + " f join crm.contacts c on c.id = f.contact_id")
+                .split("\n")) {
+            String[] sides = line.split("=", 2);
+            files.put(sides[0], sides[1]);
+        }
+        return files;
+    }
+
     /// The roles and tables that the shipped script makes for this schema, as its guide says.
     void makeRoles() throws Exception {
         try (Connection session = owner.open("test")) {
@@ -89,7 +116,8 @@ final class CrmServer implements AutoCloseable {
                     Map.of(
                             "tenant_tables",
                             "crm.accounts:id, crm.contacts:account_id, crm.deals, crm.legacy_notes, crm.comments,"
-                                    + " crm.user_sessions",
+                                    + " crm.user_sessions"
+                                    + (owned.containsKey("crm.attachments") ? ", crm.attachments" : ""),
                             "shared_tables",
                             "crm.currencies",
                             "writing_path",
@@ -139,7 +167,7 @@ final class CrmServer implements AutoCloseable {
                 "set session_replication_role = replica; "
                         + String.join(
                                 ";",
-                                OWNED.entrySet().stream()
+                                owned.entrySet().stream()
                                         .sorted((one, other) -> rank(one.getKey()) - rank(other.getKey()))
                                         .map(each -> "delete from " + each.getKey() + " t where " + each.getValue()
                                                 + " = '" + account + "'")
@@ -158,7 +186,7 @@ final class CrmServer implements AutoCloseable {
     /// Every row of an account, byte by byte, told without any code under test.
     SortedMap<String, String> contents(String account) throws Exception {
         SortedMap<String, String> contents = new TreeMap<>();
-        for (Map.Entry<String, String> each : OWNED.entrySet()) {
+        for (Map.Entry<String, String> each : owned.entrySet()) {
             contents.put(
                     each.getKey(),
                     ask("select count(*) || ' ' || coalesce(string_agg(t::text, '|' order by t::text), '') from "

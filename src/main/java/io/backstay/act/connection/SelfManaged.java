@@ -72,7 +72,7 @@ public record SelfManaged(
     /// Names of PostgreSQL logins in the vault, one for each purpose.
     ///
     /// @param reader  sees every row and can change none
-    /// @param scratch the server's superuser `postgres`, whose password a scratch server inherits
+    /// @param scratch a superuser of the server, whose password a scratch server inherits
     /// @param writer  sees every row and may become the restricted writer
     public record Credentials(String reader, String scratch, String writer) {
         public Credentials {

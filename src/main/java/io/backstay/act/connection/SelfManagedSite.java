@@ -3,7 +3,6 @@ package io.backstay.act.connection;
 import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Logins;
-import io.backstay.connect.postgres.PgServer;
 import io.backstay.connect.postgres.Privilege;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.connect.postgres.backup.WalArchive;
@@ -38,13 +37,14 @@ final class SelfManagedSite {
 
     Site site() throws BackstayException, InterruptedException {
         ObjectSettings objects = settings.objects();
+        Login superuser = superuser();
         return new Site(
                 connection.asset(),
                 Path.of(settings.folders().backups()),
                 archive(),
-                new Recovery(programs(), Privilege.probe(), scratch()),
+                new Recovery(programs(), Privilege.probe(), scratch()).as(superuser.user()),
                 reader(),
-                superuser(),
+                superuser,
                 writer(),
                 MappingFile.read(Path.of(settings.mapping())),
                 objects == null ? null : objects(objects).objects());
@@ -77,13 +77,9 @@ final class SelfManagedSite {
         return login(settings.credentials().writer(), Purpose.WRITE_TO_LIVE);
     }
 
+    /// A superuser of the server, whatever its name.
     Login superuser() throws BackstayException {
-        String name = settings.credentials().scratch();
-        Login login = login(name, Purpose.RESTORE_TO_SCRATCH);
-        if (!login.user().equals(PgServer.SUPERUSER)) {
-            throw keys.refused(name, "its user is " + login.user() + ", and scratch servers are entered as postgres");
-        }
-        return login;
+        return login(settings.credentials().scratch(), Purpose.RESTORE_TO_SCRATCH);
     }
 
     /// A login that goes to no server but the one that its sealed entry names.

@@ -111,7 +111,8 @@ final class CrmCommands implements AutoCloseable {
                 folder.resolve("recovery").toString());
         assertEquals(0, made.code(), made::toString);
         credential("CRM, read", "read", "backstay_reader");
-        credential("CRM, scratch", "restore-to-scratch", "postgres");
+        credential("CRM, scratch", "restore-to-scratch", "crm_admin");
+        credential("CRM, no superuser", "restore-to-scratch", "backstay_reader");
         credential("CRM, write", "write-to-live", "backstay_prover");
     }
 

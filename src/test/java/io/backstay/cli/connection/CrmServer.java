@@ -76,6 +76,7 @@ final class CrmServer implements AutoCloseable {
         server.start(LIMIT);
         Login first = server.login("postgres", Secrets.source(PASSWORD));
         run(first, "create database crm");
+        run(first, "create role crm_admin superuser login password '" + PASSWORD + "'");
         owner = first.to("crm");
         run(owner, resource("/tenant/crm.sql"));
         run(owner, resource("/tenant/crm-policies.sql"));

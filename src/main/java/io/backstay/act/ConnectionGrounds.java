@@ -4,8 +4,10 @@ import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionSites;
 import io.backstay.act.test.TestGround;
 import io.backstay.act.test.TestGrounds;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
+import io.backstay.lab.Lab;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.FileRows;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,11 @@ final class ConnectionGrounds implements TestGrounds {
         return connection.equals(Connection.LAB)
                 ? lab.open(connection, progress)
                 : new Ground(sites.named(connection), sites.fileRows(connection));
+    }
+
+    @Override
+    public @Nullable String connectionOf(AssetId asset) throws BackstayException {
+        return asset.equals(Lab.DATABASE) || asset.equals(Lab.FILES) ? Connection.LAB : sites.nameOf(asset);
     }
 
     /// Nothing was started for it, and nothing may be deleted there.

@@ -255,11 +255,20 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Connections connections() throws BackstayException {
-        return new ConnectionDesk(book(), connectionSites(), catalogue(), recorder(), clock);
+        return new ConnectionDesk(book(), connectionSites(), catalogue(), recorder(), audit()::newest, clock);
     }
 
     private ConnectionBook book() {
         return new ConnectionBook(place.home(), means.storage());
+    }
+
+    /// The list of credentials must not fail because another file cannot be read.
+    private List<String> uses(String credential) {
+        try {
+            return book().uses(credential);
+        } catch (BackstayException e) {
+            return List.of("not known: connections.json cannot be read");
+        }
     }
 
     private ConnectionSites connectionSites() {
@@ -277,7 +286,7 @@ public final class LocalDesk implements Desk {
 
     private synchronized VaultDesk vaultDesk() throws BackstayException {
         if (vault == null) {
-            vault = lifetime.own(new VaultDesk(vaultPlace(), audit(), recorder(), keys(), Way::out));
+            vault = lifetime.own(new VaultDesk(vaultPlace(), audit(), recorder(), keys(), Way::out, this::uses));
         }
         return vault;
     }

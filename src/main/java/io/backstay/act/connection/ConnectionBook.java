@@ -93,6 +93,19 @@ public record ConnectionBook(Path home, Storage storage) {
         }
     }
 
+    /// The connections that name a credential of the vault, each with what for, such as `connection crm, reader`.
+    public List<String> uses(String credential) throws BackstayException {
+        List<String> uses = new ArrayList<>();
+        for (Connection each : read()) {
+            each.credentials().forEach((purpose, name) -> {
+                if (name.equals(credential)) {
+                    uses.add("connection " + each.name() + ", " + purpose);
+                }
+            });
+        }
+        return List.copyOf(uses);
+    }
+
     /// The connection of that name.
     public Connection named(String name) throws BackstayException {
         List<Connection> all = read();

@@ -2,37 +2,83 @@ package io.backstay.act.connection;
 
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
+import io.backstay.audit.AuditEntry;
 import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
+import io.backstay.catalogue.PointFilter;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.estate.Asset;
 import io.backstay.lab.Lab;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The connections of a state folder, and what is done with them, each act in the record.
 public final class ConnectionDesk implements Connections {
+    private static final String TESTED = "connection.test";
+    private static final String HOLDS = "holds";
+
     private final ConnectionBook book;
     private final ConnectionSites sites;
     private final Catalogue catalogue;
     private final Recorder recorder;
+    private final Marks marks;
     private final InstantSource clock;
 
     /// A desk over one state folder.
+    ///
+    /// @param marks finds what the record says of an earlier act
     public ConnectionDesk(
-            ConnectionBook book, ConnectionSites sites, Catalogue catalogue, Recorder recorder, InstantSource clock) {
+            ConnectionBook book,
+            ConnectionSites sites,
+            Catalogue catalogue,
+            Recorder recorder,
+            Marks marks,
+            InstantSource clock) {
         this.book = book;
         this.sites = sites;
         this.catalogue = catalogue;
         this.recorder = recorder;
+        this.marks = marks;
         this.clock = clock;
+    }
+
+    /// Finds the newest entry of the record about an act on a target.
+    @FunctionalInterface
+    public interface Marks {
+        /// Absent when there is none.
+        @Nullable
+        AuditEntry newest(String act, String target) throws BackstayException;
+    }
+
+    @Override
+    public List<Known> known() throws BackstayException {
+        Map<AssetId, Instant> listed = new HashMap<>();
+        for (Asset asset : catalogue.assets()) {
+            listed.put(asset.id(), asset.observation().observedAt());
+        }
+        List<Known> known = new ArrayList<>();
+        for (Connection each : book.read()) {
+            AuditEntry tested = marks.newest(TESTED, each.name());
+            String held = tested == null ? null : tested.detail().get(HOLDS);
+            known.add(new Known(
+                    each,
+                    tested == null ? null : tested.ts(),
+                    held == null || held.equals("null") ? null : Boolean.valueOf(held),
+                    listed.get(each.asset()),
+                    catalogue.count(new PointFilter(each.asset(), Set.of(), ""))));
+        }
+        return List.copyOf(known);
     }
 
     @Override
@@ -123,9 +169,9 @@ public final class ConnectionDesk implements Connections {
     public Tested test(String name, Progress progress) throws BackstayException, InterruptedException {
         return recorder.act(
                 Permission.TEST_CONNECTION,
-                Deed.of("connection.test", name),
+                Deed.of(TESTED, name),
                 () -> tested(book.named(name), progress),
-                tested -> Map.of("holds", String.valueOf(tested.holds())));
+                tested -> Map.of(HOLDS, String.valueOf(tested.holds())));
     }
 
     private Tested tested(Connection connection, Progress progress) throws InterruptedException {

@@ -51,6 +51,16 @@ public final class ConnectionSites implements Sites {
                 "Add one with 'backstay connection add'; 'backstay connection list' shows those there are."));
     }
 
+    /// The connection that a database or an object store belongs to, absent when there is none.
+    public @Nullable String nameOf(AssetId asset) throws BackstayException {
+        for (Connection each : book.read()) {
+            if (each.assets().contains(asset)) {
+                return each.name();
+            }
+        }
+        return null;
+    }
+
     /// The site of the connection of that name.
     public Site named(String name) throws BackstayException {
         return site(book.named(name));

@@ -15,6 +15,9 @@ public interface Connections {
     /// All, by name.
     List<Connection> list() throws BackstayException;
 
+    /// All, by name, with when each was tested and listed last.
+    List<Known> known() throws BackstayException;
+
     /// Says whether there is one of that name, before anybody is asked for a passphrase.
     ///
     /// @throws BackstayException when there is none, naming those there are
@@ -38,6 +41,19 @@ public interface Connections {
 
     /// Lists a connection's recovery points and its restorable window into the catalogue. Needs no credential.
     Listed sync(String name, Progress progress) throws BackstayException, InterruptedException;
+
+    /// A connection with what was last done with it.
+    ///
+    /// @param testedAt when its last test ended, absent when it was never tested
+    /// @param holds    whether all of it held then; absent when it was never tested, or could not be decided
+    /// @param listedAt when it was last listed into the catalogue, absent when it never was
+    /// @param points   how many recovery points the catalogue has of it
+    record Known(
+            Connection connection,
+            @Nullable Instant testedAt,
+            @Nullable Boolean holds,
+            @Nullable Instant listedAt,
+            long points) {}
 
     /// What a test found.
     ///

@@ -7,6 +7,11 @@ import io.backstay.act.Restores;
 import io.backstay.act.record.Records;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
+import io.backstay.ui.connections.ConnectionsModel;
+import io.backstay.ui.connections.ConnectionsView;
+import io.backstay.ui.shell.Section;
+import java.util.ArrayList;
+import io.backstay.act.connection.Connections;
 import io.backstay.ui.compliance.ComplianceModel;
 import io.backstay.ui.compliance.ComplianceView;
 import io.backstay.ui.compliance.TestsModel;
@@ -60,10 +65,19 @@ public final class ConsoleScreens {
         return build(acts, bench, new RestoreModel(acts.restores(), acts.facts(), bench.background(), bench.clock()));
     }
 
-    /// The same where restores can be undone.
-    public static List<Screen> build(Acts acts, Undos undos, Workbench bench) {
-        return build(
-                acts, bench, new RestoreModel(acts.restores(), acts.facts(), undos, bench.background(), bench.clock()));
+    /// The same where restores can be undone and databases of one's own be added.
+    public static List<Screen> build(Acts acts, Undos undos, Connections connections, Workbench bench) {
+        List<Screen> screens = new ArrayList<>(build(
+                acts, bench, new RestoreModel(acts.restores(), acts.facts(), undos, bench.background(), bench.clock())));
+        int vault = 0;
+        while (screens.get(vault).section() != Section.VAULT) {
+            vault++;
+        }
+        screens.add(
+                vault,
+                new ConnectionsView(new ConnectionsModel(
+                        connections, bench.background(), bench.clock(), bench.allowed(), bench.door()::isOpen)));
+        return List.copyOf(screens);
     }
 
     /// The same around a restore that somebody else drives.

@@ -186,7 +186,8 @@ public final class TestDesk implements RestoreTests {
     @Override
     public List<TestRow> board(String policyId) throws BackstayException {
         List<Asset> assets = catalogue.assets();
-        return TestBoard.rows(policies.get(policyId), assets, catalogue.restoreTests(), connections(assets), clock.instant());
+        return TestBoard.rows(
+                policies.get(policyId), assets, catalogue.restoreTests(), connections(assets), clock.instant());
     }
 
     private Map<AssetId, String> connections(List<Asset> assets) throws BackstayException {

@@ -52,7 +52,7 @@ final class ProviderTrial {
 
     /// Only AWS itself says whose a key is; another store says whether a key may read one of its buckets.
     private static final Trial OWN_STORE = Trial.open("It was not tried, because it is for one object store alone and"
-            + " the entry does not say which bucket. 'backstay connection test' tries it on the bucket of a connection.");
+            + " the entry does not say which bucket. 'backstay connection test' tries it on a connection's.");
 
     private final Function<Reach, Way> ways;
     private final RandomGenerator random;

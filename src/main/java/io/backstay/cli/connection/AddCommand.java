@@ -91,7 +91,7 @@ final class AddCommand extends DeskAct {
             names = "--archive",
             paramLabel = "DIR",
             required = true,
-            description = "The folder with the archived write-ahead log, uncompressed.")
+            description = "The folder with the archived write-ahead log, as it is or packed by gzip (.gz).")
     private Path archive = Path.of("");
 
     @Option(

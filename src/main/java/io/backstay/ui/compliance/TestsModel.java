@@ -144,7 +144,9 @@ public final class TestsModel {
         state.set(
                 all.isEmpty()
                         ? new PaneState.Empty(
-                                "Nothing to test yet", "No asset is known: start the practice lab, or list a connection, first.", null)
+                                "Nothing to test yet",
+                                "No asset is known: start the practice lab, or list a connection, first.",
+                                null)
                         : PaneState.READY);
     }
 

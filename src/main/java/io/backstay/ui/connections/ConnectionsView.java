@@ -198,7 +198,7 @@ public final class ConnectionsView implements Screen {
 
     private static Node credentials(Known row) {
         var named = row.connection().credentials();
-        Label first = Texts.body(String.join(", ", named.values()));
+        Label first = Texts.body(String.join("; ", named.values()));
         Node cell = two(first, Counts.of(named.size()) + ", one for each purpose");
         Tooltip tip = new Tooltip(String.join(
                 "\n",

@@ -40,7 +40,7 @@ class FormFrame extends BorderPane {
     final void foot(Label problem, Button primary) {
         primary.setId("connection-primary");
         var acts = new HBox(Card.spring(), Buttons.plain("Cancel", null, onClose), primary);
-        acts.getStyleClass().add("bs-acts");
+        acts.getStyleClass().add("cn-foot-acts");
         acts.setAlignment(Pos.CENTER_RIGHT);
         var foot = new VBox(problem, acts);
         foot.getStyleClass().add("cn-sheet-foot");

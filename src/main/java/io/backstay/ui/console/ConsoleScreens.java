@@ -67,8 +67,8 @@ public final class ConsoleScreens {
 
     /// The same where restores can be undone and databases of one's own be added.
     public static List<Screen> build(Acts acts, Undos undos, Connections connections, Workbench bench) {
-        List<Screen> screens = new ArrayList<>(build(
-                acts, bench, new RestoreModel(acts.restores(), acts.facts(), undos, bench.background(), bench.clock())));
+        var restore = new RestoreModel(acts.restores(), acts.facts(), undos, bench.background(), bench.clock());
+        List<Screen> screens = new ArrayList<>(build(acts, bench, restore));
         int vault = 0;
         while (screens.get(vault).section() != Section.VAULT) {
             vault++;

@@ -27,6 +27,8 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /// Somebody's own server with a CRM on it: TLS, row-level security, an archived log, a folder of base backups as
 /// `pg_basebackup` leaves them, and the roles that the shipped script makes.
@@ -210,6 +212,19 @@ final class CrmServer implements AutoCloseable {
     void archiveAll() throws Exception {
         Lsn end = Lsn.parse(ask("select pg_switch_wal()::text"));
         archived().await(1, end, SEGMENT_MEGABYTES << 20, LIMIT);
+    }
+
+    /// Packs every segment that is archived by now, as another archiver would have.
+    void packArchive() throws Exception {
+        try (Stream<Path> files = Files.list(archive())) {
+            for (Path file : files.filter(each -> each.getFileName().toString().matches("[0-9A-F]{24}")).toList()) {
+                try (var out = new GZIPOutputStream(Files.newOutputStream(
+                        file.resolveSibling(file.getFileName() + ".gz")))) {
+                    Files.copy(file, out);
+                }
+                Files.delete(file);
+            }
+        }
     }
 
     void run(String sql) throws Exception {

@@ -27,6 +27,7 @@ final class OwnServerTest {
             prepared(crm, store, commands);
             story(crm, store, commands);
             crm.archiveAll();
+            crm.packArchive();
             restoreTests(commands);
             everything(commands);
             leavesNoSecret(commands);

@@ -68,9 +68,8 @@ final class AnyTenant {
         int at = template.indexOf(TenantMapping.TENANT);
         String before = template.substring(0, at);
         String after = template.substring(at + TenantMapping.TENANT.length());
-        boolean fits = name.length() > before.length() + after.length()
-                && name.startsWith(before)
-                && name.endsWith(after);
+        boolean fits =
+                name.length() > before.length() + after.length() && name.startsWith(before) && name.endsWith(after);
         return fits ? id(name.substring(before.length(), name.length() - after.length())) : null;
     }
 

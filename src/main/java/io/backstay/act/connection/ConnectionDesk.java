@@ -221,7 +221,8 @@ public final class ConnectionDesk implements Connections {
     }
 
     /// What became of listing the object store.
-    private record Files(@Nullable Objects objects, @Nullable String problem) {}
+    private record Files(
+            @Nullable Objects objects, @Nullable String problem) {}
 
     /// A store that is away, or a vault that is locked, must not hide what the database's folders hold.
     private Files files(Connection connection, Progress progress) throws BackstayException, InterruptedException {
@@ -234,7 +235,8 @@ public final class ConnectionDesk implements Connections {
         progress.step("Listing " + settings.asset());
         ObjectListing found;
         try {
-            found = ObjectListing.of(connection, settings, sites.objects(connection, settings).reader(), clock);
+            found = ObjectListing.of(
+                    connection, settings, sites.objects(connection, settings).reader(), clock);
         } catch (BackstayException e) {
             return new Files(null, e.failure().message() + " " + e.failure().advice());
         }

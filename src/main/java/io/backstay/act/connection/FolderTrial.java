@@ -126,8 +126,7 @@ final class FolderTrial {
 
     /// Whether segments lie there that some archiver compressed.
     private static boolean isPacked(Path archive) throws BackstayException {
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(archive, "????????????????????????*.{zst,lz4}")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(archive, "????????????????????????*.{zst,lz4}")) {
             return files.iterator().hasNext();
         } catch (IOException e) {
             throw Folders.refusal(archive, e);

@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rows   the table whose rows know size and SHA-256 of every file, absent when there is none; which files a
 ///               tenant's rows name is the mapping's
 public record ObjectSettings(
-        String asset,
-        Store store,
-        String prefix,
-        @Nullable FileRows rows,
-        Credentials credentials) {
+        String asset, Store store, String prefix, @Nullable FileRows rows, Credentials credentials) {
     private static final String TENANT = "{tenant}";
 
     public ObjectSettings {

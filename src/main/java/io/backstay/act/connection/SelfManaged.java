@@ -15,8 +15,7 @@ public record SelfManaged(
         Folders folders,
         String mapping,
         Credentials credentials,
-        @Nullable ObjectSettings objects)
-        implements Provider {
+        @Nullable ObjectSettings objects) implements Provider {
     /// As it stands in the file, and who provides such assets in the catalogue.
     public static final String KIND = "postgresql";
 

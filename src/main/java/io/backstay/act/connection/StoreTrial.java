@@ -111,8 +111,7 @@ final class StoreTrial {
         var files = new PrefixAt(objects.reader(), prefix, clock.instant());
         FilePairing.Result[] found = new FilePairing.Result[1];
         try (Connection live = way.reader().open("backstay connection test")) {
-            FileNames.of(
-                    live, mapping, tenant, prefix.value(), names -> found[0] = FilePairing.now(names, files));
+            FileNames.of(live, mapping, tenant, prefix.value(), names -> found[0] = FilePairing.now(names, files));
         }
         return found[0];
     }

@@ -25,11 +25,7 @@ final class TestBoard {
     private TestBoard() {}
 
     static List<TestRow> rows(
-            Policy policy,
-            List<Asset> assets,
-            List<RestoreTest> tests,
-            Map<AssetId, String> connections,
-            Instant at) {
+            Policy policy, List<Asset> assets, List<RestoreTest> tests, Map<AssetId, String> connections, Instant at) {
         List<TestRow> rows = new ArrayList<>();
         for (Asset asset : assets) {
             for (TestKind kind : TestKind.values()) {

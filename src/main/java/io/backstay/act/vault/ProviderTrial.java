@@ -83,9 +83,7 @@ final class ProviderTrial {
             throws BackstayException, InterruptedException {
         return switch (entry.kind()) {
             case AWS_ACCESS_KEY ->
-                credential.has("endpoint")
-                        ? OWN_STORE
-                        : new AwsKeys(question).prove(credential, entry.account());
+                credential.has("endpoint") ? OWN_STORE : new AwsKeys(question).prove(credential, entry.account());
             case OAUTH_CLIENT -> new OauthClients(question).prove(credential);
             case SERVICE_ACCOUNT -> new ServiceAccounts(question).prove(credential);
             case API_TOKEN -> token(question, credential);

@@ -118,8 +118,7 @@ public final class ObjectStore {
     /// As [#versions(String, VersionVisitor)], until enough was seen.
     ///
     /// @return whether the listing came to its end
-    public boolean versionsWhile(String prefix, EnoughVisitor visitor)
-            throws BackstayException, InterruptedException {
+    public boolean versionsWhile(String prefix, EnoughVisitor visitor) throws BackstayException, InterruptedException {
         return new VersionListing(calls, prefix, VersionPage.ENTRIES_MAX).forEachWhile(visitor);
     }
 

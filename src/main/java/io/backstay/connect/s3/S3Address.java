@@ -26,7 +26,8 @@ public record S3Address(
         if (owner != null && !owner.matches("[0-9A-Za-z-]{1,64}")) {
             throw new IllegalArgumentException("not an account id: " + owner);
         }
-        if (addressing == Addressing.VIRTUAL && (bucket.contains(".") || !endpoint.host().matches("[a-z].*"))) {
+        if (addressing == Addressing.VIRTUAL
+                && (bucket.contains(".") || !endpoint.host().matches("[a-z].*"))) {
             throw new IllegalArgumentException("a bucket's name can stand before the name of a host only, not before an"
                     + " address, and only without dots, because no certificate names it then; choose the path style");
         }

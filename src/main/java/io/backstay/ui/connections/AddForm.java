@@ -147,13 +147,9 @@ public final class AddForm implements ConnectionsModel.Sheet {
                 new SelfManaged(
                         new SelfManaged.Server(typed(Field.HOST), port(), typed(Field.DATABASE)),
                         new SelfManaged.Folders(
-                                typed(Field.BACKUPS),
-                                typed(Field.ARCHIVE),
-                                programs.isEmpty() ? null : programs,
-                                null),
+                                typed(Field.BACKUPS), typed(Field.ARCHIVE), programs.isEmpty() ? null : programs, null),
                         connections.mapping(name).toString(),
-                        new SelfManaged.Credentials(
-                                typed(Field.READER), typed(Field.SUPERUSER), typed(Field.WRITER)),
+                        new SelfManaged.Credentials(typed(Field.READER), typed(Field.SUPERUSER), typed(Field.WRITER)),
                         files.get() ? objects(name) : null));
     }
 

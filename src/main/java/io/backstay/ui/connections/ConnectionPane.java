@@ -93,8 +93,7 @@ final class ConnectionPane extends VBox {
                                 row("Mapping", own.mapping()));
                 ObjectSettings objects = own.objects();
                 if (objects != null) {
-                    box.getChildren()
-                            .addAll(row("Store", objects.store().toString()), row("Prefix", objects.prefix()));
+                    box.getChildren().addAll(row("Store", objects.store().toString()), row("Prefix", objects.prefix()));
                 }
             }
         }
@@ -125,8 +124,7 @@ final class ConnectionPane extends VBox {
             Boolean holds = line.holds();
             Label part = Texts.name(Texts.sentence(line.part()));
             part.setGraphic(new MarkIcon(holds == null ? Mark.UNKNOWN : holds ? Mark.HOLDS : Mark.BREACH));
-            part.setAccessibleText(
-                    line.part() + (holds == null ? ", unknown" : holds ? ", holds" : ", does not hold"));
+            part.setAccessibleText(line.part() + (holds == null ? ", unknown" : holds ? ", holds" : ", does not hold"));
             box.getChildren().add(new VBox(part, Texts.wrapped(Texts.caption(line.sentence()))));
         }
         return box;

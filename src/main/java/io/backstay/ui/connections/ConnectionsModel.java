@@ -130,9 +130,8 @@ public final class ConnectionsModel {
         if (rows.isEmpty()) {
             return "Connections";
         }
-        long open = rows.stream()
-                .filter(each -> !Boolean.TRUE.equals(each.holds()))
-                .count();
+        long open =
+                rows.stream().filter(each -> !Boolean.TRUE.equals(each.holds())).count();
         return Counts.of(rows.size(), "connection") + (open == 0 ? ", all proven" : ", " + open + " not proven");
     }
 
@@ -201,9 +200,7 @@ public final class ConnectionsModel {
 
     private static Said said(String name, @Nullable Boolean holds) {
         return holds == null
-                ? new Said(
-                        Mark.UNKNOWN,
-                        "Nothing speaks against " + name + ", but not everything could be looked at.")
+                ? new Said(Mark.UNKNOWN, "Nothing speaks against " + name + ", but not everything could be looked at.")
                 : holds
                         ? new Said(Mark.HOLDS, name + " answers as promised.")
                         : new Said(Mark.BREACH, name + " is not ready for a restore yet.");
@@ -288,7 +285,8 @@ public final class ConnectionsModel {
 
     private void show(List<Known> read) {
         Known was = selected.get();
-        String name = wanted != null ? wanted : was == null ? null : was.connection().name();
+        String name =
+                wanted != null ? wanted : was == null ? null : was.connection().name();
         wanted = null;
         rows.setAll(read);
         state.set(read.isEmpty() ? NONE_YET : PaneState.READY);

@@ -217,9 +217,10 @@ final class CrmServer implements AutoCloseable {
     /// Packs every segment that is archived by now, as another archiver would have.
     void packArchive() throws Exception {
         try (Stream<Path> files = Files.list(archive())) {
-            for (Path file : files.filter(each -> each.getFileName().toString().matches("[0-9A-F]{24}")).toList()) {
-                try (var out = new GZIPOutputStream(Files.newOutputStream(
-                        file.resolveSibling(file.getFileName() + ".gz")))) {
+            for (Path file : files.filter(each -> each.getFileName().toString().matches("[0-9A-F]{24}"))
+                    .toList()) {
+                try (var out =
+                        new GZIPOutputStream(Files.newOutputStream(file.resolveSibling(file.getFileName() + ".gz")))) {
                     Files.copy(file, out);
                 }
                 Files.delete(file);

@@ -53,7 +53,8 @@ final class CrmStore implements AutoCloseable {
                     InstantSource.system(),
                     null));
         }
-        front = lifetime.own(new TlsFront(certificate.context(), server.address().getPort()));
+        front = lifetime.own(
+                new TlsFront(certificate.context(), server.address().getPort()));
         HttpTransport transport = lifetime.own(new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(2)));
         S3Address address = new S3Address(
                 Endpoint.parse(server.address().toString()), LabObjectServer.REGION, BUCKET, LabObjectServer.OWNER);

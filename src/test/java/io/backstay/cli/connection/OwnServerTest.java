@@ -46,8 +46,7 @@ final class OwnServerTest {
         commands.map();
         Path mapping = commands.home().resolve("mappings").resolve("crm.yaml");
         Files.writeString(
-                mapping,
-                Files.readString(mapping) + "files: [{table: crm.attachments, column: object_key}]\n");
+                mapping, Files.readString(mapping) + "files: [{table: crm.attachments, column: object_key}]\n");
         crm.beElsewhere();
         crm.backUp("monday");
         crm.run("update crm.deals set amount = amount + 1");
@@ -194,15 +193,7 @@ final class OwnServerTest {
     private static void everything(CrmCommands commands) throws Exception {
         Path place = commands.folder().resolve("new-place");
         Answer restored = commands.ask(
-                "restore",
-                "run",
-                "--scope",
-                "environment",
-                "--connection",
-                "crm",
-                "--to",
-                place.toString(),
-                "--json");
+                "restore", "run", "--scope", "environment", "--connection", "crm", "--to", place.toString(), "--json");
         assertEquals(0, restored.code(), restored::toString);
         assertTrue(restored.at("verified").bool());
         assertTrue(Files.isDirectory(place));

@@ -34,7 +34,8 @@ class ConnectionsModelTest {
     void aTestIsToldPartByPart() {
         model.test();
         assertEquals(Mark.BREACH, said().mark());
-        assertEquals(4, Objects.requireNonNull(model.tested().get("billing")).lines().size());
+        assertEquals(
+                4, Objects.requireNonNull(model.tested().get("billing")).lines().size());
         model.selectedProperty().set(model.rows().get(1));
         model.test();
         assertEquals(Mark.UNKNOWN, said().mark(), "one part could not be looked at");
@@ -104,7 +105,8 @@ class ConnectionsModelTest {
         assertNull(responder.sheetProperty().get());
         assertTrue(Objects.requireNonNull(responder.refusal(Permission.CONNECT)).contains("administrator"));
         vaultOpen = false;
-        assertTrue(Objects.requireNonNull(responder.refusal(Permission.TEST_CONNECTION)).contains("locked"));
+        assertTrue(Objects.requireNonNull(responder.refusal(Permission.TEST_CONNECTION))
+                .contains("locked"));
         responder.test();
         assertTrue(responder.tested().isEmpty());
         responder.sync();
@@ -123,7 +125,9 @@ class ConnectionsModelTest {
     }
 
     private String chosen() {
-        return Objects.requireNonNull(model.selectedProperty().get()).connection().name();
+        return Objects.requireNonNull(model.selectedProperty().get())
+                .connection()
+                .name();
     }
 
     private ConnectionsModel.Said said() {

@@ -16,10 +16,10 @@ import io.backstay.ui.kit.guard.FakeVaults;
 import io.backstay.ui.kit.guard.Guards;
 import io.backstay.ui.lab.FakePractice;
 import io.backstay.ui.record.FakeRecords;
+import io.backstay.ui.restore.FakeUndos;
 import io.backstay.ui.shell.Appearance.Choice;
 import io.backstay.ui.shell.Appearance.TextSize;
 import io.backstay.ui.shell.ConsoleSetup;
-import io.backstay.ui.restore.FakeUndos;
 import io.backstay.ui.shell.FakeFacts;
 import io.backstay.ui.shell.Identity;
 import io.backstay.ui.shell.OpenWindow;
@@ -54,6 +54,7 @@ abstract class SafetyPictures {
     final CountDownLatch hold = new CountDownLatch(1);
     FakeVaults vaults = FakeVaults.open(FakeFacts.NOW);
     Role role = Role.ADMINISTRATOR;
+
     @Nullable
     Connections connections;
 

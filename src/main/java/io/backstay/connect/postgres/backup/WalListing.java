@@ -128,9 +128,7 @@ record WalListing(
                 owner = switches.get(i).from();
             }
             NavigableSet<Long> known = listing.segments().get(owner);
-            return known != null && known.contains(number)
-                    ? listing.file(owner, number)
-                    : null;
+            return known != null && known.contains(number) ? listing.file(owner, number) : null;
         }
     }
 

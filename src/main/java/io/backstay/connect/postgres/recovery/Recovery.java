@@ -196,8 +196,7 @@ public final class Recovery {
             progress.step("Copying the base backup");
             var data = new ScratchData(backup, archive, folder.resolve("data"), ScratchData.Use.SCRATCH);
             data.fill(place.neededUntil(), progress);
-            PgServer server =
-                    PgServer.over(programs, privilege, data.folder(), folder.resolve("log"), superuser);
+            PgServer server = PgServer.over(programs, privilege, data.folder(), folder.resolve("log"), superuser);
             standby = new PausedStandby(server, privilege, data, password, folder);
             standby.standAt(place);
             done = true;

@@ -67,7 +67,8 @@ final class PlainBackupTest {
         Files.createDirectories(backup("spread", RANGE).resolve("pg_tblspc").resolve("16400"));
         backup("promoted", RANGE + ",\n" + RANGE);
         backup("cut", "");
-        try (var huge = new RandomAccessFile(backup("huge", RANGE).resolve("backup_manifest").toFile(), "rw")) {
+        try (var huge = new RandomAccessFile(
+                backup("huge", RANGE).resolve("backup_manifest").toFile(), "rw")) {
             huge.setLength(257L << 20);
         }
         Files.writeString(Files.createDirectory(backups.resolve("own")).resolve("backup.properties"), "format=other");

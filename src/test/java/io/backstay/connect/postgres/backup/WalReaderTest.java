@@ -24,9 +24,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.zip.GZIPOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -176,7 +176,8 @@ final class WalReaderTest {
         Path into = Files.createDirectory(spoiled.resolve("unpacked"));
         new WalArchive(copy).copy(backup, backup.start(), backup.stop(), into);
         String first = WalName.of(1, backup.start().value() >> 20, 1 << 20);
-        assertEquals(-1, Files.mismatch(into.resolve(first), live.archive().folder().resolve(first)));
+        assertEquals(
+                -1, Files.mismatch(into.resolve(first), live.archive().folder().resolve(first)));
 
         String name = WalName.of(1, (backup.stop().value() >> 20) + 2, 1 << 20);
         Path victim = copy.resolve(name + ".gz");

@@ -74,7 +74,7 @@ public final class ConnectionDesk implements Connections {
             known.add(new Known(
                     each,
                     tested == null ? null : tested.ts(),
-                    held == null || held.equals("null") ? null : Boolean.valueOf(held),
+                    "true".equals(held) ? Boolean.TRUE : "false".equals(held) ? Boolean.FALSE : null,
                     listed.get(each.asset()),
                     catalogue.count(new PointFilter(each.asset(), Set.of(), ""))));
         }

@@ -177,7 +177,9 @@ public final class LockedCopies {
     private static void unzip(Path zip, Path folder) throws IOException {
         try (var in = new ZipInputStream(Files.newInputStream(zip))) {
             Files.createDirectories(folder);
+            boolean empty = true;
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                empty = false;
                 Path path = folder.resolve(entry.getName()).normalize();
                 if (!path.startsWith(folder)) {
                     throw new IOException("a name leads out of the backup: " + entry.getName());
@@ -188,6 +190,9 @@ public final class LockedCopies {
                     Files.createDirectories(path.getParent());
                     Files.copy(in, path);
                 }
+            }
+            if (empty) {
+                throw new IOException("the copy of the backup holds nothing");
             }
         }
     }

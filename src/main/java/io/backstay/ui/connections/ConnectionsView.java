@@ -8,6 +8,7 @@ import io.backstay.base.Counts;
 import io.backstay.codec.Words;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.ChosenBeside;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
@@ -39,9 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The connections in a table, the chosen one beside it, and a sheet over both.
 public final class ConnectionsView implements Screen {
-    private static final double NARROW = 900;
     private static final double BELOW = 0.4;
-    private static final double TITLE_PX = 20;
     /// State, connection, tested.
     private static final Set<Integer> KEPT = Set.of(0, 1, 4);
 
@@ -52,6 +51,7 @@ public final class ConnectionsView implements Screen {
     private final ConnectionPane pane;
     private final TableView<Known> table = Tables.table(Tables.TALL_ROW);
     private final StackPane card = new StackPane(table);
+    private final ChosenBeside beside;
     private final Label title = Texts.title("Connections");
 
     public ConnectionsView(ConnectionsModel model) {
@@ -69,12 +69,11 @@ public final class ConnectionsView implements Screen {
         root.getStylesheets()
                 .add(Objects.requireNonNull(ConnectionsView.class.getResource("connections.css"), "connections.css")
                         .toExternalForm());
+        beside = new ChosenBeside(new ChosenBeside.Parts(root, split, card, table, pane, title), BELOW, KEPT);
         model.sheetProperty().subscribe(this::show);
         model.selectedProperty().subscribe(this::choose);
         model.stateProperty().subscribe(_ -> place());
         model.rows().addListener((ListChangeListener<Known>) _ -> title.setText(model.title()));
-        root.widthProperty().addListener(_ -> place());
-        title.fontProperty().addListener(_ -> place());
     }
 
     @Override
@@ -231,17 +230,9 @@ public final class ConnectionsView implements Screen {
         }
     }
 
-    /// Puts the chosen one on the right, or below where the window is narrow.
     private void place() {
-        boolean ready = model.stateProperty().get() instanceof PaneState.Ready
-                && model.selectedProperty().get() != null;
-        double scale = title.getFont().getSize() / TITLE_PX;
-        boolean narrow = root.getWidth() > 0 && root.getWidth() < NARROW * scale;
-        Tables.fit(table, scale, narrow ? KEPT : Set.of());
-        card.setMinHeight(narrow ? Tables.someRows(scale) : 0);
-        split.setRight(ready && !narrow ? pane : null);
-        split.setBottom(ready && narrow ? pane : null);
-        pane.setPrefHeight(narrow ? root.getHeight() * BELOW : Region.USE_COMPUTED_SIZE);
+        beside.place(model.stateProperty().get() instanceof PaneState.Ready
+                && model.selectedProperty().get() != null);
     }
 
     private void show(ConnectionsModel.@Nullable Sheet next) {

@@ -101,9 +101,9 @@ final class CrmServer implements AutoCloseable {
     /// What each file's row says its bytes are, by key.
     Map<String, String> files() throws Exception {
         Map<String, String> files = new TreeMap<>();
-        for (String line : ask("select string_agg(object_key || '=file of ' || c.email, chr(10)) from crm.attachments"
-                        + " f join crm.contacts c on c.id = f.contact_id")
-                .split("\n")) {
+        String named = ask("select string_agg(object_key || '=file of ' || c.email, chr(10)) from crm.attachments"
+                + " f join crm.contacts c on c.id = f.contact_id");
+        for (String line : named.lines().toList()) {
             String[] sides = line.split("=", 2);
             files.put(sides[0], sides[1]);
         }

@@ -4,8 +4,10 @@ import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionSites;
 import io.backstay.act.test.TestGround;
 import io.backstay.act.test.TestGrounds;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
+import io.backstay.lab.Lab;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.FileRows;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +24,18 @@ final class ConnectionGrounds implements TestGrounds {
 
     @Override
     public TestGround open(String connection, Progress progress) throws BackstayException, InterruptedException {
-        return connection.equals(Connection.LAB) ? lab.open(connection, progress) : new Ground(sites.named(connection));
+        return connection.equals(Connection.LAB)
+                ? lab.open(connection, progress)
+                : new Ground(sites.named(connection), sites.fileRows(connection));
+    }
+
+    @Override
+    public @Nullable String connectionOf(AssetId asset) throws BackstayException {
+        return asset.equals(Lab.DATABASE) || asset.equals(Lab.FILES) ? Connection.LAB : sites.nameOf(asset);
     }
 
     /// Nothing was started for it, and nothing may be deleted there.
-    private record Ground(Site site) implements TestGround {
-        @Override
-        public @Nullable FileRows fileRows() {
-            return null;
-        }
-
+    private record Ground(Site site, @Nullable FileRows fileRows) implements TestGround {
         @Override
         public @Nullable Eraser eraser() {
             return null;

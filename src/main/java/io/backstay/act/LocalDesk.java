@@ -7,6 +7,7 @@ import io.backstay.act.connection.ConnectionDesk;
 import io.backstay.act.connection.ConnectionSites;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.connection.Sites;
+import io.backstay.act.connection.Stores;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
@@ -76,6 +77,7 @@ public final class LocalDesk implements Desk {
     private final Means means;
     private final PolicyDesk policies;
     private final Lifetime lifetime = new Lifetime();
+    private final Stores stores;
     private final OpenRestores open = new OpenRestores();
     private @Nullable Catalogue catalogue;
     private @Nullable AuditLog audit;
@@ -89,6 +91,7 @@ public final class LocalDesk implements Desk {
         this.place = place;
         this.means = means;
         this.clock = means.clock();
+        this.stores = lifetime.own(new Stores(means.random(), clock));
         this.policies = new PolicyDesk(place.home().resolve("policies"));
     }
 
@@ -255,15 +258,24 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Connections connections() throws BackstayException {
-        return new ConnectionDesk(book(), connectionSites(), catalogue(), recorder(), clock);
+        return new ConnectionDesk(book(), connectionSites(), catalogue(), recorder(), audit()::newest, clock);
     }
 
     private ConnectionBook book() {
         return new ConnectionBook(place.home(), means.storage());
     }
 
+    /// The list of credentials must not fail because another file cannot be read.
+    private List<String> uses(String credential) {
+        try {
+            return book().uses(credential);
+        } catch (BackstayException e) {
+            return List.of("not known: connections.json cannot be read");
+        }
+    }
+
     private ConnectionSites connectionSites() {
-        return new ConnectionSites(book(), () -> vaultDesk().loans(), place.labs()::bundledPrograms);
+        return new ConnectionSites(book(), () -> vaultDesk().loans(), place.labs()::bundledPrograms, stores);
     }
 
     private TestGrounds grounds() throws BackstayException {
@@ -286,7 +298,7 @@ public final class LocalDesk implements Desk {
 
     private synchronized VaultDesk vaultDesk() throws BackstayException {
         if (vault == null) {
-            vault = lifetime.own(new VaultDesk(vaultPlace(), audit(), recorder(), keys(), Way::out));
+            vault = lifetime.own(new VaultDesk(vaultPlace(), audit(), recorder(), keys(), Way::out, this::uses));
         }
         return vault;
     }

@@ -78,8 +78,7 @@ final class ObjectsDrill {
                 "Reports that files are missing or empty since " + Utc.words(damage.justBefore()));
         Site site = practice.site(Lab.DATABASE);
         Site.Objects objects = Objects.requireNonNull(site.objects());
-        TenantPrefix prefix =
-                new TenantPrefix(objects.prefix().apply(damage.firm().id().value()));
+        TenantPrefix prefix = objects.prefix(damage.firm().id());
         String id = books.journal().begin("Files of " + damage.firm().name() + " under " + prefix);
         phases.step("Pairing rows with files");
         FilePairs.Result before = pairs(site, objects, damage, phases);
@@ -182,7 +181,7 @@ final class ObjectsDrill {
 
     private static FilePairs.Result pairs(Site site, Site.Objects objects, FileDamage damage, Progress progress)
             throws BackstayException, InterruptedException {
-        String prefix = objects.prefix().apply(damage.firm().id().value());
+        String prefix = objects.prefix(damage.firm().id()).value();
         try (Connection live = site.reader().open("backstay pair")) {
             return FilePairs.pair(
                     live,

@@ -1,6 +1,7 @@
 package io.backstay.app;
 
 import io.backstay.act.Desk;
+import io.backstay.act.connection.Connections;
 import io.backstay.act.undo.Undos;
 import io.backstay.base.BackstayException;
 import io.backstay.ui.console.ConsoleScreens;
@@ -44,6 +45,7 @@ final class ConsoleWindow {
                 desk.restoreTests(),
                 desk.searches()::history);
         Undos undos = desk.undos();
+        Connections connections = desk.connections();
         ZoneId here = ZoneId.systemDefault();
         ConsoleSetup setup = new ConsoleSetup(
                 acts.facts(),
@@ -52,7 +54,7 @@ final class ConsoleWindow {
                 new Times(here, here),
                 new Identity(operator, desk.role(), version),
                 new Guards(desk::vaults, screens, desk::protections),
-                bench -> ConsoleScreens.build(acts, undos, bench));
+                bench -> ConsoleScreens.build(acts, undos, connections, bench));
         new Console(setup).open();
     }
 }

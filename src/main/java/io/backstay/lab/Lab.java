@@ -19,6 +19,7 @@ import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.PracticeDeletion;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.Configured;
@@ -202,7 +203,12 @@ public final class Lab implements AutoCloseable {
                 database.logins().superuser(),
                 database.logins().prover(),
                 new MappingFile(PracticeMapping.mapping(), true),
-                new Site.Objects(FILES, filesToRead, files, PracticeMapping::objectPrefix));
+                new Site.Objects(
+                        FILES,
+                        filesToRead,
+                        files,
+                        files,
+                        firm -> new TenantPrefix(PracticeMapping.objectPrefix(firm.value()))));
     }
 
     /// Lays a delete marker over an object, as the product does when somebody deletes a document.

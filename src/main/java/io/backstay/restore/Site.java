@@ -3,17 +3,18 @@ package io.backstay.restore;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.restore.find.Ground;
 import io.backstay.restore.plan.Refusal;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Where the restore of one database finds what it needs.
@@ -41,10 +42,25 @@ public record Site(
 
     /// The tenants' files beside the database.
     ///
-    /// @param reader can change nothing; everything but bringing files back uses it
-    /// @param writer brings files back
-    /// @param prefix of a tenant's keys, by the tenant's id
-    public record Objects(AssetId asset, ObjectStore reader, ObjectStore writer, Function<String, String> prefix) {}
+    /// @param reader  can change nothing; everything but bringing files back uses it
+    /// @param scratch writes the copies that a restore test makes, and nothing else
+    /// @param writer  brings files back
+    public record Objects(
+            AssetId asset, ObjectStore reader, ObjectStore scratch, ObjectStore writer, Prefixes prefixes) {
+        /// The part of the bucket that is one tenant's.
+        ///
+        /// @throws BackstayException when no key may hold this tenant's id
+        public TenantPrefix prefix(TenantId tenant) throws BackstayException {
+            return prefixes.of(tenant);
+        }
+    }
+
+    /// Knows under which keys a tenant's files lie.
+    @FunctionalInterface
+    public interface Prefixes {
+        /// The tenant's part of the bucket.
+        TenantPrefix of(TenantId tenant) throws BackstayException;
+    }
 
     /// How a tenant's rows are found.
     public TenantMapping mapping() {

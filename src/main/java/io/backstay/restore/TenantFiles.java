@@ -30,9 +30,9 @@ final class TenantFiles {
     private @Nullable RollbackResult back;
     private boolean begun;
 
-    TenantFiles(Site.Objects objects, Tenant tenant, Instant target) {
-        this.prefix = objects.prefix().apply(tenant.id().value());
-        TenantPrefix own = new TenantPrefix(prefix);
+    TenantFiles(Site.Objects objects, Tenant tenant, Instant target) throws BackstayException {
+        TenantPrefix own = objects.prefix(tenant.id());
+        this.prefix = own.value();
         this.files = new PrefixAt(objects.reader(), own, target);
         this.look = new PrefixRollback(objects.reader(), own, target, RollbackScope.DELETED);
         this.rollback = new PrefixRollback(objects.writer(), own, target, RollbackScope.DELETED);

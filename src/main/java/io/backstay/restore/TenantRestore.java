@@ -214,7 +214,7 @@ public final class TenantRestore implements AutoCloseable {
                         ? null
                         : new RestorePlan.Files(
                                 store.asset().value(),
-                                store.prefix().apply(tenant.id().value()),
+                                store.prefix(tenant.id()).value(),
                                 objects.counts().broughtBack()),
                 context.policy(),
                 new RestorePlan.Validity(now, now, now.plus(PLAN_VALID)),
@@ -233,10 +233,25 @@ public final class TenantRestore implements AutoCloseable {
         choices = PlannedChoices.read(file.plan().choices());
         schema.choose(PlannedChoices.schema(file.plan().choices()));
         backup = BackupPoint.read(site.backups().resolve(file.plan().source().point()));
+        files = planned(file);
+    }
+
+    /// The files of a plan that was fixed before, which must lie where it says.
+    private @Nullable TenantFiles planned(PlanFile file) throws BackstayException {
+        RestorePlan.Files planned = file.plan().files();
+        if (planned == null) {
+            return null;
+        }
         Site.Objects store = site.objects();
-        files = store == null || file.plan().files() == null
-                ? null
-                : new TenantFiles(store, tenant, file.plan().source().restoreTo());
+        if (store == null || !store.asset().value().equals(planned.store())) {
+            throw Refusal.FILES_CHANGED.stop(
+                    (store == null ? "no object store" : store.asset()) + " instead of " + planned.store());
+        }
+        String prefix = store.prefix(tenant.id()).value();
+        if (!prefix.equals(planned.prefix())) {
+            throw Refusal.FILES_CHANGED.stop(prefix + " instead of " + planned.prefix());
+        }
+        return new TenantFiles(store, tenant, file.plan().source().restoreTo());
     }
 
     /// Carries out the plan in one transaction and proves before the commit; a plan that was carried out is not

@@ -2,6 +2,9 @@ package io.backstay.act.connection;
 
 import io.backstay.base.AssetId;
 import io.backstay.estate.Environment;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// A database that Backstay knows by a name.
 ///
@@ -24,5 +27,39 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
         if (environment == Environment.PRACTICE) {
             throw new IllegalArgumentException("practice is the lab alone; say production or staging");
         }
+        if (provider instanceof SelfManaged own
+                && own.objects() != null
+                && own.objects().asset().equals(asset.value())) {
+            throw new IllegalArgumentException("the database and its object store are two assets with a name each");
+        }
+    }
+
+    /// Everything of it that the catalogue knows: the database, then its object store where there is one.
+    public List<AssetId> assets() {
+        return switch (provider) {
+            case SelfManaged own ->
+                own.objects() == null
+                        ? List.of(asset)
+                        : List.of(asset, new AssetId(own.objects().asset()));
+        };
+    }
+
+    /// The credentials of the vault that it names, by what each is for, such as `reader`.
+    public Map<String, String> credentials() {
+        return switch (provider) {
+            case SelfManaged own -> {
+                Map<String, String> named = new LinkedHashMap<>();
+                named.put("reader", own.credentials().reader());
+                named.put("scratch superuser", own.credentials().scratch());
+                named.put("writer", own.credentials().writer());
+                ObjectSettings objects = own.objects();
+                if (objects != null) {
+                    named.put("object reader", objects.credentials().reader());
+                    named.put("object scratch", objects.credentials().scratch());
+                    named.put("object writer", objects.credentials().writer());
+                }
+                yield named;
+            }
+        };
     }
 }

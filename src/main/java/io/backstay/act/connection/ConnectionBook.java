@@ -67,8 +67,11 @@ public record ConnectionBook(Path home, Storage storage) {
         Set<String> known = new HashSet<>();
         for (Value each : stored.connections()) {
             Connection connection = connection(each);
-            if (!known.add("name " + connection.name())
-                    || !known.add("asset " + connection.asset().value())) {
+            boolean other = known.add("name " + connection.name());
+            for (AssetId asset : connection.assets()) {
+                other &= known.add("asset " + asset.value());
+            }
+            if (!other) {
                 throw each.place().bad("another connection has this name or asset");
             }
             found.add(connection);
@@ -88,6 +91,19 @@ public record ConnectionBook(Path home, Storage storage) {
         } catch (IllegalArgumentException e) {
             throw value.place().bad(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// The connections that name a credential of the vault, each with what for, such as `connection crm, reader`.
+    public List<String> uses(String credential) throws BackstayException {
+        List<String> uses = new ArrayList<>();
+        for (Connection each : read()) {
+            each.credentials().forEach((purpose, name) -> {
+                if (name.equals(credential)) {
+                    uses.add("connection " + each.name() + ", " + purpose);
+                }
+            });
+        }
+        return List.copyOf(uses);
     }
 
     /// The connection of that name.

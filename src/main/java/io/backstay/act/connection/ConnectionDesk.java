@@ -2,35 +2,83 @@ package io.backstay.act.connection;
 
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
+import io.backstay.audit.AuditEntry;
 import io.backstay.audit.Deed;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
+import io.backstay.catalogue.PointFilter;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.estate.Asset;
 import io.backstay.lab.Lab;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The connections of a state folder, and what is done with them, each act in the record.
 public final class ConnectionDesk implements Connections {
+    private static final String TESTED = "connection.test";
+    private static final String HOLDS = "holds";
+
     private final ConnectionBook book;
     private final ConnectionSites sites;
     private final Catalogue catalogue;
     private final Recorder recorder;
+    private final Marks marks;
     private final InstantSource clock;
 
     /// A desk over one state folder.
+    ///
+    /// @param marks finds what the record says of an earlier act
     public ConnectionDesk(
-            ConnectionBook book, ConnectionSites sites, Catalogue catalogue, Recorder recorder, InstantSource clock) {
+            ConnectionBook book,
+            ConnectionSites sites,
+            Catalogue catalogue,
+            Recorder recorder,
+            Marks marks,
+            InstantSource clock) {
         this.book = book;
         this.sites = sites;
         this.catalogue = catalogue;
         this.recorder = recorder;
+        this.marks = marks;
         this.clock = clock;
+    }
+
+    /// Finds the newest entry of the record about an act on a target.
+    @FunctionalInterface
+    public interface Marks {
+        /// Absent when there is none.
+        @Nullable
+        AuditEntry newest(String act, String target) throws BackstayException;
+    }
+
+    @Override
+    public List<Known> known() throws BackstayException {
+        Map<AssetId, Instant> listed = new HashMap<>();
+        for (Asset asset : catalogue.assets()) {
+            listed.put(asset.id(), asset.observation().observedAt());
+        }
+        List<Known> known = new ArrayList<>();
+        for (Connection each : book.read()) {
+            AuditEntry tested = marks.newest(TESTED, each.name());
+            String held = tested == null ? null : tested.detail().get(HOLDS);
+            known.add(new Known(
+                    each,
+                    tested == null ? null : tested.ts(),
+                    "true".equals(held) ? Boolean.TRUE : "false".equals(held) ? Boolean.FALSE : null,
+                    listed.get(each.asset()),
+                    catalogue.count(new PointFilter(each.asset(), Set.of(), ""))));
+        }
+        return List.copyOf(known);
     }
 
     @Override
@@ -65,8 +113,10 @@ public final class ConnectionDesk implements Connections {
             if (each.name().equals(connection.name())) {
                 throw taken("A connection called " + each.name() + " is there already");
             }
-            if (each.asset().equals(connection.asset())) {
-                throw taken("The asset " + each.asset() + " belongs to the connection " + each.name());
+            for (AssetId asset : connection.assets()) {
+                if (each.assets().contains(asset)) {
+                    throw taken("The asset " + asset + " belongs to the connection " + each.name());
+                }
             }
         }
         all.add(connection);
@@ -74,12 +124,14 @@ public final class ConnectionDesk implements Connections {
 
     /// What somebody else lists under that name would be written over by a listing.
     private void requireFree(Connection connection) throws BackstayException {
-        if (connection.asset().equals(Lab.DATABASE) || connection.asset().equals(Lab.FILES)) {
-            throw taken("The asset " + connection.asset() + " is the practice lab's");
-        }
-        for (Asset each : catalogue.assets()) {
-            if (each.id().equals(connection.asset()) && !each.provider().equals(SelfManaged.KIND)) {
-                throw taken("The asset " + each.id() + " is known already, from " + each.provider());
+        for (AssetId asset : connection.assets()) {
+            if (asset.equals(Lab.DATABASE) || asset.equals(Lab.FILES)) {
+                throw taken("The asset " + asset + " is the practice lab's");
+            }
+            for (Asset each : catalogue.assets()) {
+                if (each.id().equals(asset) && !each.provider().equals(SelfManaged.KIND)) {
+                    throw taken("The asset " + each.id() + " is known already, from " + each.provider());
+                }
             }
         }
     }
@@ -117,9 +169,9 @@ public final class ConnectionDesk implements Connections {
     public Tested test(String name, Progress progress) throws BackstayException, InterruptedException {
         return recorder.act(
                 Permission.TEST_CONNECTION,
-                Deed.of("connection.test", name),
+                Deed.of(TESTED, name),
                 () -> tested(book.named(name), progress),
-                tested -> Map.of("holds", String.valueOf(tested.holds())));
+                tested -> Map.of(HOLDS, String.valueOf(tested.holds())));
     }
 
     private Tested tested(Connection connection, Progress progress) throws InterruptedException {
@@ -129,7 +181,11 @@ public final class ConnectionDesk implements Connections {
                 SelfManagedSite way = sites.way(connection, own);
                 BackupPoint newest = new FolderTrial(way, own, lines).run();
                 LiveTrial live = new LiveTrial(connection.name(), way, own, lines);
-                live.run(newest);
+                LiveTrial.Tenancy tenancy = live.run(newest);
+                ObjectSettings objects = own.objects();
+                if (objects != null) {
+                    new StoreTrial(objects, way, lines, clock).run(tenancy);
+                }
                 yield new Tested(connection.name(), lines.all(), live.script());
             }
         };
@@ -151,6 +207,7 @@ public final class ConnectionDesk implements Connections {
         };
         catalogue.replace(found.asset(), found.points());
         found.unusable().forEach(progress::note);
+        Files files = files(connection, progress);
         return new Listed(
                 connection.name(),
                 connection.asset().value(),
@@ -158,6 +215,32 @@ public final class ConnectionDesk implements Connections {
                 found.asset().pitr(),
                 found.asset().walGaps(),
                 found.unusable(),
-                found.asset().observation().observedAt());
+                found.asset().observation().observedAt(),
+                files.objects(),
+                files.problem());
+    }
+
+    /// What became of listing the object store.
+    private record Files(
+            @Nullable Objects objects, @Nullable String problem) {}
+
+    /// A store that is away, or a vault that is locked, must not hide what the database's folders hold.
+    private Files files(Connection connection, Progress progress) throws BackstayException, InterruptedException {
+        ObjectSettings settings = switch (connection.provider()) {
+            case SelfManaged own -> own.objects();
+        };
+        if (settings == null) {
+            return new Files(null, null);
+        }
+        progress.step("Listing " + settings.asset());
+        ObjectListing found;
+        try {
+            found = ObjectListing.of(
+                    connection, settings, sites.objects(connection, settings).reader(), clock);
+        } catch (BackstayException e) {
+            return new Files(null, e.failure().message() + " " + e.failure().advice());
+        }
+        catalogue.replace(found.asset(), List.of());
+        return new Files(found.counts(), null);
     }
 }

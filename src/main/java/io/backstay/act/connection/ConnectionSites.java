@@ -7,7 +7,9 @@ import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.restore.Site;
+import io.backstay.restore.environment.FileRows;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// The sites of the databases in the book of connections. Nothing is reached before it is needed, but credentials
 /// must be there.
@@ -17,9 +19,10 @@ public final class ConnectionSites implements Sites {
 
     /// @param lender  has the loans of the vault
     /// @param bundled has the programs that come with Backstay
-    public ConnectionSites(ConnectionBook book, Lender lender, Bundled bundled) {
+    /// @param stores  has the ways to object stores; the caller closes it
+    public ConnectionSites(ConnectionBook book, Lender lender, Bundled bundled, Stores stores) {
         this.book = book;
-        this.means = new SelfManagedSite.Means(book.home(), lender, bundled);
+        this.means = new SelfManagedSite.Means(book.home(), lender, bundled, stores);
     }
 
     /// Has the loans of the vault.
@@ -48,9 +51,30 @@ public final class ConnectionSites implements Sites {
                 "Add one with 'backstay connection add'; 'backstay connection list' shows those there are."));
     }
 
+    /// The connection that a database or an object store belongs to, absent when there is none.
+    public @Nullable String nameOf(AssetId asset) throws BackstayException {
+        for (Connection each : book.read()) {
+            if (each.assets().contains(asset)) {
+                return each.name();
+            }
+        }
+        return null;
+    }
+
     /// The site of the connection of that name.
     public Site named(String name) throws BackstayException {
         return site(book.named(name));
+    }
+
+    /// The rows of a connection that know size and SHA-256 of every file, absent when none do.
+    public @Nullable FileRows fileRows(String name) throws BackstayException {
+        return switch (book.named(name).provider()) {
+            case SelfManaged own -> own.objects() == null ? null : own.objects().rows();
+        };
+    }
+
+    ObjectWay objects(Connection connection, ObjectSettings settings) {
+        return new ObjectWay(settings, new Keys(connection.name(), means.lender()), means.stores());
     }
 
     /// The login of a connection that sees every row and can change none, and where its mapping lies.

@@ -2,6 +2,7 @@ package io.backstay.act.connection;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
+import io.backstay.connect.s3.Versioning;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.estate.WalGap;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public interface Connections {
     /// All, by name.
     List<Connection> list() throws BackstayException;
+
+    /// All, by name, with when each was tested and listed last.
+    List<Known> known() throws BackstayException;
 
     /// Says whether there is one of that name, before anybody is asked for a passphrase.
     ///
@@ -38,6 +42,19 @@ public interface Connections {
     /// Lists a connection's recovery points and its restorable window into the catalogue. Needs no credential.
     Listed sync(String name, Progress progress) throws BackstayException, InterruptedException;
 
+    /// A connection with what was last done with it.
+    ///
+    /// @param testedAt when its last test ended, absent when it was never tested
+    /// @param holds    whether all of it held then; absent when it was never tested, or could not be decided
+    /// @param listedAt when it was last listed into the catalogue, absent when it never was
+    /// @param points   how many recovery points the catalogue has of it
+    record Known(
+            Connection connection,
+            @Nullable Instant testedAt,
+            @Nullable Boolean holds,
+            @Nullable Instant listedAt,
+            long points) {}
+
     /// What a test found.
     ///
     /// @param script what an administrator runs in the database because Backstay's tables are missing, else absent
@@ -62,7 +79,9 @@ public interface Connections {
     ///
     /// @param window   absent when nothing can be restored
     /// @param gaps     holes in the log
-    /// @param unusable base backups that were passed over, a sentence each
+    /// @param unusable       base backups that were passed over, a sentence each
+    /// @param objects        what the object store holds, absent when there is none or it could not be listed
+    /// @param objectsProblem why the object store could not be listed, absent when it was or there is none
     record Listed(
             String connection,
             String asset,
@@ -70,5 +89,16 @@ public interface Connections {
             @Nullable RestorableWindow window,
             List<WalGap> gaps,
             List<String> unusable,
-            Instant observedAt) {}
+            Instant observedAt,
+            @Nullable Objects objects,
+            @Nullable String objectsProblem) {}
+
+    /// What an object store holds.
+    ///
+    /// @param versioning whether what is overwritten and deleted stays
+    /// @param keys       names that have a version or a delete marker, counted as far as `whole` says
+    /// @param versions   versions with bytes
+    /// @param markers    delete markers
+    /// @param whole      whether all of the bucket was counted; a large one is not
+    record Objects(String asset, Versioning versioning, long keys, long versions, long markers, boolean whole) {}
 }

@@ -102,8 +102,8 @@ final class FolderTrial {
         Optional<RestorableWindow> window = archive.window(found);
         if (window.isEmpty() && isPacked(archive.folder())) {
             throw new BackstayException(new Failure.Unsupported(
-                    "A compressed log, as in " + archive.folder(),
-                    "Archive it as it is, or unpack it into a folder of its own and name that."));
+                    "A log packed by zstd or lz4, as in " + archive.folder(),
+                    "Archive it as it is or packed by gzip, or unpack it into a folder of its own and name that."));
         }
         if (window.isEmpty()) {
             throw new BackstayException(new Failure.NotFound(
@@ -126,8 +126,7 @@ final class FolderTrial {
 
     /// Whether segments lie there that some archiver compressed.
     private static boolean isPacked(Path archive) throws BackstayException {
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(archive, "????????????????????????*.{gz,zst,lz4}")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(archive, "????????????????????????*.{zst,lz4}")) {
             return files.iterator().hasNext();
         } catch (IOException e) {
             throw Folders.refusal(archive, e);

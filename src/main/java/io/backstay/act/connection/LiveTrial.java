@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.base.TenantId;
+import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.tenant.draft.MappingCheck;
@@ -14,6 +15,8 @@ import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.rows.FullView;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,6 +31,7 @@ final class LiveTrial {
     private static final String NO_LOGIN = "Not looked at: nobody could log in for it.";
     private static final String TABLES = "Backstay's tables";
     private static final int NAMED_MAX = 3;
+    private static final int TIMELINE_DIGITS = 8;
 
     private final String name;
     private final SelfManagedSite way;
@@ -43,8 +47,15 @@ final class LiveTrial {
         this.lines = lines;
     }
 
+    /// Whom the database's rows belong to, as far as that is known.
+    ///
+    /// @param mapping absent when nobody confirmed one
+    /// @param tenant  any of them, absent when none is known
+    record Tenancy(
+            @Nullable TenantMapping mapping, @Nullable TenantId tenant) {}
+
     /// @param newest base backup, absent when there is none
-    void run(@Nullable BackupPoint newest) throws InterruptedException {
+    Tenancy run(@Nullable BackupPoint newest) throws InterruptedException {
         boolean server = lines.look("server", this::server);
         asReader(server, "reader sees every row", this::seesAll);
         asReader(server, "reader changes nothing", LiveTrial::changesNothing);
@@ -70,6 +81,7 @@ final class LiveTrial {
             }
         }
         superuser();
+        return new Tenancy(mapping, tenant);
     }
 
     /// What an administrator runs because Backstay's tables are missing, absent when they are not.
@@ -148,8 +160,9 @@ final class LiveTrial {
         String segment = db.text("select pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()"
                 + " - pg_catalog.pg_size_bytes(pg_catalog.current_setting('wal_segment_size')))");
         Path archive = way.archive().folder();
-        if (Files.exists(archive.resolve(segment))) {
-            return "The archive has " + segment + ", the last segment that live has filled.";
+        String there = archived(archive, segment);
+        if (there != null) {
+            return "The archive has " + there + ", the last segment that live has filled.";
         }
         String failed = db.text("select last_failed_wal || ' at ' || last_failed_time from"
                 + " pg_catalog.pg_stat_archiver where last_failed_time > coalesce(last_archived_time, '-infinity')");
@@ -158,6 +171,23 @@ final class LiveTrial {
                 failed.isEmpty()
                         ? "It may be on its way; look again in a minute, then at archive_mode and archive_command."
                         : "Live could not archive " + failed + "; read the server's log."));
+    }
+
+    /// After a promotion live's name for it has the new timeline, on which it was never filled: then it lies there
+    /// under the name of an older one.
+    private static @Nullable String archived(Path archive, String segment) throws BackstayException {
+        String number = segment.substring(TIMELINE_DIGITS);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(archive, "????????" + number + "{,.gz}")) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                if (name.compareTo(segment + ".gz") <= 0) {
+                    return name;
+                }
+            }
+            return null;
+        } catch (IOException e) {
+            throw Folders.refusal(archive, e);
+        }
     }
 
     /// Base backups say whose they are from PostgreSQL 17 on.
@@ -202,22 +232,11 @@ final class LiveTrial {
     }
 
     private @Nullable TenantId anyTenant(TenantMapping mapping) throws InterruptedException {
-        TenantMapping.Root root = mapping.keys().root();
-        if (root == null) {
-            return null;
-        }
-        String key = String.join(
-                " || " + Db.literal(mapping.keys().separator()) + " || ",
-                root.key().names().stream()
-                        .map(name -> Db.quote(name) + "::text")
-                        .toList());
         try (Connection session = way.reader().open(PURPOSE)) {
-            List<String> found = new Db(session)
-                    .list("select " + key + " from " + root.table().quoted() + " limit 1", row -> row.getString(1));
-            return found.isEmpty() ? null : new TenantId(found.getFirst());
+            return AnyTenant.of(new Db(session), mapping, settings.server().database());
         } catch (BackstayException | SQLException e) {
             // A table that is not there is told by the check of the mapping, for a tenant that nobody has.
-            return new TenantId("0");
+            return AnyTenant.NOBODY;
         }
     }
 
@@ -292,17 +311,18 @@ final class LiveTrial {
                 boolean is =
                         new Db(session).holds("select rolsuper from pg_catalog.pg_roles where rolname = session_user");
                 if (is) {
-                    lines.holds(part, "postgres logs in, so a scratch server will let it in as well.");
+                    lines.holds(part, login.user() + " logs in, so a scratch server will let it in as well.");
                     return;
                 }
             }
             throw new BackstayException(new Failure.BadInput(
-                    "postgres is no superuser of this server.", "Scratch servers need a superuser of that name."));
+                    login.user() + " is no superuser of this server.",
+                    "Let the credential for restore-to-scratch be a superuser's."));
         } catch (BackstayException e) {
             if (e.failure().message().contains("pg_hba.conf")) {
                 lines.skip(
                         part,
-                        "Not tried: live does not let postgres in from here, which is good. A restore test"
+                        "Not tried: live does not let the superuser in from here, which is good. A restore test"
                                 + " with 'backstay test run --kind full' shows whether its password is right.");
             } else {
                 lines.look(part, () -> {

@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// A PostgreSQL server of one's own. No part of it is secret; it names credentials of the vault.
 ///
 /// @param mapping how a tenant's rows are found: a file of the format `backstay-mapping/1`
-public record SelfManaged(Server server, Folders folders, String mapping, Credentials credentials) implements Provider {
+/// @param objects the tenants' files, absent when there are none or they are not Backstay's to bring back
+public record SelfManaged(
+        Server server,
+        Folders folders,
+        String mapping,
+        Credentials credentials,
+        @Nullable ObjectSettings objects) implements Provider {
     /// As it stands in the file, and who provides such assets in the catalogue.
     public static final String KIND = "postgresql";
 
@@ -65,7 +71,7 @@ public record SelfManaged(Server server, Folders folders, String mapping, Creden
     /// Names of PostgreSQL logins in the vault, one for each purpose.
     ///
     /// @param reader  sees every row and can change none
-    /// @param scratch the server's superuser `postgres`, whose password a scratch server inherits
+    /// @param scratch a superuser of the server, whose password a scratch server inherits
     /// @param writer  sees every row and may become the restricted writer
     public record Credentials(String reader, String scratch, String writer) {
         public Credentials {

@@ -1,18 +1,14 @@
 package io.backstay.act.connection;
 
-import io.backstay.act.vault.VaultLoans;
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Logins;
-import io.backstay.connect.postgres.PgServer;
 import io.backstay.connect.postgres.Privilege;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.restore.Site;
-import io.backstay.vault.entry.Entry;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
@@ -22,11 +18,13 @@ final class SelfManagedSite {
     private final Connection connection;
     private final SelfManaged settings;
     private final Means means;
+    private final Keys keys;
 
     SelfManagedSite(Connection connection, SelfManaged settings, Means means) {
         this.connection = connection;
         this.settings = settings;
         this.means = means;
+        this.keys = new Keys(connection.name(), means.lender());
     }
 
     /// What connections are reached with.
@@ -34,19 +32,26 @@ final class SelfManagedSite {
     /// @param home    the state folder
     /// @param lender  has the loans of the vault
     /// @param bundled has the programs that come with Backstay
-    record Means(Path home, ConnectionSites.Lender lender, ConnectionSites.Bundled bundled) {}
+    /// @param stores  has the ways to object stores
+    record Means(Path home, ConnectionSites.Lender lender, ConnectionSites.Bundled bundled, Stores stores) {}
 
     Site site() throws BackstayException, InterruptedException {
+        ObjectSettings objects = settings.objects();
+        Login superuser = superuser();
         return new Site(
                 connection.asset(),
                 Path.of(settings.folders().backups()),
                 archive(),
-                new Recovery(programs(), Privilege.probe(), scratch()),
+                new Recovery(programs(), Privilege.probe(), scratch()).as(superuser.user()),
                 reader(),
-                superuser(),
+                superuser,
                 writer(),
                 MappingFile.read(Path.of(settings.mapping())),
-                null);
+                objects == null ? null : objects(objects).objects());
+    }
+
+    ObjectWay objects(ObjectSettings objects) {
+        return new ObjectWay(objects, keys, means.stores());
     }
 
     WalArchive archive() {
@@ -72,45 +77,24 @@ final class SelfManagedSite {
         return login(settings.credentials().writer(), Purpose.WRITE_TO_LIVE);
     }
 
+    /// A superuser of the server, whatever its name.
     Login superuser() throws BackstayException {
-        String name = settings.credentials().scratch();
-        Login login = login(name, Purpose.RESTORE_TO_SCRATCH);
-        if (!login.user().equals(PgServer.SUPERUSER)) {
-            throw refused(name, "its user is " + login.user() + ", and scratch servers are entered as postgres");
-        }
-        return login;
+        return login(settings.credentials().scratch(), Purpose.RESTORE_TO_SCRATCH);
     }
 
-    /// A login with a credential that is for this and for nothing else.
+    /// A login that goes to no server but the one that its sealed entry names.
     private Login login(String name, Purpose purpose) throws BackstayException {
-        VaultLoans loans = means.lender().loans();
-        Entry entry = loans.entry(name);
-        if (entry.kind() != EntryKind.POSTGRES_LOGIN) {
-            throw refused(name, "it is no " + EntryKind.POSTGRES_LOGIN.title());
-        }
-        if (entry.purpose() != purpose) {
-            throw refused(name, "it is for " + entry.purpose().word() + ", and " + purpose.word() + " is needed");
-        }
-        if (entry.tenant() != null) {
-            throw refused(name, "it may act for the tenant " + entry.tenant() + " alone, a connection for all");
-        }
-        Login login = loans.make(
-                entry,
-                "connection " + connection.name(),
+        Login login = keys.make(
+                name,
+                EntryKind.POSTGRES_LOGIN,
+                purpose,
                 (credential, secrets) -> Logins.of(credential, secrets.apply("password")));
         SelfManaged.Server server = settings.server();
         if (!login.host().equals(server.host()) || login.port() != server.port()) {
-            throw refused(
+            throw keys.refused(
                     name,
                     "it belongs to " + login.host() + ":" + login.port() + ", and the connection leads to " + server);
         }
         return login.to(server.database());
-    }
-
-    private BackstayException refused(String entry, String why) {
-        return new BackstayException(new Failure.Refused(
-                "The connection " + connection.name(),
-                "the credential '" + entry + "' cannot be used: " + why,
-                "Store the right one with 'backstay vault add', or name another."));
     }
 }

@@ -36,8 +36,10 @@ final class IntegrityTrial implements Trial {
     public Measured run(Progress progress) throws BackstayException, InterruptedException {
         Site site = ground.site();
         List<Check> checks = new ArrayList<>();
-        List<BackupPoint> backups = BackupPoint.list(site.backups());
+        BackupPoint.Found found = BackupPoint.look(site.backups());
+        List<BackupPoint> backups = found.backups();
         checks.add(new Check("Base backups", "at least 1", "%,d".formatted(backups.size()), !backups.isEmpty()));
+        checks.add(Check.none("Base backups that nothing can be restored from", Holdings.few(found.unusable())));
         for (BackupPoint backup : backups) {
             progress.step("Holding " + backup.label() + " against its manifest");
             checks.add(files(backup, progress));

@@ -61,7 +61,7 @@ final class ObjectTrial implements Trial {
                     "Name a connection that has one."));
         }
         var prefix = new TenantPrefix(PREFIX + run + "-" + clock.instant().toEpochMilli() + "/");
-        ObjectStore store = objects.writer();
+        ObjectStore store = objects.scratch();
         progress.step("Copying some files under " + prefix);
         Map<String, byte[]> copies = copy(objects, prefix);
         Instant moment = settled(store, prefix);
@@ -105,7 +105,7 @@ final class ObjectTrial implements Trial {
             ListedVersion chosen = all.remove(random.nextInt(all.size()));
             byte[] bytes = read(objects.reader(), chosen.key());
             String key = prefix + "copy-" + copies.size();
-            objects.writer().put(key, HttpBody.of(bytes), "application/octet-stream");
+            objects.scratch().put(key, HttpBody.of(bytes), "application/octet-stream");
             copies.put(key, bytes);
         }
         return copies;

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Puts kinds, promises and past tests together; the same facts and instant give the same rows.
@@ -23,12 +24,14 @@ final class TestBoard {
 
     private TestBoard() {}
 
-    static List<TestRow> rows(Policy policy, List<Asset> assets, List<RestoreTest> tests, Instant at) {
+    static List<TestRow> rows(
+            Policy policy, List<Asset> assets, List<RestoreTest> tests, Map<AssetId, String> connections, Instant at) {
         List<TestRow> rows = new ArrayList<>();
         for (Asset asset : assets) {
             for (TestKind kind : TestKind.values()) {
                 if (kind.assets().contains(asset.kind())) {
-                    rows.add(row(promise(policy, asset, kind), asset.id(), kind, tests, at));
+                    rows.add(row(
+                            promise(policy, asset, kind), asset.id(), kind, tests, connections.get(asset.id()), at));
                 }
             }
         }
@@ -61,7 +64,12 @@ final class TestBoard {
     }
 
     private static TestRow row(
-            @Nullable Promised promised, AssetId asset, TestKind kind, List<RestoreTest> tests, Instant at) {
+            @Nullable Promised promised,
+            AssetId asset,
+            TestKind kind,
+            List<RestoreTest> tests,
+            @Nullable String connection,
+            Instant at) {
         List<RestoreTest> past = tests.stream()
                 .filter(test -> test.asset().equals(asset) && test.kind().equals(kind.word()))
                 .filter(test -> !test.at().isAfter(at))
@@ -77,6 +85,7 @@ final class TestBoard {
                     null,
                     null,
                     failed ? TestRow.State.FAILED : TestRow.State.NOT_PROMISED,
+                    connection,
                     past);
         }
         Instant due = last == null || !last.passed()
@@ -87,6 +96,6 @@ final class TestBoard {
                 : !last.passed()
                         ? TestRow.State.FAILED
                         : due.isBefore(at) ? TestRow.State.OVERDUE : TestRow.State.PASSED;
-        return new TestRow(asset, kind.word(), promised.every(), promised.clause(), due, state, past);
+        return new TestRow(asset, kind.word(), promised.every(), promised.clause(), due, state, connection, past);
     }
 }

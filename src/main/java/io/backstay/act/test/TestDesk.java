@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -185,6 +186,18 @@ public final class TestDesk implements RestoreTests {
     @Override
     public List<TestRow> board(String policyId) throws BackstayException {
         List<Asset> assets = catalogue.assets();
-        return TestBoard.rows(policies.get(policyId), assets, catalogue.restoreTests(), clock.instant());
+        return TestBoard.rows(
+                policies.get(policyId), assets, catalogue.restoreTests(), connections(assets), clock.instant());
+    }
+
+    private Map<AssetId, String> connections(List<Asset> assets) throws BackstayException {
+        Map<AssetId, String> connections = new HashMap<>();
+        for (Asset asset : assets) {
+            String connection = grounds.connectionOf(asset.id());
+            if (connection != null) {
+                connections.put(asset.id(), connection);
+            }
+        }
+        return connections;
     }
 }

@@ -1,7 +1,9 @@
 package io.backstay.act.test;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
+import org.jspecify.annotations.Nullable;
 
 /// Finds a connection by its name.
 @FunctionalInterface
@@ -10,4 +12,9 @@ public interface TestGrounds {
     ///
     /// @throws BackstayException a [io.backstay.base.Failure.NotFound] that names the connections there are
     TestGround open(String connection, Progress progress) throws BackstayException, InterruptedException;
+
+    /// The connection that an asset belongs to, absent when it belongs to none that tests can be run on.
+    default @Nullable String connectionOf(AssetId asset) throws BackstayException {
+        return null;
+    }
 }

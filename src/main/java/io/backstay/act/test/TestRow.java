@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param every  how often it is promised, null when it is not
 /// @param clause the quoted promise, null when there is none
 /// @param dueAt  when the next is due, null when none is promised; in the past when it is overdue
+/// @param connection the connection whose test this is, null when the asset belongs to none that tests can be run on
 /// @param past   all tests of this kind that are known, newest first
 public record TestRow(
         AssetId asset,
@@ -20,6 +21,7 @@ public record TestRow(
         @Nullable String clause,
         @Nullable Instant dueAt,
         State state,
+        @Nullable String connection,
         List<RestoreTest> past) {
     public TestRow {
         past = List.copyOf(past);

@@ -50,6 +50,10 @@ final class ProviderTrial {
                     + NeonKeys.HOST
                     + "; tokens of other providers cannot be tried.");
 
+    /// Only AWS itself says whose a key is; another store says whether a key may read one of its buckets.
+    private static final Trial OWN_STORE = Trial.open("It was not tried, because it is for one object store alone and"
+            + " the entry does not say which bucket. 'backstay connection test' tries it on a connection's.");
+
     private final Function<Reach, Way> ways;
     private final RandomGenerator random;
     private final InstantSource clock;
@@ -78,7 +82,8 @@ final class ProviderTrial {
     private static Trial asked(CredentialQuestion question, Entry entry, Credential credential)
             throws BackstayException, InterruptedException {
         return switch (entry.kind()) {
-            case AWS_ACCESS_KEY -> new AwsKeys(question).prove(credential, entry.account());
+            case AWS_ACCESS_KEY ->
+                credential.has("endpoint") ? OWN_STORE : new AwsKeys(question).prove(credential, entry.account());
             case OAUTH_CLIENT -> new OauthClients(question).prove(credential);
             case SERVICE_ACCOUNT -> new ServiceAccounts(question).prove(credential);
             case API_TOKEN -> token(question, credential);

@@ -58,6 +58,17 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     ///
     /// @param ways how calls get out to providers when a credential is tried
     public VaultDesk(VaultPlace place, AuditLog audit, Recorder recorder, SigningKeys keys, Function<Reach, Way> ways) {
+        this(place, audit, recorder, keys, ways, _ -> List.of());
+    }
+
+    /// The same where something besides the record uses credentials.
+    public VaultDesk(
+            VaultPlace place,
+            AuditLog audit,
+            Recorder recorder,
+            SigningKeys keys,
+            Function<Reach, Way> ways,
+            Uses uses) {
         this.place = place;
         this.audit = audit;
         this.recorder = recorder;
@@ -67,7 +78,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
         this.takeover = new VaultTakeover(file(), this::fileAt, recorder, marks);
         var trials = new CredentialTest(new ProviderTrial(ways, place.random(), place.clock()));
         this.loans = new VaultLoans(this::open, audit);
-        this.entries = new VaultEntries(this::open, audit, recorder, marks, place.clock(), trials);
+        this.entries = new VaultEntries(this::open, audit, recorder, marks, place.clock(), trials, uses);
     }
 
     @Override

@@ -31,6 +31,7 @@ final class VaultEntries {
     private final VaultMarks marks;
     private final InstantSource clock;
     private final CredentialTest trials;
+    private final Uses uses;
 
     VaultEntries(
             Held held,
@@ -38,7 +39,9 @@ final class VaultEntries {
             Recorder recorder,
             VaultMarks marks,
             InstantSource clock,
-            CredentialTest trials) {
+            CredentialTest trials,
+            Uses uses) {
+        this.uses = uses;
         this.held = held;
         this.trials = trials;
         this.audit = audit;
@@ -61,7 +64,7 @@ final class VaultEntries {
                     entry.kind() == EntryKind.SIGNING_KEY && entry.account().equals(audit.origin());
             items.add(new Item(
                     entry,
-                    signs ? List.of("The record of acts") : List.of(),
+                    signs ? List.of("The record of acts") : uses.of(entry.name()),
                     marks.lentAt(entry),
                     entry.isDue(clock.instant()),
                     vault.fingerprint(entry.id())));

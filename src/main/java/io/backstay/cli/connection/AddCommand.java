@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,8 +35,13 @@ import picocli.CommandLine.Parameters;
             "writer; docs/access/postgres-roles.sql makes both. The scratch superuser is the server's own postgres,",
             "whose password a scratch server inherits from the base backup; a restore never uses it on live.",
             "",
+            "With --store the tenants' files come back together with the rows that name them, by version: the mapping",
+            "says under 'files' which columns hold their keys. Each access key in the vault names its endpoint and",
+            "goes nowhere else.",
+            "",
             "JSON: name, asset, environment, kind, settings{server{host, port, database}, folders{backups, archive,",
-            "programs, scratch}, mapping, credentials{reader, scratch, writer}}.",
+            "programs, scratch}, mapping, credentials{reader, scratch, writer}, objects{asset, store{endpoint, region,",
+            "bucket, owner, style}, prefix, rows{table, key, size, sha256}, credentials{reader, scratch, writer}}}.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -85,7 +91,7 @@ final class AddCommand extends DeskAct {
             names = "--archive",
             paramLabel = "DIR",
             required = true,
-            description = "The folder with the archived write-ahead log, uncompressed.")
+            description = "The folder with the archived write-ahead log, as it is or packed by gzip (.gz).")
     private Path archive = Path.of("");
 
     @Option(
@@ -121,6 +127,9 @@ final class AddCommand extends DeskAct {
     @Option(names = "--writer", paramLabel = "N", required = true, description = "A credential for write-to-live.")
     private String writer = "";
 
+    @Mixin
+    private final StoreOptions store = new StoreOptions();
+
     AddCommand(Session session) {
         super(session);
     }
@@ -138,9 +147,10 @@ final class AddCommand extends DeskAct {
     private Connection asked(Desk desk) throws BackstayException {
         try {
             Path usual = desk.connections().mapping(name);
+            String known = asset == null ? name : asset;
             return new Connection(
                     name,
-                    new AssetId(asset == null ? name : asset),
+                    new AssetId(known),
                     environment,
                     new SelfManaged(
                             new SelfManaged.Server(host, port, database),
@@ -150,7 +160,8 @@ final class AddCommand extends DeskAct {
                                     programs == null ? null : whole(programs),
                                     scratch == null ? null : whole(scratch)),
                             mapping == null ? usual.toString() : whole(mapping),
-                            new SelfManaged.Credentials(reader, superuser, writer)));
+                            new SelfManaged.Credentials(reader, superuser, writer),
+                            store.settings(known)));
         } catch (IllegalArgumentException e) {
             throw misused(String.valueOf(e.getMessage()));
         }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
         name = "connection",
         description = {
             "Databases of one's own: where each answers, where its base backups and its log lie, and which",
-            "credentials of the vault are used for what. No secret is part of a connection. 'lab' is the practice lab",
-            "and is always there."
+            "credentials of the vault are used for what; and, where there is one, the object store with the tenants'",
+            "files. No secret is part of a connection. 'lab' is the practice lab and is always there."
         },
         footer = {
             "",

@@ -42,7 +42,11 @@ final class ListCommand extends DeskAct {
         }
         for (Connection each : all) {
             String where = switch (each.provider()) {
-                case SelfManaged own -> own.server().toString();
+                case SelfManaged own ->
+                    own.server()
+                            + (own.objects() == null
+                                    ? ""
+                                    : " and " + own.objects().store());
             };
             session.print(Plain.text("%-20s %-20s %-11s %-11s %s"
                     .formatted(

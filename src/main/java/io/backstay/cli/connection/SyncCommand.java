@@ -13,7 +13,9 @@ import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
+import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.codec.Json;
+import io.backstay.codec.Words;
 import io.backstay.estate.RestorableWindow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `backstay sync`: what there is to go back to, into the catalogue.
@@ -28,12 +31,14 @@ import picocli.CommandLine.Parameters;
         name = "sync",
         description = {
             "Lists the recovery points and the restorable window of a connection, or of all, into the catalogue. Reads",
-            "folders only and needs no credential. What cannot be listed now keeps what was seen before, with its time."
+            "folders only and needs no credential, but for object stores, which the reader's key lists. What cannot be",
+            "listed now keeps what was seen before, with its time."
         },
         footer = {
             "",
             "JSON: connections[{connection, asset, points, window{earliest, latest, lag}, gaps[{from, to}],",
-            "unusable[], observedAt}], problems[{connection, problem}].",
+            "unusable[], observedAt, objects{asset, versioning, keys, versions, markers, whole}, objectsProblem}],",
+            "problems[{connection, problem}].",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -45,12 +50,17 @@ final class SyncCommand extends DeskAct {
             description = "See 'backstay connection list'. Default: all of them.")
     private @Nullable String name;
 
+    @Mixin
+    private final VaultAccess access;
+
     SyncCommand(Session session) {
         super(session);
+        this.access = new VaultAccess(session);
     }
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+        unlockForStores(desk);
         Map<String, Failure> problems = new LinkedHashMap<>();
         List<Connections.Listed> listed = watched(progress -> listed(desk.connections(), problems, progress));
         if (isForPrograms()) {
@@ -58,7 +68,19 @@ final class SyncCommand extends DeskAct {
         } else {
             people(listed, problems);
         }
-        return problems.isEmpty() ? ExitCode.HOLDS : ExitCode.FAILED;
+        boolean whole = listed.stream().allMatch(each -> each.objectsProblem() == null);
+        return problems.isEmpty() && whole ? ExitCode.HOLDS : ExitCode.FAILED;
+    }
+
+    /// Only a store asks for the vault. Where nobody can be asked for a passphrase, such as at night, databases are
+    /// listed all the same, and stores are named as not listed.
+    private void unlockForStores(Desk desk) throws BackstayException, InterruptedException {
+        boolean stores = desk.connections().list().stream()
+                .filter(each -> name == null || each.name().equals(name))
+                .anyMatch(each -> each.assets().size() > 1);
+        if (stores && (access.readsFile() || session.terminal().interactive())) {
+            access.open(desk);
+        }
     }
 
     /// One server that is away must not hide the others.
@@ -88,11 +110,26 @@ final class SyncCommand extends DeskAct {
                             : "restorable from " + Utc.words(window.earliest()) + " to " + Utc.words(window.latest()))
                     + (each.gaps().isEmpty() ? "" : ", " + Counts.of(each.gaps().size(), "hole") + " in the log")
                     + "."));
+            files(each);
         }
         problems.forEach(
                 (connection, failure) -> session.warn(connection + ": " + failure.message() + " " + failure.advice()));
         if (listed.isEmpty() && problems.isEmpty()) {
             session.print("There is no connection besides the practice lab. Make one with 'backstay connection add'.");
+        }
+    }
+
+    private void files(Connections.Listed each) {
+        Connections.Objects found = each.objects();
+        if (found != null) {
+            session.print(Plain.text(each.connection() + " (" + found.asset() + "): "
+                    + (found.whole() ? "" : "more than ") + Counts.of(found.keys(), "file") + " in "
+                    + Counts.of(found.versions(), "version") + ", " + Counts.of(found.markers(), "delete marker")
+                    + ", versioning " + Words.of(found.versioning()) + "."));
+        }
+        String problem = each.objectsProblem();
+        if (problem != null) {
+            session.warn(each.connection() + ", object store: " + problem);
         }
     }
 

@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Proves part by part that a connection answers as promised: base backups and log, programs, room for",
             "scratch servers, the server and the way there, each credential and what it may do, the mapping,",
-            "Backstay's tables. Nothing in the database is changed. Where Backstay's tables are missing, it prints",
-            "what creates them."
+            "Backstay's tables, and of an object store its keys, its versioning and one tenant's files beside the rows",
+            "that name them. Nothing there is changed. Where Backstay's tables are missing, it prints what creates",
+            "them."
         },
         footer = {
             "",

@@ -1,8 +1,10 @@
 package io.backstay.connect.http;
 
+import io.backstay.base.BackstayException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.X509TrustManager;
@@ -26,6 +28,14 @@ public record Way(@Nullable X509TrustManager trust, Names names, Supplier<Socket
     /// The usual way, as far as that.
     public static Way out(Reach reach) {
         return new Way(null, Way::addresses, () -> new GuardedSocket(reach));
+    }
+
+    /// The same, where only the authorities of a file may vouch for servers.
+    ///
+    /// @param authorities a PEM file
+    /// @throws BackstayException when it is not there or holds no certificate
+    public static Way out(Reach reach, Path authorities) throws BackstayException {
+        return new Way(Authorities.trusting(authorities), Way::addresses, () -> new GuardedSocket(reach));
     }
 
     /// `localhost` is this machine whatever the name server says, because clear text may go there.

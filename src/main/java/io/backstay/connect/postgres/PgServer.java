@@ -35,13 +35,15 @@ public final class PgServer implements AutoCloseable {
     private final Privilege privilege;
     private final Path data;
     private final Path log;
+    private final String superuser;
     private @Nullable Postmaster running;
 
-    private PgServer(Programs programs, Privilege privilege, Path data, Path log) {
+    private PgServer(Programs programs, Privilege privilege, Path data, Path log, String superuser) {
         this.programs = programs;
         this.privilege = privilege;
         this.data = data.toAbsolutePath();
         this.log = log.toAbsolutePath();
+        this.superuser = superuser;
     }
 
     /// Makes a new cluster; it is not started. After a failure nothing is left of it.
@@ -65,11 +67,17 @@ public final class PgServer implements AutoCloseable {
 
     /// A server over a data folder that exists; it is not started.
     public static PgServer over(Programs programs, Privilege privilege, Path data, Path log) throws BackstayException {
+        return over(programs, privilege, data, log, SUPERUSER);
+    }
+
+    /// The same for data in which the superuser that we know the password of may have another name.
+    public static PgServer over(Programs programs, Privilege privilege, Path data, Path log, String superuser)
+            throws BackstayException {
         Command.refuseShellSigns(data);
         Command.refuseShellSigns(log);
         privilege.requireReachable(data);
         privilege.requireReachable(programs.bin());
-        return new PgServer(programs, privilege, data, log);
+        return new PgServer(programs, privilege, data, log, superuser);
     }
 
     /// Stops the server that a killed run left behind in this data folder, if there is one and it really is its.
@@ -118,7 +126,7 @@ public final class PgServer implements AutoCloseable {
         if (up == null) {
             throw new IllegalStateException("not started: " + data);
         }
-        return new Login(HOST, up.port(), database, SUPERUSER, password);
+        return new Login(HOST, up.port(), database, superuser, password);
     }
 
     /// Whether the server process lives.

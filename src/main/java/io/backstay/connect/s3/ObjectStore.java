@@ -115,6 +115,13 @@ public final class ObjectStore {
         new VersionListing(calls, prefix, VersionPage.ENTRIES_MAX).forEach(visitor);
     }
 
+    /// As [#versions(String, VersionVisitor)], until enough was seen.
+    ///
+    /// @return whether the listing came to its end
+    public boolean versionsWhile(String prefix, EnoughVisitor visitor) throws BackstayException, InterruptedException {
+        return new VersionListing(calls, prefix, VersionPage.ENTRIES_MAX).forEachWhile(visitor);
+    }
+
     /// As [#versions(String, VersionVisitor)], with smaller pages.
     public void versions(String prefix, int pageMax, VersionVisitor visitor)
             throws BackstayException, InterruptedException {
@@ -155,7 +162,7 @@ public final class ObjectStore {
             throw new BackstayException(new Failure.TooLarge(S3Calls.object(from.key()), COPY_MAX));
         }
         String what = S3Calls.object(from.key());
-        String source = calls.path(from.key()) + "?"
+        String source = calls.source(from.key()) + "?"
                 + S3Calls.versionQuery(from.version().versionId());
         Map<String, String> headers = new TreeMap<>();
         headers.put("x-amz-copy-source", source);

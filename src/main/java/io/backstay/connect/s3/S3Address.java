@@ -3,16 +3,18 @@ package io.backstay.connect.s3;
 import io.backstay.connect.http.Endpoint;
 import org.jspecify.annotations.Nullable;
 
-/// One bucket of one store, addressed in path style.
+/// One bucket of one store.
 ///
-/// @param region as the store calls it; part of every signature
-/// @param owner  the account that must own the bucket, or null where the store has no such thing; sent with
-///               every call, so that a bucket of the same name in other hands is refused by the store
+/// @param region     as the store calls it; part of every signature
+/// @param owner      the account that must own the bucket, or null where the store has no such thing; sent with
+///                   every call, so that a bucket of the same name in other hands is refused by the store
+/// @param addressing where the bucket's name stands in calls
 public record S3Address(
         Endpoint endpoint,
         String region,
         String bucket,
-        @Nullable String owner) {
+        @Nullable String owner,
+        Addressing addressing) {
 
     public S3Address {
         if (!bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") || bucket.contains("..")) {
@@ -24,5 +26,27 @@ public record S3Address(
         if (owner != null && !owner.matches("[0-9A-Za-z-]{1,64}")) {
             throw new IllegalArgumentException("not an account id: " + owner);
         }
+        if (addressing == Addressing.VIRTUAL
+                && (bucket.contains(".") || !endpoint.host().matches("[a-z].*"))) {
+            throw new IllegalArgumentException("a bucket's name can stand before the name of a host only, not before an"
+                    + " address, and only without dots, because no certificate names it then; choose the path style");
+        }
+        called(endpoint, bucket, addressing);
+    }
+
+    /// The same in path style.
+    public S3Address(Endpoint endpoint, String region, String bucket, @Nullable String owner) {
+        this(endpoint, region, bucket, owner, Addressing.PATH);
+    }
+
+    /// Where calls about the bucket go.
+    Endpoint called() {
+        return called(endpoint, bucket, addressing);
+    }
+
+    private static Endpoint called(Endpoint endpoint, String bucket, Addressing addressing) {
+        return addressing == Addressing.PATH
+                ? endpoint
+                : new Endpoint(endpoint.scheme(), bucket + "." + endpoint.host(), endpoint.port());
     }
 }

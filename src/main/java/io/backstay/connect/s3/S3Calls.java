@@ -39,23 +39,37 @@ final class S3Calls {
 
     /// A call about the bucket itself.
     HttpCall onBucket(String method, String query) {
-        return call(method, "/" + address.bucket(), query, Map.of(), HttpBody.NONE);
+        return call(method, inPath() + (virtual() ? "/" : ""), query, Map.of(), HttpBody.NONE);
     }
 
     /// A call about one object, or one version of it.
     HttpCall onObject(String method, String key, @Nullable String versionId, Map<String, String> headers, HttpBody body)
             throws BackstayException {
-        return call(method, path(key), versionQuery(versionId), headers, body);
+        return call(method, inPath() + encoded(key), versionQuery(versionId), headers, body);
     }
 
-    /// `/bucket/key`, encoded; a key that we do not touch is refused here, before anything is signed.
-    String path(String key) throws BackstayException {
+    /// The bucket's name where it stands in the path of a call, empty where it stands before the host.
+    private String inPath() {
+        return virtual() ? "" : "/" + address.bucket();
+    }
+
+    private boolean virtual() {
+        return address.addressing() == Addressing.VIRTUAL;
+    }
+
+    /// What a copy is made from, `/bucket/key` whatever the style of calls.
+    String source(String key) throws BackstayException {
+        return "/" + address.bucket() + encoded(key);
+    }
+
+    /// `/key`, encoded; a key that we do not touch is refused here, before anything is signed.
+    private String encoded(String key) throws BackstayException {
         String refusal = ObjectKeys.refusal(key);
         if (refusal != null) {
             String sentence = "The object name \"" + printable(key) + "\" is refused: " + refusal + ".";
             throw new BackstayException(new Failure.BadInput(sentence, EDIT_ADVICE));
         }
-        return "/" + address.bucket() + "/" + ObjectKeys.encoded(key);
+        return "/" + ObjectKeys.encoded(key);
     }
 
     static String versionQuery(@Nullable String versionId) {
@@ -114,6 +128,6 @@ final class S3Calls {
         if (address.owner() != null) {
             all.put("x-amz-expected-bucket-owner", address.owner());
         }
-        return new HttpCall(method, address.endpoint(), path, query, all, body);
+        return new HttpCall(method, address.called(), path, query, all, body);
     }
 }

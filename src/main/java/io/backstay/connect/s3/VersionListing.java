@@ -29,6 +29,14 @@ final class VersionListing {
     }
 
     void forEach(VersionVisitor visitor) throws BackstayException, InterruptedException {
+        forEachWhile(listed -> {
+            visitor.visit(listed);
+            return true;
+        });
+    }
+
+    /// Whether the listing came to its end before the visitor had enough.
+    boolean forEachWhile(EnoughVisitor visitor) throws BackstayException, InterruptedException {
         String key = null;
         String version = null;
         for (int number = 0; number < PAGES_MAX; number++) {
@@ -38,10 +46,12 @@ final class VersionListing {
             VersionPage page = page(key, version);
             for (ListedVersion listed : page.versions()) {
                 checkPlace(listed.key());
-                visitor.visit(listed);
+                if (!visitor.visit(listed)) {
+                    return false;
+                }
             }
             if (page.nextKey() == null) {
-                return;
+                return true;
             }
             checkAdvance(key, version, page);
             key = page.nextKey();

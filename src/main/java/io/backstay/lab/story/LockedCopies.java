@@ -3,6 +3,7 @@ package io.backstay.lab.story;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.http.HttpBody;
+import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
 import java.io.IOException;
@@ -81,7 +82,8 @@ public final class LockedCopies {
         }
     }
 
-    /// Fetches what is missing in the two folders.
+    /// Fetches what is missing in the two folders. What lies under its own name is whole: a fetch that was stopped
+    /// half-way leaves nothing that the next one would take for a copy.
     ///
     /// @return how many base backups and segments were fetched
     public int fetch(Path backups, Path archive) throws BackstayException, InterruptedException {
@@ -123,8 +125,14 @@ public final class LockedCopies {
 
     private void download(ListedVersion version, Path file)
             throws BackstayException, InterruptedException, IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            store.get(version.key(), version.version().versionId(), out);
+        Path half = file.resolveSibling("archtemp." + file.getFileName());
+        try {
+            try (OutputStream out = Files.newOutputStream(half)) {
+                store.get(version.key(), version.version().versionId(), out);
+            }
+            Files.move(half, file);
+        } finally {
+            Files.deleteIfExists(half);
         }
     }
 
@@ -153,7 +161,14 @@ public final class LockedCopies {
                     store.get(part.key(), part.version().versionId(), out);
                 }
             }
-            unzip(zip, folder);
+            Path half = folder.resolveSibling("." + folder.getFileName());
+            Folders.remove(half);
+            try {
+                unzip(zip, half);
+                Files.move(half, folder);
+            } finally {
+                Folders.remove(half);
+            }
         } finally {
             Files.deleteIfExists(zip);
         }
@@ -162,7 +177,9 @@ public final class LockedCopies {
     private static void unzip(Path zip, Path folder) throws IOException {
         try (var in = new ZipInputStream(Files.newInputStream(zip))) {
             Files.createDirectories(folder);
+            boolean empty = true;
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                empty = false;
                 Path path = folder.resolve(entry.getName()).normalize();
                 if (!path.startsWith(folder)) {
                     throw new IOException("a name leads out of the backup: " + entry.getName());
@@ -173,6 +190,9 @@ public final class LockedCopies {
                     Files.createDirectories(path.getParent());
                     Files.copy(in, path);
                 }
+            }
+            if (empty) {
+                throw new IOException("the copy of the backup holds nothing");
             }
         }
     }

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Which restore tests are promised, how each went, and the one that runs now.
 public final class TestsModel {
-    /// The only connection so far.
-    private static final String CONNECTION = "lab";
-
     private final RestoreTests tests;
     private final Background background;
     private final InstantSource clock;
@@ -84,16 +81,17 @@ public final class TestsModel {
         background.call(_ -> tests.board(policyId), this::show, this::failed);
     }
 
-    /// Runs a row's test on the practice lab, which is started if need be.
+    /// Runs a row's test on the asset's own connection; the practice lab is started if need be.
     public void run(TestRow row) {
-        if (running.get() != null) {
+        String connection = row.connection();
+        if (running.get() != null || connection == null) {
             return;
         }
         running.set(row);
         said.set("");
         step.set("Starting");
         TestOrder order =
-                new TestOrder(CONNECTION, kind(row), null, null, clock.instant().toEpochMilli());
+                new TestOrder(connection, kind(row), null, null, clock.instant().toEpochMilli());
         Activity begun = background.call(progress -> tests.run(order, progress), this::ended, this::stopped);
         activity = begun;
         begun.steps().addListener((ListChangeListener<String>)
@@ -146,7 +144,9 @@ public final class TestsModel {
         state.set(
                 all.isEmpty()
                         ? new PaneState.Empty(
-                                "Nothing to test yet", "No asset is known: start the practice lab first.", null)
+                                "Nothing to test yet",
+                                "No asset is known: start the practice lab, or list a connection, first.",
+                                null)
                         : PaneState.READY);
     }
 

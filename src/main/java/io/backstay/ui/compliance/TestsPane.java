@@ -140,7 +140,7 @@ final class TestsPane extends BorderPane {
 
     private Node act(TestRow row) {
         Button run = Buttons.small("Run test", "fth-play", () -> model.run(row));
-        run.setDisable(model.runningProperty().get() != null);
+        run.setDisable(model.runningProperty().get() != null || row.connection() == null);
         return run;
     }
 

@@ -4,6 +4,7 @@ import io.backstay.act.Cases;
 import io.backstay.act.Facts;
 import io.backstay.act.Practice;
 import io.backstay.act.Restores;
+import io.backstay.act.connection.Connections;
 import io.backstay.act.record.Records;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
@@ -11,6 +12,8 @@ import io.backstay.ui.compliance.ComplianceModel;
 import io.backstay.ui.compliance.ComplianceView;
 import io.backstay.ui.compliance.CurveModel;
 import io.backstay.ui.compliance.TestsModel;
+import io.backstay.ui.connections.ConnectionsModel;
+import io.backstay.ui.connections.ConnectionsView;
 import io.backstay.ui.incidents.IncidentsModel;
 import io.backstay.ui.incidents.IncidentsView;
 import io.backstay.ui.kit.Background;
@@ -28,12 +31,14 @@ import io.backstay.ui.restore.view.RestoreView;
 import io.backstay.ui.shell.Navigation;
 import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
+import io.backstay.ui.shell.Section;
 import io.backstay.ui.shell.Workbench;
 import io.backstay.ui.unlock.FirstRunModel;
 import io.backstay.ui.unlock.UnlockModel;
 import io.backstay.ui.unlock.UnlockView;
 import io.backstay.ui.vault.VaultModel;
 import io.backstay.ui.vault.VaultView;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +66,19 @@ public final class ConsoleScreens {
         return build(acts, bench, new RestoreModel(acts.restores(), acts.facts(), bench.background(), bench.clock()));
     }
 
-    /// The same where restores can be undone.
-    public static List<Screen> build(Acts acts, Undos undos, Workbench bench) {
-        return build(
-                acts, bench, new RestoreModel(acts.restores(), acts.facts(), undos, bench.background(), bench.clock()));
+    /// The same where restores can be undone and databases of one's own be added.
+    public static List<Screen> build(Acts acts, Undos undos, Connections connections, Workbench bench) {
+        var restore = new RestoreModel(acts.restores(), acts.facts(), undos, bench.background(), bench.clock());
+        List<Screen> screens = new ArrayList<>(build(acts, bench, restore));
+        int vault = 0;
+        while (screens.get(vault).section() != Section.VAULT) {
+            vault++;
+        }
+        screens.add(
+                vault,
+                new ConnectionsView(new ConnectionsModel(
+                        connections, bench.background(), bench.clock(), bench.allowed(), bench.door()::isOpen)));
+        return List.copyOf(screens);
     }
 
     /// The same around a restore that somebody else drives.

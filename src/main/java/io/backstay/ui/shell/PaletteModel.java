@@ -113,6 +113,7 @@ final class PaletteModel {
             case RESTORE -> new Place.Restore(null);
             case INCIDENTS -> new Place.Incidents(null);
             case LAB -> new Place.Lab();
+            case CONNECTIONS -> new Place.Connections();
             case VAULT, UNLOCK -> new Place.Vault();
             case RECORD -> new Place.Acts(null);
             case ABOUT -> new Place.About();

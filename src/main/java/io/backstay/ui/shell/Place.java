@@ -67,6 +67,14 @@ public sealed interface Place {
         }
     }
 
+    /// Databases of one's own.
+    record Connections() implements Place {
+        @Override
+        public Section section() {
+            return Section.CONNECTIONS;
+        }
+    }
+
     /// The credentials, or the way to them.
     record Vault() implements Place {
         @Override

@@ -9,7 +9,9 @@ public enum Section {
     RESTORE("Restore", "fth-rotate-ccw", "Ctrl 4", Reach.NOT_LOCKED),
     INCIDENTS("Incidents", "fth-alert-circle", "Ctrl 5", Reach.NOT_LOCKED),
     LAB("Lab", "fth-target", "Ctrl 6", Reach.ALWAYS),
-    /// Credentials; stands at the bottom of the navigation, as do those after it.
+    /// Databases of one's own; stands at the bottom of the navigation, as do those after it.
+    CONNECTIONS("Connections", "fth-server", "", Reach.ALWAYS),
+    /// Credentials.
     VAULT("Vault", "fth-key", "", Reach.OPEN),
     /// The record of acts.
     RECORD("Record", "fth-list", "", Reach.ALWAYS),
@@ -46,7 +48,7 @@ public enum Section {
 
     /// Whether it stands at the bottom of the navigation.
     boolean isBelow() {
-        return compareTo(VAULT) >= 0;
+        return compareTo(CONNECTIONS) >= 0;
     }
 
     /// Whether the navigation has an item for it.

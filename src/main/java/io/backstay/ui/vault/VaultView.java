@@ -3,6 +3,7 @@ package io.backstay.ui.vault;
 import io.backstay.act.role.Permission;
 import io.backstay.act.vault.Vaults.Item;
 import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.ChosenBeside;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
@@ -40,10 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The credentials in a table, the chosen one beside it, and sheets over both.
 public final class VaultView implements Screen {
-    private static final double NARROW = 900;
     /// The part of a narrow window's height that the chosen one takes.
     private static final double BELOW = 0.3;
-    private static final double TITLE_PX = 20;
     /// Name, purpose, age.
     private static final Set<Integer> KEPT = Set.of(0, 1, 4);
     /// The acts stand in one line where there is room.
@@ -56,6 +55,7 @@ public final class VaultView implements Screen {
     private final ItemPane item;
     private final TableView<Item> table = Tables.table(Tables.TALL_ROW);
     private final StackPane card = new StackPane(table);
+    private final ChosenBeside beside;
     private final Label title = Texts.title("Vault");
     private @Nullable SheetPane sheet;
 
@@ -74,12 +74,11 @@ public final class VaultView implements Screen {
         root.getStylesheets()
                 .add(Objects.requireNonNull(VaultView.class.getResource("vault.css"), "vault.css")
                         .toExternalForm());
+        beside = new ChosenBeside(new ChosenBeside.Parts(root, split, card, table, item, title), BELOW, KEPT);
         model.sheetProperty().subscribe(this::show);
         model.selectedProperty().subscribe(this::show);
         model.stateProperty().subscribe(_ -> place());
         model.items().addListener((ListChangeListener<Item>) _ -> title.setText(model.title()));
-        root.widthProperty().addListener(_ -> place());
-        title.fontProperty().addListener(_ -> place());
     }
 
     @Override
@@ -230,17 +229,9 @@ public final class VaultView implements Screen {
         }
     }
 
-    /// Puts the chosen one on the right, or below where the window is narrow.
     private void place() {
-        boolean ready = model.stateProperty().get() instanceof PaneState.Ready
-                && model.selectedProperty().get() != null;
-        double scale = title.getFont().getSize() / TITLE_PX;
-        boolean narrow = root.getWidth() > 0 && root.getWidth() < NARROW * scale;
-        Tables.fit(table, scale, narrow ? KEPT : Set.of());
-        card.setMinHeight(narrow ? Tables.someRows(scale) : 0);
-        split.setRight(ready && !narrow ? item : null);
-        split.setBottom(ready && narrow ? item : null);
-        item.setPrefHeight(narrow ? root.getHeight() * BELOW : Region.USE_COMPUTED_SIZE);
+        beside.place(model.stateProperty().get() instanceof PaneState.Ready
+                && model.selectedProperty().get() != null);
     }
 
     private void show(@Nullable Sheet next) {

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// The kinds of credential that a vault holds, and the fields of each.
 public enum EntryKind {
-    /// An AWS access key, with what it takes to assume a role.
+    /// An AWS access key with what it takes to assume a role, or a key of another S3-compatible store, which names the
+    /// store's endpoint and so goes nowhere else.
     AWS_ACCESS_KEY(1, "aws-access-key", "AWS access key"),
     /// A login to a PostgreSQL server.
     POSTGRES_LOGIN(2, "postgres-login", "PostgreSQL login"),
@@ -72,7 +73,9 @@ public enum EntryKind {
                         Field.secret("sessionToken").asOptional(),
                         Field.open("region").asOptional(),
                         Field.open("roleArn").asOptional(),
-                        Field.secret("externalId").asOptional());
+                        Field.secret("externalId").asOptional(),
+                        Field.open("endpoint").asOptional(),
+                        Field.open("ca").asOptional());
             case POSTGRES_LOGIN ->
                 List.of(
                         Field.open("host"),

@@ -8,6 +8,16 @@ import io.backstay.cli.connection.CrmCommands.Answer;
 import io.backstay.connect.postgres.Folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /// What is typed wrongly is refused with a sentence, and what does not hold is said part by part.
@@ -22,6 +32,7 @@ final class ConnectionLineTest {
             commands.makeVault();
             beforeAnythingIsThere(crm, commands);
             afterTheScript(crm, commands);
+            besides(crm, commands);
             whatDrifted(crm, commands);
             forgotten(commands);
         }
@@ -47,12 +58,58 @@ final class ConnectionLineTest {
         says(3, "A connection called crm", commands.run("test", "run", "--kind", "full", "--connection", "crm"));
         assertFalse(Files.exists(commands.home().resolve("connections.json")));
 
+        wrongStore(commands);
         assertEquals(0, commands.connect("crm").code());
         says(3, "A connection called crm is there already", commands.connect("crm", "--asset=other"));
         says(3, "The asset crm belongs to the connection crm", commands.connect("crm2", "--asset=crm"));
         Answer listed = commands.run("connection", "list", "--json");
         assertEquals(1, listed.at("connections").items().size());
         says(3, "vault", commands.run("connection", "test", "crm"));
+    }
+
+    private static void wrongStore(CrmCommands commands) throws Exception {
+        String[] right = {
+            "--store=https://s3.example",
+            "--store-region=eu-1",
+            "--store-bucket=crm-files",
+            "--store-prefix=accounts/{tenant}/",
+            "--store-reader=a",
+            "--store-scratch=b",
+            "--store-writer=c"
+        };
+        Map<String, String> wrong = Map.of(
+                "--store=http://s3.example", "clear text is allowed to this machine only",
+                "--store=s3.example", "needs https://",
+                "--store-bucket=UPPER", "not a bucket name",
+                "--store-prefix=accounts/", "names the tenant once",
+                "--store-prefix={tenant}", "ends in '/'",
+                "--store-writer=a", "each purpose has a credential of its own",
+                "--store-asset=crm", "two assets with a name each",
+                "--store-asset=practice-files", "practice lab's",
+                "--store-rows=crm.files", "a table and three columns",
+                "--store-style=upside-down", "virtual");
+        for (Map.Entry<String, String> each : wrong.entrySet()) {
+            String option = each.getKey().substring(0, each.getKey().indexOf('=') + 1);
+            List<String> words = new ArrayList<>(List.of(right));
+            words.removeIf(word -> word.startsWith(option));
+            words.add(each.getKey());
+            Answer answer = commands.connect("crm", words.toArray(String[]::new));
+            assertTrue(answer.code() == 64 || answer.code() == 3, answer::toString);
+            assertTrue(answer.err().contains(each.getValue()), () -> each + ": " + answer);
+        }
+        says(64, "--store says where", commands.connect("crm", "--store-bucket=crm-files"));
+        says(64, "takes --store-region as well", commands.connect("crm", "--store=https://s3.example"));
+        says(
+                64,
+                "not before an address",
+                commands.connect("crm", with(right, "--store=https://127.0.0.1", "--store-style=virtual")));
+    }
+
+    private static String[] with(String[] words, String first, String more) {
+        String[] all = Arrays.copyOf(words, words.length + 1);
+        all[0] = first;
+        all[words.length] = more;
+        return all;
     }
 
     /// No base backup, no roles, no mapping.
@@ -115,7 +172,7 @@ final class ConnectionLineTest {
         Folders.remove(crm.archive());
         Answer away = commands.run("sync", "--json");
         assertEquals(3, away.code(), away::toString);
-        assertEquals(4, away.at("problems").items().size(), "one that is away does not hide the others");
+        assertEquals(6, away.at("problems").items().size(), "one that is away does not hide the others");
     }
 
     /// Each credential is taken for its own purpose only, and goes to its own server only.
@@ -140,8 +197,63 @@ final class ConnectionLineTest {
         assertTrue(people.out().contains("DOES NOT server"), people::out);
     }
 
+    /// Another way to tell tenants apart, a store that is not there, somebody who is no superuser, and two at once.
+    private static void besides(CrmServer crm, CrmCommands commands) throws Exception {
+        crm.run("create schema tenant_a7; create table tenant_a7.notes (id int primary key, body text)");
+        Path mapping = Files.writeString(commands.folder().resolve("schemas.yaml"), """
+                format: backstay-mapping/1
+                confirmed: true
+                tenant: account
+                schemas: ["tenant_{tenant}"]
+                whole: ["tenant_{tenant}"]
+                writer: {role: backstay_writer, registry: backstay.restore_runs, settings: {}}
+                """);
+        Answer added = commands.connect(
+                "schemas",
+                "--mapping=" + mapping,
+                "--scratch-superuser=CRM, no superuser",
+                "--store=https://127.0.0.1:1",
+                "--store-region=eu-1",
+                "--store-bucket=crm-files",
+                "--store-prefix={tenant}/",
+                "--store-reader=CRM, read",
+                "--store-scratch=nobody's",
+                "--store-writer=CRM, write");
+        assertEquals(0, added.code(), added::toString);
+        Answer tested = commands.ask("connection", "test", "schemas", "--json");
+        assertEquals(1, tested.code(), tested::toString);
+        assertEquals("true", tested.holds("mapping fits"), tested::out);
+        assertEquals("true", tested.holds("writer"), tested::out);
+        assertTrue(tested.sentence("scratch superuser").contains("backstay_reader is no superuser"), tested::out);
+        assertTrue(tested.sentence("object store").contains("it is no AWS access key"), tested::out);
+        assertEquals("null", tested.holds("files of a tenant"));
+        twoAtOnce(commands);
+    }
+
+    private static void twoAtOnce(CrmCommands commands) throws Exception {
+        var ready = new CountDownLatch(2);
+        Callable<Answer> adding = () -> {
+            ready.countDown();
+            ready.await();
+            return commands.connect("twin");
+        };
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> each : both.invokeAll(List.of(adding, adding))) {
+                answers.add(each.get());
+            }
+            answers.sort(Comparator.comparingInt(Answer::code));
+            assertEquals(0, answers.getFirst().code(), answers::toString);
+            assertEquals(3, answers.getLast().code(), answers::toString);
+            String said = answers.getLast().err();
+            assertTrue(said.contains("is there already") || said.contains("connections.json.lock"), said);
+        }
+        Answer listed = commands.run("connection", "list", "--json");
+        assertEquals(3, listed.at("connections").items().size(), listed::out);
+    }
+
     private static void forgotten(CrmCommands commands) throws Exception {
-        for (String each : new String[] {"crm", "swapped", "elsewhere", "unknown"}) {
+        for (String each : new String[] {"crm", "swapped", "elsewhere", "unknown", "schemas", "twin"}) {
             assertEquals(0, commands.run("connection", "remove", each).code());
         }
         says(3, "A connection called crm does not exist", commands.run("connection", "remove", "crm"));

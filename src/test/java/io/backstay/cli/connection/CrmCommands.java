@@ -97,7 +97,7 @@ final class CrmCommands implements AutoCloseable {
 
     /// What no file and no answer may hold.
     List<String> secrets() {
-        return List.of(PASSPHRASE, CrmServer.PASSWORD);
+        return List.of(PASSPHRASE, CrmServer.PASSWORD, CrmStore.SECRET);
     }
 
     /// The vault, with a credential for each purpose.
@@ -111,7 +111,8 @@ final class CrmCommands implements AutoCloseable {
                 folder.resolve("recovery").toString());
         assertEquals(0, made.code(), made::toString);
         credential("CRM, read", "read", "backstay_reader");
-        credential("CRM, scratch", "restore-to-scratch", "postgres");
+        credential("CRM, scratch", "restore-to-scratch", "crm_admin");
+        credential("CRM, no superuser", "restore-to-scratch", "backstay_reader");
         credential("CRM, write", "write-to-live", "backstay_prover");
     }
 
@@ -128,6 +129,25 @@ final class CrmCommands implements AutoCloseable {
             words.addAll(List.of("--field", field));
         }
         Answer added = typed(PASSPHRASE + "\n" + CrmServer.PASSWORD + "\n", words.toArray(String[]::new));
+        assertEquals(0, added.code(), added::toString);
+    }
+
+    /// The keys of the object store, one for each purpose.
+    void keepKeys(CrmStore store) throws Exception {
+        key(store, "CRM files, read", "read", "READER", store.endpoint());
+        key(store, "CRM files, scratch", "restore-to-scratch", "SCRATCH", store.endpoint());
+        key(store, "CRM files, write", "write-to-live", "WRITER", store.endpoint());
+        key(store, "elsewhere, read", "read", "READER", "https://127.0.0.2");
+    }
+
+    private void key(CrmStore store, String name, String purpose, String id, String endpoint) {
+        List<String> words = new ArrayList<>(List.of("vault", "add", "--passphrase-file", "-"));
+        words.addAll(
+                List.of("--kind", "aws-access-key", "--purpose", purpose, "--name", name, "--account", "crm-files"));
+        for (String field : List.of("accessKeyId=" + id, "endpoint=" + endpoint, "ca=" + store.certificate())) {
+            words.addAll(List.of("--field", field));
+        }
+        Answer added = typed(PASSPHRASE + "\n" + CrmStore.SECRET + "\n", words.toArray(String[]::new));
         assertEquals(0, added.code(), added::toString);
     }
 

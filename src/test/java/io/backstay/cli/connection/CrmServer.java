@@ -27,6 +27,8 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /// Somebody's own server with a CRM on it: TLS, row-level security, an archived log, a folder of base backups as
 /// `pg_basebackup` leaves them, and the roles that the shipped script makes.
@@ -51,6 +53,7 @@ final class CrmServer implements AutoCloseable {
     private final TestCertificate certificate;
     private final PgServer server;
     private final Login owner;
+    private final Map<String, String> owned = new TreeMap<>(OWNED);
 
     CrmServer() throws Exception {
         root = TestPostgres.folder("backstay-crm-");
@@ -75,9 +78,36 @@ final class CrmServer implements AutoCloseable {
         server.start(LIMIT);
         Login first = server.login("postgres", Secrets.source(PASSWORD));
         run(first, "create database crm");
+        run(first, "create role crm_admin superuser login password '" + PASSWORD + "'");
         owner = first.to("crm");
         run(owner, resource("/tenant/crm.sql"));
         run(owner, resource("/tenant/crm-policies.sql"));
+    }
+
+    /// A table whose rows name files of the object store: two for each account, `accounts/ID/1.txt` and `2.txt`.
+    void addFiles() throws Exception {
+        run("create table crm.attachments (id uuid primary key, contact_id uuid not null references crm.contacts,"
+                + " object_key text not null, size_bytes bigint not null, sha256 bytea not null)");
+        run("alter table crm.attachments enable row level security");
+        run("create policy own on crm.attachments using"
+                + " (exists (select from crm.contacts c where c.id = contact_id))");
+        run("insert into crm.attachments select md5('f' || c.id)::uuid, c.id,"
+                + " 'accounts/' || c.account_id || '/' || right(c.full_name, 1) || '.txt',"
+                + " length('file of ' || c.email), sha256(convert_to('file of ' || c.email, 'UTF8'))"
+                + " from crm.contacts c where c.full_name in ('Person 1', 'Person 2')");
+        owned.put("crm.attachments", "(select account_id from crm.contacts c where c.id = t.contact_id)");
+    }
+
+    /// What each file's row says its bytes are, by key.
+    Map<String, String> files() throws Exception {
+        Map<String, String> files = new TreeMap<>();
+        String named = ask("select string_agg(object_key || '=file of ' || c.email, chr(10)) from crm.attachments"
+                + " f join crm.contacts c on c.id = f.contact_id");
+        for (String line : named.lines().toList()) {
+            String[] sides = line.split("=", 2);
+            files.put(sides[0], sides[1]);
+        }
+        return files;
     }
 
     /// The roles and tables that the shipped script makes for this schema, as its guide says.
@@ -89,7 +119,8 @@ final class CrmServer implements AutoCloseable {
                     Map.of(
                             "tenant_tables",
                             "crm.accounts:id, crm.contacts:account_id, crm.deals, crm.legacy_notes, crm.comments,"
-                                    + " crm.user_sessions",
+                                    + " crm.user_sessions"
+                                    + (owned.containsKey("crm.attachments") ? ", crm.attachments" : ""),
                             "shared_tables",
                             "crm.currencies",
                             "writing_path",
@@ -139,7 +170,7 @@ final class CrmServer implements AutoCloseable {
                 "set session_replication_role = replica; "
                         + String.join(
                                 ";",
-                                OWNED.entrySet().stream()
+                                owned.entrySet().stream()
                                         .sorted((one, other) -> rank(one.getKey()) - rank(other.getKey()))
                                         .map(each -> "delete from " + each.getKey() + " t where " + each.getValue()
                                                 + " = '" + account + "'")
@@ -158,7 +189,7 @@ final class CrmServer implements AutoCloseable {
     /// Every row of an account, byte by byte, told without any code under test.
     SortedMap<String, String> contents(String account) throws Exception {
         SortedMap<String, String> contents = new TreeMap<>();
-        for (Map.Entry<String, String> each : OWNED.entrySet()) {
+        for (Map.Entry<String, String> each : owned.entrySet()) {
             contents.put(
                     each.getKey(),
                     ask("select count(*) || ' ' || coalesce(string_agg(t::text, '|' order by t::text), '') from "
@@ -181,6 +212,20 @@ final class CrmServer implements AutoCloseable {
     void archiveAll() throws Exception {
         Lsn end = Lsn.parse(ask("select pg_switch_wal()::text"));
         archived().await(1, end, SEGMENT_MEGABYTES << 20, LIMIT);
+    }
+
+    /// Packs every segment that is archived by now, as another archiver would have.
+    void packArchive() throws Exception {
+        try (Stream<Path> files = Files.list(archive())) {
+            for (Path file : files.filter(each -> each.getFileName().toString().matches("[0-9A-F]{24}"))
+                    .toList()) {
+                try (var out =
+                        new GZIPOutputStream(Files.newOutputStream(file.resolveSibling(file.getFileName() + ".gz")))) {
+                    Files.copy(file, out);
+                }
+                Files.delete(file);
+            }
+        }
     }
 
     void run(String sql) throws Exception {

@@ -6,50 +6,72 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.cli.connection.CrmCommands.Answer;
+import io.backstay.connect.postgres.Folders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// One tenant out of somebody's own server, through the commands alone, from the empty state folder to the undo.
 final class OwnServerTest {
     @Test
-    void aTenantComesBackThroughTheCommandsAndGoesAgain() throws Exception {
+    void aTenantComesBackWithItsFilesThroughTheCommandsAndGoesAgain() throws Exception {
         try (CrmServer crm = new CrmServer();
+                CrmStore store = new CrmStore(crm.root());
                 CrmCommands commands = new CrmCommands(crm)) {
-            story(crm, commands);
+            prepared(crm, store, commands);
+            story(crm, store, commands);
+            crm.archiveAll();
+            crm.packArchive();
+            restoreTests(commands);
+            everything(commands);
+            leavesNoSecret(commands);
         }
     }
 
-    private static void story(CrmServer crm, CrmCommands commands) throws Exception {
-        String account = crm.ask("select md5('a1')::uuid::text");
-        String other = crm.ask("select md5('a2')::uuid::text");
+    private static void prepared(CrmServer crm, CrmStore store, CrmCommands commands) throws Exception {
         commands.makeVault();
-        assertEquals(0, commands.connect("crm").code());
+        commands.keepKeys(store);
+        crm.addFiles();
+        for (Map.Entry<String, String> file : crm.files().entrySet()) {
+            store.put(file.getKey(), file.getValue());
+        }
+        assertEquals(0, commands.connect("crm", store.options()).code());
         crm.makeRoles();
         commands.map();
+        Path mapping = commands.home().resolve("mappings").resolve("crm.yaml");
+        Files.writeString(
+                mapping, Files.readString(mapping) + "files: [{table: crm.attachments, column: object_key}]\n");
         crm.beElsewhere();
         crm.backUp("monday");
         crm.run("update crm.deals set amount = amount + 1");
+    }
+
+    private static void story(CrmServer crm, CrmStore store, CrmCommands commands) throws Exception {
+        String account = crm.ask("select md5('a1')::uuid::text");
+        String other = crm.ask("select md5('a2')::uuid::text");
+        String files = "accounts/" + account + "/";
         SortedMap<String, String> before = crm.contents(account);
         SortedMap<String, String> others = crm.contents(other);
+        SortedMap<String, String> bytes = store.contents(files);
+        SortedMap<String, String> othersBytes = store.contents("accounts/" + other + "/");
+        assertEquals(2, bytes.size());
         Instant good = crm.now();
         crm.lose(account);
+        bytes.keySet().forEach(key -> lost(store, key));
+        store.put(files + "later.txt", "came later");
         crm.run("update crm.currencies set name = name");
         crm.archiveAll();
         assertNotEquals(before, crm.contents(account));
 
-        Answer tested = commands.ask("connection", "test", "crm", "--json");
-        assertEquals(0, tested.code(), tested::toString);
-        Answer listed = commands.run("sync", "crm", "--json");
-        assertEquals(0, listed.code(), listed::toString);
-        var window = CrmCommands.member(listed.at("connections").items().getFirst(), "window");
-        assertTrue(Instant.parse(CrmCommands.member(window, "latest").text()).isAfter(good), listed::out);
+        tested(commands);
+        listed(commands, good);
         found(commands, account, good);
-
         String plan = plan(commands, account, good);
         crm.open(account);
         Answer ran = commands.ask("restore", "run", plan, "--approval", approved(commands, plan), "--json");
@@ -57,6 +79,10 @@ final class OwnServerTest {
         assertTrue(ran.at("verified").bool());
         assertEquals(before, crm.contents(account));
         assertEquals(others, crm.contents(other));
+        SortedMap<String, String> wanted = new TreeMap<>(bytes);
+        wanted.put(files + "later.txt", "came later");
+        assertEquals(wanted, store.contents(files));
+        assertEquals(othersBytes, store.contents("accounts/" + other + "/"));
 
         Answer status = commands.run("restore", "status", "R-0001", "--json");
         assertEquals(0, status.code(), status::toString);
@@ -66,8 +92,44 @@ final class OwnServerTest {
         assertTrue(undone.at("undone").bool());
         assertTrue(crm.contents(account).values().stream().allMatch("0 "::equals), "what came back is gone again");
         assertEquals(others, crm.contents(other));
-        restoreTests(commands);
-        leavesNoSecret(commands);
+        assertEquals(wanted, store.contents(files), "files are never deleted");
+    }
+
+    private static void lost(CrmStore store, String key) {
+        try {
+            store.delete(key);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void tested(CrmCommands commands) throws Exception {
+        Answer tested = commands.ask("connection", "test", "crm", "--json");
+        assertEquals(0, tested.code(), tested::toString);
+        assertTrue(tested.sentence("object store").contains("over TLS, certificate checked"), tested::out);
+        assertEquals("true", tested.holds("object versions"));
+        assertTrue(tested.sentence("files of a tenant").contains("file"), tested::out);
+        assertEquals("true", tested.holds("objects, scratch key"));
+        assertEquals("true", tested.holds("objects, writer key"));
+    }
+
+    private static void listed(CrmCommands commands, Instant good) throws Exception {
+        Answer listed = commands.ask("sync", "crm", "--json");
+        assertEquals(0, listed.code(), listed::toString);
+        var one = listed.at("connections").items().getFirst();
+        var window = CrmCommands.member(one, "window");
+        assertTrue(Instant.parse(CrmCommands.member(window, "latest").text()).isAfter(good), listed::out);
+        var objects = CrmCommands.member(one, "objects");
+        assertEquals("crm-files", CrmCommands.member(objects, "asset").text());
+        assertEquals(7, CrmCommands.member(objects, "versions").whole());
+        assertEquals(2, CrmCommands.member(objects, "markers").whole());
+        Answer locked = commands.run("sync", "crm", "--json");
+        assertEquals(3, locked.code(), "the store was not listed");
+        assertEquals(
+                1,
+                CrmCommands.member(locked.at("connections").items().getFirst(), "points")
+                        .whole(),
+                "the database was");
     }
 
     private static void found(CrmCommands commands, String account, Instant good) throws Exception {
@@ -118,10 +180,24 @@ final class OwnServerTest {
     }
 
     private static void restoreTests(CrmCommands commands) throws Exception {
-        for (String kind : new String[] {"integrity", "tenant"}) {
+        for (String kind : new String[] {"integrity", "tenant", "point-in-time", "full", "object-rollback"}) {
             Answer tested = commands.ask("test", "run", "--kind", kind, "--connection", "crm", "--json");
             assertEquals(0, tested.code(), tested::toString);
+            assertEquals("passed", tested.at("outcome").text());
+            assertEquals(
+                    kind.equals("object-rollback") ? "crm-files" : "crm",
+                    tested.at("assets").items().getFirst().text());
         }
+    }
+
+    private static void everything(CrmCommands commands) throws Exception {
+        Path place = commands.folder().resolve("new-place");
+        Answer restored = commands.ask(
+                "restore", "run", "--scope", "environment", "--connection", "crm", "--to", place.toString(), "--json");
+        assertEquals(0, restored.code(), restored::toString);
+        assertTrue(restored.at("verified").bool());
+        assertTrue(Files.isDirectory(place));
+        Folders.remove(place);
     }
 
     private static void leavesNoSecret(CrmCommands commands) throws Exception {

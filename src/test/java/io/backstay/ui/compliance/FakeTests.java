@@ -94,6 +94,7 @@ public final class FakeTests implements RestoreTests {
                 every == null ? null : CLAUSE,
                 every == null ? null : due,
                 state,
+                "core",
                 past);
     }
 }

@@ -3,6 +3,7 @@ package io.backstay.ui.console;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.Protection;
+import io.backstay.act.connection.Connections;
 import io.backstay.act.role.Role;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -15,6 +16,7 @@ import io.backstay.ui.kit.guard.FakeVaults;
 import io.backstay.ui.kit.guard.Guards;
 import io.backstay.ui.lab.FakePractice;
 import io.backstay.ui.record.FakeRecords;
+import io.backstay.ui.restore.FakeUndos;
 import io.backstay.ui.shell.Appearance.Choice;
 import io.backstay.ui.shell.Appearance.TextSize;
 import io.backstay.ui.shell.ConsoleSetup;
@@ -52,6 +54,10 @@ abstract class SafetyPictures {
     final CountDownLatch hold = new CountDownLatch(1);
     FakeVaults vaults = FakeVaults.open(FakeFacts.NOW);
     Role role = Role.ADMINISTRATOR;
+
+    @Nullable
+    Connections connections;
+
     private @Nullable OpenWindow window;
 
     /// How a picture looks.
@@ -125,7 +131,9 @@ abstract class SafetyPictures {
                 new Times(ZoneId.of("Australia/Melbourne"), ZoneId.of("Europe/Berlin")),
                 new Identity("Jonas Weber", role, "1.0"),
                 new Guards(() -> vaults, List.of(), SafetyPictures::protections),
-                bench -> ConsoleScreens.build(acts, bench)));
+                bench -> connections == null
+                        ? ConsoleScreens.build(acts, bench)
+                        : ConsoleScreens.build(acts, new FakeUndos(), connections, bench)));
     }
 
     private static List<Protection> protections() {

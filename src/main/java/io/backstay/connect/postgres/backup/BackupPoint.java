@@ -68,10 +68,8 @@ public record BackupPoint(
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent)) {
             for (Path folder : folders) {
                 boolean whole = !String.valueOf(folder.getFileName()).startsWith(".");
-                if (whole && Files.isRegularFile(folder.resolve(RECORD_FILE)) && found.size() < BACKUPS_MAX) {
-                    found.add(read(folder));
-                } else if (whole && PlainBackup.looksLikeOne(folder) && found.size() < BACKUPS_MAX) {
-                    addPlain(folder, found, unusable);
+                if (whole && Files.isDirectory(folder) && found.size() < BACKUPS_MAX) {
+                    add(folder, found, unusable);
                 }
             }
         } catch (IOException e) {
@@ -100,13 +98,17 @@ public record BackupPoint(
         }
     }
 
-    private static void addPlain(Path folder, List<BackupPoint> found, List<String> unusable) throws BackstayException {
+    /// One that cannot be read must not hide the others: it is passed over, and named.
+    private static void add(Path folder, List<BackupPoint> found, List<String> unusable) {
+        if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+            unusable.add("The folder " + folder.getFileName() + " cannot be read. Give the right to read it.");
+            return;
+        }
         try {
-            found.add(PlainBackup.read(folder));
-        } catch (BackstayException e) {
-            if (!(e.failure() instanceof Failure.Unsupported || e.failure() instanceof Failure.Corrupt)) {
-                throw e;
+            if (Files.isRegularFile(folder.resolve(RECORD_FILE)) || PlainBackup.looksLikeOne(folder)) {
+                found.add(read(folder));
             }
+        } catch (BackstayException e) {
             unusable.add(e.failure().message() + " " + e.failure().advice());
         }
     }

@@ -5,7 +5,9 @@ import io.backstay.base.Durations;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.estate.RestorableWindow;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,10 +20,12 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.zip.ZipException;
 
 /// A folder into which a server archives its write-ahead log; read anew at every question, for it grows.
 ///
-/// @param folder with segments, `.history` and `.backup` files; anything else in it is passed over
+/// @param folder with segments, as they are or packed by gzip, `.history` and `.backup` files; anything else in it is
+///               passed over
 public record WalArchive(Path folder) {
     private static final Duration POLL = Duration.ofMillis(25);
 
@@ -60,7 +64,7 @@ public record WalArchive(Path folder) {
     }
 
     private Instant archivedAt(WalListing listing, int timeline, long number) throws BackstayException {
-        Path file = folder.resolve(WalName.of(timeline, number, listing.segmentBytes()));
+        Path file = listing.file(timeline, number);
         try {
             return Files.getLastModifiedTime(file).toInstant();
         } catch (IOException e) {
@@ -194,7 +198,11 @@ public record WalArchive(Path folder) {
                     throw new BackstayException(new Failure.Conflict(
                             "A segment of the log left the archive while it was read", "Run it again."));
                 }
-                copyIn(segment, into);
+                if (PackedSegment.is(segment)) {
+                    unpackIn(segment, into, listing.segmentBytes());
+                } else {
+                    copyIn(segment, into);
+                }
             }
             for (int timeline : listing.histories().keySet()) {
                 copyIn(folder.resolve(String.format(Locale.ROOT, "%08X.history", timeline)), into);
@@ -211,6 +219,21 @@ public record WalArchive(Path folder) {
     private static void copyIn(Path file, Path into) throws IOException {
         Path target = into.resolve(String.valueOf(file.getFileName()));
         Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        Folders.setMode(target, "rw-------");
+    }
+
+    private static void unpackIn(Path file, Path into, int segmentBytes) throws IOException, BackstayException {
+        Path target = into.resolve(PackedSegment.plainName(file));
+        long bytes;
+        try (OutputStream out = Files.newOutputStream(target)) {
+            bytes = PackedSegment.unpack(file, out, segmentBytes);
+        } catch (ZipException | EOFException e) {
+            throw new BackstayException(new Failure.Corrupt(file.toString(), "it cannot be unpacked"), e);
+        }
+        if (bytes != segmentBytes) {
+            throw new BackstayException(
+                    new Failure.Corrupt(file.toString(), "it does not hold a segment of " + segmentBytes + " bytes"));
+        }
         Folders.setMode(target, "rw-------");
     }
 

@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Folders;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,17 +21,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /// What an archive folder held at one moment.
 ///
 /// @param segmentBytes 0 when there is no segment
 /// @param segments     numbers of the segments of each timeline
+/// @param packed       those of them that are there packed only
 /// @param histories    of each timeline that has one
 record WalListing(
         Path folder,
         int segmentBytes,
         SortedMap<Integer, NavigableSet<Long>> segments,
+        SortedMap<Integer, NavigableSet<Long>> packed,
         SortedMap<Integer, List<Switch>> histories) {
     private static final int NAMES_MAX = 5_000_000;
     private static final int HISTORY_BYTES_MAX = 1 << 20;
@@ -46,6 +50,7 @@ record WalListing(
 
     static WalListing of(Path folder) throws BackstayException {
         List<WalName> names = new ArrayList<>();
+        List<WalName> packedNames = new ArrayList<>();
         SortedMap<Integer, List<Switch>> histories = new TreeMap<>();
         int segmentBytes = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
@@ -55,12 +60,12 @@ record WalListing(
                 if (history.matches()) {
                     histories.put(Integer.parseUnsignedInt(history.group(1), 16), switches(file));
                 }
-                var segment = WalName.parse(name);
+                var segment = WalName.parse(PackedSegment.plainName(file));
                 if (segment.isPresent() && segmentBytes == 0) {
                     segmentBytes = segmentBytesOf(file);
                 }
-                segment.ifPresent(names::add);
-                if (names.size() > NAMES_MAX) {
+                segment.ifPresent(PackedSegment.is(file) ? packedNames::add : names::add);
+                if (names.size() + packedNames.size() > NAMES_MAX) {
                     throw new BackstayException(new Failure.TooLarge(folder.toString(), new ByteSize(NAMES_MAX)));
                 }
             }
@@ -68,10 +73,25 @@ record WalListing(
             throw Folders.refusal(folder, e);
         }
         SortedMap<Integer, NavigableSet<Long>> segments = new TreeMap<>();
+        add(names, segmentBytes, segments);
+        SortedMap<Integer, NavigableSet<Long>> packed = new TreeMap<>();
+        add(packedNames, segmentBytes, packed);
+        packed.forEach((timeline, numbers) -> numbers.removeAll(segments.getOrDefault(timeline, new TreeSet<>())));
+        add(packedNames, segmentBytes, segments);
+        return new WalListing(folder, segmentBytes, segments, packed, histories);
+    }
+
+    private static void add(List<WalName> names, int segmentBytes, SortedMap<Integer, NavigableSet<Long>> into) {
         for (WalName name : names) {
-            segments.computeIfAbsent(name.timeline(), _ -> new TreeSet<>()).add(name.number(segmentBytes));
+            into.computeIfAbsent(name.timeline(), _ -> new TreeSet<>()).add(name.number(segmentBytes));
         }
-        return new WalListing(folder, segmentBytes, segments, histories);
+    }
+
+    /// The file of a segment that is there.
+    Path file(int ofTimeline, long number) {
+        NavigableSet<Long> known = packed.get(ofTimeline);
+        String name = WalName.of(ofTimeline, number, segmentBytes);
+        return folder.resolve(known != null && known.contains(number) ? name + PackedSegment.SUFFIX : name);
     }
 
     /// The newest timeline that still contains this place of an older one.
@@ -108,9 +128,7 @@ record WalListing(
                 owner = switches.get(i).from();
             }
             NavigableSet<Long> known = listing.segments().get(owner);
-            return known != null && known.contains(number)
-                    ? listing.folder().resolve(WalName.of(owner, number, segmentBytes()))
-                    : null;
+            return known != null && known.contains(number) ? listing.file(owner, number) : null;
         }
     }
 
@@ -131,7 +149,7 @@ record WalListing(
     }
 
     private static int segmentBytesOf(Path file) throws IOException, BackstayException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = PackedSegment.read(file)) {
             byte[] head = in.readNBytes(LONG_HEADER_BYTES);
             int bytes = head.length < LONG_HEADER_BYTES
                     ? 0
@@ -140,6 +158,8 @@ record WalListing(
                 throw new BackstayException(new Failure.Corrupt(file.toString(), "it is no segment of the log"));
             }
             return bytes;
+        } catch (ZipException | EOFException e) {
+            throw new BackstayException(new Failure.Corrupt(file.toString(), "it cannot be unpacked"), e);
         }
     }
 }

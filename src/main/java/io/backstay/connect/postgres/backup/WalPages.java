@@ -1,12 +1,13 @@
 package io.backstay.connect.postgres.backup;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /// The pages of the log, one loaded at a time, each checked to be what its place says.
@@ -166,7 +167,12 @@ final class WalPages implements Closeable {
         if (path == null) {
             throw new Stop(WalEnd.Reason.NO_MORE, "the segment at " + new Lsn(pageStart) + " is not in the archive");
         }
-        FileChannel opened = FileChannel.open(path, StandardOpenOption.READ);
+        FileChannel opened;
+        try {
+            opened = PackedSegment.open(path, segments.segmentBytes());
+        } catch (ZipException | EOFException e) {
+            throw damaged(pageStart, "it cannot be unpacked");
+        }
         channel = opened;
         openSegment = number;
         if (opened.size() != segments.segmentBytes()) {

@@ -125,6 +125,7 @@ public final class PausedStandby implements AutoCloseable {
         privilege.handOver(data.folder());
         server.start(START_LIMIT);
         try (Connection session = login("postgres").open("backstay recovery")) {
+            Superuser.require(session);
             Status reached =
                     await(session, "The recovery", PAUSE_LIMIT, status -> status.paused() || !status.recovering());
             if (!target.isWhere(reached.replayed())) {

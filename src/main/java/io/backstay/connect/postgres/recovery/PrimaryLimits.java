@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The limits that the primary ran with, as its control file has them. A hot standby refuses to start with less.
@@ -33,6 +34,11 @@ final class PrimaryLimits {
     };
 
     private PrimaryLimits() {}
+
+    /// The settings that there is a limit for.
+    static List<String> names() {
+        return List.of(NAMES);
+    }
 
     /// The limits as settings.
     static Map<String, String> of(Path data) throws BackstayException {

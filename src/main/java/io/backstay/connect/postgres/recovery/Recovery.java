@@ -41,19 +41,30 @@ public final class Recovery {
     private final Programs programs;
     private final Privilege privilege;
     private final Path scratches;
+    private final String superuser;
 
     /// @param scratches the folder in which scratch servers get folders of their own
     public Recovery(Programs programs, Privilege privilege, Path scratches) {
+        this(programs, privilege, scratches, PgServer.SUPERUSER);
+    }
+
+    private Recovery(Programs programs, Privilege privilege, Path scratches, String superuser) {
         this.programs = programs;
         this.privilege = privilege;
         this.scratches = scratches.toAbsolutePath();
+        this.superuser = superuser;
+    }
+
+    /// The same for base backups of a server whose superuser has another name than `postgres`.
+    public Recovery as(String name) {
+        return new Recovery(programs, privilege, scratches, name);
     }
 
     /// The same with a folder of its own for the scratch servers of one run, by which they are found after a crash.
     ///
     /// @param run such as `R-0001`
     public Recovery within(String run) {
-        return new Recovery(programs, privilege, scratches.resolve(run));
+        return new Recovery(programs, privilege, scratches.resolve(run), superuser);
     }
 
     /// Stops the servers that a killed process left running here, if they really are servers of these folders, and
@@ -115,7 +126,7 @@ public final class Recovery {
         }
         var data = new ScratchData(backup, archive, folder.resolve("data"), ScratchData.Use.LASTING);
         Recovered done = into(folder, data, reach, target, password, progress);
-        return new RestoredServer(done.server(), password, folder, done.stoppedAt(), data.settled());
+        return new RestoredServer(done.server(), password, folder, done.stoppedAt(), data);
     }
 
     /// Refuses a place that holds anything already, so that nothing is ever restored over something.
@@ -148,7 +159,7 @@ public final class Recovery {
         try {
             progress.step("Copying the base backup");
             data.fill(reach.neededUntil(), progress);
-            server = PgServer.over(programs, privilege, data.folder(), folder.resolve("log"));
+            server = PgServer.over(programs, privilege, data.folder(), folder.resolve("log"), superuser);
             server.configure("postgresql.auto.conf", data.settings(reach, moment));
             privilege.handOver(data.folder());
             progress.step("Recovering to the moment");
@@ -185,7 +196,7 @@ public final class Recovery {
             progress.step("Copying the base backup");
             var data = new ScratchData(backup, archive, folder.resolve("data"), ScratchData.Use.SCRATCH);
             data.fill(place.neededUntil(), progress);
-            PgServer server = PgServer.over(programs, privilege, data.folder(), folder.resolve("log"));
+            PgServer server = PgServer.over(programs, privilege, data.folder(), folder.resolve("log"), superuser);
             standby = new PausedStandby(server, privilege, data, password, folder);
             standby.standAt(place);
             done = true;
@@ -264,6 +275,7 @@ public final class Recovery {
     private static Instant awaitPromotion(PgServer server, SecretSource password, Reach reach, Instant moment)
             throws BackstayException, InterruptedException {
         try (Connection session = server.login("postgres", password).open("backstay recovery")) {
+            Superuser.require(session);
             long deadline = System.nanoTime() + PROMOTION_LIMIT.toNanos();
             while (isInRecovery(session)) {
                 if (System.nanoTime() - deadline > 0) {

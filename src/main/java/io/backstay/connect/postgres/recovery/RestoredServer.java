@@ -7,7 +7,6 @@ import io.backstay.connect.postgres.PgServer;
 import io.backstay.seal.SecretSource;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 
 /// A server that was recovered into a new place, which stays; closing stops it and leaves its files.
 public final class RestoredServer implements AutoCloseable {
@@ -15,15 +14,14 @@ public final class RestoredServer implements AutoCloseable {
     private final SecretSource password;
     private final Path place;
     private final Instant stoppedAt;
-    private final Map<String, String> settled;
+    private final ScratchData data;
 
-    /// @param settled settings that take the words about the recovery back
-    RestoredServer(PgServer server, SecretSource password, Path place, Instant stoppedAt, Map<String, String> settled) {
+    RestoredServer(PgServer server, SecretSource password, Path place, Instant stoppedAt, ScratchData data) {
         this.server = server;
         this.password = password;
         this.place = place;
         this.stoppedAt = stoppedAt;
-        this.settled = Map.copyOf(settled);
+        this.data = data;
     }
 
     /// The superuser's login to one of its databases; user and password are those of the recovered moment.
@@ -41,10 +39,10 @@ public final class RestoredServer implements AutoCloseable {
         return place;
     }
 
-    /// Forgets how it was recovered, so that it starts like any other server from now on. It archives nothing until
-    /// somebody gives it an archive of its own.
+    /// Forgets how it was recovered and takes live's own settings back, so that it starts like any other server from
+    /// now on. It archives nothing until somebody gives it an archive of its own.
     public void settle() throws BackstayException {
-        server.configure("postgresql.auto.conf", settled);
+        data.settle(server);
     }
 
     /// Stops it and removes all of it, when it was not what was wanted.

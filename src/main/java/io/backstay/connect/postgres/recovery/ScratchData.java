@@ -3,6 +3,7 @@ package io.backstay.connect.postgres.recovery;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
+import io.backstay.connect.postgres.PgServer;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.backup.Lsn;
 import io.backstay.connect.postgres.backup.Reach;
@@ -32,6 +33,7 @@ final class ScratchData {
     /// What is switched off where the version has it; an unknown name keeps a server from starting.
     private static final Map<String, Since> SINCE =
             Map.of("archive_library", new Since(15, ""), "summarize_wal", new Since(17, "off"));
+    private static final List<String> CONFIGURATION = List.of("postgresql.conf", "postgresql.auto.conf");
     private static final long ROOM_MARGIN_BYTES = 64L * 1024 * 1024;
 
     private final BackupPoint backup;
@@ -75,23 +77,49 @@ final class ScratchData {
             Files.createFile(folder.resolve("recovery.signal"));
             Files.writeString(folder.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
             Files.deleteIfExists(folder.resolve("standby.signal"));
-            if (use == Use.SCRATCH) {
-                dropConfiguration();
-            }
-            if (!Files.exists(folder.resolve("postgresql.conf"))) {
-                Files.createFile(folder.resolve("postgresql.conf"));
-            }
+            putConfigurationAside();
+            Files.createFile(folder.resolve("postgresql.conf"));
         } catch (IOException e) {
             throw Folders.refusal(folder, e);
         }
     }
 
     /// What the live server was set to fits its machine: its memory, locales, libraries and folders need not be
-    /// here.
-    private void dropConfiguration() throws IOException {
-        for (String file : List.of("postgresql.conf", "postgresql.auto.conf")) {
-            Files.deleteIfExists(folder.resolve(file));
+    /// here. A server that stays gets it back once it is recovered.
+    private void putConfigurationAside() throws IOException {
+        for (String name : CONFIGURATION) {
+            Path file = folder.resolve(name);
+            if (use == Use.LASTING && Files.exists(file)) {
+                Files.move(file, aside(name));
+            }
+            Files.deleteIfExists(file);
         }
+    }
+
+    private Path aside(String name) {
+        return folder.resolve(name + ".of-live");
+    }
+
+    /// Gives a server that stays the configuration of live back, and on top of it what keeps it from doing more
+    /// than it should: it starts like any other server then, and archives nothing until somebody lets it.
+    void settle(PgServer server) throws BackstayException {
+        try {
+            for (String name : CONFIGURATION) {
+                Files.deleteIfExists(folder.resolve(name));
+                if (Files.exists(aside(name))) {
+                    Files.move(aside(name), folder.resolve(name));
+                }
+            }
+            if (!Files.exists(folder.resolve(CONFIGURATION.getFirst()))) {
+                server.configure(CONFIGURATION.getFirst(), Map.of());
+            }
+        } catch (IOException e) {
+            throw Folders.refusal(folder, e);
+        }
+        Map<String, String> settings = common();
+        settings.keySet().removeAll(PrimaryLimits.names());
+        settings.putAll(settled());
+        server.configure(CONFIGURATION.getLast(), settings);
     }
 
     /// Copies more of the log, while no server runs on the folder. The segment in which the log ended before is
@@ -143,15 +171,13 @@ final class ScratchData {
         settings.put("autovacuum", use == Use.SCRATCH ? "off" : "on");
         // Everything it needs is in pg_wal already; a command must be set all the same.
         settings.put("restore_command", "exit 1");
-        if (use == Use.SCRATCH) {
-            settings.putAll(PrimaryLimits.of(folder));
-        }
+        settings.putAll(PrimaryLimits.of(folder));
         settings.put("recovery_target_timeline", Integer.toUnsignedString(archive.timeline(backup)));
         return settings;
     }
 
     /// What takes the words about the recovery back, once it is done.
-    Map<String, String> settled() {
+    private static Map<String, String> settled() {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String name :
                 List.of("restore_command", "recovery_target", "recovery_target_time", "recovery_target_lsn")) {

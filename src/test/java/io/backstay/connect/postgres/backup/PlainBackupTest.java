@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -66,6 +67,11 @@ final class PlainBackupTest {
         Files.createDirectories(backup("spread", RANGE).resolve("pg_tblspc").resolve("16400"));
         backup("promoted", RANGE + ",\n" + RANGE);
         backup("cut", "");
+        try (var huge = new RandomAccessFile(
+                backup("huge", RANGE).resolve("backup_manifest").toFile(), "rw")) {
+            huge.setLength(257L << 20);
+        }
+        Files.writeString(Files.createDirectory(backups.resolve("own")).resolve("backup.properties"), "format=other");
         Files.createDirectories(backups.resolve(".hidden"));
         BackupPoint.Found found = BackupPoint.look(backups);
         assertEquals(1, found.backups().size());
@@ -75,6 +81,8 @@ final class PlainBackupTest {
                 "halfway without a backup_manifest",
                 "spread with tablespaces",
                 "promoted during which the server was promoted",
+                "huge",
+                "backup.properties",
                 "which log makes the backup whole");
         assertEquals(words.size(), found.unusable().size(), found::toString);
         for (String each : words) {

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,50 @@ final class WalReaderTest {
         WalEnd end = new WalArchive(copy).end(backup);
         assertEquals(WalEnd.Reason.DAMAGED, end.reason());
         assertTrue(end.words().contains(name), end.words());
+    }
+
+    @Test
+    void packedSegmentsAreReadAsPlainOnesAndNeverBeyondOneSegment() throws Exception {
+        Path copy = copyOfArchive("packed");
+        List<WalEvent> plain = new ArrayList<>();
+        new WalArchive(copy).read(backup, plain::add);
+        List<Path> segments;
+        try (var files = Files.list(copy)) {
+            segments = files.filter(each -> each.getFileName().toString().matches("[0-9A-F]{24}"))
+                    .sorted()
+                    .toList();
+        }
+        for (Path each : segments) {
+            pack(Files.readAllBytes(each), each);
+            Files.delete(each);
+        }
+        List<WalEvent> packed = new ArrayList<>();
+        new WalArchive(copy).read(backup, packed::add);
+        assertEquals(plain, packed);
+        assertEquals(List.of(), new WalArchive(copy).gaps());
+        Path into = Files.createDirectory(spoiled.resolve("unpacked"));
+        new WalArchive(copy).copy(backup, backup.start(), backup.stop(), into);
+        String first = WalName.of(1, backup.start().value() >> 20, 1 << 20);
+        assertEquals(
+                -1, Files.mismatch(into.resolve(first), live.archive().folder().resolve(first)));
+
+        String name = WalName.of(1, (backup.stop().value() >> 20) + 2, 1 << 20);
+        Path victim = copy.resolve(name + ".gz");
+        byte[] whole = Files.readAllBytes(victim);
+        pack(new byte[64 << 20], copy.resolve(name));
+        WalEnd bomb = new WalArchive(copy).end(backup);
+        assertEquals(WalEnd.Reason.DAMAGED, bomb.reason());
+        assertTrue(bomb.words().contains("1048577 bytes instead of 1048576"), bomb.words());
+        Files.write(victim, Arrays.copyOf(whole, whole.length / 2));
+        WalEnd cut = new WalArchive(copy).end(backup);
+        assertEquals(WalEnd.Reason.DAMAGED, cut.reason());
+        assertTrue(cut.words().contains("cannot be unpacked"), cut.words());
+    }
+
+    private static void pack(byte[] bytes, Path plain) throws Exception {
+        try (var out = new GZIPOutputStream(Files.newOutputStream(plain.resolveSibling(plain.getFileName() + ".gz")))) {
+            out.write(bytes);
+        }
     }
 
     @Test

@@ -1,0 +1,85 @@
+package io.backstay.act.connection;
+
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.connect.http.Endpoint;
+import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.S3Credentials;
+import io.backstay.restore.Site;
+import io.backstay.vault.entry.Credential;
+import io.backstay.vault.entry.EntryKind;
+import io.backstay.vault.entry.Purpose;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// How the object store of a connection is reached, with what the vault lends.
+final class ObjectWay {
+    private final ObjectSettings settings;
+    private final Keys keys;
+    private final Stores stores;
+
+    ObjectWay(ObjectSettings settings, Keys keys, Stores stores) {
+        this.settings = settings;
+        this.keys = keys;
+        this.stores = stores;
+    }
+
+    Site.Objects objects() throws BackstayException {
+        return new Site.Objects(new AssetId(settings.asset()), reader(), scratch(), writer(), settings::of);
+    }
+
+    ObjectStore reader() throws BackstayException {
+        return store(settings.credentials().reader(), Purpose.READ);
+    }
+
+    ObjectStore scratch() throws BackstayException {
+        return store(settings.credentials().scratch(), Purpose.RESTORE_TO_SCRATCH);
+    }
+
+    ObjectStore writer() throws BackstayException {
+        return store(settings.credentials().writer(), Purpose.WRITE_TO_LIVE);
+    }
+
+    /// Makes the key that signs.
+    private record Made(S3Credentials key, @Nullable Path authorities) {}
+
+    private ObjectStore store(String name, Purpose purpose) throws BackstayException {
+        Made made = keys.make(name, EntryKind.AWS_ACCESS_KEY, purpose, (credential, secrets) -> {
+            requireHere(name, credential);
+            return new Made(
+                    S3Credentials.of(
+                            credential,
+                            secrets.apply("secretAccessKey"),
+                            credential.has("sessionToken") ? secrets.apply("sessionToken") : null),
+                    authorities(name, credential.text("ca")));
+        });
+        return stores.open(settings.store().address(), made.key(), made.authorities());
+    }
+
+    /// A key goes to no store but the one that its sealed entry names.
+    private void requireHere(String name, Credential credential) throws BackstayException {
+        String endpoint = credential.text("endpoint");
+        if (endpoint == null) {
+            throw keys.refused(name, "it does not name its endpoint, which keeps it from being sent elsewhere");
+        }
+        Endpoint own = Endpoint.parse(endpoint);
+        Endpoint asked = settings.store().address().endpoint();
+        if (!own.equals(asked)) {
+            throw keys.refused(name, "it belongs to " + own + ", and the connection leads to " + asked);
+        }
+    }
+
+    private @Nullable Path authorities(String name, @Nullable String file) throws BackstayException {
+        try {
+            return file == null ? null : Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new BackstayException(
+                    new Failure.BadInput(
+                            "The CA file of the credential '" + name + "' has no proper name.",
+                            "Put the credential right in the vault."),
+                    e);
+        }
+    }
+}

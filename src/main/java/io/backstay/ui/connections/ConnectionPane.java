@@ -1,0 +1,132 @@
+package io.backstay.ui.connections;
+
+import io.backstay.act.connection.Connections.Known;
+import io.backstay.act.connection.Connections.Line;
+import io.backstay.act.connection.Connections.Tested;
+import io.backstay.act.connection.ObjectSettings;
+import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.role.Permission;
+import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.FactRow;
+import io.backstay.ui.kit.Mark;
+import io.backstay.ui.kit.MarkIcon;
+import io.backstay.ui.kit.Texts;
+import javafx.collections.MapChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one connection, what its last test found, and the acts on it.
+final class ConnectionPane extends VBox {
+    private static final double WIDTH = 340;
+
+    private final ConnectionsModel model;
+
+    ConnectionPane(ConnectionsModel model) {
+        this.model = model;
+        getStyleClass().add("bs-side");
+        setId("connection");
+        setPrefWidth(WIDTH);
+        setMinWidth(WIDTH);
+        model.tested().addListener((MapChangeListener<String, Tested>)
+                _ -> show(model.selectedProperty().get()));
+        model.doingProperty().subscribe(_ -> show(model.selectedProperty().get()));
+    }
+
+    void show(@Nullable Known known) {
+        getChildren().clear();
+        if (known == null) {
+            return;
+        }
+        var body = new VBox(
+                Texts.wrapped(Texts.section(known.connection().name())),
+                acts(),
+                FactRow.rule(),
+                facts(known),
+                FactRow.rule(),
+                found(known));
+        body.getStyleClass().add("cn-item");
+        var scroll = new ScrollPane(body);
+        scroll.setFitToWidth(true);
+        setVgrow(scroll, Priority.ALWAYS);
+        getChildren().add(scroll);
+    }
+
+    private Node acts() {
+        Button test = Buttons.small("Test", "fth-activity", model::test);
+        Button sync = Buttons.small("Sync", "fth-refresh-cw", model::sync);
+        Button remove = Buttons.small("Remove", "fth-trash-2", model::remove);
+        remove.getStyleClass().add("bs-danger");
+        test.setId("connection-test");
+        sync.setId("connection-sync");
+        remove.setId("connection-remove");
+        boolean busy = !model.doingProperty().get().isEmpty();
+        test.setDisable(busy || model.refusal(Permission.TEST_CONNECTION) != null);
+        sync.setDisable(busy || model.refusal(Permission.SYNC) != null);
+        remove.setDisable(busy || model.refusal(Permission.CONNECT) != null);
+        var row = new FlowPane(test, sync, remove);
+        row.getStyleClass().add("bs-acts");
+        String why = model.refusal(Permission.TEST_CONNECTION);
+        var box = new VBox(row);
+        if (why != null) {
+            box.getChildren().add(Texts.wrapped(Texts.caption(why)));
+        }
+        box.getStyleClass().add("cn-acts");
+        return box;
+    }
+
+    private static Node facts(Known known) {
+        var box = new VBox();
+        box.getStyleClass().add("cn-facts");
+        switch (known.connection().provider()) {
+            case SelfManaged own -> {
+                box.getChildren()
+                        .addAll(
+                                row("Server", own.server().toString()),
+                                row("Backups", own.folders().backups()),
+                                row("Log", own.folders().archive()),
+                                row("Mapping", own.mapping()));
+                ObjectSettings objects = own.objects();
+                if (objects != null) {
+                    box.getChildren().addAll(row("Store", objects.store().toString()), row("Prefix", objects.prefix()));
+                }
+            }
+        }
+        known.connection()
+                .credentials()
+                .forEach((purpose, name) -> box.getChildren()
+                        .add(new FactRow("cn-fact-name", Texts.sentence(purpose), Texts.wrapped(Texts.body(name)))));
+        return box;
+    }
+
+    private static Node row(String name, String value) {
+        return new FactRow("cn-fact-name", name, Texts.wrapped(Texts.mono(value)));
+    }
+
+    private Node found(Known known) {
+        Tested tested = model.tested().get(known.connection().name());
+        var box = new VBox();
+        box.getStyleClass().add("cn-lines");
+        if (tested == null) {
+            box.getChildren()
+                    .add(Texts.wrapped(Texts.secondary(
+                            known.testedAt() == null
+                                    ? "It was never tested: nothing says yet that a restore would find what it needs."
+                                    : "Test it again to see what holds, part by part.")));
+            return box;
+        }
+        for (Line line : tested.lines()) {
+            Boolean holds = line.holds();
+            Label part = Texts.name(Texts.sentence(line.part()));
+            part.setGraphic(new MarkIcon(holds == null ? Mark.UNKNOWN : holds ? Mark.HOLDS : Mark.BREACH));
+            part.setAccessibleText(line.part() + (holds == null ? ", unknown" : holds ? ", holds" : ", does not hold"));
+            box.getChildren().add(new VBox(part, Texts.wrapped(Texts.caption(line.sentence()))));
+        }
+        return box;
+    }
+}

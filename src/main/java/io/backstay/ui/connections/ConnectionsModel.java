@@ -1,0 +1,302 @@
+package io.backstay.ui.connections;
+
+import io.backstay.act.connection.Connections;
+import io.backstay.act.connection.Connections.Known;
+import io.backstay.act.connection.Connections.Listed;
+import io.backstay.act.connection.Connections.Tested;
+import io.backstay.act.role.Permission;
+import io.backstay.base.Counts;
+import io.backstay.base.Failure;
+import io.backstay.ui.kit.Activity;
+import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Mark;
+import io.backstay.ui.kit.PaneState;
+import io.backstay.ui.kit.guard.Allowed;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
+import org.jspecify.annotations.Nullable;
+
+/// The databases of one's own, and the acts on them; one act runs at a time.
+public final class ConnectionsModel {
+    private static final PaneState NONE_YET = new PaneState.Empty(
+            "No connection yet",
+            "A connection says where a database of your own answers, where its base backups and its log lie, and which"
+                    + " credentials are used for what. The practice lab needs none.",
+            "Add a connection");
+
+    private final Connections connections;
+    private final Background background;
+    private final InstantSource clock;
+    private final Allowed allowed;
+    private final BooleanSupplier vaultOpen;
+    private final ObservableList<Known> rows = FXCollections.observableArrayList();
+    private final ObservableMap<String, Tested> tested = FXCollections.observableHashMap();
+    private final ObjectProperty<@Nullable Known> selected = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<PaneState> state =
+            new ReadOnlyObjectWrapper<>(new PaneState.Loading("Reading the connections"));
+    private final ReadOnlyObjectWrapper<@Nullable Sheet> sheet = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Said> said = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
+    private @Nullable Activity activity;
+    private @Nullable String wanted;
+
+    /// A model that has read nothing yet.
+    ///
+    /// @param vaultOpen whether credentials can be borrowed now
+    public ConnectionsModel(
+            Connections connections,
+            Background background,
+            InstantSource clock,
+            Allowed allowed,
+            BooleanSupplier vaultOpen) {
+        this.connections = connections;
+        this.background = background;
+        this.clock = clock;
+        this.allowed = allowed;
+        this.vaultOpen = vaultOpen;
+    }
+
+    /// One sentence about an act that has ended.
+    public record Said(Mark mark, String sentence) {}
+
+    /// What lies over the list.
+    public sealed interface Sheet permits AddForm, Removing {}
+
+    /// Asks whether a connection shall be forgotten.
+    public record Removing(String name) implements Sheet {}
+
+    /// The connections, by name.
+    public ObservableList<Known> rows() {
+        return rows;
+    }
+
+    /// What the last test of each found in this window, by name.
+    public ObservableMap<String, Tested> tested() {
+        return tested;
+    }
+
+    /// The one that is looked at.
+    public ObjectProperty<@Nullable Known> selectedProperty() {
+        return selected;
+    }
+
+    /// What the screen has to show.
+    public ReadOnlyObjectProperty<PaneState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// What lies over the list, null for nothing.
+    public ReadOnlyObjectProperty<@Nullable Sheet> sheetProperty() {
+        return sheet.getReadOnlyProperty();
+    }
+
+    /// What came of the last act, null for none.
+    public ReadOnlyObjectProperty<@Nullable Said> saidProperty() {
+        return said.getReadOnlyProperty();
+    }
+
+    /// What is done at this moment, empty when nothing is.
+    public ReadOnlyStringProperty doingProperty() {
+        return doing.getReadOnlyProperty();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /// Why this role may not do something, or why it cannot be done now; null when it can.
+    public @Nullable String refusal(Permission act) {
+        String refusal = allowed.refusal(act);
+        return refusal == null && act == Permission.TEST_CONNECTION && !vaultOpen.getAsBoolean()
+                ? "The vault is locked: a test borrows credentials."
+                : refusal;
+    }
+
+    /// The answer that is the title, such as `2 connections, 1 not ready`.
+    public String title() {
+        if (rows.isEmpty()) {
+            return "Connections";
+        }
+        long open =
+                rows.stream().filter(each -> !Boolean.TRUE.equals(each.holds())).count();
+        return Counts.of(rows.size(), "connection") + (open == 0 ? ", all proven" : ", " + open + " not proven");
+    }
+
+    /// Reads the list again.
+    public void refresh() {
+        background.call(_ -> connections.known(), this::show, this::failed);
+    }
+
+    /// Does the one act that an empty or failed screen offers.
+    public void act() {
+        if (state.get() instanceof PaneState.Empty) {
+            add();
+        } else {
+            refresh();
+        }
+    }
+
+    /// Begins a new connection.
+    public void add() {
+        if (refusal(Permission.CONNECT) == null) {
+            said.set(null);
+            sheet.set(new AddForm(connections, background, name -> {
+                wanted = name;
+                done(new Said(Mark.WARNING, "Added " + name + ". Test it before you rely on it."));
+            }));
+        }
+    }
+
+    /// Asks whether the chosen one shall be forgotten.
+    public void remove() {
+        Known chosen = selected.get();
+        if (chosen != null && refusal(Permission.CONNECT) == null) {
+            sheet.set(new Removing(chosen.connection().name()));
+        }
+    }
+
+    /// Forgets the one that was asked about.
+    public void confirm() {
+        if (sheet.get() instanceof Removing(var name)) {
+            close();
+            run(
+                    "Forgetting " + name,
+                    _ -> {
+                        connections.remove(name);
+                        return name;
+                    },
+                    _ -> {
+                        tested.remove(name);
+                        done(new Said(Mark.HOLDS, name + " was forgotten; its mapping and its credentials stay."));
+                    });
+        }
+    }
+
+    /// Proves the chosen one part by part.
+    public void test() {
+        Known chosen = selected.get();
+        if (chosen == null || refusal(Permission.TEST_CONNECTION) != null) {
+            return;
+        }
+        String name = chosen.connection().name();
+        run("Testing " + name, progress -> connections.test(name, progress), found -> {
+            tested.put(name, found);
+            done(said(name, found.holds()));
+        });
+    }
+
+    private static Said said(String name, @Nullable Boolean holds) {
+        return holds == null
+                ? new Said(Mark.UNKNOWN, "Nothing speaks against " + name + ", but not everything could be looked at.")
+                : holds
+                        ? new Said(Mark.HOLDS, name + " answers as promised.")
+                        : new Said(Mark.BREACH, name + " is not ready for a restore yet.");
+    }
+
+    /// Lists the chosen one into the catalogue.
+    public void sync() {
+        Known chosen = selected.get();
+        if (chosen != null && refusal(Permission.SYNC) == null) {
+            String name = chosen.connection().name();
+            run("Listing " + name, progress -> connections.sync(name, progress), found -> done(said(found)));
+        }
+    }
+
+    private static Said said(Listed found) {
+        String points = found.connection() + ": " + Counts.of(found.points(), "recovery point") + ", "
+                + (found.window() == null ? "no restorable window" : "a restorable window");
+        String problem = found.objectsProblem();
+        if (problem != null) {
+            return new Said(Mark.UNKNOWN, points + ". Its object store was not listed: " + problem);
+        }
+        Connections.Objects objects = found.objects();
+        String files = objects == null ? "" : ", " + Counts.of(objects.keys(), "file");
+        return found.unusable().isEmpty()
+                ? new Said(Mark.HOLDS, points + files + ".")
+                : new Said(
+                        Mark.WARNING,
+                        points + files + ". Passed over: " + found.unusable().getFirst());
+    }
+
+    /// Asks what runs to stop.
+    public void cancel() {
+        if (activity != null) {
+            activity.cancel();
+        }
+    }
+
+    /// Closes what lies over the list.
+    ///
+    /// @return whether there was something
+    public boolean close() {
+        boolean open = sheet.get() != null;
+        sheet.set(null);
+        return open;
+    }
+
+    private <T> void run(String words, Background.Work<T> work, Consumer<T> onDone) {
+        if (!doing.get().isEmpty()) {
+            return;
+        }
+        said.set(null);
+        doing.set(words);
+        Activity begun = background.call(
+                work,
+                result -> {
+                    doing.set("");
+                    onDone.accept(result);
+                },
+                failure -> {
+                    doing.set("");
+                    said.set(new Said(Mark.BREACH, failure.message() + " " + failure.advice()));
+                });
+        activity = begun;
+        begun.steps().addListener((ListChangeListener<String>) _ -> {
+            if (begun.running() && !begun.steps().isEmpty()) {
+                doing.set(begun.steps().getLast());
+            }
+        });
+        begun.stateProperty().addListener((_, _, is) -> {
+            if (is == Activity.State.CANCELLED || is == Activity.State.DEFECT) {
+                doing.set("");
+                said.set(new Said(Mark.UNKNOWN, words + " was cancelled."));
+            }
+        });
+    }
+
+    private void done(Said words) {
+        close();
+        said.set(words);
+        refresh();
+    }
+
+    private void show(List<Known> read) {
+        Known was = selected.get();
+        String name =
+                wanted != null ? wanted : was == null ? null : was.connection().name();
+        wanted = null;
+        rows.setAll(read);
+        state.set(read.isEmpty() ? NONE_YET : PaneState.READY);
+        selected.set(read.stream()
+                .filter(each -> each.connection().name().equals(name))
+                .findFirst()
+                .orElse(read.isEmpty() ? null : read.getFirst()));
+    }
+
+    private void failed(Failure failure) {
+        state.set(new PaneState.Failed(failure, "Nothing was changed: the list was only read.", "Try again"));
+    }
+}

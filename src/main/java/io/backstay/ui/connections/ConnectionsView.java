@@ -1,0 +1,253 @@
+package io.backstay.ui.connections;
+
+import io.backstay.act.connection.Connection;
+import io.backstay.act.connection.Connections.Known;
+import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.role.Permission;
+import io.backstay.base.Counts;
+import io.backstay.codec.Words;
+import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.ChosenBeside;
+import io.backstay.ui.kit.Icons;
+import io.backstay.ui.kit.Mark;
+import io.backstay.ui.kit.MarkIcon;
+import io.backstay.ui.kit.PaneStack;
+import io.backstay.ui.kit.PaneState;
+import io.backstay.ui.kit.Tables;
+import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.Times;
+import io.backstay.ui.shell.Place;
+import io.backstay.ui.shell.Screen;
+import io.backstay.ui.shell.Section;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The connections in a table, the chosen one beside it, and a sheet over both.
+public final class ConnectionsView implements Screen {
+    private static final double BELOW = 0.4;
+    /// State, connection, tested.
+    private static final Set<Integer> KEPT = Set.of(0, 1, 4);
+
+    private final ConnectionsModel model;
+    private final StackPane root = new StackPane();
+    private final BorderPane split = new BorderPane();
+    private final StackPane shade = new StackPane();
+    private final ConnectionPane pane;
+    private final TableView<Known> table = Tables.table(Tables.TALL_ROW);
+    private final StackPane card = new StackPane(table);
+    private final ChosenBeside beside;
+    private final Label title = Texts.title("Connections");
+
+    public ConnectionsView(ConnectionsModel model) {
+        this.model = model;
+        this.pane = new ConnectionPane(model);
+        columns();
+        card.getStyleClass().add("bs-card");
+        var page = new BorderPane(new PaneStack(card, model.stateProperty(), model::act));
+        page.setTop(head());
+        page.getStyleClass().add("cn-page");
+        split.setCenter(Tables.scrolling(page));
+        shade.getStyleClass().addAll("bs-shade", "cn-shade");
+        shade.setVisible(false);
+        root.getChildren().addAll(split, shade);
+        root.getStylesheets()
+                .add(Objects.requireNonNull(ConnectionsView.class.getResource("connections.css"), "connections.css")
+                        .toExternalForm());
+        beside = new ChosenBeside(new ChosenBeside.Parts(root, split, card, table, pane, title), BELOW, KEPT);
+        model.sheetProperty().subscribe(this::show);
+        model.selectedProperty().subscribe(this::choose);
+        model.stateProperty().subscribe(_ -> place());
+        model.rows().addListener((ListChangeListener<Known>) _ -> title.setText(model.title()));
+    }
+
+    @Override
+    public Section section() {
+        return Section.CONNECTIONS;
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public void onShown(Place place) {
+        model.refresh();
+    }
+
+    @Override
+    public void onHidden() {
+        model.close();
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
+    }
+
+    @Override
+    public boolean escape() {
+        return model.close();
+    }
+
+    private Node head() {
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        title.setId("connections-title");
+        Label said = Texts.wrapped(Texts.secondary(""));
+        said.setId("connections-said");
+        model.saidProperty().subscribe(words -> {
+            said.setText(words == null ? "" : words.sentence());
+            said.setGraphic(words == null ? null : new MarkIcon(words.mark()));
+            said.setManaged(words != null);
+        });
+        String refusal = model.refusal(Permission.CONNECT);
+        Button add = Buttons.primary("Add a connection", "fth-plus", model::add);
+        add.setId("connections-add");
+        add.setDisable(refusal != null);
+        var line = new HBox(title, Card.spring(), add);
+        line.setAlignment(Pos.CENTER_LEFT);
+        var head = new VBox(line, running(), said);
+        if (refusal != null) {
+            Label why = Texts.wrapped(Texts.secondary(refusal));
+            why.setGraphic(Icons.of("fth-user"));
+            head.getChildren().add(why);
+        }
+        head.getStyleClass().add("cn-head");
+        return head;
+    }
+
+    private Node running() {
+        Label step = Texts.body("");
+        step.textProperty().bind(model.doingProperty());
+        step.setGraphic(new MarkIcon(Mark.RUNNING));
+        var strip = new HBox(step, Card.spring(), Buttons.small("Cancel", null, model::cancel));
+        strip.getStyleClass().add("bs-running");
+        strip.setAlignment(Pos.CENTER_LEFT);
+        strip.visibleProperty().bind(model.doingProperty().isNotEmpty());
+        strip.managedProperty().bind(strip.visibleProperty());
+        return strip;
+    }
+
+    private void columns() {
+        table.setItems(model.rows());
+        table.setId("connections");
+        table.setAccessibleText("Connections, by name");
+        table.getColumns().add(Tables.nodes("State", 128, ConnectionsView::state));
+        table.getColumns().add(Tables.nodes("Connection", 130, ConnectionsView::name));
+        table.getColumns().add(Tables.nodes("Answers at", 180, ConnectionsView::where));
+        table.getColumns().add(Tables.nodes("Credentials", 150, ConnectionsView::credentials));
+        table.getColumns().add(Tables.nodes("Last test", 100, row -> ago(row.testedAt(), "")));
+        table.getColumns()
+                .add(Tables.nodes(
+                        "Last sync", 120, row -> ago(row.listedAt(), Counts.of(row.points(), "recovery point"))));
+        table.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
+            if (row != null) {
+                model.selectedProperty().set(row);
+            }
+        });
+        table.setOnKeyPressed(press -> {
+            if (press.getCode() == KeyCode.DELETE) {
+                model.remove();
+                press.consume();
+            }
+        });
+    }
+
+    private static Node state(Known row) {
+        Boolean holds = row.holds();
+        return row.testedAt() == null
+                ? MarkIcon.withWord(Mark.UNKNOWN, "Never tested")
+                : holds == null
+                        ? MarkIcon.withWord(Mark.UNKNOWN, "Undecided")
+                        : holds ? MarkIcon.withWord(Mark.HOLDS, "Holds") : MarkIcon.withWord(Mark.BREACH, "Not ready");
+    }
+
+    private static Node name(Known row) {
+        Connection connection = row.connection();
+        return two(
+                Texts.name(connection.name()),
+                Texts.sentence(Words.of(connection.environment()))
+                        + (connection.assets().size() > 1 ? ", with files" : ""));
+    }
+
+    private static Node where(Known row) {
+        return switch (row.connection().provider()) {
+            case SelfManaged own ->
+                two(
+                        Texts.mono(own.server().host() + ":" + own.server().port()),
+                        "database " + own.server().database());
+        };
+    }
+
+    private static Node credentials(Known row) {
+        var named = row.connection().credentials();
+        Label first = Texts.body(String.join("; ", named.values()));
+        Node cell = two(first, Counts.of(named.size()) + ", one for each purpose");
+        Tooltip tip = new Tooltip(String.join(
+                "\n",
+                named.entrySet().stream()
+                        .map(each -> each.getKey() + ": " + each.getValue())
+                        .toList()));
+        first.setTooltip(tip);
+        return cell;
+    }
+
+    private Node ago(@Nullable Instant at, String more) {
+        return at == null ? Texts.muted("Never") : two(Texts.body(Times.ago(at, model.now())), more);
+    }
+
+    private static Node two(Label first, String second) {
+        first.setTooltip(new Tooltip(first.getText()));
+        var box = new VBox(first);
+        if (!second.isEmpty()) {
+            box.getChildren().add(Texts.caption(second));
+        }
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private void choose(@Nullable Known chosen) {
+        pane.show(chosen);
+        place();
+        if (chosen != null && !chosen.equals(table.getSelectionModel().getSelectedItem())) {
+            table.getSelectionModel().select(chosen);
+        }
+    }
+
+    private void place() {
+        beside.place(model.stateProperty().get() instanceof PaneState.Ready
+                && model.selectedProperty().get() != null);
+    }
+
+    private void show(ConnectionsModel.@Nullable Sheet next) {
+        shade.setVisible(next != null);
+        split.setDisable(next != null);
+        if (next == null) {
+            shade.getChildren().clear();
+            table.requestFocus();
+            return;
+        }
+        shade.getChildren()
+                .setAll(
+                        switch (next) {
+                            case AddForm form -> new AddPane(form, model::close);
+                            case ConnectionsModel.Removing(var name) -> new RemovePane(name, model);
+                        });
+    }
+}

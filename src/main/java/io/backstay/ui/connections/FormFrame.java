@@ -1,0 +1,49 @@
+package io.backstay.ui.connections;
+
+import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Texts;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// The frame of what lies over the list: its name, what is asked, and the acts at its foot.
+class FormFrame extends BorderPane {
+    private final Runnable onClose;
+
+    FormFrame(String title, Node body, Runnable onClose) {
+        this.onClose = onClose;
+        getStyleClass().add("cn-sheet");
+        Label name = Texts.title(title);
+        name.setId("connection-sheet");
+        var head = new HBox(name, Card.spring(), Buttons.icon("fth-x", "Close, Esc", onClose));
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("cn-sheet-head");
+        var inner = new VBox(body);
+        inner.getStyleClass().add("cn-sheet-body");
+        var scroll = new ScrollPane(inner);
+        scroll.setFitToWidth(true);
+        scroll.prefViewportHeightProperty().bind(inner.heightProperty());
+        scroll.setMinHeight(0);
+        setMinHeight(0);
+        setMaxHeight(USE_PREF_SIZE);
+        setTop(head);
+        setCenter(scroll);
+    }
+
+    /// The foot: what is wrong, then the acts.
+    final void foot(Label problem, Button primary) {
+        primary.setId("connection-primary");
+        var acts = new HBox(Card.spring(), Buttons.plain("Cancel", null, onClose), primary);
+        acts.getStyleClass().add("cn-foot-acts");
+        acts.setAlignment(Pos.CENTER_RIGHT);
+        var foot = new VBox(problem, acts);
+        foot.getStyleClass().add("cn-sheet-foot");
+        setBottom(foot);
+    }
+}

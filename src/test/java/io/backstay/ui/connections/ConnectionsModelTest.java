@@ -1,0 +1,136 @@
+package io.backstay.ui.connections;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.act.connection.ObjectSettings;
+import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.role.Permission;
+import io.backstay.act.role.Role;
+import io.backstay.ui.connections.AddForm.Field;
+import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Mark;
+import io.backstay.ui.kit.guard.Allowed;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ConnectionsModelTest {
+    private final FakeConnections connections = new FakeConnections();
+    private boolean vaultOpen = true;
+    private final ConnectionsModel model = model(Role.ADMINISTRATOR);
+
+    @Test
+    void theTitleSaysHowManyAreNotProven() {
+        assertEquals("3 connections, 2 not proven", model.title());
+        assertEquals("billing", chosen());
+    }
+
+    @Test
+    void aTestIsToldPartByPart() {
+        model.test();
+        assertEquals(Mark.BREACH, said().mark());
+        assertEquals(
+                4, Objects.requireNonNull(model.tested().get("billing")).lines().size());
+        model.selectedProperty().set(model.rows().get(1));
+        model.test();
+        assertEquals(Mark.UNKNOWN, said().mark(), "one part could not be looked at");
+        assertEquals("", model.doingProperty().get());
+        model.sync();
+        assertEquals("crm: 9 recovery points, no restorable window, 1,204 files.", said().sentence());
+    }
+
+    @Test
+    void aNewConnectionIsAskedForAndCanBeRefused() {
+        model.add();
+        AddForm form = assertInstanceOf(AddForm.class, model.sheetProperty().get());
+        form.save();
+        assertEquals("\"Name\" is still empty.", form.problemProperty().get());
+        fill(form, "crm");
+        form.save();
+        assertTrue(form.problemProperty().get().contains("is there already"));
+        assertNotNull(model.sheetProperty().get());
+        form.text(Field.NAME).set("shop");
+        form.filesProperty().set(true);
+        form.text(Field.STORE_WRITER).set("Shop files, read");
+        form.save();
+        assertTrue(form.problemProperty().get().contains("a credential of its own"));
+        form.text(Field.STORE_WRITER).set("Shop files, write");
+        form.save();
+        assertNull(model.sheetProperty().get());
+        assertEquals("shop", chosen());
+        SelfManaged own = (SelfManaged) connections.list().getLast().provider();
+        assertEquals("/srv/backstay/mappings/shop.yaml", own.mapping());
+        ObjectSettings objects = Objects.requireNonNull(own.objects());
+        assertEquals("shop-files", objects.asset());
+    }
+
+    private static void fill(AddForm form, String name) {
+        Map.ofEntries(
+                        Map.entry(Field.NAME, name),
+                        Map.entry(Field.HOST, "db.example"),
+                        Map.entry(Field.DATABASE, "shop"),
+                        Map.entry(Field.BACKUPS, "/mnt/base"),
+                        Map.entry(Field.ARCHIVE, "/mnt/wal"),
+                        Map.entry(Field.READER, "a"),
+                        Map.entry(Field.SUPERUSER, "b"),
+                        Map.entry(Field.WRITER, "c"),
+                        Map.entry(Field.STORE, "https://s3.example"),
+                        Map.entry(Field.REGION, "eu-1"),
+                        Map.entry(Field.BUCKET, "shop-files"),
+                        Map.entry(Field.PREFIX, "shops/{tenant}/"),
+                        Map.entry(Field.STORE_READER, "Shop files, read"),
+                        Map.entry(Field.STORE_SCRATCH, "Shop files, scratch"))
+                .forEach((field, text) -> form.text(field).set(text));
+    }
+
+    @Test
+    void removingIsAskedForOnceMore() {
+        model.remove();
+        assertEquals(3, model.rows().size());
+        model.confirm();
+        assertEquals(2, model.rows().size());
+        assertEquals("crm", chosen());
+        assertFalse(model.close());
+    }
+
+    @Test
+    void whatARoleOrALockedVaultForbidsSaysWhy() {
+        ConnectionsModel responder = model(Role.RESPONDER);
+        responder.add();
+        assertNull(responder.sheetProperty().get());
+        assertTrue(Objects.requireNonNull(responder.refusal(Permission.CONNECT)).contains("administrator"));
+        vaultOpen = false;
+        assertTrue(Objects.requireNonNull(responder.refusal(Permission.TEST_CONNECTION))
+                .contains("locked"));
+        responder.test();
+        assertTrue(responder.tested().isEmpty());
+        responder.sync();
+        assertNotNull(responder.saidProperty().get(), "listing needs no vault");
+    }
+
+    private ConnectionsModel model(Role role) {
+        var made = new ConnectionsModel(
+                connections,
+                new Background(Runnable::run, Runnable::run, AssertionError::new),
+                () -> FakeConnections.NOW,
+                new Allowed(role),
+                () -> vaultOpen);
+        made.refresh();
+        return made;
+    }
+
+    private String chosen() {
+        return Objects.requireNonNull(model.selectedProperty().get())
+                .connection()
+                .name();
+    }
+
+    private ConnectionsModel.Said said() {
+        return Objects.requireNonNull(model.saidProperty().get());
+    }
+}

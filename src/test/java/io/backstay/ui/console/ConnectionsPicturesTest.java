@@ -1,0 +1,43 @@
+package io.backstay.ui.console;
+
+import io.backstay.ui.connections.FakeConnections;
+import io.backstay.ui.kit.Fx;
+import io.backstay.ui.shell.Place;
+import javafx.scene.control.CheckBox;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Pictures of the connections: proven part by part, a form for a new one, and none yet.
+final class ConnectionsPicturesTest extends SafetyPictures {
+    enum Shot {
+        CONNECTIONS,
+        CONNECTIONS_ADD,
+        CONNECTIONS_EMPTY
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shot.class)
+    void everyStateCanBeSeen(Shot shot) throws Exception {
+        var given = new FakeConnections();
+        if (shot == Shot.CONNECTIONS_EMPTY) {
+            given.list().forEach(each -> given.remove(each.name()));
+        }
+        connections = given;
+        open();
+        go(new Place.Connections());
+        listed("#connections", shot == Shot.CONNECTIONS_EMPTY);
+        switch (shot) {
+            case CONNECTIONS -> {
+                Fx.until("the vault is open", () -> !find("#connection-test").isDisabled());
+                press("#connection-test");
+                Fx.until("it was tested", () -> text("#connections-said").contains("not ready"));
+            }
+            case CONNECTIONS_ADD -> {
+                press("#connections-add");
+                Fx.run(() -> ((CheckBox) find("#connection-files")).setSelected(true));
+            }
+            case CONNECTIONS_EMPTY -> {}
+        }
+        shoot(shot.name());
+    }
+}

@@ -88,6 +88,6 @@ class PlanDeskTest {
                 new SecureRandom());
         var promise = new Promise("agentic-labs", "a promise", Duration.ofMinutes(5), Duration.ofHours(4));
         RunLock lock = RunLock.take(PlanDesk.locks(home), RUN);
-        return new PlanDesk(runs, approvals, promise, Environment.PRACTICE, lock, CLOCK);
+        return new PlanDesk(runs, approvals, promise, Environment.PRACTICE, new RunHold(lock, () -> null), CLOCK);
     }
 }

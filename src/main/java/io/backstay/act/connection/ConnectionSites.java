@@ -1,5 +1,6 @@
 package io.backstay.act.connection;
 
+import io.backstay.act.vault.RunLease;
 import io.backstay.act.vault.VaultLoans;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
@@ -8,6 +9,7 @@ import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.restore.Site;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The sites of the databases in the book of connections. Nothing is reached before it is needed, but credentials
 /// must be there.
@@ -38,9 +40,23 @@ public final class ConnectionSites implements Sites {
 
     @Override
     public Site of(AssetId database) throws BackstayException {
+        return site(to(database));
+    }
+
+    @Override
+    public RunLease lease(AssetId database, String restore, Runnable stop) throws BackstayException {
+        SelfManaged.Credentials names =
+                switch (to(database).provider()) {
+                    case SelfManaged own -> own.credentials();
+                };
+        List<String> needed = List.of(names.reader(), names.scratch(), names.writer());
+        return means.lender().loans().lease(restore, needed, stop);
+    }
+
+    private Connection to(AssetId database) throws BackstayException {
         for (Connection each : book.read()) {
             if (each.asset().equals(database)) {
-                return site(each);
+                return each;
             }
         }
         throw new BackstayException(new Failure.NotFound(

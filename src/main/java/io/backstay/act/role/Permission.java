@@ -17,7 +17,7 @@ public enum Permission {
     LOOK(VIEWER, "see points, windows, policies, findings, cases and reports"),
     READ_FILES(VIEWER, "judge and verify files that lie elsewhere"),
     READ_RECORD(VIEWER, "read and verify the record of acts"),
-    LOCK_VAULT(VIEWER, "lock the vault", "vault.lock"),
+    LOCK_VAULT(VIEWER, "lock the vault, and end what a run still holds of it", "vault.lock", "vault.lease-end"),
 
     PRACTISE(RESPONDER, "start and stop the practice lab", "lab.up", "lab.clear", "lab.down"),
     DRILL(RESPONDER, "run a drill", "drill.run", "lab.sabotage", "attack.told"),
@@ -29,7 +29,8 @@ public enum Permission {
             "unlock the vault, see what it holds and have a step borrow from it",
             "vault.unlock",
             "vault.open",
-            "vault.lend"),
+            "vault.lend",
+            "vault.lease"),
     VERIFY_VAULT(RESPONDER, "open every entry of the vault to check it", "vault.verify"),
     TEST_CREDENTIAL(RESPONDER, "try a credential on what it is for", "vault.test"),
     TEST_CONNECTION(RESPONDER, "prove that a connection answers as promised", "connection.test"),

@@ -4,6 +4,8 @@ import io.backstay.act.connection.Sites;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.vault.Occasion;
+import io.backstay.act.vault.RunLease;
+import io.backstay.act.vault.Stoppable;
 import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
@@ -131,6 +133,23 @@ public final class UndoDesk implements Undos {
             throws BackstayException, InterruptedException {
         RestoreUndo undo = new RestoreUndo(run.restore(), site(run), run.plan(), clock);
         takeUp(run);
+        var steps = new Stoppable();
+        RunLease lease = sites.lease(database(run), run.restore(), steps::stop);
+        boolean over = false;
+        try {
+            Undos.Outcome outcome = steps.during(() -> journalled(run, undo, chosen, progress));
+            over = true;
+            return outcome;
+        } finally {
+            if (lease != null) {
+                lease.release(over);
+            }
+        }
+    }
+
+    private Undos.Outcome journalled(
+            Run run, RestoreUndo undo, Map<TableName, Set<String>> chosen, Progress progress)
+            throws BackstayException, InterruptedException {
         long entry = books.journal().undos().intent(run.restore(), words(chosen));
         String said = "The undo was cut short";
         try {
@@ -152,14 +171,20 @@ public final class UndoDesk implements Undos {
     /// Ends what a killed process left open in the record; the journal does the same for itself. The newest is the
     /// one that is being done now: the lock is held, so nobody else is at it.
     private void takeUp(Run run) throws BackstayException {
-        List<AuditEntry> open = books.audit().unfinished().stream()
-                .filter(each -> ACT.equals(each.act()) && run.restore().equals(each.run()))
-                .toList();
-        for (AuditEntry each : open.subList(0, Math.max(0, open.size() - 1))) {
+        List<AuditEntry> open = open(run, ACT);
+        List<AuditEntry> cut = new ArrayList<>(open.subList(0, Math.max(0, open.size() - 1)));
+        cut.addAll(open(run, RunLease.ACT));
+        for (AuditEntry each : cut) {
             books.audit()
                     .takeUp(each)
                     .outcome(AuditEntry.Outcome.INTERRUPTED, Map.of("said", RestoreJournal.ABANDONED));
         }
+    }
+
+    private List<AuditEntry> open(Run run, String act) throws BackstayException {
+        return books.audit().unfinished().stream()
+                .filter(each -> act.equals(each.act()) && run.restore().equals(each.run()))
+                .toList();
     }
 
     private Undos.Outcome attempt(
@@ -265,7 +290,11 @@ public final class UndoDesk implements Undos {
     }
 
     private Site site(Run run) throws BackstayException {
-        return sites.of(new AssetId(run.plan().plan().source().database()));
+        return sites.of(database(run));
+    }
+
+    private static AssetId database(Run run) {
+        return new AssetId(run.plan().plan().source().database());
     }
 
     private static Deed deed(String act, Run run) {

@@ -22,16 +22,35 @@ final class Lendings {
     ///
     /// @param borrower who borrows when it is for no restore, such as `connection crm`
     void record(Vault vault, Entry entry, String borrower) throws BackstayException {
+        record(entry, () -> vault.fingerprint(entry.id()), borrower, false);
+    }
+
+    /// The same for what is lent from a lease.
+    void record(Entry entry, RunLease lease, String borrower) throws BackstayException {
+        record(entry, () -> lease.fingerprint(entry.id()), borrower, true);
+    }
+
+    /// Has the fingerprint of what is lent.
+    @FunctionalInterface
+    private interface Fingerprint {
+        String get() throws BackstayException;
+    }
+
+    private void record(Entry entry, Fingerprint fingerprint, String borrower, boolean leased)
+            throws BackstayException {
         String run = Occasion.RUN.isBound() ? Occasion.RUN.get() : null;
-        String lending = entry.id() + " " + run + " " + borrower;
+        String lending = entry.id() + " " + run + " " + borrower + " " + leased;
         if (recorded.contains(lending)) {
             return;
         }
         Deed deed = Deed.of(VaultMarks.LEND, entry.name())
                 .with("entry", entry.id().value())
                 .with("purpose", entry.purpose().word())
-                .with("fingerprint", vault.fingerprint(entry.id()))
+                .with("fingerprint", fingerprint.get())
                 .with("to", run == null ? borrower : "restore " + run);
+        if (leased) {
+            deed = deed.with("from", "lease");
+        }
         audit.note(run == null ? deed : deed.inRun(run));
         recorded.add(lending);
     }

@@ -139,7 +139,7 @@ public final class FakeVaults implements Vaults {
     @Override
     public Status status() {
         State state = passphrase == null ? State.ABSENT : unlocked ? State.UNLOCKED : State.LOCKED;
-        return new Status(state, file, held.size(), null, waitUntil, null, damage, DERIVATION, Duration.ofMinutes(5));
+        return new Status(state, file, held.size(), null, waitUntil, null, damage, DERIVATION, Duration.ofMinutes(5), List.of());
     }
 
     @Override
@@ -210,6 +210,11 @@ public final class FakeVaults implements Vaults {
                     "The vault", "that is not its passphrase", "Try again, or use the recovery code."));
         }
         unlocked = true;
+    }
+
+    @Override
+    public void endLease(String restore) {
+        throw new AssertionError("nothing runs here: " + restore);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.backstay.ui.kit.guard;
 
+import io.backstay.act.vault.Lease;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// The files of a made-up vault: its own, damaged or not, with a kept copy or without, and those of other programs.
@@ -22,6 +24,9 @@ abstract class FakeFile implements Vaults {
     /// What happened, in order, such as `unlock` or `lock IDLE`.
     public final List<String> calls = new ArrayList<>();
 
+    /// What runs hold at this moment.
+    public final List<Lease> leases = new CopyOnWriteArrayList<>();
+
     @Nullable
     String damage;
 
@@ -30,6 +35,12 @@ abstract class FakeFile implements Vaults {
 
     /// There is a vault from now on, and it is locked.
     abstract void taken();
+
+    @Override
+    public void endLease(String restore) {
+        calls.add("end lease " + restore);
+        leases.removeIf(each -> each.restore().equals(restore));
+    }
 
     @Override
     public void adopt(Path source) throws BackstayException {

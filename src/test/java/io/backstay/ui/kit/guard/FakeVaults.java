@@ -118,7 +118,8 @@ public final class FakeVaults extends FakeFile {
                 keptCopy,
                 damage,
                 state == State.ABSENT ? "" : "Argon2id, 256 MiB, 3 passes",
-                Duration.ofMinutes(15));
+                Duration.ofMinutes(15),
+                List.copyOf(leases));
     }
 
     @Override

@@ -86,7 +86,7 @@ final class RecordedRun {
                     RestoreStep.IMPORT,
                     "restore.import",
                     plan.sha256(),
-                    () -> restore.run(proven -> plans.proven(id(), proven), progress),
+                    () -> restore.run(this::proven, progress),
                     Sentences::outcome);
             Proof proof =
                     switch (result) {
@@ -110,6 +110,12 @@ final class RecordedRun {
         }
     }
 
+    /// The last moment at which a run that somebody stopped can be rolled back.
+    private void proven(ImportResult.Finished proven) throws BackstayException, InterruptedException {
+        scribe.steps().check();
+        plans.proven(id(), proven);
+    }
+
     /// Nothing is leased for it: it commits nothing, and whoever rehearses waits for it.
     ImportResult.Finished rehearse(Progress progress) throws BackstayException, InterruptedException {
         return scribe.step(
@@ -130,6 +136,7 @@ final class RecordedRun {
     }
 
     GuidedRestore.Verification verify(String tenant, Progress progress) throws BackstayException, InterruptedException {
+        scribe.steps().check();
         plans.lease();
         boolean over = false;
         try {

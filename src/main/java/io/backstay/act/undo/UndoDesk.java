@@ -137,7 +137,7 @@ public final class UndoDesk implements Undos {
         RunLease lease = sites.lease(database(run), run.restore(), steps::stop);
         boolean over = false;
         try {
-            Undos.Outcome outcome = steps.during(() -> journalled(run, undo, chosen, progress));
+            Undos.Outcome outcome = steps.during(() -> journalled(run, undo, steps, chosen, progress));
             over = true;
             return outcome;
         } finally {
@@ -148,12 +148,12 @@ public final class UndoDesk implements Undos {
     }
 
     private Undos.Outcome journalled(
-            Run run, RestoreUndo undo, Map<TableName, Set<String>> chosen, Progress progress)
+            Run run, RestoreUndo undo, Stoppable steps, Map<TableName, Set<String>> chosen, Progress progress)
             throws BackstayException, InterruptedException {
         long entry = books.journal().undos().intent(run.restore(), words(chosen));
         String said = "The undo was cut short";
         try {
-            Undos.Outcome outcome = Occasion.during(run.restore(), () -> attempt(run, undo, entry, chosen, progress));
+            Undos.Outcome outcome = Occasion.during(run.restore(), () -> attempt(run, undo, entry, steps, chosen, progress));
             said = said(outcome);
             if (outcome.undone()) {
                 books.journal().runs().undone(run.restore(), said);
@@ -188,10 +188,16 @@ public final class UndoDesk implements Undos {
     }
 
     private Undos.Outcome attempt(
-            Run run, RestoreUndo undo, long entry, Map<TableName, Set<String>> chosen, Progress progress)
+            Run run, RestoreUndo undo, long entry, Stoppable steps, Map<TableName, Set<String>> chosen, Progress progress)
             throws BackstayException, InterruptedException {
         UndoBook undos = books.journal().undos();
-        ImportResult result = undo.run(chosen, proven -> undos.proven(entry, KeptProof.of(proven)), progress);
+        ImportResult result = undo.run(
+                chosen,
+                proven -> {
+                    steps.check();
+                    undos.proven(entry, KeptProof.of(proven));
+                },
+                progress);
         return switch (result) {
             case ImportResult.AlreadyDone(var row) -> {
                 Optional<ImportResult.Finished> own = own(run, undo, row);

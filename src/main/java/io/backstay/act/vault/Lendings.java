@@ -7,9 +7,10 @@ import io.backstay.vault.Vault;
 import io.backstay.vault.entry.Entry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/// Writes into the record what is lent, before it is, once for each credential, borrower and restore. Safe for use by
-/// several threads.
+/// Writes into the record what is lent, before it is, once for each credential, borrower, restore and lease. Safe for
+/// use by several threads.
 final class Lendings {
     private final AuditLog audit;
     private final Set<String> recorded = ConcurrentHashMap.newKeySet();
@@ -22,12 +23,12 @@ final class Lendings {
     ///
     /// @param borrower who borrows when it is for no restore, such as `connection crm`
     void record(Vault vault, Entry entry, String borrower) throws BackstayException {
-        record(entry, () -> vault.fingerprint(entry.id()), borrower, false);
+        record(entry, () -> vault.fingerprint(entry.id()), borrower, null);
     }
 
     /// The same for what is lent from a lease.
     void record(Entry entry, RunLease lease, String borrower) throws BackstayException {
-        record(entry, () -> lease.fingerprint(entry.id()), borrower, true);
+        record(entry, () -> lease.fingerprint(entry.id()), borrower, lease);
     }
 
     /// Has the fingerprint of what is lent.
@@ -36,10 +37,10 @@ final class Lendings {
         String get() throws BackstayException;
     }
 
-    private void record(Entry entry, Fingerprint fingerprint, String borrower, boolean leased)
+    private void record(Entry entry, Fingerprint fingerprint, String borrower, @Nullable RunLease lease)
             throws BackstayException {
         String run = Occasion.RUN.isBound() ? Occasion.RUN.get() : null;
-        String lending = entry.id() + " " + run + " " + borrower + " " + leased;
+        String lending = entry.id() + " " + run + " " + borrower + (lease == null ? "" : " " + lease.number());
         if (recorded.contains(lending)) {
             return;
         }
@@ -48,7 +49,7 @@ final class Lendings {
                 .with("purpose", entry.purpose().word())
                 .with("fingerprint", fingerprint.get())
                 .with("to", run == null ? borrower : "restore " + run);
-        if (leased) {
+        if (lease != null) {
             deed = deed.with("from", "lease");
         }
         audit.note(run == null ? deed : deed.inRun(run));

@@ -24,6 +24,7 @@ public final class RunLease {
     private final Lease facts;
     private final Map<EntryId, Held> held;
     private final Ending ending;
+    private final long number;
     private AuditLog.@Nullable Intent intent;
 
     /// @param held   taken over: erased with the lease
@@ -32,6 +33,7 @@ public final class RunLease {
         this.facts = facts;
         this.held = new LinkedHashMap<>(held);
         this.intent = intent;
+        this.number = intent.entry().seq();
         this.ending = ending;
     }
 
@@ -65,6 +67,11 @@ public final class RunLease {
     interface Ending {
         /// Nothing of it is lent any more.
         void ended(RunLease lease);
+    }
+
+    /// Its entry in the record; tells it from the leases before it.
+    long number() {
+        return number;
     }
 
     Lease facts() {

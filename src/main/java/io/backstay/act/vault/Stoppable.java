@@ -21,10 +21,17 @@ public final class Stoppable {
         }
     }
 
-    private synchronized @Nullable Thread begin() throws InterruptedException {
+    /// Looks whether it was stopped; for right before what cannot be taken back.
+    ///
+    /// @throws InterruptedException when it was
+    public synchronized void check() throws InterruptedException {
         if (stopped) {
             throw new InterruptedException("stopped");
         }
+    }
+
+    private synchronized @Nullable Thread begin() throws InterruptedException {
+        check();
         Thread before = worker;
         worker = Thread.currentThread();
         return before;

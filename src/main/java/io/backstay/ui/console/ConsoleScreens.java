@@ -24,6 +24,7 @@ import io.backstay.ui.record.RecordModel;
 import io.backstay.ui.record.RecordView;
 import io.backstay.ui.restore.RestoreModel;
 import io.backstay.ui.restore.view.RestoreView;
+import io.backstay.ui.kit.guard.LeasesModel;
 import io.backstay.ui.shell.Navigation;
 import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
@@ -87,7 +88,9 @@ public final class ConsoleScreens {
                         bench.clock(),
                         intake -> bench.navigation().go(new Place.Restore(intake)))),
                 new VaultView(
-                        new VaultModel(bench.door(), background, bench.allowed(), bench.clipboard()), bench.times()),
+                        new VaultModel(bench.door(), background, bench.allowed(), bench.clipboard()),
+                        leases(bench),
+                        bench.times()),
                 new RecordView(
                         new RecordModel(acts.records(), background),
                         new HandOnModel(acts.records(), background, bench.allowed()),
@@ -105,6 +108,11 @@ public final class ConsoleScreens {
                 bench.allowed(),
                 bench.clipboard(),
                 new FirstRunModel.Ways(() -> navigation.go(new Place.Lab()), leave));
-        return new UnlockView(new UnlockModel(bench.door(), bench.background(), bench.times(), firstRun), leave);
+        return new UnlockView(
+                new UnlockModel(bench.door(), bench.background(), bench.times(), firstRun), leases(bench), leave);
+    }
+
+    private static LeasesModel leases(Workbench bench) {
+        return new LeasesModel(bench.door(), bench.background(), bench.times());
     }
 }

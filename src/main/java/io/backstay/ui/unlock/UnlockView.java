@@ -5,6 +5,8 @@ import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.guard.LeasesModel;
+import io.backstay.ui.kit.guard.LeasesPane;
 import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Section;
@@ -15,7 +17,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 /// The lock screen: one card in the middle of an empty window.
 public final class UnlockView implements Screen {
@@ -26,15 +30,20 @@ public final class UnlockView implements Screen {
     private final StackPane middle = new StackPane();
     private final EveryDayCard everyDay;
     private final FirstRunCard firstRun;
+    private final VBox locked;
 
+    /// @param leases what runs hold while the vault is locked
     /// @param passBy goes to what needs no vault
-    public UnlockView(UnlockModel model, Runnable passBy) {
+    public UnlockView(UnlockModel model, LeasesModel leases, Runnable passBy) {
         this.model = model;
         everyDay = new EveryDayCard(model, () -> {
             model.passBy();
             passBy.run();
         });
         firstRun = new FirstRunCard(model.firstRun());
+        locked = new VBox(everyDay, new LeasesPane(leases));
+        locked.getStyleClass().add("un-locked");
+        locked.setMaxHeight(Region.USE_PREF_SIZE);
         middle.getStyleClass().add("un-middle");
         middle.setAlignment(Pos.CENTER);
         var scroll = new ScrollPane(middle);
@@ -84,7 +93,7 @@ public final class UnlockView implements Screen {
                 .setAll(
                         switch (card) {
                             case WAITING -> waiting();
-                            case EVERY_DAY -> everyDay;
+                            case EVERY_DAY -> locked;
                             case FIRST_RUN -> firstRun;
                             case FAILED -> failed();
                         });

@@ -1,5 +1,6 @@
 package io.backstay.ui.kit.guard;
 
+import io.backstay.act.vault.Lease;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -7,6 +8,7 @@ import io.backstay.fixture.Secrets;
 import io.backstay.seal.Secret;
 import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.Entry;
+import io.backstay.vault.entry.Purpose;
 import io.backstay.vault.entry.EntryId;
 import io.backstay.vault.entry.EntryKind;
 import java.nio.file.Path;
@@ -94,6 +96,19 @@ public final class FakeVaults extends FakeFile {
     /// Empties it.
     public FakeVaults emptied() {
         items.clear();
+        return this;
+    }
+
+    /// A run holds credentials of it for itself.
+    public synchronized FakeVaults running(String restore) {
+        leases.add(new Lease(
+                restore,
+                now.minus(Duration.ofMinutes(52)),
+                now.plus(Duration.ofMinutes(188)),
+                List.of(
+                        new Lease.Held("core-reader", Purpose.READ),
+                        new Lease.Held("core-scratch", Purpose.RESTORE_TO_SCRATCH),
+                        new Lease.Held("core-writer", Purpose.WRITE_TO_LIVE))));
         return this;
     }
 

@@ -16,6 +16,10 @@ public final class Stoppable {
         Thread before = begin();
         try {
             return work.run();
+        } catch (InterruptedException e) {
+            // Told by the exception from here on, as everywhere.
+            Thread.interrupted();
+            throw e;
         } finally {
             end(before);
         }

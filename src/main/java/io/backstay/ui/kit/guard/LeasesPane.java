@@ -8,9 +8,11 @@ import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
 import java.util.Objects;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// The runs that hold credentials for themselves, each with the way to stop it; takes no room while there is none.
@@ -45,38 +47,40 @@ public final class LeasesPane extends VBox {
         Label title = Texts.wrapped(Texts.name(line.title()));
         title.setId("lease-" + line.restore());
         title.setGraphic(new MarkIcon(Mark.RUNNING));
-        Label holds = Texts.wrapped(Texts.secondary(line.holds()));
-        Label span = Texts.wrapped(Texts.secondary(line.span()));
-        boolean asked = model.askedProperty().get().equals(line.restore());
-        var row = new VBox(title, span, holds, asked ? confirm(line) : acts(line));
-        row.getStyleClass().add("bs-lease");
-        return row;
-    }
-
-    private HBox acts(LeasesModel.Line line) {
+        if (model.askedProperty().get().equals(line.restore())) {
+            return box(title, confirm(line), really(line));
+        }
         Button stop = Buttons.small("Stop this run", "fth-stop-circle", () -> model.ask(line.restore()));
         stop.setId("stop-" + line.restore());
-        return line(stop);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        title.setMaxWidth(Double.MAX_VALUE);
+        var head = new HBox(title, stop);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("bs-line");
+        return box(
+                head, Texts.wrapped(Texts.secondary(line.span())), Texts.wrapped(Texts.secondary(line.holds())));
     }
 
-    private VBox confirm(LeasesModel.Line line) {
-        Label what = Texts.wrapped(Texts.body("What " + line.restore()
-                + " has not committed is rolled back. It can go on later, when somebody has unlocked the vault."));
-        Button stop = Buttons.danger("Stop " + line.restore(), "fth-stop-circle", model::stop);
-        stop.setId("really-stop");
-        Button keep = Buttons.plain("Let it go on", null, () -> model.ask(""));
-        keep.setId("let-go-on");
-        var box = new VBox(what, line(keep, stop));
+    private static VBox box(Node... parts) {
+        var box = new VBox(parts);
         box.getStyleClass().add("bs-lease");
         return box;
     }
 
-    private static HBox line(Button... buttons) {
-        var line = new HBox(Card.spring());
-        line.getChildren().addAll(buttons);
-        line.setAlignment(Pos.CENTER_RIGHT);
-        line.getStyleClass().add("bs-line");
-        return line;
+    private static Label confirm(LeasesModel.Line line) {
+        return Texts.wrapped(Texts.body("What " + line.restore()
+                + " has not committed is rolled back. It can go on later, when somebody has unlocked the vault."));
+    }
+
+    private HBox really(LeasesModel.Line line) {
+        Button stop = Buttons.danger("Stop " + line.restore(), "fth-stop-circle", model::stop);
+        stop.setId("really-stop");
+        Button keep = Buttons.plain("Let it go on", null, () -> model.ask(""));
+        keep.setId("let-go-on");
+        var acts = new HBox(Card.spring(), keep, stop);
+        acts.setAlignment(Pos.CENTER_RIGHT);
+        acts.getStyleClass().add("bs-line");
+        return acts;
     }
 
     private static Label problem(Failure failure) {

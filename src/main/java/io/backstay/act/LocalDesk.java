@@ -184,7 +184,7 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized ApprovalDesk approvals() throws BackstayException {
         return new ApprovalDesk(
-                new ApprovalDesk.Place(home(), vaultPlace().trust(), place.actor()),
+                new ApprovalDesk.Place(home(), vaultPlace().trust(), place.actor(), means.storage()),
                 audit(),
                 recorder(),
                 this::vaultDesk,

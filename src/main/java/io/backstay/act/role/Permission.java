@@ -75,7 +75,11 @@ public enum Permission {
             "vault.remove",
             "vault.save"),
     ACCEPT_OLDER_VAULT(
-            ADMINISTRATOR, "put an older copy of the vault back, and open one", "vault.accept-older", "vault.put-back"),
+            ADMINISTRATOR,
+            "put an older copy of the vault back, set a file of it aside, and open an older one",
+            "vault.accept-older",
+            "vault.put-back",
+            "vault.set-aside"),
     TRUST(ADMINISTRATOR, "say whose signatures count", "trust.add", "trust.revoke"),
     REVEAL_SECRET(ADMINISTRATOR, "show a secret", "vault.reveal"),
     REKEY_VAULT(ADMINISTRATOR, "change the passphrase of the vault", "vault.rekey"),

@@ -169,6 +169,16 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     }
 
     @Override
+    public List<VaultFound> files() throws BackstayException {
+        return takeover.files();
+    }
+
+    @Override
+    public Path setAside(Path chosen) throws BackstayException {
+        return takeover.setAside(chosen);
+    }
+
+    @Override
     public void lock(LockCause cause) throws BackstayException {
         acting.lock();
         try (Vault vault = open) {

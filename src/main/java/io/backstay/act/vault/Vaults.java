@@ -63,6 +63,16 @@ public interface Vaults {
     /// @return where the damaged file lies now
     Path putBack() throws BackstayException;
 
+    /// Every file in the state folder that is a vault, was one, or was to become one, and what can be done with it.
+    List<VaultFound> files() throws BackstayException;
+
+    /// Gives a damaged vault, or a kept copy without its vault, another name beside, so that another one can be
+    /// taken over or made.
+    ///
+    /// @param file one of [#files]
+    /// @return where it lies now
+    Path setAside(Path file) throws BackstayException;
+
     /// Closes the vault: keys are erased, sessions that borrowed from it end, except a run that holds a lease.
     void lock(LockCause cause) throws BackstayException;
 

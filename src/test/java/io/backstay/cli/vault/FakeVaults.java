@@ -1,5 +1,6 @@
 package io.backstay.cli.vault;
 
+import io.backstay.act.vault.VaultFound;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -210,6 +211,16 @@ public final class FakeVaults implements Vaults {
                     "The vault", "that is not its passphrase", "Try again, or use the recovery code."));
         }
         unlocked = true;
+    }
+
+    @Override
+    public List<VaultFound> files() {
+        return List.of();
+    }
+
+    @Override
+    public Path setAside(Path file) {
+        throw new AssertionError("nothing is set aside here: " + file);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.backstay.ui.kit.guard;
 
 import io.backstay.act.vault.Lease;
+import io.backstay.act.vault.VaultFound;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -49,6 +50,20 @@ abstract class FakeFile implements Vaults {
             throw new BackstayException(new Failure.Corrupt(source.toString(), "it does not begin like a vault"));
         }
         taken();
+    }
+
+    /// What lies in the folder.
+    public final List<VaultFound> found = new ArrayList<>();
+
+    @Override
+    public List<VaultFound> files() {
+        return List.copyOf(found);
+    }
+
+    @Override
+    public Path setAside(Path file) {
+        calls.add("set aside " + file.getFileName());
+        return Path.of("backstay", file.getFileName() + ".aside");
     }
 
     @Override

@@ -29,6 +29,7 @@ import io.backstay.ui.shell.Navigation;
 import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Workbench;
+import io.backstay.ui.unlock.FilesModel;
 import io.backstay.ui.unlock.FirstRunModel;
 import io.backstay.ui.unlock.UnlockModel;
 import io.backstay.ui.unlock.UnlockView;
@@ -109,7 +110,10 @@ public final class ConsoleScreens {
                 bench.clipboard(),
                 new FirstRunModel.Ways(() -> navigation.go(new Place.Lab()), leave));
         return new UnlockView(
-                new UnlockModel(bench.door(), bench.background(), bench.times(), firstRun), leases(bench), leave);
+                new UnlockModel(bench.door(), bench.background(), bench.times(), firstRun),
+                leases(bench),
+                new FilesModel(bench.door(), bench.background(), bench.times(), bench.allowed()),
+                leave);
     }
 
     private static LeasesModel leases(Workbench bench) {

@@ -31,16 +31,21 @@ public final class UnlockView implements Screen {
     private final EveryDayCard everyDay;
     private final FirstRunCard firstRun;
     private final VBox locked;
+    private final FilesModel files;
+    private final FilesCard filesCard;
 
     /// @param leases what runs hold while the vault is locked
+    /// @param files  the vault files of the state folder
     /// @param passBy goes to what needs no vault
-    public UnlockView(UnlockModel model, LeasesModel leases, Runnable passBy) {
+    public UnlockView(UnlockModel model, LeasesModel leases, FilesModel files, Runnable passBy) {
         this.model = model;
-        everyDay = new EveryDayCard(model, () -> {
+        this.files = files;
+        filesCard = new FilesCard(files);
+        everyDay = new EveryDayCard(model, files::review, () -> {
             model.passBy();
             passBy.run();
         });
-        firstRun = new FirstRunCard(model.firstRun());
+        firstRun = new FirstRunCard(model.firstRun(), files::review);
         locked = new VBox(everyDay, new LeasesPane(leases));
         locked.getStyleClass().add("un-locked");
         locked.setMaxHeight(Region.USE_PREF_SIZE);
@@ -56,7 +61,8 @@ public final class UnlockView implements Screen {
         root.getStylesheets()
                 .add(Objects.requireNonNull(UnlockView.class.getResource("unlock.css"), "unlock.css")
                         .toExternalForm());
-        model.cardProperty().subscribe(this::show);
+        model.cardProperty().subscribe(_ -> show());
+        files.openProperty().subscribe(_ -> show());
     }
 
     @Override
@@ -86,12 +92,14 @@ public final class UnlockView implements Screen {
         model.refresh();
     }
 
-    private void show(UnlockModel.Card card) {
+    private void show() {
         everyDay.clear();
         firstRun.clear();
         middle.getChildren()
                 .setAll(
-                        switch (card) {
+                        files.openProperty().get()
+                                ? filesCard
+                                : switch (model.cardProperty().get()) {
                             case WAITING -> waiting();
                             case EVERY_DAY -> locked;
                             case FIRST_RUN -> firstRun;
@@ -106,6 +114,10 @@ public final class UnlockView implements Screen {
         }
         // A card that is shown for the first time has its fields in the scene only once its skins are made.
         root.getScene().getRoot().applyCss();
+        if (files.openProperty().get()) {
+            filesCard.focus();
+            return;
+        }
         switch (model.cardProperty().get()) {
             case EVERY_DAY -> everyDay.focus();
             case FIRST_RUN -> firstRun.focus();

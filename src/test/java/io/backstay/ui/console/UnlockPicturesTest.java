@@ -28,6 +28,7 @@ class UnlockPicturesTest extends SafetyPictures {
         UNLOCK_OLDER,
         UNLOCK_RUNNING,
         UNLOCK_STOPPING,
+        UNLOCK_FILES,
         FIRST_RUN,
         FIRST_RUN_CODE,
         FIRST_RUN_RETYPE,
@@ -73,6 +74,7 @@ class UnlockPicturesTest extends SafetyPictures {
             case UNLOCK_DERIVING -> vaults.waitingFor(hold);
             case FIRST_RUN, FIRST_RUN_CODE, FIRST_RUN_RETYPE, FIRST_RUN_OPEN -> vaults = new FakeVaults(FakeFacts.NOW);
             case UNLOCK_RUNNING, UNLOCK_STOPPING -> vaults.running("R-0007");
+            case UNLOCK_FILES -> vaults.littered();
             case UNLOCK, UNLOCK_WRONG -> {}
         }
     }
@@ -102,6 +104,11 @@ class UnlockPicturesTest extends SafetyPictures {
                 press("#unlock");
             }
             case UNLOCK_DAMAGED -> until("#trouble-title");
+            case UNLOCK_FILES -> {
+                until("#review-files");
+                press("#review-files");
+                until("#file-put-back");
+            }
             case UNLOCK_RUNNING -> until("#lease-R-0007");
             case UNLOCK_STOPPING -> {
                 until("#lease-R-0007");

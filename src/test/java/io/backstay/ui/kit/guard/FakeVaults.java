@@ -1,6 +1,7 @@
 package io.backstay.ui.kit.guard;
 
 import io.backstay.act.vault.Lease;
+import io.backstay.act.vault.VaultFound;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -96,6 +97,34 @@ public final class FakeVaults extends FakeFile {
     /// Empties it.
     public FakeVaults emptied() {
         items.clear();
+        return this;
+    }
+
+    /// A damaged vault lies there with its kept copy, one that was set aside, and another one.
+    public synchronized FakeVaults littered() {
+        Path at = Path.of("backstay");
+        var kept = new VaultFound.Facts("7b", 40, now.minus(Duration.ofHours(31)), 9);
+        var other = new VaultFound.Facts("c4", 12, now.minus(Duration.ofDays(200)), 3);
+        found.addAll(List.of(
+                new VaultFound(
+                        at.resolve("vault.bsvault"),
+                        VaultFound.Kind.VAULT,
+                        null,
+                        "its header does not match its body.",
+                        Set.of(VaultFound.Act.SET_ASIDE)),
+                new VaultFound(
+                        at.resolve("vault.bsvault.damaged-20260214T081500Z"),
+                        VaultFound.Kind.ASIDE,
+                        null,
+                        "it ends too early.",
+                        Set.of()),
+                new VaultFound(
+                        at.resolve("vault.bsvault.prev"),
+                        VaultFound.Kind.KEPT,
+                        kept,
+                        null,
+                        Set.of(VaultFound.Act.PUT_BACK)),
+                new VaultFound(at.resolve("from-mira.bsvault"), VaultFound.Kind.OTHER, other, null, Set.of())));
         return this;
     }
 

@@ -88,12 +88,11 @@ final class RecordedRun {
                     plan.sha256(),
                     () -> restore.run(this::proven, progress),
                     Sentences::outcome);
-            Proof proof =
-                    switch (result) {
-                        case ImportResult.Finished finished -> finished.proof();
-                        case ImportResult.AlreadyDone earlier ->
-                            throw Resumption.elsewhere(plans, id(), earlier.run().recordedAt());
-                    };
+            Proof proof = switch (result) {
+                case ImportResult.Finished finished -> finished.proof();
+                case ImportResult.AlreadyDone earlier ->
+                    throw Resumption.elsewhere(plans, id(), earlier.run().recordedAt());
+            };
             done.proof = proof;
             if (!proof.verified()) {
                 plans.release(true);

@@ -45,10 +45,9 @@ public final class ConnectionSites implements Sites {
 
     @Override
     public RunLease lease(AssetId database, String restore, Runnable stop) throws BackstayException {
-        SelfManaged.Credentials names =
-                switch (to(database).provider()) {
-                    case SelfManaged own -> own.credentials();
-                };
+        SelfManaged.Credentials names = switch (to(database).provider()) {
+            case SelfManaged own -> own.credentials();
+        };
         List<String> needed = List.of(names.reader(), names.scratch(), names.writer());
         return means.lender().loans().lease(restore, needed, stop);
     }

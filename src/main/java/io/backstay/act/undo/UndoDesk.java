@@ -153,7 +153,8 @@ public final class UndoDesk implements Undos {
         long entry = books.journal().undos().intent(run.restore(), words(chosen));
         String said = "The undo was cut short";
         try {
-            Undos.Outcome outcome = Occasion.during(run.restore(), () -> attempt(run, undo, entry, steps, chosen, progress));
+            Undos.Outcome outcome =
+                    Occasion.during(run.restore(), () -> attempt(run, undo, entry, steps, chosen, progress));
             said = said(outcome);
             if (outcome.undone()) {
                 books.journal().runs().undone(run.restore(), said);
@@ -188,7 +189,12 @@ public final class UndoDesk implements Undos {
     }
 
     private Undos.Outcome attempt(
-            Run run, RestoreUndo undo, long entry, Stoppable steps, Map<TableName, Set<String>> chosen, Progress progress)
+            Run run,
+            RestoreUndo undo,
+            long entry,
+            Stoppable steps,
+            Map<TableName, Set<String>> chosen,
+            Progress progress)
             throws BackstayException, InterruptedException {
         UndoBook undos = books.journal().undos();
         ImportResult result = undo.run(

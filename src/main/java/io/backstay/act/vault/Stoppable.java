@@ -17,9 +17,7 @@ public final class Stoppable {
         try {
             return work.run();
         } catch (InterruptedException e) {
-            // Told by the exception from here on, as everywhere.
-            Thread.interrupted();
-            throw e;
+            throw told(e);
         } finally {
             end(before);
         }
@@ -39,6 +37,12 @@ public final class Stoppable {
         Thread before = worker;
         worker = Thread.currentThread();
         return before;
+    }
+
+    /// Told by the exception from here on, as everywhere.
+    private static InterruptedException told(InterruptedException e) {
+        Thread.interrupted();
+        return e;
     }
 
     private synchronized void end(@Nullable Thread before) {

@@ -117,7 +117,8 @@ public final class VaultDesk implements Vaults, AutoCloseable {
             long least = older ? VaultFile.ANY_GENERATION : marks.highest(outline.vaultId());
             Deed deed = Deed.of(act, NAME).with("vault", outline.vaultId());
             Permission permission = older ? Permission.ACCEPT_OLDER_VAULT : Permission.UNLOCK_VAULT;
-            Vault vault = recorder.act(permission, deed, () -> attempts.open(file(), passphraseOrCode, least), marks::facts);
+            Vault vault =
+                    recorder.act(permission, deed, () -> attempts.open(file(), passphraseOrCode, least), marks::facts);
             opened(vault);
             strengthen(vault, passphraseOrCode);
         } finally {

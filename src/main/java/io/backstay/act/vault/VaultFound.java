@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param damage why it cannot be read, absent when its structure holds
 /// @param acts   what can be done with it now; nothing is ever deleted
 public record VaultFound(
-        Path file, Kind kind, @Nullable Facts facts, @Nullable String damage, Set<Act> acts) {
+        Path file,
+        Kind kind,
+        @Nullable Facts facts,
+        @Nullable String damage,
+        Set<Act> acts) {
     public VaultFound {
         acts = Set.copyOf(acts);
     }

@@ -89,7 +89,8 @@ final class FilesCommand extends DeskAct {
             case PUT_BACK -> "Put it in the damaged vault's place: backstay vault put-back";
             case TAKE_OVER -> "Make it the vault: backstay vault adopt '" + found.file() + "'";
             case SET_ASIDE ->
-                "Give it another name, to make room: backstay vault set-aside " + found.file().getFileName();
+                "Give it another name, to make room: backstay vault set-aside "
+                        + found.file().getFileName();
         };
     }
 }

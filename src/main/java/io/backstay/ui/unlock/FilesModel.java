@@ -54,7 +54,10 @@ public final class FilesModel {
     /// @param consequence what it does and what it leaves, to be read before it is pressed
     /// @param refusal     why this role may not, absent when it may
     public record Act(
-            VaultFound.Act act, String verb, String consequence, @Nullable String refusal) {}
+            VaultFound.Act act,
+            String verb,
+            String consequence,
+            @Nullable String refusal) {}
 
     /// Whether they are being looked at.
     public ReadOnlyBooleanProperty openProperty() {

@@ -100,11 +100,11 @@ public final class UnlockView implements Screen {
                         files.openProperty().get()
                                 ? filesCard
                                 : switch (model.cardProperty().get()) {
-                            case WAITING -> waiting();
-                            case EVERY_DAY -> locked;
-                            case FIRST_RUN -> firstRun;
-                            case FAILED -> failed();
-                        });
+                                    case WAITING -> waiting();
+                                    case EVERY_DAY -> locked;
+                                    case FIRST_RUN -> firstRun;
+                                    case FAILED -> failed();
+                                });
         focus();
     }
 

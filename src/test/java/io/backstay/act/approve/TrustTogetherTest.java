@@ -67,7 +67,11 @@ final class TrustTogetherTest {
             assertEquals(added, known, "whoever was told that it is done finds it done");
             assertTrue(added.size() >= ROUNDS, "one of two is never refused");
             desk.revoke(added.iterator().next(), "a test");
-            assertEquals(1, desk.keys().stream().filter(each -> each.revokedAt() != null).count());
+            assertEquals(
+                    1,
+                    desk.keys().stream()
+                            .filter(each -> each.revokedAt() != null)
+                            .count());
             assertRecorded(audit, added.size());
         }
     }

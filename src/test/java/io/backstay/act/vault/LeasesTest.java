@@ -114,8 +114,7 @@ final class LeasesTest extends WithVaultDesk {
             desk.lock(Vaults.LockCause.OPERATOR);
         }
         assertInstanceOf(
-                Failure.Refused.class,
-                refused(() -> desk.loans().lease("R-0003", List.of("reader"), () -> {})));
+                Failure.Refused.class, refused(() -> desk.loans().lease("R-0003", List.of("reader"), () -> {})));
         Lease shown = desk.status().leases().getFirst();
         assertEquals(RUN, shown.restore());
         assertEquals(now, shown.since());

@@ -66,8 +66,14 @@ final class LeasedRunTest {
             CrmCommands.unlock(desk);
             assertThrows(
                     InterruptedException.class,
-                    () -> desk.runs().run(plan, List.of(approval), lockingThen(desk, "Writing the rows", () -> desk.vaults()
-                            .endLease(RUN))));
+                    () -> desk.runs()
+                            .run(
+                                    plan,
+                                    List.of(approval),
+                                    lockingThen(
+                                            desk,
+                                            "Writing the rows",
+                                            () -> desk.vaults().endLease(RUN))));
             assertEquals(lost, crm.contents(account), "nothing was committed");
             assertEquals(List.of(), desk.vaults().status().leases());
             assertInstanceOf(

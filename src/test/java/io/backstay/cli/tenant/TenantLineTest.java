@@ -202,6 +202,15 @@ final class TenantLineTest {
 
     private Vaults.Status unlocked() {
         return new Vaults.Status(
-                Vaults.State.UNLOCKED, folder.resolve("vault.bsvault"), 3, null, null, null, null, "", Duration.ZERO, List.of());
+                Vaults.State.UNLOCKED,
+                folder.resolve("vault.bsvault"),
+                3,
+                null,
+                null,
+                null,
+                null,
+                "",
+                Duration.ZERO,
+                List.of());
     }
 }

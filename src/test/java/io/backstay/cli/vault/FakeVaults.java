@@ -140,7 +140,8 @@ public final class FakeVaults implements Vaults {
     @Override
     public Status status() {
         State state = passphrase == null ? State.ABSENT : unlocked ? State.UNLOCKED : State.LOCKED;
-        return new Status(state, file, held.size(), null, waitUntil, null, damage, DERIVATION, Duration.ofMinutes(5), List.of());
+        return new Status(
+                state, file, held.size(), null, waitUntil, null, damage, DERIVATION, Duration.ofMinutes(5), List.of());
     }
 
     @Override

@@ -26,8 +26,7 @@ public final class LeasesModel {
         this.door = door;
         this.background = background;
         this.times = times;
-        door.statusProperty()
-                .subscribe(status -> show(status == null ? List.of() : status.leases()));
+        door.statusProperty().subscribe(status -> show(status == null ? List.of() : status.leases()));
     }
 
     /// One run.

@@ -57,8 +57,7 @@ public final class LeasesPane extends VBox {
         var head = new HBox(title, stop);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("bs-line");
-        return box(
-                head, Texts.wrapped(Texts.secondary(line.span())), Texts.wrapped(Texts.secondary(line.holds())));
+        return box(head, Texts.wrapped(Texts.secondary(line.span())), Texts.wrapped(Texts.secondary(line.holds())));
     }
 
     private static VBox box(Node... parts) {

@@ -47,7 +47,6 @@ import io.backstay.catalogue.PointFilter;
 import io.backstay.connect.http.Way;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.IncidentReport;
-import io.backstay.lab.Lab;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.seed.PracticeSize;
 import io.backstay.manifest.Manifests;
@@ -157,12 +156,8 @@ public final class LocalDesk implements Desk {
         return restores(on::site);
     }
 
-    /// Every database by its asset: the lab's, by the state folder's mapping where there is one, or a connection's.
     private Sites sites() throws BackstayException {
-        LabPractice lab = practice();
-        return database -> database.equals(Lab.DATABASE)
-                ? mappings().on(Connection.LAB, lab.site(database))
-                : connectionSites().of(database);
+        return new DeskSites(practice(), mappings(), connectionSites());
     }
 
     private OwnMappings mappings() {
@@ -195,7 +190,7 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized ApprovalDesk approvals() throws BackstayException {
         return new ApprovalDesk(
-                new ApprovalDesk.Place(home(), vaultPlace().trust(), place.actor()),
+                new ApprovalDesk.Place(home(), vaultPlace().trust(), place.actor(), means.storage()),
                 audit(),
                 recorder(),
                 this::vaultDesk,

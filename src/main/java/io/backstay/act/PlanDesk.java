@@ -12,7 +12,6 @@ import io.backstay.restore.KeptProof;
 import io.backstay.restore.Promise;
 import io.backstay.restore.Run;
 import io.backstay.restore.RunBook;
-import io.backstay.restore.RunLock;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.approve.Approval;
 import io.backstay.restore.approve.ApprovalGate;
@@ -34,28 +33,28 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One restore's plan: fixed, kept, approved, begun and ended in the journal, while a lock says that somebody is at
-/// it.
+/// it and a lease keeps what carrying it out needs.
 final class PlanDesk implements AutoCloseable {
     private final RunBook runs;
     private final ApprovalDesk approvals;
     private final Promise promise;
     private final Environment environment;
-    private final RunLock lock;
+    private final RunHold hold;
     private final InstantSource clock;
 
-    /// @param lock of the restore; closed with this
+    /// @param hold of the restore; closed with this
     PlanDesk(
             RunBook runs,
             ApprovalDesk approvals,
             Promise promise,
             Environment environment,
-            RunLock lock,
+            RunHold hold,
             InstantSource clock) {
         this.runs = runs;
         this.approvals = approvals;
         this.promise = promise;
         this.environment = environment;
-        this.lock = lock;
+        this.hold = hold;
         this.clock = clock;
     }
 
@@ -229,11 +228,24 @@ final class PlanDesk implements AutoCloseable {
         return environment == Environment.PRACTICE ? rules.forPractice() : rules;
     }
 
-    /// Begins the run, once; whoever began it may try again.
+    /// Begins the run, once; whoever began it may try again. What its steps need is leased before, so that a run
+    /// whose vault is locked has not begun.
     void begin(String restore, boolean begunHere) throws BackstayException {
+        lease();
         if (!begunHere && !runs.start(restore)) {
+            release(false);
             throw Refusal.RUN_STARTED.stop(restore);
         }
+    }
+
+    /// Leases what the remaining steps need, unless that was done before.
+    void lease() throws BackstayException {
+        hold.lease();
+    }
+
+    /// No step of the run needs a credential any more, or the run stopped.
+    void release(boolean over) throws BackstayException {
+        hold.release(over);
     }
 
     void proven(String restore, ImportResult.Finished proven) throws BackstayException {
@@ -251,7 +263,7 @@ final class PlanDesk implements AutoCloseable {
     /// Lets the restore go.
     @Override
     public void close() {
-        lock.close();
+        hold.close();
     }
 
     /// The plan, as a person sees it.

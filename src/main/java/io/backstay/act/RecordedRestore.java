@@ -1,5 +1,7 @@
 package io.backstay.act;
 
+import io.backstay.act.vault.Occasion;
+import io.backstay.act.vault.Stoppable;
 import io.backstay.audit.Seen;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
@@ -32,10 +34,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A guided restore whose every step stands in the record before and after it is done. One step at a time: another
@@ -50,8 +50,8 @@ final class RecordedRestore implements GuidedRestore {
     private final InstantSource clock;
     private final RestoreRecord done = new RestoreRecord();
     private final RecordedComparison comparison;
+    private final RecordedRun carrying;
     private @Nullable Run taken;
-    private boolean begunHere;
     private volatile boolean closed;
 
     /// @param reports writes the case's report and closes it
@@ -71,6 +71,7 @@ final class RecordedRestore implements GuidedRestore {
         this.plans = plans;
         this.clock = clock;
         this.comparison = new RecordedComparison(scribe, restore, tenant());
+        this.carrying = new RecordedRun(scribe, restore, plans, done, this::report, clock);
         done.begunAt = clock.instant();
     }
 
@@ -86,6 +87,11 @@ final class RecordedRestore implements GuidedRestore {
         done.difference = plans.difference(run);
         done.plan = PlanDesk.view(run.plan(), done.difference);
         plans.remember(run, done);
+    }
+
+    /// The steps, which somebody else may stop.
+    Stoppable steps() {
+        return scribe.steps();
     }
 
     @Override
@@ -257,7 +263,7 @@ final class RecordedRestore implements GuidedRestore {
         scribe.planned(plan.hash());
         done.approval = null;
         done.approvedBy = List.of();
-        begunHere = false;
+        carrying.planned();
         done.plan = PlanDesk.view(plan, difference);
         return done.plan;
     }
@@ -293,40 +299,13 @@ final class RecordedRestore implements GuidedRestore {
     @Override
     public synchronized Proof run(Progress progress) throws BackstayException, InterruptedException {
         requireOpen();
-        PlanView plan = Objects.requireNonNull(done.plan, "plan comes first");
-        if (done.proof == null || !done.proof.verified()) {
-            begin();
-        }
-        ImportResult result = scribe.step(
-                RestoreStep.IMPORT,
-                "restore.import",
-                plan.sha256(),
-                () -> restore.run(proven -> plans.proven(id(), proven), progress),
-                Sentences::outcome);
-        done.proof = switch (result) {
-            case ImportResult.Finished finished -> finished.proof();
-            case ImportResult.AlreadyDone earlier ->
-                throw Resumption.elsewhere(plans, id(), earlier.run().recordedAt());
-        };
-        if (!done.proof.verified()) {
-            plans.ended(id(), Run.End.NOT_RESTORED, Sentences.outcome(result));
-            done.firstNotTaken = restore.firstNotTaken();
-            reports.write(this, false, clock.instant());
-        }
-        return done.proof;
+        return carrying.run(progress);
     }
 
     /// Does everything that an import does, and rolls back.
     synchronized ImportResult.Finished rehearse(Progress progress) throws BackstayException, InterruptedException {
         requireOpen();
-        PlanView plan = Objects.requireNonNull(done.plan, "plan comes first");
-        return scribe.step(
-                RestoreStep.IMPORT,
-                "restore.rehearse",
-                plan.sha256(),
-                () -> restore.rehearse(progress),
-                found -> "Rehearsed and rolled back: "
-                        + Counts.of(found.measured().total().inserted(), "row") + " would come back");
+        return carrying.rehearse(progress);
     }
 
     /// Goes on where a process that is gone stopped, up to the import.
@@ -334,10 +313,7 @@ final class RecordedRestore implements GuidedRestore {
     /// @return whether the import was committed, so that only looking back is left
     synchronized boolean takeUp() throws BackstayException, InterruptedException {
         Run run = Objects.requireNonNull(taken, "adopt comes first");
-        begunHere = true;
-        Optional<ImportResult.Finished> committed = Resumption.of(scribe, restore, plans, run);
-        committed.ifPresent(found -> done.proof = found.proof());
-        return committed.isPresent();
+        return Occasion.during(id(), () -> carrying.takeUp(run));
     }
 
     /// Refuses while nobody has let the plan be carried out.
@@ -347,9 +323,7 @@ final class RecordedRestore implements GuidedRestore {
 
     /// Begins the run before its first step, so that a process that dies in it left a run to go on with.
     synchronized void begin() throws BackstayException {
-        plans.require(id());
-        plans.begin(id(), begunHere);
-        begunHere = true;
+        carrying.begin();
     }
 
     /// What was proven.
@@ -365,40 +339,12 @@ final class RecordedRestore implements GuidedRestore {
     @Override
     public synchronized Verification verify(Progress progress) throws BackstayException, InterruptedException {
         requireOpen();
-        TenantRestore.LookBack back = scribe.step(
-                RestoreStep.VERIFY,
-                "restore.verify",
-                tenant(),
-                () -> restore.verify(progress),
-                found -> (found.holds() ? "Everything is there, read in a new session" : "Not everything is there")
-                        + Sentences.files(found.objects())
-                        + FileSentences.tail(found.files()));
-        Instant end = clock.instant();
-        done.firstNotTaken = back.firstNotTaken();
-        done.filesBack = back.objects() == null ? 0 : back.objects().counts().broughtBack();
-        List<String> lines = new ArrayList<>(back.rows().lines());
-        if (back.objects() != null) {
-            back.objects().problems().forEach(problem -> lines.add(problem.toString()));
-            lines.add(Sentences.filesBack(done.filesBack) + " and read again.");
-        }
-        lines.addAll(FileSentences.pairs(back.files()));
-        done.lines = List.copyOf(lines);
-        progress.step("Writing the report");
-        Path folder = reports.write(this, back.holds(), end);
-        plans.ended(
-                id(),
-                back.holds() ? Run.End.DONE : Run.End.NEEDS_HUMAN,
-                back.holds()
-                        ? "Everything is there, read in a new session"
-                        : "Committed, but the look back did not find everything: " + String.join(" ", done.lines));
-        done.verification = new Verification(
-                back.holds(),
-                done.lines,
-                rto(end),
-                Objects.requireNonNullElse(rpo(), Duration.ZERO),
-                done.filesBack,
-                folder);
-        return done.verification;
+        return carrying.verify(tenant(), progress);
+    }
+
+    private RecordedRun.Report report(boolean verified, Instant end) throws BackstayException {
+        return new RecordedRun.Report(
+                reports.write(this, verified, end), rto(end), Objects.requireNonNullElse(rpo(), Duration.ZERO));
     }
 
     /// From the customer's call to a moment.

@@ -135,8 +135,13 @@ final class RestoreDesk implements Restores, Searches {
             throws BackstayException {
         Intake intake = asked.intake();
         RunLock lock = RunLock.take(PlanDesk.locks(approvals.home()), id);
+        Scribe scribe = new Scribe(books, clock, id, caseId, intake.tenant().id());
+        var hold = new RunHold(
+                lock,
+                () -> ground.sites()
+                        .lease(intake.database(), id, () -> scribe.steps().stop()));
         RecordedRestore begun = new RecordedRestore(
-                new Scribe(books, clock, id, caseId, intake.tenant().id()),
+                scribe,
                 new TenantRestore(id, site, intake.tenant(), clock),
                 asked,
                 new CaseReports(
@@ -145,7 +150,7 @@ final class RestoreDesk implements Restores, Searches {
                         ground.promise(),
                         environment == Environment.PRACTICE,
                         books.versions()),
-                new PlanDesk(books.journal().runs(), approvals, ground.promise(), environment, lock, clock),
+                new PlanDesk(books.journal().runs(), approvals, ground.promise(), environment, hold, clock),
                 clock);
         open.add(begun);
         return begun;

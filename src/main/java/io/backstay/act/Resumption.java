@@ -22,6 +22,8 @@ final class Resumption {
     static Optional<ImportResult.Finished> of(Scribe scribe, TenantRestore restore, PlanDesk plans, Run run)
             throws BackstayException, InterruptedException {
         scribe.takeUp();
+        // After the record knows that the process before holds nothing any more.
+        plans.lease();
         for (String sentence : restore.clear()) {
             scribe.note("restore.resume", run.restore(), sentence);
         }

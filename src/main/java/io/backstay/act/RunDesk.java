@@ -89,7 +89,7 @@ final class RunDesk implements Runs {
                 guided.approve(approval);
             }
             guided.requireApproved();
-            return carryOut(guided, progress);
+            return guided.steps().during(() -> carryOut(guided, progress));
         }
     }
 
@@ -102,10 +102,10 @@ final class RunDesk implements Runs {
             throw (RunLock.isTaken(locks, restore) ? Refusal.RUN_ELSEWHERE : Refusal.RUN_NOT_STARTED).stop(restore);
         }
         try (RecordedRestore guided = desk.reopen(run)) {
-            if (!guided.takeUp()) {
-                return carryOut(guided, progress);
-            }
-            return new Outcome(guided.id(), guided.proof(), guided.verify(progress));
+            return guided.steps()
+                    .during(() -> guided.takeUp()
+                            ? new Outcome(guided.id(), guided.proof(), guided.verify(progress))
+                            : carryOut(guided, progress));
         }
     }
 

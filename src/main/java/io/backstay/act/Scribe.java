@@ -3,6 +3,7 @@ package io.backstay.act;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Permission;
 import io.backstay.act.vault.Occasion;
+import io.backstay.act.vault.Stoppable;
 import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditEntry.Outcome;
 import io.backstay.audit.AuditLog;
@@ -37,6 +38,7 @@ final class Scribe {
     private final String restore;
     private final String caseId;
     private final TenantId tenant;
+    private final Stoppable steps = new Stoppable();
     private volatile @Nullable String planHash;
 
     Scribe(RestoreDesk.Books books, InstantSource clock, String restore, String caseId, TenantId tenant) {
@@ -70,6 +72,11 @@ final class Scribe {
         return caseId;
     }
 
+    /// The steps, which somebody else may stop.
+    Stoppable steps() {
+        return steps;
+    }
+
     /// From now on everything is done under this plan.
     void planned(String hash) {
         planHash = hash;
@@ -96,7 +103,7 @@ final class Scribe {
         T result;
         String said;
         try {
-            result = Occasion.during(restore, work::run);
+            result = Occasion.during(restore, () -> steps.during(work::run));
             said = sentence.apply(result);
         } catch (BackstayException | InterruptedException | RuntimeException | Error e) {
             boolean cancelled =

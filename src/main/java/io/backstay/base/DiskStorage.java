@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -17,17 +16,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.AclEntry;
-import java.nio.file.attribute.AclEntryPermission;
-import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The disks of this machine.
@@ -36,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 /// [#forceFolder] does nothing, and a new file has an access list with its owner alone.
 public final class DiskStorage implements Storage {
     private static final int LISTED_MAX = 10_000;
+
+    /// What this process has locked. Closing any channel to a file frees the process's lock on it, so the files of
+    /// these are not opened a second time.
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     @Override
     public Path locate(Path file) throws BackstayException {
@@ -67,36 +66,13 @@ public final class DiskStorage implements Storage {
     @Override
     public NewFile create(Path file) throws BackstayException {
         try {
-            FileAttribute<?> ownerOnly = ownerOnly(file);
+            FileAttribute<?> ownerOnly = OwnerOnly.of(file);
             FileChannel channel = Uninterrupted.run(() ->
                     FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly));
             return new ChannelFile(file, channel);
         } catch (IOException e) {
             throw new BackstayException(Failure.unwritable(file, e), e);
         }
-    }
-
-    private static FileAttribute<?> ownerOnly(Path file) throws IOException {
-        if (isPosix(file)) {
-            return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        }
-        var alone = AclEntry.newBuilder()
-                .setType(AclEntryType.ALLOW)
-                .setPrincipal(
-                        Files.getOwner(requireNonNull(file.toAbsolutePath().getParent())))
-                .setPermissions(EnumSet.allOf(AclEntryPermission.class))
-                .build();
-        return new FileAttribute<List<AclEntry>>() {
-            @Override
-            public String name() {
-                return "acl:acl";
-            }
-
-            @Override
-            public List<AclEntry> value() {
-                return List.of(alone);
-            }
-        };
     }
 
     @Override
@@ -214,10 +190,11 @@ public final class DiskStorage implements Storage {
     @Override
     public Held lock(Path file) throws BackstayException {
         try {
-            FileAttribute<?> ownerOnly = ownerOnly(file);
-            FileChannel channel = Uninterrupted.run(() -> locked(file, ownerOnly));
+            Path name = file.toAbsolutePath();
+            Path real = requireNonNull(name.getParent()).toRealPath().resolve(requireNonNull(name.getFileName()));
+            FileChannel channel = HELD.add(real) ? taken(real) : null;
             if (channel != null) {
-                return () -> release(file, channel);
+                return () -> release(real, channel);
             }
         } catch (IOException e) {
             throw new BackstayException(Failure.unwritable(file, e), e);
@@ -226,14 +203,25 @@ public final class DiskStorage implements Storage {
                 "Another Backstay is writing beside " + file, "Wait until it has finished, then try again."));
     }
 
+    private static @Nullable FileChannel taken(Path file) throws IOException {
+        FileChannel channel = null;
+        try {
+            FileAttribute<?> ownerOnly = OwnerOnly.of(file);
+            channel = Uninterrupted.run(() -> locked(file, ownerOnly));
+            return channel;
+        } finally {
+            if (channel == null) {
+                HELD.remove(file);
+            }
+        }
+    }
+
     private static @Nullable FileChannel locked(Path file, FileAttribute<?> ownerOnly) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly);
         FileLock lock = null;
         try {
             lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // This process has it: the same answer as for another one.
         } finally {
             if (lock == null) {
                 channel.close();
@@ -248,6 +236,8 @@ public final class DiskStorage implements Storage {
         } catch (IOException e) {
             System.getLogger(DiskStorage.class.getName())
                     .log(System.Logger.Level.WARNING, "closing the lock " + file + " failed", e);
+        } finally {
+            HELD.remove(file);
         }
     }
 

@@ -11,6 +11,7 @@ import io.backstay.cli.connection.ConnectionCommand;
 import io.backstay.cli.policy.PolicyCommand;
 import io.backstay.cli.restore.RestoreCommand;
 import io.backstay.cli.tenant.TenantCommand;
+import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Terminal;
 import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.cli.test.TestCommand;
@@ -101,7 +102,7 @@ public final class Cli {
     }
 
     private int misused(CommandLine.ParameterException trouble, String[] arguments) {
-        terminal.err().println("backstay: " + sentence(trouble).strip());
+        terminal.err().println("backstay: " + Plain.text(sentence(trouble).strip()));
         terminal.err()
                 .println("  Try '" + trouble.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE.code();
@@ -150,8 +151,8 @@ public final class Cli {
             return ExitCode.INTERRUPTED.code();
         }
         if (trouble instanceof BackstayException said) {
-            terminal.err().println("backstay: " + said.failure().message());
-            terminal.err().println("  " + said.failure().advice());
+            terminal.err().println("backstay: " + Plain.text(said.failure().message()));
+            terminal.err().println("  " + Plain.text(said.failure().advice()));
             sayWhatStays(trouble);
             return (said.failure() instanceof Failure.Stopped stopped ? stopped.exit() : ExitCode.FAILED).code();
         }
@@ -166,7 +167,7 @@ public final class Cli {
     /// What could not be stopped, removed or written down on the way out.
     private void sayWhatStays(Throwable trouble) {
         for (Throwable stays : trouble.getSuppressed()) {
-            terminal.err().println("  Also: " + stays.getMessage());
+            terminal.err().println("  Also: " + Plain.text(String.valueOf(stays.getMessage())));
         }
     }
 }

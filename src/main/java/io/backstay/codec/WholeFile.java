@@ -2,6 +2,7 @@ package io.backstay.codec;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.OwnerOnly;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import tools.jackson.core.exc.JacksonIOException;
 
@@ -56,15 +56,12 @@ public final class WholeFile {
     }
 
     private static FileAttribute<?>[] modes(Path file, boolean ownerOnly) throws IOException {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (!ownerOnly || !posix) {
+        if (!ownerOnly) {
             return new FileAttribute<?>[0];
         }
-        // A mode is given to a new file only.
+        // It is given to a new file only.
         Files.deleteIfExists(file);
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        };
+        return new FileAttribute<?>[] {OwnerOnly.of(file)};
     }
 
     /// Refuses a file whose folder does not exist: in a path that a person typed, that is a slip rather than a

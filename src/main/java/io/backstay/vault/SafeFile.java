@@ -10,6 +10,7 @@ import io.backstay.vault.format.Bytes;
 import io.backstay.vault.format.Sealed;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class SafeFile {
     private static final int MARK_BYTES = 8;
     private static final String UNFINISHED = ".tmp";
+    private static final String LOCK = ".lock";
+    private static final String ENDING = ".bsvault";
 
     private final Path named;
     private final Storage storage;
@@ -49,12 +52,42 @@ final class SafeFile {
         return storage.exists(kept) ? kept : null;
     }
 
+    /// The files beside it whose names begin like its own or end in its ending, itself included.
+    List<Path> family() throws BackstayException {
+        Path file = storage.locate(named);
+        String name = String.valueOf(file.getFileName());
+        return storage.list(folder(file), "").stream()
+                .filter(each -> {
+                    String other = String.valueOf(each.getFileName());
+                    return (other.contains(name) || other.endsWith(ENDING)) && !other.endsWith(LOCK);
+                })
+                .toList();
+    }
+
+    /// Gives the file, or its kept copy, another name beside, so that there is room for another one.
+    ///
+    /// @return the new name
+    Path setAside(boolean keptCopy, String ending) throws BackstayException {
+        Path file = storage.locate(named);
+        try (Storage.Held _ = storage.lock(beside(file, LOCK))) {
+            Path from = keptCopy ? kept(file) : file;
+            Path aside = file.resolveSibling(from.getFileName() + ending);
+            if (storage.exists(aside)) {
+                throw new BackstayException(
+                        new Failure.Conflict("A file " + aside + " exists already", "Try again in a second."));
+            }
+            storage.move(from, aside);
+            storage.forceFolder(folder(file));
+            return aside;
+        }
+    }
+
     /// Removes what killed saves left behind. Nothing depends on it, so that a vault on a read-only disk can be
     /// opened.
     void clean() {
         try {
             Path file = storage.locate(named);
-            try (Storage.Held _ = storage.lock(beside(file, ".lock"))) {
+            try (Storage.Held _ = storage.lock(beside(file, LOCK))) {
                 clean(file);
             }
         } catch (BackstayException e) {
@@ -76,7 +109,7 @@ final class SafeFile {
     /// @param expectedHash the SHA-256 of the file that is replaced, or null when there must be none
     Replacing begin(@Nullable String expectedHash) throws BackstayException {
         Path file = storage.locate(named);
-        Storage.Held held = storage.lock(beside(file, ".lock"));
+        Storage.Held held = storage.lock(beside(file, LOCK));
         return new Replacing(file, held, expectedHash);
     }
 

@@ -130,14 +130,29 @@ public final class VaultFile {
             throw new BackstayException(
                     new Failure.NotFound("A kept copy of " + path(), "Look into your own backups of the file."));
         }
-        String mark = clock.instant().toString().replaceAll("[^0-9TZ]", "");
         try (SafeFile.Replacing replacing = file.begin(contentHash())) {
             Path aside = replacing.placeKept(
-                    ".damaged-" + mark,
+                    ".damaged-" + mark(),
                     readBack -> Sealed.read("The kept copy", readBack).sealed());
             replacing.confirm();
             return aside;
         }
+    }
+
+    private String mark() {
+        return clock.instant().toString().replaceAll("[^0-9TZ]", "");
+    }
+
+    /// Gives this file, or its kept copy, another name beside; nothing is lost.
+    ///
+    /// @return where it lies now
+    public Path setAside(boolean keptCopy) throws BackstayException {
+        return file.setAside(keptCopy, ".aside-" + mark());
+    }
+
+    /// This file, its copies, what saves left behind and other vault files in its folder.
+    public List<Path> family() throws BackstayException {
+        return file.family();
     }
 
     private void requireRoom() throws BackstayException {
@@ -149,7 +164,7 @@ public final class VaultFile {
         if (kept != null) {
             throw new BackstayException(new Failure.Conflict(
                     "There is no " + path() + ", but an earlier copy of it, " + kept,
-                    "Give the copy the vault's name to open it, or move it elsewhere to begin a new vault."));
+                    "Set it aside with 'backstay vault set-aside'; then it can be taken over, or a new vault made."));
         }
     }
 

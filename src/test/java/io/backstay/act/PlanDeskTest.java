@@ -12,6 +12,7 @@ import io.backstay.act.role.Role;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
+import io.backstay.base.DiskStorage;
 import io.backstay.estate.Environment;
 import io.backstay.restore.Promise;
 import io.backstay.restore.RestoreJournal;
@@ -78,7 +79,7 @@ class PlanDeskTest {
 
     private PlanDesk plans(RunBook runs, AuditLog audit) throws BackstayException {
         var approvals = new ApprovalDesk(
-                new ApprovalDesk.Place(home, home.resolve("trust"), "jonas"),
+                new ApprovalDesk.Place(home, home.resolve("trust"), "jonas", new DiskStorage()),
                 audit,
                 new Recorder(() -> audit, new Gate(Role.RESPONDER, () -> audit)),
                 () -> {
@@ -88,6 +89,6 @@ class PlanDeskTest {
                 new SecureRandom());
         var promise = new Promise("agentic-labs", "a promise", Duration.ofMinutes(5), Duration.ofHours(4));
         RunLock lock = RunLock.take(PlanDesk.locks(home), RUN);
-        return new PlanDesk(runs, approvals, promise, Environment.PRACTICE, lock, CLOCK);
+        return new PlanDesk(runs, approvals, promise, Environment.PRACTICE, new RunHold(lock, () -> null), CLOCK);
     }
 }

@@ -8,6 +8,7 @@ import io.backstay.act.undo.UndoDesk;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
+import io.backstay.base.DiskStorage;
 import io.backstay.base.Lifetime;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.connect.postgres.Login;
@@ -65,7 +66,7 @@ final class RunGround implements AutoCloseable {
         JournalFile file = lifetime.own(watched.apply(RestoreJournal.file(home.resolve("restores.db"))));
         this.journal = RestoreJournal.over(file, CLOCK);
         var approvals = new ApprovalDesk(
-                new ApprovalDesk.Place(home, home.resolve("trust"), "jonas"),
+                new ApprovalDesk.Place(home, home.resolve("trust"), "jonas", new DiskStorage()),
                 audit,
                 new Recorder(() -> audit, gate),
                 () -> {

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.backstay.fixture.Child;
+import io.backstay.fixture.KillLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,43 @@ class DiskStorageTest extends StorageContract {
         }
         storage.lock(folder.resolve("lock")).close();
         assertEquals("rw-------", mode(folder.resolve("lock")));
+    }
+
+    /// Says whether another process may take the lock.
+    static final class Another {
+        private Another() {}
+
+        public static void main(String[] arguments) throws IOException {
+            KillLoop.awaitStart();
+            try (Storage.Held _ = new DiskStorage().lock(Path.of(arguments[0]))) {
+                KillLoop.acknowledge("taken");
+            } catch (BackstayException e) {
+                KillLoop.acknowledge(e.failure().code());
+            }
+        }
+    }
+
+    private String another(Path lock) throws Exception {
+        try (Child child = Child.start(Another.class, folder, List.of(lock.toString()))) {
+            child.begin();
+            return String.valueOf(child.line());
+        }
+    }
+
+    @Test
+    void whoAsksForALockOnceMoreDoesNotLetOtherProcessesHaveIt() throws Exception {
+        Path lock = folder.resolve("lock");
+        Path linked = Files.createSymbolicLink(folder.resolve("link"), folder).resolve("lock");
+        try (Storage.Held _ = storage.lock(lock)) {
+            for (Path name : List.of(lock, linked)) {
+                assertInstanceOf(
+                        Failure.Conflict.class,
+                        assertThrows(BackstayException.class, () -> new DiskStorage().lock(name))
+                                .failure());
+            }
+            assertEquals("conflict", another(lock));
+        }
+        assertEquals("taken", another(lock));
     }
 
     @Test

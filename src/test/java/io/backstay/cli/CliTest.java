@@ -113,6 +113,15 @@ final class CliTest {
     }
 
     @Test
+    void whatWouldMoveTheCursorOrColourTheLineIsSpeltOutInAnAnswer() {
+        String hostile = "\u001b[2J\u001b[31mall is well\u202e";
+        for (Ran ran : List.of(ran("check", "--policy", hostile), ran("points", hostile))) {
+            assertTrue(ran.err().contains("\\u001B[2J\\u001B[31mall is well\\u202E"), ran::toString);
+            assertFalse(ran.err().chars().anyMatch(c -> c == 0x1b || c == 0x202e), ran::toString);
+        }
+    }
+
+    @Test
     void aPolicyThatDoesNotExistIsInput() {
         refused(ran("check", "--policy", "no-such"), "no-such");
     }
@@ -247,6 +256,11 @@ final class CliTest {
                 "vault test",
                 "vault rekey",
                 "vault verify",
+                "vault files",
+                "vault adopt",
+                "vault put-back",
+                "vault accept-older",
+                "vault set-aside",
                 "vault import",
                 "vault export",
                 "incident",

@@ -10,6 +10,7 @@ import io.backstay.audit.Deed;
 import io.backstay.audit.Seen;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.Storage;
 import io.backstay.codec.WholeFile;
 import io.backstay.codec.Words;
 import io.backstay.restore.approve.Approval;
@@ -55,8 +56,9 @@ public final class ApprovalDesk implements Approvals {
     ///
     /// @param home  the state folder
     /// @param trust the folder with the keys that count
-    /// @param actor who acts here
-    public record Place(Path home, Path trust, String actor) {}
+    /// @param actor   who acts here
+    /// @param storage locks the keys while they are changed
+    public record Place(Path home, Path trust, String actor, Storage storage) {}
 
     /// Has the vault of this state folder.
     @FunctionalInterface
@@ -142,20 +144,31 @@ public final class ApprovalDesk implements Approvals {
                     "The key's fingerprint is " + key.fingerprint() + ", not " + fingerprint + ".", COMPARE));
         }
         var known = new People.Known(key.encoded(), person, clock.instant(), place.actor(), null, null);
-        People more = people().with(known);
         Deed deed = Deed.of("trust.add", person).with("key", key.fingerprint());
         return recorder.act(Permission.TRUST, deed, () -> {
-            more.write(place.trust());
+            change(people -> people.with(known));
             return known;
         });
     }
 
+    /// What becomes of the keys that count.
+    @FunctionalInterface
+    private interface Change {
+        People of(People people) throws BackstayException;
+    }
+
+    /// Changes the keys while nobody else can, so that no change is lost.
+    private void change(Change change) throws BackstayException {
+        try (Storage.Held _ = place.storage().lock(place.home().resolve("people.json.lock"))) {
+            change.of(people()).write(place.trust());
+        }
+    }
+
     @Override
     public void revoke(String fingerprint, String reason) throws BackstayException {
-        People fewer = people().revoking(fingerprint, reason, clock.instant());
         Deed deed = Deed.of("trust.revoke", fingerprint).with("reason", reason);
         recorder.act(Permission.TRUST, deed, () -> {
-            fewer.write(place.trust());
+            change(people -> people.revoking(fingerprint, reason, clock.instant()));
             return true;
         });
     }

@@ -1,5 +1,6 @@
 package io.backstay.act.connection;
 
+import io.backstay.act.vault.RunLease;
 import io.backstay.act.vault.VaultLoans;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
@@ -9,6 +10,8 @@ import io.backstay.connect.postgres.Programs;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.FileRows;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The sites of the databases in the book of connections. Nothing is reached before it is needed, but credentials
@@ -41,9 +44,33 @@ public final class ConnectionSites implements Sites {
 
     @Override
     public Site of(AssetId database) throws BackstayException {
+        return site(to(database));
+    }
+
+    @Override
+    public RunLease lease(AssetId database, String restore, Runnable stop) throws BackstayException {
+        List<String> needed = switch (to(database).provider()) {
+            case SelfManaged own -> needed(own);
+        };
+        return means.lender().loans().lease(restore, needed, stop);
+    }
+
+    /// What a run uses; the key for trials in an object store is not among it.
+    private static List<String> needed(SelfManaged own) {
+        SelfManaged.Credentials names = own.credentials();
+        List<String> needed = new ArrayList<>(List.of(names.reader(), names.scratch(), names.writer()));
+        ObjectSettings objects = own.objects();
+        if (objects != null) {
+            needed.add(objects.credentials().reader());
+            needed.add(objects.credentials().writer());
+        }
+        return needed;
+    }
+
+    private Connection to(AssetId database) throws BackstayException {
         for (Connection each : book.read()) {
             if (each.asset().equals(database)) {
-                return site(each);
+                return each;
             }
         }
         throw new BackstayException(new Failure.NotFound(

@@ -1,12 +1,23 @@
 package io.backstay.act.connection;
 
+import io.backstay.act.vault.RunLease;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.restore.Site;
+import org.jspecify.annotations.Nullable;
 
 /// Finds how a database is reached, for everything that restores, searches, undoes or tests.
 @FunctionalInterface
 public interface Sites {
     /// The site of a database, or a failure when it cannot be reached now.
     Site of(AssetId database) throws BackstayException;
+
+    /// Leases to a run what the site of a database borrows from the vault.
+    ///
+    /// @param stop stops the run; called when somebody ends the lease by hand
+    /// @return absent where nothing lies in a vault that can be locked, such as for the practice lab
+    /// @throws BackstayException when the vault is locked
+    default @Nullable RunLease lease(AssetId database, String restore, Runnable stop) throws BackstayException {
+        return null;
+    }
 }

@@ -4,6 +4,8 @@ import io.backstay.act.connection.Sites;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.vault.Occasion;
+import io.backstay.act.vault.RunLease;
+import io.backstay.act.vault.Stoppable;
 import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
@@ -131,10 +133,28 @@ public final class UndoDesk implements Undos {
             throws BackstayException, InterruptedException {
         RestoreUndo undo = new RestoreUndo(run.restore(), site(run), run.plan(), clock);
         takeUp(run);
+        var steps = new Stoppable();
+        RunLease lease = sites.lease(database(run), run.restore(), steps::stop);
+        boolean over = false;
+        try {
+            Undos.Outcome outcome = steps.during(() -> journalled(run, undo, steps, chosen, progress));
+            over = true;
+            return outcome;
+        } finally {
+            if (lease != null) {
+                lease.release(over);
+            }
+        }
+    }
+
+    private Undos.Outcome journalled(
+            Run run, RestoreUndo undo, Stoppable steps, Map<TableName, Set<String>> chosen, Progress progress)
+            throws BackstayException, InterruptedException {
         long entry = books.journal().undos().intent(run.restore(), words(chosen));
         String said = "The undo was cut short";
         try {
-            Undos.Outcome outcome = Occasion.during(run.restore(), () -> attempt(run, undo, entry, chosen, progress));
+            Undos.Outcome outcome =
+                    Occasion.during(run.restore(), () -> attempt(run, undo, entry, steps, chosen, progress));
             said = said(outcome);
             if (outcome.undone()) {
                 books.journal().runs().undone(run.restore(), said);
@@ -152,21 +172,38 @@ public final class UndoDesk implements Undos {
     /// Ends what a killed process left open in the record; the journal does the same for itself. The newest is the
     /// one that is being done now: the lock is held, so nobody else is at it.
     private void takeUp(Run run) throws BackstayException {
-        List<AuditEntry> open = books.audit().unfinished().stream()
-                .filter(each -> ACT.equals(each.act()) && run.restore().equals(each.run()))
-                .toList();
-        for (AuditEntry each : open.subList(0, Math.max(0, open.size() - 1))) {
+        List<AuditEntry> open = open(run, ACT);
+        List<AuditEntry> cut = new ArrayList<>(open.subList(0, Math.max(0, open.size() - 1)));
+        cut.addAll(open(run, RunLease.ACT));
+        for (AuditEntry each : cut) {
             books.audit()
                     .takeUp(each)
                     .outcome(AuditEntry.Outcome.INTERRUPTED, Map.of("said", RestoreJournal.ABANDONED));
         }
     }
 
+    private List<AuditEntry> open(Run run, String act) throws BackstayException {
+        return books.audit().unfinished().stream()
+                .filter(each -> act.equals(each.act()) && run.restore().equals(each.run()))
+                .toList();
+    }
+
     private Undos.Outcome attempt(
-            Run run, RestoreUndo undo, long entry, Map<TableName, Set<String>> chosen, Progress progress)
+            Run run,
+            RestoreUndo undo,
+            long entry,
+            Stoppable steps,
+            Map<TableName, Set<String>> chosen,
+            Progress progress)
             throws BackstayException, InterruptedException {
         UndoBook undos = books.journal().undos();
-        ImportResult result = undo.run(chosen, proven -> undos.proven(entry, KeptProof.of(proven)), progress);
+        ImportResult result = undo.run(
+                chosen,
+                proven -> {
+                    steps.check();
+                    undos.proven(entry, KeptProof.of(proven));
+                },
+                progress);
         return switch (result) {
             case ImportResult.AlreadyDone(var row) -> {
                 Optional<ImportResult.Finished> own = own(run, undo, row);
@@ -265,7 +302,11 @@ public final class UndoDesk implements Undos {
     }
 
     private Site site(Run run) throws BackstayException {
-        return sites.of(new AssetId(run.plan().plan().source().database()));
+        return sites.of(database(run));
+    }
+
+    private static AssetId database(Run run) {
+        return new AssetId(run.plan().plan().source().database());
     }
 
     private static Deed deed(String act, Run run) {

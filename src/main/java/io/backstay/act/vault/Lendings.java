@@ -7,9 +7,10 @@ import io.backstay.vault.Vault;
 import io.backstay.vault.entry.Entry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/// Writes into the record what is lent, before it is, once for each credential, borrower and restore. Safe for use by
-/// several threads.
+/// Writes into the record what is lent, before it is, once for each credential, borrower, restore and lease. Safe for
+/// use by several threads.
 final class Lendings {
     private final AuditLog audit;
     private final Set<String> recorded = ConcurrentHashMap.newKeySet();
@@ -22,16 +23,35 @@ final class Lendings {
     ///
     /// @param borrower who borrows when it is for no restore, such as `connection crm`
     void record(Vault vault, Entry entry, String borrower) throws BackstayException {
+        record(entry, () -> vault.fingerprint(entry.id()), borrower, null);
+    }
+
+    /// The same for what is lent from a lease.
+    void record(Entry entry, RunLease lease, String borrower) throws BackstayException {
+        record(entry, () -> lease.fingerprint(entry.id()), borrower, lease);
+    }
+
+    /// Has the fingerprint of what is lent.
+    @FunctionalInterface
+    private interface Fingerprint {
+        String get() throws BackstayException;
+    }
+
+    private void record(Entry entry, Fingerprint fingerprint, String borrower, @Nullable RunLease lease)
+            throws BackstayException {
         String run = Occasion.RUN.isBound() ? Occasion.RUN.get() : null;
-        String lending = entry.id() + " " + run + " " + borrower;
+        String lending = entry.id() + " " + run + " " + borrower + (lease == null ? "" : " " + lease.number());
         if (recorded.contains(lending)) {
             return;
         }
         Deed deed = Deed.of(VaultMarks.LEND, entry.name())
                 .with("entry", entry.id().value())
                 .with("purpose", entry.purpose().word())
-                .with("fingerprint", vault.fingerprint(entry.id()))
+                .with("fingerprint", fingerprint.get())
                 .with("to", run == null ? borrower : "restore " + run);
+        if (lease != null) {
+            deed = deed.with("from", "lease");
+        }
         audit.note(run == null ? deed : deed.inRun(run));
         recorded.add(lending);
     }

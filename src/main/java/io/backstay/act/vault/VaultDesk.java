@@ -7,13 +7,11 @@ import io.backstay.audit.Deed;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
-import io.backstay.base.Utc;
 import io.backstay.connect.http.Reach;
 import io.backstay.connect.http.Way;
 import io.backstay.seal.Argon2id;
 import io.backstay.seal.Secret;
 import io.backstay.seal.Signer;
-import io.backstay.vault.Calibration;
 import io.backstay.vault.Outline;
 import io.backstay.vault.Vault;
 import io.backstay.vault.VaultDraft;
@@ -23,7 +21,6 @@ import io.backstay.vault.entry.Entry;
 import io.backstay.vault.entry.EntryId;
 import io.backstay.vault.intake.Imports;
 import io.backstay.vault.intake.Intake;
-import io.backstay.vault.passphrase.Passphrases;
 import io.backstay.vault.passphrase.Waits;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,9 +42,11 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     private final Recorder recorder;
     private final SigningKeys keys;
     private final Waits waits;
-    private final Passphrases passphrases = new Passphrases();
+    private final VaultAttempts attempts;
     private final VaultMarks marks;
+    private final VaultMaking making;
     private final VaultEntries entries;
+    private final Leases leases;
     private final VaultLoans loans;
     private final VaultTakeover takeover;
     private final ReentrantLock acting = new ReentrantLock();
@@ -74,39 +73,34 @@ public final class VaultDesk implements Vaults, AutoCloseable {
         this.recorder = recorder;
         this.keys = keys;
         this.waits = new Waits(place.waits(), place.clock());
+        this.attempts = new VaultAttempts(waits);
         this.marks = new VaultMarks(audit);
+        this.making = new VaultMaking(place, recorder, marks);
         this.takeover = new VaultTakeover(file(), this::fileAt, recorder, marks);
         var trials = new CredentialTest(new ProviderTrial(ways, place.random(), place.clock()));
-        this.loans = new VaultLoans(this::open, audit);
+        this.leases = new Leases(audit, place.clock());
+        this.loans = new VaultLoans(this::open, audit, leases);
         this.entries = new VaultEntries(this::open, audit, recorder, marks, place.clock(), trials, uses);
     }
 
     @Override
     public Status status() throws BackstayException {
-        return VaultStatus.of(place, file(), open != null, waits, marks);
+        return VaultStatus.of(place, file(), open != null, new VaultStatus.Known(waits, marks, leases.list()));
     }
 
     @Override
     public Strength judge(Secret passphrase) {
-        var found = passphrases.judge(passphrase);
-        return new Strength(found.problem(), found.steps(), found.words());
+        return making.judge(passphrase);
     }
 
     @Override
     public Secret suggestPassphrase() {
-        return passphrases.suggest(place.random());
+        return making.suggestPassphrase();
     }
 
     @Override
     public Pending create(Secret passphrase, Progress progress) throws BackstayException {
-        requireGood(passphrase);
-        if (file().exists()) {
-            throw new BackstayException(new Failure.Conflict(
-                    "There is a vault already: " + place.file(), "Unlock it, or choose another state folder."));
-        }
-        Argon2id.Parameters parameters = calibrate(progress);
-        progress.step("Making keys");
-        VaultDraft draft = file().create(passphrase, parameters);
+        VaultDraft draft = making.create(file(), passphrase, progress);
         return new PendingVault(draft, () -> {
             Vault made =
                     recorder.act(Permission.CREATE_VAULT, Deed.of("vault.create", NAME), draft::write, marks::facts);
@@ -134,7 +128,8 @@ public final class VaultDesk implements Vaults, AutoCloseable {
             long least = older ? VaultFile.ANY_GENERATION : marks.highest(outline.vaultId());
             Deed deed = Deed.of(act, NAME).with("vault", outline.vaultId());
             Permission permission = older ? Permission.ACCEPT_OLDER_VAULT : Permission.UNLOCK_VAULT;
-            Vault vault = recorder.act(permission, deed, () -> tried(file(), passphraseOrCode, least), marks::facts);
+            Vault vault =
+                    recorder.act(permission, deed, () -> attempts.open(file(), passphraseOrCode, least), marks::facts);
             opened(vault);
             strengthen(vault, passphraseOrCode);
         } finally {
@@ -146,34 +141,6 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     private void strengthen(Vault vault, Secret passphraseOrCode) throws BackstayException {
         if (vault.upgrade(passphraseOrCode, Argon2id.Parameters.FLOOR_CREATED)) {
             marks.saved(vault);
-        }
-    }
-
-    /// A refused passphrase costs waiting; nothing else does. It is counted before it is tried, so that ending the
-    /// program in the middle saves nothing.
-    private Vault tried(VaultFile file, Secret passphraseOrCode, long least) throws BackstayException {
-        requireTurn();
-        waits.attempted();
-        boolean refused = false;
-        try {
-            return file.open(passphraseOrCode, least);
-        } catch (BackstayException e) {
-            refused = e.failure() instanceof Failure.Refused;
-            throw e;
-        } finally {
-            if (!refused) {
-                waits.opened();
-            }
-        }
-    }
-
-    private void requireTurn() throws BackstayException {
-        Instant until = waits.until();
-        if (until != null) {
-            throw new BackstayException(new Failure.Refused(
-                    "The vault",
-                    "after several wrong attempts it takes the next one at " + Utc.words(until),
-                    "Wait until then. The recovery code opens the vault as well."));
         }
     }
 
@@ -214,6 +181,16 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     }
 
     @Override
+    public List<VaultFound> files() throws BackstayException {
+        return takeover.files();
+    }
+
+    @Override
+    public Path setAside(Path chosen) throws BackstayException {
+        return takeover.setAside(chosen);
+    }
+
+    @Override
     public void lock(LockCause cause) throws BackstayException {
         acting.lock();
         try (Vault vault = open) {
@@ -232,6 +209,15 @@ public final class VaultDesk implements Vaults, AutoCloseable {
         }
         // What the ciphers copied of the keys lies in the heap until it is collected, and would stand in a dump of it.
         System.gc();
+    }
+
+    @Override
+    public void endLease(String restore) throws BackstayException {
+        Deed deed = Deed.of("vault.lease-end", restore).inRun(restore);
+        recorder.act(Permission.LOCK_VAULT, deed, () -> {
+            leases.stop(restore);
+            return true;
+        });
     }
 
     @Override
@@ -291,13 +277,11 @@ public final class VaultDesk implements Vaults, AutoCloseable {
 
     @Override
     public Pending rekey(Secret current, Secret next, Progress progress) throws BackstayException {
-        requireGood(next);
+        making.requireGood(next);
         Vault vault = open();
         progress.step("Checking the passphrase");
-        tried(file(), current, VaultFile.ANY_GENERATION).close();
-        Argon2id.Parameters parameters = calibrate(progress);
-        progress.step("Making keys");
-        VaultDraft draft = vault.rekey(next, parameters);
+        attempts.open(file(), current, VaultFile.ANY_GENERATION).close();
+        VaultDraft draft = making.rekey(vault, next, progress);
         return new PendingVault(draft, () -> {
             acting.lock();
             try {
@@ -326,7 +310,7 @@ public final class VaultDesk implements Vaults, AutoCloseable {
                 Permission.VERIFY_VAULT,
                 Deed.of("vault.verify", target),
                 () -> {
-                    try (Vault vault = tried(file, passphraseOrCode, VaultFile.ANY_GENERATION)) {
+                    try (Vault vault = attempts.open(file, passphraseOrCode, VaultFile.ANY_GENERATION)) {
                         return VaultStatus.checked(vault);
                     }
                 },
@@ -336,25 +320,8 @@ public final class VaultDesk implements Vaults, AutoCloseable {
     @Override
     public Secret export(Path target, Set<EntryId> chosen, Secret passphrase, Progress progress)
             throws BackstayException {
-        requireGood(passphrase);
-        Vault vault = open();
-        Argon2id.Parameters parameters = calibrate(progress);
-        progress.step("Writing the vault");
-        Deed deed = Deed.of("vault.export", target.toString()).with("entries", Integer.toString(chosen.size()));
-        try (VaultDraft draft = vault.export(fileAt(target), chosen, passphrase, parameters)) {
-            Secret code = draft.recoveryCode().copy();
-            boolean written = false;
-            try {
-                recorder.act(Permission.EXPORT_VAULT, deed, draft::write, marks::facts)
-                        .close();
-                written = true;
-                return code;
-            } finally {
-                if (!written) {
-                    code.close();
-                }
-            }
-        }
+        making.requireGood(passphrase);
+        return making.export(open(), fileAt(target), chosen, passphrase, progress);
     }
 
     @Override
@@ -367,19 +334,6 @@ public final class VaultDesk implements Vaults, AutoCloseable {
                         each.credential()))
                 .toList();
         return new Reading(found, imports.problems());
-    }
-
-    private void requireGood(Secret passphrase) throws BackstayException {
-        String problem = judge(passphrase).problem();
-        if (problem != null) {
-            throw new BackstayException(
-                    new Failure.BadInput(problem, "Choose another one, or take the six words that are suggested."));
-        }
-    }
-
-    private Argon2id.Parameters calibrate(Progress progress) throws BackstayException {
-        progress.step("Measuring this machine");
-        return Calibration.choose(place.heapBytes(), place.measure());
     }
 
     private Vault open() throws BackstayException {
@@ -406,9 +360,10 @@ public final class VaultDesk implements Vaults, AutoCloseable {
         return place.clock().instant();
     }
 
-    /// Locks, so that no key outlives the desk.
+    /// Locks, so that no key outlives the desk, and ends what runs still hold.
     @Override
     public void close() {
+        leases.endAll();
         try {
             lock(LockCause.EXIT);
         } catch (BackstayException e) {

@@ -8,6 +8,8 @@ import io.backstay.seal.SecretSource;
 import io.backstay.vault.Vault;
 import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.Entry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /// Lends credentials of the open vault by their names, a field at a time and for one use each. What is lent stands
@@ -15,9 +17,11 @@ import java.util.function.Function;
 public final class VaultLoans {
     private final VaultEntries.Held held;
     private final Lendings lendings;
+    private final Leases leases;
 
-    VaultLoans(VaultEntries.Held held, AuditLog audit) {
+    VaultLoans(VaultEntries.Held held, AuditLog audit, Leases leases) {
         this.held = held;
+        this.leases = leases;
         this.lendings = new Lendings(audit);
     }
 
@@ -54,7 +58,25 @@ public final class VaultLoans {
                         entry.id(), credential -> making.of(credential, field -> () -> lend(entry, field, borrower)));
     }
 
+    /// Leases credentials to a run: from now on its steps are lent from the lease, also while the vault is locked.
+    ///
+    /// @param names of the credentials
+    /// @param stop  stops the run; called when somebody ends the lease by hand
+    /// @throws BackstayException when there is none of such a name, or the vault is locked
+    public RunLease lease(String restore, List<String> names, Runnable stop) throws BackstayException {
+        List<Entry> entries = new ArrayList<>();
+        for (String name : names) {
+            entries.add(entry(name));
+        }
+        return leases.take(restore, held.vault(), entries, stop);
+    }
+
     private Secret lend(Entry entry, String field, String borrower) throws BackstayException {
+        RunLease lease = leases.current();
+        if (lease != null && lease.covers(entry.id())) {
+            lendings.record(entry, lease, borrower);
+            return lease.lend(entry.id(), field);
+        }
         Vault vault = held.vault();
         lendings.record(vault, entry, borrower);
         return vault.lend(entry.id(), credential -> credential.secret(field).copy());

@@ -6,14 +6,17 @@ import io.backstay.vault.Outline;
 import io.backstay.vault.Vault;
 import io.backstay.vault.VaultFile;
 import io.backstay.vault.passphrase.Waits;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What can be said of a vault without opening it, and what opening all of it found.
 final class VaultStatus {
     private VaultStatus() {}
 
-    static Vaults.Status of(VaultPlace place, VaultFile file, boolean open, Waits waits, VaultMarks marks)
-            throws BackstayException {
+    /// What is known besides the file.
+    record Known(Waits waits, VaultMarks marks, List<Lease> leases) {}
+
+    static Vaults.Status of(VaultPlace place, VaultFile file, boolean open, Known known) throws BackstayException {
         Outline outline = null;
         String damage = null;
         boolean there = file.exists();
@@ -29,12 +32,13 @@ final class VaultStatus {
                 state,
                 place.file(),
                 outline == null ? 0 : outline.entries(),
-                outline == null ? null : marks.openedAt(outline.vaultId()),
-                waits.until(),
+                outline == null ? null : known.marks().openedAt(outline.vaultId()),
+                known.waits().until(),
                 file.keptCopy(),
                 damage,
                 derivation(outline),
-                place.idleLimit());
+                place.idleLimit(),
+                known.leases());
     }
 
     private static String derivation(@Nullable Outline outline) {

@@ -2,6 +2,9 @@ package io.backstay.act.vault;
 
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
+import io.backstay.act.vault.VaultFound.Act;
+import io.backstay.act.vault.VaultFound.Facts;
+import io.backstay.act.vault.VaultFound.Kind;
 import io.backstay.act.vault.Vaults.Kept;
 import io.backstay.audit.Deed;
 import io.backstay.base.BackstayException;
@@ -9,7 +12,11 @@ import io.backstay.base.Failure;
 import io.backstay.vault.Outline;
 import io.backstay.vault.VaultFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +67,74 @@ final class VaultTakeover {
                 deed,
                 file::putBackKept,
                 aside -> Map.of("damaged", String.valueOf(aside.getFileName())));
+    }
+
+    /// Everything in the state folder that is a vault, was one, or was to become one.
+    List<VaultFound> files() throws BackstayException {
+        boolean there = file.exists();
+        boolean whole = there && isWhole();
+        boolean keptThere = file.keptCopy() != null;
+        List<VaultFound> found = new ArrayList<>();
+        for (Path each : file.family()) {
+            Kind kind = kind(each);
+            Facts facts = null;
+            String damage = null;
+            try {
+                Outline outline = at.apply(each).outline();
+                facts = new Facts(outline.vaultId(), outline.generation(), outline.savedAt(), outline.entries());
+            } catch (BackstayException e) {
+                damage = e.failure().message();
+            }
+            Set<Act> acts = EnumSet.noneOf(Act.class);
+            if (facts != null && kind == Kind.KEPT && there && !whole) {
+                acts.add(Act.PUT_BACK);
+            }
+            if (facts != null && (kind == Kind.ASIDE || kind == Kind.OTHER) && !there && !keptThere) {
+                acts.add(Act.TAKE_OVER);
+            }
+            if ((kind == Kind.VAULT && !whole) || (kind == Kind.KEPT && !there)) {
+                acts.add(Act.SET_ASIDE);
+            }
+            found.add(new VaultFound(each, kind, facts, damage, acts));
+        }
+        return List.copyOf(found);
+    }
+
+    private Kind kind(Path each) {
+        String own = String.valueOf(file.path().getFileName());
+        String name = String.valueOf(each.getFileName());
+        if (name.equals(own)) {
+            return Kind.VAULT;
+        }
+        if (name.equals(own + ".prev")) {
+            return Kind.KEPT;
+        }
+        if (name.startsWith(".") && name.endsWith(".tmp")) {
+            return Kind.UNFINISHED;
+        }
+        return name.startsWith(own + ".") ? Kind.ASIDE : Kind.OTHER;
+    }
+
+    /// Gives a file another name, where that is what can be done with it.
+    Path setAside(Path chosen) throws BackstayException {
+        for (VaultFound each : files()) {
+            if (String.valueOf(each.file().getFileName()).equals(String.valueOf(chosen.getFileName()))) {
+                if (!each.acts().contains(Act.SET_ASIDE)) {
+                    throw new BackstayException(new Failure.Conflict(
+                            each.file() + " is " + each.kind().words() + " and not in the way, so it stays where it is",
+                            "'backstay vault files' says what can be done with each."));
+                }
+                Deed deed = Deed.of("vault.set-aside", NAME)
+                        .with("file", String.valueOf(each.file().getFileName()));
+                return recorder.act(
+                        Permission.ACCEPT_OLDER_VAULT,
+                        deed,
+                        () -> file.setAside(each.kind() == Kind.KEPT),
+                        aside -> Map.of("to", String.valueOf(aside.getFileName())));
+            }
+        }
+        throw new BackstayException(new Failure.NotFound(
+                "A vault file " + chosen + " in the state folder", "'backstay vault files' lists them."));
     }
 
     private boolean isWhole() throws BackstayException {

@@ -63,8 +63,25 @@ public interface Vaults {
     /// @return where the damaged file lies now
     Path putBack() throws BackstayException;
 
+    /// Every file in the state folder that is a vault, was one, or was to become one, and what can be done with it.
+    List<VaultFound> files() throws BackstayException;
+
+    /// Gives a damaged vault, or a kept copy without its vault, another name beside, so that another one can be
+    /// taken over or made.
+    ///
+    /// @param file one of [#files]
+    /// @return where it lies now
+    Path setAside(Path file) throws BackstayException;
+
     /// Closes the vault: keys are erased, sessions that borrowed from it end, except a run that holds a lease.
     void lock(LockCause cause) throws BackstayException;
+
+    /// Ends the lease of a run by hand: its credentials are erased and the run is cancelled, which rolls back what
+    /// it had not committed; `restore resume` goes on with it.
+    ///
+    /// @param restore such as `R-0001`
+    /// @throws BackstayException `NotFound` when that run holds none
+    void endLease(String restore) throws BackstayException;
 
     /// What it holds, by name.
     ///
@@ -138,6 +155,7 @@ public interface Vaults {
     /// @param damage     why the file cannot be read, null when its structure holds
     /// @param derivation how the key is derived, such as `Argon2id, 256 MiB, 3 passes`; empty when there is none
     /// @param idleLimit  it locks after so long without a key press or a pointer's move
+    /// @param leases     what runs of this process hold of it for themselves, locked or not
     record Status(
             State state,
             Path file,
@@ -147,7 +165,8 @@ public interface Vaults {
             @Nullable Path keptCopy,
             @Nullable String damage,
             String derivation,
-            Duration idleLimit) {}
+            Duration idleLimit,
+            List<Lease> leases) {}
 
     /// A copy that the last save kept.
     ///

@@ -96,6 +96,13 @@ public final class VaultAccess {
         }
     }
 
+    /// The passphrase or recovery code of a vault that is there and whole, which the caller opens in a way of its own
+    /// and closes the secret.
+    public Secret forLocked(Vaults vaults) throws BackstayException, InterruptedException {
+        present(vaults);
+        return ask();
+    }
+
     /// The passphrase or recovery code of a vault file that is only looked at; the caller closes it.
     public Secret ask() throws BackstayException, InterruptedException {
         return input().passphrase(ASKED);
@@ -135,7 +142,9 @@ public final class VaultAccess {
         }
         String damage = status.damage();
         if (damage != null) {
-            throw new BackstayException(new Failure.Corrupt(status.file().toString(), damage));
+            throw new BackstayException(new Failure.BadInput(
+                    status.file() + " is damaged: " + damage + ".",
+                    "'backstay vault files' shows what else lies there, and what can be done with it."));
         }
         Instant until = status.waitUntil();
         Instant now = session.terminal().clock().instant();

@@ -2,6 +2,7 @@ package io.backstay.cli.vault;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.OwnerOnly;
 import io.backstay.seal.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,8 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -27,14 +26,8 @@ final class RecoveryFile {
 
     /// Makes the file, still empty. One that is there already is never touched.
     static RecoveryFile create(Path file) throws BackstayException {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownerOnly = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
         try {
-            Files.createFile(file, ownerOnly);
+            Files.createFile(file, OwnerOnly.of(file));
             return new RecoveryFile(file);
         } catch (IOException e) {
             throw new BackstayException(Failure.unwritable(file, e), e);

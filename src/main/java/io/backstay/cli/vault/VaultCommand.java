@@ -39,6 +39,11 @@ public final class VaultCommand extends Group {
                 .addSubcommand(new TestCommand(session))
                 .addSubcommand(new RekeyCommand(session))
                 .addSubcommand(new VerifyCommand(session))
+                .addSubcommand(new FilesCommand(session))
+                .addSubcommand(new AdoptCommand(session))
+                .addSubcommand(new PutBackCommand(session))
+                .addSubcommand(new AcceptOlderCommand(session))
+                .addSubcommand(new SetAsideCommand(session))
                 .addSubcommand(new ImportCommand(session))
                 .addSubcommand(new ExportCommand(session));
     }

@@ -1,6 +1,7 @@
 package io.backstay.lab.objects;
 
 import com.sun.net.httpserver.Headers;
+import io.backstay.seal.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,8 +153,8 @@ final class LabObjectBucket {
         if (!request.payload().equals(UNSIGNED) && !request.payload().matches("[0-9a-f]{64}")) {
             throw LabFault.notImplemented("a body signed in chunks");
         }
-        MessageDigest sha = LabSignature.digest("SHA-256");
-        MessageDigest md5 = LabSignature.digest("MD5");
+        MessageDigest sha = Digest.begin();
+        MessageDigest md5 = md5();
         long bytes = 0;
         byte[] buffer = new byte[BUFFER_BYTES];
         InputStream in = request.exchange().getRequestBody();
@@ -174,6 +176,15 @@ final class LabObjectBucket {
         String type = request.header("Content-Type");
         return draft(
                 request, bytes, HexFormat.of().formatHex(md5.digest()), type == null ? "binary/octet-stream" : type);
+    }
+
+    /// What S3's entity tags are made of.
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has MD5", e);
+        }
     }
 
     private LabObject draft(LabRequest request, long bytes, String etag, String type) throws LabFault {

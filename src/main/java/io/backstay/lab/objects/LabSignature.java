@@ -1,10 +1,10 @@
 package io.backstay.lab.objects;
 
 import com.sun.net.httpserver.Headers;
+import io.backstay.seal.Digest;
 import io.backstay.seal.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,19 +180,11 @@ final class LabSignature implements AutoCloseable {
     }
 
     private static byte[] sha256(byte[]... parts) {
-        MessageDigest digest = digest("SHA-256");
+        MessageDigest digest = Digest.begin();
         for (byte[] part : parts) {
             digest.update(part);
         }
         return digest.digest();
-    }
-
-    static MessageDigest digest(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has " + algorithm, e);
-        }
     }
 
     private static byte[] bytes(String text) {

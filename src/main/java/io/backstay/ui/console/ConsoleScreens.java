@@ -17,6 +17,7 @@ import io.backstay.ui.connections.ConnectionsView;
 import io.backstay.ui.incidents.IncidentsModel;
 import io.backstay.ui.incidents.IncidentsView;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.guard.LeasesModel;
 import io.backstay.ui.lab.LabModel;
 import io.backstay.ui.lab.LabView;
 import io.backstay.ui.overview.OverviewModel;
@@ -33,6 +34,7 @@ import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Section;
 import io.backstay.ui.shell.Workbench;
+import io.backstay.ui.unlock.FilesModel;
 import io.backstay.ui.unlock.FirstRunModel;
 import io.backstay.ui.unlock.UnlockModel;
 import io.backstay.ui.unlock.UnlockView;
@@ -104,7 +106,9 @@ public final class ConsoleScreens {
                         bench.clock(),
                         intake -> bench.navigation().go(new Place.Restore(intake)))),
                 new VaultView(
-                        new VaultModel(bench.door(), background, bench.allowed(), bench.clipboard()), bench.times()),
+                        new VaultModel(bench.door(), background, bench.allowed(), bench.clipboard()),
+                        leases(bench),
+                        bench.times()),
                 new RecordView(
                         new RecordModel(acts.records(), background),
                         new HandOnModel(acts.records(), background, bench.allowed()),
@@ -122,6 +126,14 @@ public final class ConsoleScreens {
                 bench.allowed(),
                 bench.clipboard(),
                 new FirstRunModel.Ways(() -> navigation.go(new Place.Lab()), leave));
-        return new UnlockView(new UnlockModel(bench.door(), bench.background(), bench.times(), firstRun), leave);
+        return new UnlockView(
+                new UnlockModel(bench.door(), bench.background(), bench.times(), firstRun),
+                leases(bench),
+                new FilesModel(bench.door(), bench.background(), bench.times(), bench.allowed()),
+                leave);
+    }
+
+    private static LeasesModel leases(Workbench bench) {
+        return new LeasesModel(bench.door(), bench.background(), bench.times());
     }
 }

@@ -38,7 +38,9 @@ final class EveryDayCard extends VBox {
     private final Label locks = Texts.wrapped(Texts.secondary(""));
     private final Button unlock = Buttons.primary("Unlock", "fth-unlock", this::unlock);
 
-    EveryDayCard(UnlockModel model, Runnable passBy) {
+    /// @param review looks at the vault's files
+    /// @param passBy goes on with what needs no vault
+    EveryDayCard(UnlockModel model, Runnable review, Runnable passBy) {
         this.model = model;
         getStyleClass().addAll("bs-card", "un-card");
         // What does not fit is scrolled to; nothing is squeezed under the status line.
@@ -54,7 +56,7 @@ final class EveryDayCard extends VBox {
         head.getStyleClass().add("bs-head");
         var foot = new VBox(opened, locks);
         foot.getStyleClass().add("un-foot");
-        getChildren().addAll(new Logo(), head, vault(), trouble, entry, rule(), without(passBy), foot);
+        getChildren().addAll(new Logo(), head, vault(), trouble, entry, rule(), without(review, passBy), foot);
         model.statusProperty().subscribe(this::show);
         model.troubleProperty().subscribe(this::show);
         model.derivingProperty().subscribe(deriving -> passphrase.setDisable(deriving));
@@ -141,14 +143,15 @@ final class EveryDayCard extends VBox {
         return new VBox(link, how);
     }
 
-    private HBox without(Runnable passBy) {
-        Label words = Texts.wrapped(Texts.secondary("Facts can be read without the vault."));
-        words.setMinWidth(0);
-        words.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(words, Priority.ALWAYS);
+    private HBox without(Runnable review, Runnable passBy) {
+        Button files = Buttons.small("Review files", "fth-package", review);
+        files.setId("review-files");
         Button go = Buttons.small("Go on without it", "fth-arrow-right", passBy);
         go.setId("pass-by");
-        var line = new HBox(words, go);
+        Label words = Texts.wrapped(Texts.secondary("Without it:"));
+        words.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var line = new HBox(words, files, go);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("bs-line");
         return line;

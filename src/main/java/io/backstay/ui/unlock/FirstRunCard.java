@@ -34,14 +34,17 @@ final class FirstRunCard extends StackPane {
     private static final double RING = 20;
 
     private final FirstRunModel model;
+    private final Runnable review;
     private final NewPassphrasePane passphrase;
     private final CodePane codePane;
     private final VBox begin = new VBox();
     private final StackPane below = new StackPane();
     private final Map<Choice, RadioButton> choices = new EnumMap<>(Choice.class);
 
-    FirstRunCard(FirstRunModel model) {
+    /// @param review looks at the vault files that lie here
+    FirstRunCard(FirstRunModel model, Runnable review) {
         this.model = model;
+        this.review = review;
         getStyleClass().addAll("bs-card", "un-card", "un-first");
         setMinHeight(USE_PREF_SIZE);
         setMaxHeight(USE_PREF_SIZE);
@@ -199,7 +202,7 @@ final class FirstRunCard extends StackPane {
     }
 
     private Node openVault() {
-        return new TakeOverPane(model);
+        return new TakeOverPane(model, review);
     }
 
     private Node practise() {

@@ -20,7 +20,8 @@ final class TakeOverPane extends VBox {
     private final FirstRunModel model;
     private final Label place = Texts.wrapped(Texts.mono(""));
 
-    TakeOverPane(FirstRunModel model) {
+    /// @param review looks at the vault files that lie here
+    TakeOverPane(FirstRunModel model, Runnable review) {
         this.model = model;
         getStyleClass().add("un-begin");
         Label how =
@@ -48,7 +49,12 @@ final class TakeOverPane extends VBox {
                 Texts.wrapped(Texts.caption("Keep the other copy until this one has been opened.")),
                 Buttons.plain("Back", null, model::leave),
                 take);
-        getChildren().addAll(how, line, new VBox(Texts.caption("It will lie at"), place), problem, acts);
+        Button files = Buttons.small("Review files", "fth-package", review);
+        files.setId("review-found");
+        var here = new HBox(Texts.wrapped(Texts.caption("Some may lie there already.")), files);
+        here.setAlignment(Pos.CENTER_LEFT);
+        here.getStyleClass().add("bs-line");
+        getChildren().addAll(how, line, new VBox(Texts.caption("It will lie at"), place), here, problem, acts);
         model.statusProperty().subscribe(this::show);
     }
 

@@ -5,6 +5,8 @@ import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.guard.LeasesModel;
+import io.backstay.ui.kit.guard.LeasesPane;
 import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Section;
@@ -15,7 +17,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 /// The lock screen: one card in the middle of an empty window.
 public final class UnlockView implements Screen {
@@ -26,15 +30,25 @@ public final class UnlockView implements Screen {
     private final StackPane middle = new StackPane();
     private final EveryDayCard everyDay;
     private final FirstRunCard firstRun;
+    private final VBox locked;
+    private final FilesModel files;
+    private final FilesCard filesCard;
 
+    /// @param leases what runs hold while the vault is locked
+    /// @param files  the vault files of the state folder
     /// @param passBy goes to what needs no vault
-    public UnlockView(UnlockModel model, Runnable passBy) {
+    public UnlockView(UnlockModel model, LeasesModel leases, FilesModel files, Runnable passBy) {
         this.model = model;
-        everyDay = new EveryDayCard(model, () -> {
+        this.files = files;
+        filesCard = new FilesCard(files);
+        everyDay = new EveryDayCard(model, files::review, () -> {
             model.passBy();
             passBy.run();
         });
-        firstRun = new FirstRunCard(model.firstRun());
+        firstRun = new FirstRunCard(model.firstRun(), files::review);
+        locked = new VBox(everyDay, new LeasesPane(leases));
+        locked.getStyleClass().add("un-locked");
+        locked.setMaxHeight(Region.USE_PREF_SIZE);
         middle.getStyleClass().add("un-middle");
         middle.setAlignment(Pos.CENTER);
         var scroll = new ScrollPane(middle);
@@ -47,7 +61,8 @@ public final class UnlockView implements Screen {
         root.getStylesheets()
                 .add(Objects.requireNonNull(UnlockView.class.getResource("unlock.css"), "unlock.css")
                         .toExternalForm());
-        model.cardProperty().subscribe(this::show);
+        model.cardProperty().subscribe(_ -> show());
+        files.openProperty().subscribe(_ -> show());
     }
 
     @Override
@@ -77,17 +92,19 @@ public final class UnlockView implements Screen {
         model.refresh();
     }
 
-    private void show(UnlockModel.Card card) {
+    private void show() {
         everyDay.clear();
         firstRun.clear();
         middle.getChildren()
                 .setAll(
-                        switch (card) {
-                            case WAITING -> waiting();
-                            case EVERY_DAY -> everyDay;
-                            case FIRST_RUN -> firstRun;
-                            case FAILED -> failed();
-                        });
+                        files.openProperty().get()
+                                ? filesCard
+                                : switch (model.cardProperty().get()) {
+                                    case WAITING -> waiting();
+                                    case EVERY_DAY -> locked;
+                                    case FIRST_RUN -> firstRun;
+                                    case FAILED -> failed();
+                                });
         focus();
     }
 
@@ -97,6 +114,10 @@ public final class UnlockView implements Screen {
         }
         // A card that is shown for the first time has its fields in the scene only once its skins are made.
         root.getScene().getRoot().applyCss();
+        if (files.openProperty().get()) {
+            filesCard.focus();
+            return;
+        }
         switch (model.cardProperty().get()) {
             case EVERY_DAY -> everyDay.focus();
             case FIRST_RUN -> firstRun.focus();

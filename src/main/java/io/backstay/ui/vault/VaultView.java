@@ -12,6 +12,8 @@ import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
+import io.backstay.ui.kit.guard.LeasesModel;
+import io.backstay.ui.kit.guard.LeasesPane;
 import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Section;
@@ -53,14 +55,17 @@ public final class VaultView implements Screen {
     private final BorderPane split = new BorderPane();
     private final StackPane shade = new StackPane();
     private final ItemPane item;
+    private final LeasesPane leases;
     private final TableView<Item> table = Tables.table(Tables.TALL_ROW);
     private final StackPane card = new StackPane(table);
     private final ChosenBeside beside;
     private final Label title = Texts.title("Vault");
     private @Nullable SheetPane sheet;
 
-    public VaultView(VaultModel model, Times times) {
+    /// @param leases what runs hold of the vault
+    public VaultView(VaultModel model, LeasesModel leases, Times times) {
         this.model = model;
+        this.leases = new LeasesPane(leases);
         this.item = new ItemPane(model, times);
         columns();
         card.getStyleClass().addAll("bs-card", "va-table");
@@ -147,7 +152,7 @@ public final class VaultView implements Screen {
         var line = new HBox(title, acts);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("bs-line");
-        var head = new VBox(line, said);
+        var head = new VBox(line, leases, said);
         if (refusal != null) {
             Label why = Texts.wrapped(Texts.secondary(refusal));
             why.setId("vault-refusal");

@@ -11,9 +11,11 @@ import io.backstay.cli.terminal.Terminal;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import io.backstay.connect.postgres.Folders;
+import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.seed.PracticeSize;
+import io.backstay.seal.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -189,6 +192,51 @@ final class CrmCommands implements AutoCloseable {
                         + "excluded: [crm.search_cache]\n");
     }
 
+    /// Plans to bring everything of an account back.
+    ///
+    /// @return the plan's file
+    String plan(String account, Instant good) throws Exception {
+        String file = folder.resolve("crm.plan.json").toString();
+        Answer planned = ask(
+                "restore",
+                "plan",
+                "--database",
+                "crm",
+                "--tenant",
+                account,
+                "--name",
+                "Account 1",
+                "--dataset",
+                "Everything",
+                "--around",
+                good.toString(),
+                "--out",
+                file,
+                "--json");
+        assertEquals(0, planned.code(), planned::toString);
+        assertEquals("production", planned.at("plan", "target", "environment").text());
+        return file;
+    }
+
+    /// Has another person approve a plan.
+    ///
+    /// @return the approval's file
+    String approved(String plan) throws Exception {
+        Answer key = ask("trust", "key", "--as", "mira", "--json");
+        assertEquals(0, key.code(), key::toString);
+        Answer added = run(
+                "trust",
+                "add",
+                "mira",
+                key.at("key").text(),
+                "--fingerprint",
+                key.at("fingerprint").text());
+        assertEquals(0, added.code(), added::toString);
+        Answer approved = ask("restore", "approve", plan, "--as", "mira", "--yes", "--json");
+        assertEquals(0, approved.code(), approved::toString);
+        return approved.at("file").text();
+    }
+
     /// With the passphrase of the vault.
     Answer ask(String... words) throws Exception {
         String[] more = Arrays.copyOf(words, words.length + 2);
@@ -213,6 +261,12 @@ final class CrmCommands implements AutoCloseable {
                 InstantSource.system(),
                 folder.resolve("defects"),
                 "test");
+        int code = new Cli(terminal, _ -> desk()).run(words);
+        return new Answer(code, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    /// The desk that the commands use, for what takes one process.
+    LocalDesk desk() {
         LabSpec labs = new LabSpec(
                 folder.resolve("lab"),
                 System.getProperty("os.name"),
@@ -226,11 +280,14 @@ final class CrmCommands implements AutoCloseable {
                 HEAP_BYTES,
                 Duration.ofMinutes(5),
                 List::of);
-        int code = new Cli(
-                        terminal,
-                        _ -> new LocalDesk(new LocalDesk.Place(home(), labs, "jonas", "test", "0.1.0-test"), means))
-                .run(words);
-        return new Answer(code, out.toString(UTF_8), err.toString(UTF_8));
+        return new LocalDesk(new LocalDesk.Place(home(), labs, "jonas", "test", "0.1.0-test"), means);
+    }
+
+    /// Opens the vault of a desk.
+    static void unlock(LocalDesk desk) throws Exception {
+        try (Secret secret = Secrets.of(PASSPHRASE)) {
+            desk.vaults().unlock(secret);
+        }
     }
 
     @Override

@@ -72,9 +72,10 @@ final class OwnServerTest {
         tested(commands);
         listed(commands, good);
         found(commands, account, good);
-        String plan = plan(commands, account, good);
+
+        String plan = commands.plan(account, good);
         crm.open(account);
-        Answer ran = commands.ask("restore", "run", plan, "--approval", approved(commands, plan), "--json");
+        Answer ran = commands.ask("restore", "run", plan, "--approval", commands.approved(plan), "--json");
         assertEquals(0, ran.code(), ran::toString);
         assertTrue(ran.at("verified").bool());
         assertEquals(before, crm.contents(account));
@@ -138,45 +139,6 @@ final class OwnServerTest {
         assertEquals(0, found.code(), found::toString);
         assertTrue(
                 Instant.parse(found.at("commit", "at").text()).isAfter(good), "the deletion came after the last look");
-    }
-
-    private static String plan(CrmCommands commands, String account, Instant good) throws Exception {
-        String file = commands.folder().resolve("crm.plan.json").toString();
-        Answer planned = commands.ask(
-                "restore",
-                "plan",
-                "--database",
-                "crm",
-                "--tenant",
-                account,
-                "--name",
-                "Account 1",
-                "--dataset",
-                "Everything",
-                "--around",
-                good.toString(),
-                "--out",
-                file,
-                "--json");
-        assertEquals(0, planned.code(), planned::toString);
-        assertEquals("production", planned.at("plan", "target", "environment").text());
-        return file;
-    }
-
-    private static String approved(CrmCommands commands, String plan) throws Exception {
-        Answer key = commands.ask("trust", "key", "--as", "mira", "--json");
-        assertEquals(0, key.code(), key::toString);
-        Answer added = commands.run(
-                "trust",
-                "add",
-                "mira",
-                key.at("key").text(),
-                "--fingerprint",
-                key.at("fingerprint").text());
-        assertEquals(0, added.code(), added::toString);
-        Answer approved = commands.ask("restore", "approve", plan, "--as", "mira", "--yes", "--json");
-        assertEquals(0, approved.code(), approved::toString);
-        return approved.at("file").text();
     }
 
     private static void restoreTests(CrmCommands commands) throws Exception {

@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,15 @@ final class TenantLineTest {
 
     private Vaults.Status unlocked() {
         return new Vaults.Status(
-                Vaults.State.UNLOCKED, folder.resolve("vault.bsvault"), 3, null, null, null, null, "", Duration.ZERO);
+                Vaults.State.UNLOCKED,
+                folder.resolve("vault.bsvault"),
+                3,
+                null,
+                null,
+                null,
+                null,
+                "",
+                Duration.ZERO,
+                List.of());
     }
 }

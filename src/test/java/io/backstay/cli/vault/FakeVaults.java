@@ -1,5 +1,6 @@
 package io.backstay.cli.vault;
 
+import io.backstay.act.vault.VaultFound;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -139,7 +140,8 @@ public final class FakeVaults implements Vaults {
     @Override
     public Status status() {
         State state = passphrase == null ? State.ABSENT : unlocked ? State.UNLOCKED : State.LOCKED;
-        return new Status(state, file, held.size(), null, waitUntil, null, damage, DERIVATION, Duration.ofMinutes(5));
+        return new Status(
+                state, file, held.size(), null, waitUntil, null, damage, DERIVATION, Duration.ofMinutes(5), List.of());
     }
 
     @Override
@@ -210,6 +212,21 @@ public final class FakeVaults implements Vaults {
                     "The vault", "that is not its passphrase", "Try again, or use the recovery code."));
         }
         unlocked = true;
+    }
+
+    @Override
+    public List<VaultFound> files() {
+        return List.of();
+    }
+
+    @Override
+    public Path setAside(Path file) {
+        throw new AssertionError("nothing is set aside here: " + file);
+    }
+
+    @Override
+    public void endLease(String restore) {
+        throw new AssertionError("nothing runs here: " + restore);
     }
 
     @Override

@@ -26,6 +26,9 @@ class UnlockPicturesTest extends SafetyPictures {
         UNLOCK_DAMAGED,
         UNLOCK_NEWER,
         UNLOCK_OLDER,
+        UNLOCK_RUNNING,
+        UNLOCK_STOPPING,
+        UNLOCK_FILES,
         FIRST_RUN,
         FIRST_RUN_CODE,
         FIRST_RUN_RETYPE,
@@ -70,6 +73,8 @@ class UnlockPicturesTest extends SafetyPictures {
                         "This vault is generation 38; generation 41 was seen here", "Put the newer file back."));
             case UNLOCK_DERIVING -> vaults.waitingFor(hold);
             case FIRST_RUN, FIRST_RUN_CODE, FIRST_RUN_RETYPE, FIRST_RUN_OPEN -> vaults = new FakeVaults(FakeFacts.NOW);
+            case UNLOCK_RUNNING, UNLOCK_STOPPING -> vaults.running("R-0007");
+            case UNLOCK_FILES -> vaults.littered();
             case UNLOCK, UNLOCK_WRONG -> {}
         }
     }
@@ -99,6 +104,17 @@ class UnlockPicturesTest extends SafetyPictures {
                 press("#unlock");
             }
             case UNLOCK_DAMAGED -> until("#trouble-title");
+            case UNLOCK_FILES -> {
+                until("#review-files");
+                press("#review-files");
+                until("#file-put-back");
+            }
+            case UNLOCK_RUNNING -> until("#lease-R-0007");
+            case UNLOCK_STOPPING -> {
+                until("#lease-R-0007");
+                press("#stop-R-0007");
+                until("#really-stop");
+            }
             case UNLOCK_NEWER, UNLOCK_OLDER -> {
                 until("#passphrase");
                 type("#passphrase", FakeVaults.PASSPHRASE);

@@ -19,7 +19,8 @@ class VaultPicturesTest extends SafetyPictures {
         VAULT_EXPORT,
         VAULT_REKEY,
         VAULT_VERIFY,
-        VAULT_ROLE
+        VAULT_ROLE,
+        VAULT_RUNNING
     }
 
     @ParameterizedTest
@@ -34,6 +35,9 @@ class VaultPicturesTest extends SafetyPictures {
     private void prepare(Shot shot) {
         if (shot == Shot.VAULT_EMPTY) {
             vaults = vaults.emptied();
+        }
+        if (shot == Shot.VAULT_RUNNING) {
+            vaults.running("R-0007");
         }
         if (shot == Shot.VAULT_ROLE) {
             role = Role.RESPONDER;

@@ -1,5 +1,6 @@
 package io.backstay.ui.kit.guard;
 
+import io.backstay.act.vault.Lease;
 import io.backstay.act.vault.Vaults;
 import io.backstay.act.vault.Vaults.LockCause;
 import io.backstay.act.vault.Vaults.State;
@@ -166,8 +167,17 @@ public final class VaultDoor {
         }
         return switch (known.state()) {
             case ABSENT -> "No vault yet";
-            case LOCKED -> "Vault locked";
+            case LOCKED -> "Vault locked" + runs(known.leases());
             case UNLOCKED -> covered.get() ? "Locking the vault" : "Vault locks in " + left(known.idleLimit());
+        };
+    }
+
+    /// A run that goes on behind the lock is named; of several, how many they are.
+    private static String runs(List<Lease> leases) {
+        return switch (leases.size()) {
+            case 0 -> "";
+            case 1 -> ", " + leases.getFirst().restore() + " goes on";
+            default -> ", " + leases.size() + " runs go on";
         };
     }
 

@@ -1,5 +1,7 @@
 package io.backstay.ui.kit.guard;
 
+import io.backstay.act.vault.Lease;
+import io.backstay.act.vault.VaultFound;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// The files of a made-up vault: its own, damaged or not, with a kept copy or without, and those of other programs.
@@ -21,6 +24,9 @@ abstract class FakeFile implements Vaults {
 
     /// What happened, in order, such as `unlock` or `lock IDLE`.
     public final List<String> calls = new ArrayList<>();
+
+    /// What runs hold at this moment.
+    public final List<Lease> leases = new CopyOnWriteArrayList<>();
 
     @Nullable
     String damage;
@@ -32,12 +38,32 @@ abstract class FakeFile implements Vaults {
     abstract void taken();
 
     @Override
+    public void endLease(String restore) {
+        calls.add("end lease " + restore);
+        leases.removeIf(each -> each.restore().equals(restore));
+    }
+
+    @Override
     public void adopt(Path source) throws BackstayException {
         calls.add("adopt " + source.getFileName());
         if (source.toString().endsWith(".txt")) {
             throw new BackstayException(new Failure.Corrupt(source.toString(), "it does not begin like a vault"));
         }
         taken();
+    }
+
+    /// What lies in the folder.
+    public final List<VaultFound> found = new ArrayList<>();
+
+    @Override
+    public List<VaultFound> files() {
+        return List.copyOf(found);
+    }
+
+    @Override
+    public Path setAside(Path file) {
+        calls.add("set aside " + file.getFileName());
+        return Path.of("backstay", file.getFileName() + ".aside");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.backstay.ui.kit.guard;
 
+import io.backstay.act.vault.Lease;
+import io.backstay.act.vault.VaultFound;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -9,6 +11,7 @@ import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.Entry;
 import io.backstay.vault.entry.EntryId;
 import io.backstay.vault.entry.EntryKind;
+import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +100,47 @@ public final class FakeVaults extends FakeFile {
         return this;
     }
 
+    /// A damaged vault lies there with its kept copy, one that was set aside, and another one.
+    public synchronized FakeVaults littered() {
+        Path at = Path.of("backstay");
+        var kept = new VaultFound.Facts("7b", 40, now.minus(Duration.ofHours(31)), 9);
+        var other = new VaultFound.Facts("c4", 12, now.minus(Duration.ofDays(200)), 3);
+        found.addAll(List.of(
+                new VaultFound(
+                        at.resolve("vault.bsvault"),
+                        VaultFound.Kind.VAULT,
+                        null,
+                        "its header does not match its body.",
+                        Set.of(VaultFound.Act.SET_ASIDE)),
+                new VaultFound(
+                        at.resolve("vault.bsvault.damaged-20260214T081500Z"),
+                        VaultFound.Kind.ASIDE,
+                        null,
+                        "it ends too early.",
+                        Set.of()),
+                new VaultFound(
+                        at.resolve("vault.bsvault.prev"),
+                        VaultFound.Kind.KEPT,
+                        kept,
+                        null,
+                        Set.of(VaultFound.Act.PUT_BACK)),
+                new VaultFound(at.resolve("from-mira.bsvault"), VaultFound.Kind.OTHER, other, null, Set.of())));
+        return this;
+    }
+
+    /// A run holds credentials of it for itself.
+    public synchronized FakeVaults running(String restore) {
+        leases.add(new Lease(
+                restore,
+                now.minus(Duration.ofMinutes(52)),
+                now.plus(Duration.ofMinutes(188)),
+                List.of(
+                        new Lease.Held("core-reader", Purpose.READ),
+                        new Lease.Held("core-scratch", Purpose.RESTORE_TO_SCRATCH),
+                        new Lease.Held("core-writer", Purpose.WRITE_TO_LIVE))));
+        return this;
+    }
+
     /// Time passes.
     public synchronized void at(Instant moment) {
         now = moment;
@@ -118,7 +162,8 @@ public final class FakeVaults extends FakeFile {
                 keptCopy,
                 damage,
                 state == State.ABSENT ? "" : "Argon2id, 256 MiB, 3 passes",
-                Duration.ofMinutes(15));
+                Duration.ofMinutes(15),
+                List.copyOf(leases));
     }
 
     @Override

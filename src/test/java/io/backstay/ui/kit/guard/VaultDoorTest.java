@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.act.vault.Vaults.LockCause;
 import io.backstay.seal.Secret;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -96,8 +99,43 @@ class VaultDoorTest {
         assertTrue(door.coveredProperty().get());
     }
 
+    @Test
+    void aRunThatGoesOnBehindTheLockIsNamedAndIsStoppedOnceThatWasSaidTwice() {
+        FakeVaults vaults = FakeVaults.locked(NOW).running("R-0007");
+        VaultDoor door = door(vaults);
+        var leases = new LeasesModel(door, background(), new Times(ZoneOffset.UTC, ZoneId.of("Europe/Berlin")));
+        assertEquals(List.of(), leases.linesProperty().get());
+        door.refresh();
+        assertEquals("Vault locked, R-0007 goes on", door.words());
+        LeasesModel.Line line = leases.linesProperty().get().getFirst();
+        assertEquals("R-0007 goes on with 3 credentials", line.title());
+        assertEquals(
+                "Held for this run alone since Mon 16 Mar 02:49 Berlin. They are erased when it ends, at Mon 06:49 at"
+                        + " the latest.",
+                line.span());
+        assertEquals(
+                "core-reader (read), core-scratch (restore-to-scratch), core-writer (write-to-live)", line.holds());
+        leases.stop();
+        leases.ask("R-0007");
+        leases.ask("");
+        leases.stop();
+        assertEquals(List.of(), vaults.calls, "nothing was stopped that was not asked for");
+        leases.ask("R-0007");
+        leases.stop();
+        assertEquals(List.of("end lease R-0007"), vaults.calls);
+        assertEquals(List.of(), leases.linesProperty().get());
+        assertEquals("Vault locked", door.words());
+        vaults.running("R-0008").running("R-0009");
+        door.refresh();
+        assertEquals("Vault locked, 2 runs go on", door.words());
+    }
+
+    private static Background background() {
+        return new Background(Runnable::run, Runnable::run, AssertionError::new);
+    }
+
     private VaultDoor door(FakeVaults vaults) {
-        return new VaultDoor(() -> vaults, new Background(Runnable::run, Runnable::run, AssertionError::new), now::get);
+        return new VaultDoor(() -> vaults, background(), now::get);
     }
 
     private void pass(VaultDoor door, Duration time) {

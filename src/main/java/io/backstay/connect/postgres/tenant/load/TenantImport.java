@@ -56,7 +56,9 @@ public final class TenantImport {
         /// Hears it; the commit comes when this returns.
         ///
         /// @param uncommitted every claim of it holds; its moment of commit is absent
-        void proven(ImportResult.Finished uncommitted) throws BackstayException;
+        /// @throws BackstayException    when it shall not be committed; everything is rolled back
+        /// @throws InterruptedException when somebody stopped it; everything is rolled back
+        void proven(ImportResult.Finished uncommitted) throws BackstayException, InterruptedException;
     }
 
     private record Attempt(

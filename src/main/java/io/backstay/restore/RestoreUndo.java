@@ -103,12 +103,7 @@ public final class RestoreUndo {
     /// @return whether they are as the undo left them, but for what was written since
     public boolean verify(ImportResult.Finished done) throws BackstayException, InterruptedException {
         try (Connection live = looked()) {
-            return AfterCheck.run(
-                            live,
-                            site.mapping(),
-                            plan.tenant(),
-                            PlannedChoices.schema(file.plan().choices()),
-                            done)
+            return AfterCheck.ofUndo(live, site.mapping(), order(Map.of()), done)
                     .holds();
         } catch (SQLException e) {
             throw SqlFailures.translate(LOOKING, e);

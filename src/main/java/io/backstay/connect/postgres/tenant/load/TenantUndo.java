@@ -119,7 +119,7 @@ public final class TenantUndo {
                         each.table(),
                         new Touched(sentence(each), each.changed() + each.gone(), stage.rows(each.table())));
             }
-            return new Outlook(stage.effects(), touched, needed(stage));
+            return new Outlook(stage.effects(), touched, needed(stage, orphaned(work, order)));
         } catch (SQLException e) {
             throw SqlFailures.translate("Looking at what an undo would do", e);
         }
@@ -154,14 +154,15 @@ public final class TenantUndo {
             Prover prover = new Prover(work.db(), work.territory(), work.tenant(), now);
             UndoStage stage = stage(work, order, now);
             refuseWhatWasTouched(stage);
-            refuseWhatOthersNeed(stage);
+            Orphaned orphaned = orphaned(work, order);
+            refuseWhatOthersNeed(stage, orphaned);
             Expected planned = Expected.writing(
                     stage.effects(), stage.putBack(), work.territory().model().fingerprint());
             progress.step("Taking the rows back");
             work.registry().record(work.db(), order.undoHash(), order.tenant().value(), 0, planned.digest());
             RowWriter.Traces traces = write(work, stage, planned);
             progress.step("Proving what was taken back");
-            Measured measured = prover.measure(traces, work.mode(), 0);
+            Measured measured = prover.measure(traces, work.mode(), 0, orphaned);
             return finished(work, order, planned, measured, witness);
         } catch (SQLException e) {
             throw SqlFailures.translate("The undo", e);
@@ -194,8 +195,15 @@ public final class TenantUndo {
     }
 
     private static UndoStage stage(Writing work, Order order, TenantSet now) throws SQLException, BackstayException {
-        UndoPack pack = new UndoPack(work.db(), work.territory(), work.registry(), order.hash());
-        return new UndoStage(work, pack, now).fill().choose(order.chosen());
+        return new UndoStage(work, pack(work, order), now).fill().choose(order.chosen());
+    }
+
+    private static Orphaned orphaned(Writing work, Order order) throws SQLException {
+        return Orphaned.of(work.db(), work.territory(), pack(work, order));
+    }
+
+    private static UndoPack pack(Writing work, Order order) {
+        return new UndoPack(work.db(), work.territory(), work.registry(), order.hash());
     }
 
     /// What was put back must not refer to what will be deleted, and children go before their parents.
@@ -247,8 +255,9 @@ public final class TenantUndo {
         }
     }
 
-    private static void refuseWhatOthersNeed(UndoStage stage) throws SQLException, BackstayException {
-        List<String> needed = needed(stage);
+    private static void refuseWhatOthersNeed(UndoStage stage, Orphaned before)
+            throws SQLException, BackstayException {
+        List<String> needed = needed(stage, before);
         if (!needed.isEmpty()) {
             throw new BackstayException(new Failure.Conflict(
                     "Rows that are not of the import refer to rows that would be deleted: " + String.join(", ", needed),
@@ -256,8 +265,8 @@ public final class TenantUndo {
         }
     }
 
-    private static List<String> needed(UndoStage stage) throws SQLException {
-        return stage.dependents().entrySet().stream()
+    private static List<String> needed(UndoStage stage, Orphaned before) throws SQLException {
+        return stage.dependents(before).entrySet().stream()
                 .map(each -> Counts.of(each.getValue(), "row") + " of "
                         + each.getKey().child())
                 .toList();

@@ -88,7 +88,7 @@ final class UndoStage {
                 + work.registry().undoTable().quoted() + " p left join "
                 + work.registry().undoTable().quoted() + " s on s.plan_hash = p.plan_hash and s.table_schema ="
                 + " p.table_schema and s.table_name = p.table_name and s.number = -p.number where "
-                + pack.of(table, "p") + " and p.number > 0) u");
+                + pack.written(table, "p") + ") u");
         db.run("analyze " + stage);
         if (table.identity().isEmpty()) {
             matchByText(table);
@@ -182,17 +182,24 @@ final class UndoStage {
     }
 
     /// Rows that refer to rows which an undo would delete, and were not part of the import, whichever schema they are
-    /// in: with triggers held off the database would let them dangle.
-    Map<ForeignKey, Long> dependents() throws SQLException {
+    /// in and whether the database knows of the reference or only the mapping: with triggers held off the database
+    /// would let them dangle.
+    ///
+    /// @param before rows that did so before the import; those are not meant
+    Map<ForeignKey, Long> dependents(Orphaned before) throws SQLException {
         Map<ForeignKey, Long> dependents = new LinkedHashMap<>();
         SchemaModel model = work.territory().model();
-        for (ForeignKey key : Stream.concat(model.foreignKeys().stream(), model.incoming().stream())
+        Stream<ForeignKey> mapped =
+                work.territory().foreignKeys().stream().filter(key -> !key.enforced());
+        for (ForeignKey key : Stream.of(model.foreignKeys().stream(), model.incoming().stream(), mapped)
+                .flatMap(keys -> keys)
                 .toList()) {
             if (!work.territory().isOwned(key.parent())) {
                 continue;
             }
             String mine = work.territory().isOwned(key.child())
-                    ? " and not exists (select from " + stage(key.child()) + " o where " + Stage.target("o", "c") + ")"
+                    ? " and not exists (select from " + stage(key.child()) + " o where " + Stage.target("o", "c") + ") and not "
+                            + before.isNoted(key.child(), "c")
                     : "";
             long rows = db.number("select count(*) from " + key.child().quoted() + " c where exists (select from "
                     + stage(key.parent()) + " s join "

@@ -16,6 +16,7 @@ import io.backstay.base.Progress;
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
+import io.backstay.connect.postgres.tenant.load.Chosen;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.estate.Tenant;
@@ -133,13 +134,13 @@ class UndosTest {
             assertEquals("Clients", found.touched().getFirst().label(), found::toString);
             assertRefused("UNDO-TOUCHED", found::requireClear);
             assertRefused("UNDO-TOUCHED", () -> undos.run(run, Map.of(), Progress.NONE));
-            assertRefused("bad-input", () -> undos.run(run, Map.of("practice.cleints", Set.of("*")), Progress.NONE));
+            assertRefused("bad-input", () -> undos.run(run, Map.of("practice.cleints", Chosen.ALL), Progress.NONE));
             assertRefused("refused", () -> ground.undos(Role.VIEWER).run(run, Map.of(), Progress.NONE));
             assertEquals(edited, contents());
 
             execute("insert into practice.jobs (firm_id, client_id, title, status, due_on) values (" + firm.id() + ", "
                     + client + ", 'Since then', 'planned', '2027-01-01')");
-            Map<String, Set<String>> chosen = Map.of("practice.clients", Set.of(client));
+            Map<String, Chosen> chosen = Map.of("practice.clients", Chosen.of(Set.of(client)));
             Undos.Outlook needed = undos.look(run, chosen);
             assertEquals(List.of(), needed.touched());
             assertEquals(List.of("1 row of practice.jobs"), needed.needed());

@@ -1,11 +1,10 @@
 package io.backstay.ui.restore;
 
-import io.backstay.act.undo.Undos;
 import io.backstay.act.undo.Undos.Touched;
 import io.backstay.act.undo.Undos.TouchedRow;
+import io.backstay.connect.postgres.tenant.load.Chosen;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -53,17 +52,19 @@ public final class UndoChoice {
             return all;
         }
 
-        private Set<String> keys() {
+        private Chosen chosen() {
             return all.get()
-                    ? Set.of(Undos.ALL)
-                    : rows.stream()
+                    ? Chosen.ALL
+                    : Chosen.of(rows.stream()
                             .filter(row -> row.chosen.get())
                             .map(row -> row.row.key())
-                            .collect(Collectors.toUnmodifiableSet());
+                            .collect(Collectors.toUnmodifiableSet()));
         }
 
         private long left() {
-            return all.get() ? 0 : Math.max(0, touched.count() - keys().size());
+            return all.get()
+                    ? 0
+                    : Math.max(0, touched.count() - chosen().rows().size());
         }
     }
 
@@ -97,13 +98,13 @@ public final class UndoChoice {
         return left.getReadOnlyProperty();
     }
 
-    /// What was chosen, by table, as [Undos] takes it.
-    Map<String, Set<String>> chosen() {
-        Map<String, Set<String>> chosen = new TreeMap<>();
+    /// What was chosen, by table.
+    Map<String, Chosen> chosen() {
+        Map<String, Chosen> chosen = new TreeMap<>();
         for (Group group : groups) {
-            Set<String> keys = group.keys();
-            if (!keys.isEmpty()) {
-                chosen.put(group.touched.table(), keys);
+            Chosen of = group.chosen();
+            if (of.all() || !of.rows().isEmpty()) {
+                chosen.put(group.touched.table(), of);
             }
         }
         return chosen;

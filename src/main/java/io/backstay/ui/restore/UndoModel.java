@@ -5,10 +5,10 @@ import io.backstay.act.undo.Undos;
 import io.backstay.act.undo.Undos.Outcome;
 import io.backstay.act.undo.Undos.Outlook;
 import io.backstay.base.Failure;
+import io.backstay.connect.postgres.tenant.load.Chosen;
 import io.backstay.ui.kit.Background;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -105,7 +105,7 @@ public final class UndoModel {
         if (asked == null || !may.get()) {
             return;
         }
-        Map<String, Set<String>> wanted = choice.chosen();
+        Map<String, Chosen> wanted = choice.chosen();
         typed.set("");
         run(
                 "Undoing in one transaction",

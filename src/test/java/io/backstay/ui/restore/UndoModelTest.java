@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.connect.postgres.tenant.load.Chosen;
 import io.backstay.ui.kit.Background;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -81,7 +82,11 @@ class UndoModelTest {
         invoices.rows().getFirst().chosenProperty().set(true);
         model.runUndo();
         assertEquals(
-                Map.of("practice.invoices", Set.of("4711", "4712", "4720"), "practice.doc_links", Set.of("*")),
+                Map.of(
+                        "practice.invoices",
+                        Chosen.of(Set.of("4711", "4712", "4720")),
+                        "practice.doc_links",
+                        Chosen.ALL),
                 undos.chosen);
 
         model.next();

@@ -52,17 +52,13 @@ public final class TenantUndo {
     ///
     /// @param hash   of its plan
     /// @param schema what was answered for the import where live was not as the last good moment
-    /// @param chosen rows that are undone although the tenant has touched them since, by their keys; [#ALL] stands
-    ///               for every such row of a table
+    /// @param chosen what is undone although the tenant has touched it since
     public record Order(
             String hash,
             TenantId tenant,
             TriggerMode triggers,
             SchemaChoices schema,
-            Map<TableName, Set<String>> chosen) {
-        /// Every row of a table.
-        public static final String ALL = "*";
-
+            Map<TableName, Chosen> chosen) {
         public Order {
             chosen = Map.copyOf(chosen);
         }
@@ -84,8 +80,12 @@ public final class TenantUndo {
     /// @param effects rows to delete and to put back, per table
     /// @param touched what the tenant has touched since and was not chosen, by table
     /// @param needed  what refers to rows that would be deleted and so stands in the way, such as `1 row of a.b`
+    /// @param plain   the touched rows without a mask, for whoever gave a reason to see one
     public record Outlook(
-            SortedMap<TableName, Effect> effects, SortedMap<TableName, Touched> touched, List<String> needed) {}
+            SortedMap<TableName, Effect> effects,
+            SortedMap<TableName, Touched> touched,
+            List<String> needed,
+            PlainRows plain) {}
 
     /// What the tenant has touched since in one table.
     ///
@@ -96,7 +96,7 @@ public final class TenantUndo {
 
     /// One row that the tenant has touched, with personal data masked.
     ///
-    /// @param key   by which it is chosen
+    /// @param key   by which it is chosen; a digest where the table's keys are personal
     /// @param name  the key as it may be shown
     /// @param now   absent when it is gone
     /// @param after what an undo makes of it; absent when it is deleted, or gone already
@@ -114,12 +114,14 @@ public final class TenantUndo {
             requireRun(work, order);
             UndoStage stage = stage(work, order, now(work));
             SortedMap<TableName, Touched> touched = new TreeMap<>();
+            PlainRows plain = new PlainRows();
             for (UndoStage.Touched each : stage.touched()) {
+                plain.add(each.table(), stage.rows(each.table(), false));
                 touched.put(
                         each.table(),
-                        new Touched(sentence(each), each.changed() + each.gone(), stage.rows(each.table())));
+                        new Touched(sentence(each), each.changed() + each.gone(), stage.rows(each.table(), true)));
             }
-            return new Outlook(stage.effects(), touched, needed(stage, orphaned(work, order)));
+            return new Outlook(stage.effects(), touched, needed(stage, orphaned(work, order)), plain);
         } catch (SQLException e) {
             throw SqlFailures.translate("Looking at what an undo would do", e);
         }

@@ -5,10 +5,12 @@ import io.backstay.base.Progress;
 import io.backstay.connect.postgres.tenant.load.Chosen;
 import io.backstay.connect.postgres.tenant.load.PlainRows;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.restore.plan.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Takes back what restores committed.
@@ -102,6 +104,12 @@ public interface Undos {
             String name,
             @Nullable String now,
             @Nullable String after) {
+        /// Whether anything of it is masked.
+        public boolean masked() {
+            return Stream.of(name, String.valueOf(now), String.valueOf(after))
+                    .anyMatch(text -> text.contains(TenantMapping.Words.MASK));
+        }
+
         /// What an undo does with it, in words.
         public String then() {
             if (now == null) {

@@ -33,7 +33,7 @@ public final class DiffModel {
     private final ObjectProperty<@Nullable SampleRow> row = new SimpleObjectProperty<>();
     private final Deciding deciding = new Deciding();
     private final MendedColumns columns = new MendedColumns(deciding);
-    private final Unmasked unmasked = new Unmasked();
+    private final Unmasked<SampleRow> unmasked = new Unmasked<>();
     private final DamagedSide damaged = new DamagedSide();
     private List<SampleRow> all = List.of();
     private Map<String, String> labels = Map.of();
@@ -58,7 +58,7 @@ public final class DiffModel {
     }
 
     /// The row that is seen without a mask.
-    public Unmasked unmasked() {
+    public Unmasked<SampleRow> unmasked() {
         return unmasked;
     }
 

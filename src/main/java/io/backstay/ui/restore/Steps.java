@@ -253,28 +253,10 @@ final class Steps {
     /// Shows one row without a mask, when that could be recorded.
     void reveal(SampleRow masked, String reason) {
         GuidedRestore open = guided();
-        Unmasked unmasked = state.diff.unmasked();
-        runner.run("Recording who looks, and why", _ -> open.reveal(masked, reason), new Runner.Endings<SampleRow>() {
-            @Override
-            public void done(SampleRow plain) {
-                unmasked.show(masked, plain);
-            }
-
-            @Override
-            public void failed(Failure failure) {
-                unmasked.refuse(failure.message() + " " + failure.advice());
-            }
-
-            @Override
-            public void cancelled() {
-                unmasked.refuse("Cancelled; the row stays masked.");
-            }
-
-            @Override
-            public void broken() {
-                unmasked.refuse("A defect of Backstay stopped it; the row stays masked, and the log says more.");
-            }
-        });
+        runner.run(
+                Unmasked.RECORDING,
+                _ -> open.reveal(masked, reason),
+                state.diff.unmasked().looked(masked));
     }
 
     private void plan() {

@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 /// all of a table.
 public final class UndoChoice {
     private final List<Group> groups;
+    private final Unmasked<Shown> unmasked = new Unmasked<>();
     private final ReadOnlyLongWrapper left = new ReadOnlyLongWrapper(0);
 
     UndoChoice(List<Touched> touched) {
@@ -34,7 +35,9 @@ public final class UndoChoice {
 
         private Group(Touched touched) {
             this.touched = touched;
-            this.rows = touched.rows().stream().map(Row::new).toList();
+            this.rows = touched.rows().stream()
+                    .map(row -> new Row(new Shown(touched.table(), row)))
+                    .toList();
         }
 
         /// What was touched.
@@ -57,7 +60,7 @@ public final class UndoChoice {
                     ? Chosen.ALL
                     : Chosen.of(rows.stream()
                             .filter(row -> row.chosen.get())
-                            .map(row -> row.row.key())
+                            .map(row -> row.shown.row().key())
                             .collect(Collectors.toUnmodifiableSet()));
         }
 
@@ -68,18 +71,23 @@ public final class UndoChoice {
         }
     }
 
+    /// A row as it is shown, with and without a mask.
+    ///
+    /// @param table such as `practice.clients`
+    public record Shown(String table, TouchedRow row) {}
+
     /// One row.
     public static final class Row {
-        private final TouchedRow row;
+        private final Shown shown;
         private final BooleanProperty chosen = new SimpleBooleanProperty(false);
 
-        private Row(TouchedRow row) {
-            this.row = row;
+        private Row(Shown shown) {
+            this.shown = shown;
         }
 
         /// What it is now, and what an undo makes of it.
-        public TouchedRow row() {
-            return row;
+        public Shown shown() {
+            return shown;
         }
 
         /// Whether it is undone all the same.
@@ -91,6 +99,11 @@ public final class UndoChoice {
     /// The tables with such rows.
     public List<Group> groups() {
         return groups;
+    }
+
+    /// The row that is seen without a mask.
+    public Unmasked<Shown> unmasked() {
+        return unmasked;
     }
 
     /// How many touched rows nobody has chosen; the undo waits for them.

@@ -88,13 +88,15 @@ public final class UndoModel {
 
     void reset() {
         typed.set("");
+        offer(List.of());
         seen.set(Seen.NOTHING);
     }
 
     void look(String restore) {
         run("Looking at what an undo would do", undos -> _ -> undos.look(restore, Map.of()), outlook -> {
             typed.set("");
-            offer(outlook);
+            offer(outlook.touched());
+            choice.unmasked().carriedBy((row, why) -> reveal(outlook, row, why));
             seen.set(new Seen(outlook, null, null));
         });
     }
@@ -106,6 +108,7 @@ public final class UndoModel {
             return;
         }
         Map<String, Chosen> wanted = choice.chosen();
+        choice.unmasked().hide();
         typed.set("");
         run(
                 "Undoing in one transaction",
@@ -122,8 +125,21 @@ public final class UndoModel {
                                         + " was.")));
     }
 
-    private void offer(Outlook outlook) {
-        var offered = new UndoChoice(outlook.touched());
+    /// Shows one touched row without a mask, when that could be recorded.
+    private void reveal(Outlook outlook, UndoChoice.Shown masked, String reason) {
+        Undos reached = undos;
+        if (reached != null && !runner.busy()) {
+            runner.run(
+                    Unmasked.RECORDING,
+                    _ -> new UndoChoice.Shown(
+                            masked.table(), reached.reveal(outlook, masked.table(), masked.row(), reason)),
+                    choice.unmasked().looked(masked));
+        }
+    }
+
+    private void offer(List<Undos.Touched> touched) {
+        choice.unmasked().hide();
+        var offered = new UndoChoice(touched);
         choice = offered;
         offered.leftProperty().subscribe(left -> chosen.set(left.longValue() == 0));
     }

@@ -196,7 +196,7 @@ class DiffStepTest {
     @Test
     void aRowIsShownWithoutAMaskOnlyForAReasonAndOnlyWhileItIsChosen() {
         RestoreModel model = atDiff();
-        Unmasked unmasked = model.diff().unmasked();
+        Unmasked<SampleRow> unmasked = model.diff().unmasked();
         SampleRow row = sample(model, "INV-2031");
         model.diff().rowProperty().set(row);
         unmasked.ask(row);

@@ -96,6 +96,38 @@ class UndoModelTest {
     }
 
     @Test
+    void aMaskedRowIsSeenForAReasonThatTheRecordKeepsAndForgottenWhenItIsLeft() {
+        undos.touched = FakeUndos.touchedRows();
+        verified();
+        model.lookAtUndo();
+        UndoChoice choice = model.undo().choice();
+        UndoChoice.Shown first =
+                choice.groups().getFirst().rows().get(1).shown();
+        choice.unmasked().ask(first);
+        choice.unmasked().reasonProperty().set("no");
+        choice.unmasked().reveal();
+        assertEquals(List.of("look R-0117"), undos.asked, "it was shown without a reason");
+        assertFalse(choice.unmasked().refusalProperty().get().isEmpty());
+
+        undos.unrecorded = true;
+        choice.unmasked().reasonProperty().set("The firm asks which client");
+        choice.unmasked().reveal();
+        assertNull(choice.unmasked().plainProperty().get(), "it was shown without a record");
+        undos.unrecorded = false;
+        choice.unmasked().reveal();
+        assertEquals("reveal practice.invoices 4712: The firm asks which client", undos.asked.getLast());
+        assertTrue(
+                String.valueOf(choice.unmasked().seen(first).row().now()).contains("Ann Finch"),
+                choice.unmasked().seen(first)::toString);
+
+        choice.groups().getFirst().allProperty().set(true);
+        model.undo().leave();
+        assertNull(choice.unmasked().plainProperty().get(), "the values outlive the sheet");
+        assertEquals(List.of(), model.undo().choice().groups(), "what was chosen outlives the sheet");
+        assertTrue(defects.isEmpty(), defects::toString);
+    }
+
+    @Test
     void aProofThatDoesNotHoldLeavesEverythingAsItWas() {
         undos.holds = false;
         verified();

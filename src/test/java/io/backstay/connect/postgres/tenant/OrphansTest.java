@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
+import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.Comparison;
@@ -22,12 +23,15 @@ import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
+import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.ForeignKey;
+import io.backstay.connect.postgres.tenant.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Comments belong to whom the invoice belongs that they speak of, and no foreign key says so: when the invoice is
@@ -145,6 +149,70 @@ final class OrphansTest {
                 back.proof().claims().stream().anyMatch(claim -> claim.how().endsWith("lead nowhere again")),
                 () -> back.proof().claims().toString());
         assertEquals(before, everything(practice));
+    }
+
+    @Test
+    void whatTheIncidentDamagedUnderAParentThatItTookIsToldFromWhatWasEditedSince()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create(Stream.concat(
+                                Stream.of(MORE),
+                                Stream.of(
+                                        "create table practice.replies (id int primary key, comment_id int"
+                                                + " references practice.comments, body text)",
+                                        "insert into practice.replies values (1, 1, 'good'), (2, 2, 'good'),"
+                                                + " (9, 9, 'theirs')",
+                                        "grant select, insert, update, delete on practice.replies"
+                                                + " to practice_writer"))
+                        .toArray(String[]::new))
+                .linking(LINKS);
+        practice.accident();
+        practice.live(
+                "update practice.comments set body = 'damaged' where id in (1, 2)",
+                "update practice.replies set body = 'damaged' where id in (1, 2)",
+                "update practice.comments set entity_id = 1 where id = 3");
+        Login damaged = practice.freeze();
+        practice.live(
+                "update practice.comments set body = 'edited' where id = 2",
+                "update practice.replies set body = 'edited' where id = 2");
+        Comparison.Result found = practice.compare(damaged, Choices.DEFAULT);
+        assertEquals(
+                Map.of(RowClass.DAMAGED, 1L, RowClass.RETYPED, 1L, RowClass.UNCHANGED, 2L, RowClass.BLOCKED, 1L),
+                rows(found, "comments"));
+        assertEquals(Map.of(RowClass.DAMAGED, 1L, RowClass.RETYPED, 1L), rows(found, "replies"));
+        assertTrue(practice.restore(damaged, Choices.DEFAULT, "three")
+                .proof()
+                .verified());
+    }
+
+    @Test
+    void aKeyIsNotFollowedWhereTheColumnIsLeftOutThatSaysToWhichRowsItApplies()
+            throws BackstayException, InterruptedException {
+        try (TenantRows rows = Practice.create(MORE).linking(LINKS).rows()) {
+            assertEquals(
+                    rows.territory().owned().stream().map(Table::name).toList(),
+                    List.copyOf(rows.counts().keySet()),
+                    "parents come first");
+            Territory whole = rows.territory();
+            Territory less = whole.shapedAs(
+                    whole.model().tables().stream().map(OrphansTest::untyped).toList());
+            List<ForeignKey> links =
+                    whole.foreignKeys().stream().filter(key -> !key.enforced()).toList();
+            assertEquals(2, links.size());
+            assertTrue(links.stream().allMatch(whole::isShaped));
+            assertTrue(links.stream().noneMatch(less::isShaped));
+        }
+    }
+
+    private static Table untyped(Table table) {
+        return new Table(
+                table.name(),
+                table.partitioned(),
+                table.columns().stream()
+                        .filter(column -> !column.name().equals("entity_type"))
+                        .toList(),
+                table.uniqueKeys(),
+                table.sequences(),
+                table.security());
     }
 
     private static String everything(Practice practice) throws BackstayException {

@@ -135,10 +135,7 @@ final class Orphaned {
         Set<String> columns = new LinkedHashSet<>();
         for (ForeignKey key : territory.inner()) {
             if (key.child().equals(table.name()) && territory.isShaped(key)) {
-                columns.addAll(key.columns());
-                if (key.virtual() != null && key.virtual().when() != null) {
-                    columns.add(key.virtual().when().column());
-                }
+                columns.addAll(key.naming());
             }
         }
         return "row(" + Db.quoteAll(alias + ".", List.copyOf(columns)) + ")::text";

@@ -89,9 +89,10 @@ public final class Territory {
         return new Territory(model, names, foreignKeys, shape);
     }
 
-    /// Whether the child's columns of a key are among those that are looked at and written.
+    /// Whether the child's columns of a key, and the one that says to which rows it applies, are among those that are
+    /// looked at and written.
     public boolean isShaped(ForeignKey key) {
-        return table(key.child()).columnNames().containsAll(key.columns());
+        return table(key.child()).columnNames().containsAll(key.naming());
     }
 
     /// What the catalog says, without the keys that only the mapping knows.

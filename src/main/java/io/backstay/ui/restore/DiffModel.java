@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -35,6 +37,8 @@ public final class DiffModel {
     private final MendedColumns columns = new MendedColumns(deciding);
     private final Unmasked<SampleRow> unmasked = new Unmasked<>();
     private final DamagedSide damaged = new DamagedSide();
+    private final BooleanBinding columnsOffered =
+            Bindings.createBooleanBinding(() -> columns.offered(selected.get()), selected, columns.knownProperty());
     private List<SampleRow> all = List.of();
     private Map<String, String> labels = Map.of();
 
@@ -55,6 +59,11 @@ public final class DiffModel {
     /// The columns that alone are mended.
     public MendedColumns columns() {
         return columns;
+    }
+
+    /// Whether columns of the chosen group can be mended by themselves, by the last comparison.
+    public BooleanBinding columnsOfferedBinding() {
+        return columnsOffered;
     }
 
     /// The row that is seen without a mask.

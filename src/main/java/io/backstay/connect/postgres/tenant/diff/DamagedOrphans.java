@@ -64,7 +64,7 @@ final class DamagedOrphans {
     private boolean hangs(TableName name) {
         return damaged.has(name)
                 && damaged.territory().isReached(name)
-                && Orphans.upward(territory, name).stream().allMatch(territory::isShaped);
+                && territory.upward(name).stream().allMatch(territory::isShaped);
     }
 
     /// Takes there by which row and which references an orphan is known.
@@ -88,7 +88,7 @@ final class DamagedOrphans {
         List<String> conditions = new ArrayList<>();
         conditions.add("a.id = " + DamagedRows.asked(territory, table, read));
         conditions.add("a.refs = " + references(table, read));
-        for (ForeignKey key : Orphans.upward(damaged.territory(), table.name())) {
+        for (ForeignKey key : damaged.territory().upward(table.name())) {
             conditions.add("not exists (select from " + damaged.territory().from(key.parent()) + " p where "
                     + key.matches("t", "p") + ")");
         }
@@ -101,7 +101,7 @@ final class DamagedOrphans {
         return "row("
                 + String.join(
                         ", ",
-                        Orphans.references(territory, table.name()).stream()
+                        territory.references(table.name()).stream()
                                 .map(name -> read.apply(table.column(name).orElseThrow()))
                                 .toList())
                 + ")::text";

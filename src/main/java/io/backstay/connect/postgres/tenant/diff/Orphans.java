@@ -10,7 +10,6 @@ import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +32,7 @@ final class Orphans {
     Map<TableName, String> among(Set<TableName> staged) {
         Map<TableName, String> queries = new LinkedHashMap<>();
         for (TableName name : territory.reached()) {
-            List<ForeignKey> keys = upward(territory, name);
+            List<ForeignKey> keys = territory.upward(name);
             if (staged.contains(name) && keys.stream().allMatch(territory::isShaped)) {
                 queries.put(name, query(territory.table(name), keys));
             }
@@ -48,26 +47,12 @@ final class Orphans {
             conditions.add("not exists (select from " + territory.from(key.parent()) + " p where "
                     + key.matches("t", "p") + ")");
         }
-        for (String column : references(territory, table.name())) {
+        for (String column : territory.references(table.name())) {
             conditions.add("s." + Db.quote(column) + " is not distinct from t." + Db.quote(column));
         }
         conditions.add("not " + live.holds(table.name(), "t"));
         return "select t.tableoid, t.ctid from " + Stage.of(territory, table.name()) + " s, " + table.from()
                 + " t where " + String.join(" and ", conditions);
-    }
-
-    /// The keys by which a row of a table has parents.
-    static List<ForeignKey> upward(Territory territory, TableName child) {
-        return territory.inner().stream()
-                .filter(key -> key.child().equals(child))
-                .toList();
-    }
-
-    /// The columns in which a row of a table names its parents.
-    static Set<String> references(Territory territory, TableName child) {
-        Set<String> references = new LinkedHashSet<>();
-        upward(territory, child).forEach(key -> references.addAll(key.naming()));
-        return references;
     }
 
     private String same(Table table) {

@@ -12,7 +12,6 @@ import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,9 +53,8 @@ final class Orphaned {
         long noted = 0;
         for (Table table : territory.owned()) {
             List<String> found = new ArrayList<>();
-            for (ForeignKey key : territory.inner()) {
-                boolean back = effects.getOrDefault(key.parent(), Effect.NONE).inserted() > 0;
-                if (back && key.child().equals(table.name()) && territory.isShaped(key)) {
+            for (ForeignKey key : territory.upward(table.name())) {
+                if (effects.getOrDefault(key.parent(), Effect.NONE).inserted() > 0 && territory.isShaped(key)) {
                     found.add("select t.tableoid, t.ctid from " + now.rows(table, "t") + " join "
                             + staging.stage(key.parent()) + " s on " + key.matches("t", "s") + " where s." + Stage.WRITE
                             + " = '" + Stage.INSERT + "'");
@@ -108,11 +106,9 @@ final class Orphaned {
                 conditions.add(isNoted(name, "t"));
                 conditions.add("not " + set.holds(name, "t"));
                 conditions.add(ours.on(name));
-                for (ForeignKey key : territory.inner()) {
-                    if (key.child().equals(name)) {
-                        conditions.add("not exists (select from " + territory.from(key.parent()) + " p where "
-                                + key.matches("t", "p") + ")");
-                    }
+                for (ForeignKey key : territory.upward(name)) {
+                    conditions.add("not exists (select from " + territory.from(key.parent()) + " p where "
+                            + key.matches("t", "p") + ")");
                 }
                 queries.put(
                         name,
@@ -132,12 +128,9 @@ final class Orphaned {
 
     /// What a row names, as one text.
     private static String references(Territory territory, Table table, String alias) {
-        Set<String> columns = new LinkedHashSet<>();
-        for (ForeignKey key : territory.inner()) {
-            if (key.child().equals(table.name()) && territory.isShaped(key)) {
-                columns.addAll(key.naming());
-            }
-        }
-        return "row(" + Db.quoteAll(alias + ".", List.copyOf(columns)) + ")::text";
+        List<String> columns = territory.references(table.name()).stream()
+                .filter(table.columnNames()::contains)
+                .toList();
+        return "row(" + Db.quoteAll(alias + ".", columns) + ")::text";
     }
 }

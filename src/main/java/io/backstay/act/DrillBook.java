@@ -43,8 +43,7 @@ final class DrillBook {
     }
 
     /// What was measured; absent where the drill did not come so far.
-    record Measures(
-            @Nullable Duration rto, @Nullable Duration rpo) {
+    record Measures(@Nullable Duration rto, @Nullable Duration rpo) {
         static Measures of(RestoreRecord done, @Nullable Duration rpo) {
             return new Measures(done.verification == null ? null : done.verification.rto(), rpo);
         }

@@ -56,8 +56,8 @@ class DrillBookTest {
         var done = new RestoreRecord();
         var claim = new Claim("Rows inserted", "3", proven ? "3" : "4", "per table", proven);
         done.proof = new Proof(List.of(claim), "77", "prover", proven ? NOW : null, 3, 0);
-        done.verification =
-                new GuidedRestore.Verification(verified, List.of(), Duration.ofHours(2), Duration.ZERO, 0, Path.of("reports"));
+        done.verification = new GuidedRestore.Verification(
+                verified, List.of(), Duration.ofHours(2), Duration.ZERO, 0, Path.of("reports"));
         return done;
     }
 }

@@ -142,9 +142,7 @@ class UndosTest {
                     () -> ground.undos(Role.VIEWER).reveal(found, "practice.clients", masked, "The firm asks who"));
             Undos.TouchedRow plain = undos.reveal(found, "practice.clients", masked, "The firm asks who it was");
             assertTrue(String.valueOf(plain.now()).contains("Edited since"), plain::toString);
-            assertTrue(ground.audit()
-                    .entries(ground.runs().status(run).caseId())
-                    .stream()
+            assertTrue(ground.audit().entries(ground.runs().status(run).caseId()).stream()
                     .anyMatch(entry -> entry.act().equals("restore.undo-reveal")
                             && entry.target().equals("practice.clients " + client)
                             && entry.detail().toString().contains("The firm asks who it was")));
@@ -192,8 +190,9 @@ class UndosTest {
             List<String> said = List.of(String.valueOf(one.line()), String.valueOf(other.line()));
             assertTrue(said.contains("holds true"), said::toString);
             assertTrue(
-                    said.stream().allMatch(line -> List.of("holds true", "refused conflict", "refused UNDO-UNDECIDED")
-                            .contains(line)),
+                    said.stream()
+                            .allMatch(line -> List.of("holds true", "refused conflict", "refused UNDO-UNDECIDED")
+                                    .contains(line)),
                     said::toString);
         }
         assertEquals(before, contents());

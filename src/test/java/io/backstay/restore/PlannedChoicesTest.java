@@ -127,9 +127,8 @@ class PlannedChoicesTest {
     private static SchemaChoices schema(SplittableRandom random) {
         SchemaChoices schema = SchemaChoices.NONE;
         for (int more = random.nextInt(3); more > 0; more--) {
-            schema = schema.with(
-                    "column-added " + one(random, TABLES) + "." + one(random, NAMES),
-                    one(random, ANSWERS));
+            schema =
+                    schema.with("column-added " + one(random, TABLES) + "." + one(random, NAMES), one(random, ANSWERS));
         }
         return schema;
     }

@@ -129,7 +129,8 @@ final class LiveTrial {
                         + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
                         // 4, 8 and 16 stand for UPDATE, INSERT and DELETE; a view may take them by a trigger, too.
                         + " where (c.relkind in ('r', 'p', 'f') or c.relkind = 'v'"
-                        + " and pg_catalog.pg_relation_is_updatable(c.oid, true) & 28 <> 0) and n.nspname not in ('pg_catalog', 'information_schema')"
+                        + " and pg_catalog.pg_relation_is_updatable(c.oid, true) & 28 <> 0)"
+                        + " and n.nspname not in ('pg_catalog', 'information_schema')"
                         + " and n.nspname !~ '^pg_(toast|temp)'"
                         + " and (pg_catalog.has_table_privilege(c.oid, 'DELETE, TRUNCATE')"
                         + " or pg_catalog.has_any_column_privilege(c.oid, 'INSERT, UPDATE'))"

@@ -64,8 +64,7 @@ public final class UndoDesk implements Undos {
     public record Books(RestoreJournal journal, AuditLog audit, Recorder recorder, CaseBook cases, Path locks) {}
 
     @Override
-    public Outlook look(String restore, Map<String, Chosen> chosen)
-            throws BackstayException, InterruptedException {
+    public Outlook look(String restore, Map<String, Chosen> chosen) throws BackstayException, InterruptedException {
         Run run = undoable(restore);
         Map<TableName, Chosen> tables = tables(run, chosen);
         return books.recorder()
@@ -75,8 +74,7 @@ public final class UndoDesk implements Undos {
                         () -> Occasion.during(restore, () -> outlook(run, tables)));
     }
 
-    private Outlook outlook(Run run, Map<TableName, Chosen> chosen)
-            throws BackstayException, InterruptedException {
+    private Outlook outlook(Run run, Map<TableName, Chosen> chosen) throws BackstayException, InterruptedException {
         Site site = site(run);
         RestoreUndo undo = new RestoreUndo(run.restore(), site, run.plan(), clock);
         Optional<RestoreRegistry.Run> undone = undo.undone();
@@ -269,8 +267,7 @@ public final class UndoDesk implements Undos {
     }
 
     /// A table that the restore did not write to is a slip of the fingers.
-    private static Map<TableName, Chosen> tables(Run run, Map<String, Chosen> chosen)
-            throws BackstayException {
+    private static Map<TableName, Chosen> tables(Run run, Map<String, Chosen> chosen) throws BackstayException {
         Map<String, ?> written = run.plan().plan().rows().tables();
         Map<TableName, Chosen> tables = new TreeMap<>();
         for (Map.Entry<String, Chosen> each : chosen.entrySet()) {

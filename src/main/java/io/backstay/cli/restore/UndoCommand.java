@@ -133,7 +133,8 @@ final class UndoCommand extends RestoreAct {
             touched.rows()
                     .forEach(row -> say(
                             "",
-                            (row.name().equals(row.key()) ? row.key() : row.name() + " " + row.key()) + ": now " + (row.now() == null ? "gone" : row.now()) + "; undone, it "
+                            (row.name().equals(row.key()) ? row.key() : row.name() + " " + row.key()) + ": now "
+                                    + (row.now() == null ? "gone" : row.now()) + "; undone, it "
                                     + (row.now() == null || row.after() == null ? row.then() : "is " + row.then())));
             if (touched.count() > touched.rows().size() && !touched.rows().isEmpty()) {
                 say("", "and " + Counts.of(touched.count() - touched.rows().size(), "more row"));

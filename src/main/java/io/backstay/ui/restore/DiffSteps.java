@@ -23,7 +23,11 @@ final class DiffSteps {
 
     /// Finds the tenant's rows and compares.
     void compare() {
-        course.run(RestoreStep.CLOSURE, "Finding the tenant's rows, comparing with live", compared(course.guided()), this::compared);
+        course.run(
+                RestoreStep.CLOSURE,
+                "Finding the tenant's rows, comparing with live",
+                compared(course.guided()),
+                this::compared);
     }
 
     private Background.Work<Compared> compared(GuidedRestore open) {

@@ -60,10 +60,14 @@ final class FindSteps {
         state.find.forget();
         var question = state.find.question();
         var watch = state.find.watch();
-        course.run(RestoreStep.FIND, "Searching for the moment", progress -> open.find(question, watch, progress), found -> {
-            state.find.show(found);
-            state.arrive(RestoreStep.FIND, StepState.WAITING, Words.found(found));
-        });
+        course.run(
+                RestoreStep.FIND,
+                "Searching for the moment",
+                progress -> open.find(question, watch, progress),
+                found -> {
+                    state.find.show(found);
+                    state.arrive(RestoreStep.FIND, StepState.WAITING, Words.found(found));
+                });
     }
 
     private void take(Instant moment) {

@@ -201,11 +201,17 @@ final class Steps {
             close();
             return;
         }
-        course.run(RestoreStep.VERIFY, "Reading everything again in a new session", course.guided()::verify, verification -> {
-            state.known.set(state.known.get().with(verification));
-            boolean good = verification.verified();
-            state.arrive(
-                    RestoreStep.VERIFY, good ? StepState.DONE : StepState.FAILED, good ? "Verified" : "Not verified");
-        });
+        course.run(
+                RestoreStep.VERIFY,
+                "Reading everything again in a new session",
+                course.guided()::verify,
+                verification -> {
+                    state.known.set(state.known.get().with(verification));
+                    boolean good = verification.verified();
+                    state.arrive(
+                            RestoreStep.VERIFY,
+                            good ? StepState.DONE : StepState.FAILED,
+                            good ? "Verified" : "Not verified");
+                });
     }
 }

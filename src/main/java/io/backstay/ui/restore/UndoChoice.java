@@ -65,9 +65,7 @@ public final class UndoChoice {
         }
 
         private long left() {
-            return all.get()
-                    ? 0
-                    : Math.max(0, touched.count() - chosen().rows().size());
+            return all.get() ? 0 : Math.max(0, touched.count() - chosen().rows().size());
         }
     }
 

@@ -83,7 +83,11 @@ class SegmentsTest {
             assertEquals(28, ((FontIcon) button.getGraphic()).getIconSize());
             assertEquals(32, mark.getWidth());
             assertTrue(
-                    mark.getChildrenUnmodifiable().getFirst().getBoundsInParent().getWidth() > 20,
+                    mark.getChildrenUnmodifiable()
+                                    .getFirst()
+                                    .getBoundsInParent()
+                                    .getWidth()
+                            > 20,
                     "the mark is not drawn larger");
             stage.close();
         });
@@ -110,7 +114,9 @@ class SegmentsTest {
     }
 
     private static double luminance(Color colour) {
-        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen()) + 0.0722 * linear(colour.getBlue());
+        return 0.2126 * linear(colour.getRed())
+                + 0.7152 * linear(colour.getGreen())
+                + 0.0722 * linear(colour.getBlue());
     }
 
     private static double linear(double channel) {

@@ -91,7 +91,9 @@ class TimelineViewTest {
         assertNotNull(shown);
         TimelineView timeline = Fx.on(() -> new TimelineView(model.timescale()));
         Stage stage = Fx.show(Fx.on(() -> new BorderPane(timeline)), Theme.Look.LIGHT, WIDTH, 200);
-        WritableImage image = Fx.shoot(stage, "timeline-" + (log == null ? "bare" : "log-" + log.named().size()));
+        WritableImage image = Fx.shoot(
+                stage,
+                "timeline-" + (log == null ? "bare" : "log-" + log.named().size()));
         Fx.run(stage::close);
         assertEquals(List.of(), defects);
         return new Picture(image, shown.view());

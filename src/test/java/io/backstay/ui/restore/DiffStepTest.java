@@ -120,7 +120,9 @@ class DiffStepTest {
                 before.external(),
                 before.files(),
                 Map.of()));
-        assertEquals("practice.payments", Objects.requireNonNull(diff.selectedProperty().get()).table());
+        assertEquals(
+                "practice.payments",
+                Objects.requireNonNull(diff.selectedProperty().get()).table());
         assertFalse(diff.columnsOfferedBinding().get());
     }
 

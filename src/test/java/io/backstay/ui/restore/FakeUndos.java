@@ -63,7 +63,8 @@ public final class FakeUndos implements Undos {
         if (unrecorded) {
             throw new BackstayException(new Failure.Conflict("The record is full", "Make room."));
         }
-        return new TouchedRow(masked.key(), masked.name(), String.valueOf(masked.now()).replace("•••", "Ann Finch"), masked.after());
+        return new TouchedRow(
+                masked.key(), masked.name(), String.valueOf(masked.now()).replace("•••", "Ann Finch"), masked.after());
     }
 
     @Override

@@ -101,8 +101,7 @@ class UndoModelTest {
         verified();
         model.lookAtUndo();
         UndoChoice choice = model.undo().choice();
-        UndoChoice.Shown first =
-                choice.groups().getFirst().rows().get(1).shown();
+        UndoChoice.Shown first = choice.groups().getFirst().rows().get(1).shown();
         choice.unmasked().ask(first);
         choice.unmasked().reasonProperty().set("no");
         choice.unmasked().reveal();

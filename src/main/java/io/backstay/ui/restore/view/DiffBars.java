@@ -97,8 +97,7 @@ final class DiffBars {
     }
 
     /// A line of inputs with what was refused and some words below, there only while it is wanted.
-    static Node asking(
-            ObservableBooleanValue wanted, ObservableValue<String> refusal, String words, Node... line) {
+    static Node asking(ObservableBooleanValue wanted, ObservableValue<String> refusal, String words, Node... line) {
         var inputs = new HBox(line);
         inputs.setAlignment(Pos.CENTER_LEFT);
         inputs.getStyleClass().add("rs-line");

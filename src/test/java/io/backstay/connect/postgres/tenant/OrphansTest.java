@@ -179,9 +179,7 @@ final class OrphansTest {
                 Map.of(RowClass.DAMAGED, 1L, RowClass.RETYPED, 1L, RowClass.UNCHANGED, 2L, RowClass.BLOCKED, 1L),
                 rows(found, "comments"));
         assertEquals(Map.of(RowClass.DAMAGED, 1L, RowClass.RETYPED, 1L), rows(found, "replies"));
-        assertTrue(practice.restore(damaged, Choices.DEFAULT, "three")
-                .proof()
-                .verified());
+        assertTrue(practice.restore(damaged, Choices.DEFAULT, "three").proof().verified());
     }
 
     @Test
@@ -216,9 +214,9 @@ final class OrphansTest {
     }
 
     private static String everything(Practice practice) throws BackstayException {
-        return practice.contents(practice.live, 1) + practice.ask("select string_agg(s::text, ' ' order by s::text)"
-                + " from practice.stamps s") + practice.ask("select string_agg(l::text, ' ' order by l::text)"
-                + " from practice.invoice_lines l");
+        return practice.contents(practice.live, 1)
+                + practice.ask("select string_agg(s::text, ' ' order by s::text)" + " from practice.stamps s")
+                + practice.ask("select string_agg(l::text, ' ' order by l::text)" + " from practice.invoice_lines l");
     }
 
     private static ImportResult.Finished undone(Practice practice)

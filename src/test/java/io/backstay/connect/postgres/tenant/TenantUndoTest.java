@@ -89,8 +89,8 @@ final class TenantUndoTest {
         refused(practice, Map.of(), "practice.clients: 2 changed, 0 gone (1, 2)");
         refused(practice, Map.of(clients, Chosen.of(Set.of("1")), links, Chosen.ALL), "1 changed");
         assertEquals(before, practice.contents(practice.live, 1));
-        ImportResult.Finished back = finished(
-                undo(practice, "touched", Map.of(clients, Chosen.of(Set.of("1", "2")), links, Chosen.ALL)));
+        ImportResult.Finished back =
+                finished(undo(practice, "touched", Map.of(clients, Chosen.of(Set.of("1", "2")), links, Chosen.ALL)));
         assertTrue(back.proof().verified(), () -> back.proof().claims().toString());
         assertEquals("0", practice.ask("select count(*) from practice.firms where id = 1"));
     }
@@ -167,7 +167,8 @@ final class TenantUndoTest {
     }
 
     @Test
-    void aPersonalKeyIsNotToldAndTheRowIsChosenByAnotherName() throws BackstayException, InterruptedException, SQLException {
+    void aPersonalKeyIsNotToldAndTheRowIsChosenByAnotherName()
+            throws BackstayException, InterruptedException, SQLException {
         Practice practice = Practice.create(
                         "create table practice.contacts (email text primary key, firm_id bigint not null, name text)",
                         "insert into practice.contacts values ('ann@f1', 1, 'Ann'), ('*', 1, 'Star')",
@@ -221,8 +222,7 @@ final class TenantUndoTest {
 
     private static TenantUndo.Touched clients(Practice practice, String plan)
             throws BackstayException, InterruptedException, SQLException {
-        return Objects.requireNonNull(
-                look(practice, plan, Map.of()).touched().get(Practice.table("clients")));
+        return Objects.requireNonNull(look(practice, plan, Map.of()).touched().get(Practice.table("clients")));
     }
 
     private static Practice imported(String plan) throws BackstayException, InterruptedException, SQLException {

@@ -86,8 +86,8 @@ final class DamagedRows {
         there.run("analyze " + ASKED);
         RowCourier.copy(
                 there,
-                "select " + columns + " from " + set.rows(damaged.territory().table(table.name()), "t") + " join " + ASKED + " a on a.id = "
-                        + same,
+                "select " + columns + " from " + set.rows(damaged.territory().table(table.name()), "t") + " join "
+                        + ASKED + " a on a.id = " + same,
                 db,
                 rows(table.name()) + " (" + Db.quoteAll("", table.columnNames()) + ")");
         there.run("drop table " + ASKED);

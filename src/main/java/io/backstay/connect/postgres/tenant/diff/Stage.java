@@ -95,7 +95,6 @@ public final class Stage {
     static String id(Territory territory, Table table, String alias) {
         return table.identity().isEmpty()
                 ? "''"
-                : RowId.of(
-                        territory, table, alias, "row(" + Db.quoteAll(alias + ".", table.identity()) + ")::text");
+                : RowId.of(territory, table, alias, "row(" + Db.quoteAll(alias + ".", table.identity()) + ")::text");
     }
 }

@@ -67,10 +67,10 @@ public final class AfterCheck {
     /// What is looked at.
     ///
     /// @param undone the plan that was undone; null after an import
-    private record Subject(TenantId tenant, SchemaChoices schema, @Nullable String undone) {}
+    private record Subject(
+            TenantId tenant, SchemaChoices schema, @Nullable String undone) {}
 
-    private static Result check(
-            Connection live, TenantMapping mapping, Subject subject, ImportResult.Finished finished)
+    private static Result check(Connection live, TenantMapping mapping, Subject subject, ImportResult.Finished finished)
             throws BackstayException, InterruptedException {
         try (FrozenSession session = FrozenSession.begin(live)) {
             Territory territory =

@@ -40,7 +40,9 @@ record Measured(
         /// What came of the references, in words.
         String words() {
             return Counts.of(dangling) + " broken"
-                    + (again == 0 ? "" : ", " + Counts.of(again) + (again == 1 ? " leads" : " lead") + " nowhere again");
+                    + (again == 0
+                            ? ""
+                            : ", " + Counts.of(again) + (again == 1 ? " leads" : " lead") + " nowhere again");
         }
     }
 }

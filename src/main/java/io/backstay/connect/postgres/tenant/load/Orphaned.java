@@ -25,13 +25,11 @@ final class Orphaned {
     /// How the pack marks such a row, where the others say what is written.
     static final String NOTED = "orphan";
 
-    private final Db db;
     private final Territory territory;
     private final UndoPack pack;
     private final Set<TableName> tables;
 
-    private Orphaned(Db db, Territory territory, UndoPack pack, Set<TableName> tables) {
-        this.db = db;
+    private Orphaned(Territory territory, UndoPack pack, Set<TableName> tables) {
         this.territory = territory;
         this.pack = pack;
         this.tables = tables;
@@ -43,12 +41,7 @@ final class Orphaned {
     /// @param effects what will be written
     /// @return how many were noted
     static long note(
-            Db db,
-            Territory territory,
-            UndoPack pack,
-            Staging staging,
-            TenantSet now,
-            SortedMap<TableName, Effect> effects)
+            Territory territory, UndoPack pack, Staging staging, TenantSet now, SortedMap<TableName, Effect> effects)
             throws SQLException {
         long noted = 0;
         for (Table table : territory.owned()) {
@@ -78,7 +71,7 @@ final class Orphaned {
                 tables.add(table.name());
             }
         }
-        return new Orphaned(db, territory, pack, tables);
+        return new Orphaned(territory, pack, tables);
     }
 
     /// The condition that a row was noted, and still names what it named then.

@@ -13,8 +13,7 @@ public final class PlainRows {
 
     /// Keeps rows of a table.
     void add(TableName table, List<TenantUndo.Row> plain) {
-        plain.forEach(row ->
-                rows.computeIfAbsent(table, _ -> new HashMap<>()).put(row.key(), row));
+        plain.forEach(row -> rows.computeIfAbsent(table, _ -> new HashMap<>()).put(row.key(), row));
     }
 
     /// One row without a mask.

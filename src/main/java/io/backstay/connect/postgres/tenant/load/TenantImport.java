@@ -177,7 +177,7 @@ public final class TenantImport {
         String digest = approved == null ? staged.digest() : approved.digest();
         work.registry().record(db, hash, work.tenant().value(), staged.total().inserted(), digest);
         undo.write(staging);
-        long orphans = Orphaned.note(db, work.territory(), undo, staging, now, staged.effects());
+        long orphans = Orphaned.note(work.territory(), undo, staging, now, staged.effects());
         progress.step("Writing the rows");
         Written written = write(work, staging, staged, undo);
         progress.step("Proving what was written");

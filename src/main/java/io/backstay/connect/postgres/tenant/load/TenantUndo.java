@@ -54,11 +54,7 @@ public final class TenantUndo {
     /// @param schema what was answered for the import where live was not as the last good moment
     /// @param chosen what is undone although the tenant has touched it since
     public record Order(
-            String hash,
-            TenantId tenant,
-            TriggerMode triggers,
-            SchemaChoices schema,
-            Map<TableName, Chosen> chosen) {
+            String hash, TenantId tenant, TriggerMode triggers, SchemaChoices schema, Map<TableName, Chosen> chosen) {
         public Order {
             chosen = Map.copyOf(chosen);
         }
@@ -257,8 +253,7 @@ public final class TenantUndo {
         }
     }
 
-    private static void refuseWhatOthersNeed(UndoStage stage, Orphaned before)
-            throws SQLException, BackstayException {
+    private static void refuseWhatOthersNeed(UndoStage stage, Orphaned before) throws SQLException, BackstayException {
         List<String> needed = needed(stage, before);
         if (!needed.isEmpty()) {
             throw new BackstayException(new Failure.Conflict(

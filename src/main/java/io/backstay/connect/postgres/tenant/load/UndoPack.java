@@ -68,7 +68,8 @@ final class UndoPack {
     /// @return how many
     long note(Table table, String references, String rows) throws SQLException {
         String undo = registry.undoTable().quoted();
-        return db.run("insert into " + undo + " (plan_hash, table_schema, table_name, number, write, key, before, after)"
+        return db.run("insert into " + undo
+                + " (plan_hash, table_schema, table_name, number, write, key, before, after)"
                 + " select " + plan + ", " + Db.literal(table.name().schema()) + ", "
                 + Db.literal(table.name().name()) + ", (select coalesce(max(u.number), 0) from " + undo + " u where "
                 + of(table, "u") + ") + row_number() over (), '" + Orphaned.NOTED + "', " + key(table, "t") + ", "

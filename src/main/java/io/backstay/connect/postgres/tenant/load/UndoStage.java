@@ -197,8 +197,7 @@ final class UndoStage {
     Map<ForeignKey, Long> dependents(Orphaned before) throws SQLException {
         Map<ForeignKey, Long> dependents = new LinkedHashMap<>();
         SchemaModel model = work.territory().model();
-        Stream<ForeignKey> mapped =
-                work.territory().foreignKeys().stream().filter(key -> !key.enforced());
+        Stream<ForeignKey> mapped = work.territory().foreignKeys().stream().filter(key -> !key.enforced());
         for (ForeignKey key : Stream.of(model.foreignKeys().stream(), model.incoming().stream(), mapped)
                 .flatMap(keys -> keys)
                 .toList()) {
@@ -206,8 +205,8 @@ final class UndoStage {
                 continue;
             }
             String mine = work.territory().isOwned(key.child())
-                    ? " and not exists (select from " + stage(key.child()) + " o where " + Stage.target("o", "c") + ") and not "
-                            + before.isNoted(key.child(), "c")
+                    ? " and not exists (select from " + stage(key.child()) + " o where " + Stage.target("o", "c")
+                            + ") and not " + before.isNoted(key.child(), "c")
                     : "";
             long rows = db.number("select count(*) from " + key.child().quoted() + " c where exists (select from "
                     + stage(key.parent()) + " s join "

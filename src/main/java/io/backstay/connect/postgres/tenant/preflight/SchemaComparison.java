@@ -61,8 +61,7 @@ final class SchemaComparison {
             long version) {
         static Facts of(Db db, Territory territory) throws SQLException {
             Array schemas = db.connection()
-                    .createArrayOf(
-                            "text", territory.mapping().scope().schemas().toArray());
+                    .createArrayOf("text", territory.mapping().scope().schemas().toArray());
             Map<String, Integer> positions = new HashMap<>();
             Map<String, String> sorted = new HashMap<>();
             db.list(COLUMN_COLLATIONS, row -> sorted.put(row.getString(1), row.getString(2)), schemas);

@@ -28,7 +28,6 @@ final class DrillBook {
     /// A drill counts as a restore test, whether it passed or not.
     ///
     /// @param restore such as `R-0001`
-    /// @param rpo     as measured, absent when nothing came back
     static RestoreTest test(
             AssetId database, String restore, String scenario, boolean passed, Measures measures, Instant now) {
         return new RestoreTest(

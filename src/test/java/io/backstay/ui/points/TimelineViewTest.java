@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.BorderPane;
@@ -72,7 +73,7 @@ class TimelineViewTest {
     private static RestorableWindow window() throws Exception {
         return FakeFacts.estate(Environment.PRODUCTION).assets().stream()
                 .filter(asset -> asset.id().equals(FakeFacts.CORE))
-                .map(asset -> asset.pitr())
+                .map(asset -> Objects.requireNonNull(asset.pitr()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -53,7 +53,7 @@ public record ForeignKey(
         }
         List<String> naming = new ArrayList<>(columns);
         naming.add(virtual.when().column());
-        return naming;
+        return List.copyOf(naming);
     }
 
     /// Whether the database enforces it.

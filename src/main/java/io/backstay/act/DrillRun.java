@@ -17,8 +17,6 @@ import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
-import io.backstay.estate.Observation;
-import io.backstay.estate.RestoreTest;
 import io.backstay.lab.Lab;
 import io.backstay.lab.story.Attack;
 import io.backstay.lab.story.Corruption;
@@ -30,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,8 +198,14 @@ final class DrillRun implements Drills {
             }
             carryOut(restore, check, mishap.corruption(), progress);
             List<Check> checks = mishap.checks(practice);
-            boolean held = (attack == null || attack.held()) && checks.stream().allMatch(Check::holds);
-            remember(options, restore, held);
+            boolean held = (attack == null || attack.held()) && DrillBook.verified(restore.record(), checks);
+            catalogue.add(DrillBook.test(
+                    intake.database(),
+                    restore.id(),
+                    options.scenario().word(),
+                    held,
+                    DrillBook.Measures.of(restore.record(), restore.rpo()),
+                    clock.instant()));
             copyReports(desk.reportFolder(restore.caseId()), folder, artefacts);
             return new Practised(restore, checks);
         }
@@ -229,29 +232,10 @@ final class DrillRun implements Drills {
         }
     }
 
-    /// A drill counts as a restore test, whether it passed or not.
-    ///
-    /// @param held whether everything else that was looked at is as it must be
-    private void remember(DrillOptions options, RecordedRestore restore, boolean held) throws BackstayException {
-        GuidedRestore.Verification verification = restore.record().verification;
-        Instant now = clock.instant();
-        catalogue.add(new RestoreTest(
-                restore.intake().database(),
-                "tenant",
-                options.scenario().word(),
-                now,
-                verification != null && verification.verified() && held,
-                verification == null ? null : verification.rto(),
-                restore.rpo(),
-                new Observation("drill " + restore.id(), now)));
-    }
-
     private static DrillResult result(DrillOptions options, RecordedRestore restore, List<Check> checks) {
         RestoreRecord done = restore.record();
         Proof proof = Objects.requireNonNull(done.proof);
         GuidedRestore.Difference difference = Objects.requireNonNull(done.difference);
-        GuidedRestore.Verification verification = done.verification;
-        Duration rto = verification == null ? null : verification.rto();
         return new DrillResult(
                 options.scenario().word(),
                 options.size().word(),
@@ -260,14 +244,11 @@ final class DrillRun implements Drills {
                 restore.intake().tenant().name(),
                 Objects.requireNonNull(restore.restoreTo()),
                 restore.rpo(),
-                rto,
+                DrillBook.Measures.of(done, null).rto(),
                 rows(difference.tables(), proof),
                 done.filesBack,
                 proof.otherTenantsChanged(),
-                proof.verified()
-                        && verification != null
-                        && verification.verified()
-                        && checks.stream().allMatch(Check::holds),
+                DrillBook.verified(done, checks),
                 checks,
                 List.of(),
                 List.of());

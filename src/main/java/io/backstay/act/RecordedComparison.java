@@ -11,6 +11,7 @@ import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.PlainSamples;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.Leak;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.restore.RestoreStep;
@@ -66,7 +67,7 @@ final class RecordedComparison {
         // The entry comes first: a look that cannot be recorded is not given.
         scribe.note(
                 "restore.reveal",
-                masked.table() + " " + masked.key(),
+                masked.table() + " " + (masked.key().equals(TenantMapping.Words.MASK) ? masked.id() : masked.key()),
                 "Looked at one row of " + masked.table() + " without a mask: " + reason.strip());
         return known.of(masked)
                 .orElseThrow(() -> new BackstayException(new Failure.NotFound(

@@ -92,6 +92,9 @@ final class PlannedChoices {
             SortedMap<String, SchemaChoices.Choice> answers = new TreeMap<>();
             texts(members.values().get(SCHEMA))
                     .forEach((difference, choice) -> answers.put(difference, SchemaChoices.Choice.valueOf(choice)));
+            if (answers.containsValue(SchemaChoices.Choice.STOP)) {
+                throw Refusal.PLAN_FORM.stop("choices: STOP means no restore, so no plan can hold it");
+            }
             return new SchemaChoices(answers);
         } catch (IllegalArgumentException e) {
             throw Refusal.PLAN_FORM.stop("choices: " + e.getMessage());

@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.tenant.load.AfterCheck;
+import io.backstay.connect.postgres.tenant.load.Chosen;
 import io.backstay.connect.postgres.tenant.load.ImportPlan;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantImport;
@@ -20,7 +21,6 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Takes back what a restore committed, by its plan. What was written in live decides what there is to undo and
 /// whether it was undone; the login that may write is opened by [#run] only.
@@ -58,7 +58,7 @@ public final class RestoreUndo {
     /// What an undo would do; reads only.
     ///
     /// @param chosen rows that are undone although the tenant has touched them since, by table
-    public TenantUndo.Outlook look(Map<TableName, Set<String>> chosen) throws BackstayException, InterruptedException {
+    public TenantUndo.Outlook look(Map<TableName, Chosen> chosen) throws BackstayException, InterruptedException {
         try (Connection live = looked()) {
             if (registry().find(new Db(live), file.hash()).isEmpty()) {
                 throw Refusal.UNDO_NOTHING.stop();
@@ -73,7 +73,7 @@ public final class RestoreUndo {
     /// a result, not a failure.
     ///
     /// @param witness hears what was proven before it is committed
-    public ImportResult run(Map<TableName, Set<String>> chosen, TenantImport.Witness witness, Progress progress)
+    public ImportResult run(Map<TableName, Chosen> chosen, TenantImport.Witness witness, Progress progress)
             throws BackstayException, InterruptedException {
         TenantUndo.Order order = order(chosen);
         try (Connection live = site.writer().open("backstay undo " + id)) {
@@ -103,12 +103,7 @@ public final class RestoreUndo {
     /// @return whether they are as the undo left them, but for what was written since
     public boolean verify(ImportResult.Finished done) throws BackstayException, InterruptedException {
         try (Connection live = looked()) {
-            return AfterCheck.run(
-                            live,
-                            site.mapping(),
-                            plan.tenant(),
-                            PlannedChoices.schema(file.plan().choices()),
-                            done)
+            return AfterCheck.ofUndo(live, site.mapping(), order(Map.of()), done)
                     .holds();
         } catch (SQLException e) {
             throw SqlFailures.translate(LOOKING, e);
@@ -196,7 +191,7 @@ public final class RestoreUndo {
         return new RestoreRegistry(site.mapping().writing().registry());
     }
 
-    private TenantUndo.Order order(Map<TableName, Set<String>> chosen) throws BackstayException {
+    private TenantUndo.Order order(Map<TableName, Chosen> chosen) throws BackstayException {
         return new TenantUndo.Order(
                 plan.hash(),
                 plan.tenant(),

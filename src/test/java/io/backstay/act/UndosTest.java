@@ -16,6 +16,7 @@ import io.backstay.base.Progress;
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
+import io.backstay.connect.postgres.tenant.load.Chosen;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.estate.Tenant;
@@ -23,6 +24,7 @@ import io.backstay.fixture.Child;
 import io.backstay.fixture.CuttingProxy;
 import io.backstay.lab.Lab;
 import io.backstay.restore.Run;
+import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.RestorePlan;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -132,14 +134,26 @@ class UndosTest {
             Undos.Outlook found = undos.look(run, Map.of());
             assertEquals("Clients", found.touched().getFirst().label(), found::toString);
             assertRefused("UNDO-TOUCHED", found::requireClear);
+            Undos.TouchedRow masked = found.touched().getFirst().rows().getFirst();
+            assertTrue(masked.masked() && !found.toString().contains("Edited since"), found::toString);
+            assertRefused("SOLO-REASON", () -> undos.reveal(found, "practice.clients", masked, "no"));
+            assertRefused(
+                    "refused",
+                    () -> ground.undos(Role.VIEWER).reveal(found, "practice.clients", masked, "The firm asks who"));
+            Undos.TouchedRow plain = undos.reveal(found, "practice.clients", masked, "The firm asks who it was");
+            assertTrue(String.valueOf(plain.now()).contains("Edited since"), plain::toString);
+            assertTrue(ground.audit().entries(ground.runs().status(run).caseId()).stream()
+                    .anyMatch(entry -> entry.act().equals("restore.undo-reveal")
+                            && entry.target().equals("practice.clients " + client)
+                            && entry.detail().toString().contains("The firm asks who it was")));
             assertRefused("UNDO-TOUCHED", () -> undos.run(run, Map.of(), Progress.NONE));
-            assertRefused("bad-input", () -> undos.run(run, Map.of("practice.cleints", Set.of("*")), Progress.NONE));
+            assertRefused("bad-input", () -> undos.run(run, Map.of("practice.cleints", Chosen.ALL), Progress.NONE));
             assertRefused("refused", () -> ground.undos(Role.VIEWER).run(run, Map.of(), Progress.NONE));
             assertEquals(edited, contents());
 
             execute("insert into practice.jobs (firm_id, client_id, title, status, due_on) values (" + firm.id() + ", "
                     + client + ", 'Since then', 'planned', '2027-01-01')");
-            Map<String, Set<String>> chosen = Map.of("practice.clients", Set.of(client));
+            Map<String, Chosen> chosen = Map.of("practice.clients", Chosen.of(Set.of(client)));
             Undos.Outlook needed = undos.look(run, chosen);
             assertEquals(List.of(), needed.touched());
             assertEquals(List.of("1 row of practice.jobs"), needed.needed());
@@ -150,6 +164,61 @@ class UndosTest {
             assertTrue(undos.run(run, chosen, Progress.NONE).undone());
             assertEquals(before, contents());
         }
+    }
+
+    @Test
+    void twoWorkstationsThatUndoTheSameRestoreAtOnceHaveOneEffect() throws Exception {
+        PlanFile file = lab.next();
+        List<Path> homes = List.of(lab.home(), lab.home());
+        List<String> runs = new ArrayList<>();
+        for (Path home : homes) {
+            String run = lab.approved(home, file);
+            try (var ground = lab.ground(home, 0)) {
+                PlanFile plan = ground.runs().plan(run);
+                if (runs.isEmpty()) {
+                    assertTrue(ground.runs().run(plan, List.of(), Progress.NONE).holds());
+                } else {
+                    assertRefused("RUN-DONE", () -> ground.runs().run(plan, List.of(), Progress.NONE));
+                }
+            }
+            runs.add(run);
+        }
+        try (Child one = lab.child(homes.getFirst(), runs.getFirst(), "0", "undo");
+                Child other = lab.child(homes.getLast(), runs.getLast(), "0", "undo")) {
+            one.begin();
+            other.begin();
+            List<String> said = List.of(String.valueOf(one.line()), String.valueOf(other.line()));
+            assertTrue(said.contains("holds true"), said::toString);
+            assertTrue(
+                    said.stream()
+                            .allMatch(line -> List.of("holds true", "refused conflict", "refused UNDO-UNDECIDED")
+                                    .contains(line)),
+                    said::toString);
+        }
+        assertEquals(before, contents());
+        int effects = 0;
+        for (int i = 0; i < homes.size(); i++) {
+            try (var ground = lab.ground(homes.get(i), 0)) {
+                Runs.View view = ground.runs().status(runs.get(i));
+                if (!view.state().equals("UNDONE")) {
+                    // It came while the other one was at it; live has the last word.
+                    assertTrue(ground.undos(Role.RESPONDER)
+                            .run(runs.get(i), Map.of(), Progress.NONE)
+                            .undone());
+                    view = ground.runs().status(runs.get(i));
+                }
+                assertEquals("UNDONE", view.state());
+                String said = String.valueOf(view.steps().getLast().outcome());
+                assertTrue(said.startsWith("Undone: ") || said.startsWith("Had been undone at "), said);
+                effects += said.startsWith("Undone: ") ? 1 : 0;
+            }
+        }
+        assertEquals(1, effects, "both say that they undid it");
+        assertEquals(before, contents());
+        assertEquals(
+                "1",
+                string("select count(*)::text from backstay.restore_runs where rows_inserted = 0 and recorded_at >"
+                        + " (select recorded_at from backstay.restore_runs where plan_hash = '" + file.hash() + "')"));
     }
 
     @Test

@@ -12,7 +12,9 @@ import io.backstay.cli.terminal.Prompt;
 import io.backstay.cli.terminal.Terminal;
 import io.backstay.cli.vault.FakeDesk;
 import io.backstay.codec.Value;
+import io.backstay.connect.postgres.tenant.load.Chosen;
 import io.backstay.connect.postgres.tenant.load.Claim;
+import io.backstay.connect.postgres.tenant.load.PlainRows;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.restore.plan.Refusal;
 import java.io.ByteArrayOutputStream;
@@ -49,11 +51,12 @@ final class RestoreUndoTest {
     private static final class Told implements Undos {
         private final List<String> asked = new ArrayList<>();
         private List<Touched> touched = List.of();
+        private Map<String, Chosen> chosen = Map.of();
         private @Nullable Instant undoneAt;
         private boolean holds = true;
 
         @Override
-        public Outlook look(String restore, Map<String, Set<String>> chosen) throws BackstayException {
+        public Outlook look(String restore, Map<String, Chosen> chosen) throws BackstayException {
             asked.add("look " + restore + " " + chosen);
             if (restore.equals("R-0009")) {
                 throw Refusal.UNDO_DONE.stop();
@@ -67,12 +70,19 @@ final class RestoreUndoTest {
                     List.of(new Table("practice.invoices", "Invoices", 12, 3)),
                     chosen.isEmpty() ? touched : List.of(),
                     List.of(),
-                    4);
+                    4,
+                    new PlainRows());
         }
 
         @Override
-        public Outcome run(String restore, Map<String, Set<String>> chosen, Progress progress) {
+        public TouchedRow reveal(Outlook found, String table, TouchedRow masked, String reason) {
+            throw new AssertionError("a terminal shows no row without a mask");
+        }
+
+        @Override
+        public Outcome run(String restore, Map<String, Chosen> chosen, Progress progress) {
             asked.add("run " + restore + " " + chosen);
+            this.chosen = chosen;
             if (undoneAt != null) {
                 return new Outcome(restore, "ab".repeat(32), 0, 0, null, undoneAt, false, false);
             }
@@ -183,9 +193,13 @@ final class RestoreUndoTest {
                 "--include",
                 "practice.clients:a:b",
                 "--include",
+                "practice.clients:*",
+                "--include",
                 "practice.invoices");
         assertEquals(0, chosen.code(), chosen::toString);
-        assertEquals("run R-0001 {practice.clients=[7, a:b], practice.invoices=[*]}", told.asked.getLast());
+        assertEquals(
+                Map.of("practice.clients", Chosen.of(Set.of("7", "a:b", "*")), "practice.invoices", Chosen.ALL),
+                told.chosen);
     }
 
     @Test

@@ -29,6 +29,9 @@ class PlannedChoicesTest {
     private static final int ROUNDS = 500;
     private static final List<RowClass> CHOSEN =
             Arrays.stream(RowClass.values()).filter(RowClass::hasChoice).toList();
+    private static final List<SchemaChoices.Choice> ANSWERS = Arrays.stream(SchemaChoices.Choice.values())
+            .filter(answer -> answer != SchemaChoices.Choice.STOP)
+            .toList();
     private static final List<String> TABLES = List.of("app.jobs", "app.\"Invoice lines\"", "public.a", "x.y z");
     private static final List<String> NAMES =
             List.of("1042", "{\"id\": 7}", "7, \u00e9t\u00e9", "a\\b", "", "\ud83d\udc1f", "due_on", "Phone");
@@ -69,6 +72,7 @@ class PlannedChoicesTest {
                 Map.of("columns", Map.of("app.jobs", "title")),
                 Map.of("schema", Map.of("column-added app.jobs.due", "PERHAPS")),
                 Map.of("schema", Map.of("column-added app.jobs.due", 7)),
+                Map.of("schema", Map.of("column-added app.jobs.due", "STOP")),
                 Map.of("schema", "ACCEPT"),
                 Map.of("damagedAt", "yesterday"),
                 Map.of("damagedAt", 7),
@@ -123,9 +127,8 @@ class PlannedChoicesTest {
     private static SchemaChoices schema(SplittableRandom random) {
         SchemaChoices schema = SchemaChoices.NONE;
         for (int more = random.nextInt(3); more > 0; more--) {
-            schema = schema.with(
-                    "column-added " + one(random, TABLES) + "." + one(random, NAMES),
-                    one(random, List.of(SchemaChoices.Choice.values())));
+            schema =
+                    schema.with("column-added " + one(random, TABLES) + "." + one(random, NAMES), one(random, ANSWERS));
         }
         return schema;
     }

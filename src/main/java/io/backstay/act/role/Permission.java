@@ -56,9 +56,10 @@ public enum Permission {
             "restore.resume"),
     UNDO_RESTORE(
             RESPONDER,
-            "undo a restore that was committed, or see what that would do",
+            "undo a restore that was committed, see what that would do, and look at a masked row for a reason",
             "restore.undo",
-            "restore.undo-look"),
+            "restore.undo-look",
+            "restore.undo-reveal"),
     OWN_KEY(RESPONDER, "make one's own signing key", "trust.key"),
     VERIFY_RESTORE(RESPONDER, "verify a restore and close its case", "restore.verify"),
 

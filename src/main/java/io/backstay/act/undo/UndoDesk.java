@@ -16,7 +16,9 @@ import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.base.Utc;
 import io.backstay.connect.postgres.tenant.diff.Effect;
+import io.backstay.connect.postgres.tenant.load.Chosen;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
+import io.backstay.connect.postgres.tenant.load.PlainRows;
 import io.backstay.connect.postgres.tenant.load.TenantUndo;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
@@ -30,6 +32,7 @@ import io.backstay.restore.Run;
 import io.backstay.restore.RunLock;
 import io.backstay.restore.Site;
 import io.backstay.restore.UndoBook;
+import io.backstay.restore.approve.ApprovalGate;
 import io.backstay.restore.plan.Refusal;
 import io.backstay.restore.plan.RestorePlan;
 import java.nio.file.Path;
@@ -38,7 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +66,9 @@ public final class UndoDesk implements Undos {
     public record Books(RestoreJournal journal, AuditLog audit, Recorder recorder, CaseBook cases, Path locks) {}
 
     @Override
-    public Outlook look(String restore, Map<String, Set<String>> chosen)
-            throws BackstayException, InterruptedException {
+    public Outlook look(String restore, Map<String, Chosen> chosen) throws BackstayException, InterruptedException {
         Run run = undoable(restore);
-        Map<TableName, Set<String>> tables = tables(run, chosen);
+        Map<TableName, Chosen> tables = tables(run, chosen);
         return books.recorder()
                 .act(
                         Permission.UNDO_RESTORE,
@@ -75,8 +76,7 @@ public final class UndoDesk implements Undos {
                         () -> Occasion.during(restore, () -> outlook(run, tables)));
     }
 
-    private Outlook outlook(Run run, Map<TableName, Set<String>> chosen)
-            throws BackstayException, InterruptedException {
+    private Outlook outlook(Run run, Map<TableName, Chosen> chosen) throws BackstayException, InterruptedException {
         Site site = site(run);
         RestoreUndo undo = new RestoreUndo(run.restore(), site, run.plan(), clock);
         Optional<RestoreRegistry.Run> undone = undo.undone();
@@ -102,19 +102,43 @@ public final class UndoDesk implements Undos {
                 List.copyOf(tables),
                 List.copyOf(touched),
                 found == null ? List.of() : found.needed(),
-                plan.objects());
+                plan.objects(),
+                found == null ? new PlainRows() : found.plain());
     }
 
     private static List<TouchedRow> rows(TenantUndo.Touched touched) {
-        return touched.rows().stream()
-                .map(row -> new TouchedRow(row.key(), row.name(), row.now(), row.after()))
-                .toList();
+        return touched.rows().stream().map(UndoDesk::row).toList();
+    }
+
+    private static TouchedRow row(TenantUndo.Row row) {
+        return new TouchedRow(row.key(), row.name(), row.now(), row.after());
     }
 
     @Override
-    public Undos.Outcome run(String restore, Map<String, Set<String>> chosen, Progress progress)
+    public TouchedRow reveal(Outlook found, String table, TouchedRow masked, String reason) throws BackstayException {
+        ApprovalGate.requireReason(reason);
+        Run run = undoable(found.restore());
+        String said = "Looked at one row of " + table + " without a mask: " + reason.strip();
+        // The intent comes first: a look that cannot be recorded is not given.
+        TouchedRow plain = books.recorder()
+                .act(
+                        Permission.UNDO_RESTORE,
+                        deed("restore.undo-reveal", run, table + " " + masked.key())
+                                .with("said", said),
+                        () -> found.plain()
+                                .of(TableName.of(table), masked.key())
+                                .map(UndoDesk::row)
+                                .orElseThrow(() -> new BackstayException(new Failure.NotFound(
+                                        "That row in the last look at the undo",
+                                        "Look again, and choose the row there."))));
+        books.cases().append(run.caseId(), new CaseEntry(clock.instant(), "Backstay", said));
+        return plain;
+    }
+
+    @Override
+    public Undos.Outcome run(String restore, Map<String, Chosen> chosen, Progress progress)
             throws BackstayException, InterruptedException {
-        Map<TableName, Set<String>> tables = tables(undoable(restore), chosen);
+        Map<TableName, Chosen> tables = tables(undoable(restore), chosen);
         try (var _ = RunLock.take(books.locks(), restore)) {
             // Read under the lock: another process may have undone it since.
             Run run = undoable(restore);
@@ -129,7 +153,7 @@ public final class UndoDesk implements Undos {
         }
     }
 
-    private Undos.Outcome recorded(Run run, Map<TableName, Set<String>> chosen, Progress progress)
+    private Undos.Outcome recorded(Run run, Map<TableName, Chosen> chosen, Progress progress)
             throws BackstayException, InterruptedException {
         RestoreUndo undo = new RestoreUndo(run.restore(), site(run), run.plan(), clock);
         takeUp(run);
@@ -193,7 +217,7 @@ public final class UndoDesk implements Undos {
             RestoreUndo undo,
             long entry,
             Stoppable steps,
-            Map<TableName, Set<String>> chosen,
+            Map<TableName, Chosen> chosen,
             Progress progress)
             throws BackstayException, InterruptedException {
         UndoBook undos = books.journal().undos();
@@ -280,11 +304,10 @@ public final class UndoDesk implements Undos {
     }
 
     /// A table that the restore did not write to is a slip of the fingers.
-    private static Map<TableName, Set<String>> tables(Run run, Map<String, Set<String>> chosen)
-            throws BackstayException {
+    private static Map<TableName, Chosen> tables(Run run, Map<String, Chosen> chosen) throws BackstayException {
         Map<String, ?> written = run.plan().plan().rows().tables();
-        Map<TableName, Set<String>> tables = new TreeMap<>();
-        for (Map.Entry<String, Set<String>> each : chosen.entrySet()) {
+        Map<TableName, Chosen> tables = new TreeMap<>();
+        for (Map.Entry<String, Chosen> each : chosen.entrySet()) {
             if (!written.containsKey(each.getKey())) {
                 throw new BackstayException(new Failure.BadInput(
                         "The restore " + run.restore() + " wrote nothing to a table '" + each.getKey() + "'.",
@@ -295,9 +318,16 @@ public final class UndoDesk implements Undos {
         return tables;
     }
 
-    private static String words(Map<TableName, Set<String>> chosen) {
+    /// As the terminal takes it.
+    private static String words(Map<TableName, Chosen> chosen) {
         List<String> words = new ArrayList<>();
-        chosen.forEach((table, keys) -> keys.stream().sorted().forEach(key -> words.add(table + ":" + key)));
+        chosen.forEach((table, of) -> {
+            if (of.all()) {
+                words.add(table.toString());
+            } else {
+                of.rows().stream().sorted().forEach(key -> words.add(table + ":" + key));
+            }
+        });
         return String.join(" ", words);
     }
 
@@ -310,7 +340,11 @@ public final class UndoDesk implements Undos {
     }
 
     private static Deed deed(String act, Run run) {
-        return Deed.of(act, run.restore())
+        return deed(act, run, run.restore());
+    }
+
+    private static Deed deed(String act, Run run, String target) {
+        return Deed.of(act, target)
                 .about(run.plan().plan().tenant().id())
                 .inCase(run.caseId())
                 .inRun(run.restore())

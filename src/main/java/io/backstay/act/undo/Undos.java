@@ -2,34 +2,41 @@ package io.backstay.act.undo;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.load.Chosen;
+import io.backstay.connect.postgres.tenant.load.PlainRows;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.restore.plan.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Takes back what restores committed.
 ///
-/// What is chosen is keyed by table, such as `practice.invoices`, with the keys of rows as [Outlook] shows them, or
-/// [#ALL].
+/// What is chosen is keyed by table, such as `practice.invoices`, with the keys of rows as [Outlook] shows them.
 public interface Undos {
-    /// Every row of a table that the tenant has touched.
-    String ALL = "*";
-
     /// Looks at live with the login that reads, and changes nothing.
     ///
     /// @param restore a run of this state folder that was committed, such as `R-0001`
     /// @param chosen  what is undone although the tenant has touched it since
-    Outlook look(String restore, Map<String, Set<String>> chosen) throws BackstayException, InterruptedException;
+    Outlook look(String restore, Map<String, Chosen> chosen) throws BackstayException, InterruptedException;
 
     /// Undoes, once: in one transaction that is proven before its commit. The caller has had the tenant's name
     /// typed. After a death in the middle it is called again, and the row in live decides what is left to do.
     ///
     /// @return a proof that did not hold is a result, and everything was rolled back
-    Outcome run(String restore, Map<String, Set<String>> chosen, Progress progress)
+    Outcome run(String restore, Map<String, Chosen> chosen, Progress progress)
             throws BackstayException, InterruptedException;
+
+    /// Shows one touched row without a mask. Who looks and why is recorded first; where that cannot be, it is not
+    /// shown.
+    ///
+    /// @param found  what a look found
+    /// @param table  such as `practice.clients`
+    /// @param masked one of that table's rows there
+    TouchedRow reveal(Outlook found, String table, TouchedRow masked, String reason) throws BackstayException;
 
     /// What an undo would do.
     ///
@@ -38,6 +45,7 @@ public interface Undos {
     /// @param touched  what the tenant has touched since and nobody has chosen; it stands in the way
     /// @param needed   what refers to rows that would be deleted, such as `1 row of a.b`; it stands in the way
     /// @param files    files that came back with the restore; they stay
+    /// @param plain    the touched rows without a mask; [#reveal] gives them out
     record Outlook(
             String restore,
             String tenant,
@@ -47,7 +55,8 @@ public interface Undos {
             List<Table> tables,
             List<Touched> touched,
             List<String> needed,
-            long files) {
+            long files,
+            PlainRows plain) {
         /// Whether nothing stands in the way.
         public boolean clear() {
             return touched.isEmpty() && needed.isEmpty();
@@ -86,7 +95,7 @@ public interface Undos {
 
     /// One row that the tenant has touched since, with personal data masked.
     ///
-    /// @param key   by which it is chosen
+    /// @param key   by which it is chosen; a digest where the table's keys are personal
     /// @param name  the key as it may be shown
     /// @param now   absent when it is gone
     /// @param after what an undo makes of it; absent when it is deleted, or gone already
@@ -95,6 +104,12 @@ public interface Undos {
             String name,
             @Nullable String now,
             @Nullable String after) {
+        /// Whether anything of it is masked.
+        public boolean masked() {
+            return Stream.of(name, String.valueOf(now), String.valueOf(after))
+                    .anyMatch(text -> text.contains(TenantMapping.Words.MASK));
+        }
+
         /// What an undo does with it, in words.
         public String then() {
             if (now == null) {

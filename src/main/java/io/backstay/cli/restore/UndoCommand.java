@@ -11,6 +11,7 @@ import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Prompt;
 import io.backstay.cli.terminal.Questions;
 import io.backstay.cli.terminal.Session;
+import io.backstay.connect.postgres.tenant.load.Chosen;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ final class UndoCommand extends RestoreAct {
             paramLabel = "TABLE[:KEY]",
             description = {
                 "Undoes a row, or every row of a table, although the tenant has touched it since; may be repeated.",
-                "Tables and keys are written as --dry-run shows them."
+                "Tables and keys are written as --dry-run shows them; where keys are personal, it shows #digests."
             })
     private List<String> include = List.of();
 
@@ -82,7 +83,7 @@ final class UndoCommand extends RestoreAct {
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
-        Map<String, Set<String>> chosen = chosen();
+        Map<String, Chosen> chosen = chosen();
         unlock(desk);
         Undos.Outlook found = desk.undos().look(restore, chosen);
         show(found);
@@ -132,7 +133,8 @@ final class UndoCommand extends RestoreAct {
             touched.rows()
                     .forEach(row -> say(
                             "",
-                            row.name() + ": now " + (row.now() == null ? "gone" : row.now()) + "; undone, it "
+                            (row.name().equals(row.key()) ? row.key() : row.name() + " " + row.key()) + ": now "
+                                    + (row.now() == null ? "gone" : row.now()) + "; undone, it "
                                     + (row.now() == null || row.after() == null ? row.then() : "is " + row.then())));
             if (touched.count() > touched.rows().size() && !touched.rows().isEmpty()) {
                 say("", "and " + Counts.of(touched.count() - touched.rows().size(), "more row"));
@@ -191,17 +193,23 @@ final class UndoCommand extends RestoreAct {
         return document;
     }
 
-    private Map<String, Set<String>> chosen() {
-        Map<String, Set<String>> chosen = new TreeMap<>();
+    private Map<String, Chosen> chosen() {
+        Map<String, Set<String>> rows = new TreeMap<>();
+        Map<String, Chosen> chosen = new TreeMap<>();
         for (String each : include) {
             int colon = each.indexOf(':');
             String table = colon < 0 ? each : each.substring(0, colon);
-            String key = colon < 0 ? Undos.ALL : each.substring(colon + 1);
+            String key = each.substring(colon + 1);
             if (!table.matches("[^.]+\\..+") || key.isEmpty()) {
                 throw misused("--include takes schema.table or schema.table:key, not '" + each + "'");
             }
-            chosen.computeIfAbsent(table, _ -> new TreeSet<>()).add(key);
+            if (colon < 0) {
+                chosen.put(table, Chosen.ALL);
+            } else {
+                rows.computeIfAbsent(table, _ -> new TreeSet<>()).add(key);
+            }
         }
+        rows.forEach((table, keys) -> chosen.putIfAbsent(table, Chosen.of(keys)));
         return chosen;
     }
 }

@@ -22,6 +22,9 @@ public final class MarkIcon extends StackPane {
     /// A mark of any size.
     public MarkIcon(Mark mark, double size) {
         getStyleClass().addAll("bs-mark", "bs-mark-" + mark.styleName());
+        if (size == SIZE) {
+            getStyleClass().add("bs-mark-usual");
+        }
         setMinSize(size, size);
         setPrefSize(size, size);
         setMaxSize(size, size);
@@ -29,7 +32,14 @@ public final class MarkIcon extends StackPane {
         setAccessibleText(mark.word());
         var group = new Group();
         group.setManaged(false);
-        group.getTransforms().add(new Scale(size / GRID, size / GRID));
+        var scale = new Scale(size / GRID, size / GRID);
+        // Larger text makes it larger, by the style sheet.
+        widthProperty().subscribe(width -> {
+            double times = width.doubleValue() > 0 ? width.doubleValue() / GRID : size / GRID;
+            scale.setX(times);
+            scale.setY(times);
+        });
+        group.getTransforms().add(scale);
         for (MarkShape shape : MarkShape.of(mark)) {
             var path = new SVGPath();
             path.setContent(shape.path());

@@ -23,8 +23,11 @@ import javafx.scene.text.TextAlignment;
 /// The timeline: the restorable band with its gaps, points by kind, the present moment, what will expire; the table
 /// below says the same in words.
 final class TimelineView extends Drawing {
-    private static final double LEFT = 92;
-    private static final double RIGHT = 4;
+    /// What is left free beside the line of time.
+    static final double LEFT = 92;
+
+    static final double RIGHT = 4;
+
     private static final double TOP = 26;
     private static final double LANE = 34;
     private static final double BAND = 16;

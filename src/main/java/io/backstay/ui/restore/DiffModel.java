@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -33,8 +35,10 @@ public final class DiffModel {
     private final ObjectProperty<@Nullable SampleRow> row = new SimpleObjectProperty<>();
     private final Deciding deciding = new Deciding();
     private final MendedColumns columns = new MendedColumns(deciding);
-    private final Unmasked unmasked = new Unmasked();
+    private final Unmasked<SampleRow> unmasked = new Unmasked<>();
     private final DamagedSide damaged = new DamagedSide();
+    private final BooleanBinding columnsOffered =
+            Bindings.createBooleanBinding(() -> columns.offered(selected.get()), selected, columns.knownProperty());
     private List<SampleRow> all = List.of();
     private Map<String, String> labels = Map.of();
 
@@ -57,8 +61,13 @@ public final class DiffModel {
         return columns;
     }
 
+    /// Whether columns of the chosen group can be mended by themselves, by the last comparison.
+    public BooleanBinding columnsOfferedBinding() {
+        return columnsOffered;
+    }
+
     /// The row that is seen without a mask.
-    public Unmasked unmasked() {
+    public Unmasked<SampleRow> unmasked() {
         return unmasked;
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class MendedColumns {
     private final Deciding deciding;
     private final ReadOnlyObjectWrapper<@Nullable Asked> asked = new ReadOnlyObjectWrapper<>();
-    private Map<String, Map<String, Long>> known = Map.of();
+    private final ReadOnlyObjectWrapper<Map<String, Map<String, Long>>> known = new ReadOnlyObjectWrapper<>(Map.of());
 
     MendedColumns(Deciding deciding) {
         this.deciding = deciding;
@@ -50,7 +50,12 @@ public final class MendedColumns {
 
     /// Whether columns of this group can be mended by themselves.
     public boolean offered(@Nullable TableDiff group) {
-        return group != null && known.containsKey(group.table());
+        return group != null && known.get().containsKey(group.table());
+    }
+
+    /// The columns that can be mended, by table, with how many values of each differ.
+    ReadOnlyObjectProperty<Map<String, Map<String, Long>>> knownProperty() {
+        return known.getReadOnlyProperty();
     }
 
     /// Asks which columns of a group it was.
@@ -58,7 +63,7 @@ public final class MendedColumns {
         Set<String> chosen = deciding.columns(group);
         asked.set(new Asked(
                 group,
-                known.getOrDefault(group.table(), Map.of()).entrySet().stream()
+                known.get().getOrDefault(group.table(), Map.of()).entrySet().stream()
                         .map(each -> new Column(
                                 each.getKey(),
                                 each.getValue(),
@@ -87,7 +92,7 @@ public final class MendedColumns {
     }
 
     void show(Map<String, Map<String, Long>> columns) {
-        known = columns;
+        known.set(columns);
         leave();
     }
 }

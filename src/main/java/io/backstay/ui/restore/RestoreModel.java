@@ -79,9 +79,9 @@ public final class RestoreModel {
                         state.shown,
                         state.trouble,
                         runner.work().runningProperty()));
-        diff.deciding().carriedBy(steps::choose);
-        diff.unmasked().carriedBy((row, why) -> whenDeciding(() -> steps.reveal(row, why)));
-        diff.damaged().carriedBy(after -> whenDeciding(() -> steps.lookAtDamaged(after)));
+        diff.deciding().carriedBy(choices -> steps.diff().choose(choices));
+        diff.unmasked().carriedBy((row, why) -> whenDeciding(() -> steps.diff().reveal(row, why)));
+        diff.damaged().carriedBy(after -> whenDeciding(() -> steps.diff().lookAtDamaged(after)));
         state.shown.subscribe(_ -> diff.unmasked().hide());
     }
 
@@ -230,7 +230,7 @@ public final class RestoreModel {
 
     /// Whether the moment can be searched for now: there is a verdict with a point, and nothing is staged yet.
     public boolean canFind() {
-        return steps.canFind();
+        return steps.find().canFind();
     }
 
     /// Goes to the search for the moment, which may be left out.
@@ -245,7 +245,7 @@ public final class RestoreModel {
     /// Leaves the search; the restore keeps the verdict's moment, unless another one was taken.
     public void leaveFind() {
         if (state.current.get() == RestoreStep.FIND && !runner.busy()) {
-            steps.leaveFind();
+            steps.find().leaveFind();
         }
     }
 

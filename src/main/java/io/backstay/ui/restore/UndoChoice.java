@@ -1,11 +1,10 @@
 package io.backstay.ui.restore;
 
-import io.backstay.act.undo.Undos;
 import io.backstay.act.undo.Undos.Touched;
 import io.backstay.act.undo.Undos.TouchedRow;
+import io.backstay.connect.postgres.tenant.load.Chosen;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -17,6 +16,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 /// all of a table.
 public final class UndoChoice {
     private final List<Group> groups;
+    private final Unmasked<Shown> unmasked = new Unmasked<>();
     private final ReadOnlyLongWrapper left = new ReadOnlyLongWrapper(0);
 
     UndoChoice(List<Touched> touched) {
@@ -35,7 +35,9 @@ public final class UndoChoice {
 
         private Group(Touched touched) {
             this.touched = touched;
-            this.rows = touched.rows().stream().map(Row::new).toList();
+            this.rows = touched.rows().stream()
+                    .map(row -> new Row(new Shown(touched.table(), row)))
+                    .toList();
         }
 
         /// What was touched.
@@ -53,32 +55,37 @@ public final class UndoChoice {
             return all;
         }
 
-        private Set<String> keys() {
+        private Chosen chosen() {
             return all.get()
-                    ? Set.of(Undos.ALL)
-                    : rows.stream()
+                    ? Chosen.ALL
+                    : Chosen.of(rows.stream()
                             .filter(row -> row.chosen.get())
-                            .map(row -> row.row.key())
-                            .collect(Collectors.toUnmodifiableSet());
+                            .map(row -> row.shown.row().key())
+                            .collect(Collectors.toUnmodifiableSet()));
         }
 
         private long left() {
-            return all.get() ? 0 : Math.max(0, touched.count() - keys().size());
+            return all.get() ? 0 : Math.max(0, touched.count() - chosen().rows().size());
         }
     }
 
+    /// A row as it is shown, with and without a mask.
+    ///
+    /// @param table such as `practice.clients`
+    public record Shown(String table, TouchedRow row) {}
+
     /// One row.
     public static final class Row {
-        private final TouchedRow row;
+        private final Shown shown;
         private final BooleanProperty chosen = new SimpleBooleanProperty(false);
 
-        private Row(TouchedRow row) {
-            this.row = row;
+        private Row(Shown shown) {
+            this.shown = shown;
         }
 
         /// What it is now, and what an undo makes of it.
-        public TouchedRow row() {
-            return row;
+        public Shown shown() {
+            return shown;
         }
 
         /// Whether it is undone all the same.
@@ -92,18 +99,23 @@ public final class UndoChoice {
         return groups;
     }
 
+    /// The row that is seen without a mask.
+    public Unmasked<Shown> unmasked() {
+        return unmasked;
+    }
+
     /// How many touched rows nobody has chosen; the undo waits for them.
     public ReadOnlyLongProperty leftProperty() {
         return left.getReadOnlyProperty();
     }
 
-    /// What was chosen, by table, as [Undos] takes it.
-    Map<String, Set<String>> chosen() {
-        Map<String, Set<String>> chosen = new TreeMap<>();
+    /// What was chosen, by table.
+    Map<String, Chosen> chosen() {
+        Map<String, Chosen> chosen = new TreeMap<>();
         for (Group group : groups) {
-            Set<String> keys = group.keys();
-            if (!keys.isEmpty()) {
-                chosen.put(group.touched.table(), keys);
+            Chosen of = group.chosen();
+            if (of.all() || !of.rows().isEmpty()) {
+                chosen.put(group.touched.table(), of);
             }
         }
         return chosen;

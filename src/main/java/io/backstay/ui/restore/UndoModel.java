@@ -5,10 +5,10 @@ import io.backstay.act.undo.Undos;
 import io.backstay.act.undo.Undos.Outcome;
 import io.backstay.act.undo.Undos.Outlook;
 import io.backstay.base.Failure;
+import io.backstay.connect.postgres.tenant.load.Chosen;
 import io.backstay.ui.kit.Background;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -88,13 +88,15 @@ public final class UndoModel {
 
     void reset() {
         typed.set("");
+        offer(List.of());
         seen.set(Seen.NOTHING);
     }
 
     void look(String restore) {
         run("Looking at what an undo would do", undos -> _ -> undos.look(restore, Map.of()), outlook -> {
             typed.set("");
-            offer(outlook);
+            offer(outlook.touched());
+            choice.unmasked().carriedBy((row, why) -> reveal(outlook, row, why));
             seen.set(new Seen(outlook, null, null));
         });
     }
@@ -105,7 +107,8 @@ public final class UndoModel {
         if (asked == null || !may.get()) {
             return;
         }
-        Map<String, Set<String>> wanted = choice.chosen();
+        Map<String, Chosen> wanted = choice.chosen();
+        choice.unmasked().hide();
         typed.set("");
         run(
                 "Undoing in one transaction",
@@ -122,8 +125,21 @@ public final class UndoModel {
                                         + " was.")));
     }
 
-    private void offer(Outlook outlook) {
-        var offered = new UndoChoice(outlook.touched());
+    /// Shows one touched row without a mask, when that could be recorded.
+    private void reveal(Outlook outlook, UndoChoice.Shown masked, String reason) {
+        Undos reached = undos;
+        if (reached != null && !runner.busy()) {
+            runner.run(
+                    Unmasked.RECORDING,
+                    _ -> new UndoChoice.Shown(
+                            masked.table(), reached.reveal(outlook, masked.table(), masked.row(), reason)),
+                    choice.unmasked().looked(masked));
+        }
+    }
+
+    private void offer(List<Undos.Touched> touched) {
+        choice.unmasked().hide();
+        var offered = new UndoChoice(touched);
         choice = offered;
         offered.leftProperty().subscribe(left -> chosen.set(left.longValue() == 0));
     }

@@ -1,6 +1,6 @@
 package io.backstay.ui.restore;
 
-import io.backstay.connect.postgres.tenant.diff.SampleRow;
+import io.backstay.base.Failure;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -11,22 +11,27 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /// The one row that somebody gave a reason to see without a mask. Its values are forgotten when the row is left.
-public final class Unmasked {
-    private final ReadOnlyObjectWrapper<@Nullable SampleRow> asked = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable SampleRow> plain = new ReadOnlyObjectWrapper<>();
+///
+/// @param <R> a row as it is shown, with and without a mask
+public final class Unmasked<R> {
+    /// What is done while a row is asked for.
+    static final String RECORDING = "Recording who looks, and why";
+
+    private final ReadOnlyObjectWrapper<@Nullable R> asked = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable R> plain = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper("");
     private final StringProperty reason = new SimpleStringProperty("");
-    private BiConsumer<SampleRow, String> carry = (_, _) -> {};
+    private BiConsumer<R, String> carry = (_, _) -> {};
 
     Unmasked() {}
 
     /// The masked row that is asked about, null while none is.
-    public ReadOnlyObjectProperty<@Nullable SampleRow> askedProperty() {
+    public ReadOnlyObjectProperty<@Nullable R> askedProperty() {
         return asked.getReadOnlyProperty();
     }
 
     /// The same row without a mask, null until it is shown.
-    public ReadOnlyObjectProperty<@Nullable SampleRow> plainProperty() {
+    public ReadOnlyObjectProperty<@Nullable R> plainProperty() {
         return plain.getReadOnlyProperty();
     }
 
@@ -41,14 +46,14 @@ public final class Unmasked {
     }
 
     /// Asks for a reason to see a row.
-    public void ask(SampleRow masked) {
+    public void ask(R masked) {
         hide();
         asked.set(masked);
     }
 
     /// Shows the row that is asked about, when a reason was given; who looked and why is recorded first.
     public void reveal() {
-        SampleRow masked = asked.get();
+        R masked = asked.get();
         if (masked == null) {
             return;
         }
@@ -70,23 +75,39 @@ public final class Unmasked {
     }
 
     /// The row as it is to be shown: without a mask when it is the one that was revealed.
-    public SampleRow seen(SampleRow masked) {
-        SampleRow shown = plain.get();
+    public R seen(R masked) {
+        R shown = plain.get();
         return shown != null && masked.equals(asked.get()) ? shown : masked;
     }
 
-    void carriedBy(BiConsumer<SampleRow, String> how) {
+    void carriedBy(BiConsumer<R, String> how) {
         carry = how;
     }
 
-    /// Shows the values, unless the row was left meanwhile.
-    void show(SampleRow masked, SampleRow revealed) {
-        if (masked.equals(asked.get())) {
-            plain.set(revealed);
-        }
-    }
+    /// What becomes of a look that was asked for: its values are shown, unless the row was left meanwhile.
+    Runner.Endings<R> looked(R masked) {
+        return new Runner.Endings<>() {
+            @Override
+            public void done(R revealed) {
+                if (masked.equals(asked.get())) {
+                    plain.set(revealed);
+                }
+            }
 
-    void refuse(String why) {
-        refusal.set(why);
+            @Override
+            public void failed(Failure failure) {
+                refusal.set(failure.message() + " " + failure.advice());
+            }
+
+            @Override
+            public void cancelled() {
+                refusal.set("Cancelled; the row stays masked.");
+            }
+
+            @Override
+            public void broken() {
+                refusal.set("A defect of Backstay stopped it; the row stays masked, and the log says more.");
+            }
+        };
     }
 }

@@ -67,6 +67,10 @@ final class ShellView {
         appearance.lookProperty().subscribe(look -> theme.dress(scene, look));
         appearance.textSizeProperty().subscribe(size -> {
             root.setStyle("-fx-font-size: " + size.px() + "px");
+            for (Appearance.TextSize each : Appearance.TextSize.values()) {
+                root.getStyleClass().remove(each.styleClass());
+            }
+            root.getStyleClass().add(size.styleClass());
             fit();
         });
         root.widthProperty().addListener(_ -> fit());

@@ -147,8 +147,12 @@ final class ConnectionLineTest {
     }
 
     private static void whatDrifted(CrmServer crm, CrmCommands commands) throws Exception {
-        crm.run("grant insert on crm.deals to backstay_reader");
         crm.run("grant update (full_name) on crm.contacts to backstay_reader");
+        crm.run("create view crm.names as select full_name from crm.contacts");
+        crm.run("create view crm.sums as select count(*) deals from crm.deals");
+        crm.run("create foreign data wrapper nothing; create server away foreign data wrapper nothing");
+        crm.run("create foreign table crm.far (deal int) server away");
+        crm.run("grant insert, update on crm.names, crm.sums, crm.far to backstay_reader");
         crm.run("alter role backstay_prover nobypassrls");
         Path mapping = commands.home().resolve("mappings").resolve("crm.yaml");
         Files.writeString(mapping, Files.readString(mapping).replace("[crm.search_cache]", "[crm.no_such_table]"));
@@ -159,12 +163,12 @@ final class ConnectionLineTest {
         assertEquals(1, drifted.code(), drifted::toString);
         assertTrue(drifted.sentence("base backups").contains("monday without a backup_manifest"), drifted::out);
         assertTrue(
-                drifted.sentence("reader changes nothing").contains("may change crm.contacts, crm.deals"),
+                drifted.sentence("reader changes nothing").contains("may change crm.contacts, crm.far, crm.names."),
                 drifted::out);
         assertTrue(drifted.sentence("mapping fits").contains("no_such_table"), drifted::out);
         assertTrue(drifted.sentence("writer").contains("subject to row-level security"), drifted::out);
         assertEquals("null", drifted.holds(TABLES));
-        crm.run("revoke insert on crm.deals from backstay_reader");
+        crm.run("drop view crm.names, crm.sums; drop foreign data wrapper nothing cascade");
         crm.run("revoke update (full_name) on crm.contacts from backstay_reader");
         crm.run("alter role backstay_prover bypassrls");
         misnamed(commands, mapping);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -76,6 +77,32 @@ class ApprovalGateTest {
             refused[0]++;
         });
         assertTrue(refused[0] >= 35, "too few changes were tried: " + refused[0]);
+    }
+
+    @Test
+    void anotherAnswerAboutTheSchemaIsAnotherPlanWhichTheApprovalDoesNotCover() throws Exception {
+        PlanFile first = answering("DEFAULT");
+        Dsse approval = signed(first, MIRA, Decision.APPROVED, NOW);
+        gate().require(first, approval, LATER);
+        refused(Refusal.APPROVAL_OTHER_PLAN, () -> gate().require(answering("LEAVE_OUT"), approval, LATER));
+        gate().require(answering("DEFAULT"), approval, LATER);
+    }
+
+    private static PlanFile answering(String answer) {
+        RestorePlan plan = SamplePlans.plan(JONAS.key().encoded());
+        return PlanFile.of(new RestorePlan(
+                plan.format(),
+                plan.restore(),
+                plan.request(),
+                plan.tenant(),
+                plan.source(),
+                plan.target(),
+                plan.rows(),
+                RestorePlan.choices(Map.of("schema", Map.of("column-added app.jobs.due", answer))),
+                plan.files(),
+                plan.policy(),
+                plan.validity(),
+                plan.seen()));
     }
 
     @Test

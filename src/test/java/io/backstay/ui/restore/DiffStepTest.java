@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.GuidedRestore.Difference;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -97,6 +99,31 @@ class DiffStepTest {
         int compared = restores.comparedAgain.get();
         model.diff().deciding().choose(after, GroupChoice.AS_IT_WAS);
         assertEquals(compared, restores.comparedAgain.get(), "the same choice is compared again");
+    }
+
+    @Test
+    void columnsAreNoLongerOfferedWhereAComparisonLeftNothingToMend() {
+        Difference before = SampleDiff.of(Choices.DEFAULT, false, 1);
+        DiffModel diff = new DiffModel();
+        diff.show(before);
+        diff.selectedProperty()
+                .set(diff.tables().stream()
+                        .filter(each -> each.table().equals("practice.payments"))
+                        .findFirst()
+                        .orElseThrow());
+        assertTrue(diff.columnsOfferedBinding().get());
+        diff.show(new Difference(
+                before.tables(),
+                before.samples(),
+                before.labels(),
+                before.leaks(),
+                before.external(),
+                before.files(),
+                Map.of()));
+        assertEquals(
+                "practice.payments",
+                Objects.requireNonNull(diff.selectedProperty().get()).table());
+        assertFalse(diff.columnsOfferedBinding().get());
     }
 
     @Test
@@ -196,7 +223,7 @@ class DiffStepTest {
     @Test
     void aRowIsShownWithoutAMaskOnlyForAReasonAndOnlyWhileItIsChosen() {
         RestoreModel model = atDiff();
-        Unmasked unmasked = model.diff().unmasked();
+        Unmasked<SampleRow> unmasked = model.diff().unmasked();
         SampleRow row = sample(model, "INV-2031");
         model.diff().rowProperty().set(row);
         unmasked.ask(row);

@@ -1,18 +1,22 @@
 package io.backstay.ui.restore;
 
 import io.backstay.act.undo.Undos;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.load.Chosen;
+import io.backstay.connect.postgres.tenant.load.PlainRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Undoing as a test wants it; remembers what was asked.
 public final class FakeUndos implements Undos {
     public final List<String> asked = new ArrayList<>();
     public List<Touched> touched = List.of();
     public boolean holds = true;
-    public Map<String, Set<String>> chosen = Map.of();
+    public boolean unrecorded;
+    public Map<String, Chosen> chosen = Map.of();
 
     /// Three invoices, one of them gone, and rows of a table without a key.
     public static List<Touched> touchedRows() {
@@ -35,7 +39,7 @@ public final class FakeUndos implements Undos {
     }
 
     @Override
-    public Outlook look(String restore, Map<String, Set<String>> chosen) {
+    public Outlook look(String restore, Map<String, Chosen> chosen) {
         asked.add("look " + restore);
         return new Outlook(
                 restore,
@@ -49,11 +53,22 @@ public final class FakeUndos implements Undos {
                         new Table("practice.payments", "Payments", 388, 0)),
                 touched,
                 List.of(),
-                57);
+                57,
+                new PlainRows());
     }
 
     @Override
-    public Outcome run(String restore, Map<String, Set<String>> chosen, Progress progress) {
+    public TouchedRow reveal(Outlook found, String table, TouchedRow masked, String reason) throws BackstayException {
+        asked.add("reveal " + table + " " + masked.key() + ": " + reason);
+        if (unrecorded) {
+            throw new BackstayException(new Failure.Conflict("The record is full", "Make room."));
+        }
+        return new TouchedRow(
+                masked.key(), masked.name(), String.valueOf(masked.now()).replace("•••", "Ann Finch"), masked.after());
+    }
+
+    @Override
+    public Outcome run(String restore, Map<String, Chosen> chosen, Progress progress) {
         asked.add("run " + restore);
         this.chosen = chosen;
         return new Outcome(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.connect.postgres.tenant.load.Chosen;
 import io.backstay.ui.kit.Background;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -81,13 +82,48 @@ class UndoModelTest {
         invoices.rows().getFirst().chosenProperty().set(true);
         model.runUndo();
         assertEquals(
-                Map.of("practice.invoices", Set.of("4711", "4712", "4720"), "practice.doc_links", Set.of("*")),
+                Map.of(
+                        "practice.invoices",
+                        Chosen.of(Set.of("4711", "4712", "4720")),
+                        "practice.doc_links",
+                        Chosen.ALL),
                 undos.chosen);
 
         model.next();
         verified();
         model.lookAtUndo();
         assertEquals(15, model.undo().choice().leftProperty().get(), "what was chosen before is chosen again");
+    }
+
+    @Test
+    void aMaskedRowIsSeenForAReasonThatTheRecordKeepsAndForgottenWhenItIsLeft() {
+        undos.touched = FakeUndos.touchedRows();
+        verified();
+        model.lookAtUndo();
+        UndoChoice choice = model.undo().choice();
+        UndoChoice.Shown first = choice.groups().getFirst().rows().get(1).shown();
+        choice.unmasked().ask(first);
+        choice.unmasked().reasonProperty().set("no");
+        choice.unmasked().reveal();
+        assertEquals(List.of("look R-0117"), undos.asked, "it was shown without a reason");
+        assertFalse(choice.unmasked().refusalProperty().get().isEmpty());
+
+        undos.unrecorded = true;
+        choice.unmasked().reasonProperty().set("The firm asks which client");
+        choice.unmasked().reveal();
+        assertNull(choice.unmasked().plainProperty().get(), "it was shown without a record");
+        undos.unrecorded = false;
+        choice.unmasked().reveal();
+        assertEquals("reveal practice.invoices 4712: The firm asks which client", undos.asked.getLast());
+        assertTrue(
+                String.valueOf(choice.unmasked().seen(first).row().now()).contains("Ann Finch"),
+                choice.unmasked().seen(first)::toString);
+
+        choice.groups().getFirst().allProperty().set(true);
+        model.undo().leave();
+        assertNull(choice.unmasked().plainProperty().get(), "the values outlive the sheet");
+        assertEquals(List.of(), model.undo().choice().groups(), "what was chosen outlives the sheet");
+        assertTrue(defects.isEmpty(), defects::toString);
     }
 
     @Test

@@ -39,7 +39,7 @@ final class ColumnsBar {
         });
         button.setId("columns");
         button.setTooltip(new Tooltip("Mend only the columns that the incident wrote over, not whole rows."));
-        diff.selectedProperty().subscribe(group -> button.setVisible(columns.offered(group)));
+        button.visibleProperty().bind(diff.columnsOfferedBinding());
         button.managedProperty().bind(button.visibleProperty());
         button.disableProperty().bind(diff.deciding().possibleProperty().not());
         return button;

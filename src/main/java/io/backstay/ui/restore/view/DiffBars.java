@@ -8,7 +8,6 @@ import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.DamagedSide;
 import io.backstay.ui.restore.RestoreModel;
-import io.backstay.ui.restore.Unmasked;
 import io.backstay.ui.restore.Work;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -24,7 +23,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// The lines between the tables of the diff that are there only while they are wanted: the act under way, the damaged
 /// state's moment, the reason to see a row.
@@ -80,41 +78,15 @@ final class DiffBars {
 
     /// Asks why a row must be seen.
     Node reveal() {
-        Unmasked unmasked = model.diff().unmasked();
-        Label key = Texts.body("");
-        key.textProperty().bind(unmasked.askedProperty().map(DiffBars::question).orElse(""));
-        key.setMinWidth(HBox.USE_PREF_SIZE);
-        TextField reason = field("reveal-reason", unmasked.reasonProperty());
-        reason.setPromptText("A reason that the record keeps");
-        reason.setAccessibleText("Why the row must be seen without a mask");
-        reason.setOnAction(_ -> unmasked.reveal());
-        Button reveal = Buttons.small("Show this row", "fth-eye", unmasked::reveal);
-        reveal.setId("reveal");
-        reveal.disableProperty().bind(model.diff().deciding().possibleProperty().not());
-        Button leave = Buttons.small("Stay masked", null, unmasked::hide);
-        var open = unmasked.askedProperty()
-                .isNotNull()
-                .and(unmasked.plainProperty().isNull());
-        open.subscribe(now -> {
-            if (now) {
-                reason.requestFocus();
-            }
-        });
-        return asking(
-                open,
-                unmasked.refusalProperty(),
-                "One row, for as long as it is chosen; who looked and why stands in the record.",
-                key,
-                reason,
-                reveal,
-                leave);
+        return RevealBar.of(
+                model.diff().unmasked(),
+                "reveal",
+                SampleRow::key,
+                model.diff().deciding().possibleProperty(),
+                "One row, for as long as it is chosen; who looked and why stands in the record.");
     }
 
-    private static String question(@Nullable SampleRow row) {
-        return row == null ? "" : "Why must " + row.key() + " be seen?";
-    }
-
-    private static TextField field(String id, StringProperty text) {
+    static TextField field(String id, StringProperty text) {
         var input = new TextField();
         input.setId(id);
         input.getStyleClass().addAll("bs-field", "bs-small");
@@ -124,8 +96,8 @@ final class DiffBars {
         return input;
     }
 
-    private static Node asking(
-            ObservableBooleanValue wanted, ObservableValue<String> refusal, String words, Node... line) {
+    /// A line of inputs with what was refused and some words below, there only while it is wanted.
+    static Node asking(ObservableBooleanValue wanted, ObservableValue<String> refusal, String words, Node... line) {
         var inputs = new HBox(line);
         inputs.setAlignment(Pos.CENTER_LEFT);
         inputs.getStyleClass().add("rs-line");

@@ -118,7 +118,7 @@ final class DiffPane implements RestorePane {
     }
 
     private Node masked() {
-        Unmasked unmasked = diff.unmasked();
+        Unmasked<SampleRow> unmasked = diff.unmasked();
         Button masked = Buttons.small("Masked", "fth-eye-off", this::mask);
         masked.setId("masked");
         masked.setTooltip(new Tooltip("Personal data is masked. Choose a row, then press this to see that row."));

@@ -51,7 +51,8 @@ final class UndoSheet {
             card.row(null, Counts.of(outlook.files(), "file"), "copies are never deleted", Texts.secondary("stay"));
         }
         if (!outlook.touched().isEmpty()) {
-            card.with(TouchedRows.of(model.undo().choice()));
+            card.with(TouchedRows.of(
+                    model.undo().choice(), model.work().runningProperty().not()));
         }
         return card.with(outlook.needed().isEmpty() ? name(model, outlook) : inTheWay(model));
     }

@@ -104,6 +104,29 @@ final class TenantSchemaChangeTest {
     }
 
     @Test
+    void aColumnThatSortsByOtherRulesIsForAPersonToAccept()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.accident();
+        practice.live(
+                "create collation practice.folding (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+                "alter table practice.documents alter column name type text collate practice.folding",
+                "alter table practice.jobs alter column title type text collate \"C\"");
+        try (Connection prover = practice.prover();
+                TenantRows rows = practice.rows()) {
+            SchemaChoices title = SchemaChoices.NONE.with("collation-changed practice.jobs.title", Choice.ACCEPT);
+            rows.choose(title);
+            refused(prover, rows, "The column practice.documents.name sorts by other rules");
+            rows.choose(title.with("collation-changed practice.documents.name", Choice.ACCEPT));
+            assertTrue(Comparison.run(Question.of(rows), prover, Progress.NONE)
+                            .expected()
+                            .total()
+                            .inserted()
+                    > 0);
+        }
+    }
+
+    @Test
     void aMissingExtensionAndOtherRulesOfSortingAreForAPersonToAccept()
             throws BackstayException, InterruptedException, SQLException {
         Practice practice = Practice.createBeside(

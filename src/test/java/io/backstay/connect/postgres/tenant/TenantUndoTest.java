@@ -1,6 +1,7 @@
 package io.backstay.connect.postgres.tenant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +13,7 @@ import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.Expected;
+import io.backstay.connect.postgres.tenant.load.Chosen;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantUndo;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
@@ -85,10 +87,10 @@ final class TenantUndoTest {
         TableName clients = Practice.table("clients");
         TableName links = Practice.table("doc_links");
         refused(practice, Map.of(), "practice.clients: 2 changed, 0 gone (1, 2)");
-        refused(practice, Map.of(clients, Set.of("1"), links, Set.of(TenantUndo.Order.ALL)), "1 changed");
+        refused(practice, Map.of(clients, Chosen.of(Set.of("1")), links, Chosen.ALL), "1 changed");
         assertEquals(before, practice.contents(practice.live, 1));
-        ImportResult.Finished back = finished(
-                undo(practice, "touched", Map.of(clients, Set.of("1", "2"), links, Set.of(TenantUndo.Order.ALL))));
+        ImportResult.Finished back =
+                finished(undo(practice, "touched", Map.of(clients, Chosen.of(Set.of("1", "2")), links, Chosen.ALL)));
         assertTrue(back.proof().verified(), () -> back.proof().claims().toString());
         assertEquals("0", practice.ask("select count(*) from practice.firms where id = 1"));
     }
@@ -165,39 +167,62 @@ final class TenantUndoTest {
     }
 
     @Test
-    void aPersonalKeyIsNotTold() throws BackstayException, InterruptedException, SQLException {
+    void aPersonalKeyIsNotToldAndTheRowIsChosenByAnotherName()
+            throws BackstayException, InterruptedException, SQLException {
         Practice practice = Practice.create(
                         "create table practice.contacts (email text primary key, firm_id bigint not null, name text)",
-                        "insert into practice.contacts values ('ann@f1', 1, 'Ann')",
+                        "insert into practice.contacts values ('ann@f1', 1, 'Ann'), ('*', 1, 'Star')",
                         "grant select, insert, update, delete on practice.contacts to practice_writer")
                 .hiding(Practice.table("contacts"), "email");
         practice.live("delete from practice.contacts");
         practice.restore("masked", TriggerMode.SUPPRESS, practice.compare().expected());
-        practice.live("update practice.contacts set name = 'Since'");
-        var order = new TenantUndo.Order("masked", Practice.FIRM, TriggerMode.SUPPRESS, SchemaChoices.NONE, Map.of());
+        practice.live("update practice.contacts set name = 'Since' where firm_id = 1");
+        TableName contacts = Practice.table("contacts");
+        TenantUndo.Outlook found = look(practice, "masked", Map.of());
+        TenantUndo.Touched touched = Objects.requireNonNull(found.touched().get(contacts));
+        assertEquals("practice.contacts: 2 changed, 0 gone", touched.sentence());
+        TenantUndo.Row ann = touched.rows().getLast();
+        assertTrue(ann.key().matches("#[0-9a-f]{24}"), ann::toString);
+        assertEquals("•••", ann.name());
+        assertFalse(found.toString().contains("ann@f1"), found::toString);
+        TenantUndo.Row plain = found.plain().of(contacts, ann.key()).orElseThrow();
+        assertEquals("ann@f1", plain.name());
+        var left = look(practice, "masked", Map.of(contacts, Chosen.of(Set.of(ann.key(), "*", "ann@f1"))));
+        assertEquals(1, Objects.requireNonNull(left.touched().get(contacts)).count());
+    }
+
+    @Test
+    void aKeyThatIsAStarStandsForItselfAlone() throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create(
+                "create table practice.codes (code text primary key, firm_id bigint not null, name text)",
+                "insert into practice.codes values ('*', 1, 'All'), ('a', 1, 'A')",
+                "grant select, insert, update, delete on practice.codes to practice_writer");
+        practice.live("delete from practice.codes");
+        practice.restore("star", TriggerMode.SUPPRESS, practice.compare().expected());
+        practice.live("update practice.codes set name = 'Since'");
+        TableName codes = Practice.table("codes");
+        var left = look(practice, "star", Map.of(codes, Chosen.of(Set.of("*"))));
+        assertEquals(
+                List.of("a"),
+                Objects.requireNonNull(left.touched().get(codes)).rows().stream()
+                        .map(TenantUndo.Row::key)
+                        .toList());
+        assertEquals(Map.of(), look(practice, "star", Map.of(codes, Chosen.ALL)).touched());
+    }
+
+    private static TenantUndo.Outlook look(Practice practice, String plan, Map<TableName, Chosen> chosen)
+            throws BackstayException, InterruptedException, SQLException {
+        var order = new TenantUndo.Order(plan, Practice.FIRM, TriggerMode.SUPPRESS, SchemaChoices.NONE, chosen);
         try (Connection prover = practice.prover();
                 TenantRows rows = practice.rows()) {
-            TenantUndo.Touched touched = Objects.requireNonNull(new TenantUndo(practice::prover, InstantSource.system())
-                    .look(prover, rows.territory().mapping(), order)
-                    .touched()
-                    .get(Practice.table("contacts")));
-            assertEquals("practice.contacts: 1 changed, 0 gone", touched.sentence());
-            assertEquals(
-                    "ann@f1 •••",
-                    touched.rows().getFirst().key() + " "
-                            + touched.rows().getFirst().name());
+            return new TenantUndo(practice::prover, InstantSource.system())
+                    .look(prover, rows.territory().mapping(), order);
         }
     }
 
     private static TenantUndo.Touched clients(Practice practice, String plan)
             throws BackstayException, InterruptedException, SQLException {
-        var order = new TenantUndo.Order(plan, Practice.FIRM, TriggerMode.SUPPRESS, SchemaChoices.NONE, Map.of());
-        try (Connection prover = practice.prover()) {
-            return Objects.requireNonNull(new TenantUndo(practice::prover, InstantSource.system())
-                    .look(prover, Practice.mapping(), order)
-                    .touched()
-                    .get(Practice.table("clients")));
-        }
+        return Objects.requireNonNull(look(practice, plan, Map.of()).touched().get(Practice.table("clients")));
     }
 
     private static Practice imported(String plan) throws BackstayException, InterruptedException, SQLException {
@@ -209,13 +234,13 @@ final class TenantUndoTest {
         return practice;
     }
 
-    private static void refused(Practice practice, Map<TableName, Set<String>> chosen, String words) {
+    private static void refused(Practice practice, Map<TableName, Chosen> chosen, String words) {
         var refused = assertThrows(BackstayException.class, () -> undo(practice, "touched", chosen));
         assertInstanceOf(Failure.Conflict.class, refused.failure());
         assertTrue(refused.failure().message().contains(words), refused.failure()::message);
     }
 
-    private static ImportResult undo(Practice practice, String plan, Map<TableName, Set<String>> chosen)
+    private static ImportResult undo(Practice practice, String plan, Map<TableName, Chosen> chosen)
             throws BackstayException, InterruptedException, SQLException {
         try (Connection prover = practice.prover()) {
             return new TenantUndo(practice::prover, InstantSource.system())

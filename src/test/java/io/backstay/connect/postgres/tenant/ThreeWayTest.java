@@ -1,6 +1,7 @@
 package io.backstay.connect.postgres.tenant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -189,6 +190,13 @@ final class ThreeWayTest {
                 .filter(each -> each.table().equals("practice.contacts"))
                 .toList();
         assertEquals(List.of("•••", "•••"), masked.stream().map(SampleRow::key).toList());
+        assertFalse(masked.toString().contains("@f1"), masked::toString);
+        Comparison.Result kept = practice.hiding(Practice.table("contacts"), "email")
+                .compare(
+                        practice.freeze(),
+                        Choices.DEFAULT.with(
+                                Practice.table("contacts"), masked.getFirst().id(), Choice.LIVE));
+        assertEquals(new Effect(1, 0, 0), kept.expected().effects().get(Practice.table("contacts")));
         assertEquals(
                 List.of("ann@f1 Ann", "bob@f1 Bob"),
                 masked.stream()

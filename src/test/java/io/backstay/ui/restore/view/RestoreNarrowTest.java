@@ -93,7 +93,10 @@ class RestoreNarrowTest {
                 () -> new RestoreModel(restores, new FakeFacts(), undos, background, InstantSource.fixed(Samples.NOW)));
         RestoreView view = Fx.on(() -> new RestoreView(model));
         var frame = Fx.on(() -> new BorderPane(view.node()));
-        Fx.run(() -> frame.setStyle("-fx-font-size: " + size.px + "px"));
+        Fx.run(() -> {
+            frame.setStyle("-fx-font-size: " + size.px + "px");
+            frame.getStyleClass().add(size.px == 26 ? "bs-text-double" : "bs-text-normal");
+        });
         Theme.Look look = size == Size.LARGE ? Theme.Look.DARK : Theme.Look.LIGHT;
         Stage stage = Fx.show(frame, look, size.width, HEIGHT);
         close = () -> {

@@ -15,6 +15,7 @@ import io.backstay.ui.restore.FakeRestores.Call;
 import io.backstay.ui.restore.FakeUndos;
 import io.backstay.ui.restore.RestoreModel;
 import io.backstay.ui.restore.Samples;
+import io.backstay.ui.restore.UndoChoice;
 import io.backstay.ui.shell.Place;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,6 +59,8 @@ class RestorePanesTest {
         REPORT,
         UNDO,
         UNDO_TOUCHED,
+        UNDO_ASKED,
+        UNDO_SEEN,
         UNDONE
     }
 
@@ -105,6 +108,22 @@ class RestorePanesTest {
         assertTrue(Fx.colours(picture) > COLOURS_MIN, "the pane looks blank");
     }
 
+    private static void undo(RestoreModel model, Shot shot) {
+        if (shot.compareTo(Shot.UNDO) >= 0) {
+            model.lookAtUndo();
+            model.undo().typedProperty().set(shot == Shot.UNDO ? "Harrow" : Samples.TENANT);
+        }
+        if (shot == Shot.UNDO_ASKED || shot == Shot.UNDO_SEEN) {
+            UndoChoice choice = model.undo().choice();
+            choice.unmasked().ask(choice.groups().getFirst().rows().get(1).shown());
+            choice.unmasked().reasonProperty().set(shot == Shot.UNDO_SEEN ? "The firm asks which client" : "");
+            choice.unmasked().reveal();
+        }
+        if (shot == Shot.UNDONE) {
+            model.runUndo();
+        }
+    }
+
     private void prepare(Shot shot) {
         switch (shot) {
             case NO -> restores.verdict = Samples.no();
@@ -114,7 +133,7 @@ class RestorePanesTest {
                         Call.STAGE, new Failure.DiskFull("/var/lib/backstay/scratch", "9.7 GB needed, 2.1 GB free"));
             case ROLLED_BACK -> restores.proof = Samples.broken();
             case WAITING -> restores.soloWait = Duration.ofMinutes(15);
-            case UNDO_TOUCHED -> undos.touched = FakeUndos.touchedRows();
+            case UNDO_TOUCHED, UNDO_ASKED, UNDO_SEEN -> undos.touched = FakeUndos.touchedRows();
             case DIFF, DIFF_THREE, DIFF_COLUMNS, DIFF_REFUSED, DIFF_REVEALED -> restores.chosenBefore = Choices.DEFAULT;
             case INTAKE, VERDICT, PLAN, IMPORT, PROOF, REPORT, UNDO, UNDONE -> {}
         }
@@ -129,19 +148,13 @@ class RestorePanesTest {
             case PLAN -> 3;
             case IMPORT, WAITING -> 4;
             case PROOF, ROLLED_BACK -> 5;
-            case REPORT, UNDO, UNDO_TOUCHED, UNDONE -> 6;
+            case REPORT, UNDO, UNDO_TOUCHED, UNDO_ASKED, UNDO_SEEN, UNDONE -> 6;
         };
         for (int i = 0; i < presses; i++) {
             model.typedTenantProperty().set(Samples.TENANT);
             model.next();
         }
-        if (shot == Shot.UNDO || shot == Shot.UNDO_TOUCHED || shot == Shot.UNDONE) {
-            model.lookAtUndo();
-            model.undo().typedProperty().set(shot == Shot.UNDO ? "Harrow" : Samples.TENANT);
-        }
-        if (shot == Shot.UNDONE) {
-            model.runUndo();
-        }
+        undo(model, shot);
         DiffModel diff = model.diff();
         if (shot == Shot.DIFF_THREE) {
             diff.damaged().look();

@@ -2,6 +2,7 @@ package io.backstay.connect.postgres.tenant.diff;
 
 import io.backstay.connect.postgres.tenant.rows.RowText;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
+import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Column;
 import io.backstay.connect.postgres.tenant.schema.Db;
@@ -51,15 +52,24 @@ final class DamagedRows {
         return known(table) ? "d.tableoid is not null and d" + text + " is not distinct from t" + text : "true";
     }
 
-    /// Brings the damaged rows of one table.
-    void bring(Table table, TenantRows damaged) throws SQLException, InterruptedException {
+    /// Brings the damaged rows of all tables.
+    ///
+    /// @param staged tables whose staging table has rows
+    void bring(TenantRows damaged, Set<TableName> staged) throws SQLException, InterruptedException {
+        TenantSet set = new DamagedOrphans(db, territory, damaged).with(staged);
+        for (Table table : territory.owned()) {
+            bring(table, damaged, set);
+        }
+    }
+
+    private void bring(Table table, TenantRows damaged, TenantSet set) throws SQLException, InterruptedException {
         Stage.createLike(db, table, rows(table.name()));
         brought.add(table.name());
         if (!damaged.has(table.name())) {
             return;
         }
-        String asked = asked(table, column -> "t." + Db.quote(column.name()));
-        String same = asked(table, column -> damaged.column(table.name(), column, "t"));
+        String asked = asked(territory, table, column -> "t." + Db.quote(column.name()));
+        String same = asked(territory, table, column -> damaged.column(table.name(), column, "t"));
         String columns = String.join(
                 ", ",
                 table.columns().stream()
@@ -76,15 +86,16 @@ final class DamagedRows {
         there.run("analyze " + ASKED);
         RowCourier.copy(
                 there,
-                "select " + columns + " from " + damaged.rows(table.name(), "t") + " join " + ASKED + " a on a.id = "
-                        + same,
+                "select " + columns + " from " + set.rows(damaged.territory().table(table.name()), "t") + " join "
+                        + ASKED + " a on a.id = " + same,
                 db,
                 rows(table.name()) + " (" + Db.quoteAll("", table.columnNames()) + ")");
         there.run("drop table " + ASKED);
         db.run("analyze " + rows(table.name()));
     }
 
-    private String asked(Table table, Function<Column, String> read) {
+    /// By what a row is known on both sides.
+    static String asked(Territory territory, Table table, Function<Column, String> read) {
         return table.identity().isEmpty()
                 ? RowText.of(table, territory.mapping(), read)
                 : "row("

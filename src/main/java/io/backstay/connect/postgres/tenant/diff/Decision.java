@@ -68,7 +68,7 @@ final class Decision {
                 db.run(
                         "update " + stage + " s set " + Stage.CHOICE + " = '" + choice + "', " + Stage.HELD + " = s."
                                 + Stage.HELD + " and " + (choice == Choice.LIVE) + " where "
-                                + Stage.id(table, "s") + " = any (?)",
+                                + Stage.id(territory, table, "s") + " = any (?)",
                         ids);
             }
         }

@@ -10,7 +10,6 @@ import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +32,7 @@ final class Orphans {
     Map<TableName, String> among(Set<TableName> staged) {
         Map<TableName, String> queries = new LinkedHashMap<>();
         for (TableName name : territory.reached()) {
-            List<ForeignKey> keys = territory.inner().stream()
-                    .filter(key -> key.child().equals(name))
-                    .toList();
+            List<ForeignKey> keys = territory.upward(name);
             if (staged.contains(name) && keys.stream().allMatch(territory::isShaped)) {
                 queries.put(name, query(territory.table(name), keys));
             }
@@ -46,16 +43,11 @@ final class Orphans {
     private String query(Table table, List<ForeignKey> keys) {
         List<String> conditions = new ArrayList<>();
         conditions.add(same(table));
-        Set<String> references = new LinkedHashSet<>();
         for (ForeignKey key : keys) {
-            references.addAll(key.columns());
-            if (key.virtual() != null && key.virtual().when() != null) {
-                references.add(key.virtual().when().column());
-            }
             conditions.add("not exists (select from " + territory.from(key.parent()) + " p where "
                     + key.matches("t", "p") + ")");
         }
-        for (String column : references) {
+        for (String column : territory.references(table.name())) {
             conditions.add("s." + Db.quote(column) + " is not distinct from t." + Db.quote(column));
         }
         conditions.add("not " + live.holds(table.name(), "t"));

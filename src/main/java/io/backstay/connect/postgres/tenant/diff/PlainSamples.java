@@ -20,7 +20,7 @@ public final class PlainSamples {
     }
 
     private static String key(SampleRow row) {
-        // A key may be masked; an id is not, but only rows with an identity have one.
+        // A key may be masked; an id is the same with and without, but only rows with an identity have one.
         return row.table() + '\0' + row.finding() + '\0' + (row.id().isEmpty() ? row.key() : row.id());
     }
 

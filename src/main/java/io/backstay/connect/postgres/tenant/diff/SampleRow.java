@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One row of a diff, for a person to look at; values are shortened and personal data is masked.
 ///
-/// @param id       tells the row apart from every other one in its table, for [Choices]; empty where the table has
-///                 no key
+/// @param id       tells the row apart from every other one in its table, for [Choices]; a digest where the key is
+///                 personal, empty where the table has none
 /// @param key      the primary key as people write it, such as `1042`; masked like any other value
 /// @param lastGood the row in the last good state, absent when it was not there
 /// @param damaged  the row after the incident, absent when it was not there or nobody looked

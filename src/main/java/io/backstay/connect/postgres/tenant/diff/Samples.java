@@ -68,7 +68,7 @@ final class Samples {
         String key = keyed ? TenantSet.key(table, "s") : "s." + Stage.NUMBER + "::text";
         return db.list(
                 "select s." + Stage.STATE + ", s." + Stage.WRITE + ", s." + Stage.CHOICE + " is null, "
-                        + Stage.id(table, "s") + ", " + key + ", " + RowSketch.values(table, "s") + ", "
+                        + Stage.id(territory, table, "s") + ", " + key + ", " + RowSketch.values(table, "s") + ", "
                         + (known ? "i.v" : NONE) + ", " + (keyed ? "l.v" : NONE) + " from "
                         + staging.stage(table.name()) + " s" + beside + after
                         + " order by array_position(array['conflict', 'blocked', 'damaged', 'held', 'lost'], s."
@@ -102,7 +102,7 @@ final class Samples {
             return List.of();
         }
         return db.list(
-                "select " + Stage.id(table, "t") + ", " + TenantSet.key(table, "t") + ", "
+                "select " + Stage.id(territory, table, "t") + ", " + TenantSet.key(table, "t") + ", "
                         + RowSketch.values(table, "t")
                         + " from " + table.from() + " t where (t.tableoid, t.ctid) in (" + String.join(", ", places)
                         + ") and not exists (select from " + staging.stage(table.name()) + " s where "

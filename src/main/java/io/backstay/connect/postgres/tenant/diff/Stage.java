@@ -1,5 +1,6 @@
 package io.backstay.connect.postgres.tenant.diff;
 
+import io.backstay.connect.postgres.tenant.rows.RowId;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
@@ -89,8 +90,11 @@ public final class Stage {
         return live + ".tableoid = " + staged + "." + REL + " and " + live + ".ctid = " + staged + "." + TID;
     }
 
-    /// The identity of a row as one text, from which nobody can mistake it for another.
-    public static String id(Table table, String alias) {
-        return table.identity().isEmpty() ? "''" : "row(" + Db.quoteAll(alias + ".", table.identity()) + ")::text";
+    /// The identity of a row as one text, from which nobody can mistake it for another; a digest where the key is
+    /// personal.
+    static String id(Territory territory, Table table, String alias) {
+        return table.identity().isEmpty()
+                ? "''"
+                : RowId.of(territory, table, alias, "row(" + Db.quoteAll(alias + ".", table.identity()) + ")::text");
     }
 }

@@ -54,9 +54,7 @@ public final class Staging {
             compare(territory.table(grown), question.lastGood());
         }
         if (question.damaged() != null) {
-            for (Table table : tables) {
-                damaged.bring(table, question.damaged());
-            }
+            damaged.bring(question.damaged(), staged);
         }
         new Marking(db, territory, live, damaged).mark();
         return this;

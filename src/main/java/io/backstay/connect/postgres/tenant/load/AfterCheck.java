@@ -7,6 +7,7 @@ import io.backstay.connect.postgres.tenant.diff.Effect;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.preflight.CommonShape;
 import io.backstay.connect.postgres.tenant.preflight.Preflight;
+import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.rows.FrozenSession;
 import io.backstay.connect.postgres.tenant.rows.RowSet;
 import io.backstay.connect.postgres.tenant.rows.RowText;
@@ -14,12 +15,14 @@ import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.SqlFailures;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.rows.Territory;
+import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the tenant's rows again, in a new session after the commit, and compares them with what the import left.
 ///
@@ -51,10 +54,33 @@ public final class AfterCheck {
             SchemaChoices schema,
             ImportResult.Finished finished)
             throws BackstayException, InterruptedException {
+        return check(live, mapping, new Subject(tenant, schema, null), finished);
+    }
+
+    /// Checks an undo: what hangs on nothing any more, as before the import, is looked at too.
+    public static Result ofUndo(
+            Connection live, TenantMapping mapping, TenantUndo.Order order, ImportResult.Finished finished)
+            throws BackstayException, InterruptedException {
+        return check(live, mapping, new Subject(order.tenant(), order.schema(), order.hash()), finished);
+    }
+
+    /// What is looked at.
+    ///
+    /// @param undone the plan that was undone; null after an import
+    private record Subject(
+            TenantId tenant, SchemaChoices schema, @Nullable String undone) {}
+
+    private static Result check(Connection live, TenantMapping mapping, Subject subject, ImportResult.Finished finished)
+            throws BackstayException, InterruptedException {
         try (FrozenSession session = FrozenSession.begin(live)) {
-            Territory territory = CommonShape.answered(Territory.read(live, mapping, tenant), schema);
+            Territory territory =
+                    CommonShape.answered(Territory.read(live, mapping, subject.tenant()), subject.schema());
             new Preflight(session.db(), territory).requireFullView();
-            TenantSet set = TenantSet.find(session.db(), territory, tenant, "backstay_check_");
+            TenantSet set = TenantSet.find(session.db(), territory, subject.tenant(), "backstay_check_");
+            Orphaned orphaned = subject.undone() == null ? null : orphaned(session.db(), territory, subject.undone());
+            if (orphaned != null) {
+                orphaned.adoptInto(set, _ -> "true");
+            }
             String mine = ".xmin = '" + Long.parseLong(finished.proof().transactionId()) % XIDS + "'::xid";
             List<String> lines = new ArrayList<>();
             boolean holds = true;
@@ -69,13 +95,19 @@ public final class AfterCheck {
                     lines.add(sentence(territory.mapping().label(table.name()), left, now, written, whole));
                 }
             }
-            Measured.KeyCheck keys = new KeyChecks(session.db(), territory, set, "c" + mine).check(Set.of());
+            Measured.KeyCheck keys = new KeyChecks(session.db(), territory, set, "c" + mine, orphaned).check(Set.of());
             lines.add(Counts.of(keys.references(), "reference") + " of " + Counts.of(keys.keys(), "foreign key") + ", "
-                    + Counts.of(keys.dangling()) + " broken.");
+                    + keys.words() + ".");
             return new Result(holds && keys.dangling() == 0, List.copyOf(lines));
         } catch (SQLException e) {
             throw SqlFailures.translate("The check after the commit", e);
         }
+    }
+
+    private static Orphaned orphaned(Db db, Territory territory, String plan) throws SQLException {
+        RestoreRegistry registry =
+                new RestoreRegistry(territory.mapping().writing().registry());
+        return Orphaned.of(db, territory, new UndoPack(db, territory, registry, plan));
     }
 
     private static RowSet rows(FrozenSession session, Territory territory, Table table, String from)

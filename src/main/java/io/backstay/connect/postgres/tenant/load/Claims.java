@@ -99,7 +99,7 @@ final class Claims {
                 "Foreign keys re-checked",
                 count(check.keys()),
                 count(check.keys() - check.broken()),
-                count(check.references()) + " references, " + count(check.dangling()) + " broken",
+                count(check.references()) + " references, " + check.words(),
                 check.dangling() == 0);
     }
 

@@ -9,6 +9,7 @@ import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.connect.postgres.tenant.schema.UniqueKey;
 import java.sql.SQLException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Checks by hand what the database does not check while its triggers are held off: every foreign key that leads
 /// from or to the tenant's rows, and every unique key whose check may be put off.
@@ -17,14 +18,17 @@ final class KeyChecks {
     private final Territory territory;
     private final TenantSet tenant;
     private final String written;
+    private final @Nullable Orphaned orphaned;
 
-    /// @param tenant  the tenant's rows as they stand
-    /// @param written the condition that a row `c` was written by this transaction
-    KeyChecks(Db db, Territory territory, TenantSet tenant, String written) {
+    /// @param tenant   the tenant's rows as they stand
+    /// @param written  the condition that a row `c` was written by this transaction
+    /// @param orphaned rows that an undo leaves without a parent as they were; null where nothing was undone
+    KeyChecks(Db db, Territory territory, TenantSet tenant, String written, @Nullable Orphaned orphaned) {
         this.db = db;
         this.territory = territory;
         this.tenant = tenant;
         this.written = written;
+        this.orphaned = orphaned;
     }
 
     /// Checks all keys.
@@ -35,13 +39,16 @@ final class KeyChecks {
         long broken = 0;
         long references = 0;
         long dangling = 0;
+        long again = 0;
         for (ForeignKey key : territory.foreignKeys()) {
             if (!territory.isOwned(key.child()) && !territory.isOwned(key.parent())) {
                 continue;
             }
             String rows = rows(key);
             long followed = db.number("select count(*) from " + rows + " and " + key.isSet("c"));
-            long lost = (key.enforced() ? dangling(key, rows) : 0) + crossing(key, tables);
+            String orphans = orphaned == null ? "false" : orphaned.isNoted(key.child(), "c");
+            long lost = (key.enforced() ? dangling(key, rows + " and not " + orphans) : 0) + crossing(key, tables);
+            again += orphans.equals("false") ? 0 : dangling(key, rows + " and " + orphans);
             keys++;
             references += followed;
             dangling += lost;
@@ -54,7 +61,7 @@ final class KeyChecks {
                 broken += twice > 0 ? 1 : 0;
             }
         }
-        return new Measured.KeyCheck(keys, broken, references, dangling);
+        return new Measured.KeyCheck(keys, broken, references, dangling, again);
     }
 
     private long dangling(ForeignKey key, String rows) throws SQLException {

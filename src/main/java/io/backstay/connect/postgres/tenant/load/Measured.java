@@ -1,5 +1,6 @@
 package io.backstay.connect.postgres.tenant.load;
 
+import io.backstay.base.Counts;
 import io.backstay.connect.postgres.tenant.diff.Effect;
 import io.backstay.connect.postgres.tenant.rows.RowSet;
 import io.backstay.connect.postgres.tenant.schema.TableName;
@@ -34,5 +35,14 @@ record Measured(
     /// @param broken     how many do not hold
     /// @param references how many references were followed
     /// @param dangling   how many lead nowhere, or to another tenant
-    record KeyCheck(long keys, long broken, long references, long dangling) {}
+    /// @param again      how many lead nowhere after an undo as they did before the import; not among the dangling
+    record KeyCheck(long keys, long broken, long references, long dangling, long again) {
+        /// What came of the references, in words.
+        String words() {
+            return Counts.of(dangling) + " broken"
+                    + (again == 0
+                            ? ""
+                            : ", " + Counts.of(again) + (again == 1 ? " leads" : " lead") + " nowhere again");
+        }
+    }
 }

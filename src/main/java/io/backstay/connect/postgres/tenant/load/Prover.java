@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Measures what the open transaction did, from the state before its first write to the state before its commit.
 ///
@@ -60,16 +61,28 @@ final class Prover {
         }
     }
 
-    /// Measures.
+    /// Measures an import.
     ///
     /// @param undoable how many rows the pack for an undo must have been given
     Measured measure(RowWriter.Traces traces, TriggerMode mode, long undoable) throws SQLException, BackstayException {
+        return measure(traces, mode, undoable, null);
+    }
+
+    /// Measures.
+    ///
+    /// @param undoable how many rows the pack for an undo must have been given
+    /// @param orphaned rows that an undo leaves without a parent as they were before the import; null for an import
+    Measured measure(RowWriter.Traces traces, TriggerMode mode, long undoable, @Nullable Orphaned orphaned)
+            throws SQLException, BackstayException {
         Counters now = Counters.read(db);
         SortedMap<TableName, Effect> effects = now.since(counters);
         Effect registry = effects.remove(this.registry.table());
         Effect undo = effects.getOrDefault(this.registry.undoTable(), Effect.NONE);
         effects.remove(this.registry.undoTable());
         TenantSet after = TenantSet.find(db, territory, tenant, "backstay_after_");
+        if (orphaned != null) {
+            orphaned.adoptInto(after, table -> "(" + before.holds(table, "t") + " or " + mine("t") + ")");
+        }
         Map<TableName, RowSet> written = new LinkedHashMap<>();
         Set<String> tenants = new TreeSet<>();
         long others = 0;
@@ -101,7 +114,7 @@ final class Prover {
                 others,
                 elsewhere(),
                 tenants,
-                new KeyChecks(db, territory, after, mine("c")).check(written.keySet()),
+                new KeyChecks(db, territory, after, mine("c"), orphaned).check(written.keySet()),
                 left,
                 intact);
     }

@@ -179,10 +179,11 @@ public final class TenantImport {
         String digest = approved == null ? staged.digest() : approved.digest();
         work.registry().record(db, hash, work.tenant().value(), staged.total().inserted(), digest);
         undo.write(staging);
+        long orphans = Orphaned.note(work.territory(), undo, staging, now, staged.effects());
         progress.step("Writing the rows");
         Written written = write(work, staging, staged, undo);
         progress.step("Proving what was written");
-        Measured measured = prover.measure(written.traces(), work.mode(), written.undoable());
+        Measured measured = prover.measure(written.traces(), work.mode(), written.undoable() + orphans);
         Expected happened = new Expected(measured.effects(), RowSet.digest(measured.written()), staged.fingerprint());
         Expected planned = approved == null ? rehearsed(work.mode(), staged, happened) : approved;
         return new Attempt(

@@ -52,17 +52,9 @@ public final class TenantUndo {
     ///
     /// @param hash   of its plan
     /// @param schema what was answered for the import where live was not as the last good moment
-    /// @param chosen rows that are undone although the tenant has touched them since, by their keys; [#ALL] stands
-    ///               for every such row of a table
+    /// @param chosen what is undone although the tenant has touched it since
     public record Order(
-            String hash,
-            TenantId tenant,
-            TriggerMode triggers,
-            SchemaChoices schema,
-            Map<TableName, Set<String>> chosen) {
-        /// Every row of a table.
-        public static final String ALL = "*";
-
+            String hash, TenantId tenant, TriggerMode triggers, SchemaChoices schema, Map<TableName, Chosen> chosen) {
         public Order {
             chosen = Map.copyOf(chosen);
         }
@@ -84,8 +76,12 @@ public final class TenantUndo {
     /// @param effects rows to delete and to put back, per table
     /// @param touched what the tenant has touched since and was not chosen, by table
     /// @param needed  what refers to rows that would be deleted and so stands in the way, such as `1 row of a.b`
+    /// @param plain   the touched rows without a mask, for whoever gave a reason to see one
     public record Outlook(
-            SortedMap<TableName, Effect> effects, SortedMap<TableName, Touched> touched, List<String> needed) {}
+            SortedMap<TableName, Effect> effects,
+            SortedMap<TableName, Touched> touched,
+            List<String> needed,
+            PlainRows plain) {}
 
     /// What the tenant has touched since in one table.
     ///
@@ -96,7 +92,7 @@ public final class TenantUndo {
 
     /// One row that the tenant has touched, with personal data masked.
     ///
-    /// @param key   by which it is chosen
+    /// @param key   by which it is chosen; a digest where the table's keys are personal
     /// @param name  the key as it may be shown
     /// @param now   absent when it is gone
     /// @param after what an undo makes of it; absent when it is deleted, or gone already
@@ -114,12 +110,14 @@ public final class TenantUndo {
             requireRun(work, order);
             UndoStage stage = stage(work, order, now(work));
             SortedMap<TableName, Touched> touched = new TreeMap<>();
+            PlainRows plain = new PlainRows();
             for (UndoStage.Touched each : stage.touched()) {
+                plain.add(each.table(), stage.rows(each.table(), false));
                 touched.put(
                         each.table(),
-                        new Touched(sentence(each), each.changed() + each.gone(), stage.rows(each.table())));
+                        new Touched(sentence(each), each.changed() + each.gone(), stage.rows(each.table(), true)));
             }
-            return new Outlook(stage.effects(), touched, needed(stage));
+            return new Outlook(stage.effects(), touched, needed(stage, orphaned(work, order)), plain);
         } catch (SQLException e) {
             throw SqlFailures.translate("Looking at what an undo would do", e);
         }
@@ -154,14 +152,15 @@ public final class TenantUndo {
             Prover prover = new Prover(work.db(), work.territory(), work.tenant(), now);
             UndoStage stage = stage(work, order, now);
             refuseWhatWasTouched(stage);
-            refuseWhatOthersNeed(stage);
+            Orphaned orphaned = orphaned(work, order);
+            refuseWhatOthersNeed(stage, orphaned);
             Expected planned = Expected.writing(
                     stage.effects(), stage.putBack(), work.territory().model().fingerprint());
             progress.step("Taking the rows back");
             work.registry().record(work.db(), order.undoHash(), order.tenant().value(), 0, planned.digest());
             RowWriter.Traces traces = write(work, stage, planned);
             progress.step("Proving what was taken back");
-            Measured measured = prover.measure(traces, work.mode(), 0);
+            Measured measured = prover.measure(traces, work.mode(), 0, orphaned);
             return finished(work, order, planned, measured, witness);
         } catch (SQLException e) {
             throw SqlFailures.translate("The undo", e);
@@ -194,8 +193,15 @@ public final class TenantUndo {
     }
 
     private static UndoStage stage(Writing work, Order order, TenantSet now) throws SQLException, BackstayException {
-        UndoPack pack = new UndoPack(work.db(), work.territory(), work.registry(), order.hash());
-        return new UndoStage(work, pack, now).fill().choose(order.chosen());
+        return new UndoStage(work, pack(work, order), now).fill().choose(order.chosen());
+    }
+
+    private static Orphaned orphaned(Writing work, Order order) throws SQLException {
+        return Orphaned.of(work.db(), work.territory(), pack(work, order));
+    }
+
+    private static UndoPack pack(Writing work, Order order) {
+        return new UndoPack(work.db(), work.territory(), work.registry(), order.hash());
     }
 
     /// What was put back must not refer to what will be deleted, and children go before their parents.
@@ -247,8 +253,8 @@ public final class TenantUndo {
         }
     }
 
-    private static void refuseWhatOthersNeed(UndoStage stage) throws SQLException, BackstayException {
-        List<String> needed = needed(stage);
+    private static void refuseWhatOthersNeed(UndoStage stage, Orphaned before) throws SQLException, BackstayException {
+        List<String> needed = needed(stage, before);
         if (!needed.isEmpty()) {
             throw new BackstayException(new Failure.Conflict(
                     "Rows that are not of the import refer to rows that would be deleted: " + String.join(", ", needed),
@@ -256,8 +262,8 @@ public final class TenantUndo {
         }
     }
 
-    private static List<String> needed(UndoStage stage) throws SQLException {
-        return stage.dependents().entrySet().stream()
+    private static List<String> needed(UndoStage stage, Orphaned before) throws SQLException {
+        return stage.dependents(before).entrySet().stream()
                 .map(each -> Counts.of(each.getValue(), "row") + " of "
                         + each.getKey().child())
                 .toList();

@@ -55,14 +55,40 @@ final class UndoPack {
                         + " (plan_hash, table_schema, table_name, number, write, key, after) select u.plan_hash,"
                         + " u.table_schema, u.table_name, -u.number, 'seal', u.key, " + digest(table, "t") + " from "
                         + registry.undoTable().quoted() + " u join " + table.from() + " t on "
-                        + matches(table, "u", "t") + " where " + of(table, "u"));
+                        + matches(table, "u", "t") + " where " + written(table, "u"));
             }
         }
         return sealed;
     }
 
+    /// Notes rows that are not written, see [Orphaned].
+    ///
+    /// @param references what such a row `t` names, as a text
+    /// @param rows       the rows, as a FROM item `t`
+    /// @return how many
+    long note(Table table, String references, String rows) throws SQLException {
+        String undo = registry.undoTable().quoted();
+        return db.run("insert into " + undo
+                + " (plan_hash, table_schema, table_name, number, write, key, before, after)"
+                + " select " + plan + ", " + Db.literal(table.name().schema()) + ", "
+                + Db.literal(table.name().name()) + ", (select coalesce(max(u.number), 0) from " + undo + " u where "
+                + of(table, "u") + ") + row_number() over (), '" + Orphaned.NOTED + "', " + key(table, "t") + ", "
+                + references + ", " + digest(table, "t") + " from " + rows);
+    }
+
+    /// The rows of the pack that were noted, as a FROM clause with a condition.
+    String noted(Table table, String alias) {
+        return "from " + registry.undoTable().quoted() + " " + alias + " where " + of(table, alias) + " and " + alias
+                + ".write = '" + Orphaned.NOTED + "'";
+    }
+
+    /// The condition that a row of the pack says what is written to this table.
+    String written(Table table, String alias) {
+        return of(table, alias) + " and " + alias + ".number > 0 and " + alias + ".write <> '" + Orphaned.NOTED + "'";
+    }
+
     /// The condition that a row of the pack is this plan's and of this table.
-    String of(Table table, String alias) {
+    private String of(Table table, String alias) {
         return alias + ".plan_hash = " + plan + " and " + alias + ".table_schema = "
                 + Db.literal(table.name().schema()) + " and " + alias + ".table_name = "
                 + Db.literal(table.name().name());

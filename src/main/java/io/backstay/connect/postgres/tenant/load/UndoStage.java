@@ -6,6 +6,7 @@ import io.backstay.connect.postgres.tenant.diff.Effect;
 import io.backstay.connect.postgres.tenant.diff.RowSketch;
 import io.backstay.connect.postgres.tenant.diff.Stage;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
+import io.backstay.connect.postgres.tenant.rows.RowId;
 import io.backstay.connect.postgres.tenant.rows.RowSet;
 import io.backstay.connect.postgres.tenant.rows.RowText;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -88,7 +88,7 @@ final class UndoStage {
                 + work.registry().undoTable().quoted() + " p left join "
                 + work.registry().undoTable().quoted() + " s on s.plan_hash = p.plan_hash and s.table_schema ="
                 + " p.table_schema and s.table_name = p.table_name and s.number = -p.number where "
-                + pack.of(table, "p") + " and p.number > 0) u");
+                + pack.written(table, "p") + ") u");
         db.run("analyze " + stage);
         if (table.identity().isEmpty()) {
             matchByText(table);
@@ -109,16 +109,18 @@ final class UndoStage {
     }
 
     /// Marks rows that are to be undone although they were touched.
-    UndoStage choose(Map<TableName, Set<String>> chosen) throws SQLException {
-        for (Map.Entry<TableName, Set<String>> each : chosen.entrySet()) {
+    UndoStage choose(Map<TableName, Chosen> chosen) throws SQLException {
+        for (Map.Entry<TableName, Chosen> each : chosen.entrySet()) {
             if (work.territory().isOwned(each.getKey())) {
                 Table table = work.territory().table(each.getKey());
                 String touched = "update " + stage(table.name()) + " s set " + STATE + " = 'chosen' where s." + STATE
                         + " <> 'left'";
-                if (each.getValue().contains(TenantUndo.Order.ALL)) {
+                if (each.getValue().all()) {
                     db.run(touched);
                 } else {
-                    db.run(touched + " and " + TenantSet.key(table, "s") + " = any (?)", List.copyOf(each.getValue()));
+                    db.run(
+                            touched + " and " + id(table) + " = any (?)",
+                            List.copyOf(each.getValue().rows()));
                 }
             }
         }
@@ -151,17 +153,23 @@ final class UndoStage {
         return touched;
     }
 
-    /// A few of them as people see them, in the order of their keys; none of a table without a key.
-    List<TenantUndo.Row> rows(TableName name) throws SQLException {
+    private String id(Table table) {
+        return RowId.of(work.territory(), table, "s", TenantSet.key(table, "s"));
+    }
+
+    /// A few of them, in the order of their keys; none of a table without a key.
+    ///
+    /// @param mask whether personal data is masked, as for people
+    List<TenantUndo.Row> rows(TableName name, boolean mask) throws SQLException {
         Table table = work.territory().table(name);
         if (table.identity().isEmpty()) {
             return List.of();
         }
         var sketch = new RowSketch(work.territory());
-        boolean hidden = work.territory().hidesKeys(table);
+        boolean hidden = mask && work.territory().hidesKeys(table);
         return db.list(
                 "select " + TenantSet.key(table, "s") + ", s." + Stage.WRITE + ", " + RowSketch.values(table, "s")
-                        + ", l.v from " + stage(name) + " s left join lateral (select "
+                        + ", l.v, " + id(table) + " from " + stage(name) + " s left join lateral (select "
                         + RowSketch.values(table, "t") + " v from " + table.from() + " t where "
                         + Stage.target("s", "t") + ") l on true where s." + STATE
                         + " in ('changed', 'gone') order by 1 limit " + ROWS_MAX,
@@ -174,25 +182,31 @@ final class UndoStage {
                                     : RowSketch.texts(row.getArray(3));
                     List<Integer> shown = sketch.shown(table, now, after);
                     return new TenantUndo.Row(
-                            row.getString(1),
+                            row.getString(5),
                             hidden ? TenantMapping.Words.MASK : row.getString(1),
-                            now == null ? null : sketch.text(table, now, shown, true),
-                            after == null ? null : sketch.text(table, after, shown, true));
+                            now == null ? null : sketch.text(table, now, shown, mask),
+                            after == null ? null : sketch.text(table, after, shown, mask));
                 });
     }
 
     /// Rows that refer to rows which an undo would delete, and were not part of the import, whichever schema they are
-    /// in: with triggers held off the database would let them dangle.
-    Map<ForeignKey, Long> dependents() throws SQLException {
+    /// in and whether the database knows of the reference or only the mapping: with triggers held off the database
+    /// would let them dangle.
+    ///
+    /// @param before rows that did so before the import; those are not meant
+    Map<ForeignKey, Long> dependents(Orphaned before) throws SQLException {
         Map<ForeignKey, Long> dependents = new LinkedHashMap<>();
         SchemaModel model = work.territory().model();
-        for (ForeignKey key : Stream.concat(model.foreignKeys().stream(), model.incoming().stream())
+        Stream<ForeignKey> mapped = work.territory().foreignKeys().stream().filter(key -> !key.enforced());
+        for (ForeignKey key : Stream.of(model.foreignKeys().stream(), model.incoming().stream(), mapped)
+                .flatMap(keys -> keys)
                 .toList()) {
             if (!work.territory().isOwned(key.parent())) {
                 continue;
             }
             String mine = work.territory().isOwned(key.child())
-                    ? " and not exists (select from " + stage(key.child()) + " o where " + Stage.target("o", "c") + ")"
+                    ? " and not exists (select from " + stage(key.child()) + " o where " + Stage.target("o", "c")
+                            + ") and not " + before.isNoted(key.child(), "c")
                     : "";
             long rows = db.number("select count(*) from " + key.child().quoted() + " c where exists (select from "
                     + stage(key.parent()) + " s join "

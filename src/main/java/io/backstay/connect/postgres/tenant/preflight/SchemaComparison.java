@@ -9,6 +9,7 @@ import io.backstay.connect.postgres.tenant.schema.ForeignKey;
 import io.backstay.connect.postgres.tenant.schema.SchemaModel;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
+import java.sql.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,12 +23,23 @@ import java.util.Set;
 /// Finds how live differs from the last good moment, table by table.
 final class SchemaComparison {
     private static final int MAJOR = 10_000;
+    private static final String AS_THE_DATABASE = "as the database does";
 
     /// How a database sorts. The locale of a provider other than the C library stands in a column that has had two
     /// names, and that PostgreSQL 15 has for ICU alone.
     private static final String COLLATION = "select concat_ws(' ', d.datlocprovider, d.datcollate, d.datctype,"
             + " coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale'),"
             + " pg_database_collation_actual_version(d.oid)) from pg_database d where d.datname = current_database()";
+
+    /// How the columns sort that do not sort as their database does, by `schema.table.column`.
+    private static final String COLUMN_COLLATIONS = "select n.nspname || '.' || c.relname || '.' || a.attname,"
+            + " concat_ws(' ', s.nspname || '.' || o.collname, o.collprovider, o.collcollate, o.collctype,"
+            + " coalesce(to_jsonb(o) ->> 'colllocale', to_jsonb(o) ->> 'colliculocale'),"
+            + " to_jsonb(o) ->> 'collicurules', case when not o.collisdeterministic then 'nondeterministic' end,"
+            + " pg_collation_actual_version(o.oid)) from pg_attribute a join pg_class c on c.oid = a.attrelid"
+            + " join pg_namespace n on n.oid = c.relnamespace join pg_collation o on o.oid = a.attcollation"
+            + " join pg_namespace s on s.oid = o.collnamespace where n.nspname = any (?)"
+            + " and c.relkind in ('r', 'p') and o.collprovider <> 'd' and a.attnum > 0 and not a.attisdropped";
 
     private final Facts then;
     private final Facts now;
@@ -38,15 +50,21 @@ final class SchemaComparison {
     ///
     /// @param positions each column's place in its table, by `schema.table.column`
     /// @param filled    the columns that have a default
+    /// @param sorted    how the columns sort that do not sort as the database does
     private record Facts(
             SchemaModel model,
             Map<String, Integer> positions,
             Set<String> filled,
+            Map<String, String> sorted,
             Set<String> extensions,
             String collation,
             long version) {
         static Facts of(Db db, Territory territory) throws SQLException {
+            Array schemas = db.connection()
+                    .createArrayOf("text", territory.mapping().scope().schemas().toArray());
             Map<String, Integer> positions = new HashMap<>();
+            Map<String, String> sorted = new HashMap<>();
+            db.list(COLUMN_COLLATIONS, row -> sorted.put(row.getString(1), row.getString(2)), schemas);
             Set<String> filled = new HashSet<>();
             db.list(
                     "select n.nspname || '.' || c.relname || '.' || a.attname, a.attnum, a.atthasdef"
@@ -58,14 +76,12 @@ final class SchemaComparison {
                         positions.put(row.getString(1), row.getInt(2));
                         return row.getBoolean(3) && filled.add(row.getString(1));
                     },
-                    db.connection()
-                            .createArrayOf(
-                                    "text",
-                                    territory.mapping().scope().schemas().toArray()));
+                    schemas);
             return new Facts(
                     territory.model(),
                     positions,
                     filled,
+                    sorted,
                     Set.copyOf(db.list("select extname from pg_extension", row -> row.getString(1))),
                     db.text(COLLATION),
                     majorOf(db));
@@ -165,6 +181,8 @@ final class SchemaComparison {
             } else if (!before.get().type().equals(column.type())
                     || !before.get().generated().equals(column.generated())) {
                 retyped(live, before.get(), column);
+            } else {
+                sorting(live.name() + "." + column.name());
             }
         }
         for (Column column : dropped) {
@@ -174,6 +192,19 @@ final class SchemaComparison {
                     "The column " + live.name() + "." + column.name()
                             + " is not in live any more; its values can only be left out.",
                     List.of(Choice.LEAVE_OUT, Choice.STOP));
+        }
+    }
+
+    private void sorting(String column) {
+        String before = then.sorted().getOrDefault(column, AS_THE_DATABASE);
+        String after = now.sorted().getOrDefault(column, AS_THE_DATABASE);
+        if (!before.equals(after)) {
+            add(
+                    Kind.COLLATION_CHANGED,
+                    column,
+                    "The column " + column + " sorts by other rules (" + after + ") than at the last good moment ("
+                            + before + "); values are the same, but what counts as equal may not be.",
+                    List.of(Choice.ACCEPT, Choice.STOP));
         }
     }
 

@@ -76,7 +76,7 @@ public final class FileNames {
                 Table table = territory.table(file.table());
                 String name = "t." + Db.quote(file.column()) + "::text";
                 parts.add("select case when starts_with(" + name + ", " + below + ") then " + name + " else " + below
-                        + " || " + name + " end n, " + tables.size() + " f, " + TenantSet.key(table, "t") + " k from "
+                        + " || " + name + " end n, " + tables.size() + " f, " + set.shownKey(table, "t") + " k from "
                         + set.rows(table, "t") + " where " + name + " is not null");
                 tables.add(file.table());
             }

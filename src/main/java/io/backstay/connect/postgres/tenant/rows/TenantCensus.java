@@ -79,7 +79,7 @@ public record TenantCensus(SortedMap<TableName, Count> tables, boolean named) {
             SortedMap<TableName, Count> counts = new TreeMap<>();
             long room = namedMax;
             for (Table table : territory.owned()) {
-                Count count = count(frozen.db(), queries.of(table), table, territory.mapping(), room);
+                Count count = count(frozen.db(), queries.of(table), table, territory.hidesKeys(table), room);
                 counts.put(table.name(), count);
                 room -= count.rows().rows();
             }
@@ -95,7 +95,7 @@ public record TenantCensus(SortedMap<TableName, Count> tables, boolean named) {
         return bare;
     }
 
-    private static Count count(Db db, String query, Table table, TenantMapping mapping, long room)
+    private static Count count(Db db, String query, Table table, boolean personal, long room)
             throws SQLException, InterruptedException {
         Map<String, Long> byKey = new HashMap<>();
         BigInteger first = BigInteger.ZERO;
@@ -117,8 +117,6 @@ public record TenantCensus(SortedMap<TableName, Count> tables, boolean named) {
                 }
             }
         }
-        boolean personal = mapping.words().personal().getOrDefault(table.name(), Set.of()).stream()
-                .anyMatch(table.identity()::contains);
         RowSet set = rows == 0 ? RowSet.NONE : new RowSet(rows, first + ":" + second);
         return new Count(set, Map.copyOf(byKey), personal);
     }

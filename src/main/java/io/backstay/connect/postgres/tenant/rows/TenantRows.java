@@ -6,6 +6,7 @@ import io.backstay.connect.postgres.tenant.schema.Column;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -50,7 +51,7 @@ public final class TenantRows implements AutoCloseable {
 
     /// How many rows per table, parents first; tables of tenants without a row of this one count 0.
     public Map<TableName, Long> counts() {
-        return Map.copyOf(set.counts());
+        return Collections.unmodifiableMap(set.counts());
     }
 
     /// Foreign keys that cross the border between tenants.

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,9 +90,10 @@ public final class Territory {
         return new Territory(model, names, foreignKeys, shape);
     }
 
-    /// Whether the child's columns of a key are among those that are looked at and written.
+    /// Whether the child's columns of a key, and the one that says to which rows it applies, are among those that are
+    /// looked at and written.
     public boolean isShaped(ForeignKey key) {
-        return table(key.child()).columnNames().containsAll(key.columns());
+        return table(key.child()).columnNames().containsAll(key.naming());
     }
 
     /// What the catalog says, without the keys that only the mapping knows.
@@ -202,6 +204,18 @@ public final class Territory {
     /// Foreign keys between owned tables.
     public List<ForeignKey> inner() {
         return outgoing().stream().filter(key -> isOwned(key.parent())).toList();
+    }
+
+    /// The keys by which a row of an owned table names rows of owned tables.
+    public List<ForeignKey> upward(TableName child) {
+        return inner().stream().filter(key -> key.child().equals(child)).toList();
+    }
+
+    /// The columns in which it does.
+    public Set<String> references(TableName child) {
+        Set<String> references = new LinkedHashSet<>();
+        upward(child).forEach(key -> references.addAll(key.naming()));
+        return references;
     }
 
     /// Mapped tables that belong to no tenant and are not declared shared or excluded.

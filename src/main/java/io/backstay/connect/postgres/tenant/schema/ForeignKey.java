@@ -46,6 +46,16 @@ public record ForeignKey(
     /// `invoice`.
     public record When(String column, String value) {}
 
+    /// The columns of the child that decide which parent a row names.
+    public List<String> naming() {
+        if (virtual == null || virtual.when() == null) {
+            return columns;
+        }
+        List<String> naming = new ArrayList<>(columns);
+        naming.add(virtual.when().column());
+        return List.copyOf(naming);
+    }
+
     /// Whether the database enforces it.
     public boolean enforced() {
         return virtual == null;

@@ -1,0 +1,63 @@
+package io.backstay.act;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.base.AssetId;
+import io.backstay.connect.postgres.tenant.load.Claim;
+import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.estate.RestoreTest;
+import io.backstay.restore.environment.Check;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// A drill in which anything did not hold is kept as a restore test that failed, with what it measured all the same.
+class DrillBookTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
+    private static final AssetId DATABASE = new AssetId("practice-db");
+    private static final Check GOOD = new Check("Values mended", "12", "12", true);
+    private static final Check BAD = new Check("Values mended", "12", "11", false);
+
+    @Test
+    void oneCheckThatFailsFailsTheDrill() {
+        RestoreRecord done = done(true, true);
+        assertTrue(DrillBook.verified(done, List.of()));
+        assertTrue(DrillBook.verified(done, List.of(GOOD, GOOD)));
+        assertFalse(DrillBook.verified(done, List.of(GOOD, BAD)));
+        assertFalse(DrillBook.verified(done(false, true), List.of(GOOD)), "the proof did not hold");
+        assertFalse(DrillBook.verified(done(true, false), List.of(GOOD)), "a new session did not find everything so");
+        assertFalse(DrillBook.verified(new RestoreRecord(), List.of(GOOD)), "nothing was proven");
+    }
+
+    @Test
+    void aFailedDrillIsAFailedTestThatKeepsItsMeasures() {
+        RestoreRecord done = done(true, true);
+        RestoreTest test = DrillBook.test(
+                DATABASE,
+                "R-0001",
+                "corruption",
+                DrillBook.verified(done, List.of(BAD)),
+                DrillBook.Measures.of(done, Duration.ofMinutes(3)),
+                NOW);
+        assertFalse(test.passed());
+        assertEquals("corruption", test.scenario());
+        assertEquals(Duration.ofHours(2), test.measuredRto());
+        assertEquals(Duration.ofMinutes(3), test.measuredRpo());
+        assertEquals("drill R-0001", test.observation().source());
+        assertNull(DrillBook.Measures.of(new RestoreRecord(), null).rto());
+    }
+
+    private static RestoreRecord done(boolean proven, boolean verified) {
+        var done = new RestoreRecord();
+        var claim = new Claim("Rows inserted", "3", proven ? "3" : "4", "per table", proven);
+        done.proof = new Proof(List.of(claim), "77", "prover", proven ? NOW : null, 3, 0);
+        done.verification = new GuidedRestore.Verification(
+                verified, List.of(), Duration.ofHours(2), Duration.ZERO, 0, Path.of("reports"));
+        return done;
+    }
+}

@@ -5,12 +5,13 @@ import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /// The staging tables: what they are called and what they hold beside a row's own columns.
 public final class Stage {
     // The dollar sign keeps these apart from what people call columns.
 
-    /// Numbers the rows of one staging table.
+    /// Numbers the rows of one staging table, in the order of their keys.
     static final String NUMBER = Db.quote("backstay$number");
 
     /// What became of the row, as [RowClass] writes it.
@@ -49,15 +50,19 @@ public final class Stage {
         return TEMPORARY + Db.quote("backstay_stage_" + territory.number(table));
     }
 
-    /// Makes the empty staging table.
-    static void create(Db db, Territory territory, Table table) throws SQLException {
+    /// Makes the empty staging table. Most rows that come into it are lost, and nothing stands in their way: what was
+    /// chosen for such rows is laid down with them, so that they need not be written again.
+    ///
+    /// @param lost what was chosen for lost rows
+    static void create(Db db, Territory territory, Table table, Optional<Choice> lost) throws SQLException {
         String stage = of(territory, table.name());
         createLike(db, table, stage);
-        db.run("alter table " + stage + " add column " + NUMBER + " bigint generated always as identity, add column "
+        boolean back = lost.filter(Choice.LAST_GOOD::equals).isPresent();
+        db.run("alter table " + stage + " add column " + NUMBER + " bigint, add column "
                 + STATE + " text not null default '" + RowClass.LOST.state() + "', add column " + CHOICE
-                + " text, add column " + HELD + " boolean not null default false, add column " + WRITE
-                + " text not null default '" + NOTHING + "', add column " + REL
-                + " oid, add column " + TID + " tid");
+                + " text" + lost.map(choice -> " default '" + choice + "'").orElse("") + ", add column " + HELD
+                + " boolean not null default false, add column " + WRITE + " text not null default '"
+                + (back ? INSERT : NOTHING) + "', add column " + REL + " oid, add column " + TID + " tid");
     }
 
     /// Makes an empty temporary table with the columns of another one.
@@ -69,7 +74,6 @@ public final class Stage {
     /// Prepares a filled staging table for being joined.
     static void index(Db db, Territory territory, Table table) throws SQLException {
         String stage = of(territory, table.name());
-        db.run("create unique index on " + stage + " (" + NUMBER + ")");
         if (!table.identity().isEmpty()) {
             db.run("create index on " + stage + " (" + Db.quoteAll("", table.identity()) + ")");
         }

@@ -54,7 +54,7 @@ public final class AfterCheck {
         try (FrozenSession session = FrozenSession.begin(live)) {
             Territory territory = CommonShape.answered(Territory.read(live, mapping, tenant), schema);
             new Preflight(session.db(), territory).requireFullView();
-            TenantSet set = TenantSet.find(session.db(), territory, tenant, "backstay_check_");
+            TenantSet set = TenantSet.findStill(session.db(), territory, tenant, "backstay_check_");
             String mine = ".xmin = '" + Long.parseLong(finished.proof().transactionId()) % XIDS + "'::xid";
             List<String> lines = new ArrayList<>();
             boolean holds = true;
@@ -69,7 +69,7 @@ public final class AfterCheck {
                     lines.add(sentence(territory.mapping().label(table.name()), left, now, written, whole));
                 }
             }
-            Measured.KeyCheck keys = new KeyChecks(session.db(), territory, set, "c" + mine).check(Set.of());
+            Measured.KeyCheck keys = new KeyChecks(session.db(), territory, set, _ -> "c" + mine).check(Set.of());
             lines.add(Counts.of(keys.references(), "reference") + " of " + Counts.of(keys.keys(), "foreign key") + ", "
                     + Counts.of(keys.dangling()) + " broken.");
             return new Result(holds && keys.dangling() == 0, List.copyOf(lines));
@@ -82,8 +82,7 @@ public final class AfterCheck {
             throws SQLException {
         return session.db()
                 .one(
-                        "select " + RowText.setOf("r.x") + " from (select "
-                                + RowText.of(table, territory.mapping(), "t") + " x from " + from + ") r",
+                        RowText.setOf(session.db(), RowText.of(table, territory.mapping(), "t"), from),
                         RowText::read);
     }
 

@@ -190,7 +190,7 @@ public final class TenantUndo {
     }
 
     private static TenantSet now(Writing work) throws SQLException, BackstayException {
-        return TenantSet.find(work.db(), work.territory(), work.tenant(), "backstay_now_");
+        return TenantSet.findStill(work.db(), work.territory(), work.tenant(), "backstay_now_");
     }
 
     private static UndoStage stage(Writing work, Order order, TenantSet now) throws SQLException, BackstayException {

@@ -35,14 +35,16 @@ final class Decision {
     void decide(Choices choices, List<Table> tables) throws SQLException {
         for (Table table : tables) {
             choose(table, choices);
-            if (updates(table)) {
+            boolean updates = updates(table);
+            if (updates) {
                 keepLiveNumbers(table);
             }
             Set<String> columns = choices.columns().get(table.name());
             if (columns != null) {
                 new ColumnMending(db, territory, damaged).mend(table, columns);
+                updates = updates(table);
             }
-            if (updates(table)) {
+            if (updates) {
                 for (UniqueKey key : table.uniqueKeys()) {
                     dropWhatCannotBeUpdated(table, key);
                 }
@@ -65,8 +67,8 @@ final class Decision {
         boolean back = choices.of(table.name(), RowClass.HELD).orElse(Choice.LIVE) == Choice.LAST_GOOD;
         String held = back ? "false" : "s." + Stage.HELD;
         String chosen = cases.isEmpty() ? "null" : "case s." + Stage.STATE + String.join("", cases) + " end";
-        // A choice for a class of edited rows, or of conflicts, does not let back what the mapping holds back: an erased
-        // person's row in live is an edited one too.
+        // A choice for a class of edited rows, or of conflicts, does not let back what the mapping holds back: an
+        // erased person's row in live is an edited one too.
         String choice = "case when " + held + " and " + chosen + " = " + LAST_GOOD + " then '" + Choice.LIVE + "' else "
                 + chosen + " end";
         set(table, Stage.CHOICE + ", " + Stage.HELD, choice + ", " + held);

@@ -17,8 +17,8 @@ import java.util.function.Function;
 /// Reads one table of both sides in the order of its key and tells, row by row, which last good rows live has
 /// unchanged. Both sides stream; memory holds one row of each.
 ///
-/// Rows are compared by the text of their columns, not by a digest of it, so equal means equal. A table without a key is read in
-/// the order of its rows' text, and then each row is matched with one equal row.
+/// Rows are compared by the text of their columns, not by a digest of it, so equal means equal. A table without a key
+/// is read in the order of its rows' text, and then each row is matched with one equal row.
 final class OrderedMerge {
     /// How many rows that only live has are noted, for samples.
     private static final int EXAMPLES_MAX = 40;
@@ -73,8 +73,8 @@ final class OrderedMerge {
     }
 
     private CopyReader then(TenantRows lastGood, String address, int fields) throws SQLException {
-        String there = query(
-                address, lastGood.rows(table.name(), "t"), column -> lastGood.column(table.name(), column, "t"));
+        String there =
+                query(address, lastGood.rows(table.name(), "t"), column -> lastGood.column(table.name(), column, "t"));
         return new CopyReader(lastGood.db(), there, fields);
     }
 

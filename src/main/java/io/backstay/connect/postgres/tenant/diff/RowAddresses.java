@@ -73,8 +73,10 @@ final class RowAddresses implements AutoCloseable {
             db.connection()
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn("copy " + into + " " + (parts ? "(rel, tid, live_rel, live_tid)" : "(tid, live_tid)")
-                            + " from stdin", in);
+                    .copyIn(
+                            "copy " + into + " " + (parts ? "(rel, tid, live_rel, live_tid)" : "(tid, live_tid)")
+                                    + " from stdin",
+                            in);
         }
     }
 

@@ -56,9 +56,9 @@ public final class Stage {
     /// @param lost what was chosen for lost rows
     static void create(Db db, Territory territory, Table table, Optional<Choice> lost) throws SQLException {
         String stage = of(territory, table.name());
-        createLike(db, table, stage);
         boolean back = lost.filter(Choice.LAST_GOOD::equals).isPresent();
-        db.run("alter table " + stage + " add column " + NUMBER + " bigint, add column "
+        // One message to the server, because there is one such table for every table of the tenant.
+        db.run(likeOf(table, stage) + "; alter table " + stage + " add column " + NUMBER + " bigint, add column "
                 + STATE + " text not null default '" + RowClass.LOST.state() + "', add column " + CHOICE
                 + " text" + lost.map(choice -> " default '" + choice + "'").orElse("") + ", add column " + HELD
                 + " boolean not null default false, add column " + WRITE + " text not null default '"
@@ -67,8 +67,12 @@ public final class Stage {
 
     /// Makes an empty temporary table with the columns of another one.
     public static void createLike(Db db, Table table, String name) throws SQLException {
-        db.run("create temp table " + name.substring(TEMPORARY.length()) + " on commit drop as select "
-                + Db.quoteAll("t.", table.columnNames()) + " from " + table.from() + " t where false");
+        db.run(likeOf(table, name));
+    }
+
+    private static String likeOf(Table table, String name) {
+        return "create temp table " + name.substring(TEMPORARY.length()) + " on commit drop as select "
+                + Db.quoteAll("t.", table.columnNames()) + " from " + table.from() + " t where false";
     }
 
     /// Prepares a filled staging table for being joined.

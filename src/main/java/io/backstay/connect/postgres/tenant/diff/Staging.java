@@ -189,9 +189,9 @@ public final class Staging {
     private void compare(Table table, Question question) throws SQLException, InterruptedException {
         TenantRows lastGood = question.lastGood();
         Stage.create(db, territory, table, question.choices().of(table.name(), RowClass.LOST));
-        boolean parts = table.partitioned()
-                || lastGood.has(table.name())
-                        && lastGood.territory().table(table.name()).partitioned();
+        boolean then = lastGood.has(table.name())
+                && lastGood.territory().table(table.name()).partitioned();
+        boolean parts = then || table.partitioned();
         try (RowAddresses differing = new RowAddresses(parts)) {
             merged.put(table.name(), new OrderedMerge(table, territory.mapping()).run(lastGood, db, live, differing));
             staged.remove(table.name());

@@ -81,9 +81,7 @@ public final class AfterCheck {
     private static RowSet rows(FrozenSession session, Territory territory, Table table, String from)
             throws SQLException {
         return session.db()
-                .one(
-                        RowText.setOf(session.db(), RowText.of(table, territory.mapping(), "t"), from),
-                        RowText::read);
+                .one(RowText.setOf(session.db(), RowText.of(table, territory.mapping(), "t"), from), RowText::read);
     }
 
     private static String sentence(String label, RowSet left, RowSet now, RowSet written, boolean whole) {

@@ -94,7 +94,8 @@ final class KeyChecks {
                 ? tenant.maySupport(key.parent(), "p")
                 : tenant.maySupportFromOutside(key.parent(), "p");
         return db.number("select count(*) from " + tenant.rows(territory.table(key.child()), "c") + " join "
-                + territory.from(key.parent()) + " p on " + key.matches("c", "p") + " where " + written.apply(key.child()) + " and not "
+                + territory.from(key.parent()) + " p on " + key.matches("c", "p") + " where "
+                + written.apply(key.child()) + " and not "
                 + allowed);
     }
 

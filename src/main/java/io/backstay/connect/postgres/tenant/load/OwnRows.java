@@ -79,10 +79,7 @@ final class OwnRows {
     /// The tenant's rows as they stand. Those that were just looked at are not read again.
     RowSet left(Table table, TenantSet after, Found found) throws SQLException {
         RowSet others = db.one(
-                RowText.setOf(
-                        db,
-                        RowText.of(table, mapping, "t"),
-                        after.rows(table, "t") + " where t.xmin <> " + id),
+                RowText.setOf(db, RowText.of(table, mapping, "t"), after.rows(table, "t") + " where t.xmin <> " + id),
                 RowText::read);
         return found.ours().plus(others);
     }

@@ -72,8 +72,7 @@ final class Prover {
         long others = 0;
         for (Table table : territory.owned()) {
             OwnRows.Found found = own.in(table, after);
-            others += foreignRows(
-                    table, after, effects.getOrDefault(table.name(), Effect.NONE), found.ofOthers(), now);
+            others += foreignRows(table, after, effects.getOrDefault(table.name(), Effect.NONE), found.ofOthers(), now);
             tenants.addAll(found.tenants());
             if (found.all().rows() > 0) {
                 written.put(table.name(), found.all());
@@ -139,7 +138,8 @@ final class Prover {
             if (!territory.isOwned(place.root())
                     && !place.root().equals(registry.table())
                     && !place.root().equals(registry.undoTable())) {
-                counts.add("(select count(*) from only " + place.table().quoted() + " t where " + OwnRows.wrote("t") + ")");
+                counts.add("(select count(*) from only " + place.table().quoted() + " t where " + OwnRows.wrote("t")
+                        + ")");
             }
         }
         long rows = 0;

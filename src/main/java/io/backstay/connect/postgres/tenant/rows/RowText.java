@@ -25,7 +25,8 @@ public final class RowText {
 
     /// The SQL expression of the text, where a column is read in a way of its own.
     public static String of(Table table, TenantMapping mapping, Function<Column, String> read) {
-        return "row(" + String.join(", ", columns(table, mapping).stream().map(read).toList()) + ")::text";
+        return "row("
+                + String.join(", ", columns(table, mapping).stream().map(read).toList()) + ")::text";
     }
 
     /// The columns that the text is made of.

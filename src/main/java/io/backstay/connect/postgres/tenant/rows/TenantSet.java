@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One tenant's rows in one database at one moment.
 ///
@@ -70,7 +71,7 @@ public final class TenantSet {
 
     private TenantSet fill() throws SQLException {
         prepare();
-        expand(1);
+        expand(1, territory.owned().stream().map(Table::name).collect(Collectors.toSet()));
         removeMixed();
         return this;
     }
@@ -265,7 +266,7 @@ public final class TenantSet {
             }
         }
         if (!grown.isEmpty()) {
-            grown.addAll(expand(ADOPTED + 1));
+            grown.addAll(expand(ADOPTED + 1, Set.copyOf(grown)));
             removeMixed();
             for (TableName each : grown) {
                 db.run("analyze " + work(each));
@@ -283,20 +284,21 @@ public final class TenantSet {
                 : "false";
     }
 
-    private Set<TableName> expand(int first) throws SQLException {
+    /// @param seeds tables that have rows of the generation before the first
+    private Set<TableName> expand(int first, Set<TableName> seeds) throws SQLException {
         List<ForeignKey> keys = territory.inner().stream()
                 .filter(each -> territory.isReached(each.child()))
                 .filter(each -> first == ADOPTED + 1 || !straight.contains(each.child()))
                 .toList();
         Set<TableName> all = new LinkedHashSet<>();
-        boolean grew = !keys.isEmpty();
-        for (int generation = first; grew; generation++) {
+        Set<TableName> parents = keys.isEmpty() ? Set.of() : seeds;
+        for (int generation = first; !parents.isEmpty(); generation++) {
             if (generation - first > GENERATIONS_MAX) {
                 throw new SQLException("more than " + GENERATIONS_MAX + " generations of rows", "54001");
             }
             Set<TableName> grown = new LinkedHashSet<>();
             for (ForeignKey each : keys) {
-                if (below(each, generation) > 0) {
+                if (parents.contains(each.parent()) && below(each, generation) > 0) {
                     grown.add(each.child());
                 }
             }
@@ -305,7 +307,7 @@ public final class TenantSet {
                     db.run("analyze " + work(each));
                 }
             }
-            grew = !grown.isEmpty();
+            parents = grown;
             all.addAll(grown);
         }
         return all;

@@ -103,7 +103,8 @@ public record MappingDesk(Recorder recorder, TenantDatabases databases, OwnMappi
         return new Chosen("the mapping that comes with " + connection, new MappingFile(known, true));
     }
 
-    private static Found found(Chosen chosen, TenantRows rows, List<MappingCheck.Problem> problems) {
+    private static Found found(Chosen chosen, TenantRows rows, List<MappingCheck.Problem> problems)
+            throws SQLException {
         TenantMapping mapping = rows.territory().mapping();
         List<Rows> tables = new ArrayList<>();
         for (Table table : rows.territory().owned()) {

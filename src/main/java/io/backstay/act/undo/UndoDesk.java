@@ -172,7 +172,7 @@ public final class UndoDesk implements Undos {
     }
 
     private Undos.Outcome journalled(
-            Run run, RestoreUndo undo, Stoppable steps, Map<TableName, Set<String>> chosen, Progress progress)
+            Run run, RestoreUndo undo, Stoppable steps, Map<TableName, Chosen> chosen, Progress progress)
             throws BackstayException, InterruptedException {
         long entry = books.journal().undos().intent(run.restore(), words(chosen));
         String said = "The undo was cut short";

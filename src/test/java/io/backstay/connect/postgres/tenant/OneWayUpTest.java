@@ -77,7 +77,7 @@ final class OneWayUpTest {
         return login;
     }
 
-    private static TenantMapping mapping(List<Link> links) {
+    static TenantMapping mapping(List<Link> links) {
         return mapping(links, Map.of());
     }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 final class TenantBorderTest {
 
     @Test
-    void theRowsOfATenantAreFoundInEveryKindOfTable() throws BackstayException, InterruptedException {
+    void theRowsOfATenantAreFoundInEveryKindOfTable() throws BackstayException, InterruptedException, SQLException {
         Practice practice = Practice.create();
         try (TenantRows rows = practice.rows()) {
             assertEquals(

@@ -137,8 +137,8 @@ final class TenantCensusTest {
                 Territory territory = Territory.read(session, mapping, tenant);
                 TenantSet set = TenantSet.find(frozen.db(), territory, tenant, "s_");
                 for (Table table : territory.owned()) {
-                    String all = "select " + RowText.setOf(RowText.of(table, territory.mapping(), "t")) + " from "
-                            + set.rows(table, "t");
+                    String all = RowText.setOf(
+                            frozen.db(), RowText.of(table, territory.mapping(), "t"), set.rows(table, "t"));
                     found.put(table.name(), frozen.db().one(all, RowText::read));
                 }
             }

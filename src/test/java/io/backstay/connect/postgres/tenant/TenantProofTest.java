@@ -3,6 +3,7 @@ package io.backstay.connect.postgres.tenant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,12 +11,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.diff.Effect;
 import io.backstay.connect.postgres.tenant.diff.Expected;
 import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.load.Claim;
+import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
+import io.backstay.connect.postgres.tenant.rows.RowSet;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
+import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.fixture.Secrets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -141,6 +146,23 @@ final class TenantProofTest {
         Proof proof = practice.rehearse(TriggerMode.FIRE).proof();
         assertEquals(1, proof.otherTenantsChanged());
         assertEquals(List.of("Other firms' rows changed", "Firm of every written row"), broken(proof));
+    }
+
+    @Test
+    void whatATriggerWritesForTheFirmUnderAnIdOfItsOwnCountsOnce()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = Practice.create();
+        practice.plant(
+                "trigger planted after insert",
+                "begin insert into practice.documents values (998, 1, 'planted'); exception when others then end;");
+        practice.accident();
+        ImportResult.Finished finished = practice.rehearse(TriggerMode.FIRE);
+        assertEquals(List.of(), broken(finished.proof()));
+        TableName documents = Practice.table("documents");
+        assertEquals(new Effect(5, 0, 0), finished.measured().effects().get(documents));
+        RowSet left = finished.after().get(documents);
+        assertNotNull(left);
+        assertEquals(5, left.rows());
     }
 
     @Test

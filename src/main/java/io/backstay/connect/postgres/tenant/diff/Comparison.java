@@ -54,7 +54,7 @@ public final class Comparison {
             preflight.requireFullView();
             Territory territory = question.requireCommonShape(preflight);
             DamagedColumns.require(question.choices(), territory);
-            TenantSet now = TenantSet.find(session.db(), territory, lastGood.tenant(), "backstay_now_");
+            TenantSet now = TenantSet.findStill(session.db(), territory, lastGood.tenant(), "backstay_now_");
             Staging staging = new Staging(session.db(), territory, now).fill(question, progress);
             Map<String, Map<String, Long>> columns = staging.columns();
             staging.decide(question.choices());

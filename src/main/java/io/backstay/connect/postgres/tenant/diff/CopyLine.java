@@ -11,27 +11,28 @@ final class CopyLine {
     private final byte[] line;
     private final int[] ends;
 
-    /// @param line   without the newline at its end
-    /// @param fields how many there must be
-    CopyLine(byte[] line, int fields) {
+    /// @param line   as the server sent it
+    /// @param length without the newline at its end
+    /// @param fields how many there must be; the last one takes the rest of the line, tabs included
+    private CopyLine(byte[] line, int length, int fields) {
         this.line = line;
         this.ends = new int[fields];
         int found = 0;
-        for (int i = 0; i < line.length; i++) {
-            if (line[i] == '\t' && found < fields - 1) {
+        for (int i = 0; found < fields - 1 && i < length; i++) {
+            if (line[i] == '\t') {
                 ends[found++] = i;
             }
         }
         if (found != fields - 1) {
             throw new IllegalStateException("a COPY line has " + (found + 1) + " fields, not " + fields);
         }
-        ends[found] = line.length;
+        ends[found] = length;
     }
 
     /// A line as the driver gives it.
     static CopyLine of(byte[] copied, int fields) {
         boolean ended = copied.length > 0 && copied[copied.length - 1] == '\n';
-        return new CopyLine(ended ? Arrays.copyOf(copied, copied.length - 1) : copied, fields);
+        return new CopyLine(copied, ended ? copied.length - 1 : copied.length, fields);
     }
 
     /// One field.
@@ -102,10 +103,8 @@ final class CopyLine {
         return Arrays.equals(line, one.from, one.to, other.line, two.from, two.to);
     }
 
-    /// The first fields of the line, as bytes that a COPY takes again, with a newline.
+    /// The first fields of the line, as bytes that a COPY takes again.
     byte[] head(int fields) {
-        byte[] head = Arrays.copyOf(line, ends[fields - 1] + 1);
-        head[head.length - 1] = '\n';
-        return head;
+        return Arrays.copyOf(line, ends[fields - 1]);
     }
 }

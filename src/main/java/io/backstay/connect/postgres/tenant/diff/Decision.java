@@ -30,33 +30,58 @@ final class Decision {
     }
 
     /// Decides.
-    void decide(Choices choices) throws SQLException {
-        for (Table table : territory.owned()) {
+    ///
+    /// @param tables those with a staged row, parents first
+    void decide(Choices choices, List<Table> tables) throws SQLException {
+        for (Table table : tables) {
             choose(table, choices);
-            keepLiveNumbers(table);
+            boolean updates = updates(table);
+            if (updates) {
+                keepLiveNumbers(table);
+            }
             Set<String> columns = choices.columns().get(table.name());
             if (columns != null) {
                 new ColumnMending(db, territory, damaged).mend(table, columns);
+                updates = updates(table);
             }
-            for (UniqueKey key : table.uniqueKeys()) {
-                dropWhatCannotBeUpdated(table, key);
+            if (updates) {
+                for (UniqueKey key : table.uniqueKeys()) {
+                    dropWhatCannotBeUpdated(table, key);
+                }
             }
         }
-        holdBackWhatWouldDangle();
+        holdBackWhatWouldDangle(tables);
+    }
+
+    private boolean updates(Table table) throws SQLException {
+        return db.holds("select exists (select from " + stage(table.name()) + " where " + Stage.WRITE + " = '"
+                + Stage.UPDATE + "')");
     }
 
     private void choose(Table table, Choices choices) throws SQLException {
-        String stage = Stage.of(territory, table.name());
         List<String> cases = new ArrayList<>();
         for (RowClass rows : RowClass.values()) {
-            choices.of(table.name(), rows).ifPresent(choice -> cases.add("('" + rows.state() + "', '" + choice + "')"));
+            choices.of(table.name(), rows)
+                    .ifPresent(made -> cases.add(" when '" + rows.state() + "' then '" + made + "'"));
         }
-        if (!cases.isEmpty()) {
-            db.run("update " + stage + " set " + Stage.CHOICE + " = c.choice from (values " + String.join(", ", cases)
-                    + ") c (state, choice) where " + Stage.STATE + " = c.state");
-        }
-        keepHeld(table, choices);
-        Map<String, Choice> single = choices.rows().getOrDefault(table.name(), Map.of());
+        boolean back = choices.of(table.name(), RowClass.HELD).orElse(Choice.LIVE) == Choice.LAST_GOOD;
+        String held = back ? "false" : "s." + Stage.HELD;
+        String chosen = cases.isEmpty() ? "null" : "case s." + Stage.STATE + String.join("", cases) + " end";
+        // A choice for a class of edited rows, or of conflicts, does not let back what the mapping holds back: an
+        // erased person's row in live is an edited one too.
+        String choice = "case when " + held + " and " + chosen + " = " + LAST_GOOD + " then '" + Choice.LIVE + "' else "
+                + chosen + " end";
+        set(table, Stage.CHOICE + ", " + Stage.HELD, choice + ", " + held);
+        chooseSingly(table, choices.rows().getOrDefault(table.name(), Map.of()));
+        set(
+                table,
+                Stage.WRITE,
+                "case when s." + Stage.CHOICE + " = " + LAST_GOOD + " and s." + Stage.STATE + " <> '"
+                        + RowClass.BLOCKED.state() + "' then case when s." + Stage.REL + " is null then '"
+                        + Stage.INSERT + "' else '" + Stage.UPDATE + "' end else '" + Stage.NOTHING + "' end");
+    }
+
+    private void chooseSingly(Table table, Map<String, Choice> single) throws SQLException {
         for (Choice choice : Choice.values()) {
             List<String> ids = new ArrayList<>();
             single.forEach((id, chosen) -> {
@@ -66,26 +91,18 @@ final class Decision {
             });
             if (!ids.isEmpty()) {
                 db.run(
-                        "update " + stage + " s set " + Stage.CHOICE + " = '" + choice + "', " + Stage.HELD + " = s."
-                                + Stage.HELD + " and " + (choice == Choice.LIVE) + " where "
+                        "update " + stage(table.name()) + " s set " + Stage.CHOICE + " = '" + choice + "', "
+                                + Stage.HELD + " = s." + Stage.HELD + " and " + (choice == Choice.LIVE) + " where "
                                 + Stage.id(territory, table, "s") + " = any (?)",
                         ids);
             }
         }
-        db.run("update " + stage + " set " + Stage.WRITE + " = case when " + Stage.REL + " is null then '"
-                + Stage.INSERT + "' else '" + Stage.UPDATE + "' end where " + Stage.CHOICE + " = " + LAST_GOOD
-                + " and " + Stage.STATE + " <> '" + RowClass.BLOCKED.state() + "'");
     }
 
-    /// A choice for a class of edited rows, or of conflicts, does not let back what the mapping holds back: an erased
-    /// person's row in live is an edited one too.
-    private void keepHeld(Table table, Choices choices) throws SQLException {
-        boolean back = choices.of(table.name(), RowClass.HELD).orElse(Choice.LIVE) == Choice.LAST_GOOD;
-        db.run("update " + Stage.of(territory, table.name()) + " set "
-                + (back
-                        ? Stage.HELD + " = false where " + Stage.HELD
-                        : Stage.CHOICE + " = '" + Choice.LIVE + "' where " + Stage.HELD + " and " + Stage.CHOICE + " = "
-                                + LAST_GOOD));
+    /// Sets columns of the rows that have not these values yet; most have, and writing a row again is dear.
+    private void set(Table table, String columns, String values) throws SQLException {
+        db.run("update " + stage(table.name()) + " s set (" + columns + ") = row(" + values + ") where row(" + columns
+                + ") is distinct from row(" + values + ")");
     }
 
     /// A live row that took a key keeps its own number when it is given the last good values: others refer to it.
@@ -115,12 +132,12 @@ final class Decision {
 
     /// A row whose parent will not be there is not written either, nor what hangs below it, until nothing changes.
     /// A parent that live has only under another tenant is not there.
-    private void holdBackWhatWouldDangle() throws SQLException {
+    private void holdBackWhatWouldDangle(List<Table> tables) throws SQLException {
         boolean changed = true;
         while (changed) {
             changed = false;
             for (ForeignKey key : territory.outgoing()) {
-                if (!territory.isShaped(key)) {
+                if (!territory.isShaped(key) || !tables.contains(territory.table(key.child()))) {
                     continue;
                 }
                 String there = territory.isOwned(key.parent()) ? ownParent(key) : sharedParent(key);

@@ -53,6 +53,18 @@ final class KeyOrder {
         return isSortedAsItIs(column) ? read : textTerm(field(column, read));
     }
 
+    /// Whether rows that the order takes for different are so for the database too: two texts may be one value to it,
+    /// such as the numerics 1.0 and 1.00.
+    static boolean tellsApart(Table table) {
+        return table.identity().stream()
+                .allMatch(name -> isSortedAsItIs(table.column(name).orElseThrow()));
+    }
+
+    /// Whether two rows that the order takes for equal have the same value in a column.
+    static boolean isSaidByKey(Table table, Column column) {
+        return isSortedAsItIs(column) && table.identity().contains(column.name());
+    }
+
     private static boolean isSortedAsItIs(Column column) {
         return WHOLE.contains(column.type()) || column.type().equals(UUID);
     }

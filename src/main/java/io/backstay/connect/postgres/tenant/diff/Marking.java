@@ -7,10 +7,12 @@ import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Column;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
+import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.connect.postgres.tenant.schema.UniqueKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Finds out for every staged row what became of it, from live and from the damaged state where that is known. What
 /// is to be done about it is not its business.
@@ -28,36 +30,47 @@ final class Marking {
     }
 
     /// Marks every row.
-    void mark() throws SQLException {
-        for (Table table : territory.owned()) {
+    ///
+    /// @param tables those with a staged row, parents first
+    /// @param met    those of which live may have the key of a row that seems lost
+    void mark(List<Table> tables, Set<TableName> met) throws SQLException {
+        for (Table table : tables) {
             if (table.identity().isEmpty()) {
                 markRemovedCopies(table);
             } else {
-                matchByKey(table);
+                matchByKey(table, met.contains(table.name()));
             }
         }
-        for (Table table : territory.owned()) {
+        for (Table table : tables) {
+            long taken = 0;
             for (UniqueKey key : table.uniqueKeys()) {
-                markTaken(table, key);
+                taken += markTaken(table, key);
             }
-            blockSharedTargets(table);
-            markTypedAgain(table);
+            if (taken > 0) {
+                blockSharedTargets(table);
+                markTypedAgain(table);
+            }
         }
         for (TenantMapping.HoldBack held : territory.mapping().care().held()) {
-            if (territory.isOwned(held.table())) {
+            if (territory.isOwned(held.table()) && tables.contains(territory.table(held.table()))) {
                 holdBack(held);
             }
         }
     }
 
-    private void matchByKey(Table table) throws SQLException {
+    private void matchByKey(Table table, boolean met) throws SQLException {
         String stage = Stage.of(territory, table.name());
-        db.run("update " + stage + " s set " + Stage.STATE + " = " + in(RowClass.RETYPED) + ", " + Stage.REL
-                + " = t.tableoid, " + Stage.TID + " = t.ctid from " + live.rows(table, "t") + " where "
-                + Stage.sameKey(table, "s", "t"));
-        // What is left and has its key in live is not ours there: another tenant took the key.
-        db.run("update " + stage + " s set " + Stage.STATE + " = " + in(RowClass.BLOCKED) + " from " + table.from()
-                + " t where s." + Stage.STATE + " = " + in(RowClass.LOST) + " and " + Stage.sameKey(table, "s", "t"));
+        if (met && !KeyOrder.tellsApart(table)) {
+            db.run("update " + stage + " s set " + Stage.STATE + " = " + in(RowClass.RETYPED) + ", " + Stage.REL
+                    + " = t.tableoid, " + Stage.TID + " = t.ctid from " + live.rows(table, "t") + " where s."
+                    + Stage.STATE + " = " + in(RowClass.LOST) + " and " + Stage.sameKey(table, "s", "t"));
+        }
+        if (met) {
+            // What is left and has its key in live is not ours there: another tenant took the key.
+            db.run("update " + stage + " s set " + Stage.STATE + " = " + in(RowClass.BLOCKED) + " from "
+                    + table.from() + " t where s." + Stage.STATE + " = " + in(RowClass.LOST) + " and "
+                    + Stage.sameKey(table, "s", "t"));
+        }
         if (damaged.known(table.name())) {
             String there = " from " + damaged.rows(table.name()) + " d";
             db.run("update " + stage + " s set " + Stage.STATE + " = " + in(RowClass.DAMAGED) + there + ", "
@@ -87,13 +100,15 @@ final class Marking {
 
     /// A lost row whose unique key is taken in live. When one other row of the tenant has it, a person can choose
     /// between the two.
-    private void markTaken(Table table, UniqueKey key) throws SQLException {
+    ///
+    /// @return how many there are
+    private long markTaken(Table table, UniqueKey key) throws SQLException {
         if (!key.columns().isEmpty() && key.columns().equals(table.identity())) {
-            return;
+            return 0;
         }
         String stage = Stage.of(territory, table.name());
         Terms terms = new Terms(key);
-        db.run("update " + stage + " u set " + Stage.STATE + " = case when c.one and u." + Stage.STATE + " <> "
+        return db.run("update " + stage + " u set " + Stage.STATE + " = case when c.one and u." + Stage.STATE + " <> "
                 + in(RowClass.CONFLICT) + " or c.one and u." + Stage.REL + " = c.rel and u." + Stage.TID
                 + " = c.tid then " + in(RowClass.CONFLICT) + " else " + in(RowClass.BLOCKED) + " end, " + Stage.REL
                 + " = case when c.one then c.rel end, " + Stage.TID + " = case when c.one then c.tid end from"

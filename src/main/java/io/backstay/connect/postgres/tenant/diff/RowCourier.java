@@ -17,7 +17,8 @@ final class RowCourier {
 
     private RowCourier() {}
 
-    /// Copies the rows that lie at these addresses.
+    /// Copies the rows that lie at these addresses into their staging table. Those that live has under the same key
+    /// are taken for typed again or edited since, until something else is known.
     static void bring(TenantRows lastGood, Db to, Table table, RowAddresses addresses, String into)
             throws SQLException, InterruptedException, IOException {
         Db from = lastGood.db();
@@ -26,15 +27,32 @@ final class RowCourier {
                 table.columns().stream()
                         .map(column -> lastGood.column(table.name(), column, "t"))
                         .toList());
-        from.run("create temp table " + PICKED.substring("pg_temp.".length()) + " (rel oid, tid tid) on commit drop");
+        from.run("create temp table " + PICKED.substring("pg_temp.".length()) + " (number bigint generated always as"
+                + " identity, rel oid, tid tid, live_rel oid, live_tid tid) on commit drop");
         addresses.copyInto(from, PICKED);
         from.run("analyze " + PICKED);
+        boolean parts = addresses.parts();
+        String live = parts
+                ? "p.live_rel"
+                : "case when p.live_tid is not null then "
+                        + to.number("select" + Db.literal(table.name().quoted()) + "::regclass::oid") + " end";
+        String rows = lastGood.territory().table(table.name()).from();
+        if (!parts) {
+            // The addresses are known: reading the whole table to find them, as a planner likes to, takes far longer.
+            from.run("set local enable_hashjoin = off; set local enable_mergejoin = off");
+        }
         copy(
                 from,
-                "select " + columns + " from " + table.from() + " t join " + PICKED
-                        + " p on t.tableoid = p.rel and t.ctid = p.tid",
+                "select " + columns + ", p.number, case when p.live_tid is null then '" + RowClass.LOST.state()
+                        + "' else '" + RowClass.RETYPED.state() + "' end, " + live
+                        + ", p.live_tid from (select * from " + PICKED + " order by rel, tid) p join " + rows
+                        + " t on t.ctid = p.tid" + (parts ? " and t.tableoid = p.rel" : ""),
                 to,
-                into + " (" + Db.quoteAll("", table.columnNames()) + ")");
+                into + " (" + Db.quoteAll("", table.columnNames()) + ", " + Stage.NUMBER + ", " + Stage.STATE + ", "
+                        + Stage.REL + ", " + Stage.TID + ")");
+        if (!parts) {
+            from.run("set local enable_hashjoin to default; set local enable_mergejoin to default");
+        }
         from.run("drop table " + PICKED);
     }
 

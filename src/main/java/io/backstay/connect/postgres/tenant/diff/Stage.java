@@ -6,12 +6,13 @@ import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /// The staging tables: what they are called and what they hold beside a row's own columns.
 public final class Stage {
     // The dollar sign keeps these apart from what people call columns.
 
-    /// Numbers the rows of one staging table.
+    /// Numbers the rows of one staging table, in the order of their keys.
     static final String NUMBER = Db.quote("backstay$number");
 
     /// What became of the row, as [RowClass] writes it.
@@ -50,27 +51,34 @@ public final class Stage {
         return TEMPORARY + Db.quote("backstay_stage_" + territory.number(table));
     }
 
-    /// Makes the empty staging table.
-    static void create(Db db, Territory territory, Table table) throws SQLException {
+    /// Makes the empty staging table. Most rows that come into it are lost, and nothing stands in their way: what was
+    /// chosen for such rows is laid down with them, so that they need not be written again.
+    ///
+    /// @param lost what was chosen for lost rows
+    static void create(Db db, Territory territory, Table table, Optional<Choice> lost) throws SQLException {
         String stage = of(territory, table.name());
-        createLike(db, table, stage);
-        db.run("alter table " + stage + " add column " + NUMBER + " bigint generated always as identity, add column "
+        boolean back = lost.filter(Choice.LAST_GOOD::equals).isPresent();
+        // One message to the server, because there is one such table for every table of the tenant.
+        db.run(likeOf(table, stage) + "; alter table " + stage + " add column " + NUMBER + " bigint, add column "
                 + STATE + " text not null default '" + RowClass.LOST.state() + "', add column " + CHOICE
-                + " text, add column " + HELD + " boolean not null default false, add column " + WRITE
-                + " text not null default '" + NOTHING + "', add column " + REL
-                + " oid, add column " + TID + " tid");
+                + " text" + lost.map(choice -> " default '" + choice + "'").orElse("") + ", add column " + HELD
+                + " boolean not null default false, add column " + WRITE + " text not null default '"
+                + (back ? INSERT : NOTHING) + "', add column " + REL + " oid, add column " + TID + " tid");
     }
 
     /// Makes an empty temporary table with the columns of another one.
     public static void createLike(Db db, Table table, String name) throws SQLException {
-        db.run("create temp table " + name.substring(TEMPORARY.length()) + " on commit drop as select "
-                + Db.quoteAll("t.", table.columnNames()) + " from " + table.from() + " t where false");
+        db.run(likeOf(table, name));
+    }
+
+    private static String likeOf(Table table, String name) {
+        return "create temp table " + name.substring(TEMPORARY.length()) + " on commit drop as select "
+                + Db.quoteAll("t.", table.columnNames()) + " from " + table.from() + " t where false";
     }
 
     /// Prepares a filled staging table for being joined.
     static void index(Db db, Territory territory, Table table) throws SQLException {
         String stage = of(territory, table.name());
-        db.run("create unique index on " + stage + " (" + NUMBER + ")");
         if (!table.identity().isEmpty()) {
             db.run("create index on " + stage + " (" + Db.quoteAll("", table.identity()) + ")");
         }

@@ -46,18 +46,46 @@ public final class Staging {
     public Staging fill(Question question, Progress progress) throws SQLException, InterruptedException {
         List<Table> tables = territory.owned();
         for (int i = 0; i < tables.size(); i++) {
-            compare(tables.get(i), question.lastGood());
+            compare(tables.get(i), question);
             progress.advance(i + 1, tables.size());
         }
-        for (TableName grown : live.adopt(new Orphans(territory, live).among(staged))) {
+        Set<TableName> met = met();
+        for (TableName grown : live.adopt(new Orphans(territory, live).among(met))) {
             db.run("drop table " + stage(grown));
-            compare(territory.table(grown), question.lastGood());
+            compare(territory.table(grown), question);
         }
         if (question.damaged() != null) {
             damaged.bring(question.damaged(), staged);
         }
-        new Marking(db, territory, live, damaged).mark();
+        new Marking(db, territory, live, damaged).mark(tables(staged), met);
         return this;
+    }
+
+    /// The staged tables of which a row that seems lost may be in live all the same, as somebody else's or nobody's.
+    /// Rows without a key may always be.
+    private Set<TableName> met() throws SQLException {
+        Set<TableName> met = new HashSet<>();
+        for (Table table : tables(staged)) {
+            if (table.identity().isEmpty()
+                    || db.holds("select exists (select from " + stage(table.name()) + " s join " + table.from()
+                            + " t on " + Stage.sameKey(table, "s", "t") + " where s." + Stage.STATE + " = '"
+                            + RowClass.LOST.state() + "')")) {
+                met.add(table.name());
+            }
+        }
+        return met;
+    }
+
+    /// These of the owned tables, parents first.
+    private List<Table> tables(Set<TableName> names) {
+        return territory.owned().stream()
+                .filter(table -> names.contains(table.name()))
+                .toList();
+    }
+
+    /// The tables that have a row which differs.
+    public Set<TableName> staged() {
+        return staged;
     }
 
     /// By table, the columns that can be mended by themselves, with how many values differ; asked before anything is
@@ -68,7 +96,7 @@ public final class Staging {
 
     /// Marks every row with what is to be done about it.
     public Staging decide(Choices choices) throws SQLException {
-        new Decision(db, territory, live, damaged).decide(choices);
+        new Decision(db, territory, live, damaged).decide(choices, tables(staged));
         return this;
     }
 
@@ -88,29 +116,34 @@ public final class Staging {
 
     private TableDiff diff(TableName table) throws SQLException {
         Map<RowClass, Long> rows = new EnumMap<>(RowClass.class);
-        db.list(
-                "select " + Stage.STATE + ", count(*) from " + stage(table) + " group by 1",
-                row -> rows.put(RowClass.of(row.getString(1)), row.getLong(2)));
         OrderedMerge.Found found = merged(table);
-        long matched = db.number("select count(distinct (" + Stage.REL + ", " + Stage.TID + ")) from " + stage(table)
-                + " where " + Stage.REL + " is not null");
+        long matched = 0;
+        long undecided = 0;
+        if (staged.contains(table)) {
+            db.list(
+                    "select " + Stage.STATE + ", count(*) from " + stage(table) + " group by 1",
+                    row -> rows.put(RowClass.of(row.getString(1)), row.getLong(2)));
+            matched = db.number("select count(distinct (" + Stage.REL + ", " + Stage.TID + ")) from " + stage(table)
+                    + " where " + Stage.REL + " is not null");
+            undecided = db.number("select count(*) from " + stage(table) + " where " + Stage.STATE + " = '"
+                    + RowClass.CONFLICT.state() + "' and " + Stage.CHOICE + " is null");
+        }
         rows.put(RowClass.UNCHANGED, found.unchanged());
         rows.put(RowClass.ADDED, found.live() - found.unchanged() - matched);
         rows.values().removeIf(count -> count == 0);
         Effect effect = effect(table);
-        long undecided = db.number("select count(*) from " + stage(table) + " where " + Stage.STATE + " = '"
-                + RowClass.CONFLICT.state() + "' and " + Stage.CHOICE + " is null");
         return new TableDiff(table.toString(), rows, effect.inserted(), effect.updated(), undecided);
     }
 
     /// What will be written: rows and digest per table, without the tables that get none.
     public Map<TableName, RowSet> toWrite() throws SQLException {
         Map<TableName, RowSet> sets = new LinkedHashMap<>();
-        for (Table table : territory.owned()) {
+        for (Table table : tables(staged)) {
             RowSet set = db.one(
-                    "select " + RowText.setOf("s.t") + " from (select "
-                            + RowText.of(table, territory.mapping(), "s") + " t from " + stage(table.name())
-                            + " s where s." + Stage.WRITE + " <> '" + Stage.NOTHING + "') s",
+                    RowText.setOf(
+                            db,
+                            RowText.of(table, territory.mapping(), "s"),
+                            stage(table.name()) + " s where s." + Stage.WRITE + " <> '" + Stage.NOTHING + "'"),
                     RowText::read);
             if (set.rows() > 0) {
                 sets.put(table.name(), set);
@@ -122,7 +155,7 @@ public final class Staging {
     /// How many rows will be inserted and updated, per table, without the tables that get none.
     public SortedMap<TableName, Effect> effects() throws SQLException {
         SortedMap<TableName, Effect> effects = new TreeMap<>();
-        for (Table table : territory.owned()) {
+        for (Table table : tables(staged)) {
             Effect effect = effect(table.name());
             if (!effect.equals(Effect.NONE)) {
                 effects.put(table.name(), effect);
@@ -132,6 +165,9 @@ public final class Staging {
     }
 
     private Effect effect(TableName table) throws SQLException {
+        if (!staged.contains(table)) {
+            return Effect.NONE;
+        }
         return db.one(
                 "select count(*) filter (where " + Stage.WRITE + " = '" + Stage.INSERT + "'), count(*) filter (where "
                         + Stage.WRITE + " = '" + Stage.UPDATE + "') from " + stage(table),
@@ -148,9 +184,13 @@ public final class Staging {
         return merged.getOrDefault(table, OrderedMerge.Found.NOTHING);
     }
 
-    private void compare(Table table, TenantRows lastGood) throws SQLException, InterruptedException {
-        Stage.create(db, territory, table);
-        try (RowAddresses differing = new RowAddresses()) {
+    private void compare(Table table, Question question) throws SQLException, InterruptedException {
+        TenantRows lastGood = question.lastGood();
+        Stage.create(db, territory, table, question.choices().of(table.name(), RowClass.LOST));
+        boolean then = lastGood.has(table.name())
+                && lastGood.territory().table(table.name()).partitioned();
+        boolean parts = then || table.partitioned();
+        try (RowAddresses differing = new RowAddresses(parts)) {
             merged.put(table.name(), new OrderedMerge(table, territory.mapping()).run(lastGood, db, live, differing));
             staged.remove(table.name());
             if (differing.count() > 0) {

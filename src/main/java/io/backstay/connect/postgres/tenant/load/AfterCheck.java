@@ -76,7 +76,7 @@ public final class AfterCheck {
             Territory territory =
                     CommonShape.answered(Territory.read(live, mapping, subject.tenant()), subject.schema());
             new Preflight(session.db(), territory).requireFullView();
-            TenantSet set = TenantSet.find(session.db(), territory, subject.tenant(), "backstay_check_");
+            TenantSet set = TenantSet.findStill(session.db(), territory, subject.tenant(), "backstay_check_");
             Orphaned orphaned = subject.undone() == null ? null : orphaned(session.db(), territory, subject.undone());
             if (orphaned != null) {
                 orphaned.adoptInto(set, _ -> "true");
@@ -95,7 +95,8 @@ public final class AfterCheck {
                     lines.add(sentence(territory.mapping().label(table.name()), left, now, written, whole));
                 }
             }
-            Measured.KeyCheck keys = new KeyChecks(session.db(), territory, set, "c" + mine, orphaned).check(Set.of());
+            Measured.KeyCheck keys =
+                    new KeyChecks(session.db(), territory, set, _ -> "c" + mine, orphaned).check(Set.of());
             lines.add(Counts.of(keys.references(), "reference") + " of " + Counts.of(keys.keys(), "foreign key") + ", "
                     + keys.words() + ".");
             return new Result(holds && keys.dangling() == 0, List.copyOf(lines));
@@ -113,10 +114,7 @@ public final class AfterCheck {
     private static RowSet rows(FrozenSession session, Territory territory, Table table, String from)
             throws SQLException {
         return session.db()
-                .one(
-                        "select " + RowText.setOf("r.x") + " from (select "
-                                + RowText.of(table, territory.mapping(), "t") + " x from " + from + ") r",
-                        RowText::read);
+                .one(RowText.setOf(session.db(), RowText.of(table, territory.mapping(), "t"), from), RowText::read);
     }
 
     private static String sentence(String label, RowSet left, RowSet now, RowSet written, boolean whole) {

@@ -9,6 +9,7 @@ import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.connect.postgres.tenant.schema.UniqueKey;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Checks by hand what the database does not check while its triggers are held off: every foreign key that leads
@@ -17,13 +18,18 @@ final class KeyChecks {
     private final Db db;
     private final Territory territory;
     private final TenantSet tenant;
-    private final String written;
+    private final Function<TableName, String> written;
     private final @Nullable Orphaned orphaned;
 
     /// @param tenant   the tenant's rows as they stand
-    /// @param written  the condition that a row `c` was written by this transaction
+    /// @param written  by table, the condition that a row `c` of it was written by this transaction
     /// @param orphaned rows that an undo leaves without a parent as they were; null where nothing was undone
-    KeyChecks(Db db, Territory territory, TenantSet tenant, String written, @Nullable Orphaned orphaned) {
+    KeyChecks(
+            Db db,
+            Territory territory,
+            TenantSet tenant,
+            Function<TableName, String> written,
+            @Nullable Orphaned orphaned) {
         this.db = db;
         this.territory = territory;
         this.tenant = tenant;
@@ -44,13 +50,11 @@ final class KeyChecks {
             if (!territory.isOwned(key.child()) && !territory.isOwned(key.parent())) {
                 continue;
             }
-            String rows = rows(key);
-            long followed = db.number("select count(*) from " + rows + " and " + key.isSet("c"));
-            String orphans = orphaned == null ? "false" : orphaned.isNoted(key.child(), "c");
-            long lost = (key.enforced() ? dangling(key, rows + " and not " + orphans) : 0) + crossing(key, tables);
-            again += orphans.equals("false") ? 0 : dangling(key, rows + " and " + orphans);
+            Followed followed = follow(key);
+            long lost = followed.dangling() + crossing(key, tables);
+            again += followed.again();
             keys++;
-            references += followed;
+            references += followed.rows();
             dangling += lost;
             broken += lost > 0 ? 1 : 0;
         }
@@ -64,18 +68,35 @@ final class KeyChecks {
         return new Measured.KeyCheck(keys, broken, references, dangling, again);
     }
 
-    private long dangling(ForeignKey key, String rows) throws SQLException {
-        return db.number("select count(*) from " + rows + " and " + key.isSet("c") + " and not exists (select from "
-                + territory.from(key.parent()) + " p where " + key.matches("c", "p") + ")");
+    /// References that were followed.
+    ///
+    /// @param dangling how many of them lead nowhere, where the database would not have it
+    /// @param again    how many lead nowhere again, as before what was undone
+    private record Followed(long rows, long dangling, long again) {}
+
+    /// A key of the database names its parents uniquely, so no reference is counted twice.
+    private Followed follow(ForeignKey key) throws SQLException {
+        String rows = key.validated() ? rows(key, "") : rows(key, "(" + written.apply(key.child()) + ") and ");
+        String noted = orphaned == null ? "false" : orphaned.isNoted(key.child(), "c");
+        if (!key.enforced() && noted.equals("false")) {
+            return new Followed(db.number("select count(*) from " + rows), 0, 0);
+        }
+        return db.one(
+                "select count(*), count(*) filter (where p.there is null and not c.noted), count(*) filter (where"
+                        + " p.there is null and c.noted) from (select " + Db.quoteAll("c.", key.columns()) + ", "
+                        + noted + " as noted from " + rows + ") c left join (select true there, "
+                        + Db.quoteAll("q.", key.parentColumns()) + " from " + territory.from(key.parent())
+                        + " q) p on " + key.matches("c", "p"),
+                row -> new Followed(row.getLong(1), key.enforced() ? row.getLong(2) : 0, row.getLong(3)));
     }
 
     /// The rows whose references are followed: the tenant's own, or all rows of a table that belongs to no tenant.
     /// A key that the database never checked for old rows is checked for the new ones only.
-    private String rows(ForeignKey key) {
+    private String rows(ForeignKey key, String condition) {
         String rows = territory.isOwned(key.child())
                 ? tenant.rows(territory.table(key.child()), "c")
                 : territory.table(key.child()).from() + " c";
-        return rows + " where " + (key.validated() ? "true" : written);
+        return rows + " where " + condition + key.isSet("c");
     }
 
     /// Written rows of this tenant that point at a row of another; the database would accept them.
@@ -87,7 +108,8 @@ final class KeyChecks {
                 ? tenant.maySupport(key.parent(), "p")
                 : tenant.maySupportFromOutside(key.parent(), "p");
         return db.number("select count(*) from " + tenant.rows(territory.table(key.child()), "c") + " join "
-                + territory.from(key.parent()) + " p on " + key.matches("c", "p") + " where " + written + " and not "
+                + territory.from(key.parent()) + " p on " + key.matches("c", "p") + " where "
+                + written.apply(key.child()) + " and not "
                 + allowed);
     }
 

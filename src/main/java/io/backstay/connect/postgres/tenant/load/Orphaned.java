@@ -74,6 +74,11 @@ final class Orphaned {
         return new Orphaned(territory, pack, tables);
     }
 
+    /// Whether none were noted.
+    boolean isEmpty() {
+        return tables.isEmpty();
+    }
+
     /// The condition that a row was noted, and still names what it named then.
     String isNoted(TableName name, String alias) {
         if (!tables.contains(name)) {

@@ -21,7 +21,7 @@ final class ParentLocks {
     static Set<TableName> take(Db db, Territory territory, Staging staging) throws SQLException {
         Set<TableName> unlocked = new TreeSet<>();
         for (ForeignKey key : territory.outgoing()) {
-            if (!territory.isShaped(key)) {
+            if (!territory.isShaped(key) || !staging.staged().contains(key.child())) {
                 continue;
             }
             String written = " from " + staging.stage(key.child()) + " s where s." + Stage.WRITE + " <> ''";

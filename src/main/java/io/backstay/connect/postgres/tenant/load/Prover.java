@@ -6,7 +6,6 @@ import io.backstay.connect.postgres.tenant.diff.Effect;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
 import io.backstay.connect.postgres.tenant.rows.RowSet;
-import io.backstay.connect.postgres.tenant.rows.RowText;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
@@ -25,13 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Measures what the open transaction did, from the state before its first write to the state before its commit.
 ///
-/// Everything is measured from the database, nothing is taken from what the import believes that it did. A row is
-/// of this transaction when its `xmin` is the transaction's id or one given out after it: a trigger with an
-/// exception block writes under an id of its own, and in a frozen view no row of another transaction is that young.
+/// Everything is measured from the database, nothing is taken from what the import believes that it did.
 final class Prover {
-    /// How many ids are taken for the transaction's own. A bound, because very old rows keep ids that look young.
-    private static final long OWN_IDS = 1L << 24;
-
     /// How many tables one statement counts; a round trip is dearer than looking at a table without such a row.
     private static final int TABLES_AT_ONCE = 50;
 
@@ -79,23 +73,25 @@ final class Prover {
         Effect registry = effects.remove(this.registry.table());
         Effect undo = effects.getOrDefault(this.registry.undoTable(), Effect.NONE);
         effects.remove(this.registry.undoTable());
-        TenantSet after = TenantSet.find(db, territory, tenant, "backstay_after_");
+        TenantSet after = TenantSet.findStill(db, territory, tenant, "backstay_after_");
         if (orphaned != null) {
-            orphaned.adoptInto(after, table -> "(" + before.holds(table, "t") + " or " + mine("t") + ")");
+            orphaned.adoptInto(after, table -> "(" + before.holds(table, "t") + " or " + OwnRows.wrote("t") + ")");
         }
+        OwnRows own = new OwnRows(db, territory.mapping(), tenant);
         Map<TableName, RowSet> written = new LinkedHashMap<>();
+        Map<TableName, RowSet> left = new LinkedHashMap<>();
+        Map<TableName, String> ofOurs = new LinkedHashMap<>();
         Set<String> tenants = new TreeSet<>();
         long others = 0;
         for (Table table : territory.owned()) {
-            others += foreignRows(table, after, effects.getOrDefault(table.name(), Effect.NONE), tenants, now);
-            RowSet rows = digest(table, table.from() + " t where " + mine("t"));
-            if (rows.rows() > 0) {
-                written.put(table.name(), rows);
+            OwnRows.Found found = own.in(table, after);
+            others += foreignRows(table, after, effects.getOrDefault(table.name(), Effect.NONE), found.ofOthers(), now);
+            tenants.addAll(found.tenants());
+            if (found.all().rows() > 0) {
+                written.put(table.name(), found.all());
             }
-        }
-        Map<TableName, RowSet> left = new LinkedHashMap<>();
-        for (Table table : territory.owned()) {
-            left.put(table.name(), digest(table, after.rows(table, "t")));
+            left.put(table.name(), own.left(table, after, found));
+            ofOurs.put(table.name(), own.condition(found, "c"));
         }
         boolean intact = new Effect(1, 0, 0).equals(registry)
                 && undo.inserted() == undoable
@@ -114,15 +110,10 @@ final class Prover {
                 others,
                 elsewhere(),
                 tenants,
-                new KeyChecks(db, territory, after, mine("c"), orphaned).check(written.keySet()),
+                new KeyChecks(db, territory, after, name -> ofOurs.getOrDefault(name, OwnRows.wrote("c")), orphaned)
+                        .check(written.keySet()),
                 left,
                 intact);
-    }
-
-    /// The condition that this transaction wrote the row.
-    private String mine(String alias) {
-        String own = "age(pg_current_xact_id()::xid)";
-        return "age(" + alias + ".xmin) <= " + own + " and age(" + alias + ".xmin) > " + own + "::bigint - " + OWN_IDS;
     }
 
     /// The condition that a row is not this tenant's.
@@ -130,17 +121,9 @@ final class Prover {
         return "not " + set.isOurs(table.name(), "t");
     }
 
-    private long foreignRows(Table table, TenantSet after, Effect effect, Set<String> tenants, Counters now)
+    /// @param written rows of others that this transaction wrote
+    private long foreignRows(Table table, TenantSet after, Effect effect, long written, Counters now)
             throws SQLException {
-        String key = after.owner(table.name(), "t");
-        long written = 0;
-        for (Map.Entry<String, Long> owner : db.list(
-                "select coalesce(" + key + ", '(nobody)'), count(*) from " + table.from() + " t where " + mine("t")
-                        + " group by 1",
-                row -> Map.entry(row.getString(1), row.getLong(2)))) {
-            tenants.add(owner.getKey());
-            written += owner.getKey().equals(tenant.value()) ? 0 : owner.getValue();
-        }
         if (effect.updated() == 0 && effect.deleted() == 0 && now.storage().equals(counters.storage())) {
             return written;
         }
@@ -150,13 +133,6 @@ final class Prover {
                 + before.isAdopted(table.name(), "t"));
         long gone = Math.max(0, were - (are - written));
         return written + gone - Math.min(Math.min(written, gone), effect.updated());
-    }
-
-    private RowSet digest(Table table, String from) throws SQLException {
-        return db.one(
-                "select " + RowText.setOf("r.x") + " from (select " + RowText.of(table, territory.mapping(), "t")
-                        + " x from " + from + ") r",
-                RowText::read);
     }
 
     /// Rows that this transaction wrote to any table of the database that holds no rows of tenants.
@@ -175,7 +151,8 @@ final class Prover {
             if (!territory.isOwned(place.root())
                     && !place.root().equals(registry.table())
                     && !place.root().equals(registry.undoTable())) {
-                counts.add("(select count(*) from only " + place.table().quoted() + " t where " + mine("t") + ")");
+                counts.add("(select count(*) from only " + place.table().quoted() + " t where " + OwnRows.wrote("t")
+                        + ")");
             }
         }
         long rows = 0;

@@ -162,7 +162,7 @@ public final class TenantImport {
         }
         Db db = work.db();
         progress.step("Laying the last good rows beside live");
-        TenantSet now = TenantSet.find(db, work.territory(), work.tenant(), "backstay_now_");
+        TenantSet now = TenantSet.findStill(db, work.territory(), work.tenant(), "backstay_now_");
         Staging staging =
                 new Staging(db, work.territory(), now).fill(question, progress).decide(question.choices());
         // Nothing but temporary tables was written so far, and only now it is known which orphans are the tenant's.
@@ -178,7 +178,7 @@ public final class TenantImport {
         UndoPack undo = new UndoPack(db, work.territory(), work.registry(), hash);
         String digest = approved == null ? staged.digest() : approved.digest();
         work.registry().record(db, hash, work.tenant().value(), staged.total().inserted(), digest);
-        undo.write(staging);
+        undo.write(staging, staged.effects());
         long orphans = Orphaned.note(work.territory(), undo, staging, now, staged.effects());
         progress.step("Writing the rows");
         Written written = write(work, staging, staged, undo);

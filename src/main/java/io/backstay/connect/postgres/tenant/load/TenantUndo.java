@@ -108,7 +108,8 @@ public final class TenantUndo {
         try (FrozenSession session = FrozenSession.begin(live)) {
             Writing work = shaped(Writing.looking(session, mapping, order.tenant(), order.triggers()), order);
             requireRun(work, order);
-            UndoStage stage = stage(work, order, now(work));
+            Orphaned orphaned = orphaned(work, order);
+            UndoStage stage = stage(work, order, now(work, orphaned));
             SortedMap<TableName, Touched> touched = new TreeMap<>();
             PlainRows plain = new PlainRows();
             for (UndoStage.Touched each : stage.touched()) {
@@ -117,7 +118,7 @@ public final class TenantUndo {
                         each.table(),
                         new Touched(sentence(each), each.changed() + each.gone(), stage.rows(each.table(), true)));
             }
-            return new Outlook(stage.effects(), touched, needed(stage, orphaned(work, order)), plain);
+            return new Outlook(stage.effects(), touched, needed(stage, orphaned), plain);
         } catch (SQLException e) {
             throw SqlFailures.translate("Looking at what an undo would do", e);
         }
@@ -148,11 +149,11 @@ public final class TenantUndo {
             }
             requireRun(work, order);
             progress.step("Laying what the import wrote beside live");
-            TenantSet now = now(work);
+            Orphaned orphaned = orphaned(work, order);
+            TenantSet now = now(work, orphaned);
             Prover prover = new Prover(work.db(), work.territory(), work.tenant(), now);
             UndoStage stage = stage(work, order, now);
             refuseWhatWasTouched(stage);
-            Orphaned orphaned = orphaned(work, order);
             refuseWhatOthersNeed(stage, orphaned);
             Expected planned = Expected.writing(
                     stage.effects(), stage.putBack(), work.territory().model().fingerprint());
@@ -188,8 +189,12 @@ public final class TenantUndo {
                 List.of());
     }
 
-    private static TenantSet now(Writing work) throws SQLException, BackstayException {
-        return TenantSet.find(work.db(), work.territory(), work.tenant(), "backstay_now_");
+    /// Rows that will hang on nothing any more are known as the tenant's by a mark only, which has to be set before
+    /// their parents go.
+    private static TenantSet now(Writing work, Orphaned orphaned) throws SQLException, BackstayException {
+        return orphaned.isEmpty()
+                ? TenantSet.findStill(work.db(), work.territory(), work.tenant(), "backstay_now_")
+                : TenantSet.find(work.db(), work.territory(), work.tenant(), "backstay_now_");
     }
 
     private static UndoStage stage(Writing work, Order order, TenantSet now) throws SQLException, BackstayException {

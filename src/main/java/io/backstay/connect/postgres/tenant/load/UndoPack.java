@@ -1,5 +1,6 @@
 package io.backstay.connect.postgres.tenant.load;
 
+import io.backstay.connect.postgres.tenant.diff.Effect;
 import io.backstay.connect.postgres.tenant.diff.Stage;
 import io.backstay.connect.postgres.tenant.diff.Staging;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /// What it takes to undo an import: the keys of the rows that it inserts, the whole rows that it overwrites, and
 /// what each will be. Written before the first row is, in the same transaction, beside the registry of restores: it
@@ -30,16 +32,21 @@ final class UndoPack {
     }
 
     /// Writes the pack for what is staged.
-    void write(Staging staging) throws SQLException {
-        for (Table table : territory.owned()) {
+    ///
+    /// @param effects how many rows of each table will be inserted and updated
+    void write(Staging staging, Map<TableName, Effect> effects) throws SQLException {
+        for (Map.Entry<TableName, Effect> each : effects.entrySet()) {
+            Table table = territory.table(each.getKey());
+            boolean overwrites = each.getValue().updated() > 0;
             db.run("insert into " + registry.undoTable().quoted()
                     + " (plan_hash, table_schema, table_name, number, write, key, before, after) select " + plan + ", "
                     + Db.literal(table.name().schema()) + ", "
                     + Db.literal(table.name().name())
-                    + ", row_number() over (), s." + Stage.WRITE + ", " + key(table, "s") + ", t::text, "
-                    + digest(table, "s") + " from " + staging.stage(table.name()) + " s left join " + table.from()
-                    + " t on " + "t.tableoid = s." + Stage.REL + " and t.ctid = s." + Stage.TID + " where s."
-                    + Stage.WRITE + " <> ''");
+                    + ", row_number() over (), s." + Stage.WRITE + ", " + key(table, "s") + ", "
+                    + (overwrites ? "t::text" : "null") + ", " + digest(table, "s") + " from "
+                    + staging.stage(table.name()) + " s"
+                    + (overwrites ? " left join " + table.from() + " t on " + Stage.target("s", "t") : "")
+                    + " where s." + Stage.WRITE + " <> ''");
         }
     }
 

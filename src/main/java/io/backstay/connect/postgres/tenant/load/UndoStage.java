@@ -240,10 +240,11 @@ final class UndoStage {
         Map<TableName, RowSet> sets = new LinkedHashMap<>();
         for (Table table : work.territory().owned()) {
             RowSet set = db.one(
-                    "select " + RowText.setOf("s.t") + " from (select "
-                            + RowText.of(table, work.territory().mapping(), "s") + " t from " + stage(table.name())
-                            + " s where s." + Stage.WRITE + " = '" + Stage.UPDATE + "' and s." + Stage.TID
-                            + " is not null) s",
+                    RowText.setOf(
+                            db,
+                            RowText.of(table, work.territory().mapping(), "s"),
+                            stage(table.name()) + " s where s." + Stage.WRITE + " = '" + Stage.UPDATE + "' and s."
+                                    + Stage.TID + " is not null"),
                     RowText::read);
             if (set.rows() > 0) {
                 sets.put(table.name(), set);

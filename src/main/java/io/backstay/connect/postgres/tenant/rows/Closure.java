@@ -153,9 +153,11 @@ public final class Closure {
     private List<TableName> untouched() throws SQLException {
         List<TableName> untouched = new ArrayList<>();
         List<Table> candidates = new ArrayList<>(territory.unclaimed());
-        territory.owned().stream()
-                .filter(table -> set.counts().getOrDefault(table.name(), 0L) == 0)
-                .forEach(candidates::add);
+        for (Table table : territory.owned()) {
+            if (set.isEmpty(table)) {
+                candidates.add(table);
+            }
+        }
         for (Table table : candidates) {
             if (db.holds("select exists (select from " + table.from() + ")")) {
                 untouched.add(table.name());

@@ -59,7 +59,7 @@ public final class FileNames {
             throws BackstayException, InterruptedException {
         try (FrozenSession session = FrozenSession.begin(live)) {
             Territory territory = Territory.read(live, mapping, tenant);
-            TenantSet set = TenantSet.find(session.db(), territory, tenant, "backstay_files_");
+            TenantSet set = TenantSet.findStill(session.db(), territory, tenant, "backstay_files_");
             read(session.db(), territory, set, prefix, user);
         } catch (SQLException e) {
             throw SqlFailures.translate(READING, e);

@@ -1,6 +1,7 @@
 package io.backstay.connect.postgres.tenant.rows;
 
 import io.backstay.connect.postgres.tenant.schema.TableName;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +16,16 @@ import java.util.TreeMap;
 public record RowSet(long rows, String digest) {
     /// No rows.
     public static final RowSet NONE = new RowSet(0, "0:0");
+
+    /// These rows and others, none of which is among both.
+    public RowSet plus(RowSet more) {
+        String[] one = digest.split(":", -1);
+        String[] other = more.digest.split(":", -1);
+        return new RowSet(
+                rows + more.rows,
+                new BigInteger(one[0]).add(new BigInteger(other[0])) + ":"
+                        + new BigInteger(one[1]).add(new BigInteger(other[1])));
+    }
 
     /// One digest over all tables: SHA-256, in hex. Tables without rows do not count.
     public static String digest(Map<TableName, RowSet> tables) {

@@ -13,6 +13,9 @@ import java.util.function.Function;
 /// The canonical text of a row: its stored columns in the order of their names, without those that change by
 /// themselves, as PostgreSQL writes a row of them.
 public final class RowText {
+    /// The first version of PostgreSQL that has a cast of bytes to a number.
+    private static final int NUMBERS_OF_BYTES = 18;
+
     private RowText() {}
 
     /// The SQL expression of the text.
@@ -22,23 +25,45 @@ public final class RowText {
 
     /// The SQL expression of the text, where a column is read in a way of its own.
     public static String of(Table table, TenantMapping mapping, Function<Column, String> read) {
+        return "row("
+                + String.join(", ", columns(table, mapping).stream().map(read).toList()) + ")::text";
+    }
+
+    /// The columns that the text is made of.
+    public static List<Column> columns(Table table, TenantMapping mapping) {
         Set<String> leftOut = mapping.volatileColumns(table.name());
-        List<String> columns = table.columns().stream()
+        return table.columns().stream()
                 .filter(Column::writable)
                 .filter(column -> !leftOut.contains(column.name()))
-                .map(read)
                 .toList();
-        return "row(" + String.join(", ", columns) + ")::text";
     }
 
-    /// The SQL expressions that count rows and sum their digests, over a text column.
-    public static String setOf(String text) {
-        String hash = "sha256(convert_to(" + text + ", 'UTF8'))";
-        return "count(*), coalesce(sum(" + word(hash, 1) + "), 0) || ':' || coalesce(sum(" + word(hash, 9) + "), 0)";
+    /// The SQL expression of the digest of a text.
+    public static String hash(String text) {
+        return "sha256(convert_to(" + text + ", 'UTF8'))";
     }
 
-    private static String word(String hash, int from) {
-        return "('x' || encode(substr(" + hash + ", " + from + ", 8), 'hex'))::bit(64)::bigint::numeric";
+    /// The query that counts rows and sums their digests.
+    ///
+    /// @param text the SQL expression of a row's text
+    /// @param from the rows, as what follows FROM
+    public static String setOf(Db db, String text, String from) throws SQLException {
+        return "select " + sums(db, "r.h") + " from (select " + hash(text) + " h from " + from + " offset 0) r";
+    }
+
+    /// The SQL expressions that count rows and sum their digests. The digest must be a column: the server works out
+    /// an expression as often as it is written.
+    public static String sums(Db db, String hash) throws SQLException {
+        return "count(*), coalesce(sum(" + word(db, hash, 1) + "), 0) || ':' || coalesce(sum(" + word(db, hash, 9)
+                + "), 0)";
+    }
+
+    /// PostgreSQL 18 turns eight bytes into a number by itself; before it, that goes over their text.
+    private static String word(Db db, String hash, int from) throws SQLException {
+        String bytes = "substr(" + hash + ", " + from + ", 8)";
+        return db.connection().getMetaData().getDatabaseMajorVersion() >= NUMBERS_OF_BYTES
+                ? bytes + "::bigint"
+                : "('x' || encode(" + bytes + ", 'hex'))::bit(64)::bigint";
     }
 
     /// Reads what [#setOf] selects.

@@ -50,7 +50,7 @@ public final class TenantRows implements AutoCloseable {
     }
 
     /// How many rows per table, parents first; tables of tenants without a row of this one count 0.
-    public Map<TableName, Long> counts() {
+    public Map<TableName, Long> counts() throws SQLException {
         return Collections.unmodifiableMap(set.counts());
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One tenant's rows in one database at one moment.
 ///
@@ -33,8 +34,7 @@ public final class TenantSet {
     private final KeyValue key;
     private final String prefix;
     private final Straight straight;
-    private final boolean still;
-    private final Set<TableName> adoptedInto = new LinkedHashSet<>();
+    private final Set<TableName> marked = new LinkedHashSet<>();
     private final Map<TableName, Long> counts = new LinkedHashMap<>();
     private final List<Leak> mixed = new ArrayList<>();
 
@@ -46,10 +46,15 @@ public final class TenantSet {
         this.key = KeyValue.of(tenant, territory.mapping().keys());
         this.prefix = prefix;
         this.straight = new Straight(territory);
-        this.still = still;
+        for (TableName table : territory.reached()) {
+            if (!still || !straight.contains(table)) {
+                marked.add(table);
+            }
+        }
     }
 
-    /// Finds the rows, in the open transaction.
+    /// Finds the rows, in the open transaction, and marks those that do not say whose they are: the set does not move
+    /// with what is written afterwards.
     ///
     /// @param prefix names the work tables, so that a session can hold several sets
     public static TenantSet find(Db db, Territory territory, TenantId tenant, String prefix)
@@ -57,8 +62,8 @@ public final class TenantSet {
         return new TenantSet(db, territory, tenant, prefix, false).fill();
     }
 
-    /// Finds the rows in a transaction that writes nothing into them, so that a join finds the same ones whenever it
-    /// is asked: tables with one way up get no work table. Such a set adopts nothing.
+    /// Finds the rows for questions that come before anything is written into them, so that a join finds the same
+    /// ones whenever it is asked: tables with one way up get no work table, unless something is adopted into them.
     public static TenantSet findStill(Db db, Territory territory, TenantId tenant, String prefix)
             throws SQLException, BackstayException {
         return new TenantSet(db, territory, tenant, prefix, true).fill();
@@ -66,23 +71,30 @@ public final class TenantSet {
 
     private TenantSet fill() throws SQLException {
         prepare();
-        expand(1);
+        expand(1, territory.owned().stream().map(Table::name).collect(Collectors.toSet()));
         removeMixed();
-        for (Table table : territory.owned()) {
-            count(table);
-        }
         return this;
     }
 
-    /// A work table names each row once, and each is there: they were found in this same view.
-    private void count(Table table) throws SQLException {
-        String rows = isMarked(table.name()) ? work(table.name()) : rows(table, "t");
-        counts.put(table.name(), db.number("select count(*) from " + rows));
+    /// What to look at to see how many rows a table has: a work table names each row once, and each is there, because
+    /// they were found in this same view.
+    private String counted(Table table) {
+        return isMarked(table.name()) ? work(table.name()) : rows(table, "t");
     }
 
-    /// Rows per owned table.
-    public Map<TableName, Long> counts() {
+    /// Rows per owned table, counted when they are first asked for.
+    public Map<TableName, Long> counts() throws SQLException {
+        for (Table table : territory.owned()) {
+            if (!counts.containsKey(table.name())) {
+                counts.put(table.name(), db.number("select count(*) from " + counted(table)));
+            }
+        }
         return counts;
+    }
+
+    /// Whether the tenant has no row in an owned table.
+    boolean isEmpty(Table table) throws SQLException {
+        return !db.holds("select exists (select from " + counted(table) + ")");
     }
 
     /// Rows that belong to two tenants at once; they are not in the set.
@@ -97,7 +109,7 @@ public final class TenantSet {
 
     /// Whether the rows of a table are kept in a work table.
     private boolean isMarked(TableName table) {
-        return territory.isReached(table) && !(still && straight.contains(table));
+        return marked.contains(table);
     }
 
     /// The rows of an owned table as a FROM item, under the alias.
@@ -110,14 +122,6 @@ public final class TenantSet {
         }
         return table.from() + " " + alias + " join " + work(table.name()) + " w on " + alias + ".tableoid = w.rel and "
                 + alias + ".ctid = w.tid";
-    }
-
-    /// The same rows as [#rows], as a query reads them fastest that runs before this transaction writes any row: a
-    /// server does not look through a work table with several processes.
-    public String rowsUnwritten(Table table, String alias) {
-        return straight.contains(table.name()) && !adoptedInto.contains(table.name())
-                ? joined(table, alias)
-                : rows(table, alias);
     }
 
     /// The rows of a table with one way up, by a join with their parents.
@@ -210,18 +214,33 @@ public final class TenantSet {
     /// come before the first generation like those that say themselves whose they are.
     private void prepare() throws SQLException {
         for (TableName table : territory.reached()) {
-            if (!isMarked(table)) {
-                continue;
-            }
-            String made = "create temp table " + Db.quote(prefix + territory.number(table));
-            if (straight.contains(table)) {
-                db.run(made + " on commit drop as select t.tableoid as rel, t.ctid as tid, 0 as generation from "
-                        + joined(territory.table(table), "t"));
-                db.run("alter table " + work(table) + " add primary key (rel, tid)");
-                db.run("analyze " + work(table));
-            } else {
-                db.run(made + " (rel oid not null, tid tid not null, generation int not null, primary key (rel, tid))"
+            if (isMarked(table) && straight.contains(table)) {
+                markStraight(table);
+            } else if (isMarked(table)) {
+                db.run("create temp table " + Db.quote(prefix + territory.number(table))
+                        + " (rel oid not null, tid tid not null, generation int not null, primary key (rel, tid))"
                         + " on commit drop");
+            }
+        }
+    }
+
+    private void markStraight(TableName table) throws SQLException {
+        db.run("create temp table " + Db.quote(prefix + territory.number(table))
+                + " on commit drop as select t.tableoid as rel, t.ctid as tid, 0 as generation from "
+                + joined(territory.table(table), "t"));
+        db.run("alter table " + work(table) + " add primary key (rel, tid)");
+        db.run("analyze " + work(table));
+    }
+
+    /// Marks the rows of a table that had no work table so far, and of those that hang on it: what is adopted is found
+    /// by no join.
+    private void markFrom(TableName table) throws SQLException {
+        if (marked.add(table)) {
+            markStraight(table);
+        }
+        for (TableName below : territory.reached()) {
+            if (straight.contains(below) && straight.key(below).parent().equals(table) && !isMarked(below)) {
+                markFrom(below);
             }
         }
     }
@@ -234,20 +253,24 @@ public final class TenantSet {
     public Set<TableName> adopt(Map<TableName, String> orphans) throws SQLException {
         Set<TableName> grown = new LinkedHashSet<>();
         for (Map.Entry<TableName, String> each : orphans.entrySet()) {
-            String work = work(each.getKey());
-            if (db.run("insert into " + work + " select o.rel, o.tid, " + ADOPTED + " from (" + each.getValue()
-                            + ") o (rel, tid) on conflict do nothing")
+            if (!isMarked(each.getKey())) {
+                if (!db.holds("select exists (" + each.getValue() + ")")) {
+                    continue;
+                }
+                markFrom(each.getKey());
+            }
+            if (db.run("insert into " + work(each.getKey()) + " select o.rel, o.tid, " + ADOPTED + " from ("
+                            + each.getValue() + ") o (rel, tid) on conflict do nothing")
                     > 0) {
                 grown.add(each.getKey());
             }
         }
         if (!grown.isEmpty()) {
-            grown.addAll(expand(ADOPTED + 1));
+            grown.addAll(expand(ADOPTED + 1, Set.copyOf(grown)));
             removeMixed();
-            adoptedInto.addAll(grown);
             for (TableName each : grown) {
                 db.run("analyze " + work(each));
-                count(territory.table(each));
+                counts.remove(each);
             }
         }
         return grown;
@@ -261,20 +284,21 @@ public final class TenantSet {
                 : "false";
     }
 
-    private Set<TableName> expand(int first) throws SQLException {
+    /// @param seeds tables that have rows of the generation before the first
+    private Set<TableName> expand(int first, Set<TableName> seeds) throws SQLException {
         List<ForeignKey> keys = territory.inner().stream()
                 .filter(each -> territory.isReached(each.child()))
                 .filter(each -> first == ADOPTED + 1 || !straight.contains(each.child()))
                 .toList();
         Set<TableName> all = new LinkedHashSet<>();
-        boolean grew = !keys.isEmpty();
-        for (int generation = first; grew; generation++) {
+        Set<TableName> parents = keys.isEmpty() ? Set.of() : seeds;
+        for (int generation = first; !parents.isEmpty(); generation++) {
             if (generation - first > GENERATIONS_MAX) {
                 throw new SQLException("more than " + GENERATIONS_MAX + " generations of rows", "54001");
             }
             Set<TableName> grown = new LinkedHashSet<>();
             for (ForeignKey each : keys) {
-                if (below(each, generation) > 0) {
+                if (parents.contains(each.parent()) && below(each, generation) > 0) {
                     grown.add(each.child());
                 }
             }
@@ -283,7 +307,7 @@ public final class TenantSet {
                     db.run("analyze " + work(each));
                 }
             }
-            grew = !grown.isEmpty();
+            parents = grown;
             all.addAll(grown);
         }
         return all;

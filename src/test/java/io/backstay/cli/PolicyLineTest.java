@@ -48,7 +48,7 @@ final class PolicyLineTest {
         Value document = ran("policy", "show", "expansive", "--json").document();
         assertEquals("expansive", document.fields().text("policy"));
         assertTrue(document.fields().items("settings").size() > 20, document::toString);
-        assertEquals(16, document.fields().items("clauses").size());
+        assertEquals(15, document.fields().items("clauses").size());
     }
 
     @Test

@@ -23,6 +23,9 @@ public record Forecast(Map<String, @Nullable Instant> goesAt, Map<String, Instan
     /// As many future points are looked at; hourly ones for two years, daily ones for forty.
     static final int POINTS_MAX = 17_544;
 
+    /// Rules that keep all of a kind let the list grow; this many judgements are made in all.
+    private static final long JUDGED_MAX = 500_000;
+
     private static final String FUTURE = "future ";
 
     /// Looks ahead.
@@ -42,14 +45,16 @@ public record Forecast(Map<String, @Nullable Instant> goesAt, Map<String, Instan
         });
         Set<String> waiting = new HashSet<>(takenAt.keySet());
         Retention.Point newest = there.isEmpty() ? null : there.getFirst();
-        for (int next = 1; newest != null && next <= POINTS_MAX && !waiting.isEmpty(); next++) {
+        long left = JUDGED_MAX;
+        for (int next = 1; newest != null && next <= POINTS_MAX && left > 0 && !waiting.isEmpty(); next++) {
             Instant moment = newest.takenAt().plus(every.multipliedBy(next));
             List<Retention.Point> all = new ArrayList<>(there);
             all.addFirst(new Retention.Point(FUTURE + next, moment, newest.own()));
+            left -= all.size();
             there = kept(rules, all);
-            Set<String> left = there.stream().map(Retention.Point::id).collect(Collectors.toSet());
+            Set<String> still = there.stream().map(Retention.Point::id).collect(Collectors.toSet());
             for (String id : takenAt.keySet()) {
-                if (!left.contains(id) && waiting.remove(id)) {
+                if (!still.contains(id) && waiting.remove(id)) {
                     goesAt.put(id, moment);
                 }
             }

@@ -7,20 +7,26 @@ import java.util.Locale;
 /// Why a point is kept. In a packed answer each stands for two bits: kept, and kept as the oldest while a count was
 /// left.
 public enum Reason {
-    LAST,
-    HOURLY,
-    DAILY,
-    WEEKLY,
-    MONTHLY,
-    YEARLY,
-    WITHIN,
+    LAST(0),
+    HOURLY(1),
+    DAILY(2),
+    WEEKLY(3),
+    MONTHLY(4),
+    YEARLY(5),
+    WITHIN(6),
     /// There is no rule, so that nothing goes.
-    NO_RULE;
+    NO_RULE(7);
 
     private static final int OLDEST_SHIFT = 8;
 
+    private final int place;
+
+    Reason(int place) {
+        this.place = place;
+    }
+
     int bit() {
-        return 1 << ordinal();
+        return 1 << place;
     }
 
     int oldestBit() {

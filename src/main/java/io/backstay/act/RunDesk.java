@@ -98,7 +98,8 @@ final class RunDesk implements Runs {
         Run run = known(restore);
         run.requireOpen();
         if (run.startedAt() == null) {
-            throw Refusal.RUN_NOT_STARTED.stop(restore);
+            // Another process may be on its way to write down that it has begun.
+            throw (RunLock.isTaken(locks, restore) ? Refusal.RUN_ELSEWHERE : Refusal.RUN_NOT_STARTED).stop(restore);
         }
         try (RecordedRestore guided = desk.reopen(run)) {
             return guided.steps()

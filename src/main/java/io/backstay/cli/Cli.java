@@ -77,6 +77,7 @@ public final class Cli {
                 .setParameterExceptionHandler(this::misused)
                 .setExecutionExceptionHandler((trouble, _, _) -> failed(root, trouble));
         tellVersion(line);
+        CommandSummaries.show(line);
         try {
             return line.execute(arguments);
         } catch (Error e) {

@@ -17,10 +17,13 @@ import picocli.CommandLine.ScopeType;
 /// `backstay`: what all subcommands share.
 @Command(
         name = "backstay",
-        description = "See every recovery point, prove every promise, restore one tenant.",
+        description = {
+            "See every recovery point, prove every promise, restore one tenant.",
+            "Without a subcommand, the console opens."
+        },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        footer = {"", "Without a subcommand, the console opens.", Guidance.CODES, Guidance.MORE_CODES})
+        footer = {"", Guidance.CODES, Guidance.MORE_CODES})
 final class RootCommand implements Callable<Integer>, Session {
     private final Terminal terminal;
     private final Cli.Opening opening;

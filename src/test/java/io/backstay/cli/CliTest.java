@@ -295,12 +295,24 @@ final class CliTest {
         assertTrue(help.out().startsWith(("Usage: backstay " + command).strip()), help.out());
         assertTrue(help.out().contains("--home"), help.out());
         assertTrue(help.out().contains("Exit codes: 0 holds"), help.out());
+        assertEquals(command.isEmpty(), help.out().contains("Without a subcommand"), help.out());
         assertEquals("", help.err());
+        assertEquals(List.of(), cutSentences(help.out()), "what the list of subcommands says of these is cut off");
 
         Ran version = broken(command, "--version");
         assertEquals(0, version.code(), version::toString);
         assertEquals("backstay " + Ran.VERSION, version.out().strip());
         assertEquals("", version.err());
+    }
+
+    /// The subcommands that a help text lists and of which it says no whole sentence.
+    private static List<String> cutSentences(String help) {
+        int list = help.indexOf("Commands:\n");
+        if (list < 0) {
+            return List.of();
+        }
+        String[] rows = help.substring(list).split("\n\n", 2)[0].split("\n  (?=\\S)", -1);
+        return Stream.of(rows).skip(1).filter(row -> !row.strip().endsWith(".")).toList();
     }
 
     @Test

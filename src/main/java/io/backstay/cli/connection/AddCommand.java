@@ -57,7 +57,7 @@ final class AddCommand extends DeskAct {
             paramLabel = "E",
             converter = EnvironmentWord.class,
             completionCandidates = EnvironmentWord.class,
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "${COMPLETION-CANDIDATES}. Default: production.")
     private Environment environment = Environment.PRODUCTION;
 
     @Option(names = "--host", paramLabel = "H", required = true, description = "Where the live server answers.")

@@ -22,7 +22,7 @@ final class Everything {
             paramLabel = "SCOPE",
             converter = ScopeWord.class,
             completionCandidates = ScopeWord.class,
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "${COMPLETION-CANDIDATES}. Default: tenant.")
     private Scope scope = Scope.TENANT;
 
     @Option(

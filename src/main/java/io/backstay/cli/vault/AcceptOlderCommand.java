@@ -15,8 +15,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "accept-older",
         description = {
-            "Opens a vault that is older than the one that was here, such as one that was put back from a copy, which every",
-            "other command refuses. From then on this one is the one that is known; the record shows it."
+            "Opens a vault that is older than the one that was here, such as one that was put back from a copy,",
+            "which every other command refuses. From then on this one is the one that is known; the record shows",
+            "it."
         },
         footer = {
             "",

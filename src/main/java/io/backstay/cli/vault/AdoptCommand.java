@@ -19,9 +19,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "adopt",
         description = {
-            "Takes over a vault file that you have, from another computer or a backup: looks whether it is one and puts a",
-            "copy of it into the state folder. The file itself stays where it is. Asks for nothing; the vault opens with",
-            "its own passphrase or recovery code. Refused where there is a vault already."
+            "Takes over a vault file that you have, from another computer or a backup: looks whether it is one",
+            "and puts a copy of it into the state folder. The file itself stays where it is. Asks for nothing;",
+            "the vault opens with its own passphrase or recovery code. Refused where there is a vault already."
         },
         footer = {
             "",

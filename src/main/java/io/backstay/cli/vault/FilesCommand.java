@@ -22,13 +22,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "files",
         description = {
-            "Lists the vault files of the state folder: the vault, the copy that the last save kept, what was set aside,",
-            "and others. Says what each is, how old, whether it holds, and what can be done with it. Asks for nothing."
+            "Lists the vault files of the state folder: the vault, the copy that the last save kept, what was set",
+            "aside, and others. Says what each is, how old, whether it holds, and what can be done with it. Asks",
+            "for nothing."
         },
         footer = {
             "",
-            "JSON: files[{file, kind (vault|kept|aside|unfinished|other), vaultId, generation, savedAt, entries, damage,",
-            "acts (put-back|take-over|set-aside)}].",
+            "JSON: files[{file, kind (vault|kept|aside|unfinished|other), vaultId, generation, savedAt, entries,",
+            "damage, acts (put-back|take-over|set-aside)}].",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES

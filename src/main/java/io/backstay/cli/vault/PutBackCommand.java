@@ -21,9 +21,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "put-back",
         description = {
-            "Puts the copy that the last save kept in the place of a damaged vault. The damaged file stays beside it under",
-            "another name, and so does the copy. What was saved after the copy is lost; how much that is, is said first.",
-            "On a terminal it asks; elsewhere --yes says it. Open it then with 'backstay vault accept-older'."
+            "Puts the copy that the last save kept in the place of a damaged vault. The damaged file stays beside",
+            "it under another name, and so does the copy. What was saved after the copy is lost; how much that",
+            "is, is said first. On a terminal it asks; elsewhere --yes says it. Open it then with 'backstay vault",
+            "accept-older'."
         },
         footer = {
             "",

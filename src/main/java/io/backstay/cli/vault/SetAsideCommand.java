@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "set-aside",
         description = {
-            "Gives a damaged vault, or a kept copy whose vault is gone, another name in the state folder, so that another",
-            "vault can be taken over or made. Nothing is deleted. 'backstay vault files' says where that can be done."
+            "Gives a damaged vault, or a kept copy whose vault is gone, another name in the state folder, so that",
+            "another vault can be taken over or made. Nothing is deleted. 'backstay vault files' says where that",
+            "can be done."
         },
         footer = {
             "",

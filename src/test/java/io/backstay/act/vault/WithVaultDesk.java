@@ -64,7 +64,7 @@ abstract class WithVaultDesk {
         audit.close();
     }
 
-    void open(Role role) throws BackstayException {
+    final void open(Role role) throws BackstayException {
         InstantSource clock = () -> now;
         audit = AuditLog.open(
                 home.resolve("audit.db"), clock, new Who("jonas", role.word(), "test"), new SecureRandom());
@@ -80,7 +80,7 @@ abstract class WithVaultDesk {
                 place, audit, new Recorder(() -> audit, new Gate(role, () -> audit)), new SigningKeys(audit), Way::out);
     }
 
-    void again(Role role) throws BackstayException {
+    final void again(Role role) throws BackstayException {
         desk.close();
         audit.close();
         open(role);

@@ -142,7 +142,7 @@ final class LeasedRunTest {
     private static void assertRecorded(LocalDesk desk) throws BackstayException {
         List<Records.Entry> entries = desk.records().newest(new Records.Filter(null, null, RUN, ""), 200).stream()
                 .filter(entry -> entry.act().startsWith("vault.le"))
-                .sorted(Comparator.comparing(Records.Entry::seq))
+                .sorted(Comparator.comparingLong(Records.Entry::seq))
                 .toList();
         List<String> said = new ArrayList<>();
         for (Records.Entry entry : entries) {

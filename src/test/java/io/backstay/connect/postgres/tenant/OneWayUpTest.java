@@ -3,8 +3,12 @@ package io.backstay.connect.postgres.tenant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.tenant.diff.Comparison;
+import io.backstay.connect.postgres.tenant.diff.Question;
+import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.mapping.KeyColumns;
 import io.backstay.connect.postgres.tenant.mapping.Link;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
@@ -13,9 +17,11 @@ import io.backstay.connect.postgres.tenant.rows.Leak;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.fixture.TestPostgres;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// Rows below one parent are found without marks, but only where the parent is sure to be one.
@@ -38,6 +44,28 @@ final class OneWayUpTest {
                     "1, 2",
                     rows.db().text("select string_agg(p.id::text, ', ' order by p.id) from s.marks p where " + marks));
             assertEquals(List.of(), rows.leaks());
+        }
+    }
+
+    @Test
+    void whatHangsBelowAnOrphanIsFoundWithIt() throws Exception {
+        Login live = database("""
+                create table s.notes (id int primary key, part int references s.parts);
+                create table s.marks (id int primary key, note int references s.notes);
+                insert into s.notes values (1, 1), (2, 3);
+                insert into s.marks values (1, 1), (2, 1), (3, 2);
+                """);
+        Login then = live.to(live.database() + "_then");
+        Practice.run(live.to("postgres"), "create database " + then.database() + " template " + live.database());
+        Practice.run(live, "set session_replication_role = replica; delete from s.parts where id = 1");
+        try (Connection session = live.open("test");
+                TenantRows rows = Closure.find(then.open("test"), mapping(List.of()), new TenantId("1"))) {
+            Comparison.Result found = Comparison.run(Question.of(rows), session, Progress.NONE);
+            assertEquals(
+                    Map.of("s.firms", 0L, "s.parts", 1L, "s.notes", 0L, "s.marks", 0L),
+                    found.tables().stream().collect(Collectors.toMap(TableDiff::table, TableDiff::lost)));
+            assertEquals(
+                    0, found.tables().stream().mapToLong(TableDiff::liveOnly).sum());
         }
     }
 

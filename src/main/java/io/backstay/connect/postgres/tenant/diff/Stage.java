@@ -6,7 +6,7 @@ import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.SQLException;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The staging tables: what they are called and what they hold beside a row's own columns.
 public final class Stage {
@@ -54,16 +54,16 @@ public final class Stage {
     /// Makes the empty staging table. Most rows that come into it are lost, and nothing stands in their way: what was
     /// chosen for such rows is laid down with them, so that they need not be written again.
     ///
-    /// @param lost what was chosen for lost rows
-    static void create(Db db, Territory territory, Table table, Optional<Choice> lost) throws SQLException {
+    /// @param lost what was chosen for lost rows; absent when nothing was
+    static void create(Db db, Territory territory, Table table, @Nullable Choice lost) throws SQLException {
         String stage = of(territory, table.name());
-        boolean back = lost.filter(Choice.LAST_GOOD::equals).isPresent();
         // One message to the server, because there is one such table for every table of the tenant.
         db.run(likeOf(table, stage) + "; alter table " + stage + " add column " + NUMBER + " bigint, add column "
                 + STATE + " text not null default '" + RowClass.LOST.state() + "', add column " + CHOICE
-                + " text" + lost.map(choice -> " default '" + choice + "'").orElse("") + ", add column " + HELD
+                + " text" + (lost == null ? "" : " default '" + lost + "'") + ", add column " + HELD
                 + " boolean not null default false, add column " + WRITE + " text not null default '"
-                + (back ? INSERT : NOTHING) + "', add column " + REL + " oid, add column " + TID + " tid");
+                + (lost == Choice.LAST_GOOD ? INSERT : NOTHING) + "', add column " + REL + " oid, add column " + TID
+                + " tid");
     }
 
     /// Makes an empty temporary table with the columns of another one.

@@ -186,7 +186,8 @@ public final class Staging {
 
     private void compare(Table table, Question question) throws SQLException, InterruptedException {
         TenantRows lastGood = question.lastGood();
-        Stage.create(db, territory, table, question.choices().of(table.name(), RowClass.LOST));
+        Choice lost = question.choices().of(table.name(), RowClass.LOST).orElse(null);
+        Stage.create(db, territory, table, lost);
         boolean then = lastGood.has(table.name())
                 && lastGood.territory().table(table.name()).partitioned();
         boolean parts = then || table.partitioned();

@@ -213,12 +213,7 @@ public final class UndoDesk implements Undos {
     }
 
     private Undos.Outcome attempt(
-            Run run,
-            RestoreUndo undo,
-            long entry,
-            Stoppable steps,
-            Map<TableName, Chosen> chosen,
-            Progress progress)
+            Run run, RestoreUndo undo, long entry, Stoppable steps, Map<TableName, Chosen> chosen, Progress progress)
             throws BackstayException, InterruptedException {
         UndoBook undos = books.journal().undos();
         ImportResult result = undo.run(

@@ -32,9 +32,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "curve",
         description = {
-            "The recoverability curve: how far apart the moments lie that one can go back to, by the age of the wanted",
-            "moment, as promised, as configured and as it is. Exit code 1 where less is there than promised, 2 where no",
-            "asset is known."
+            "The recoverability curve: how far apart the moments lie that one can go back to, by the age of the",
+            "wanted moment, as promised, as configured and as it is. Exit code 1 where less is there than promised,",
+            "2 where no asset is known."
         })
 final class CurveCommand extends DeskAct {
     @Parameters(paramLabel = "POLICY", description = "Its id, see 'policy list', or a file *.yaml.")

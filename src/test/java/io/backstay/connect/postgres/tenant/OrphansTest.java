@@ -184,7 +184,7 @@ final class OrphansTest {
 
     @Test
     void aKeyIsNotFollowedWhereTheColumnIsLeftOutThatSaysToWhichRowsItApplies()
-            throws BackstayException, InterruptedException {
+            throws BackstayException, InterruptedException, SQLException {
         try (TenantRows rows = Practice.create(MORE).linking(LINKS).rows()) {
             assertEquals(
                     rows.territory().owned().stream().map(Table::name).toList(),

@@ -78,7 +78,7 @@ final class LintTest {
                 + (to == null ? "" : to.translateEscapes())
                 + steady.substring(at + from.length());
         List<Contradiction> found = lint(changed);
-        String[] expected = rule.split("\\s+");
+        String[] expected = rule.split("\\s+", -1);
         boolean there = found.stream()
                 .anyMatch(each -> each.rule().equals(expected[0])
                         && each.severity().name().equals(expected[1])

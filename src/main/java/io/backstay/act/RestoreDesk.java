@@ -134,6 +134,7 @@ final class RestoreDesk implements Restores, Searches {
             String id, Site site, String caseId, RecordedRestore.Asked asked, Environment environment)
             throws BackstayException {
         Intake intake = asked.intake();
+        Leftovers.clear(() -> site, PlanDesk.locks(approvals.home()), id);
         RunLock lock = RunLock.take(PlanDesk.locks(approvals.home()), id);
         Scribe scribe = new Scribe(books, clock, id, caseId, intake.tenant().id());
         var hold = new RunHold(
@@ -154,6 +155,12 @@ final class RestoreDesk implements Restores, Searches {
                 clock);
         open.add(begun);
         return begun;
+    }
+
+    /// Clears what the process of a run that has ended may have left running.
+    void clear(Run ended) {
+        AssetId database = new AssetId(ended.plan().plan().source().database());
+        Leftovers.clear(() -> ground.sites().of(database), PlanDesk.locks(approvals.home()), null);
     }
 
     /// A plan that was fixed before, in this process or another.

@@ -96,6 +96,9 @@ final class RunDesk implements Runs {
     @Override
     public Outcome resume(String restore, Progress progress) throws BackstayException, InterruptedException {
         Run run = known(restore);
+        if (run.end() != null) {
+            desk.clear(run);
+        }
         run.requireOpen();
         if (run.startedAt() == null) {
             // Another process may be on its way to write down that it has begun.

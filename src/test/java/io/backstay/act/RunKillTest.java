@@ -52,13 +52,14 @@ class RunKillTest {
     /// Committed but not told: the first boundary behind the commit.
     private static final int COMMITTED = 8;
 
-    /// Begun; written but not proven; proven but not committed; committed but not told; looked back but not ended.
-    private static final List<String> TELLING = List.of("1+", "7", "7+", "8", "11");
-
     /// The writes of a run; behind the last one it has ended.
     private static final int WRITES = 11;
 
     private static final String ENDED = WRITES + "+";
+
+    /// Begun; written but not proven; proven but not committed; committed but not told; looked back but not ended; ended
+    /// but its scratch server still up.
+    private static final List<String> TELLING = List.of("1+", "7", "7+", "8", "11", ENDED);
 
     private RunLab lab;
     private Tenant firm;

@@ -1,5 +1,7 @@
 package io.backstay.act.connection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Logins;
@@ -9,12 +11,15 @@ import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.restore.Site;
+import io.backstay.seal.Digest;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
 
 /// How one self-managed server is reached: live with what the vault lends, scratch servers from folders.
 final class SelfManagedSite {
+    private static final int HOME_DIGITS = 12;
+
     private final Connection connection;
     private final SelfManaged settings;
     private final Means means;
@@ -63,10 +68,15 @@ final class SelfManagedSite {
         return own == null ? means.bundled().programs() : Programs.in(Path.of(own));
     }
 
-    /// The folder of this connection's scratch servers.
+    /// The folder of this connection's scratch servers. Below one that was named, each state folder has its own, since
+    /// the locks that say which of them is in use lie in the state folder.
     Path scratch() {
         String own = settings.folders().scratch();
-        return own == null ? means.home().resolve("scratch").resolve(connection.name()) : Path.of(own);
+        if (own == null) {
+            return means.home().resolve("scratch").resolve(connection.name());
+        }
+        String home = means.home().toAbsolutePath().normalize().toString();
+        return Path.of(own).resolve("backstay-" + Digest.hex(home.getBytes(UTF_8)).substring(0, HOME_DIGITS));
     }
 
     Login reader() throws BackstayException {

@@ -17,6 +17,7 @@ import io.backstay.seal.SecretSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Recovers a base backup to a moment, in a scratch server, never over anything that exists.
@@ -37,6 +39,9 @@ public final class Recovery {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final String PREFIX = "scratch-";
     private static final int NAME_CHARS = 4;
+
+    /// How runs are named; whatever else lies there is nobody's business here.
+    private static final Pattern RUN = Pattern.compile("R-[0-9]{4,}");
 
     private final Programs programs;
     private final Privilege privilege;
@@ -65,6 +70,23 @@ public final class Recovery {
     /// @param run such as `R-0001`
     public Recovery within(String run) {
         return new Recovery(programs, privilege, scratches.resolve(run), superuser);
+    }
+
+    /// The runs that have a folder for scratch servers here, in whatever state.
+    public List<String> runs() throws BackstayException {
+        if (!Files.isDirectory(scratches)) {
+            return List.of();
+        }
+        try (var folders = Files.newDirectoryStream(scratches, each -> RUN.matcher(each.getFileName().toString())
+                .matches())) {
+            List<String> runs = new ArrayList<>();
+            folders.forEach(each -> runs.add(each.getFileName().toString()));
+            return runs;
+        } catch (DirectoryIteratorException e) {
+            throw Folders.refusal(scratches, e.getCause());
+        } catch (IOException e) {
+            throw Folders.refusal(scratches, e);
+        }
     }
 
     /// Stops the servers that a killed process left running here, if they really are servers of these folders, and

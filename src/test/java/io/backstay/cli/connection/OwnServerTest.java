@@ -70,6 +70,7 @@ final class OwnServerTest {
         assertNotEquals(before, crm.contents(account));
 
         tested(commands);
+        keepsKeysFromOtherStores(store, commands);
         listed(commands, good);
         found(commands, account, good);
 
@@ -112,6 +113,17 @@ final class OwnServerTest {
         assertTrue(tested.sentence("files of a tenant").contains("file"), tested::out);
         assertEquals("true", tested.holds("objects, scratch key"));
         assertEquals("true", tested.holds("objects, writer key"));
+    }
+
+    /// The vault says which store a key belongs to, whatever a connection says.
+    private static void keepsKeysFromOtherStores(CrmStore store, CrmCommands commands) throws Exception {
+        assertEquals(
+                0,
+                commands.connect("other", store.options("--store-reader=elsewhere, read"))
+                        .code());
+        Answer tested = commands.ask("connection", "test", "other", "--json");
+        assertTrue(tested.sentence("object store").contains("it belongs to https://127.0.0.2"), tested::out);
+        assertEquals(0, commands.run("connection", "remove", "other").code());
     }
 
     private static void listed(CrmCommands commands, Instant good) throws Exception {

@@ -118,7 +118,7 @@ public sealed interface Failure {
             case Unreachable(var _, var _) -> "Check the address, the network and any VPN, then try again.";
             case Refused(var _, var _, var advice) -> advice;
             case Unsupported(var _, var advice) -> advice;
-            case Corrupt(var _, var _) -> "Do not restore from it; fetch it again or choose another point.";
+            case Corrupt(var _, var _) -> "Do not use it: fetch it again, or take another one.";
             case TooLarge(var _, var _) -> "Check that it is the right file.";
             case OutOfWindow(var _, var _, var _) -> "Choose a moment inside the restorable window.";
             case Conflict(var _, var advice) -> advice;

@@ -5,11 +5,12 @@ import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.Columns;
 import io.backstay.cli.terminal.Guidance;
-import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
 import io.backstay.vault.entry.Entry;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -34,8 +35,6 @@ import picocli.CommandLine.Command;
             Guidance.MORE_CODES
         })
 final class ListCommand extends VaultAct {
-    private static final String LINE = "%-28s %-16s %-19s %-20s %-10s %5s %-4s %-11s %s";
-
     ListCommand(Session session) {
         super(session);
     }
@@ -55,25 +54,25 @@ final class ListCommand extends VaultAct {
             return ExitCode.HOLDS;
         }
         if (!items.isEmpty()) {
-            session.print(LINE.formatted(
-                    "NAME", "KIND", "PURPOSE", "ACCOUNT", "TENANT", "DAYS", "DUE", "FINGERPRINT", "USED BY"));
-        }
-        for (Vaults.Item item : items) {
-            session.print(Plain.text(line(item, now)).stripTrailing());
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of("NAME", "KIND", "PURPOSE", "ACCOUNT", "TENANT", "DAYS", "DUE", "FINGERPRINT", "USED BY"));
+            items.forEach(item -> rows.add(row(item, now)));
+            session.print(Columns.of(rows));
         }
         session.print(Counts.of(items.size(), "credential"));
         return ExitCode.HOLDS;
     }
 
-    private static String line(Vaults.Item item, Instant now) {
+    private static List<String> row(Vaults.Item item, Instant now) {
         Entry entry = item.entry();
-        return LINE.formatted(
+        String tenant = entry.tenant();
+        return List.of(
                 entry.name(),
                 entry.kind().word(),
                 entry.purpose().word(),
                 entry.account(),
-                entry.tenant() == null ? "-" : entry.tenant(),
-                Entries.ageDays(entry, now),
+                tenant == null ? "-" : tenant,
+                Long.toString(Entries.ageDays(entry, now)),
                 item.rotationDue() ? "due" : "-",
                 item.fingerprint(),
                 item.usedBy().isEmpty() ? "nobody" : String.join("; ", item.usedBy()));

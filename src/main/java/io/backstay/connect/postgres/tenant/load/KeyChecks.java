@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Checks by hand what the database does not check while its triggers are held off: every foreign key that leads
 /// from or to the tenant's rows, and every unique key whose check may be put off.
 final class KeyChecks {
+    private static final String NOTED = Db.quote("backstay$noted");
+
     private final Db db;
     private final Territory territory;
     private final TenantSet tenant;
@@ -78,16 +80,22 @@ final class KeyChecks {
     private Followed follow(ForeignKey key) throws SQLException {
         String rows = key.validated() ? rows(key, "") : rows(key, "(" + written.apply(key.child()) + ") and ");
         String noted = orphaned == null ? "false" : orphaned.isNoted(key.child(), "c");
-        if (!key.enforced() && noted.equals("false")) {
-            return new Followed(db.number("select count(*) from " + rows), 0, 0);
+        if (!key.enforced()) {
+            return new Followed(
+                    db.number("select count(*) from " + rows),
+                    0,
+                    noted.equals("false")
+                            ? 0
+                            : db.number("select count(*) from " + rows + " and " + noted + " and not exists (select from "
+                                    + territory.from(key.parent()) + " p where " + key.matches("c", "p") + ")"));
         }
         return db.one(
-                "select count(*), count(*) filter (where p.there is null and not c.noted), count(*) filter (where"
-                        + " p.there is null and c.noted) from (select " + Db.quoteAll("c.", key.columns()) + ", "
-                        + noted + " as noted from " + rows + ") c left join (select true there, "
-                        + Db.quoteAll("q.", key.parentColumns()) + " from " + territory.from(key.parent())
-                        + " q) p on " + key.matches("c", "p"),
-                row -> new Followed(row.getLong(1), key.enforced() ? row.getLong(2) : 0, row.getLong(3)));
+                "select count(*), count(*) filter (where p.there is null and not c." + NOTED
+                        + "), count(*) filter (where p.there is null and c." + NOTED + ") from (select "
+                        + Db.quoteAll("c.", key.columns()) + ", " + noted + " as " + NOTED + " from " + rows
+                        + ") c left join (select true there, " + Db.quoteAll("q.", key.parentColumns()) + " from "
+                        + territory.from(key.parent()) + " q) p on " + key.matches("c", "p"),
+                row -> new Followed(row.getLong(1), row.getLong(2), row.getLong(3)));
     }
 
     /// The rows whose references are followed: the tenant's own, or all rows of a table that belongs to no tenant.

@@ -20,7 +20,7 @@ const unsupported = (why) => new Rejected('unsupported', why);
 
 const KINDS = [
   null,
-  ['aws-access-key', 'accessKeyId', 'secretAccessKey', 'sessionToken?', 'region?', 'roleArn?', 'externalId?'],
+  ['aws-access-key', 'accessKeyId', 'secretAccessKey', 'sessionToken?', 'region?', 'roleArn?', 'externalId?', 'endpoint?', 'ca?'],
   ['postgres-login', 'host', 'port', 'database', 'user', 'password', 'tlsMode?', 'ca?'],
   ['api-token', 'endpoint?', 'token'],
   ['oauth-client', 'tokenEndpoint', 'clientId', 'clientSecret', 'scope?'],

@@ -261,9 +261,9 @@ public final class LocalDesk implements Desk {
     }
 
     /// The list of credentials must not fail because another file cannot be read.
-    private List<String> uses(String credential) {
+    private List<String> uses(String name) {
         try {
-            return book().uses(credential);
+            return book().uses(name);
         } catch (BackstayException e) {
             return List.of("not known: connections.json cannot be read");
         }

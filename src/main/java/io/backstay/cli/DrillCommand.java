@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
         name = "drill",
         description = {
             "Practises the whole job on a real PostgreSQL on this machine: a firm's data is deleted by mistake,",
-            "comes back alone, and the report proves that no other firm was touched. Other scenarios: corruption (wrong",
-            "values over weeks), objects (files deleted and overwritten), ransomware (backups are attacked, too),",
-            "full (the server is lost)."
+            "comes back alone, and the report proves that no other firm was touched. Other scenarios: corruption",
+            "(wrong values over weeks), objects (files deleted and overwritten), ransomware (backups are attacked,",
+            "too), full (the server is lost)."
         })
 final class DrillCommand implements Callable<Integer> {
     private static final long SEED = 20_261_123L;

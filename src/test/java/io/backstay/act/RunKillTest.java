@@ -57,8 +57,8 @@ class RunKillTest {
 
     private static final String ENDED = WRITES + "+";
 
-    /// Begun; written but not proven; proven but not committed; committed but not told; looked back but not ended; ended
-    /// but its scratch server still up.
+    /// Begun; written but not proven; proven but not committed; committed but not told; looked back but not ended;
+    /// ended but its scratch server still up.
     private static final List<String> TELLING = List.of("1+", "7", "7+", "8", "11", ENDED);
 
     private RunLab lab;

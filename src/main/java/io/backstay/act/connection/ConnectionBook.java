@@ -94,11 +94,11 @@ public record ConnectionBook(Path home, Storage storage) {
     }
 
     /// The connections that name a credential of the vault, each with what for, such as `connection crm, reader`.
-    public List<String> uses(String credential) throws BackstayException {
+    public List<String> uses(String wanted) throws BackstayException {
         List<String> uses = new ArrayList<>();
         for (Connection each : read()) {
             each.credentials().forEach((purpose, name) -> {
-                if (name.equals(credential)) {
+                if (name.equals(wanted)) {
                     uses.add("connection " + each.name() + ", " + purpose);
                 }
             });

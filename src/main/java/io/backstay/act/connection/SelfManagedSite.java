@@ -76,7 +76,8 @@ final class SelfManagedSite {
             return means.home().resolve("scratch").resolve(connection.name());
         }
         String home = means.home().toAbsolutePath().normalize().toString();
-        return Path.of(own).resolve("backstay-" + Digest.hex(home.getBytes(UTF_8)).substring(0, HOME_DIGITS));
+        return Path.of(own)
+                .resolve("backstay-" + Digest.hex(home.getBytes(UTF_8)).substring(0, HOME_DIGITS));
     }
 
     Login reader() throws BackstayException {

@@ -6,5 +6,5 @@ import java.util.List;
 @FunctionalInterface
 public interface Uses {
     /// Who does, such as `connection crm, reader`; empty when nobody does.
-    List<String> of(String credential);
+    List<String> of(String name);
 }

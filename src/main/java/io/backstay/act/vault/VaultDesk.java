@@ -80,7 +80,8 @@ public final class VaultDesk implements Vaults, AutoCloseable {
         var trials = new CredentialTest(new ProviderTrial(ways, place.random(), place.clock()));
         this.leases = new Leases(audit, place.clock());
         this.loans = new VaultLoans(this::open, audit, leases);
-        this.entries = new VaultEntries(this::open, audit, recorder, marks, place.clock(), trials, uses);
+        var looking = new VaultEntries.Looking(trials, uses);
+        this.entries = new VaultEntries(this::open, audit, recorder, marks, place.clock(), looking);
     }
 
     @Override

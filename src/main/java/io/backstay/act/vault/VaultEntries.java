@@ -33,22 +33,21 @@ final class VaultEntries {
     private final CredentialTest trials;
     private final Uses uses;
 
-    VaultEntries(
-            Held held,
-            AuditLog audit,
-            Recorder recorder,
-            VaultMarks marks,
-            InstantSource clock,
-            CredentialTest trials,
-            Uses uses) {
-        this.uses = uses;
+    VaultEntries(Held held, AuditLog audit, Recorder recorder, VaultMarks marks, InstantSource clock, Looking looking) {
+        this.uses = looking.uses();
         this.held = held;
-        this.trials = trials;
+        this.trials = looking.trials();
         this.audit = audit;
         this.recorder = recorder;
         this.marks = marks;
         this.clock = clock;
     }
+
+    /// What is looked up about an entry.
+    ///
+    /// @param trials tries what it is for
+    /// @param uses   knows who names it
+    record Looking(CredentialTest trials, Uses uses) {}
 
     /// Has the vault, or says why not.
     @FunctionalInterface

@@ -26,7 +26,8 @@ public final class Columns {
                 String word = Plain.text(row.get(i));
                 line.append(word).append(" ".repeat(widths[i] - word.length())).append(APART);
             }
-            lines.append(lines.isEmpty() ? "" : System.lineSeparator()).append(line.toString().stripTrailing());
+            lines.append(lines.isEmpty() ? "" : System.lineSeparator())
+                    .append(line.toString().stripTrailing());
         }
         return lines.toString();
     }

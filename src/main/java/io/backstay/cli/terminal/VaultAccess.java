@@ -143,8 +143,7 @@ public final class VaultAccess {
         String damage = status.damage();
         if (damage != null) {
             throw new BackstayException(new Failure.BadInput(
-                    damage,
-                    "'backstay vault files' shows what else lies there, and what can be done with it."));
+                    damage, "'backstay vault files' shows what else lies there, and what can be done with it."));
         }
         Instant until = status.waitUntil();
         Instant now = session.terminal().clock().instant();

@@ -15,9 +15,9 @@ import io.backstay.connect.postgres.backup.WalEnd;
 import io.backstay.connect.postgres.backup.WalEvent;
 import io.backstay.seal.SecretSource;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -77,8 +77,8 @@ public final class Recovery {
         if (!Files.isDirectory(scratches)) {
             return List.of();
         }
-        try (var folders = Files.newDirectoryStream(scratches, each -> RUN.matcher(each.getFileName().toString())
-                .matches())) {
+        try (var folders = Files.newDirectoryStream(
+                scratches, each -> RUN.matcher(each.getFileName().toString()).matches())) {
             List<String> runs = new ArrayList<>();
             folders.forEach(each -> runs.add(each.getFileName().toString()));
             return runs;

@@ -81,13 +81,12 @@ final class KeyChecks {
         String rows = key.validated() ? rows(key, "") : rows(key, "(" + written.apply(key.child()) + ") and ");
         String noted = orphaned == null ? "false" : orphaned.isNoted(key.child(), "c");
         if (!key.enforced()) {
+            String again = rows + " and " + noted + " and not exists (select from " + territory.from(key.parent())
+                    + " p where " + key.matches("c", "p") + ")";
             return new Followed(
                     db.number("select count(*) from " + rows),
                     0,
-                    noted.equals("false")
-                            ? 0
-                            : db.number("select count(*) from " + rows + " and " + noted + " and not exists (select from "
-                                    + territory.from(key.parent()) + " p where " + key.matches("c", "p") + ")"));
+                    noted.equals("false") ? 0 : db.number("select count(*) from " + again));
         }
         return db.one(
                 "select count(*), count(*) filter (where p.there is null and not c." + NOTED

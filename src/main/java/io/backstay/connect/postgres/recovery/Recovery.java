@@ -28,6 +28,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ public final class Recovery {
             folders.forEach(each -> runs.add(each.getFileName().toString()));
             return runs;
         } catch (DirectoryIteratorException e) {
-            throw Folders.refusal(scratches, e.getCause());
+            throw Folders.refusal(scratches, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw Folders.refusal(scratches, e);
         }

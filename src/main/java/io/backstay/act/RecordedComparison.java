@@ -14,6 +14,7 @@ import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.Leak;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
+import io.backstay.restore.Compared;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.approve.ApprovalGate;
@@ -75,7 +76,7 @@ final class RecordedComparison {
     }
 
     Difference compare(Progress progress) throws BackstayException, InterruptedException {
-        TenantRestore.Compared compared = scribe.step(
+        Compared compared = scribe.step(
                 RestoreStep.DIFF,
                 "restore.compare",
                 tenant,

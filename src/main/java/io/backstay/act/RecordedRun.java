@@ -5,6 +5,7 @@ import io.backstay.base.Counts;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.restore.LookBack;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.Run;
 import io.backstay.restore.TenantRestore;
@@ -139,7 +140,7 @@ final class RecordedRun {
         plans.lease();
         boolean over = false;
         try {
-            TenantRestore.LookBack back = scribe.step(
+            LookBack back = scribe.step(
                     RestoreStep.VERIFY,
                     "restore.verify",
                     tenant,
@@ -154,7 +155,7 @@ final class RecordedRun {
         }
     }
 
-    private GuidedRestore.Verification ended(TenantRestore.LookBack back, Progress progress) throws BackstayException {
+    private GuidedRestore.Verification ended(LookBack back, Progress progress) throws BackstayException {
         Instant end = clock.instant();
         done.firstNotTaken = back.firstNotTaken();
         done.filesBack = back.objects() == null ? 0 : back.objects().counts().broughtBack();

@@ -17,7 +17,6 @@ import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantImport;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
-import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.s3.RollbackPlan;
 import io.backstay.connect.s3.RollbackResult;
 import io.backstay.estate.Tenant;
@@ -83,13 +82,6 @@ public final class TenantRestore implements AutoCloseable {
         this.sides = new Sides(id, site, tenant);
     }
 
-    /// What comparing found.
-    ///
-    /// @param rows  the tenant's rows in the scratch server, held until the restore is closed
-    /// @param files what those rows name, beside the files that there are or that come back; absent when the tenant
-    ///              has no files here
-    public record Compared(TenantRows rows, Comparison.Result result, FilePairing.@Nullable Result files) {}
-
     /// What a plan says besides what was compared.
     ///
     /// @param environment such as `production`
@@ -99,22 +91,6 @@ public final class TenantRestore implements AutoCloseable {
             String environment,
             RestorePlan.Policy policy,
             RestorePlan.@Nullable Seen seen) {}
-
-    /// What the look back found.
-    ///
-    /// @param objects       absent when the tenant has no files here
-    /// @param files         what the tenant's rows name now, beside the files that there are; absent like `objects`
-    /// @param firstNotTaken the first commit after the restored moment, absent when the log has none
-    public record LookBack(
-            AfterCheck.Result rows,
-            @Nullable RollbackResult objects,
-            FilePairing.@Nullable Result files,
-            @Nullable Instant firstNotTaken) {
-        /// Whether everything that was wanted is there.
-        public boolean holds() {
-            return rows.holds() && (objects == null || objects.complete());
-        }
-    }
 
     /// Searches for the transaction that did the damage; may be left out, and must come before [#stage].
     public FoundMoment find(MomentQuestion question, Look.Watch watch, Progress progress)

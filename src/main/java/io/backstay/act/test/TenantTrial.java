@@ -11,6 +11,8 @@ import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.estate.Tenant;
+import io.backstay.restore.Compared;
+import io.backstay.restore.LookBack;
 import io.backstay.restore.Site;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.environment.Check;
@@ -102,7 +104,7 @@ final class TenantTrial implements Trial {
 
     private void restore(TenantRestore restore, Deleted deleted, List<Check> checks, Progress progress)
             throws BackstayException, InterruptedException {
-        TenantRestore.Compared compared = restore.compare(progress);
+        Compared compared = restore.compare(progress);
         long lost =
                 compared.result().tables().stream().mapToLong(TableDiff::lost).sum();
         checks.add(Check.count("Lost rows that were found", deleted.rows(), lost));
@@ -120,7 +122,7 @@ final class TenantTrial implements Trial {
             checks.add(Check.count("Rows that came back", deleted.rows(), proof.rowsInserted()));
             checks.add(Check.count("Rows of other tenants changed", 0, proof.otherTenantsChanged()));
             if (proof.verified()) {
-                TenantRestore.LookBack back = restore.verify(progress);
+                LookBack back = restore.verify(progress);
                 checks.add(new Check(
                         "Everything read again in a new session",
                         "all of it",

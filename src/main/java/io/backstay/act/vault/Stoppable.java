@@ -41,13 +41,21 @@ public final class Stoppable {
 
     /// Told by the exception from here on, as everywhere.
     private static InterruptedException told(InterruptedException e) {
-        Thread.interrupted();
+        clear();
         return e;
     }
 
     private synchronized void end(@Nullable Thread before) {
         worker = before;
-        stopped = stopped && before != null;
+        if (stopped && before == null) {
+            stopped = false;
+            clear();
+        }
+    }
+
+    /// An interrupt that came too late to stop the work must not stop what comes next.
+    private static void clear() {
+        Thread.interrupted();
     }
 
     /// Interrupts what is done now and lets nothing more of it be begun; does nothing when nothing is done.

@@ -28,7 +28,7 @@ final class Leftovers {
                 }
             }
         } catch (BackstayException e) {
-            LOG.log(System.Logger.Level.WARNING, "scratch servers may be left: {0}", e.getMessage());
+            LOG.log(System.Logger.Level.DEBUG, "scratch servers may be left: {0}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -44,7 +44,7 @@ final class Leftovers {
     private static void clear(Recovery run, Path locks, String restore) throws BackstayException, InterruptedException {
         try (RunLock _ = RunLock.take(locks, restore)) {
             for (String sentence : run.clear()) {
-                LOG.log(System.Logger.Level.INFO, "{0}: {1}", restore, sentence);
+                LOG.log(System.Logger.Level.DEBUG, "{0}: {1}", restore, sentence);
             }
         }
     }

@@ -41,10 +41,15 @@ final class DrillBook {
                 new Observation("drill " + restore, now));
     }
 
+    /// How long it took, absent when the drill did not come so far.
+    static @Nullable Duration rto(RestoreRecord done) {
+        return done.verification == null ? null : done.verification.rto();
+    }
+
     /// What was measured; absent where the drill did not come so far.
     record Measures(@Nullable Duration rto, @Nullable Duration rpo) {
         static Measures of(RestoreRecord done, @Nullable Duration rpo) {
-            return new Measures(done.verification == null ? null : done.verification.rto(), rpo);
+            return new Measures(DrillBook.rto(done), rpo);
         }
     }
 }

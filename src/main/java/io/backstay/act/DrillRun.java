@@ -244,7 +244,7 @@ final class DrillRun implements Drills {
                 restore.intake().tenant().name(),
                 Objects.requireNonNull(restore.restoreTo()),
                 restore.rpo(),
-                DrillBook.Measures.of(done, null).rto(),
+                DrillBook.rto(done),
                 rows(difference.tables(), proof),
                 done.filesBack,
                 proof.otherTenantsChanged(),

@@ -9,6 +9,7 @@ import io.backstay.policy.curve.Steps;
 import io.backstay.policy.curve.Told;
 import io.backstay.policy.promise.Clause;
 import io.backstay.policy.promise.Target;
+import io.backstay.policy.promise.Tiers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,39 +43,22 @@ public final class PolicyCurve {
         return moments;
     }
 
-    /// The finest of all that is promised for an age, whichever clause says it.
+    /// The finest of all that is promised for an age: what is kept, and the objectives that name it.
     private static Steps promised(Policy policy, Asset asset) {
         Steps promised = Steps.NONE;
+        for (Tiers.Tier tier : Tiers.of(policy.clauses(), asset.kind(), false).tiers()) {
+            Duration every = tier.every().isZero() ? Present.FINEST : tier.every();
+            promised =
+                    promised.finer(Steps.upTo(tier.keep(), every, tier.clause().quotation()));
+        }
         for (Clause clause : policy.clauses()) {
             for (Target target : clause.sets()) {
-                if (target.covers(asset.kind())) {
-                    promised = promised.finer(steps(target, clause.quotation()));
+                if (target instanceof Target.Rpo rpo && rpo.covers(asset.kind())) {
+                    promised = promised.finer(steps(rpo, clause.quotation()));
                 }
             }
         }
         return promised;
-    }
-
-    private static Steps steps(Target target, String clause) {
-        return switch (target) {
-            case Target.PitrWindow window -> Steps.upTo(window.atLeast(), Present.FINEST, clause);
-            case Target.Retention points -> Steps.upTo(points.keep(), points.every(), clause);
-            case Target.Rpo rpo -> steps(rpo, clause);
-            case Target.Rto _,
-                    Target.Archiving _,
-                    Target.Expiry _,
-                    Target.Schedule _,
-                    Target.Encryption _,
-                    Target.Copies _,
-                    Target.Isolation _,
-                    Target.Immutability _,
-                    Target.By _,
-                    Target.Coverage _,
-                    Target.Tested _,
-                    Target.Scenario _,
-                    Target.Drill _,
-                    Target.Unbound _ -> Steps.NONE;
-        };
     }
 
     /// An objective that names no ages speaks of the newest moment alone, so of no greater age than itself.

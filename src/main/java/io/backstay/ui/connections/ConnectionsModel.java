@@ -11,6 +11,7 @@ import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.PaneState;
+import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.guard.Allowed;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,9 +69,6 @@ public final class ConnectionsModel {
         this.allowed = allowed;
         this.vaultOpen = vaultOpen;
     }
-
-    /// One sentence about an act that has ended.
-    public record Said(Mark mark, String sentence) {}
 
     /// What lies over the list.
     public sealed interface Sheet permits AddForm, Removing {}

@@ -14,6 +14,7 @@ import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.PaneState;
+import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
@@ -109,13 +110,7 @@ public final class ConnectionsView implements Screen {
     private Node head() {
         title.setMinWidth(Region.USE_PREF_SIZE);
         title.setId("connections-title");
-        Label said = Texts.wrapped(Texts.secondary(""));
-        said.setId("connections-said");
-        model.saidProperty().subscribe(words -> {
-            said.setText(words == null ? "" : words.sentence());
-            said.setGraphic(words == null ? null : new MarkIcon(words.mark()));
-            said.setManaged(words != null);
-        });
+        Label said = Said.line("connections-said", model.saidProperty());
         String refusal = model.refusal(Permission.CONNECT);
         Button add = Buttons.primary("Add a connection", "fth-plus", model::add);
         add.setId("connections-add");

@@ -6,6 +6,7 @@ import io.backstay.base.Durations;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.FactRow;
 import io.backstay.ui.kit.MarkIcon;
+import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
 import io.backstay.ui.kit.secret.ClipboardNote;
@@ -106,7 +107,7 @@ final class ItemPane extends VBox {
         test.setId("test");
         String refusal = model.refusal(Permission.TEST_CREDENTIAL);
         test.setDisable(refusal != null);
-        VaultModel.Said said = model.tries().said().get(item.entry().id());
+        Said said = model.tries().said().get(item.entry().id());
         Label words = Texts.wrapped(Texts.secondary(
                 refusal != null ? refusal : said == null ? "Not tested since the vault was opened" : said.sentence()));
         words.setId("test-said");

@@ -7,6 +7,7 @@ import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.PaneState;
+import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.guard.Allowed;
 import io.backstay.ui.kit.guard.VaultDoor;
 import io.backstay.ui.kit.guard.VaultSource;
@@ -67,9 +68,6 @@ public final class VaultModel {
         this.tries = new Tries(door, background);
         door.onLock(this::forget);
     }
-
-    /// One sentence about an act that has ended or goes on.
-    public record Said(Mark mark, String sentence) {}
 
     /// The credentials, by name.
     public ObservableList<Item> items() {

@@ -9,6 +9,7 @@ import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.PaneState;
+import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
@@ -124,13 +125,7 @@ public final class VaultView implements Screen {
     private Node head() {
         title.setMinWidth(Region.USE_PREF_SIZE);
         title.setId("vault-title");
-        Label said = Texts.wrapped(Texts.secondary(""));
-        said.setId("vault-said");
-        model.saidProperty().subscribe(words -> {
-            said.setText(words == null ? "" : words.sentence());
-            said.setGraphic(words == null ? null : new MarkIcon(words.mark()));
-            said.setManaged(words != null);
-        });
+        Label said = Said.line("vault-said", model.saidProperty());
         String refusal = model.refusal(Permission.CHANGE_CREDENTIALS);
         Button add = Buttons.primary("Add", "fth-plus", model::add);
         add.setId("vault-add");

@@ -14,6 +14,7 @@ import io.backstay.act.role.Role;
 import io.backstay.ui.connections.AddForm.Field;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Mark;
+import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.guard.Allowed;
 import java.util.Map;
 import java.util.Objects;
@@ -130,7 +131,7 @@ class ConnectionsModelTest {
                 .name();
     }
 
-    private ConnectionsModel.Said said() {
+    private Said said() {
         return Objects.requireNonNull(model.saidProperty().get());
     }
 }

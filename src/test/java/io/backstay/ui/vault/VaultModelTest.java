@@ -15,6 +15,7 @@ import io.backstay.seal.Secret;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.PaneState;
+import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.guard.Allowed;
 import io.backstay.ui.kit.guard.FakeVaults;
 import io.backstay.ui.kit.guard.VaultDoor;
@@ -270,7 +271,7 @@ class VaultModelTest {
                         .orElseThrow());
     }
 
-    private VaultModel.Said said() {
+    private Said said() {
         var chosen = Objects.requireNonNull(model.selectedProperty().get());
         return Objects.requireNonNull(model.tries().said().get(chosen.entry().id()));
     }

@@ -15,6 +15,7 @@ import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
+import io.backstay.act.tenant.TenantExports;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
@@ -99,6 +100,11 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public TenantMaps tenantMaps() {
+        throw defect();
+    }
+
+    @Override
+    public TenantExports tenantExports() {
         throw defect();
     }
 

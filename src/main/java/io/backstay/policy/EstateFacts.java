@@ -4,9 +4,11 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.estate.Asset;
+import io.backstay.estate.PointColumns;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestoreTest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.TreeMap;
 /// They are gathered one by one, in any order, from a catalogue or a manifest; a million points take some 40 MB.
 public final class EstateFacts {
     private final Map<AssetId, Asset> assets = new TreeMap<>();
-    private final Map<AssetId, PointSeries> points = new HashMap<>();
+    private final Map<AssetId, PointColumns> points = new HashMap<>();
     private final Map<AssetId, List<RestoreTest>> tests = new HashMap<>();
 
     /// Everything that the catalogue knows.
@@ -37,7 +39,7 @@ public final class EstateFacts {
 
     /// Takes in a recovery point.
     public EstateFacts add(RecoveryPoint point) {
-        points.computeIfAbsent(point.asset(), _ -> new PointSeries()).add(point);
+        points.computeIfAbsent(point.asset(), _ -> new PointColumns()).add(point);
         return this;
     }
 
@@ -47,12 +49,14 @@ public final class EstateFacts {
         return this;
     }
 
-    Iterable<Asset> assets() {
+    /// By their ids.
+    Collection<Asset> assets() {
         return assets.values();
     }
 
+    /// What is read of its points from now on; a new one at every call, so ask once.
     PointSeries points(Asset asset) {
-        return points.getOrDefault(asset.id(), new PointSeries());
+        return new PointSeries(points.getOrDefault(asset.id(), new PointColumns()));
     }
 
     List<RestoreTest> tests(Asset asset) {

@@ -45,8 +45,9 @@ public final class PolicyCheck {
     }
 
     private static void judge(Policy policy, EstateFacts facts, Asset asset, Instant at, List<Finding> findings) {
+        PointSeries points = facts.points(asset);
         for (Clause clause : policy.clauses()) {
-            var subject = new Subject(asset, facts.points(asset), facts.tests(asset), clause.quotation(), at);
+            var subject = new Subject(asset, points, facts.tests(asset), clause.quotation(), at);
             for (Target target : clause.sets()) {
                 Finding finding = target.covers(asset.kind()) ? judge(subject, target) : null;
                 if (finding != null) {

@@ -91,6 +91,13 @@ public final class StateFile implements AutoCloseable {
         return failure(file, e);
     }
 
+    /// What content that cannot be means for a person.
+    ///
+    /// @param why such as `the points of db: a column is cut short`
+    public BackstayException corrupt(String why, Throwable cause) {
+        return new BackstayException(new Failure.Corrupt(file.toString(), why), cause);
+    }
+
     @Override
     public void close() {
         try (var both = new Lifetime()) {

@@ -23,6 +23,7 @@ public final class CatalogueUpdate implements AutoCloseable {
     private final StateFile file;
     private final Connection connection;
     private final PreparedStatement pointInsert;
+    private final PackedPoints.Writer series;
     private final Set<AssetId> cleared = new HashSet<>();
     private final Set<AssetId> named = new HashSet<>();
 
@@ -31,6 +32,7 @@ public final class CatalogueUpdate implements AutoCloseable {
         this.connection = connection;
         this.pointInsert = connection.prepareStatement(
                 "INSERT INTO point (" + Rows.POINT_COLUMNS + ") VALUES (" + Rows.POINT_MARKS + ")");
+        this.series = new PackedPoints.Writer(connection);
     }
 
     /// Puts the asset in place of what was known of it, and forgets the points that were known before this update.
@@ -62,6 +64,7 @@ public final class CatalogueUpdate implements AutoCloseable {
                 }
                 throw e;
             }
+            series.add(point);
         });
     }
 
@@ -95,6 +98,7 @@ public final class CatalogueUpdate implements AutoCloseable {
     /// Completes the counts, and refuses points and tests of assets that nobody described.
     void finish() throws BackstayException {
         attempt(() -> {
+            series.write();
             named.addAll(cleared);
             for (AssetId asset : named) {
                 refuseUnknown(asset);
@@ -118,6 +122,7 @@ public final class CatalogueUpdate implements AutoCloseable {
         if (cleared.add(asset)) {
             delete("point WHERE asset = ?", asset);
             delete("point_count WHERE asset = ?", asset);
+            delete("point_series WHERE asset = ?", asset);
         }
     }
 

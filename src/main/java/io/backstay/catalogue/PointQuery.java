@@ -63,16 +63,8 @@ final class PointQuery {
 
     static void each(Connection connection, PointFilter filter, PointReader reader)
             throws SQLException, BackstayException {
-        read(connection, new PointQuery(filter), ORDER, reader);
-    }
-
-    static void scan(Connection connection, PointReader reader) throws SQLException, BackstayException {
-        read(connection, new PointQuery(PointFilter.ALL), "", reader);
-    }
-
-    private static void read(Connection connection, PointQuery query, String order, PointReader reader)
-            throws SQLException, BackstayException {
-        try (PreparedStatement statement = query.prepare(connection, Rows.POINT_COLUMNS, order);
+        try (PreparedStatement statement =
+                        new PointQuery(filter).prepare(connection, Rows.POINT_COLUMNS, ORDER);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 reader.read(Rows.point(rows));

@@ -22,7 +22,13 @@ final class Schema {
             "CREATE TABLE point_count (asset TEXT NOT NULL, kind TEXT NOT NULL, points INTEGER NOT NULL,"
                     + " PRIMARY KEY (asset, kind))");
 
-    static final List<List<String>> VERSIONS = List.of(VERSION_1);
+    /// The series hold again what the rules read of all points, in columns; see [PackedPoints].
+    private static final List<String> VERSION_2 = List.of(
+            "CREATE TABLE point_series (asset TEXT NOT NULL, part INTEGER NOT NULL, traits TEXT NOT NULL,"
+                    + " columns BLOB NOT NULL, PRIMARY KEY (asset, part))",
+            "CREATE INDEX point_of_kind_by_time ON point (kind, taken_at DESC, id, asset)");
+
+    static final List<List<String>> VERSIONS = List.of(VERSION_1, VERSION_2);
 
     private Schema() {}
 }

@@ -1,5 +1,7 @@
 package io.backstay.estate;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class PointColumns {
     /// The moment of what is not known, or never happens.
     public static final long UNKNOWN = Long.MIN_VALUE;
+
+    /// As many a point takes.
+    public static final int BYTES = 4 * Long.BYTES + Integer.BYTES;
 
     private static final int FIRST_CAPACITY = 16;
 
@@ -64,6 +69,49 @@ public final class PointColumns {
         lockedUntil[size] = locked;
         trait[size] = index(shared);
         size++;
+    }
+
+    /// The columns as bytes, one after the other: moments of 8 bytes when points were taken, completed, expire and are
+    /// locked until, then the places of their traits in [#traits()] of 4 bytes, all little endian.
+    public byte[] packed() {
+        ByteBuffer bytes = ByteBuffer.allocate(size * BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (long[] moments : List.of(taken, completed, expires, lockedUntil)) {
+            bytes.asLongBuffer().put(moments, 0, size);
+            bytes.position(bytes.position() + size * Long.BYTES);
+        }
+        bytes.asIntBuffer().put(trait, 0, size);
+        return bytes.array();
+    }
+
+    /// Adds points at the end that were packed.
+    ///
+    /// @param shared the traits that the packed places speak of
+    /// @throws IllegalArgumentException when the bytes are no such columns
+    public void addPacked(byte[] packed, List<PointTraits> shared) {
+        int count = packed.length / BYTES;
+        if (count * BYTES != packed.length) {
+            throw new IllegalArgumentException("columns of points cannot have " + packed.length + " bytes");
+        }
+        int from = size;
+        int needed = Math.addExact(size, count);
+        if (needed > taken.length) {
+            grow(Math.max(needed, (int) Math.min(taken.length * 2L, Integer.MAX_VALUE - 8)));
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
+        for (long[] moments : List.of(taken, completed, expires, lockedUntil)) {
+            bytes.asLongBuffer().get(moments, from, count);
+            bytes.position(bytes.position() + count * Long.BYTES);
+        }
+        bytes.asIntBuffer().get(trait, from, count);
+        int[] own = new int[shared.size()];
+        Arrays.setAll(own, i -> indexOf(shared.get(i)));
+        for (int i = from; i < needed; i++) {
+            if (trait[i] < 0 || trait[i] >= own.length) {
+                throw new IllegalArgumentException("a point has traits that are not there");
+            }
+            trait[i] = own[trait[i]];
+        }
+        size = needed;
     }
 
     /// How many points there are.
@@ -121,6 +169,10 @@ public final class PointColumns {
         if (size > 0 && traits.get(trait[size - 1]).equals(shared)) {
             return trait[size - 1];
         }
+        return indexOf(shared);
+    }
+
+    private int indexOf(PointTraits shared) {
         return traitIndex.computeIfAbsent(shared, added -> {
             traits.add(added);
             return traits.size() - 1;

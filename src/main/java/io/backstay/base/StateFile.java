@@ -25,6 +25,10 @@ public final class StateFile implements AutoCloseable {
     private static final int BUSY_MILLIS = 10_000;
     private static final int CODE_MASK = 0xFF;
 
+    /// At most so much of the file is held outside the heap, per connection. With SQLite's own 2 MB, a long write writes
+    /// the same pages again and again.
+    private static final int CACHE_KIB = 64 << 10;
+
     private final Path file;
     private final Connection writer;
     private final Connection reader;
@@ -154,6 +158,7 @@ public final class StateFile implements AutoCloseable {
         settings.setProperty("journal_mode", "WAL");
         settings.setProperty("synchronous", durability.name());
         settings.setProperty("busy_timeout", String.valueOf(BUSY_MILLIS));
+        settings.setProperty("cache_size", String.valueOf(-CACHE_KIB));
         settings.setProperty("foreign_keys", "true");
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), settings);
         try (Statement statement = connection.createStatement()) {

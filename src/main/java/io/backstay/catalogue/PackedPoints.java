@@ -78,7 +78,7 @@ final class PackedPoints {
         for (String line : lines.split(SEPARATOR, -1)) {
             PointTraits read = known.get(line);
             if (read == null) {
-                read = Json.bind(Json.parse("catalogue", line), PointTraits.class);
+                read = Json.parse("catalogue", line, PointTraits.class);
                 known.put(line, read);
             }
             traits.add(read);

@@ -13,13 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The facts that a policy is held against: assets, their points, and the restores that were practised.
 ///
-/// They are gathered one by one, in any order, from a catalogue or a manifest; a million points take some 36 MB.
+/// They are gathered one by one, in any order, from a catalogue or a manifest; a million points take some 36 MB. When
+/// all are there, several threads may read them.
 public final class EstateFacts {
     private final Map<AssetId, Asset> assets = new TreeMap<>();
     private final Map<AssetId, PointColumns> points = new HashMap<>();
+    private final Map<AssetId, PointSeries> series = new ConcurrentHashMap<>();
     private final Map<AssetId, List<RestoreTest>> tests = new HashMap<>();
 
     /// Everything that the catalogue knows.
@@ -40,6 +43,7 @@ public final class EstateFacts {
     /// Takes in a recovery point.
     public EstateFacts add(RecoveryPoint point) {
         points.computeIfAbsent(point.asset(), _ -> new PointColumns()).add(point);
+        series.remove(point.asset());
         return this;
     }
 
@@ -54,9 +58,9 @@ public final class EstateFacts {
         return assets.values();
     }
 
-    /// What is read of its points from now on; a new one at every call, so ask once.
     PointSeries points(Asset asset) {
-        return new PointSeries(points.getOrDefault(asset.id(), new PointColumns()));
+        return series.computeIfAbsent(
+                asset.id(), id -> new PointSeries(points.getOrDefault(id, new PointColumns())));
     }
 
     List<RestoreTest> tests(Asset asset) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///   [#expires], [#lockedUntil], [#traits(int)] and [#isUsable]. None of these makes an object; the traits of points
 ///   that have them in common are one and the same. An [Instant] or a text is made for what a finding names.
 ///
-/// A series belongs to one thread.
+/// Several threads may read a series.
 final class PointSeries {
     /// The moment of what is not known; for an expiry, the end of time.
     static final long UNKNOWN = PointColumns.UNKNOWN;
@@ -33,8 +33,7 @@ final class PointSeries {
     private final PointColumns points;
     private final List<PointTraits> traits;
     private final boolean[] available;
-    private @Nullable Instant asked;
-    private Usable answered = new Usable(new long[0], 0);
+    private @Nullable Answer last;
 
     PointSeries(PointColumns points) {
         this.points = points.oldestFirst();
@@ -85,11 +84,12 @@ final class PointSeries {
 
     /// When the usable points of that moment were taken, oldest first.
     Usable usable(Instant at) {
-        if (!at.equals(asked)) {
-            answered = usable(at, Duration.ZERO);
-            asked = at;
+        Answer given = last;
+        if (given == null || !given.at().equals(at)) {
+            given = new Answer(at, usable(at, Duration.ZERO));
+            last = given;
         }
-        return answered;
+        return given.usable();
     }
 
     /// The same without the points that go before they are that old.
@@ -177,6 +177,9 @@ final class PointSeries {
         }
         return low;
     }
+
+    /// What was asked last; most rules ask the same.
+    private record Answer(Instant at, Usable usable) {}
 
     /// The moments that could be gone back to, oldest first.
     static final class Usable {

@@ -41,37 +41,39 @@ class CheckBench {
     void theTable(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("catalogue.db");
         try (Catalogue catalogue = Catalogue.open(file)) {
-            long begun = System.nanoTime();
-            fill(catalogue);
-            Times.say("| Fill the catalogue | %.2f s | | |", (System.nanoTime() - begun) / 1e9);
+            Times filled = Times.once(() -> {
+                fill(catalogue);
+                return null;
+            });
+            Times.say("| Fill the catalogue | %s | | |", filled);
             findings(catalogue, file);
             pages(catalogue);
         }
     }
 
     private static void findings(Catalogue catalogue, Path file) throws Exception {
-        double plain;
+        Times plain;
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             plain = Times.median(RUNS, () -> plainRead(connection));
         }
-        Times.say("| Read the same columns row by row | | %.0f ms, SQLite by JDBC | |", plain);
-        double read = Times.median(RUNS, () -> EstateFacts.of(catalogue));
-        Times.say("| Read the facts | %.0f ms | %.0f ms | %.2f |", read, plain, read / plain);
+        Times.say("| Read the same columns row by row | | %s, SQLite by JDBC | |", plain);
+        Times read = Times.median(RUNS, () -> EstateFacts.of(catalogue));
+        Times.say("| Read the facts | %s | %s | %.2f |", read, plain, read.cpu() / plain.cpu());
         EstateFacts facts = EstateFacts.of(catalogue);
         for (String id : List.of(
                 "tax-agent-portal", "daily-two-days", "expansive", "operations-strategy", "agentic-labs")) {
             Policy policy = new Policies(null).get(id);
-            double judged = Times.median(RUNS, () -> PolicyCheck.check(policy, facts, ManyPoints.NOW));
-            double all = Times.median(
+            Times judged = Times.median(RUNS, () -> PolicyCheck.check(policy, facts, ManyPoints.NOW));
+            Times all = Times.median(
                     RUNS, () -> PolicyCheck.check(policy, EstateFacts.of(catalogue), ManyPoints.NOW));
             Times.say(
-                    "| %s: judge; read and judge, %d findings | %.0f ms; %.0f ms | %.0f ms | %.2f |",
+                    "| %s: judge; read and judge, %d findings | %s; %s | %s | %.2f |",
                     id,
                     PolicyCheck.check(policy, facts, ManyPoints.NOW).findings().size(),
                     judged,
                     all,
                     plain,
-                    all / plain);
+                    all.cpu() / plain.cpu());
         }
     }
 

@@ -1,25 +1,41 @@
 package io.backstay.bench.estate;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-/// Runs work several times and tells the median.
-final class Times {
-    private Times() {}
+/// How long work took by the clock, and how much the processor had to do for it, in milliseconds. On a machine that
+/// others load, only the second means something.
+record Times(double wall, double cpu) {
 
-    /// In milliseconds, of so many runs after as many that warm the machine up.
-    static double median(int runs, Callable<?> work) throws Exception {
-        List<Double> taken = new ArrayList<>();
+    /// The median by the clock of so many runs, after as many that warm the machine up.
+    static Times median(int runs, Callable<?> work) throws Exception {
+        List<Times> taken = new ArrayList<>();
         for (int i = 0; i < 2 * runs; i++) {
-            long begun = System.nanoTime();
-            work.call();
+            Times once = once(work);
             if (i >= runs) {
-                taken.add((System.nanoTime() - begun) / 1e6);
+                taken.add(once);
             }
         }
-        return percentile(taken, 50);
+        taken.sort(Comparator.comparing(Times::cpu));
+        double cpu = taken.get(runs / 2).cpu();
+        taken.sort(Comparator.comparing(Times::wall));
+        return new Times(taken.get(runs / 2).wall(), cpu);
+    }
+
+    static Times once(Callable<?> work) throws Exception {
+        long cpu = cpuNanos();
+        long begun = System.nanoTime();
+        work.call();
+        return new Times((System.nanoTime() - begun) / 1e6, (cpuNanos() - cpu) / 1e6);
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                .getProcessCpuTime();
     }
 
     static double percentile(List<Double> taken, int percent) {
@@ -30,5 +46,10 @@ final class Times {
     @SuppressWarnings("SystemOut") // whoever runs a benchmark reads it there
     static void say(String format, Object... values) {
         System.out.println(String.format(Locale.ROOT, format, values));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%.0f ms (%.0f of a core)", wall, cpu);
     }
 }

@@ -25,8 +25,8 @@ public final class StateFile implements AutoCloseable {
     private static final int BUSY_MILLIS = 10_000;
     private static final int CODE_MASK = 0xFF;
 
-    /// At most so much of the file is held outside the heap, per connection. With SQLite's own 2 MB, a long write writes
-    /// the same pages again and again.
+    /// At most so much of the file is held outside the heap, per connection. With SQLite's own 2 MB, a long write
+    /// writes the same pages again and again.
     private static final int CACHE_KIB = 64 << 10;
 
     private final Path file;

@@ -90,19 +90,26 @@ final class PackedPoints {
     static final class Writer {
         private static final int WAITING_MAX = 200_000;
 
+        /// Hardly ever reached, unless every point says something else.
+        private static final int TRAITS_MAX = 20_000;
+
         private final Connection connection;
         private final Map<AssetId, PointColumns> waiting = new HashMap<>();
         private final Map<AssetId, Integer> parts = new HashMap<>();
         private int count;
+        private int traits;
 
         Writer(Connection connection) {
             this.connection = connection;
         }
 
         void add(RecoveryPoint point) throws SQLException {
-            waiting.computeIfAbsent(point.asset(), _ -> new PointColumns()).add(point);
+            PointColumns points = waiting.computeIfAbsent(point.asset(), _ -> new PointColumns());
+            int before = points.traitCount();
+            points.add(point);
+            traits += points.traitCount() - before;
             count++;
-            if (count == WAITING_MAX) {
+            if (count == WAITING_MAX || traits == TRAITS_MAX) {
                 write();
             }
         }
@@ -125,6 +132,7 @@ final class PackedPoints {
             }
             waiting.clear();
             count = 0;
+            traits = 0;
         }
     }
 }

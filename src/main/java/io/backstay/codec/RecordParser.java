@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// Reads records straight from a parser, without a [Value] for each member: what is in the commonest form is taken as it
-/// is, and everything else, wrong or merely rare, goes the way of [RecordReader], which refuses it in the same words.
+/// Reads records straight from a parser, without a [Value] for each member: what is in the commonest form is taken as
+/// it is, and everything else, wrong or merely rare, goes the way of [RecordReader], which refuses it in the same
+/// words.
 final class RecordParser {
     private static final Object UNUSUAL = new Object();
 

@@ -149,6 +149,11 @@ public final class PointColumns {
         return List.copyOf(traits);
     }
 
+    /// How many combinations there are.
+    public int traitCount() {
+        return traits.size();
+    }
+
     /// The same points, the oldest first; those of one moment stay in their order.
     public PointColumns oldestFirst() {
         boolean ordered = true;

@@ -1,4 +1,4 @@
-/// How a million recovery points are read, judged, kept and listed, beside plain SQLite, plain Jackson, restic and borg.
+/// How a million recovery points are read, judged, kept and listed, beside SQLite, Jackson, restic and borg.
 @NullMarked
 package io.backstay.bench.estate;
 

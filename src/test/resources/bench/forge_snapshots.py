@@ -8,9 +8,11 @@ one manifest, which its own code writes.
 """
 
 import base64
+import glob
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
@@ -73,6 +75,7 @@ def aes(mode, key, data, nonce):
 
 def borg(repository, times):
     subprocess.run(["borg", "init", "--encryption=none", repository], check=True)
+    subprocess.run(["borg", "create", repository + "::one", sys.argv[3]], check=True)
     code = (
         "import sys, datetime\n"
         "from borg.repository import Repository\n"
@@ -81,12 +84,20 @@ def borg(repository, times):
         "setup_logging()\n"
         "with Repository(sys.argv[1], exclusive=True) as repository:\n"
         "    manifest, key = Manifest.load(repository, Manifest.NO_OPERATION_CHECK)\n"
+        "    del manifest.archives['one']\n"
         "    for number, line in enumerate(open(sys.argv[2])):\n"
         "        moment = datetime.datetime.utcfromtimestamp(int(line) // 1000000)\n"
-        "        manifest.archives[f'point-{number}'] = (number.to_bytes(32, 'big'), moment)\n"
+        "        manifest.archives[f'point-{number}'] = ((number + 1).to_bytes(32, 'big'), moment)\n"
         "    manifest.write()\n"
-        "    repository.commit(compact=False)\n")
-    subprocess.run(["/usr/bin/python3", "-c", code, repository, sys.argv[3]], check=True)
+        "    repository.commit(compact=False)\n"
+        "    print(manifest.id.hex())\n")
+    listed = subprocess.check_output(["/usr/bin/python3", "-c", code, repository, sys.argv[3]], text=True).split()[-1]
+    # Borg would fetch what its cache does not know of; the archives are not there, so the cache is told that it knows.
+    for cache in glob.glob(os.path.join(os.environ["BORG_BASE_DIR"], ".cache", "borg", "*", "config")):
+        with open(cache, encoding="utf-8") as text:
+            told = re.sub(r"(?m)^manifest = .*$", "manifest = " + listed, text.read())
+        with open(cache, "w", encoding="utf-8") as text:
+            text.write(told)
 
 
 if __name__ == "__main__":

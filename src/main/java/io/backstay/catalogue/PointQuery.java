@@ -92,8 +92,7 @@ final class PointQuery {
 
     static void each(Connection connection, PointFilter filter, PointReader reader)
             throws SQLException, BackstayException {
-        try (PreparedStatement statement =
-                        new PointQuery(filter).prepare(connection, Rows.POINT_COLUMNS, ORDER);
+        try (PreparedStatement statement = new PointQuery(filter).prepare(connection, Rows.POINT_COLUMNS, ORDER);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 reader.read(Rows.point(rows));

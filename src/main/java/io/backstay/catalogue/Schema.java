@@ -9,8 +9,7 @@ import java.util.List;
 final class Schema {
     private static final String BY_ID = "CREATE INDEX point_by_id ON point (id)";
     private static final String BY_TIME = "CREATE INDEX point_by_time ON point (taken_at DESC, id, asset)";
-    private static final String OF_ASSET =
-            "CREATE INDEX point_of_asset_by_time ON point (asset, taken_at DESC, id)";
+    private static final String OF_ASSET = "CREATE INDEX point_of_asset_by_time ON point (asset, taken_at DESC, id)";
     private static final String OF_KIND =
             "CREATE INDEX point_of_kind_by_time ON point (kind, taken_at DESC, id, asset)";
 

@@ -68,8 +68,8 @@ final class RecordParser {
             return parser.getString();
         }
         if (type == Instant.class) {
-            Instant instant = IsoInstant.read(
-                    parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+            Instant instant =
+                    IsoInstant.read(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
             return instant == null ? UNUSUAL : instant;
         }
         if (type.isEnum()) {

@@ -59,8 +59,7 @@ public final class EstateFacts {
     }
 
     PointSeries points(Asset asset) {
-        return series.computeIfAbsent(
-                asset.id(), id -> new PointSeries(points.getOrDefault(id, new PointColumns())));
+        return series.computeIfAbsent(asset.id(), id -> new PointSeries(points.getOrDefault(id, new PointColumns())));
     }
 
     List<RestoreTest> tests(Asset asset) {

@@ -124,7 +124,8 @@ final class RecordStreamTest {
         for (int i = 0; i < 20_000; i++) {
             long second = random.nextLong(Value.EARLIEST.getEpochSecond(), Value.LATEST.getEpochSecond());
             long nanos = random.nextInt(3) == 0 ? 0 : random.nextInt(1_000_000_000);
-            String text = Instant.ofEpochSecond(second, nanos - nanos % unit(random)).toString();
+            String text =
+                    Instant.ofEpochSecond(second, nanos - nanos % unit(random)).toString();
             assertEquals(Instant.parse(text), IsoInstant.read(text.toCharArray(), 0, text.length()), text);
         }
         for (String other : List.of(

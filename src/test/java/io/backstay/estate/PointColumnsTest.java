@@ -58,8 +58,7 @@ final class PointColumnsTest {
                 () -> new PointColumns().addPacked(Arrays.copyOf(packed, packed.length - 1), columns.traits()));
         assertThrows(IllegalArgumentException.class, () -> new PointColumns().addPacked(packed, List.of()));
         packed[packed.length - 1] = -1;
-        assertThrows(
-                IllegalArgumentException.class, () -> new PointColumns().addPacked(packed, columns.traits()));
+        assertThrows(IllegalArgumentException.class, () -> new PointColumns().addPacked(packed, columns.traits()));
     }
 
     private static PointColumns columns(List<RecoveryPoint> points) {

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Manifests of somebody who means no good, or whose export was cut off.
 final class HostileManifestTest {
-    private static final String POINT =
-            "{\"id\":\"1\",\"asset\":\"db\",\"kind\":\"full\","
+    private static final String POINT = "{\"id\":\"1\",\"asset\":\"db\",\"kind\":\"full\","
             + "\"takenAt\":\"2026-11-22T21:00:00Z\",\"status\":\"available\"}";
     private static final String HEAD =
             "{\"format\":\"backstay-manifest/1\",\"exportedAt\":\"2026-11-23T01:00:00Z\",\"estate\":\"Made\",";
@@ -80,7 +79,8 @@ final class HostileManifestTest {
     void aPointThatAppearsTwiceIsRefusedByNameAndNothingIsKept() throws Exception {
         var many = new StringBuilder(HEAD + "\"assets\":[{\"id\":\"db\",\"kind\":\"database\"}],\"recoveryPoints\":[");
         for (int i = 0; i < 1_200; i++) {
-            many.append(POINT.replace("\"1\"", "\"p" + (i == 1_100 ? 40 : i) + '"')).append(i == 1_199 ? "]}" : ",");
+            many.append(POINT.replace("\"1\"", "\"p" + (i == 1_100 ? 40 : i) + '"'))
+                    .append(i == 1_199 ? "]}" : ",");
         }
         Path file = Files.writeString(folder.resolve("many.json"), many);
         try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {

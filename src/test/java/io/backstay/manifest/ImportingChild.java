@@ -22,13 +22,12 @@ final class ImportingChild {
         try (Catalogue catalogue = Catalogue.open(Path.of(arguments[1]))) {
             Manifests.load(manifest, catalogue);
             var facts = Manifests.facts(List.of(manifest));
-            String measured = PolicyCheck.check(new Policies(null).get("agentic-labs"), facts, MadeEstate.NOW)
-                    .findings()
-                    .stream()
-                    .filter(finding -> finding.rule().equals("retention"))
-                    .map(Finding::measured)
-                    .findFirst()
-                    .orElseThrow();
+            String measured =
+                    PolicyCheck.check(new Policies(null).get("agentic-labs"), facts, MadeEstate.NOW).findings().stream()
+                            .filter(finding -> finding.rule().equals("retention"))
+                            .map(Finding::measured)
+                            .findFirst()
+                            .orElseThrow();
             System.out.println(catalogue.count(PointFilter.ALL) + " points, of promised moments there are " + measured);
         }
     }

@@ -163,8 +163,8 @@ final class ManifestsTest {
         }
         assertTrue(Files.size(file) > 40_000_000);
         Path catalogue = folder.resolve("large.db");
-        try (Child child = Child.start(
-                ImportingChild.class, folder, 20, List.of(file.toString(), catalogue.toString()))) {
+        try (Child child =
+                Child.start(ImportingChild.class, folder, 20, List.of(file.toString(), catalogue.toString()))) {
             child.begin();
             child.expect("40000 points, of promised moments there are 30 of 30");
         }

@@ -131,8 +131,7 @@ final class ManyPointsTest {
         try (Catalogue catalogue = Catalogue.open(file)) {
             catalogue.replace(made.asset(0), made.points(0));
             run(file, "UPDATE point_series SET columns = substr(columns, 1, 35)");
-            var e = assertThrows(
-                    BackstayException.class, () -> EstateFacts.of(catalogue));
+            var e = assertThrows(BackstayException.class, () -> EstateFacts.of(catalogue));
             assertTrue(
                     e.failure().message().contains("the points of db-00000"),
                     e.failure().message());
@@ -155,8 +154,7 @@ final class ManyPointsTest {
                 long missing = slow.missing(promise.keep(), promise.every(), Duration.ZERO);
                 long early = slow.missing(promise.keep(), promise.every(), promise.keep());
                 String measured = (slots - (missing > 0 ? missing : early)) + " of " + slots;
-                Finding.Status status =
-                        missing > 0 || early > 0 ? Finding.Status.BREACH : Finding.Status.COMPLIANT;
+                Finding.Status status = missing > 0 || early > 0 ? Finding.Status.BREACH : Finding.Status.COMPLIANT;
                 assertTrue(
                         result.findings().stream()
                                 .anyMatch(finding -> finding.rule().equals("retention")

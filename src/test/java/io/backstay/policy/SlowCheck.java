@@ -16,7 +16,8 @@ record SlowCheck(List<RecoveryPoint> points, Instant at) {
         return points.stream()
                 .filter(point -> point.status() == PointStatus.AVAILABLE)
                 .filter(point -> !point.takenAt().isAfter(at))
-                .filter(point -> point.completedAt() == null || !point.completedAt().isAfter(at))
+                .filter(point ->
+                        point.completedAt() == null || !point.completedAt().isAfter(at))
                 .filter(point -> point.expiresAt() == null || point.expiresAt().isAfter(at))
                 .sorted((one, other) -> one.takenAt().compareTo(other.takenAt()))
                 .toList();
@@ -31,7 +32,8 @@ record SlowCheck(List<RecoveryPoint> points, Instant at) {
     }
 
     int begun() {
-        return (int) points.stream().filter(point -> !point.takenAt().isAfter(at)).count();
+        return (int)
+                points.stream().filter(point -> !point.takenAt().isAfter(at)).count();
     }
 
     Map<@Nullable String, Integer> encryptions() {

@@ -34,10 +34,12 @@ class ImportBench {
         double megabytes = Files.size(file) / MEGA;
         Times plain = Times.median(RUNS, () -> tokens(file));
         Times ours = Times.median(RUNS, () -> Manifests.read(file, new Counting()));
-        Times.say("| Parse a manifest of %.0f MB | %s | %s, Jackson's tokens alone | %.2f |", megabytes, ours, plain,
-                ours.cpu() / plain.cpu());
-        Times.say("| The same in MB/s of one core | %.0f | %.0f | |", megabytes / ours.cpu() * 1e3,
-                megabytes / plain.cpu() * 1e3);
+        Times.say(
+                "| Parse a manifest of %.0f MB | %s | %s, Jackson's tokens alone | %.2f |",
+                megabytes, ours, plain, ours.cpu() / plain.cpu());
+        Times.say(
+                "| The same in MB/s of one core | %.0f | %.0f | |",
+                megabytes / ours.cpu() * 1e3, megabytes / plain.cpu() * 1e3);
         Times load = Times.once(() -> {
             try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
                 return Manifests.load(file, catalogue);

@@ -20,8 +20,8 @@ final class ManyManifest {
                     + "\",\"estate\":\"Many\",\"assets\":[");
             for (int i = 0; i < made.assets(); i++) {
                 Asset asset = made.asset(i);
-                out.write((i == 0 ? "" : ",") + "{\"id\":\"" + asset.id() + "\",\"kind\":\""
-                        + word(asset.kind()) + "\",\"environment\":\"production\",\"encryption\":\"AES-256\"}\n");
+                out.write((i == 0 ? "" : ",") + "{\"id\":\"" + asset.id() + "\",\"kind\":\"" + word(asset.kind())
+                        + "\",\"environment\":\"production\",\"encryption\":\"AES-256\"}\n");
             }
             out.write("],\"recoveryPoints\":[");
             String separator = "";
@@ -39,7 +39,8 @@ final class ManyManifest {
         return "{\"id\":\"" + point.id() + "\",\"asset\":\"" + point.asset() + "\",\"kind\":\""
                 + word(point.kind()) + "\",\"takenAt\":\"" + point.takenAt() + '"'
                 + moment("completedAt", point.completedAt()) + moment("expiresAt", point.expiresAt())
-                + ",\"status\":\"" + word(point.status()) + "\",\"sizeBytes\":" + point.size().bytes()
+                + ",\"status\":\"" + word(point.status()) + "\",\"sizeBytes\":"
+                + point.size().bytes()
                 + (point.encryption() == null ? "" : ",\"encryption\":\"" + point.encryption() + '"')
                 + ",\"account\":\"backup\",\"regions\":" + list(point.regions()) + ",\"visibility\":\""
                 + point.visibility() + '"' + moment("lockedUntil", point.lockedUntil()) + ",\"trigger\":\""

@@ -65,8 +65,9 @@ class PruneBench {
             Files.write(moments, Arrays.stream(made).mapToObj(Long::toString).toList());
             run(folder, List.of("python3", forge(), program, repository.toString(), moments.toString()));
             String out = run(folder, dryRun(program, repository));
-            int kept = count(out, program.equals("restic") ? "\"matches\":" : "Would keep");
-            millis[i] = Times.median(2, () -> run(folder, dryRun(program, repository))).wall();
+            int kept = count(out, program.equals("restic") ? "\"matches\":" : "Keeping archive");
+            millis[i] = Times.median(2, () -> run(folder, dryRun(program, repository)))
+                    .wall();
             Times.say(
                     "| %,d points in one list | %.2f ms, keeps %d | %.0f ms, %s, keeps %d | |",
                     sizes[i],
@@ -77,8 +78,9 @@ class PruneBench {
                     kept);
         }
         double marginal = (millis[1] - millis[0]) / (sizes[1] - sizes[0]) * 1e3;
-        Times.say("| A point, without its start | %.3f us | %.1f us, %s | %.4f |", each, marginal, program,
-                each / marginal);
+        Times.say(
+                "| A point, without its start | %.3f us | %.1f us, %s | %.4f |",
+                each, marginal, program, each / marginal);
     }
 
     private static List<String> dryRun(String program, Path repository) {
@@ -135,15 +137,17 @@ class PruneBench {
     }
 
     private static String forge() {
-        return Path.of("src", "test", "resources", "bench", "forge_snapshots.py").toString();
+        return Path.of("src", "test", "resources", "bench", "forge_snapshots.py")
+                .toString();
     }
 
     private static String run(Path folder, List<String> command) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(Map.of(
-                "RESTIC_PASSWORD", "x",
-                "BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK", "yes",
-                "BORG_BASE_DIR", folder.resolve("borg-home").toString()));
+        builder.environment()
+                .putAll(Map.of(
+                        "RESTIC_PASSWORD", "x",
+                        "BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK", "yes",
+                        "BORG_BASE_DIR", folder.resolve("borg-home").toString()));
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertEquals(0, process.waitFor(), out);

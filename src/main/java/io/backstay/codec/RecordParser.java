@@ -40,7 +40,7 @@ final class RecordParser {
             seen[index] = true;
             next = index + 1;
             Object value = token == JsonToken.VALUE_NULL ? null : usual(parser, token, shape.type(index));
-            values[index] = value == UNUSUAL ? unusual(parser, Tree.here(place, name, parser), index) : value;
+            values[index] = UNUSUAL.equals(value) ? unusual(parser, Tree.here(place, name, parser), index) : value;
         }
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null) {

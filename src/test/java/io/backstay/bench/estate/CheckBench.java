@@ -96,9 +96,9 @@ class CheckBench {
     private static long plainRead(Connection connection) throws SQLException {
         long sum = 0;
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT asset, kind, status, taken_at, completed_at,"
-                                + " expires_at, locked_until, encryption, account, regions, visibility, lock_mode, triggered FROM point")) {
+                ResultSet rows = statement.executeQuery("SELECT asset, kind, status, taken_at, completed_at,"
+                        + " expires_at, locked_until, encryption, account, regions, visibility, lock_mode, triggered"
+                        + " FROM point")) {
             while (rows.next()) {
                 sum += rows.getString(1).length()
                         + rows.getString(2).length()

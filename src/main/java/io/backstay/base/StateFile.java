@@ -25,6 +25,10 @@ public final class StateFile implements AutoCloseable {
     private static final int BUSY_MILLIS = 10_000;
     private static final int CODE_MASK = 0xFF;
 
+    /// At most so much of the file is held outside the heap, per connection. With SQLite's own 2 MB, a long write
+    /// writes the same pages again and again.
+    private static final int CACHE_KIB = 64 << 10;
+
     private final Path file;
     private final Connection writer;
     private final Connection reader;
@@ -91,6 +95,13 @@ public final class StateFile implements AutoCloseable {
         return failure(file, e);
     }
 
+    /// What content that cannot be means for a person.
+    ///
+    /// @param why such as `the points of db: a column is cut short`
+    public BackstayException corrupt(String why, Throwable cause) {
+        return new BackstayException(new Failure.Corrupt(file.toString(), why), cause);
+    }
+
     @Override
     public void close() {
         try (var both = new Lifetime()) {
@@ -147,6 +158,7 @@ public final class StateFile implements AutoCloseable {
         settings.setProperty("journal_mode", "WAL");
         settings.setProperty("synchronous", durability.name());
         settings.setProperty("busy_timeout", String.valueOf(BUSY_MILLIS));
+        settings.setProperty("cache_size", String.valueOf(-CACHE_KIB));
         settings.setProperty("foreign_keys", "true");
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), settings);
         try (Statement statement = connection.createStatement()) {

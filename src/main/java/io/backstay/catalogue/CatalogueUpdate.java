@@ -17,20 +17,16 @@ import java.util.Set;
 
 /// The changes of one transaction on the catalogue, in any order.
 public final class CatalogueUpdate implements AutoCloseable {
-    private static final int CONSTRAINT = 19;
-    private static final int CODE_MASK = 0xFF;
-
     private final StateFile file;
     private final Connection connection;
-    private final PreparedStatement pointInsert;
+    private final PointInserts points;
     private final Set<AssetId> cleared = new HashSet<>();
     private final Set<AssetId> named = new HashSet<>();
 
     CatalogueUpdate(StateFile file, Connection connection) throws SQLException {
         this.file = file;
         this.connection = connection;
-        this.pointInsert = connection.prepareStatement(
-                "INSERT INTO point (" + Rows.POINT_COLUMNS + ") VALUES (" + Rows.POINT_MARKS + ")");
+        this.points = new PointInserts(file, connection);
     }
 
     /// Puts the asset in place of what was known of it, and forgets the points that were known before this update.
@@ -53,15 +49,7 @@ public final class CatalogueUpdate implements AutoCloseable {
     public void point(RecoveryPoint point) throws BackstayException {
         attempt(() -> {
             clear(point.asset());
-            Rows.bind(pointInsert, point);
-            try {
-                pointInsert.executeUpdate();
-            } catch (SQLException e) {
-                if ((e.getErrorCode() & CODE_MASK) == CONSTRAINT) {
-                    throw twice(point, e);
-                }
-                throw e;
-            }
+            points.add(point);
         });
     }
 
@@ -95,29 +83,24 @@ public final class CatalogueUpdate implements AutoCloseable {
     /// Completes the counts, and refuses points and tests of assets that nobody described.
     void finish() throws BackstayException {
         attempt(() -> {
+            points.finish();
             named.addAll(cleared);
             for (AssetId asset : named) {
                 refuseUnknown(asset);
-            }
-            try (PreparedStatement count = connection.prepareStatement("INSERT INTO point_count (asset, kind, points)"
-                    + " SELECT asset, kind, count(*) FROM point WHERE asset = ? GROUP BY kind")) {
-                for (AssetId asset : cleared) {
-                    count.setString(1, asset.value());
-                    count.executeUpdate();
-                }
             }
         });
     }
 
     @Override
     public void close() throws BackstayException {
-        attempt(pointInsert::close);
+        attempt(points::close);
     }
 
     private void clear(AssetId asset) throws SQLException {
         if (cleared.add(asset)) {
             delete("point WHERE asset = ?", asset);
             delete("point_count WHERE asset = ?", asset);
+            delete("point_series WHERE asset = ?", asset);
         }
     }
 
@@ -144,14 +127,6 @@ public final class CatalogueUpdate implements AutoCloseable {
                 return rows.next();
             }
         }
-    }
-
-    private static BackstayException twice(RecoveryPoint point, SQLException e) {
-        return new BackstayException(
-                new Failure.BadInput(
-                        "The recovery point '" + point.id() + "' of the asset '" + point.asset() + "' appears twice.",
-                        "Give every point of an asset its own id."),
-                e);
     }
 
     private void attempt(Step step) throws BackstayException {

@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record PointFilter(@Nullable AssetId asset, Set<PointKind> kinds, String text) {
     /// Every point there is.
     public static final PointFilter ALL = new PointFilter(null, Set.of(), "");
+
+    /// Every point of an asset.
+    public static PointFilter of(AssetId asset) {
+        return new PointFilter(asset, Set.of(), "");
+    }
 }

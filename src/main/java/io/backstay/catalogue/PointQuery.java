@@ -11,8 +11,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The questions about points. A page starts where the one before ended, so the last costs no more than the first.
@@ -38,41 +40,59 @@ final class PointQuery {
         }
     }
 
+    /// Each kind has an index of its own, and so has the list of all; a rare kind is not searched for among the others.
     static List<RecoveryPoint> page(Connection connection, PointFilter filter, @Nullable PointKey after, int limit)
             throws SQLException {
-        var query = new PointQuery(filter);
+        if (filter.asset() != null || filter.kinds().size() < 2) {
+            return pageOf(connection, filter, after, limit);
+        }
+        List<RecoveryPoint> points = new ArrayList<>();
+        for (PointKind kind : filter.kinds()) {
+            points.addAll(pageOf(connection, new PointFilter(null, Set.of(kind), filter.text()), after, limit));
+        }
+        points.sort(Comparator.comparing(RecoveryPoint::takenAt)
+                .reversed()
+                .thenComparing(RecoveryPoint::id)
+                .thenComparing(RecoveryPoint::asset));
+        return List.copyOf(points.subList(0, Math.min(limit, points.size())));
+    }
+
+    /// First what else was taken at the last point's moment, then what was taken earlier: asked for together, an
+    /// index could not lead to where the page begins, and thousands of nightly points are of the same second.
+    private static List<RecoveryPoint> pageOf(
+            Connection connection, PointFilter filter, @Nullable PointKey after, int limit) throws SQLException {
+        List<RecoveryPoint> points = new ArrayList<>();
+        var rest = new PointQuery(filter);
         if (after != null) {
             long taken = Rows.micros(after.takenAt());
-            query.and(
-                    "taken_at <= ? AND (taken_at < ? OR (id, asset) > (?, ?))",
-                    taken,
+            var same = new PointQuery(filter);
+            same.and(
+                    "taken_at = ? AND (id, asset) > (?, ?)",
                     taken,
                     after.id().value(),
                     after.asset().value());
+            same.read(connection, limit, points);
+            rest.and("taken_at < ?", taken);
         }
-        query.values.add(limit);
-        List<RecoveryPoint> points = new ArrayList<>();
-        try (PreparedStatement statement = query.prepare(connection, Rows.POINT_COLUMNS, ORDER + " LIMIT ?");
+        if (points.size() < limit) {
+            rest.read(connection, limit - points.size(), points);
+        }
+        return points;
+    }
+
+    private void read(Connection connection, int limit, List<RecoveryPoint> points) throws SQLException {
+        values.add(limit);
+        try (PreparedStatement statement = prepare(connection, Rows.POINT_COLUMNS, ORDER + " LIMIT ?");
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 points.add(Rows.point(rows));
             }
         }
-        return points;
     }
 
     static void each(Connection connection, PointFilter filter, PointReader reader)
             throws SQLException, BackstayException {
-        read(connection, new PointQuery(filter), ORDER, reader);
-    }
-
-    static void scan(Connection connection, PointReader reader) throws SQLException, BackstayException {
-        read(connection, new PointQuery(PointFilter.ALL), "", reader);
-    }
-
-    private static void read(Connection connection, PointQuery query, String order, PointReader reader)
-            throws SQLException, BackstayException {
-        try (PreparedStatement statement = query.prepare(connection, Rows.POINT_COLUMNS, order);
+        try (PreparedStatement statement = new PointQuery(filter).prepare(connection, Rows.POINT_COLUMNS, ORDER);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 reader.read(Rows.point(rows));

@@ -32,11 +32,11 @@ final class Rows {
     private Rows() {}
 
     static Asset asset(String document) throws BackstayException {
-        return Json.bind(Json.parse("catalogue", document), Asset.class);
+        return Json.parse("catalogue", document, Asset.class);
     }
 
     static RestoreTest restoreTest(String document) throws BackstayException {
-        return Json.bind(Json.parse("catalogue", document), RestoreTest.class);
+        return Json.parse("catalogue", document, RestoreTest.class);
     }
 
     static RecoveryPoint point(ResultSet row) throws SQLException {

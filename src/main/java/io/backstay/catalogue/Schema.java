@@ -7,6 +7,12 @@ import java.util.List;
 /// Assets and restore tests are few and are kept as documents; points are many and have columns. Instants are
 /// microseconds since 1970 in UTC.
 final class Schema {
+    private static final String BY_ID = "CREATE INDEX point_by_id ON point (id)";
+    private static final String BY_TIME = "CREATE INDEX point_by_time ON point (taken_at DESC, id, asset)";
+    private static final String OF_ASSET = "CREATE INDEX point_of_asset_by_time ON point (asset, taken_at DESC, id)";
+    private static final String OF_KIND =
+            "CREATE INDEX point_of_kind_by_time ON point (kind, taken_at DESC, id, asset)";
+
     private static final List<String> VERSION_1 = List.of(
             "CREATE TABLE asset (id TEXT PRIMARY KEY, observed_at INTEGER NOT NULL, document TEXT NOT NULL)",
             "CREATE TABLE restore_test (asset TEXT NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL,"
@@ -16,13 +22,27 @@ final class Schema {
                     + " size_bytes INTEGER, encryption TEXT, account TEXT, regions TEXT NOT NULL, visibility TEXT,"
                     + " locked_until INTEGER, lock_mode TEXT, triggered TEXT, based_on TEXT,"
                     + " source TEXT NOT NULL, observed_at INTEGER NOT NULL, PRIMARY KEY (asset, id))",
-            "CREATE INDEX point_by_id ON point (id)",
-            "CREATE INDEX point_by_time ON point (taken_at DESC, id, asset)",
-            "CREATE INDEX point_of_asset_by_time ON point (asset, taken_at DESC, id)",
+            BY_ID,
+            BY_TIME,
+            OF_ASSET,
             "CREATE TABLE point_count (asset TEXT NOT NULL, kind TEXT NOT NULL, points INTEGER NOT NULL,"
                     + " PRIMARY KEY (asset, kind))");
 
-    static final List<List<String>> VERSIONS = List.of(VERSION_1);
+    /// The series hold again what the rules read of all points, in columns; see [PackedPoints].
+    private static final List<String> VERSION_2 = List.of(
+            "CREATE TABLE point_series (asset TEXT NOT NULL, part INTEGER NOT NULL, traits TEXT NOT NULL,"
+                    + " columns BLOB NOT NULL, PRIMARY KEY (asset, part))",
+            OF_KIND);
+
+    static final List<List<String>> VERSIONS = List.of(VERSION_1, VERSION_2);
+
+    /// The indexes of points that only make lists fast.
+    static final List<String> POINT_INDEXES = List.of(BY_ID, BY_TIME, OF_ASSET, OF_KIND);
 
     private Schema() {}
+
+    /// The name of an index, from the words that create it.
+    static String nameOf(String index) {
+        return index.split(" ", -1)[2];
+    }
 }

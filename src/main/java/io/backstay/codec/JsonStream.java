@@ -66,6 +66,21 @@ public final class JsonStream implements AutoCloseable {
         }
     }
 
+    /// Hands every element of the current member, which must be a list, to the taker as records, one after the other;
+    /// the same as [#eachItem] and [Json#bind], but several times faster.
+    public <T extends Record> void eachRecord(Class<T> type, RecordTaker<T> taker) throws BackstayException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw value().expected("a list");
+        }
+        Place list = place;
+        var records = new RecordParser(type);
+        for (long index = 0; next() != JsonToken.END_ARRAY; index++) {
+            place = Tree.here(list, index, parser);
+            taker.take(record(type, records));
+            place = list;
+        }
+    }
+
     /// Passes over the current member, within all limits.
     public void skip() throws BackstayException {
         try {
@@ -103,6 +118,21 @@ public final class JsonStream implements AutoCloseable {
         } catch (JacksonException e) {
             throw Source.unparsable(e, at);
         }
+    }
+
+    private <T extends Record> T record(Class<T> type, RecordParser records) throws BackstayException {
+        try {
+            return type.cast(records.read(parser, place));
+        } catch (JacksonException e) {
+            throw Source.unparsable(e, place);
+        }
+    }
+
+    /// Takes one element of a list as a record.
+    @FunctionalInterface
+    public interface RecordTaker<T extends Record> {
+        /// Takes the record; what it refuses stops the reading.
+        void take(T item) throws BackstayException;
     }
 
     /// Takes one element of a list.

@@ -23,7 +23,7 @@ final class RecordReader {
     static Object read(Value value, Class<?> type) throws BackstayException {
         RecordShape shape = RecordShape.of(type);
         if (shape.bare()) {
-            return create(shape, value, new Object[] {convert(value, shape.type(0))});
+            return create(shape, value.place(), new Object[] {convert(value, shape.type(0))});
         }
         Fields fields = value.fields();
         RecordComponent[] components = shape.components();
@@ -33,27 +33,36 @@ final class RecordReader {
             Value member = fields.optional(name);
             if (member != null) {
                 values[i] = convert(member, shape.type(i));
-            } else if (components[i].getType() == List.class) {
-                values[i] = List.of();
-            } else if (components[i].getType() == Map.class) {
-                values[i] = Map.of();
-            } else if (!shape.nullable(i)) {
-                throw fields.place().bad("'" + name + "' is missing");
+            } else {
+                values[i] = absent(shape, i, fields.place());
             }
         }
         fields.end();
-        return create(shape, value, values);
+        return create(shape, value.place(), values);
     }
 
-    private static Record create(RecordShape shape, Value value, @Nullable Object[] values) throws BackstayException {
+    /// What stands for a component that the document leaves out, or a refusal.
+    static @Nullable Object absent(RecordShape shape, int index, Place place) throws BackstayException {
+        Class<?> type = shape.components()[index].getType();
+        if (type == List.class) {
+            return List.of();
+        } else if (type == Map.class) {
+            return Map.of();
+        } else if (shape.nullable(index)) {
+            return null;
+        }
+        throw place.bad("'" + shape.components()[index].getName() + "' is missing");
+    }
+
+    static Record create(RecordShape shape, Place place, @Nullable Object[] values) throws BackstayException {
         try {
             return shape.create(values);
         } catch (IllegalArgumentException e) {
-            throw value.place().bad(Clip.of(String.valueOf(e.getMessage())));
+            throw place.bad(Clip.of(String.valueOf(e.getMessage())));
         }
     }
 
-    private static Object convert(Value value, Type type) throws BackstayException {
+    static Object convert(Value value, Type type) throws BackstayException {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
             return generic.getRawType() == List.class

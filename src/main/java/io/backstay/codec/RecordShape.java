@@ -5,6 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A record's components and constructor, looked up once.
@@ -18,10 +20,13 @@ final class RecordShape {
 
     private final RecordComponent[] components;
     private final Constructor<?> constructor;
+    private final Class<?> record;
+    private final Map<String, Integer> places = new HashMap<>();
     private final Type[] types;
     private final boolean[] nullable;
 
     private RecordShape(Class<?> type) {
+        this.record = type;
         this.components = type.getRecordComponents();
         Class<?>[] parameters =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -36,6 +41,7 @@ final class RecordShape {
         for (int i = 0; i < components.length; i++) {
             components[i].getAccessor().setAccessible(true);
             // Both are parsed from the class file at every call.
+            places.put(components[i].getName(), i);
             types[i] = components[i].getGenericType();
             nullable[i] = components[i].getAnnotatedType().isAnnotationPresent(Nullable.class);
         }
@@ -43,6 +49,18 @@ final class RecordShape {
 
     static RecordShape of(Class<?> type) {
         return SHAPES.get(type);
+    }
+
+    Class<?> record() {
+        return record;
+    }
+
+    /// The place of a component, or -1; documents mostly keep the order of the record.
+    int index(String name, int likely) {
+        if (likely < components.length && components[likely].getName().equals(name)) {
+            return likely;
+        }
+        return places.getOrDefault(name, -1);
     }
 
     RecordComponent[] components() {

@@ -10,7 +10,6 @@ import io.backstay.catalogue.PointFilter;
 import io.backstay.codec.Json;
 import io.backstay.codec.JsonStream;
 import io.backstay.codec.JsonWriter;
-import io.backstay.codec.Value;
 import io.backstay.codec.WholeFile;
 import io.backstay.estate.Asset;
 import io.backstay.estate.Observation;
@@ -23,66 +22,58 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Reads and writes `backstay-manifest/1`, one element in memory at a time.
 public final class Manifests {
     /// The largest manifest that is read.
     public static final ByteSize SIZE_MAX = new ByteSize(2L << 30);
 
-    private static final String FORMAT = "backstay-manifest/1";
     private static final Set<String> LISTS = Set.of("assets", "recoveryPoints", "restoreTests");
 
     private Manifests() {}
 
     /// Hands every element of a manifest to the sink; whatever is wrong in it is refused with its place.
     ///
-    /// The file is read twice, since what it says of itself may stand at its end.
+    /// What a manifest says of itself mostly stands at its beginning; otherwise the file is read twice.
     public static ManifestHeader read(Path file, ManifestSink sink) throws BackstayException {
-        ManifestHeader header = header(file);
+        var head = new Head(file);
         var checked = new Checked(file, sink);
-        var otherwise = new Observation("manifest " + file.getFileName(), header.exportedAt());
         try (JsonStream stream = Json.stream(file, SIZE_MAX)) {
             for (String name = stream.nextMember(); name != null; name = stream.nextMember()) {
-                switch (name) {
-                    case "assets" ->
-                        stream.eachItem(item ->
-                                checked.asset(Json.bind(item, AssetWire.class).toAsset(otherwise)));
-                    case "recoveryPoints" ->
-                        stream.eachItem(item ->
-                                checked.point(Json.bind(item, PointWire.class).toPoint(otherwise)));
-                    case "restoreTests" ->
-                        stream.eachItem(item -> checked.restoreTest(
-                                Json.bind(item, TestWire.class).toTest(otherwise)));
-                    default -> stream.skip();
+                if (!LISTS.contains(name)) {
+                    head.take(name, stream.value());
+                    continue;
                 }
+                ManifestHeader header = head.isComplete() ? head.header() : header(file);
+                list(name, stream, checked, new Observation("manifest " + file.getFileName(), header.exportedAt()));
             }
         }
         checked.finish();
-        return header;
+        return head.header();
+    }
+
+    private static void list(String name, JsonStream stream, ManifestSink sink, Observation otherwise)
+            throws BackstayException {
+        switch (name) {
+            case "assets" -> stream.eachRecord(AssetWire.class, wire -> sink.asset(wire.toAsset(otherwise)));
+            case "recoveryPoints" -> stream.eachRecord(PointWire.class, wire -> sink.point(wire.toPoint(otherwise)));
+            default -> stream.eachRecord(TestWire.class, wire -> sink.restoreTest(wire.toTest(otherwise)));
+        }
     }
 
     /// What a manifest says of itself; unknown fields at its top are refused.
     public static ManifestHeader header(Path file) throws BackstayException {
-        boolean format = false;
-        Instant exportedAt = null;
-        String estate = null;
+        var head = new Head(file);
         try (JsonStream stream = Json.stream(file, SIZE_MAX)) {
             for (String name = stream.nextMember(); name != null; name = stream.nextMember()) {
                 if (LISTS.contains(name)) {
                     stream.skip();
-                    continue;
-                }
-                Value value = stream.value();
-                switch (name) {
-                    case "format" -> format = isFormat(value);
-                    case "exportedAt" -> exportedAt = value.instant();
-                    case "estate" -> estate = value.text();
-                    default -> throw value.place().bad("unknown field");
+                } else {
+                    head.take(name, stream.value());
                 }
             }
         }
-        return header(file, format, exportedAt, estate);
+        return head.header();
     }
 
     /// The facts of several manifests together, as a policy is held against them.
@@ -97,9 +88,9 @@ public final class Manifests {
 
     /// Puts a manifest's assets, points and tests into the catalogue, all or nothing.
     public static ManifestHeader load(Path file, Catalogue catalogue) throws BackstayException {
-        ManifestHeader header = header(file);
-        catalogue.update(update -> read(file, new Loading(update)));
-        return header;
+        ManifestHeader[] header = new ManifestHeader[1];
+        catalogue.update(update -> header[0] = read(file, new Loading(update)));
+        return header[0];
     }
 
     /// Writes all that the catalogue knows; the file is complete or is left as it was.
@@ -115,7 +106,7 @@ public final class Manifests {
 
     private static void write(OutputStream out, Catalogue catalogue, ManifestHeader header) throws BackstayException {
         try (JsonWriter json = Json.writer(out, JsonWriter.Layout.PRETTY)) {
-            json.beginObject().member("format", FORMAT);
+            json.beginObject().member("format", Head.FORMAT);
             json.member("exportedAt", header.exportedAt()).member("estate", header.estate());
             json.name("assets").beginArray();
             for (Asset asset : catalogue.assets()) {
@@ -129,32 +120,6 @@ public final class Manifests {
             }
             json.endArray().endObject();
         }
-    }
-
-    private static boolean isFormat(Value value) throws BackstayException {
-        if (!value.text().equals(FORMAT)) {
-            throw value.place().bad("the format is not '" + FORMAT + "'");
-        }
-        return true;
-    }
-
-    private static ManifestHeader header(
-            Path file, boolean format, @Nullable Instant exportedAt, @Nullable String estate) throws BackstayException {
-        if (!format) {
-            throw missing(file, "format");
-        }
-        if (exportedAt == null) {
-            throw missing(file, "exportedAt");
-        }
-        if (estate == null) {
-            throw missing(file, "estate");
-        }
-        return new ManifestHeader(exportedAt, estate);
-    }
-
-    private static BackstayException missing(Path file, String field) {
-        return new BackstayException(new Failure.BadInput(
-                file + ": '" + field + "' is missing.", "Check that it is a " + FORMAT + " file."));
     }
 
     private static BackstayException twice(Path file, AssetId asset) {

@@ -4,27 +4,32 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.estate.Asset;
+import io.backstay.estate.PointColumns;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestoreTest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The facts that a policy is held against: assets, their points, and the restores that were practised.
 ///
-/// They are gathered one by one, in any order, from a catalogue or a manifest; a million points take some 40 MB.
+/// They are gathered one by one, in any order, from a catalogue or a manifest; a million points take some 36 MB. When
+/// all are there, several threads may read them.
 public final class EstateFacts {
     private final Map<AssetId, Asset> assets = new TreeMap<>();
-    private final Map<AssetId, PointSeries> points = new HashMap<>();
+    private final Map<AssetId, PointColumns> points = new HashMap<>();
+    private final Map<AssetId, PointSeries> series = new ConcurrentHashMap<>();
     private final Map<AssetId, List<RestoreTest>> tests = new HashMap<>();
 
     /// Everything that the catalogue knows.
     public static EstateFacts of(Catalogue catalogue) throws BackstayException {
         var facts = new EstateFacts();
         catalogue.assets().forEach(facts::add);
-        catalogue.scan(facts::add);
+        catalogue.eachSeries(facts.points::put);
         catalogue.restoreTests().forEach(facts::add);
         return facts;
     }
@@ -37,7 +42,8 @@ public final class EstateFacts {
 
     /// Takes in a recovery point.
     public EstateFacts add(RecoveryPoint point) {
-        points.computeIfAbsent(point.asset(), _ -> new PointSeries()).add(point);
+        points.computeIfAbsent(point.asset(), _ -> new PointColumns()).add(point);
+        series.remove(point.asset());
         return this;
     }
 
@@ -47,12 +53,13 @@ public final class EstateFacts {
         return this;
     }
 
-    Iterable<Asset> assets() {
+    /// By their ids.
+    Collection<Asset> assets() {
         return assets.values();
     }
 
     PointSeries points(Asset asset) {
-        return points.getOrDefault(asset.id(), new PointSeries());
+        return series.computeIfAbsent(asset.id(), id -> new PointSeries(points.getOrDefault(id, new PointColumns())));
     }
 
     List<RestoreTest> tests(Asset asset) {

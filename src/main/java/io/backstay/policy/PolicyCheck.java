@@ -24,12 +24,11 @@ public final class PolicyCheck {
 
     /// Judges every checkable value of the policy for each asset that it covers.
     public static CheckResult check(Policy policy, EstateFacts facts, Instant at) {
-        List<Finding> findings = new ArrayList<>();
-        for (Asset asset : facts.assets()) {
-            if (policy.covers(asset.environment())) {
-                judge(policy, facts, asset, at, findings);
-            }
-        }
+        // Assets have nothing to do with each other, so that every core can judge some.
+        List<Finding> findings = new ArrayList<>(facts.assets().parallelStream()
+                .filter(asset -> policy.covers(asset.environment()))
+                .flatMap(asset -> judge(policy, facts, asset, at).stream())
+                .toList());
         if (findings.isEmpty()) {
             findings.add(new Finding(
                     "coverage",
@@ -44,9 +43,11 @@ public final class PolicyCheck {
         return new CheckResult(policy.id(), at, verdict(findings), List.copyOf(findings));
     }
 
-    private static void judge(Policy policy, EstateFacts facts, Asset asset, Instant at, List<Finding> findings) {
+    private static List<Finding> judge(Policy policy, EstateFacts facts, Asset asset, Instant at) {
+        List<Finding> findings = new ArrayList<>();
+        PointSeries points = facts.points(asset);
         for (Clause clause : policy.clauses()) {
-            var subject = new Subject(asset, facts.points(asset), facts.tests(asset), clause.quotation(), at);
+            var subject = new Subject(asset, points, facts.tests(asset), clause.quotation(), at);
             for (Target target : clause.sets()) {
                 Finding finding = target.covers(asset.kind()) ? judge(subject, target) : null;
                 if (finding != null) {
@@ -54,6 +55,7 @@ public final class PolicyCheck {
                 }
             }
         }
+        return findings;
     }
 
     /// Null when no rule judges the target from facts: times are measured by drills, scenarios by practising them;

@@ -8,6 +8,7 @@ import io.backstay.policy.PointSeries.Usable;
 import io.backstay.policy.promise.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /// Whether recovery points reach back as far as promised, no farther apart than promised.
 ///
@@ -86,26 +87,31 @@ final class RetentionRule {
         return promise.keep().dividedBy(promise.every());
     }
 
-    /// How many of the promised points fall into the distances that are too long.
+    /// How many of the promised points fall into the distances that are too long. In microseconds, since a list of
+    /// points is long and most rules read it.
     private static long missing(Target.Retention promise, Usable usable, Instant at) {
-        Instant edge = at.minus(promise.keep());
-        Instant before = edge;
+        long every = Math.max(1, micros(promise.every()));
+        long now = PointSeries.micros(at);
+        long before = now - micros(promise.keep());
         long missing = 0;
         for (int i = 0; i < usable.size(); i++) {
-            Instant moment = usable.get(i);
-            if (moment.isAfter(before)) {
-                missing += skipped(promise, Duration.between(before, moment));
+            long moment = usable.micros(i);
+            if (moment > before) {
+                missing += skipped(every, moment - before);
                 before = moment;
             }
         }
-        missing += skipped(promise, Duration.between(before, at));
+        missing += skipped(every, now - before);
         return Math.min(missing, slots(promise));
     }
 
     /// A distance of one step skips nothing, of two steps one point.
-    private static long skipped(Target.Retention promise, Duration distance) {
-        Duration every = promise.every();
-        Duration late = distance.minus(every).minus(every.dividedBy(TOLERANCE));
-        return late.isNegative() || late.isZero() ? 0 : late.dividedBy(every) + 1;
+    private static long skipped(long every, long distance) {
+        long late = distance - every - every / TOLERANCE;
+        return late <= 0 ? 0 : late / every + 1;
+    }
+
+    private static long micros(Duration duration) {
+        return TimeUnit.MICROSECONDS.convert(duration);
     }
 }

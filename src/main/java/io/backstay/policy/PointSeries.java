@@ -23,6 +23,7 @@ final class PointSeries {
     private int[] encryption = new int[FIRST_CAPACITY];
     private final List<@Nullable String> encryptions = new ArrayList<>();
     private final Map<@Nullable String, Integer> encryptionIndex = new HashMap<>();
+    private final PointDetails details = new PointDetails();
     private int size;
 
     void add(RecoveryPoint point) {
@@ -40,6 +41,12 @@ final class PointSeries {
             return encryptions.size() - 1;
         });
         size++;
+        details.add(point);
+    }
+
+    /// What else is known of the points.
+    PointDetails details() {
+        return details;
     }
 
     /// How many points are known that were begun by then, usable or not.

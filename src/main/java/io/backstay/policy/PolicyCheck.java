@@ -1,19 +1,24 @@
 package io.backstay.policy;
 
 import io.backstay.base.AssetId;
+import io.backstay.codec.Words;
 import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
 import io.backstay.policy.promise.Clause;
 import io.backstay.policy.promise.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a policy against facts at one instant; the same facts and instant give the same findings.
 ///
 /// Only what had been taken and completed by that instant counts. What is not known is unknown, never compliant.
 public final class PolicyCheck {
+    private static final String COVERAGE = "coverage";
     private static final AssetId WHOLE_ESTATE = new AssetId("estate");
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::status)
             .thenComparing(Finding::rule)
@@ -30,9 +35,21 @@ public final class PolicyCheck {
                 judge(policy, facts, asset, at, findings);
             }
         }
+        Set<AssetKind> known = EnumSet.noneOf(AssetKind.class);
+        facts.assets().forEach(asset -> {
+            if (policy.covers(asset.environment())) {
+                known.add(asset.kind());
+            }
+        });
+        for (AssetKind kind : AssetKind.values()) {
+            String clause = known.contains(kind) ? null : firstAbout(policy, kind);
+            if (clause != null) {
+                findings.add(uncovered(kind, clause));
+            }
+        }
         if (findings.isEmpty()) {
             findings.add(new Finding(
-                    "coverage",
+                    COVERAGE,
                     WHOLE_ESTATE,
                     Finding.Status.UNKNOWN,
                     "",
@@ -46,7 +63,7 @@ public final class PolicyCheck {
 
     private static void judge(Policy policy, EstateFacts facts, Asset asset, Instant at, List<Finding> findings) {
         for (Clause clause : policy.clauses()) {
-            var subject = new Subject(asset, facts.points(asset), facts.tests(asset), clause.quotation(), at);
+            var subject = new Subject(policy, asset, facts.points(asset), facts.tests(asset), clause.quotation(), at);
             for (Target target : clause.sets()) {
                 Finding finding = target.covers(asset.kind()) ? judge(subject, target) : null;
                 if (finding != null) {
@@ -54,6 +71,28 @@ public final class PolicyCheck {
                 }
             }
         }
+    }
+
+    /// The first words that promise something for that kind of asset, or null when none do.
+    private static @Nullable String firstAbout(Policy policy, AssetKind kind) {
+        return policy.clauses().stream()
+                .filter(clause -> clause.sets().stream().anyMatch(target -> target.covers(kind)))
+                .map(Clause::quotation)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Finding uncovered(AssetKind kind, String clause) {
+        String name = Words.of(kind).replace('-', ' ');
+        return new Finding(
+                COVERAGE,
+                WHOLE_ESTATE,
+                Finding.Status.UNKNOWN,
+                clause,
+                "at least one " + name,
+                null,
+                "The policy promises something for every " + name + ", and none is known: list the estate's assets with"
+                        + " 'sync' or import a manifest that has them, then check again.");
     }
 
     /// Null when no rule judges the target from facts: times are measured by drills, scenarios by practising them;
@@ -64,6 +103,7 @@ public final class PolicyCheck {
             case Target.PitrWindow window -> PitrRule.judge(subject, window);
             case Target.Retention retention -> RetentionRule.judge(subject, retention);
             case Target.Encryption encryption -> EncryptionRule.judge(subject, encryption);
+            case Target.Schedule schedule -> ScheduleRule.judge(subject, schedule);
             case Target.Tested tested -> RestoreTestRule.judge(subject, tested);
             case Target.Unbound(var _, var rule) ->
                 subject.unknown(rule, "no number", "The policy names no number here: agree on one and write it down.");
@@ -72,7 +112,6 @@ public final class PolicyCheck {
                     Target.Drill _,
                     Target.Archiving _,
                     Target.Expiry _,
-                    Target.Schedule _,
                     Target.Copies _,
                     Target.Isolation _,
                     Target.Immutability _,

@@ -30,6 +30,7 @@ final class PolicyCheckTest {
                 COMPLIANT retention db 30 d, every 1 d = 30 of 30
                 COMPLIANT rpo db 1 d = 2 min
                 COMPLIANT rpo files 1 d = versioned
+                COMPLIANT schedule db every 1 d, snapshot = 30 of 30
                 """);
     }
 
@@ -39,6 +40,7 @@ final class PolicyCheckTest {
                 BREACH pitr-window db 7 d = 5 d
                 BREACH retention db 30 d, every 1 d = 27 of 30
                 BREACH rpo db 1 d = 3 d
+                BREACH schedule db every 1 d, snapshot = 27 of 29
                 COMPLIANT encryption db AES-256 at rest = AES-256
                 COMPLIANT encryption files AES-256 at rest = AES-256
                 COMPLIANT restore-test db full, every 3 months = passed 30 d ago
@@ -60,6 +62,7 @@ final class PolicyCheckTest {
                 UNKNOWN retention db 30 d, every 1 d = null
                 UNKNOWN rpo db 1 d = null
                 UNKNOWN rpo files 1 d = null
+                UNKNOWN schedule db every 1 d, snapshot = null
                 """);
     }
 
@@ -71,6 +74,7 @@ final class PolicyCheckTest {
                 UNKNOWN restore-test db full, every 3 months = null
                 UNKNOWN restore-test db point-in-time, every 3 months = null
                 UNKNOWN restore-test files object-rollback, every 3 months = null
+                UNKNOWN schedule db every 1 d, snapshot = null
                 COMPLIANT encryption db AES-256 at rest = AES-256
                 COMPLIANT encryption files AES-256 at rest = AES-256
                 COMPLIANT rpo db 1 d = 1 s

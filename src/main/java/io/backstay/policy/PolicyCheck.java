@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a policy against facts at one instant; the same facts and instant give the same findings.
@@ -65,9 +67,8 @@ public final class PolicyCheck {
         for (Clause clause : policy.clauses()) {
             var subject = new Subject(policy, asset, facts.points(asset), facts.tests(asset), clause.quotation(), at);
             for (Target target : clause.sets()) {
-                Finding finding = target.covers(asset.kind()) ? judge(subject, target) : null;
-                if (finding != null) {
-                    findings.add(finding);
+                if (target.covers(asset.kind())) {
+                    judge(subject, target).forEach(findings::add);
                 }
             }
         }
@@ -95,28 +96,29 @@ public final class PolicyCheck {
                         + " 'sync' or import a manifest that has them, then check again.");
     }
 
-    /// Null when no rule judges the target from facts: times are measured by drills, scenarios by practising them;
-    /// `docs/policies.md` says of each obligation what checks it.
-    private static @Nullable Finding judge(Subject subject, Target target) {
+    /// None when no rule judges the target from facts of one asset; `docs/policies.md` says of each obligation what
+    /// checks it.
+    private static Stream<Finding> judge(Subject subject, Target target) {
         return switch (target) {
-            case Target.Rpo rpo -> rpo.olderThan() == null ? RpoRule.judge(subject, rpo) : null;
-            case Target.PitrWindow window -> PitrRule.judge(subject, window);
-            case Target.Retention retention -> RetentionRule.judge(subject, retention);
-            case Target.Encryption encryption -> EncryptionRule.judge(subject, encryption);
-            case Target.Schedule schedule -> ScheduleRule.judge(subject, schedule);
-            case Target.Tested tested -> RestoreTestRule.judge(subject, tested);
+            case Target.Rpo rpo -> Stream.of(rpo).filter(each -> each.olderThan() == null).map(each -> RpoRule.judge(subject, each));
+            case Target.PitrWindow window -> Stream.of(PitrRule.judge(subject, window));
+            case Target.Retention retention -> Stream.of(RetentionRule.judge(subject, retention));
+            case Target.Encryption encryption -> Stream.of(EncryptionRule.judge(subject, encryption));
+            case Target.Schedule schedule ->
+                Stream.of(Optional.ofNullable(ScheduleRule.judge(subject, schedule)), Optional.ofNullable(WindowRule.judge(subject, schedule))).flatMap(Optional::stream);
+            case Target.Archiving archiving -> Stream.of(ArchivingRule.judge(subject, archiving));
+            case Target.Tested tested -> Stream.of(RestoreTestRule.judge(subject, tested));
             case Target.Unbound(var _, var rule) ->
-                subject.unknown(rule, "no number", "The policy names no number here: agree on one and write it down.");
+                Stream.of(subject.unknown(rule, "no number", "The policy names no number here: agree on one and write it down."));
             case Target.Rto _,
                     Target.Scenario _,
                     Target.Drill _,
-                    Target.Archiving _,
                     Target.Expiry _,
                     Target.Copies _,
                     Target.Isolation _,
                     Target.Immutability _,
                     Target.By _,
-                    Target.Coverage _ -> null;
+                    Target.Coverage _ -> Stream.empty();
         };
     }
 

@@ -37,7 +37,7 @@ final class DrillBook {
                 now,
                 passed,
                 measures.rto(),
-                measures.rpo(),
+                measures.rpo(), List.of(),
                 new Observation("drill " + restore, now));
     }
 

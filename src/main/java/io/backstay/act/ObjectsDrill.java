@@ -108,7 +108,7 @@ final class ObjectsDrill {
                 end,
                 verified,
                 rto,
-                rpo,
+                rpo, List.of(),
                 new Observation("drill " + id, end)));
         report(
                 id,

@@ -3,12 +3,14 @@ package io.backstay.estate;
 import io.backstay.base.AssetId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A restore that was really done, for practice or evidence.
 ///
 /// @param kind     `full`, `point-in-time`, `object-rollback`, `tenant` or `integrity`
 /// @param scenario what was practised, such as `deletion`
+/// @param works    what was tried and worked again before the clock stopped, such as `application`; empty when not said
 /// @param passed   whether its verification passed
 public record RestoreTest(
         AssetId asset,
@@ -18,4 +20,5 @@ public record RestoreTest(
         boolean passed,
         @Nullable Duration measuredRto,
         @Nullable Duration measuredRpo,
+        List<String> works,
         Observation observation) {}

@@ -5,14 +5,14 @@ import io.backstay.codec.Words;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.policy.promise.Clause;
+import io.backstay.policy.promise.Statement;
 import io.backstay.policy.promise.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only what had been taken and completed by that instant counts. What is not known is unknown, never compliant.
 public final class PolicyCheck {
+    static final AssetId WHOLE_ESTATE = new AssetId("estate");
+
     private static final String COVERAGE = "coverage";
-    private static final AssetId WHOLE_ESTATE = new AssetId("estate");
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::status)
             .thenComparing(Finding::rule)
             .thenComparing(Finding::asset)
@@ -31,47 +32,95 @@ public final class PolicyCheck {
 
     /// Judges every checkable value of the policy for each asset that it covers.
     public static CheckResult check(Policy policy, EstateFacts facts, Instant at) {
-        List<Finding> findings = new ArrayList<>();
+        List<Asset> covered = new ArrayList<>();
+        Map<List<Object>, Finding> findings = new LinkedHashMap<>();
         for (Asset asset : facts.assets()) {
             if (policy.covers(asset.environment())) {
-                judge(policy, facts, asset, at, findings);
+                covered.add(asset);
+            }
+            for (Clause clause : policy.clauses()) {
+                judge(policy, clause, subject(policy, facts, asset, clause, at)).forEach(each -> note(findings, each));
             }
         }
-        Set<AssetKind> known = EnumSet.noneOf(AssetKind.class);
-        facts.assets().forEach(asset -> {
-            if (policy.covers(asset.environment())) {
-                known.add(asset.kind());
-            }
-        });
-        for (AssetKind kind : AssetKind.values()) {
-            String clause = known.contains(kind) ? null : firstAbout(policy, kind);
-            if (clause != null) {
-                findings.add(uncovered(kind, clause));
-            }
+        for (Clause clause : policy.clauses()) {
+            mishaps(policy, clause, covered, facts, at).forEach(each -> note(findings, each));
         }
-        if (findings.isEmpty()) {
-            findings.add(new Finding(
-                    COVERAGE,
-                    WHOLE_ESTATE,
-                    Finding.Status.UNKNOWN,
-                    "",
-                    "at least one asset",
-                    null,
-                    "No known asset is covered by this policy: list the estate's assets, then check again."));
-        }
-        findings.sort(ORDER);
-        return new CheckResult(policy.id(), at, verdict(findings), List.copyOf(findings));
+        missing(policy, covered).forEach(each -> note(findings, each));
+        List<Finding> sorted = new ArrayList<>(findings.values());
+        sorted.sort(ORDER);
+        return new CheckResult(policy.id(), at, verdict(sorted), List.copyOf(sorted));
     }
 
-    private static void judge(Policy policy, EstateFacts facts, Asset asset, Instant at, List<Finding> findings) {
-        for (Clause clause : policy.clauses()) {
-            var subject = new Subject(policy, asset, facts.points(asset), facts.tests(asset), clause.quotation(), at);
-            for (Target target : clause.sets()) {
-                if (target.covers(asset.kind())) {
-                    judge(subject, target).forEach(findings::add);
-                }
+    /// Several clauses promise the same; it is one finding, under the first of them.
+    private static void note(Map<List<Object>, Finding> findings, Finding found) {
+        findings.putIfAbsent(List.of(found.rule(), found.asset(), found.target(), found.message()), found);
+    }
+
+    private static Subject subject(Policy policy, EstateFacts facts, Asset asset, Clause clause, Instant at) {
+        return new Subject(policy, asset, facts.points(asset), facts.tests(asset), clause.quotation(), at);
+    }
+
+    private static Stream<Finding> judge(Policy policy, Clause clause, Subject subject) {
+        boolean covered = policy.covers(subject.asset().environment());
+        Stream<Finding> values = covered
+                ? clause.sets().stream()
+                        .filter(target -> target.covers(subject.asset().kind()))
+                        .flatMap(target -> AssetRules.judge(subject, target))
+                : Stream.empty();
+        Stream<Finding> words = clause.says().stream()
+                .filter(statement -> covered || statement instanceof Statement.NotBackedUp)
+                .flatMap(statement -> AssetRules.judge(subject, statement));
+        return Stream.concat(values, words);
+    }
+
+    /// What is promised for mishaps speaks of all assets of a kind together.
+    private static Stream<Finding> mishaps(
+            Policy policy, Clause clause, List<Asset> covered, EstateFacts facts, Instant at) {
+        return clause.sets().stream().flatMap(target -> {
+            List<Subject> subjects = covered.stream()
+                    .filter(asset -> target.assets().isEmpty()
+                            ? asset.kind() != AssetKind.CONFIGURATION
+                            : target.assets().contains(asset.kind()))
+                    .map(asset -> subject(policy, facts, asset, clause, at))
+                    .toList();
+            if (subjects.isEmpty()) {
+                return Stream.empty();
+            }
+            return switch (target) {
+                case Target.Scenario scenario -> Stream.of(ScenarioRule.scenario(subjects, scenario));
+                case Target.Drill drill -> Stream.of(ScenarioRule.drill(subjects, drill));
+                default -> Stream.empty();
+            };
+        });
+    }
+
+    /// Kinds of assets that something is promised for, and of which none is known.
+    private static List<Finding> missing(Policy policy, List<Asset> covered) {
+        List<Finding> missing = new ArrayList<>();
+        for (AssetKind kind : covered.isEmpty() ? new AssetKind[0] : AssetKind.values()) {
+            boolean known = covered.stream().anyMatch(asset -> asset.kind() == kind);
+            String clause = known ? null : firstAbout(policy, kind);
+            if (clause != null) {
+                String name = Words.of(kind).replace('-', ' ') + (kind == AssetKind.CONFIGURATION ? " store" : "");
+                missing.add(unknown(
+                        clause,
+                        "at least one " + name,
+                        "The policy promises something for every " + name
+                                + ", and none is known: list the estate's assets"
+                                + " with 'sync' or import a manifest that has them, then check again."));
             }
         }
+        if (covered.isEmpty()) {
+            missing.add(unknown(
+                    "",
+                    "at least one asset",
+                    "No known asset is covered by this policy: list the estate's assets, then check again."));
+        }
+        return missing;
+    }
+
+    private static Finding unknown(String clause, String target, String message) {
+        return new Finding(COVERAGE, WHOLE_ESTATE, Finding.Status.UNKNOWN, clause, target, null, message);
     }
 
     /// The first words that promise something for that kind of asset, or null when none do.
@@ -81,45 +130,6 @@ public final class PolicyCheck {
                 .map(Clause::quotation)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static Finding uncovered(AssetKind kind, String clause) {
-        String name = Words.of(kind).replace('-', ' ');
-        return new Finding(
-                COVERAGE,
-                WHOLE_ESTATE,
-                Finding.Status.UNKNOWN,
-                clause,
-                "at least one " + name,
-                null,
-                "The policy promises something for every " + name + ", and none is known: list the estate's assets with"
-                        + " 'sync' or import a manifest that has them, then check again.");
-    }
-
-    /// None when no rule judges the target from facts of one asset; `docs/policies.md` says of each obligation what
-    /// checks it.
-    private static Stream<Finding> judge(Subject subject, Target target) {
-        return switch (target) {
-            case Target.Rpo rpo -> Stream.of(rpo).filter(each -> each.olderThan() == null).map(each -> RpoRule.judge(subject, each));
-            case Target.PitrWindow window -> Stream.of(PitrRule.judge(subject, window));
-            case Target.Retention retention -> Stream.of(RetentionRule.judge(subject, retention));
-            case Target.Encryption encryption -> Stream.of(EncryptionRule.judge(subject, encryption));
-            case Target.Schedule schedule ->
-                Stream.of(Optional.ofNullable(ScheduleRule.judge(subject, schedule)), Optional.ofNullable(WindowRule.judge(subject, schedule))).flatMap(Optional::stream);
-            case Target.Archiving archiving -> Stream.of(ArchivingRule.judge(subject, archiving));
-            case Target.Tested tested -> Stream.of(RestoreTestRule.judge(subject, tested));
-            case Target.Unbound(var _, var rule) ->
-                Stream.of(subject.unknown(rule, "no number", "The policy names no number here: agree on one and write it down."));
-            case Target.Rto _,
-                    Target.Scenario _,
-                    Target.Drill _,
-                    Target.Expiry _,
-                    Target.Copies _,
-                    Target.Isolation _,
-                    Target.Immutability _,
-                    Target.By _,
-                    Target.Coverage _ -> Stream.empty();
-        };
     }
 
     private static CheckResult.Verdict verdict(List<Finding> findings) {

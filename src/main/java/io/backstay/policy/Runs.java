@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// A run is known by the point that it made. Points go when their time is over, so that older runs leave no trace: the
 /// stretch begins no earlier than what is promised to be kept, and ends with the listing.
 ///
-/// @param made   what was made, oldest first, also where its point has gone since
+/// @param made   what was made, oldest first, also where its point has gone since; led by the run just before the
+///               stretch where that is known
 /// @param failed how many runs ended without a usable point
 /// @param begun  when the newest run began that is not over yet, null when none is known
 record Runs(Instant from, Instant until, List<Detail> made, int failed, @Nullable Instant begun) {
@@ -33,7 +34,9 @@ record Runs(Instant from, Instant until, List<Detail> made, int failed, @Nullabl
         Instant from = (seen.isBefore(at) ? at : seen).minus(back);
         PointDetails details = subject.points().details();
         Predicate<Trait> sort = trait -> isMadeBy(trait.kind(), by);
-        List<Detail> made = details.begun(from, until, sort.and(Trait::wasMade)).stream()
+        List<Detail> before = details.begun(from.minus(every.multipliedBy(2)), from, sort.and(Trait::wasMade));
+        Instant first = before.isEmpty() ? from : before.getLast().takenAt().minusNanos(1_000);
+        List<Detail> made = details.begun(first, until, sort.and(Trait::wasMade)).stream()
                 .filter(point -> point.completedAt() == null
                         || !point.completedAt().isAfter(until))
                 .toList();

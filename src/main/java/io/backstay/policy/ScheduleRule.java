@@ -33,9 +33,10 @@ final class ScheduleRule {
         }
         Instant until = runs.begun() == null ? runs.until() : runs.begun();
         Tally tally =
-                Tally.of(runs.made().stream().map(Detail::takenAt).toList(), until, every);
+                Tally.of(runs.made().stream().map(Detail::takenAt).toList(), runs.from(), until, every);
         String measured = Counts.of(tally.made()) + " of " + Counts.of(tally.expected());
-        String since = ", since " + Utc.words(runs.made().getFirst().takenAt());
+        Instant first = runs.made().getFirst().takenAt();
+        String since = ", since " + Utc.words(first.isBefore(runs.from()) ? runs.from() : first);
         if (tally.missed() > 0 || tally.late() > 0) {
             return subject.breach(RULE, target, measured, broken(tally, runs, every, since) + subject.staleness());
         }
@@ -44,12 +45,15 @@ final class ScheduleRule {
             return subject.unknown(
                     RULE,
                     target,
-                    "All " + Counts.of(tally.expected(), "expected run") + " were made until the facts were observed, "
+                    (tally.expected() == 0
+                                    ? "The facts were observed "
+                                    : "All " + Counts.of(tally.expected(), "expected run")
+                                            + " were made until the facts were observed, ")
                             + words(Duration.between(runs.until(), subject.at())) + " before; whether the one due by "
                             + Utc.words(due) + " was made is not known: list the points of this asset, then check"
                             + " again.");
         }
-        if (tally.expected() == 1) {
+        if (runs.made().size() == 1) {
             return subject.unknown(
                     RULE,
                     target,
@@ -75,11 +79,8 @@ final class ScheduleRule {
                                     + ": check again when it is done.");
         }
         if (!runs.from().isBefore(runs.until())) {
-            return subject.unknown(
-                    RULE,
-                    target,
-                    "What was made then has gone since, as is promised: judge a later instant, or facts that were"
-                            + " exported at that time.");
+            return subject.unknown(RULE, target, subject.staleness().isEmpty() ? "What was made then has gone since, as is promised: judge a later instant, or facts that were"
+                            + " exported at that time." : subject.staleness().strip() + " List the points of this asset, then check again.");
         }
         long expected = Math.max(1, Duration.between(runs.from(), runs.until()).dividedBy(every));
         return subject.breach(

@@ -26,9 +26,10 @@ record Tally(
     /// Counts, from the first run on.
     ///
     /// @param runs  at least one, oldest first
+    /// @param from  neither a run until then counts, nor what was due until then; the next is due after it all the same
     /// @param until what was due later is not expected yet
-    static Tally of(List<Instant> runs, Instant until, Duration every) {
-        var count = new Count(every, runs.getFirst());
+    static Tally of(List<Instant> runs, Instant from, Instant until, Duration every) {
+        var count = new Count(every, runs.getFirst(), from);
         runs.forEach(count::run);
         long missedBefore = count.missed;
         // What is due at the very end may still come within its eighth.
@@ -60,12 +61,15 @@ record Tally(
         /// After a late run the next may come at its usual time, so sooner than one distance later.
         private Instant base;
 
-        private long made = 1;
+        private final Instant from;
+        private long made;
         private long missed;
         private long late;
         private Duration latest = Duration.ZERO;
 
-        Count(Duration every, Instant first) {
+        Count(Duration every, Instant first, Instant from) {
+            this.from = from;
+            this.made = first.isAfter(from) ? 1 : 0;
             this.every = every;
             this.slack = every.dividedBy(TOLERANCE);
             this.last = first;
@@ -92,8 +96,11 @@ record Tally(
 
         /// The next so many after the last run.
         void miss(long count) {
-            missed += count;
-            for (long step = Math.max(1, count - SHOWN_MAX + 1); step <= count; step++) {
+            long early = last.plus(every).isAfter(from)
+                    ? 0
+                    : Math.min(count, Duration.between(last, from).dividedBy(every));
+            missed += count - early;
+            for (long step = Math.max(1 + early, count - SHOWN_MAX + 1); step <= count; step++) {
                 when.addFirst(last.plus(every.multipliedBy(step)));
             }
             while (when.size() > SHOWN_MAX) {

@@ -8,6 +8,7 @@ import io.backstay.estate.Environment;
 import io.backstay.estate.Observation;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.estate.RestoreTest;
+import io.backstay.estate.Safekeeping;
 import io.backstay.estate.WalGap;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +24,16 @@ final class MadeAsset {
     private final List<Probe.MadePoint> points = new ArrayList<>();
     private final List<RestoreTest> tests = new ArrayList<>();
     private Environment environment = Environment.PRODUCTION;
+    private @Nullable String encryption = "AES-256";
     private String provider = "made";
     private @Nullable String account;
     private @Nullable String plan;
     private @Nullable String region;
     private @Nullable Boolean versioning;
     private @Nullable Boolean immutable;
+    private @Nullable Safekeeping kept;
     private @Nullable RestorableWindow pitr;
+    private List<String> works = List.of();
     private List<WalGap> gaps = List.of();
     private List<String> replicas = List.of();
     private Configured configured = Configured.UNKNOWN;
@@ -43,6 +47,12 @@ final class MadeAsset {
     /// Adds points as they are.
     MadeAsset with(Probe.MadePoint... more) {
         points.addAll(List.of(more));
+        return this;
+    }
+
+    /// Does not even say how it is encrypted.
+    MadeAsset plain() {
+        encryption = null;
         return this;
     }
 
@@ -80,6 +90,11 @@ final class MadeAsset {
         return this;
     }
 
+    MadeAsset kept(@Nullable Safekeeping value) {
+        kept = value;
+        return this;
+    }
+
     MadeAsset configured(@Nullable Duration retention, @Nullable Duration window) {
         configured = new Configured(retention, window, null, null, List.of());
         return this;
@@ -96,7 +111,13 @@ final class MadeAsset {
             boolean passed,
             @Nullable Duration rto,
             @Nullable Duration rpo) {
-        tests.add(new RestoreTest(id, test, scenario, when, passed, rto, rpo, new Observation("made", when)));
+        tests.add(new RestoreTest(id, test, scenario, when, passed, rto, rpo, works, new Observation("made", when)));
+        return this;
+    }
+
+    /// What the tests that are added from here on show to work again.
+    MadeAsset working(String... words) {
+        works = List.of(words);
         return this;
     }
 
@@ -120,7 +141,7 @@ final class MadeAsset {
                 account,
                 plan,
                 region,
-                "AES-256",
+                encryption,
                 null,
                 versioning,
                 configured,
@@ -128,6 +149,7 @@ final class MadeAsset {
                 gaps,
                 replicas,
                 immutable,
+                kept,
                 new Observation("made", seen));
     }
 }

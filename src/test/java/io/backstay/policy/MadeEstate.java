@@ -154,7 +154,7 @@ public final class MadeEstate {
                 NOW.minus(Duration.ofDays(daysAgo)),
                 passed,
                 null,
-                null,
+                null, List.of(),
                 new Observation("made", observedAt)));
         return this;
     }
@@ -212,6 +212,7 @@ public final class MadeEstate {
                 pitr,
                 walGaps,
                 List.of(),
+                null,
                 null,
                 new Observation("made", observedAt));
     }

@@ -171,7 +171,7 @@ public final class TestDesk implements RestoreTests {
                     result.endedAt(),
                     result.passed(),
                     result.rto(),
-                    result.rpo(),
+                    result.rpo(), List.of(),
                     new Observation("restore test " + result.id(), result.endedAt())));
         }
     }

@@ -37,7 +37,8 @@ final class DrillBook {
                 now,
                 passed,
                 measures.rto(),
-                measures.rpo(), List.of(),
+                measures.rpo(),
+                List.of(),
                 new Observation("drill " + restore, now));
     }
 

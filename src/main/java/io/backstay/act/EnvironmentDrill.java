@@ -64,7 +64,8 @@ final class EnvironmentDrill {
                 result.outcome().endedAt(),
                 result.verified(),
                 result.rto(),
-                result.rpo(), List.of(),
+                result.rpo(),
+                List.of(),
                 new Observation("drill " + result.id(), result.outcome().endedAt())));
         long held = lost.archived().rows();
         List<Check> checks = new ArrayList<>(result.outcome().checks());

@@ -108,7 +108,8 @@ final class ObjectsDrill {
                 end,
                 verified,
                 rto,
-                rpo, List.of(),
+                rpo,
+                List.of(),
                 new Observation("drill " + id, end)));
         report(
                 id,

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind     `full`, `point-in-time`, `object-rollback`, `tenant` or `integrity`
 /// @param scenario what was practised, such as `deletion`
-/// @param works    what was tried and worked again before the clock stopped, such as `application`; empty when not said
 /// @param passed   whether its verification passed
+/// @param works    what worked again before the clock stopped, such as `application`; empty when not said
 public record RestoreTest(
         AssetId asset,
         String kind,

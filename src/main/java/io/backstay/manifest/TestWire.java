@@ -71,7 +71,8 @@ record TestWire(
                 at,
                 outcome == Outcome.PASSED,
                 measuredRto,
-                measuredRpo, works,
+                measuredRpo,
+                works,
                 AssetWire.observed(source, observedAt, otherwise));
     }
 }

@@ -67,15 +67,17 @@ final class ArchivingRule {
     }
 
     private static Finding gaps(Subject subject, String target, List<WalGap> gaps) {
-        Duration missing = gaps.stream()
-                .map(gap -> Duration.between(gap.from(), gap.to()))
-                .reduce(Duration.ZERO, Duration::plus);
+        Duration missing =
+                gaps.stream().map(gap -> Duration.between(gap.from(), gap.to())).reduce(Duration.ZERO, Duration::plus);
         WalGap newest = gaps.getLast();
         return subject.breach(
                 RULE,
                 target,
                 Counts.of(gaps.size(), "gap"),
-                (gaps.size() == 1 ? "1 stretch of the log is missing, " : Counts.of(gaps.size()) + " stretches of the log are missing, ") + words(missing)
+                (gaps.size() == 1
+                                ? "1 stretch of the log is missing, "
+                                : Counts.of(gaps.size()) + " stretches of the log are missing, ")
+                        + words(missing)
                         + " in all, the newest from " + Utc.words(newest.from()) + " to " + Utc.words(newest.to())
                         + ": no moment between a gap and the next base backup can be restored; take a base backup now"
                         + " and find out what removed the files." + subject.staleness());

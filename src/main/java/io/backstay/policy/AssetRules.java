@@ -15,8 +15,7 @@ final class AssetRules {
         return switch (target) {
             case Target.Rpo rpo -> rpo.olderThan() == null ? Stream.of(RpoRule.judge(subject, rpo)) : Stream.empty();
             case Target.Rto rto -> Stream.of(RtoRule.judge(subject, rto));
-            case Target.PitrWindow window ->
-                some(PitrRule.judge(subject, window), CeilingRule.window(subject, window));
+            case Target.PitrWindow window -> some(PitrRule.judge(subject, window), CeilingRule.window(subject, window));
             case Target.Archiving archiving -> Stream.of(ArchivingRule.judge(subject, archiving));
             case Target.Retention retention ->
                 some(RetentionRule.judge(subject, retention), CeilingRule.retention(subject, retention));

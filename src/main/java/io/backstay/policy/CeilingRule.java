@@ -20,15 +20,16 @@ final class CeilingRule {
         var oldest = subject.points().usable(subject.at()).oldest();
         Duration reach = oldest == null ? Duration.ZERO : Duration.between(oldest, subject.at());
         PlanCeiling ceiling = ceiling(subject.asset());
-        return ceiling != null && ceiling.retention() != null && reach.compareTo(ceiling.retention().plusDays(1)) > 0
+        return ceiling != null
+                        && ceiling.retention() != null
+                        && reach.compareTo(ceiling.retention().plusDays(1)) > 0
                 ? null
                 : judge(subject, promise.keep(), "backups", ceiling == null ? null : ceiling.retention());
     }
 
     static @Nullable Finding window(Subject subject, Target.PitrWindow promise) {
         PlanCeiling ceiling = ceiling(subject.asset());
-        return judge(
-                subject, promise.atLeast(), "point-in-time recovery", ceiling == null ? null : ceiling.window());
+        return judge(subject, promise.atLeast(), "point-in-time recovery", ceiling == null ? null : ceiling.window());
     }
 
     private static @Nullable PlanCeiling ceiling(Asset asset) {
@@ -46,7 +47,8 @@ final class CeilingRule {
                     ? subject.unknown(
                             RULE,
                             target,
-                            "On which plan of " + asset.provider() + " it runs is not known, and what it keeps depends on"
+                            "On which plan of " + asset.provider()
+                                    + " it runs is not known, and what it keeps depends on"
                                     + " that: have the plan observed.")
                     : null;
         }

@@ -30,11 +30,13 @@ final class CopiesRule {
             return subject.unknown(
                     RULE,
                     target,
-                    "In which " + noun + "s copies lie is not known: have the provider's setting observed, or export it.");
+                    "In which " + noun
+                            + "s copies lie is not known: have the provider's setting observed, or export it.");
         }
         String measured = String.join(", ", places);
-        String which = newest == null || !regions ? "Copies lie" : "The newest point, of " + Utc.words(newest.takenAt())
-                + ", and its copies lie";
+        String which = newest == null || !regions
+                ? "Copies lie"
+                : "The newest point, of " + Utc.words(newest.takenAt()) + ", and its copies lie";
         if (places.size() < promise.atLeast()) {
             return subject.breach(
                     RULE,
@@ -50,7 +52,8 @@ final class CopiesRule {
         if (!regions) {
             return new TreeSet<>(asset.kept().zones());
         }
-        TreeSet<String> places = new TreeSet<>(newest == null ? List.of() : newest.trait().regions());
+        TreeSet<String> places =
+                new TreeSet<>(newest == null ? List.of() : newest.trait().regions());
         if (asset.kind() == AssetKind.OBJECT_STORE && !asset.replicaRegions().isEmpty()) {
             places.addAll(asset.replicaRegions());
             if (asset.region() != null) {

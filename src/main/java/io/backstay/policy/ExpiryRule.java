@@ -40,7 +40,8 @@ final class ExpiryRule {
             return subject.unknown(
                     rule,
                     target,
-                    Counts.of(open, "usable point") + (open == 1 ? " does not say when it goes" : " do not say when they go")
+                    Counts.of(open, "usable point")
+                            + (open == 1 ? " does not say when it goes" : " do not say when they go")
                             + ", and no retention is known to be set: have the provider's setting"
                             + " observed.");
         }
@@ -54,7 +55,8 @@ final class ExpiryRule {
         List<Detail> old = there.stream()
                 .filter(point -> point.takenAt().plus(most).isBefore(at))
                 .toList();
-        Detail oldest = there.stream().min(Comparator.comparing(Detail::takenAt)).orElseThrow();
+        Detail oldest =
+                there.stream().min(Comparator.comparing(Detail::takenAt)).orElseThrow();
         String age = words(Duration.between(oldest.takenAt(), at));
         if (!old.isEmpty()) {
             return subject.breach(
@@ -62,7 +64,8 @@ final class ExpiryRule {
                     target,
                     Counts.of(old.size(), "point") + " too old, up to " + age,
                     Counts.of(old.size(), "recovery point") + (old.size() == 1 ? " is" : " are")
-                            + " still there after " + words(atMost) + ", the oldest of " + Utc.words(oldest.takenAt()) + ", "
+                            + " still there after " + words(atMost) + ", the oldest of " + Utc.words(oldest.takenAt())
+                            + ", "
                             + age + " old: find out why it was not deleted, and whether somebody needs it as evidence"
                             + " before it goes." + subject.staleness());
         }
@@ -82,7 +85,7 @@ final class ExpiryRule {
                 rule,
                 target,
                 "oldest " + age,
-                "Nothing is older than " + words(atMost) + "; the oldest point is of " + Utc.words(oldest.takenAt()) + "."
-                        + subject.staleness());
+                "Nothing is older than " + words(atMost) + "; the oldest point is of " + Utc.words(oldest.takenAt())
+                        + "." + subject.staleness());
     }
 }

@@ -4,7 +4,6 @@ import io.backstay.base.Counts;
 import io.backstay.codec.Words;
 import io.backstay.estate.Asset;
 import io.backstay.policy.PointDetails.Trait;
-import io.backstay.policy.promise.Target;
 import io.backstay.policy.promise.Target.Isolation.Barrier;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -51,7 +50,8 @@ final class IsolationRule {
                     target,
                     points.isEmpty()
                             ? "Whether others can read it is not known: have public access and sharing observed."
-                            : Counts.of(unclear, "usable point") + (unclear == 1
+                            : Counts.of(unclear, "usable point")
+                                    + (unclear == 1
                                             ? " does not say with whom it is"
                                             : " do not say with whom they are")
                                     + " shared: have that observed.");
@@ -84,11 +84,12 @@ final class IsolationRule {
                     target,
                     Counts.of(same, "point") + " in the account of live",
                     Counts.of(same, "usable point") + (same == 1 ? " lies" : " lie") + " in " + live
-                            + ", the account of live, so whoever takes over that account can delete both: copy them into"
+                            + ", the account of live, so whoever takes that account over can delete both: copy them to"
                             + " an account of their own.");
         }
         return isAllElsewhere(subject.asset(), points)
-                ? subject.compliant(RULE, target, "other account", "Every usable point lies in another account than live.")
+                ? subject.compliant(
+                        RULE, target, "other account", "Every usable point lies in another account than live.")
                 : subject.unknown(
                         RULE,
                         target,
@@ -99,14 +100,13 @@ final class IsolationRule {
         String live = asset.account();
         return live != null
                 && !points.isEmpty()
-                && points.keySet().stream()
-                        .allMatch(trait -> trait.account() != null && !live.equals(trait.account()));
+                && points.keySet().stream().allMatch(trait -> trait.account() != null && !live.equals(trait.account()));
     }
 
     private static Finding credentials(Subject subject, String target) {
         Boolean can = subject.asset().kept().productionCanDelete();
         Locks locks = Locks.of(subject);
-        if (Boolean.FALSE.equals(can) || locks.all() || (locks.points() > 0 && locks.locked() + locks.governed() == locks.points())) {
+        if (Boolean.FALSE.equals(can) || locks.holdAgainstProduction()) {
             return subject.compliant(
                     RULE,
                     target,
@@ -120,11 +120,11 @@ final class IsolationRule {
                         RULE,
                         target,
                         "can delete",
-                        "The credentials of production can delete points: take that right from them, or lock the points.")
+                        "The credentials of production can delete points: take that right away, or lock the points.")
                 : subject.unknown(
                         RULE,
                         target,
-                        "Whether the credentials of production can delete points is not known: try it with a dry run, or"
+                        "Whether the credentials of production can delete points is not known: try a dry run, or"
                                 + " have the rights observed.");
     }
 

@@ -26,13 +26,17 @@ final class LockRule {
                     RULE,
                     target,
                     measured,
-                    Counts.of(locks.governed(), "point") + " are locked in the mode governance, which some may take away:"
+                    Counts.of(locks.governed(), "point")
+                            + " are locked in the mode governance, which some may take away:"
                             + " lock in the mode compliance.");
         }
         if (locks.silent() == locks.points() - locks.locked() && locks.asset() == null) {
             return subject.unknown(
-                    RULE, target, Counts.of(locks.silent(), "usable point") + " of " + Counts.of(locks.points())
-                            + (locks.silent() == 1 ? " does" : " do") + " not say until when: have their locks observed.");
+                    RULE,
+                    target,
+                    Counts.of(locks.silent(), "usable point") + " of " + Counts.of(locks.points())
+                            + (locks.silent() == 1 ? " does" : " do")
+                            + " not say until when: have their locks observed.");
         }
         return subject.breach(
                 RULE,

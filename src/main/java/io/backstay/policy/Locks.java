@@ -30,8 +30,9 @@ record Locks(@Nullable Boolean asset, int points, int locked, int governed, int 
             Instant until = point.lockedUntil();
             boolean promised = until != null && !until.isBefore(point.takenAt().plus(atLeast));
             // One whose promised time is over may be unlocked again.
-            boolean over = atLeast.isPositive() && !point.takenAt().plus(atLeast).isAfter(at);
-            if ((promised && (until.isAfter(at) || over)) || (over && until == null)) {
+            boolean over =
+                    atLeast.isPositive() && !point.takenAt().plus(atLeast).isAfter(at);
+            if (over ? promised || until == null : promised && until != null && until.isAfter(at)) {
                 if (isGoverned(point.trait().lockMode())) {
                     governed++;
                 } else {
@@ -50,6 +51,11 @@ record Locks(@Nullable Boolean asset, int points, int locked, int governed, int 
 
     boolean all() {
         return points > 0 && locked == points;
+    }
+
+    /// Whether production, which has not every right, can delete none.
+    boolean holdAgainstProduction() {
+        return points > 0 && locked + governed == points;
     }
 
     /// Whether a clean copy would outlive a person with every right.

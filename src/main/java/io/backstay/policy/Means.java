@@ -31,17 +31,20 @@ record Means(@Nullable Boolean there, String why) {
             case CROSS_REGION -> otherRegion(subject);
             case REDUNDANCY, MULTI_ZONE -> zones(subject.asset());
             case STANDBY ->
-                flag(
-                        subject.asset().kept().standby(),
-                        "A second server stands by",
-                        "No second server stands by");
+                flag(subject.asset().kept().standby(), "A second server stands by", "No second server stands by");
             case IMMUTABLE -> Locks.of(subject).means();
             case SCHEDULED_RUN -> scheduled(subject);
             case TENANT_RESTORE -> tested(subject, "tenant");
             case FULL_RESTORE -> tested(subject, "full");
             case STAGING -> tested(subject, "point-in-time");
             case VERIFICATION -> tested(subject, null);
-            case VERSION_CONTROL, CROSS_REGION_KEYS, MANUAL_RUN, ALERTING, MONITORING, RECORD_OF_ACTS, PERMISSION_GATE ->
+            case VERSION_CONTROL,
+                    CROSS_REGION_KEYS,
+                    MANUAL_RUN,
+                    ALERTING,
+                    MONITORING,
+                    RECORD_OF_ACTS,
+                    PERMISSION_GATE ->
                 new Means(
                         null,
                         "No listing of an estate shows " + words(mechanism)
@@ -65,8 +68,10 @@ record Means(@Nullable Boolean there, String why) {
 
     private static Means log(Asset asset) {
         if (asset.pitr() != null) {
-            return new Means(true, "The log is archived, and moments since " + Utc.words(asset.pitr().earliest())
-                    + " can be gone back to");
+            return new Means(
+                    true,
+                    "The log is archived, and moments since "
+                            + Utc.words(asset.pitr().earliest()) + " can be gone back to");
         }
         return asset.configured().pitr() != null && asset.configured().pitr().isZero()
                 ? new Means(false, "Point-in-time recovery is switched off")
@@ -102,7 +107,10 @@ record Means(@Nullable Boolean there, String why) {
         regions.remove(home);
         return regions.isEmpty()
                 ? new Means(false, "All copies lie in " + home + ", where live is")
-                : new Means(true, "Copies lie in " + String.join(", ", regions.stream().sorted().toList()));
+                : new Means(
+                        true,
+                        "Copies lie in "
+                                + String.join(", ", regions.stream().sorted().toList()));
     }
 
     private static Means zones(Asset asset) {
@@ -126,7 +134,8 @@ record Means(@Nullable Boolean there, String why) {
     private static Means tested(Subject subject, @Nullable String kind) {
         String what = kind == null ? "restore test" : kind + " restore test";
         RestoreTest last = subject.tests().stream()
-                .filter(test -> !test.at().isAfter(subject.at()) && (kind == null || test.kind().equals(kind)))
+                .filter(test -> !test.at().isAfter(subject.at())
+                        && (kind == null || test.kind().equals(kind)))
                 .max(Comparator.comparing(RestoreTest::at))
                 .orElse(null);
         if (last == null) {

@@ -38,7 +38,10 @@ final class MeansRule {
         }
         return there
                 ? subject.breach(
-                        RULE, target, "there", means.why() + ", and the policy says that it is not so: correct the text.")
+                        RULE,
+                        target,
+                        "there",
+                        means.why() + ", and the policy says that it is not so: correct the text.")
                 : subject.compliant(RULE, target, "not there", means.why() + ", as the policy says.");
     }
 }

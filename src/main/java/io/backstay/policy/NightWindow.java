@@ -23,7 +23,8 @@ record NightWindow(LocalTime from, LocalTime until, ZoneId zone) {
     /// The window that opens on that day.
     Span on(LocalDate day) {
         LocalDateTime opens = day.atTime(from);
-        LocalDateTime closes = until.isAfter(from) ? day.atTime(until) : day.plusDays(1).atTime(until);
+        LocalDateTime closes =
+                until.isAfter(from) ? day.atTime(until) : day.plusDays(1).atTime(until);
         Instant open = moment(opens, true);
         Instant close = moment(closes, false);
         return new Span(open, close.isAfter(open) ? close : open.plus(Duration.between(opens, closes)));

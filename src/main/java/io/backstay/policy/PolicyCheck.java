@@ -4,7 +4,9 @@ import io.backstay.base.AssetId;
 import io.backstay.codec.Words;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.Environment;
 import io.backstay.policy.promise.Clause;
+import io.backstay.policy.promise.ClauseKind;
 import io.backstay.policy.promise.Statement;
 import io.backstay.policy.promise.Target;
 import java.time.Instant;
@@ -29,6 +31,50 @@ public final class PolicyCheck {
             .thenComparing(Finding::target);
 
     private PolicyCheck() {}
+
+    /// Judges by the version of a policy that was in force at that instant, and says which one that was.
+    public static CheckResult check(PolicyVersion version, EstateFacts facts, Instant at) {
+        Policy policy = version.policy();
+        CheckResult judged = check(policy, facts, at);
+        List<Finding> findings = new ArrayList<>(judged.findings());
+        if (!version.inForce()) {
+            findings.add(new Finding(
+                    "policy-version",
+                    WHOLE_ESTATE,
+                    Finding.Status.UNKNOWN,
+                    policy.title(),
+                    "a version in force",
+                    null,
+                    version.sentence() + " What was promised then is not known: add the version of that time to the"
+                            + " folder 'policies'."));
+            findings.sort(ORDER);
+        }
+        return new CheckResult(
+                policy.id(), at, verdict(findings), List.copyOf(findings), notes(version, policy, facts));
+    }
+
+    private static List<String> notes(PolicyVersion version, Policy policy, EstateFacts facts) {
+        List<String> notes = new ArrayList<>();
+        notes.add(version.sentence());
+        List<Environment> environments = new ArrayList<>();
+        facts.assets().forEach(asset -> environments.add(asset.environment()));
+        if (!environments.isEmpty() && environments.stream().allMatch(Environment.PRACTICE::equals)) {
+            notes.add(
+                    "This is a practice estate, made a moment ago and judged like production: what takes days to show,"
+                            + " and what one machine cannot have, is a breach or unknown here.");
+        }
+        List<String> people = policy.clauses().stream()
+                .filter(clause -> clause.kind() == ClauseKind.CHECKABLE
+                        && clause.sets().isEmpty()
+                        && clause.says().isEmpty())
+                .map(Clause::id)
+                .toList();
+        if (!people.isEmpty()) {
+            notes.add("Not judged, because no fact of an estate shows them, so look at them yourself: "
+                    + String.join(", ", people) + ".");
+        }
+        return List.copyOf(notes);
+    }
 
     /// Judges every checkable value of the policy for each asset that it covers.
     public static CheckResult check(Policy policy, EstateFacts facts, Instant at) {

@@ -25,7 +25,9 @@ final class RtoRule {
         String target = words(promise.atMost());
         Map<String, RestoreTest> newest = new LinkedHashMap<>();
         subject.tests().stream()
-                .filter(test -> test.passed() && test.measuredRto() != null && !test.at().isAfter(subject.at()))
+                .filter(test -> test.passed()
+                        && test.measuredRto() != null
+                        && !test.at().isAfter(subject.at()))
                 .sorted(Comparator.comparing(RestoreTest::at))
                 .forEach(test -> newest.put(test.kind(), test));
         newest.remove("integrity");
@@ -60,7 +62,8 @@ final class RtoRule {
             return subject.unknown(
                     RULE,
                     target,
-                    "It took " + measured + " in " + which + " until the data was back; that " + String.join(", ", unseen)
+                    "It took " + measured + " in " + which + " until the data was back; that "
+                            + String.join(", ", unseen)
                             + " worked again by then is not in its record: try it in the next drill and note it under"
                             + " 'works'.");
         }

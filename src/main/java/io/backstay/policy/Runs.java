@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 ///               stretch where that is known
 /// @param failed how many runs ended without a usable point
 /// @param begun  when the newest run began that is not over yet, null when none is known
-record Runs(Instant from, Instant until, List<Detail> made, int failed, @Nullable Instant begun) {
+record Runs(
+        Instant from,
+        Instant until,
+        List<Detail> made,
+        int failed,
+        @Nullable Instant begun) {
     /// How far back is looked where no retention is promised.
     private static final Duration LOOK_BACK = Duration.ofDays(30);
 
@@ -37,8 +42,8 @@ record Runs(Instant from, Instant until, List<Detail> made, int failed, @Nullabl
         List<Detail> before = details.begun(from.minus(every.multipliedBy(2)), from, sort.and(Trait::wasMade));
         Instant first = before.isEmpty() ? from : before.getLast().takenAt().minusNanos(1_000);
         List<Detail> made = details.begun(first, until, sort.and(Trait::wasMade)).stream()
-                .filter(point -> point.completedAt() == null
-                        || !point.completedAt().isAfter(until))
+                .filter(point ->
+                        point.completedAt() == null || !point.completedAt().isAfter(until))
                 .toList();
         int failed = 0;
         Instant begun = null;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +43,23 @@ final class ScenarioRule {
 
     /// What restores show is shown by a test of any asset; the rest is to be there for each.
     private static void need(List<Subject> subjects, Mechanism need, Answer answer) {
-        List<Means> all = subjects.stream().map(subject -> Means.of(subject, need)).toList();
-        boolean shown = need.isShownByRestoring()
-                && all.stream().anyMatch(means -> Boolean.TRUE.equals(means.there()));
+        List<Means> all =
+                subjects.stream().map(subject -> Means.of(subject, need)).toList();
+        boolean shown = need.isShownByRestoring() && all.stream().anyMatch(means -> Boolean.TRUE.equals(means.there()));
+        Map<Means, List<String>> same = new LinkedHashMap<>();
         for (int i = 0; i < all.size(); i++) {
-            Means means = all.get(i);
+            same.computeIfAbsent(all.get(i), _ -> new ArrayList<>())
+                    .add(subjects.get(i).asset().id().value());
+        }
+        same.forEach((means, assets) -> {
             if (!shown || Boolean.TRUE.equals(means.there())) {
                 answer.take(
                         means.there(),
-                        "it needs " + Means.words(need) + " (" + subjects.get(i).asset().id() + ": "
-                                + Character.toLowerCase(means.why().charAt(0)) + means.why().substring(1) + ")");
+                        "it needs " + Means.words(need) + " (" + String.join(", ", assets) + ": "
+                                + Character.toLowerCase(means.why().charAt(0))
+                                + means.why().substring(1) + ")");
             }
-        }
+        });
     }
 
     /// How often the response is practised.
@@ -64,15 +70,21 @@ final class ScenarioRule {
         if (last == null) {
             answer.take(null, "it was never practised: run a drill of it, or import its record");
         } else {
-            Instant due = last.at().atOffset(ZoneOffset.UTC).plus(promise.every()).toInstant();
-            answer.take(last.passed(), "the last drill, of " + Utc.words(last.at()) + (last.passed() ? ", passed" : ", failed"));
-            answer.take(!due.isBefore(at), "the next " + (due.isBefore(at) ? "was" : "is") + " due by " + Utc.words(due));
+            Instant due =
+                    last.at().atOffset(ZoneOffset.UTC).plus(promise.every()).toInstant();
+            answer.take(
+                    last.passed(),
+                    "the last drill, of " + Utc.words(last.at()) + (last.passed() ? ", passed" : ", failed"));
+            answer.take(
+                    !due.isBefore(at), "the next " + (due.isBefore(at) ? "was" : "is") + " due by " + Utc.words(due));
         }
         return answer.finding(
                 subjects,
                 "drill",
                 promise.scenario() + ", every " + promise.every(),
-                last == null ? null : (last.passed() ? "passed " : "failed ") + words(Duration.between(last.at(), at)) + " ago");
+                last == null
+                        ? null
+                        : (last.passed() ? "passed " : "failed ") + words(Duration.between(last.at(), at)) + " ago");
     }
 
     private static String promised(Target.Scenario promise) {
@@ -92,7 +104,8 @@ final class ScenarioRule {
     private static @Nullable RestoreTest last(List<Subject> subjects, String scenario) {
         String kind = KINDS.get(scenario);
         return subjects.stream()
-                .flatMap(subject -> subject.tests().stream().filter(test -> !test.at().isAfter(subject.at())))
+                .flatMap(subject ->
+                        subject.tests().stream().filter(test -> !test.at().isAfter(subject.at())))
                 .filter(test -> scenario.equals(test.scenario()) || test.kind().equals(kind))
                 .max(Comparator.comparing(RestoreTest::at))
                 .orElse(null);
@@ -115,8 +128,9 @@ final class ScenarioRule {
             if (measured == null) {
                 take(null, "how much time it " + verb + " was not measured in " + when);
             } else {
-                take(measured.compareTo(promised) <= 0, "it " + verb + " " + words(measured) + ", promised is at most "
-                        + words(promised));
+                take(
+                        measured.compareTo(promised) <= 0,
+                        "it " + verb + " " + words(measured) + ", promised is at most " + words(promised));
             }
         }
 
@@ -138,7 +152,8 @@ final class ScenarioRule {
                     subjects.getFirst().quotation(),
                     target,
                     measured,
-                    Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1)
+                    Character.toUpperCase(sentence.charAt(0))
+                            + sentence.substring(1)
                             + (broken.isEmpty() ? "." : ": mend that, then practise it."));
         }
     }

@@ -32,8 +32,7 @@ final class ScheduleRule {
             return none(subject, runs, every, target);
         }
         Instant until = runs.begun() == null ? runs.until() : runs.begun();
-        Tally tally =
-                Tally.of(runs.made().stream().map(Detail::takenAt).toList(), runs.from(), until, every);
+        Tally tally = Tally.of(runs.made().stream().map(Detail::takenAt).toList(), runs.from(), until, every);
         String measured = Counts.of(tally.made()) + " of " + Counts.of(tally.expected());
         Instant first = runs.made().getFirst().takenAt();
         String since = ", since " + Utc.words(first.isBefore(runs.from()) ? runs.from() : first);
@@ -79,8 +78,7 @@ final class ScheduleRule {
                                     + ": check again when it is done.");
         }
         if (!runs.from().isBefore(runs.until())) {
-            return subject.unknown(RULE, target, subject.staleness().isEmpty() ? "What was made then has gone since, as is promised: judge a later instant, or facts that were"
-                            + " exported at that time." : subject.staleness().strip() + " List the points of this asset, then check again.");
+            return subject.unknown(RULE, target, gone(subject));
         }
         long expected = Math.max(1, Duration.between(runs.from(), runs.until()).dividedBy(every));
         return subject.breach(
@@ -92,9 +90,17 @@ final class ScheduleRule {
                         + subject.staleness());
     }
 
+    private static String gone(Subject subject) {
+        String stale = subject.staleness().strip();
+        return stale.isEmpty()
+                ? "What was made then has gone since, as is promised: judge a later instant, or facts that were"
+                        + " exported at that time."
+                : stale + " List the points of this asset, then check again.";
+    }
+
     private static String broken(Tally tally, Runs runs, Duration every, String since) {
         long count = tally.missed();
-        String shown = tally.when().stream().map(Utc::words).collect(Collectors.joining(", "));
+        String shown = tally.dueOnes().stream().map(Utc::words).collect(Collectors.joining(", "));
         String missing = count == 0
                 ? ""
                 : "; " + Counts.of(count) + (count == 1 ? " was missed, due about " : " were missed, due about ")

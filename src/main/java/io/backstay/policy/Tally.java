@@ -10,13 +10,12 @@ import java.util.List;
 ///
 /// @param made    how many of the expected runs there are
 /// @param missed  how many are not there
-/// @param when    when the newest [#SHOWN_MAX] of the missed were due, newest first
+/// @param dueOnes when the newest [#SHOWN_MAX] of the missed were due, newest first
 /// @param late    how many came later than they may, and still before the next was due
 /// @param latest  the longest that one of them was late
 /// @param last    the newest run that counts
 /// @param stopped whether the newest expected run is among the missed
-record Tally(
-        long made, long missed, List<Instant> when, long late, Duration latest, Instant last, boolean stopped) {
+record Tally(long made, long missed, List<Instant> dueOnes, long late, Duration latest, Instant last, boolean stopped) {
     /// A run may be late by that part of the distance.
     static final int TOLERANCE = 8;
 
@@ -26,7 +25,7 @@ record Tally(
     /// Counts, from the first run on.
     ///
     /// @param runs  at least one, oldest first
-    /// @param from  neither a run until then counts, nor what was due until then; the next is due after it all the same
+    /// @param from  neither a run until then counts, nor what was due until then
     /// @param until what was due later is not expected yet
     static Tally of(List<Instant> runs, Instant from, Instant until, Duration every) {
         var count = new Count(every, runs.getFirst(), from);
@@ -41,7 +40,7 @@ record Tally(
         return new Tally(
                 count.made,
                 count.missed,
-                List.copyOf(count.when),
+                List.copyOf(count.dueOnes),
                 count.late,
                 count.latest,
                 count.last,
@@ -55,7 +54,7 @@ record Tally(
     private static final class Count {
         private final Duration every;
         private final Duration slack;
-        private final Deque<Instant> when = new ArrayDeque<>();
+        private final Deque<Instant> dueOnes = new ArrayDeque<>();
         private Instant last;
 
         /// After a late run the next may come at its usual time, so sooner than one distance later.
@@ -101,10 +100,10 @@ record Tally(
                     : Math.min(count, Duration.between(last, from).dividedBy(every));
             missed += count - early;
             for (long step = Math.max(1 + early, count - SHOWN_MAX + 1); step <= count; step++) {
-                when.addFirst(last.plus(every.multipliedBy(step)));
+                dueOnes.addFirst(last.plus(every.multipliedBy(step)));
             }
-            while (when.size() > SHOWN_MAX) {
-                when.removeLast();
+            while (dueOnes.size() > SHOWN_MAX) {
+                dueOnes.removeLast();
             }
         }
     }

@@ -25,11 +25,16 @@ final class TransportRule {
         double have = version(oldest);
         if (want < 0 || have < 0) {
             return subject.unknown(
-                    RULE, target, "'" + oldest + "' and '" + promised + "' cannot be compared: name both as 'TLS 1.2'.");
+                    RULE,
+                    target,
+                    "'" + oldest + "' and '" + promised + "' cannot be compared: name both as 'TLS 1.2'.");
         }
         return have < want
                 ? subject.breach(
-                        RULE, target, oldest, oldest + " is still taken, promised is " + target + ": refuse older ones.")
+                        RULE,
+                        target,
+                        oldest,
+                        oldest + " is still taken, promised is " + target + ": refuse older ones.")
                 : subject.compliant(RULE, target, oldest, "Nothing older than " + oldest + " is taken.");
     }
 

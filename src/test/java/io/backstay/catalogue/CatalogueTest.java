@@ -87,7 +87,8 @@ final class CatalogueTest {
                 SEEN,
                 true,
                 Duration.ofMinutes(4),
-                Duration.ofSeconds(11), List.of(),
+                Duration.ofSeconds(11),
+                List.of(),
                 asset.observation());
         try (var catalogue = open()) {
             catalogue.replace(asset, List.of(point));

@@ -43,9 +43,11 @@ final class ArchivingRuleTest {
         assertEquals(Finding.Status.UNKNOWN, judge(asset(), NOW).status());
         MadeAsset seen = asset().log(WEEK_AGO, NOW, Duration.ZERO);
         assertEquals(
-                Finding.Status.UNKNOWN, judge(seen, NOW.plus(Duration.ofHours(1))).status());
+                Finding.Status.UNKNOWN,
+                judge(seen, NOW.plus(Duration.ofHours(1))).status());
         assertEquals(
-                Finding.Status.UNKNOWN, judge(seen, NOW.minus(Duration.ofHours(1))).status());
+                Finding.Status.UNKNOWN,
+                judge(seen, NOW.minus(Duration.ofHours(1))).status());
         assertEquals(
                 Finding.Status.UNKNOWN, judge(seen, WEEK_AGO.minusSeconds(1)).status());
     }

@@ -25,7 +25,8 @@ final class EstateRulesTest {
     @Test
     void regionsOfTheNewestUsablePointAreCounted() throws Exception {
         String promise = "{rule: copies, assets: [database], spread: regions, atLeast: 2}";
-        assertEquals(COMPLIANT, judge(promise, "copies", asset().with(point(1).regions("a", "b"), point(2).regions("a"))));
+        assertEquals(
+                COMPLIANT, judge(promise, "copies", asset().with(point(1).regions("a", "b"), point(2).regions("a"))));
         assertEquals(BREACH, judge(promise, "copies", asset().with(point(1).regions("a"), point(2).regions("a", "b"))));
         assertEquals(UNKNOWN, judge(promise, "copies", asset().with(point(1), point(2).regions("a", "b"))));
     }
@@ -42,7 +43,9 @@ final class EstateRulesTest {
     @CsvSource(
             nullValues = "-",
             value = {
-                "production, backups, COMPLIANT", "production, production, BREACH", "-, backups, UNKNOWN",
+                "production, backups, COMPLIANT",
+                "production, production, BREACH",
+                "-, backups, UNKNOWN",
                 "production, -, UNKNOWN"
             })
     void backupsInTheAccountOfLiveAreNotIsolated(@Nullable String live, @Nullable String points, String expected)
@@ -95,7 +98,8 @@ final class EstateRulesTest {
     void locksThatNobodyObservedAreUnknownAndPromisedTimeThatIsOverNeedsNone() throws Exception {
         String promise = "{rule: immutability, assets: [database], atLeast: P7D}";
         assertEquals(UNKNOWN, judge(promise, "immutability", asset().with(point(1))));
-        assertEquals(BREACH, judge(promise, "immutability", asset().immutable(false).with(point(1))));
+        assertEquals(
+                BREACH, judge(promise, "immutability", asset().immutable(false).with(point(1))));
         assertEquals(COMPLIANT, judge(promise, "immutability", asset().with(point(8))));
     }
 
@@ -110,7 +114,11 @@ final class EstateRulesTest {
         assertEquals(UNKNOWN, judge(automatic, "expiry", asset().with(point(1))));
         assertEquals(COMPLIANT, judge(automatic, "expiry", asset().with(point(1).expires(NOW.plusSeconds(1)))));
         assertEquals(
-                COMPLIANT, judge(automatic, "expiry", asset().configured(Duration.ofDays(7), null).with(point(1))));
+                COMPLIANT,
+                judge(
+                        automatic,
+                        "expiry",
+                        asset().configured(Duration.ofDays(7), null).with(point(1))));
         Policy erased = Probe.saying("{rule: erasure, within: P8D}");
         assertEquals(BREACH, status(erased, "erasure", asset().with(point(10))));
     }
@@ -156,10 +164,7 @@ final class EstateRulesTest {
         MadeAsset asset = asset().kept(new Safekeeping(null, List.of(), null, null, oldest, null));
         assertEquals(
                 expected,
-                judge(
-                        "{rule: encryption, assets: [database], transport: TLS 1.2}",
-                        "encryption-in-transit",
-                        asset));
+                judge("{rule: encryption, assets: [database], transport: TLS 1.2}", "encryption-in-transit", asset));
     }
 
     @Test
@@ -187,7 +192,8 @@ final class EstateRulesTest {
                 .test("full", "ransomware", NOW.minusSeconds(9), true, Duration.ofHours(3), Duration.ofHours(20));
         assertEquals(COMPLIANT, judge(promise, "scenario", practised));
         assertEquals(BREACH, judge(promise, "scenario", practised.immutable(false)));
-        practised.immutable(true)
+        practised
+                .immutable(true)
                 .test("full", "ransomware", NOW.minusSeconds(8), true, Duration.ofHours(3), Duration.ofHours(25));
         assertEquals(BREACH, judge(promise, "scenario", practised));
         practised.test("full", "ransomware", NOW.minusSeconds(7), true, Duration.ofHours(3), null);
@@ -204,7 +210,8 @@ final class EstateRulesTest {
         assertEquals(BREACH, judge(promise, "drill", old));
         Finding finding = Probe.finding(
                 Probe.policy(promise),
-                old.test("full", "region-failure", NOW.minus(Duration.ofDays(9)), true, null).facts(),
+                old.test("full", "region-failure", NOW.minus(Duration.ofDays(9)), true, null)
+                        .facts(),
                 NOW,
                 "drill");
         assertEquals(COMPLIANT, finding.status().name());
@@ -215,9 +222,13 @@ final class EstateRulesTest {
     @CsvSource(
             nullValues = "-",
             value = {
-                "scheduled-run, scheduled, FULL, COMPLIANT", "scheduled-run, manual, FULL, BREACH",
-                "scheduled-run, -, FULL, UNKNOWN", "incremental, -, INCREMENTAL, COMPLIANT",
-                "incremental, -, FULL, BREACH", "alerting, -, FULL, UNKNOWN", "immutable, -, FULL, UNKNOWN"
+                "scheduled-run, scheduled, FULL, COMPLIANT",
+                "scheduled-run, manual, FULL, BREACH",
+                "scheduled-run, -, FULL, UNKNOWN",
+                "incremental, -, INCREMENTAL, COMPLIANT",
+                "incremental, -, FULL, BREACH",
+                "alerting, -, FULL, UNKNOWN",
+                "immutable, -, FULL, UNKNOWN"
             })
     void aMeansIsThereMissingOrNotKnown(String mechanism, @Nullable String trigger, PointKind kind, String expected)
             throws Exception {

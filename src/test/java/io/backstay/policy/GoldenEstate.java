@@ -20,8 +20,7 @@ record GoldenEstate(EstateFacts facts, Instant at) {
     private static final int NIGHTS = 40;
     private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
     private static final ZoneId DUBLIN = ZoneId.of("Europe/Dublin");
-    private static final Safekeeping KEPT =
-            new Safekeeping(true, List.of("a", "b"), false, false, "TLS 1.2", true);
+    private static final Safekeeping KEPT = new Safekeeping(true, List.of("a", "b"), false, false, "TLS 1.2", true);
 
     static GoldenEstate of(String name) {
         return switch (name) {
@@ -72,7 +71,10 @@ record GoldenEstate(EstateFacts facts, Instant at) {
         GoldenEstate healthy = made(NOW, NOW, INDIA, -1);
         MadeAsset old = new MadeAsset(new AssetId("db-old"), AssetKind.DATABASE, NOW).at("supabase", "pro");
         for (int night = 0; night < 2 * NIGHTS; night++) {
-            old.with(nightly(NOW, INDIA, night).expires(null).locked(null, null).visibility(night == 3 ? "public" : "private"));
+            old.with(nightly(NOW, INDIA, night)
+                    .expires(null)
+                    .locked(null, null)
+                    .visibility(night == 3 ? "public" : "private"));
         }
         old.into(healthy.facts());
         uat(NOW).with(nightly(NOW, INDIA, 2)).into(healthy.facts());

@@ -15,9 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GoldenEstatesTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "healthy", "one-missed-night", "stale", "unknown", "over-retained", "dst-night", "leap-day"
-            })
+            strings = {"healthy", "one-missed-night", "stale", "unknown", "over-retained", "dst-night", "leap-day"})
     void theFindingsAreExactlyThoseThatAreWrittenDown(String name) throws Exception {
         GoldenEstate estate = GoldenEstate.of(name);
         var found = new StringBuilder();
@@ -25,13 +23,14 @@ final class GoldenEstatesTest {
             CheckResult result = PolicyCheck.check(policy, estate.facts(), estate.at());
             found.append("# %s at %s: %s%n%n".formatted(result.policy(), result.at(), result.verdict()));
             for (Finding finding : result.findings()) {
-                found.append("%s %s %s | %s | %s%n    %s%n".formatted(
-                        finding.status(),
-                        finding.rule(),
-                        finding.asset(),
-                        finding.target(),
-                        finding.measured(),
-                        finding.message()));
+                found.append("%s %s %s | %s | %s%n    %s%n"
+                        .formatted(
+                                finding.status(),
+                                finding.rule(),
+                                finding.asset(),
+                                finding.target(),
+                                finding.measured(),
+                                finding.message()));
             }
             found.append('\n');
         }

@@ -100,18 +100,19 @@ final class MadeAsset {
         return this;
     }
 
-    MadeAsset test(String test, @Nullable String scenario, Instant when, boolean passed, @Nullable Duration rto) {
-        return test(test, scenario, when, passed, rto, null);
+    MadeAsset test(String test, @Nullable String scenario, Instant moment, boolean passed, @Nullable Duration rto) {
+        return test(test, scenario, moment, passed, rto, null);
     }
 
     MadeAsset test(
             String test,
             @Nullable String scenario,
-            Instant when,
+            Instant moment,
             boolean passed,
             @Nullable Duration rto,
             @Nullable Duration rpo) {
-        tests.add(new RestoreTest(id, test, scenario, when, passed, rto, rpo, works, new Observation("made", when)));
+        tests.add(
+                new RestoreTest(id, test, scenario, moment, passed, rto, rpo, works, new Observation("made", moment)));
         return this;
     }
 

@@ -154,7 +154,8 @@ public final class MadeEstate {
                 NOW.minus(Duration.ofDays(daysAgo)),
                 passed,
                 null,
-                null, List.of(),
+                null,
+                List.of(),
                 new Observation("made", observedAt)));
         return this;
     }

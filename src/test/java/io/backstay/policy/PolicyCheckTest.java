@@ -99,8 +99,7 @@ final class PolicyCheckTest {
     @Test
     void aPracticeEstateStandsInForProductionAndStagingDoesNot() throws Exception {
         assertEquals(
-                check(MadeEstate.healthy(), NOW),
-                check(MadeEstate.healthy().environment(Environment.PRACTICE), NOW));
+                check(MadeEstate.healthy(), NOW), check(MadeEstate.healthy().environment(Environment.PRACTICE), NOW));
         CheckResult staging = check(MadeEstate.healthy().environment(Environment.STAGING), NOW);
         assertEquals(CheckResult.Verdict.UNKNOWN, staging.verdict());
         assertEquals("coverage", staging.findings().getFirst().rule());

@@ -36,8 +36,8 @@ final class ScheduleRuleTest {
         assertEquals(Finding.Status.BREACH, finding.status());
         assertEquals("11 of 12", finding.measured());
         assertEquals(
-                "11 of 12 expected runs, one every 1 d, since 2026-11-12 01:00:00 UTC, were made; 1 was missed, due about"
-                        + " 2026-11-19 01:00:00 UTC: look into the job's own log for the reason.",
+                "11 of 12 expected runs, one every 1 d, since 2026-11-12 01:00:00 UTC, were made; 1 was missed, due"
+                        + " about 2026-11-19 01:00:00 UTC: look into the job's own log for the reason.",
                 finding.message());
     }
 

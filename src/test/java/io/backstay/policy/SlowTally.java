@@ -18,7 +18,8 @@ record SlowTally(int made, int missed, int late) {
             while (next < runs.size() && runs.get(next).isBefore(earliest)) {
                 next++;
             }
-            boolean came = next < runs.size() && runs.get(next).isBefore(due.plus(every).minus(eighth));
+            boolean came = next < runs.size()
+                    && runs.get(next).isBefore(due.plus(every).minus(eighth));
             if (came) {
                 made++;
                 boolean tooLate = runs.get(next).isAfter(due.plus(eighth));

@@ -60,8 +60,12 @@ final class WindowRuleTest {
     @Test
     void anEndThatNobodyToldIsUnknown() throws Exception {
         Instant start = Instant.parse("2026-11-10T22:30:00Z");
-        assertEquals(Finding.Status.UNKNOWN, judge("22:00", "23:00", "UTC", start, null).status());
-        assertEquals(Finding.Status.BREACH, judge("01:00", "02:00", "UTC", start, null).status());
+        assertEquals(
+                Finding.Status.UNKNOWN,
+                judge("22:00", "23:00", "UTC", start, null).status());
+        assertEquals(
+                Finding.Status.BREACH,
+                judge("01:00", "02:00", "UTC", start, null).status());
     }
 
     /// 01:00 in India is 19:30, in Israel 23:00, in Ireland 01:00 UTC in winter.
@@ -70,12 +74,15 @@ final class WindowRuleTest {
         Instant india = Instant.parse("2026-11-10T19:40:00Z");
         Finding open = judge("01:00", "02:00", "IST", india, india.plus(Duration.ofMinutes(10)));
         assertEquals(Finding.Status.UNKNOWN, open.status());
-        assertTrue(open.message().contains("1 of 1 by the clock of India, 0 of 1 by the clock of Israel"), open::message);
+        assertTrue(
+                open.message().contains("1 of 1 by the clock of India, 0 of 1 by the clock of Israel"), open::message);
         Instant noon = Instant.parse("2026-11-10T12:00:00Z");
         Finding never = judge("01:00", "02:00", "IST", noon, noon.plus(Duration.ofMinutes(10)));
         assertEquals(Finding.Status.BREACH, never.status());
         assertTrue(never.message().contains("by no clock that may be meant"), never::message);
-        assertEquals(Finding.Status.UNKNOWN, judge("01:00", "02:00", "XQT", noon, noon).status());
+        assertEquals(
+                Finding.Status.UNKNOWN,
+                judge("01:00", "02:00", "XQT", noon, noon).status());
     }
 
     @Test
@@ -88,8 +95,10 @@ final class WindowRuleTest {
             LocalDate day = putsClocks(zone, random).plusDays(random.nextInt(3) - 1);
             LocalTime from = LocalTime.of(random.nextInt(5), 15 * random.nextInt(4));
             LocalTime until = from.plusMinutes(15L + 15 * random.nextInt(12));
-            Instant start = day.atTime(from).toInstant(ZoneOffset.UTC)
-                    .minusSeconds(zone.getRules().getStandardOffset(Instant.EPOCH).getTotalSeconds())
+            Instant start = day.atTime(from)
+                    .toInstant(ZoneOffset.UTC)
+                    .minusSeconds(
+                            zone.getRules().getStandardOffset(Instant.EPOCH).getTotalSeconds())
                     .plus(Duration.ofMinutes(random.nextInt(240) - 120));
             Instant end = start.plus(Duration.ofMinutes(random.nextInt(60)));
             boolean fits = WallClock.fits(from, until, zone, start, end);
@@ -108,7 +117,9 @@ final class WindowRuleTest {
     private static LocalDate putsClocks(ZoneId zone, Random random) {
         Instant begin = Instant.parse(random.nextBoolean() ? "2026-01-01T00:00:00Z" : "2026-07-01T00:00:00Z");
         var next = zone.getRules().nextTransition(begin);
-        return next == null ? LocalDate.of(2026, 5, 5) : next.getDateTimeBefore().toLocalDate();
+        return next == null
+                ? LocalDate.of(2026, 5, 5)
+                : next.getDateTimeBefore().toLocalDate();
     }
 
     private static Finding judge(String from, String until, String zone, Instant start, @Nullable Instant end)

@@ -171,7 +171,8 @@ public final class TestDesk implements RestoreTests {
                     result.endedAt(),
                     result.passed(),
                     result.rto(),
-                    result.rpo(), List.of(),
+                    result.rpo(),
+                    List.of(),
                     new Observation("restore test " + result.id(), result.endedAt())));
         }
     }

@@ -12,14 +12,7 @@ public final class ClockZones {
     /// Letters that stand for several zones, with a place of each.
     private static final Map<String, Map<String, String>> LETTERS = Map.of(
             "IST", places("India", "Asia/Kolkata", "Israel", "Asia/Jerusalem", "Ireland", "Europe/Dublin"),
-            "CST",
-                    places(
-                            "North America",
-                            "America/Chicago",
-                            "China",
-                            "Asia/Shanghai",
-                            "Cuba",
-                            "America/Havana"),
+            "CST", places("North America", "America/Chicago", "China", "Asia/Shanghai", "Cuba", "America/Havana"),
             "BST",
                     places(
                             "Britain",

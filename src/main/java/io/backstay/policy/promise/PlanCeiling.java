@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param retention how long its daily backups stay, null where that is not the plan's to say
 /// @param window    how far its point-in-time recovery reaches
-public record PlanCeiling(@Nullable Duration retention, @Nullable Duration window) {
+public record PlanCeiling(
+        @Nullable Duration retention, @Nullable Duration window) {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
 

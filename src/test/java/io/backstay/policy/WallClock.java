@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A window of the day found by looking at a wall clock every minute; the obvious way, to hold [NightWindow] against.
 final class WallClock {
@@ -33,7 +34,7 @@ final class WallClock {
     }
 
     /// The day on which the window opened that this reading of the clock is in, or null.
-    private static LocalDate opened(LocalDateTime clock, LocalTime from, LocalTime until) {
+    private static @Nullable LocalDate opened(LocalDateTime clock, LocalTime from, LocalTime until) {
         LocalTime time = clock.toLocalTime();
         if (until.isAfter(from)) {
             return !time.isBefore(from) && time.isBefore(until) ? clock.toLocalDate() : null;

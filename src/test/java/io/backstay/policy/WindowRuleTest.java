@@ -94,7 +94,7 @@ final class WindowRuleTest {
             ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
             LocalDate day = putsClocks(zone, random).plusDays(random.nextInt(3) - 1);
             LocalTime from = LocalTime.of(random.nextInt(5), 15 * random.nextInt(4));
-            LocalTime until = from.plusMinutes(15L + 15 * random.nextInt(12));
+            LocalTime until = from.plusMinutes(15 + 15L * random.nextInt(12));
             Instant start = day.atTime(from)
                     .toInstant(ZoneOffset.UTC)
                     .minusSeconds(

@@ -32,6 +32,7 @@ public final class CheckDocument {
             findings.add(one);
         }
         document.put("findings", findings);
+        document.put("notes", result.notes());
         return document;
     }
 

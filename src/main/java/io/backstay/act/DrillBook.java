@@ -38,6 +38,7 @@ final class DrillBook {
                 passed,
                 measures.rto(),
                 measures.rpo(),
+                List.of(),
                 new Observation("drill " + restore, now));
     }
 

@@ -65,6 +65,7 @@ final class EnvironmentDrill {
                 result.verified(),
                 result.rto(),
                 result.rpo(),
+                List.of(),
                 new Observation("drill " + result.id(), result.outcome().endedAt())));
         long held = lost.archived().rows();
         List<Check> checks = new ArrayList<>(result.outcome().checks());

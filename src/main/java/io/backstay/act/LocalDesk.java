@@ -93,7 +93,7 @@ public final class LocalDesk implements Desk {
         this.means = means;
         this.clock = means.clock();
         this.stores = lifetime.own(new Stores(means.random(), clock));
-        this.policies = new PolicyDesk(place.home().resolve("policies"));
+        this.policies = new PolicyDesk(place.home().resolve("policies"), clock);
     }
 
     /// What the desk works with.

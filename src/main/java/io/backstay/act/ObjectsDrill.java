@@ -109,6 +109,7 @@ final class ObjectsDrill {
                 verified,
                 rto,
                 rpo,
+                List.of(),
                 new Observation("drill " + id, end)));
         report(
                 id,

@@ -13,6 +13,7 @@ import io.backstay.policy.curve.AssetCurve;
 import io.backstay.restore.Promise;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /// The policies that can be held against facts.
@@ -25,8 +26,8 @@ final class PolicyDesk {
     private final Policies policies;
 
     /// @param own the folder with one's own policies, which need not exist
-    PolicyDesk(Path own) {
-        this.policies = new Policies(own);
+    PolicyDesk(Path own, InstantSource clock) {
+        this.policies = new Policies(own, clock);
     }
 
     Policies policies() {
@@ -37,12 +38,13 @@ final class PolicyDesk {
         return policies.all().stream().map(Policy::summary).toList();
     }
 
+    /// By the version that was in force at that instant.
     CheckResult check(String id, EstateFacts facts, Instant at) throws BackstayException {
-        return PolicyCheck.check(policies.named(id), facts, at);
+        return PolicyCheck.check(policies.inForce(id, at), facts, at);
     }
 
     List<AssetCurve> curves(String id, EstateFacts facts, Instant at) throws BackstayException {
-        return PolicyCurve.of(policies.named(id), facts, at);
+        return PolicyCurve.of(policies.inForce(id, at).policy(), facts, at);
     }
 
     /// What is promised for the loss of one tenant's data.

@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
 /// `backstay check`: a policy held against the catalogue or against exported manifests.
 @Command(
         name = "check",
-        description = "Compliance now, or at any instant, from the catalogue or from exported manifests alone.")
+        description = "Compliance now, or at any instant, from the catalogue or from exported manifests alone."
+                + " Ends with 0 when every promise is kept, 1 when one is broken, 2 when one cannot be decided"
+                + " (unknown is never kept), 3 when a file or policy cannot be read.")
 final class CheckCommand implements Callable<Integer> {
     private final RootCommand root;
 
@@ -39,7 +41,8 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "T",
             converter = When.class,
             description =
-                    "The instant to judge, ISO-8601 with offset or zone. Default: now; with --manifest: its export.")
+                    "The instant to judge, ISO-8601 with offset or zone, by the version of the policy in force then."
+                            + " Default: now; with --manifest: its export.")
     private @Nullable Instant at;
 
     @Option(names = "--json", description = "Prints one JSON document.")
@@ -69,13 +72,16 @@ final class CheckCommand implements Callable<Integer> {
 
     private void people(CheckResult result) {
         root.print("%s at %s: %s".formatted(result.policy(), result.at(), lower(result.verdict())));
+        result.notes().forEach(root::print);
         for (Finding finding : result.findings()) {
             root.print("");
             root.print("%-9s %s, %s".formatted(lower(finding.status()), finding.rule(), finding.asset()));
             root.print("          " + finding.message());
             root.print("          promised " + finding.target() + ", measured "
                     + (finding.measured() == null ? "nothing" : finding.measured()));
-            root.print("          \"" + finding.clause() + "\"");
+            if (!finding.clause().isEmpty()) {
+                root.print("          \"" + finding.clause() + "\"");
+            }
         }
     }
 

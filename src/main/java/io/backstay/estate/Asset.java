@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param versioning    whether an object store keeps versions
 /// @param pitr          what point-in-time recovery can reach, as observed
 /// @param immutable     whether points are locked against deletion
+/// @param safekeeping   how its copies are kept
 /// @param observation   where these facts come from
 public record Asset(
         AssetId id,
@@ -30,4 +31,11 @@ public record Asset(
         List<WalGap> walGaps,
         List<String> replicaRegions,
         @Nullable Boolean immutable,
-        Observation observation) {}
+        @Nullable Safekeeping safekeeping,
+        Observation observation) {
+
+    /// How its copies are kept; all of it unknown where nobody observed it.
+    public Safekeeping kept() {
+        return safekeeping == null ? Safekeeping.UNKNOWN : safekeeping;
+    }
+}

@@ -311,6 +311,7 @@ public final class Lab implements AutoCloseable {
                 List.of(),
                 List.of(),
                 false,
+                null,
                 new Observation(PROVIDER + " on this machine", now));
     }
 

@@ -7,6 +7,7 @@ import io.backstay.estate.Configured;
 import io.backstay.estate.Environment;
 import io.backstay.estate.Observation;
 import io.backstay.estate.RestorableWindow;
+import io.backstay.estate.Safekeeping;
 import io.backstay.estate.WalGap;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ record AssetWire(
         List<WalGap> walGaps,
         List<String> replicaRegions,
         @Nullable Boolean immutable,
+        @Nullable Safekeeping safekeeping,
         @Nullable String source,
         @Nullable Instant observedAt) {
 
@@ -51,6 +53,7 @@ record AssetWire(
                 asset.walGaps(),
                 asset.replicaRegions(),
                 asset.immutable(),
+                asset.safekeeping(),
                 asset.observation().source(),
                 asset.observation().observedAt());
     }
@@ -74,6 +77,7 @@ record AssetWire(
                 walGaps,
                 replicaRegions,
                 immutable,
+                safekeeping,
                 observed(source, observedAt, otherwise));
     }
 

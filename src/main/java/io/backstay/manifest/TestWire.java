@@ -5,6 +5,7 @@ import io.backstay.estate.Observation;
 import io.backstay.estate.RestoreTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A restore that was done, as a manifest writes it.
@@ -16,6 +17,7 @@ record TestWire(
         Outcome outcome,
         @Nullable Duration measuredRto,
         @Nullable Duration measuredRpo,
+        List<String> works,
         @Nullable String source,
         @Nullable Instant observedAt) {
 
@@ -56,6 +58,7 @@ record TestWire(
                 test.passed() ? Outcome.PASSED : Outcome.FAILED,
                 test.measuredRto(),
                 test.measuredRpo(),
+                test.works(),
                 test.observation().source(),
                 test.observation().observedAt());
     }
@@ -69,6 +72,7 @@ record TestWire(
                 outcome == Outcome.PASSED,
                 measuredRto,
                 measuredRpo,
+                works,
                 AssetWire.observed(source, observedAt, otherwise));
     }
 }

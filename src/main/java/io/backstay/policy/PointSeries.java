@@ -51,6 +51,11 @@ final class PointSeries {
         return points.taken(point);
     }
 
+    /// When it was completed, or [#UNKNOWN].
+    long completed(int point) {
+        return points.completed(point);
+    }
+
     /// When it became usable: when it was completed, and when it was taken if nobody says more.
     long ready(int point) {
         return Math.max(points.taken(point), points.completed(point));
@@ -120,6 +125,11 @@ final class PointSeries {
             }
         }
         return new Usable(moments, count);
+    }
+
+    /// How many usable points of that moment have each combination of traits.
+    Map<PointTraits, Integer> traits(Instant at) {
+        return counts(at, each -> each);
     }
 
     /// How many usable points have each encryption; the null key counts those that do not say.

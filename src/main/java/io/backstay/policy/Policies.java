@@ -10,8 +10,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The built-in policies and those in a folder of one's own.
@@ -25,12 +30,19 @@ public final class Policies {
     private static final int OWN_MAX = 200;
 
     private final @Nullable Path folder;
+    private final InstantSource clock;
 
     /// The built-in policies, and the `*.yaml` files of a folder; a folder that does not exist holds none.
     ///
     /// @param folder null for the built-in ones alone
     public Policies(@Nullable Path folder) {
+        this(folder, InstantSource.system());
+    }
+
+    /// The same, where of several versions of an own policy the one counts that is in force by that clock.
+    public Policies(@Nullable Path folder, InstantSource clock) {
         this.folder = folder;
+        this.clock = clock;
     }
 
     /// Reads one policy from a file.
@@ -38,38 +50,61 @@ public final class Policies {
         return PolicyReader.read(Yaml.read(file));
     }
 
-    /// All policies, built-in ones first, own ones by file name.
+    /// All policies in force, built-in ones first, own ones by file name.
     public List<Policy> all() throws BackstayException {
+        Instant now = clock.instant();
         List<Policy> policies = new ArrayList<>();
         for (String id : BUILT_IN) {
             policies.add(builtIn(id));
         }
-        for (Path file : own()) {
-            Policy policy = read(file);
-            if (policies.stream().anyMatch(other -> other.id().equals(policy.id()))) {
-                throw new BackstayException(new Failure.BadInput(
-                        file + " has the id '" + policy.id() + "', which another policy has already.",
-                        "Give it another id."));
-            }
-            policies.add(policy);
+        for (List<Policy> versions : versions().values()) {
+            policies.add(PolicyVersion.at(versions, now).policy());
         }
         return policies;
     }
 
-    /// The policy with that id, or a refusal that lists those there are.
+    /// The policy with that id as it is in force, or a refusal that lists those there are.
     public Policy get(String id) throws BackstayException {
-        if (BUILT_IN.contains(id)) {
-            return builtIn(id);
+        return inForce(id, clock.instant()).policy();
+    }
+
+    /// The version of a policy that was in force at a moment.
+    ///
+    /// @param name an id, or a file whose name ends with `.yaml`, which is a version of its own
+    public PolicyVersion inForce(String name, Instant at) throws BackstayException {
+        if (name.endsWith(FILE_END)) {
+            return PolicyVersion.at(List.of(named(name)), at);
         }
-        List<Policy> all = all();
-        for (Policy policy : all) {
-            if (policy.id().equals(id)) {
-                return policy;
-            }
+        if (BUILT_IN.contains(name)) {
+            return PolicyVersion.at(List.of(builtIn(name)), at);
         }
-        List<String> known = all.stream().map(Policy::id).toList();
+        Map<String, List<Policy>> own = versions();
+        List<Policy> versions = own.get(name);
+        if (versions != null) {
+            return PolicyVersion.at(versions, at);
+        }
+        List<String> known = new ArrayList<>(BUILT_IN);
+        known.addAll(own.keySet());
         throw new BackstayException(
-                new Failure.NotFound("The policy '" + id + "'", "Choose one of " + String.join(", ", known) + "."));
+                new Failure.NotFound("The policy '" + name + "'", "Choose one of " + String.join(", ", known) + "."));
+    }
+
+    /// Own policies by their id; several with the same id are versions, told apart by when they begin to hold.
+    private Map<String, List<Policy>> versions() throws BackstayException {
+        Map<String, List<Policy>> versions = new LinkedHashMap<>();
+        for (Path file : own()) {
+            Policy policy = read(file);
+            List<Policy> others = versions.computeIfAbsent(policy.id(), _ -> new ArrayList<>());
+            if (BUILT_IN.contains(policy.id())
+                    || others.stream().anyMatch(other -> Objects.equals(other.effective(), policy.effective()))) {
+                throw new BackstayException(new Failure.BadInput(
+                        file + " has the id '" + policy.id() + "', which another policy has already.",
+                        "Give it another id; or, when it is a later version of an own one, say under 'effective' from"
+                                + " when on it holds."));
+            }
+            others.add(policy);
+        }
+        return versions;
     }
 
     /// The policy with that id, or the one in that file where the name ends with `.yaml`.
@@ -116,12 +151,12 @@ public final class Policies {
 
     /// The text of a policy as it lies there, to begin an own one from; or a refusal that lists those there are.
     public String text(String id) throws BackstayException {
-        get(id);
+        Policy wanted = get(id);
         if (BUILT_IN.contains(id)) {
             return new String(shipped(id + ".yaml"), StandardCharsets.UTF_8);
         }
         for (Path file : own()) {
-            if (read(file).id().equals(id)) {
+            if (read(file).equals(wanted)) {
                 return textOf(file);
             }
         }

@@ -7,14 +7,22 @@ import io.backstay.policy.promise.Setting;
 import io.backstay.policy.promise.Settings;
 import io.backstay.policy.promise.Target;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A written promise as data: every value knows the words that set it.
 ///
+/// @param effective    from when on it holds, absent when it does not say
 /// @param environments whose assets it speaks of
-public record Policy(String id, String title, String publisher, Set<Environment> environments, List<Clause> clauses) {
+public record Policy(
+        String id,
+        String title,
+        String publisher,
+        @Nullable Instant effective,
+        Set<Environment> environments,
+        List<Clause> clauses) {
 
     /// The policy in a list.
     public PolicySummary summary() {

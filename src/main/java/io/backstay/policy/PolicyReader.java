@@ -6,6 +6,7 @@ import io.backstay.codec.Value;
 import io.backstay.estate.Environment;
 import io.backstay.policy.promise.Clause;
 import io.backstay.policy.promise.ClauseReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -28,13 +29,14 @@ final class PolicyReader {
         String id = ClauseReader.id(fields.required("id"));
         String title = ClauseReader.words(fields.required("title"));
         String publisher = ClauseReader.words(fields.required("publisher"));
+        Instant effective = fields.optionalInstant("effective");
         Set<Environment> environments = EnumSet.noneOf(Environment.class);
         for (Value item : some(fields, "environments")) {
             environments.add(item.word(Environment.class));
         }
         List<Clause> clauses = clauses(some(fields, "clauses"));
         fields.end();
-        return new Policy(id, title, publisher, environments, clauses);
+        return new Policy(id, title, publisher, effective, environments, clauses);
     }
 
     private static List<Clause> clauses(List<Value> items) throws BackstayException {

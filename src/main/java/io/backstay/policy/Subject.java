@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One asset at one instant, and the clause that it is held against.
-record Subject(Asset asset, PointSeries points, List<RestoreTest> tests, String quotation, Instant at) {
+record Subject(Policy policy, Asset asset, PointSeries points, List<RestoreTest> tests, String quotation, Instant at) {
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     Finding compliant(String rule, String target, @Nullable String measured, String message) {

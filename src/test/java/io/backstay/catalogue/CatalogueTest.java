@@ -88,6 +88,7 @@ final class CatalogueTest {
                 true,
                 Duration.ofMinutes(4),
                 Duration.ofSeconds(11),
+                List.of(),
                 asset.observation());
         try (var catalogue = open()) {
             catalogue.replace(asset, List.of(point));
@@ -108,7 +109,7 @@ final class CatalogueTest {
         try (var catalogue = open()) {
             catalogue.replace(asset("db", SEEN), List.of(point("db", "1", PointKind.FULL, SEEN)));
             catalogue.add(new RestoreTest(
-                    new AssetId("db"), "full", null, SEEN, true, null, null, new Observation("t", SEEN)));
+                    new AssetId("db"), "full", null, SEEN, true, null, null, List.of(), new Observation("t", SEEN)));
             catalogue.replace(
                     asset("db", SEEN.plusSeconds(9)),
                     List.of(point("db", "2", PointKind.SNAPSHOT, SEEN), point("db", "3", PointKind.SNAPSHOT, SEEN)));
@@ -264,6 +265,7 @@ final class CatalogueTest {
                 List.of(new WalGap(SEEN.minusSeconds(50), SEEN.minusSeconds(40))),
                 List.of("us"),
                 false,
+                null,
                 new Observation("test", SEEN));
     }
 
@@ -284,6 +286,7 @@ final class CatalogueTest {
                 null,
                 List.of(),
                 List.of(),
+                null,
                 null,
                 new Observation("test", seen));
     }

@@ -155,6 +155,7 @@ public final class MadeEstate {
                 passed,
                 null,
                 null,
+                List.of(),
                 new Observation("made", observedAt)));
         return this;
     }
@@ -212,6 +213,7 @@ public final class MadeEstate {
                 pitr,
                 walGaps,
                 List.of(),
+                null,
                 null,
                 new Observation("made", observedAt));
     }

@@ -228,6 +228,7 @@ final class VerdictsTest {
                 gaps,
                 List.of(),
                 null,
+                null,
                 SEEN);
     }
 

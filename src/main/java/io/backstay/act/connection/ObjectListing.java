@@ -40,6 +40,7 @@ record ObjectListing(Asset asset, Connections.Objects counts) {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 new Observation("connection " + connection.name(), clock.instant()));
         return new ObjectListing(
                 asset,

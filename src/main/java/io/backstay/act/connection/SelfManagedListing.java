@@ -100,6 +100,7 @@ record SelfManagedListing(Asset asset, List<RecoveryPoint> points, List<String> 
                 gaps,
                 List.of(),
                 null,
+                null,
                 seen);
     }
 

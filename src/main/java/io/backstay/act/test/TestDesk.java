@@ -172,6 +172,7 @@ public final class TestDesk implements RestoreTests {
                     result.passed(),
                     result.rto(),
                     result.rpo(),
+                    List.of(),
                     new Observation("restore test " + result.id(), result.endedAt())));
         }
     }

@@ -4,6 +4,7 @@ import static io.backstay.policy.lint.Reading.span;
 
 import io.backstay.policy.lint.Contradiction.Severity;
 import io.backstay.policy.lint.Reading.Said;
+import io.backstay.policy.promise.PlanCeiling;
 import io.backstay.policy.promise.Statement;
 import io.backstay.policy.promise.Statement.Duty.Task;
 import io.backstay.policy.promise.Target;

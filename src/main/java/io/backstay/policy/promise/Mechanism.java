@@ -53,6 +53,11 @@ public enum Mechanism {
         return use == Use.RUNNING;
     }
 
+    /// Whether nothing but a restore that was done shows it.
+    public boolean isShownByRestoring() {
+        return this == TENANT_RESTORE || this == FULL_RESTORE || this == STAGING || this == VERIFICATION;
+    }
+
     /// Whether it makes something to go back to.
     public boolean makesPoints() {
         return use == Use.POINTS;

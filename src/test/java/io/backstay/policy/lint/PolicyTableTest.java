@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,12 +28,21 @@ final class PolicyTableTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Set<String> PLACES = Set.of("person", "product", "not judged");
     private static final int REASON_MIN = 12;
-    private static final Map<Class<? extends Target>, String> JUDGED = Map.of(
-            Target.Rpo.class, "rpo",
-            Target.PitrWindow.class, "pitr-window",
-            Target.Retention.class, "retention",
-            Target.Encryption.class, "encryption",
-            Target.Tested.class, "restore-test");
+    private static final Map<Class<? extends Record>, Set<String>> JUDGED = Map.ofEntries(
+            Map.entry(Target.Rpo.class, Set.of("rpo")),
+            Map.entry(Target.Rto.class, Set.of("rto")),
+            Map.entry(Target.PitrWindow.class, Set.of("pitr-window")),
+            Map.entry(Target.Archiving.class, Set.of("archiving")),
+            Map.entry(Target.Schedule.class, Set.of("schedule", "backup-window")),
+            Map.entry(Target.Retention.class, Set.of("retention")),
+            Map.entry(Target.Expiry.class, Set.of("expiry")),
+            Map.entry(Target.Encryption.class, Set.of("encryption", "encryption-in-transit")),
+            Map.entry(Target.Copies.class, Set.of("copies")),
+            Map.entry(Target.Isolation.class, Set.of("isolation")),
+            Map.entry(Target.By.class, Set.of("means")),
+            Map.entry(Target.Scenario.class, Set.of("scenario")),
+            Map.entry(Statement.NotBackedUp.class, Set.of("exclusion")),
+            Map.entry(Target.Tested.class, Set.of("restore-test")));
 
     @ParameterizedTest
     @CsvSource({
@@ -97,8 +107,8 @@ final class PolicyTableTest {
         if (check.startsWith("`check ")) {
             String rule = code.substring("check ".length());
             return clauses.stream()
-                    .flatMap(clause -> clause.sets().stream())
-                    .anyMatch(target -> isJudgedBy(target, rule));
+                    .flatMap(clause -> Stream.concat(clause.sets().stream(), clause.says().stream()))
+                    .anyMatch(promise -> isJudgedBy(promise, rule));
         } else if (check.startsWith("`lint ")) {
             return found.stream()
                     .anyMatch(each -> each.rule().equals(code.substring("lint ".length()))
@@ -112,10 +122,10 @@ final class PolicyTableTest {
         return colon > 0 && PLACES.contains(check.substring(0, colon)) && check.length() - colon >= REASON_MIN;
     }
 
-    private static boolean isJudgedBy(Target target, String rule) {
-        return target instanceof Target.Unbound unbound
+    private static boolean isJudgedBy(Object promise, String rule) {
+        return promise instanceof Target.Unbound unbound
                 ? unbound.rule().equals(rule)
-                : rule.equals(JUDGED.get(target.getClass()));
+                : JUDGED.getOrDefault(promise.getClass(), Set.of()).contains(rule);
     }
 
     private static List<List<String>> rows(String heading) throws Exception {

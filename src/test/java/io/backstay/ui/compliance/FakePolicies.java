@@ -141,6 +141,7 @@ final class FakePolicies implements Facts {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 new Observation("made", NOW));
     }
 

@@ -84,6 +84,7 @@ public final class FakeTests implements RestoreTests {
                     passed[i],
                     Duration.ofMinutes(42 + i),
                     Duration.ofSeconds(31),
+                    List.of(),
                     new Observation("restore test R-00" + (41 - i), at)));
         }
         Instant due = past.isEmpty() ? CLOCK.instant() : past.getFirst().at().plus(Duration.ofDays(91));

@@ -87,6 +87,7 @@ public final class Samples {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 SEEN);
     }
 

@@ -162,6 +162,7 @@ public final class FakeFacts implements Facts {
                 gaps,
                 List.of(),
                 null,
+                null,
                 SEEN);
     }
 

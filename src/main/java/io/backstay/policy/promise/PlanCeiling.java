@@ -1,4 +1,4 @@
-package io.backstay.policy.lint;
+package io.backstay.policy.promise;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param retention how long its daily backups stay, null where that is not the plan's to say
 /// @param window    how far its point-in-time recovery reaches
-record PlanCeiling(@Nullable Duration retention, @Nullable Duration window) {
+public record PlanCeiling(
+        @Nullable Duration retention, @Nullable Duration window) {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
 
@@ -23,7 +24,12 @@ record PlanCeiling(@Nullable Duration retention, @Nullable Duration window) {
             "aws-rds automated", new PlanCeiling(Duration.ofDays(35), Duration.ofDays(35)));
 
     /// What is known of the plan, or null.
-    static @Nullable PlanCeiling of(String provider, String plan) {
+    public static @Nullable PlanCeiling of(String provider, String plan) {
         return PLANS.get((provider + " " + plan).toLowerCase(Locale.ROOT));
+    }
+
+    /// Whether the provider has plans that keep only so much.
+    public static boolean matters(String provider) {
+        return PLANS.keySet().stream().anyMatch(plan -> plan.startsWith(provider.toLowerCase(Locale.ROOT) + " "));
     }
 }

@@ -143,6 +143,7 @@ final class DrillRun implements Drills {
                 desk.cases(),
                 desk.records(),
                 desk.restoreTests(),
+                desk.policyTexts(),
                 desk.restores(practice),
                 new ReplayedRestore(restore.id(), restore.intake(), restore.verdict(), restore.record()));
         artefacts.addAll(camera.take(scene, folder));

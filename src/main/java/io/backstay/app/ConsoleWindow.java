@@ -43,6 +43,7 @@ final class ConsoleWindow {
                 desk.cases(),
                 desk.records(),
                 desk.restoreTests(),
+                desk.policyTexts(),
                 desk.searches()::history);
         Undos undos = desk.undos();
         Connections connections = desk.connections();

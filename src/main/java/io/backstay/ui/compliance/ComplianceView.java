@@ -1,6 +1,7 @@
 package io.backstay.ui.compliance;
 
 import io.backstay.policy.CheckResult;
+import io.backstay.policy.Finding;
 import io.backstay.policy.PolicySummary;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
@@ -38,6 +39,7 @@ public final class ComplianceView implements Screen {
 
     private final ComplianceModel model;
     private final TestsModel tests;
+    private final AcceptModel accept;
     private final ToggleButton shownFindings = new ToggleButton("Findings");
     private final ToggleButton shownTests = new ToggleButton("Restore tests");
     private final BorderPane root = new BorderPane();
@@ -46,11 +48,13 @@ public final class ComplianceView implements Screen {
     /// A view of findings, and of the restore tests beside them.
     ///
     /// @param curves what the chosen policy's assets can be gone back to
-    public ComplianceView(ComplianceModel model, TestsModel tests, CurveModel curves) {
+    /// @param accept living with a contradiction for a while
+    public ComplianceView(ComplianceModel model, TestsModel tests, CurveModel curves, AcceptModel accept) {
         this.model = model;
         this.tests = tests;
+        this.accept = accept;
         tree = new FindingsTree(model);
-        var split = new BorderPane(new FindingPane(model, this::copy, new CurvePane(curves)));
+        var split = new BorderPane(new FindingPane(model, accept, this::copy, new CurvePane(curves)));
         split.setLeft(tree);
         root.setTop(bar());
         var found = new PaneStack(split, model.stateProperty(), model::check);
@@ -66,9 +70,14 @@ public final class ComplianceView implements Screen {
                 curves.open(result.policy(), result.at());
             }
         });
-        model.selectedProperty().subscribe(finding -> {
-            if (finding != null) {
+        model.selectedProperty().subscribe(item -> {
+            if (item instanceof Item.Measured(Finding finding)) {
                 curves.choose(finding.asset());
+            }
+        });
+        accept.openProperty().addListener((_, was, _) -> {
+            if (was) {
+                tree.requestFocus();
             }
         });
         root.getStylesheets()
@@ -93,6 +102,11 @@ public final class ComplianceView implements Screen {
             model.open(wanted.policy(), wanted.asset());
         }
         tree.requestFocus();
+    }
+
+    @Override
+    public boolean escape() {
+        return accept.close();
     }
 
     @Override
@@ -158,7 +172,7 @@ public final class ComplianceView implements Screen {
             return "";
         }
         String counts = policy.obligations() + " obligations, " + policy.checkable() + " checkable";
-        return result == null ? counts : counts + "; judged for " + Times.utc(result.at()) + " UTC";
+        return result == null ? counts : counts + "; at " + Times.utc(result.at()) + " UTC";
     }
 
     /// Single letters are keys only where nothing is typed.
@@ -175,7 +189,14 @@ public final class ComplianceView implements Screen {
         } else if (event.getCode() == KeyCode.C) {
             copy();
             event.consume();
+        } else if (event.getCode() == KeyCode.A && isOpenContradiction()) {
+            accept.begin();
+            event.consume();
         }
+    }
+
+    private boolean isOpenContradiction() {
+        return model.selectedProperty().get() instanceof Item.Written(var judged) && !judged.accepted();
     }
 
     private void copy() {

@@ -68,6 +68,7 @@ public final class RunPictures {
                 scene.cases(),
                 scene.records(),
                 scene.tests(),
+                scene.texts(),
                 scene.searches()::history);
         return ConsoleScreens.build(acts, bench, model);
     }

@@ -96,6 +96,7 @@ class LabJourneyTest {
                 on.cases(),
                 on.records(),
                 on.restoreTests(),
+                on.policyTexts(),
                 on.searches()::history);
         open = OpenWindow.show(new ConsoleSetup(
                 acts.facts(),

@@ -4,6 +4,7 @@ import io.backstay.act.approve.Approvals;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.policy.PolicyTexts;
+import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.tenant.TenantMaps;
@@ -64,6 +65,9 @@ public interface Desk extends AutoCloseable {
 
     /// Policies as texts.
     PolicyTexts policyTexts() throws BackstayException;
+
+    /// Which points stay under keep rules.
+    Retentions retentions();
 
     /// The vault.
     Vaults vaults() throws BackstayException;

@@ -11,8 +11,11 @@ import io.backstay.act.connection.Stores;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.policy.Moments;
 import io.backstay.act.policy.PolicyTextDesk;
 import io.backstay.act.policy.PolicyTexts;
+import io.backstay.act.policy.RetentionDesk;
+import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.RecordDesk;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Gate;
@@ -327,25 +330,22 @@ public final class LocalDesk implements Desk {
     @Override
     public CheckResult checkManifests(String policyId, List<Path> files, @Nullable Instant at)
             throws BackstayException {
-        return policies.check(policyId, Manifests.facts(files), moment(files, at));
+        return policies.check(policyId, Manifests.facts(files), Moments.of(files, at, clock));
     }
 
     @Override
     public List<AssetCurve> curvesOfManifests(String policyId, List<Path> files, @Nullable Instant at)
             throws BackstayException {
-        return policies.curves(policyId, Manifests.facts(files), moment(files, at));
+        return policies.curves(policyId, Manifests.facts(files), Moments.of(files, at, clock));
     }
 
-    /// The newest moment at which the manifests were exported, where none is asked for.
-    private Instant moment(List<Path> files, @Nullable Instant at) throws BackstayException {
-        Instant when = at;
-        for (Path file : files) {
-            Instant exported = Manifests.header(file).exportedAt();
-            if (at == null && (when == null || exported.isAfter(when))) {
-                when = exported;
-            }
-        }
-        return when == null ? clock.instant() : when;
+    @Override
+    public Retentions retentions() {
+        return new RetentionDesk(policies.policies(), this::openCatalogue, clock);
+    }
+
+    private synchronized Catalogue openCatalogue() throws BackstayException {
+        return catalogue();
     }
 
     /// Where the report of a case lies.

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,11 +81,21 @@ final class CurveLineTest {
     @Test
     void peopleReadTheSameAndThePictureIsWhole() throws Exception {
         Path picture = folder.resolve("curve.svg");
-        Ran ran = ran("--manifest", manifest.toString(), "--asset", "db", "--svg", picture.toString());
+        Path raster = folder.resolve("curve.png");
+        Ran ran = ran(
+                "--manifest",
+                manifest.toString(),
+                "--asset",
+                "db",
+                "--svg",
+                picture.toString(),
+                "--png",
+                raster.toString());
         assertEquals(1, ran.code(), ran::toString);
         assertTrue(ran.out().contains("up to 7 d"), ran.out());
         assertTrue(ran.out().contains("worse than promised"), ran.out());
         assertTrue(Files.readString(picture).endsWith("</svg>\n"));
+        assertEquals(1720, ImageIO.read(raster.toFile()).getWidth());
     }
 
     @Test

@@ -69,6 +69,9 @@ public interface Desk extends AutoCloseable {
     /// Which points stay under keep rules.
     Retentions retentions();
 
+    /// Handing on what a check came to.
+    ComplianceExports complianceExports();
+
     /// The vault.
     Vaults vaults() throws BackstayException;
 

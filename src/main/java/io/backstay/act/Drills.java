@@ -40,6 +40,7 @@ public interface Drills {
             Records records,
             RestoreTests tests,
             PolicyTexts texts,
+            ComplianceExports exports,
             Searches searches,
             GuidedRestore restore) {}
 }

@@ -169,7 +169,7 @@ public final class LocalDesk implements Desk {
 
     private RestoreDesk restores(Sites sites) throws BackstayException {
         return new RestoreDesk(
-                new RestoreDesk.Ground(catalogue(), sites, policies.tenantPromise()),
+                new RestoreDesk.Ground(catalogue(), sites, policies.tenantPromise(), policies.curves(this::openCatalogue)),
                 books(),
                 approvals(),
                 open,
@@ -342,6 +342,11 @@ public final class LocalDesk implements Desk {
     @Override
     public Retentions retentions() {
         return new RetentionDesk(policies.policies(), this::openCatalogue, clock);
+    }
+
+    @Override
+    public ComplianceExports complianceExports() {
+        return new ComplianceExport(this, place.version());
     }
 
     private synchronized Catalogue openCatalogue() throws BackstayException {

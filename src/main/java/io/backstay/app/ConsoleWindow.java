@@ -44,6 +44,7 @@ final class ConsoleWindow {
                 desk.records(),
                 desk.restoreTests(),
                 desk.policyTexts(),
+                desk.complianceExports(),
                 desk.searches()::history);
         Undos undos = desk.undos();
         Connections connections = desk.connections();

@@ -1,6 +1,7 @@
 package io.backstay.cli;
 
 import io.backstay.act.Cases;
+import io.backstay.act.ComplianceExports;
 import io.backstay.act.Desk;
 import io.backstay.act.Drills;
 import io.backstay.act.Facts;
@@ -100,6 +101,11 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public TenantMaps tenantMaps() {
+        throw defect();
+    }
+
+    @Override
+    public ComplianceExports complianceExports() {
         throw defect();
     }
 

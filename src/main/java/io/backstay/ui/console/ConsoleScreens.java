@@ -1,6 +1,7 @@
 package io.backstay.ui.console;
 
 import io.backstay.act.Cases;
+import io.backstay.act.ComplianceExports;
 import io.backstay.act.Facts;
 import io.backstay.act.Practice;
 import io.backstay.act.Restores;
@@ -13,6 +14,7 @@ import io.backstay.ui.compliance.AcceptModel;
 import io.backstay.ui.compliance.ComplianceModel;
 import io.backstay.ui.compliance.ComplianceView;
 import io.backstay.ui.compliance.CurveModel;
+import io.backstay.ui.compliance.ExportModel;
 import io.backstay.ui.compliance.TestsModel;
 import io.backstay.ui.connections.ConnectionsModel;
 import io.backstay.ui.connections.ConnectionsView;
@@ -64,6 +66,7 @@ public final class ConsoleScreens {
             Records records,
             RestoreTests tests,
             PolicyTexts texts,
+            ComplianceExports exports,
             PointsModel.@Nullable Log log) {}
 
     /// Builds them on the UI thread; blocks nowhere.
@@ -105,7 +108,8 @@ public final class ConsoleScreens {
                                 background,
                                 bench.allowed(),
                                 bench.times().operator(),
-                                compliance::check)),
+                                compliance::check),
+                        new ExportModel(acts.exports(), background)),
                 new RestoreView(
                         restore, run -> bench.navigation().go(new Place.Acts(new Records.Filter(null, null, run, "")))),
                 new IncidentsView(new IncidentsModel(acts.cases(), background), bench.navigation()),

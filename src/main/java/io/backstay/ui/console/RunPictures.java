@@ -69,6 +69,7 @@ public final class RunPictures {
                 scene.records(),
                 scene.tests(),
                 scene.texts(),
+                scene.exports(),
                 scene.searches()::history);
         return ConsoleScreens.build(acts, bench, model);
     }

@@ -1,6 +1,7 @@
 package io.backstay.cli.vault;
 
 import io.backstay.act.Cases;
+import io.backstay.act.ComplianceExports;
 import io.backstay.act.Desk;
 import io.backstay.act.Drills;
 import io.backstay.act.Facts;
@@ -69,6 +70,11 @@ public record FakeDesk(
 
     @Override
     public TenantMaps tenantMaps() {
+        throw unused();
+    }
+
+    @Override
+    public ComplianceExports complianceExports() {
         throw unused();
     }
 

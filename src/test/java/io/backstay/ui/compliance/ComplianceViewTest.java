@@ -28,6 +28,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The compliance screen can be seen, in both looks.
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ComplianceViewTest {
+    private static ExportModel export() {
+        return new ExportModel((_, _) -> {}, new Background(Runnable::run, Runnable::run, AssertionError::new));
+    }
+
     private static AcceptModel accept(ComplianceModel model) {
         return accept(model, FakeTexts.quiet());
     }
@@ -47,7 +51,7 @@ class ComplianceViewTest {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
         ComplianceView view = Fx.on(() -> new ComplianceView(
-                model, FakeTests.model(background), new CurveModel(new FakePolicies(), background), accept(model)));
+                model, FakeTests.model(background), new CurveModel(new FakePolicies(), background), accept(model), export()));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -66,7 +70,7 @@ class ComplianceViewTest {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
         var curves = new CurveModel(new FakePolicies(), background);
-        ComplianceView view = Fx.on(() -> new ComplianceView(model, FakeTests.model(background), curves, accept(model)));
+        ComplianceView view = Fx.on(() -> new ComplianceView(model, FakeTests.model(background), curves, accept(model), export()));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -101,7 +105,8 @@ class ComplianceViewTest {
                 model,
                 FakeTests.model(background),
                 new CurveModel(new FakePolicies(), background),
-                accept(model, texts)));
+                accept(model, texts),
+                export()));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance("expansive", null)));
@@ -144,7 +149,7 @@ class ComplianceViewTest {
         var list = new TestsModel(tests, background, FakeTests.CLOCK, model::check);
         ComplianceView view =
                 Fx.on(() -> new ComplianceView(
-                        model, list, new CurveModel(new FakePolicies(), background), accept(model)));
+                        model, list, new CurveModel(new FakePolicies(), background), accept(model), export()));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1366, 768);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));

@@ -97,6 +97,7 @@ class LabJourneyTest {
                 on.records(),
                 on.restoreTests(),
                 on.policyTexts(),
+                on.complianceExports(),
                 on.searches()::history);
         open = OpenWindow.show(new ConsoleSetup(
                 acts.facts(),

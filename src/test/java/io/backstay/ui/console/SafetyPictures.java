@@ -125,6 +125,7 @@ abstract class SafetyPictures {
                 records,
                 new FakeTests(),
                 FakeTexts.quiet(),
+                (_, _) -> {},
                 null);
         return OpenWindow.show(new ConsoleSetup(
                 facts,

@@ -185,6 +185,7 @@ class VaultJourneyTest {
                 records,
                 new FakeTests(),
                 FakeTexts.quiet(),
+                (_, _) -> {},
                 null);
         FakeVaults given = vaults;
         window = OpenWindow.show(new ConsoleSetup(

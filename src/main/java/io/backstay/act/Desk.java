@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.act.alert.Alerts;
 import io.backstay.act.approve.Approvals;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
@@ -71,6 +72,9 @@ public interface Desk extends AutoCloseable {
 
     /// Handing on what a check came to.
     ComplianceExports complianceExports();
+
+    /// Failed and missed runs.
+    Alerts alerts() throws BackstayException;
 
     /// The vault.
     Vaults vaults() throws BackstayException;

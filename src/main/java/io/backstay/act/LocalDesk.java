@@ -1,5 +1,7 @@
 package io.backstay.act;
 
+import io.backstay.act.alert.AlertDesk;
+import io.backstay.act.alert.Alerts;
 import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionBook;
@@ -342,6 +344,11 @@ public final class LocalDesk implements Desk {
     @Override
     public Retentions retentions() {
         return new RetentionDesk(policies.policies(), this::openCatalogue, clock);
+    }
+
+    @Override
+    public Alerts alerts() throws BackstayException {
+        return new AlertDesk(facts(), PolicyDesk.RESTORE_POLICY, home());
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.backstay.act.Protection;
 import io.backstay.act.Restores;
 import io.backstay.act.Runs;
 import io.backstay.act.Searches;
+import io.backstay.act.alert.Alerts;
 import io.backstay.act.approve.Approvals;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
@@ -101,6 +102,11 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public TenantMaps tenantMaps() {
+        throw defect();
+    }
+
+    @Override
+    public Alerts alerts() {
         throw defect();
     }
 

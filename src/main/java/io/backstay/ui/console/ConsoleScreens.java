@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 /// Builds the screens in the order of the navigation.
 public final class ConsoleScreens {
     /// The policy that the overview measures against.
-    private static final String POLICY = "agentic-labs";
+    public static final String POLICY = "agentic-labs";
 
     private ConsoleScreens() {}
 

@@ -13,6 +13,7 @@ import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
+import io.backstay.manifest.ManifestHeader;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
 import java.nio.file.Path;
@@ -89,6 +90,10 @@ public interface Desk extends AutoCloseable {
     ///
     /// @return how many recovery points it holds
     long exportManifest(Path file) throws BackstayException;
+
+    /// Takes the facts of an exported manifest into the catalogue, all or nothing: each of its assets with its points
+    /// and tests in place of what was known of it.
+    ManifestHeader importManifest(Path file) throws BackstayException;
 
     /// Judges exported manifests alone: no state folder, no network.
     ///

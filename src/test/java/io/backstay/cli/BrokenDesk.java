@@ -23,6 +23,7 @@ import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
+import io.backstay.manifest.ManifestHeader;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
 import java.nio.file.Path;
@@ -102,6 +103,11 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public TenantMaps tenantMaps() {
+        throw defect();
+    }
+
+    @Override
+    public ManifestHeader importManifest(Path file) {
         throw defect();
     }
 

@@ -59,13 +59,17 @@ final class CheckExportTest {
         List<String> line = new ArrayList<>(
                 List.of("check", "--policy", "expansive", "--manifest", manifest.toString()));
         line.addAll(List.of(more));
+        return line(line.toArray(String[]::new));
+    }
+
+    private Ran line(String... line) {
         var labs = new LabSpec(folder.resolve("labs"), "Linux", "amd64", PracticeSize.SMALL, 1);
         return Ran.line(
                 _ -> new LocalDesk(
                         new LocalDesk.Place(folder.resolve("home"), labs, "tester", "session", Ran.VERSION),
                         DeskHome.means()),
                 folder,
-                line.toArray(String[]::new));
+                line);
     }
 
     @Test
@@ -128,6 +132,18 @@ final class CheckExportTest {
         }
         ran("--export", pdf.toString());
         assertArrayEquals(first, Files.readAllBytes(pdf));
+    }
+
+    @Test
+    void aManifestThatWasTakenInIsJudgedAsTheFileWasWithoutAnyConnection() throws Exception {
+        Ran taken = line("manifest", "import", manifest.toString(), "--json");
+        assertEquals(0, taken.code(), taken::toString);
+        Ran there = line("check", "--policy", "expansive", "--at", NOW.toString(), "--json");
+        assertEquals(1, there.code(), there::toString);
+        assertEquals(messages(ran("--json").document()), messages(there.document()));
+        assertTrue(line("audit", "show", "--json").out().contains("manifest.import"), "the act is recorded");
+        Files.writeString(manifest, "{\"format\": \"backstay-manifest/1\"}");
+        assertEquals(3, line("manifest", "import", manifest.toString()).code());
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
+import io.backstay.manifest.ManifestHeader;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
 import java.nio.file.Path;
@@ -71,6 +72,11 @@ public record FakeDesk(
 
     @Override
     public TenantMaps tenantMaps() {
+        throw unused();
+    }
+
+    @Override
+    public ManifestHeader importManifest(Path file) {
         throw unused();
     }
 

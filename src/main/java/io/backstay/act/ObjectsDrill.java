@@ -202,7 +202,7 @@ final class ObjectsDrill {
     private static Map<String, String> newestOutside(Site.Objects objects, TenantPrefix prefix)
             throws BackstayException, InterruptedException {
         Map<String, String> newest = new TreeMap<>();
-        objects.reader().versions("", version -> {
+        objects.reader().versions(objects.root(), version -> {
             if (!prefix.contains(version.key())) {
                 newest.putIfAbsent(version.key(), version.version().versionId());
             }

@@ -103,8 +103,9 @@ public final class Lab implements AutoCloseable {
         LabObjectServer server;
         try (Secret read = keys.make();
                 Secret write = keys.make()) {
-            List<LabObjectKey> known =
-                    List.of(new LabObjectKey(READ_KEY, read, true), new LabObjectKey(WRITE_KEY, write, false));
+            List<LabObjectKey> known = List.of(
+                    new LabObjectKey(READ_KEY, read, true, List.of(PracticeMapping.OBJECT_ROOT)),
+                    new LabObjectKey(WRITE_KEY, write, false));
             server = lifetime.own(LabObjectServer.start(folder.resolve("objects"), BUCKET, known, clock, RETENTION));
             reading = keys.keep(server.address(), Purpose.READ, READ_KEY, read);
             writing = keys.keep(server.address(), Purpose.WRITE_TO_LIVE, WRITE_KEY, write);
@@ -208,6 +209,7 @@ public final class Lab implements AutoCloseable {
                         filesToRead,
                         files,
                         files,
+                        PracticeMapping.OBJECT_ROOT,
                         firm -> new TenantPrefix(PracticeMapping.objectPrefix(firm.value()))));
     }
 

@@ -43,9 +43,12 @@ public final class PracticeMapping {
                         List.of(), List.of(new TenantMapping.FileColumn(table("documents"), "object_key"))));
     }
 
+    /// With which the keys of all firms' documents begin.
+    static final String OBJECT_ROOT = "firms/";
+
     /// The prefix under which a firm's documents lie in the object store.
     public static String objectPrefix(String firmId) {
-        return "firms/" + firmId + "/";
+        return OBJECT_ROOT + firmId + "/";
     }
 
     /// The rows that name objects.

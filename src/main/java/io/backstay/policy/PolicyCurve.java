@@ -1,6 +1,8 @@
 package io.backstay.policy;
 
 import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
+import io.backstay.estate.RestorableWindow;
 import io.backstay.policy.PointSeries.Usable;
 import io.backstay.policy.curve.AssetCurve;
 import io.backstay.policy.curve.Curve;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The recoverability curves of a policy's assets: what it promises beside what is configured and what is there.
 public final class PolicyCurve {
@@ -26,12 +29,23 @@ public final class PolicyCurve {
         List<AssetCurve> curves = new ArrayList<>();
         for (Asset asset : facts.assets()) {
             if (policy.covers(asset.environment())) {
-                Steps actual = Present.of(moments(facts, asset, at), asset.pitr(), asset.walGaps(), at);
+                Steps actual = Present.of(moments(facts, asset, at), window(asset, at), asset.walGaps(), at);
                 curves.add(
                         new AssetCurve(asset, Curve.of(promised(policy, asset), Told.of(asset.configured()), actual)));
             }
         }
         return List.copyOf(curves);
+    }
+
+    /// What is reached at any moment. A store of objects that keeps the version before every write has no end: what
+    /// was written after it was last looked at is kept, too. That it does so is known from that look on at least.
+    private static @Nullable RestorableWindow window(Asset asset, Instant at) {
+        RestorableWindow observed = asset.pitr();
+        if (asset.kind() != AssetKind.OBJECT_STORE || !Boolean.TRUE.equals(asset.versioning())) {
+            return observed;
+        }
+        Instant since = observed == null ? asset.observation().observedAt() : observed.earliest();
+        return since.isAfter(at) ? observed : new RestorableWindow(since, at, Duration.ZERO);
     }
 
     private static List<Instant> moments(EstateFacts facts, Asset asset, Instant at) {

@@ -45,8 +45,15 @@ public record Site(
     /// @param reader  can change nothing; everything but bringing files back uses it
     /// @param scratch writes the copies that a restore test makes, and nothing else
     /// @param writer  brings files back
+    /// @param root    with which the keys of all tenants begin, empty for the whole bucket; nothing else is listed,
+    ///                because a key to the store may be bound to it
     public record Objects(
-            AssetId asset, ObjectStore reader, ObjectStore scratch, ObjectStore writer, Prefixes prefixes) {
+            AssetId asset,
+            ObjectStore reader,
+            ObjectStore scratch,
+            ObjectStore writer,
+            String root,
+            Prefixes prefixes) {
         /// The part of the bucket that is one tenant's.
         ///
         /// @throws BackstayException when no key may hold this tenant's id

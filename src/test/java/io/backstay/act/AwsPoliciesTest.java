@@ -149,6 +149,20 @@ final class AwsPoliciesTest {
     }
 
     @Test
+    void restoreTestsWriteTheirOwnCopiesOnly() throws BackstayException {
+        String copies = "arn:aws:s3:::BUCKET/backstay-restore-tests/*";
+        boolean denied = false;
+        for (Statement statement : statements(RESTORE)) {
+            if (statement.actions().contains("s3:PutObject")) {
+                boolean allows = statement.effect().equals("Allow");
+                assertEquals(List.of(copies), statement.list(allows ? "Resource" : "NotResource"), statement.name());
+                denied |= !allows;
+            }
+        }
+        assertTrue(denied, "writing anything else must be denied");
+    }
+
+    @Test
     void readingChangesNothing() throws BackstayException {
         for (Statement statement : statements("aws-read.json")) {
             for (String action : statement.actions()) {

@@ -93,12 +93,12 @@ public interface Connections {
             @Nullable Objects objects,
             @Nullable String objectsProblem) {}
 
-    /// What an object store holds.
+    /// What an object store holds under the tenants' prefix.
     ///
     /// @param versioning whether what is overwritten and deleted stays
     /// @param keys       names that have a version or a delete marker, counted as far as `whole` says
     /// @param versions   versions with bytes
     /// @param markers    delete markers
-    /// @param whole      whether all of the bucket was counted; a large one is not
+    /// @param whole      whether all of it was counted; a large one is not
     record Objects(String asset, Versioning versioning, long keys, long versions, long markers, boolean whole) {}
 }

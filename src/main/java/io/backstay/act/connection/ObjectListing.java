@@ -22,7 +22,7 @@ record ObjectListing(Asset asset, Connections.Objects counts) {
     static ObjectListing of(Connection connection, ObjectSettings settings, ObjectStore reader, InstantSource clock)
             throws BackstayException, InterruptedException {
         Versioning versioning = reader.versioning();
-        VersionCount count = VersionCount.of(reader, LINES_MAX);
+        VersionCount count = VersionCount.of(reader, settings.root(), LINES_MAX);
         Asset asset = new Asset(
                 new AssetId(settings.asset()),
                 connection.name() + ", files",

@@ -83,6 +83,11 @@ public record ObjectSettings(
         }
     }
 
+    /// With which the keys of all tenants begin, empty where they begin with the tenant.
+    String root() {
+        return prefix.substring(0, prefix.indexOf(TENANT));
+    }
+
     /// The part of the bucket that is one tenant's.
     ///
     /// @throws BackstayException for an id that would lead out of it, such as one with a `/`

@@ -27,7 +27,8 @@ final class ObjectWay {
     }
 
     Site.Objects objects() throws BackstayException {
-        return new Site.Objects(new AssetId(settings.asset()), reader(), scratch(), writer(), settings::of);
+        return new Site.Objects(
+                new AssetId(settings.asset()), reader(), scratch(), writer(), settings.root(), settings::of);
     }
 
     ObjectStore reader() throws BackstayException {

@@ -49,11 +49,11 @@ final class IntegrityTrial implements Trial {
         Site.Objects objects = site.objects();
         if (objects != null) {
             progress.step("Reading every object version");
-            checks.add(versions(objects.reader(), progress));
+            checks.add(versions(objects, progress));
             FileRows rows = ground.fileRows();
             if (rows != null) {
                 progress.step("Pairing rows with files");
-                checks.add(pairs(site, objects.reader(), rows, progress));
+                checks.add(pairs(site, objects, rows, progress));
             }
         }
         return new Measured(null, null, null, null, checks);
@@ -94,12 +94,14 @@ final class IntegrityTrial implements Trial {
                 !damaged && reaches));
     }
 
-    private static Check versions(ObjectStore store, Progress progress) throws BackstayException, InterruptedException {
+    private static Check versions(Site.Objects objects, Progress progress)
+            throws BackstayException, InterruptedException {
+        ObjectStore store = objects.reader();
         var read = new Object() {
             long count;
         };
         List<String> wrong = new ArrayList<>();
-        store.versions("", version -> {
+        store.versions(objects.root(), version -> {
             if (version.marker()) {
                 return;
             }
@@ -120,10 +122,16 @@ final class IntegrityTrial implements Trial {
                 "Object versions that cannot be read whole (of " + Counts.of(read.count) + ")", Holdings.few(wrong));
     }
 
-    private static Check pairs(Site site, ObjectStore store, FileRows rows, Progress progress)
+    private static Check pairs(Site site, Site.Objects objects, FileRows rows, Progress progress)
             throws BackstayException, InterruptedException {
         try (Connection live = site.reader().open("backstay integrity test")) {
-            return FilePairs.pair(live, rows, "", store, ObjectsAt.list(store, "", Instant.MAX), progress)
+            return FilePairs.pair(
+                            live,
+                            rows,
+                            rows.under(objects.root()),
+                            objects.reader(),
+                            ObjectsAt.list(objects.reader(), objects.root(), Instant.MAX),
+                            progress)
                     .check();
         } catch (SQLException e) {
             throw new BackstayException(

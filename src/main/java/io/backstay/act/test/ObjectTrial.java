@@ -96,7 +96,7 @@ final class ObjectTrial implements Trial {
     private Map<String, byte[]> copy(Site.Objects objects, TenantPrefix prefix)
             throws BackstayException, InterruptedException {
         List<ListedVersion> all = new ArrayList<>(
-                ObjectsAt.list(objects.reader(), "", Instant.MAX).values());
+                ObjectsAt.list(objects.reader(), objects.root(), Instant.MAX).values());
         all.removeIf(
                 each -> each.key().startsWith(PREFIX) || each.version().size().bytes() > COPY_BYTES_MAX);
         var random = new SplittableRandom(seed);

@@ -29,7 +29,10 @@ final class LabObjectRequests implements HttpHandler {
         exchange.getResponseHeaders().set("x-amz-request-id", id);
         try (exchange) {
             try {
-                perform(LabRequest.of(exchange, checked(exchange)));
+                LabSignature.Vouched vouched = checked(exchange);
+                LabRequest request = LabRequest.of(exchange, vouched.payload());
+                vouched.key().require(request);
+                perform(request);
             } catch (LabFault fault) {
                 refuse(exchange, fault, id);
             } catch (IOException e) {
@@ -41,11 +44,11 @@ final class LabObjectRequests implements HttpHandler {
         }
     }
 
-    private String checked(HttpExchange exchange) throws LabFault {
+    private LabSignature.Vouched checked(HttpExchange exchange) throws LabFault {
         String query = exchange.getRequestURI().getRawQuery();
         Headers headers = exchange.getRequestHeaders();
         String path = exchange.getRequestURI().getRawPath();
-        String payload = signature.check(
+        LabSignature.Vouched vouched = signature.check(
                 new LabSignature.Signed(exchange.getRequestMethod(), path, query == null ? "" : query, headers),
                 clock.instant());
         for (String name : new String[] {"x-amz-expected-bucket-owner", "x-amz-source-expected-bucket-owner"}) {
@@ -54,7 +57,7 @@ final class LabObjectRequests implements HttpHandler {
                 throw LabFault.denied("the bucket belongs to another account");
             }
         }
-        return payload;
+        return vouched;
     }
 
     private void perform(LabRequest request) throws LabFault, IOException {

@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,7 +29,6 @@ final class LabSignature implements AutoCloseable {
     private static final Pattern AUTHORIZATION = Pattern.compile(ALGORITHM
             + " +Credential=([^,/ ]+)/([0-9]{8})/([^,/ ]+)/([^,/ ]+)/aws4_request *,"
             + " *SignedHeaders=([a-z0-9;-]+) *, *Signature=([0-9a-f]{64})");
-    private static final Set<String> LOOKING = Set.of("GET", "HEAD");
     private static final int HMAC_BLOCK_BYTES = 64;
 
     private final List<LabObjectKey> keys;
@@ -45,8 +43,14 @@ final class LabSignature implements AutoCloseable {
     /// What a signature covers.
     record Signed(String method, String rawPath, String rawQuery, Headers headers) {}
 
-    /// Refuses what is not properly signed; returns the payload hash that the signature vouches for.
-    String check(Signed request, Instant now) throws LabFault {
+    /// What a signature vouches for.
+    ///
+    /// @param key     whose it is
+    /// @param payload the hash of what is sent
+    record Vouched(LabObjectKey key, String payload) {}
+
+    /// Refuses what is not properly signed.
+    Vouched check(Signed request, Instant now) throws LabFault {
         String authorization = request.headers().getFirst("Authorization");
         if (authorization == null) {
             throw LabFault.denied("the request is not signed");
@@ -73,10 +77,7 @@ final class LabSignature implements AutoCloseable {
         if (!MessageDigest.isEqual(bytes(expected), bytes(parts.group(6)))) {
             throw new LabFault(403, "SignatureDoesNotMatch", "the signature is another one than ours");
         }
-        if (key.readOnly() && !LOOKING.contains(request.method())) {
-            throw LabFault.denied("this access key may only read");
-        }
-        return payload;
+        return new Vouched(key, payload);
     }
 
     private LabObjectKey key(String id) throws LabFault {

@@ -45,7 +45,7 @@ public final class Present {
                         age(younger, at), Duration.between(span.to(), younger), nothing(span.to(), younger, at)));
             }
             if (span.from().isBefore(span.to())) {
-                exact.add(new Steps.Step(age(span.to(), at), trails, "any moment, by a log that trails by so much"));
+                exact.add(new Steps.Step(age(span.to(), at), trails, any(trails)));
             }
             younger = span.from();
         }
@@ -57,6 +57,10 @@ public final class Present {
         return to.equals(at)
                 ? "nothing since " + Utc.words(from)
                 : "nothing between " + Utc.words(from) + " and " + Utc.words(to);
+    }
+
+    private static String any(Duration trails) {
+        return trails.equals(FINEST) ? "any moment" : "any moment, by a log that trails by so much";
     }
 
     private static Duration trailing(RestorableWindow window, Instant at) {

@@ -173,7 +173,7 @@ public final class EnvironmentRestore {
         long files = 0;
         Site.Objects objects = site.objects();
         if (objects != null) {
-            Map<String, ListedVersion> versions = ObjectsAt.list(objects.reader(), "", from.target());
+            Map<String, ListedVersion> versions = ObjectsAt.list(objects.reader(), objects.root(), from.target());
             files = versions.size();
             checks.addAll(files(server, objects, versions, place, progress));
         }
@@ -214,7 +214,8 @@ public final class EnvironmentRestore {
         if (rows != null) {
             progress.step("Pairing rows with files");
             try (Connection session = server.login(site.reader().database()).open("backstay look")) {
-                FilePairs.Result pairs = FilePairs.pair(session, rows, "", read, there, progress);
+                FilePairs.Result pairs =
+                        FilePairs.pair(session, rows, rows.under(objects.root()), read, there, progress);
                 checks.add(pairs.check());
             } catch (SQLException e) {
                 throw new BackstayException(

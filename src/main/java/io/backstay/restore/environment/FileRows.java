@@ -1,5 +1,6 @@
 package io.backstay.restore.environment;
 
+import io.backstay.connect.postgres.tenant.schema.Db;
 import java.util.regex.Pattern;
 
 /// The table whose rows name files in the object store, so that rows and bytes can be paired.
@@ -20,5 +21,10 @@ public record FileRows(String table, String key, String size, String sha256) {
                 throw new IllegalArgumentException("not a column: '" + column + "'");
             }
         }
+    }
+
+    /// The condition, in SQL, that a row's file lies under a prefix; empty for an empty prefix.
+    public String under(String prefix) {
+        return prefix.isEmpty() ? "" : "starts_with(" + key + ", " + Db.literal(prefix) + ")";
     }
 }

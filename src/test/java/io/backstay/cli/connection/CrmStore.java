@@ -47,9 +47,9 @@ final class CrmStore implements AutoCloseable {
                     folder,
                     BUCKET,
                     List.of(
-                            new LabObjectKey("READER", secret, true),
-                            new LabObjectKey("SCRATCH", secret, false),
-                            new LabObjectKey("WRITER", secret, false)),
+                            new LabObjectKey("READER", secret, true, List.of("accounts/")),
+                            new LabObjectKey("SCRATCH", secret, false, List.of("backstay-restore-tests/")),
+                            new LabObjectKey("WRITER", secret, false, List.of("accounts/"))),
                     InstantSource.system(),
                     null));
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.LocalDesk;
 import io.backstay.act.record.Records;
+import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Lease;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +89,22 @@ final class LeasedRunTest {
             assertEquals(List.of(), desk.vaults().status().leases(), "it ended with the run");
             assertEquals(Vaults.State.LOCKED, desk.vaults().status().state());
             assertRecorded(desk);
+            undone(desk);
+            assertEquals(lost, crm.contents(account), "what had come back is gone again");
         }
+    }
+
+    private void undone(LocalDesk desk) throws Exception {
+        assertInstanceOf(
+                Failure.Refused.class,
+                refused(() -> desk.undos().run(RUN, Map.of(), Progress.NONE)),
+                "an undo that has not begun asks for the vault");
+        CrmCommands.unlock(desk);
+        Undos.Outcome outcome = desk.undos().run(RUN, Map.of(), lockingThen(desk, "Writing", () -> {}));
+        assertTrue(outcome.undone(), outcome::toString);
+        assertTrue(seen.size() > 1, () -> "it went on behind the lock: " + seen);
+        assertEquals(List.of(), desk.vaults().status().leases(), "it ended with the undo");
+        assertEquals(Vaults.State.LOCKED, desk.vaults().status().state());
     }
 
     private static Failure refused(org.junit.jupiter.api.function.Executable act) {

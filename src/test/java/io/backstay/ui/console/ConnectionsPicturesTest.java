@@ -34,6 +34,7 @@ final class ConnectionsPicturesTest extends SafetyPictures {
             }
             case CONNECTIONS_ADD -> {
                 press("#connections-add");
+                until("#connection-files");
                 Fx.run(() -> ((CheckBox) find("#connection-files")).setSelected(true));
             }
             case CONNECTIONS_EMPTY -> {}

@@ -191,6 +191,7 @@ abstract class SafetyPictures {
     }
 
     final void toggle(String radio) throws Exception {
+        until(radio);
         Fx.run(() -> ((RadioButton) find(radio)).setSelected(true));
     }
 

@@ -60,9 +60,8 @@ final class ComplianceExport implements ComplianceExports {
                 .orElseThrow(() -> new BackstayException(new Failure.BadInput(
                         file + " is of no form that is known.",
                         "Let its name end with "
-                                + Arrays.stream(Form.values())
-                                        .map(Form::ending)
-                                        .collect(Collectors.joining(", ")) + ".")));
+                                + Arrays.stream(Form.values()).map(Form::ending).collect(Collectors.joining(", "))
+                                + ".")));
         WholeFile.requireFolder(file);
         CheckResult check = order.manifests().isEmpty()
                 ? desk.facts().check(order.policy(), order.at())
@@ -75,11 +74,7 @@ final class ComplianceExport implements ComplianceExports {
                 WholeFile.write(file, out -> out.write(text));
             }
             case PDF -> {
-                byte[] pages = ReportWriter.pdf(new ComplianceReport(
-                        check,
-                        lint,
-                        curves(order, check),
-                        version));
+                byte[] pages = ReportWriter.pdf(new ComplianceReport(check, lint, curves(order, check), version));
                 WholeFile.write(file, out -> out.write(pages));
             }
         }
@@ -94,8 +89,7 @@ final class ComplianceExport implements ComplianceExports {
     private static Map<String, @Nullable Object> document(CheckResult check, LintReport lint) {
         Map<String, @Nullable Object> document = CheckDocument.of(check);
         document.put(
-                "contradictions",
-                lint.findings().stream().map(LintDocument::of).toList());
+                "contradictions", lint.findings().stream().map(LintDocument::of).toList());
         return document;
     }
 

@@ -41,7 +41,8 @@ public interface ComplianceExports {
     ///
     /// @param manifests exported manifests instead of the catalogue; empty for the catalogue
     /// @param at        the instant; null for now, or for the export of the manifests
-    record Order(String policy, List<Path> manifests, @Nullable Instant at) {}
+    record Order(
+            String policy, List<Path> manifests, @Nullable Instant at) {}
 
     /// Writes the file, whole or not at all, in a folder that is there.
     void write(Order order, Path file) throws BackstayException;

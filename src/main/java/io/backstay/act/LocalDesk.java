@@ -166,7 +166,8 @@ public final class LocalDesk implements Desk {
 
     private RestoreDesk restores(Sites sites) throws BackstayException {
         return new RestoreDesk(
-                new RestoreDesk.Ground(catalogue(), sites, policies.tenantPromise(), policies.curves(this::openCatalogue)),
+                new RestoreDesk.Ground(
+                        catalogue(), sites, policies.tenantPromise(), policies.curves(this::openCatalogue)),
                 books(),
                 approvals(),
                 open,

@@ -72,8 +72,8 @@ final class Main {
     private int console() {
         try (screen;
                 Desk desk = desk(null)) {
-            var outside = new ConsoleWindow.Outside(
-                    screen.observe(), new DesktopNotes(machine.os(), machine.environment()));
+            var outside =
+                    new ConsoleWindow.Outside(screen.observe(), new DesktopNotes(machine.os(), machine.environment()));
             new ConsoleWindow(desk, clock, machine.user(), version(), outside).open();
             return ExitCode.HOLDS.code();
         } catch (BackstayException e) {

@@ -24,7 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "manifest", description = "Exported statements of what exists.")
 final class ManifestCommand extends Group {
     static CommandLine line(RootCommand root) {
-        return new CommandLine(new ManifestCommand()).addSubcommand(new ExportCommand(root)).addSubcommand(new ImportCommand(root));
+        return new CommandLine(new ManifestCommand())
+                .addSubcommand(new ExportCommand(root))
+                .addSubcommand(new ImportCommand(root));
     }
 
     /// `backstay manifest export`.

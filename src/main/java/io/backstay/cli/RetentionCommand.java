@@ -136,8 +136,8 @@ final class RetentionCommand extends DeskAct {
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException {
-        Retentions.Answer answer = desk.retentions()
-                .judge(new Retentions.Question(manifests, asset, rule(), every(), at));
+        Retentions.Answer answer =
+                desk.retentions().judge(new Retentions.Question(manifests, asset, rule(), every(), at));
         var words = new RetentionWords(answer, policy, before);
         session.print(isForPrograms() ? Json.pretty(words.document()) : words.people());
         if (answer.assets().isEmpty()) {

@@ -116,8 +116,8 @@ final class ComplianceSections {
     private static void contradiction(StringBuilder text, LintReport.Judged judged) {
         Contradiction found = judged.contradiction();
         text.append("### ")
-                .append(ReportText.markdown(
-                        found.rule() + ", " + Words.of(found.severity()) + ": " + String.join(" + ", found.clauseIds())))
+                .append(ReportText.markdown(found.rule() + ", " + Words.of(found.severity()) + ": "
+                        + String.join(" + ", found.clauseIds())))
                 .append("\n\n");
         for (Clause clause : found.clauses()) {
             quote(text, clause.quotation());
@@ -182,7 +182,7 @@ final class ComplianceSections {
             sections.add(new ReportSections.Section(
                     "curve",
                     heading + "### " + ReportText.markdown(curve.asset().id().value()) + "\n",
-                    Picture.of(curve, report.check().policy(), "")));
+                    new Picture(curve, report.check().policy(), "")));
         }
         if (all.size() > CURVES_MAX) {
             sections.add(new ReportSections.Section(

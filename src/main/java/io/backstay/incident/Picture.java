@@ -7,18 +7,32 @@ import io.backstay.policy.curve.CurvePng;
 import io.backstay.policy.curve.CurveSvg;
 import java.util.Base64;
 
-/// A recoverability curve in a report: as lines on a screen, as pixels on paper, as a file beside the Markdown.
-///
-/// @param file  without its ending, such as `curve`; empty where no file lies beside the report
-/// @param words what it shows
-record Picture(String file, String words, String svg, byte[] png) {
-    static Picture of(AssetCurve curve, String policy, String file) {
-        String words = "Recoverability curve of " + curve.asset().id() + " under " + policy;
-        return new Picture(file, words, CurveSvg.of(curve.curve(), words), CurvePng.of(curve.curve()));
+/// A recoverability curve in a report: as lines on a screen, as pixels on paper, as files beside the Markdown.
+final class Picture {
+    private final String file;
+    private final String words;
+    private final String svg;
+    private final byte[] png;
+
+    /// @param policy that promises
+    /// @param file   the name of the files without its ending; empty where none lie beside the report
+    Picture(AssetCurve curve, String policy, String file) {
+        this.file = file;
+        this.words = "Recoverability curve of " + curve.asset().id() + " under " + policy;
+        this.svg = CurveSvg.of(curve.curve(), words);
+        this.png = CurvePng.of(curve.curve());
     }
 
-    byte[] svgBytes() {
+    String file() {
+        return file;
+    }
+
+    byte[] svg() {
         return svg.getBytes(UTF_8);
+    }
+
+    byte[] png() {
+        return png.clone();
     }
 
     String forScreen() {

@@ -35,10 +35,7 @@ final class ReportSections {
     ///
     /// @param id      what styles take hold of
     /// @param picture under the text, absent where there is none
-    record Section(
-            String id,
-            String markdown,
-            @Nullable Picture picture) {
+    record Section(String id, String markdown, @Nullable Picture picture) {
         Section(String id, String markdown) {
             this(id, markdown, null);
         }
@@ -56,7 +53,7 @@ final class ReportSections {
                 "## What could be gone back to\n\nHow far apart the moments lie, by the age of the wanted one, when this"
                         + " report was written: as " + ReportText.markdown(policy)
                         + " promises it, as it is configured and as it is. What is hatched is worse than promised.\n",
-                Picture.of(curve, policy, "curve"));
+                new Picture(curve, policy, "curve"));
     }
 
     static List<Section> of(IncidentReport report) {

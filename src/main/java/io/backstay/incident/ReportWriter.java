@@ -98,7 +98,7 @@ public final class ReportWriter {
         for (ReportSections.Section section : sections) {
             Picture picture = section.picture();
             if (picture != null) {
-                forms.put(folder.resolve(picture.file() + ".svg"), picture.svgBytes());
+                forms.put(folder.resolve(picture.file() + ".svg"), picture.svg());
                 forms.put(folder.resolve(picture.file() + ".png"), picture.png());
             }
         }

@@ -56,8 +56,8 @@ final class CheckExportTest {
     }
 
     private Ran ran(String... more) {
-        List<String> line = new ArrayList<>(
-                List.of("check", "--policy", "expansive", "--manifest", manifest.toString()));
+        List<String> line =
+                new ArrayList<>(List.of("check", "--policy", "expansive", "--manifest", manifest.toString()));
         line.addAll(List.of(more));
         return line(line.toArray(String[]::new));
     }

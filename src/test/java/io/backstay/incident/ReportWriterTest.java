@@ -240,8 +240,7 @@ class ReportWriterTest {
                 new Observation("made", START));
         Duration day = Duration.ofDays(1);
         var curve = new AssetCurve(
-                asset,
-                Curve.of(Steps.upTo(day.multipliedBy(30), day, ""), Steps.NONE, Steps.upTo(day, day, "")));
+                asset, Curve.of(Steps.upTo(day.multipliedBy(30), day, ""), Steps.NONE, Steps.upTo(day, day, "")));
         var written = ReportWriter.write(report("Harrow & Finch", true), curve, folder);
         assertTrue(Files.readString(written.markdown()).contains("](curve.svg)"));
         assertTrue(Files.readString(written.html()).contains("<svg xmlns"));
@@ -258,7 +257,9 @@ class ReportWriterTest {
             assertEquals(1, pictures);
         }
         assertArrayEquals(
-                first, Files.readAllBytes(ReportWriter.write(report("Harrow & Finch", true), curve, folder).pdf()));
+                first,
+                Files.readAllBytes(ReportWriter.write(report("Harrow & Finch", true), curve, folder)
+                        .pdf()));
     }
 
     static IncidentReport report(String name, boolean practice) {

@@ -71,8 +71,8 @@ public final class AlertDesk implements Alerts {
     /// @param broken gets what is to be told, by a key that stays the same while it is broken
     /// @param still  gets the keys of all that is not mended; what is not known any more is not mended
     private void look(Set<AssetId> watched, Map<String, Alert> broken, Set<String> still) throws BackstayException {
-        for (RecoveryPoint point :
-                facts.points(new Facts.PointQuery(null, Set.of(), "", null, NEWEST)).points()) {
+        for (RecoveryPoint point : facts.points(new Facts.PointQuery(null, Set.of(), "", null, NEWEST))
+                .points()) {
             if (point.status() == PointStatus.FAILED && watched.contains(point.asset())) {
                 String key = "point " + point.asset() + " " + point.id();
                 still.add(key);
@@ -81,8 +81,8 @@ public final class AlertDesk implements Alerts {
                         new Alert(
                                 point.asset(),
                                 "A backup of " + point.asset() + " failed",
-                                "The " + Words.of(point.kind()) + " " + point.id() + " of "
-                                        + Utc.words(point.takenAt()) + " failed: find out why, and take another."));
+                                "The " + Words.of(point.kind()) + " " + point.id() + " of " + Utc.words(point.takenAt())
+                                        + " failed: find out why, and take another."));
             }
         }
         for (Finding finding : facts.check(policy, null).findings()) {

@@ -73,7 +73,10 @@ public final class RetentionDesk implements Retentions {
             PromisedRules rules = rules(question.rule(), policy, asset);
             if (!rules.rules().isEmpty()) {
                 all.add(new One(
-                        asset, rules.rules(), rules.clauses(), Keeping.of(rules.rules(), points, question.every(), at)));
+                        asset,
+                        rules.rules(),
+                        rules.clauses(),
+                        Keeping.of(rules.rules(), points, question.every(), at)));
             }
         }
         return List.copyOf(all);

@@ -51,7 +51,8 @@ public final class DesktopNotes implements DesktopNotice {
 
     /// The program and its arguments; empty where there is none.
     List<String> command(String title, String text) {
-        if (os.startsWith("linux") && !environment.getOrDefault("DBUS_SESSION_BUS_ADDRESS", "").isBlank()) {
+        if (os.startsWith("linux")
+                && !environment.getOrDefault("DBUS_SESSION_BUS_ADDRESS", "").isBlank()) {
             return Stream.of(environment.getOrDefault("PATH", "").split(":"))
                     .filter(folder -> folder.startsWith("/"))
                     .map(folder -> Path.of(folder, "notify-send"))

@@ -52,8 +52,7 @@ final class LintCommand extends DeskAct {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("policy", report.policy().id());
             document.put(
-                    "findings",
-                    report.findings().stream().map(LintDocument::of).toList());
+                    "findings", report.findings().stream().map(LintDocument::of).toList());
             session.print(Json.pretty(document));
         } else {
             people(report);

@@ -18,7 +18,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/// A curve as a PNG picture for reports, at twice the size of the SVG so that it is sharp on paper. It needs no display,
+/// A curve as a PNG picture for reports, at twice the size of the SVG so that it is sharp on paper. It needs no
+/// display,
 /// and is drawn with our own typeface as outlines, so that the same curve gives the same bytes on one machine.
 public final class CurvePng {
     private static final int SCALE = 2;
@@ -28,8 +29,8 @@ public final class CurvePng {
 
     /// The picture.
     public static byte[] of(Curve curve) {
-        var image = new BufferedImage(
-                CurvePicture.WIDTH * SCALE, CurvePicture.HEIGHT * SCALE, BufferedImage.TYPE_INT_RGB);
+        var image =
+                new BufferedImage(CurvePicture.WIDTH * SCALE, CurvePicture.HEIGHT * SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         try {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -105,12 +106,11 @@ public final class CurvePng {
         public void text(Spot at, String words, Anchor anchor, String colour, boolean bold) {
             GlyphVector glyphs = (bold ? strong : regular).createGlyphVector(g.getFontRenderContext(), words);
             double width = glyphs.getLogicalBounds().getWidth();
-            double left =
-                    switch (anchor) {
-                        case START -> at.x();
-                        case MIDDLE -> at.x() - width / 2;
-                        case END -> at.x() - width;
-                    };
+            double left = switch (anchor) {
+                case START -> at.x();
+                case MIDDLE -> at.x() - width / 2;
+                case END -> at.x() - width;
+            };
             g.setColor(Color.decode(colour));
             g.fill(glyphs.getOutline((float) left, (float) at.y()));
         }

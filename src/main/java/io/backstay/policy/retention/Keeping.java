@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param every   how far apart new points are taken to be made; absent where that is not known, and then no rule
 ///                says when a point goes
 public record Keeping(
-        List<Kept> kept,
-        List<Point> expired,
-        @Nullable Duration every) {
+        List<Kept> kept, List<Point> expired, @Nullable Duration every) {
     private static final String NEEDED = "needed by ";
     private static final String LOCKED = "locked";
 
@@ -48,10 +46,7 @@ public record Keeping(
         public static @Nullable Point of(RecoveryPoint point, Instant at) {
             Instant ready = point.completedAt() == null ? point.takenAt() : point.completedAt();
             boolean gone = point.expiresAt() != null && !point.expiresAt().isAfter(at);
-            if (point.status() != PointStatus.AVAILABLE
-                    || point.takenAt().isAfter(at)
-                    || ready.isAfter(at)
-                    || gone) {
+            if (point.status() != PointStatus.AVAILABLE || point.takenAt().isAfter(at) || ready.isAfter(at) || gone) {
                 return null;
             }
             return new Point(
@@ -67,7 +62,8 @@ public record Keeping(
     ///
     /// @param reasons   such as `daily`, `oldest weekly`, `needed by ID` and `locked`
     /// @param expiresAt when it goes, as far as can be foreseen; absent when it stays for good or nobody can tell
-    public record Kept(Point point, List<String> reasons, @Nullable Instant expiresAt) {}
+    public record Kept(
+            Point point, List<String> reasons, @Nullable Instant expiresAt) {}
 
     /// Judges the points of one asset.
     ///
@@ -82,9 +78,8 @@ public record Keeping(
                 .map(point -> new Retention.Point(point.id(), point.takenAt(), ZoneOffset.UTC))
                 .toList();
         List<Retention.Judged> judged = Retention.judge(rules, seen);
-        Map<String, @Nullable Instant> goesAt = distance == null
-                ? Map.of()
-                : Forecast.of(rules, seen, distance).goesAt();
+        Map<String, @Nullable Instant> goesAt =
+                distance == null ? Map.of() : Forecast.of(rules, seen, distance).goesAt();
         return new Chain(at, goesAt).judge(newestFirst, judged, distance);
     }
 

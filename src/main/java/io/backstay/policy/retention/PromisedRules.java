@@ -76,7 +76,9 @@ public record PromisedRules(KeepRules rules, List<String> clauses) {
         }
 
         KeepRules rules() {
-            Within span = within.isZero() ? null : new Within(0, 0, (int) (hours(within) / HOURS), (int) (hours(within) % HOURS));
+            Within span = within.isZero()
+                    ? null
+                    : new Within(0, 0, (int) (hours(within) / HOURS), (int) (hours(within) % HOURS));
             return new KeepRules(last, 0, daily, weekly, monthly, yearly, span, null);
         }
 

@@ -30,8 +30,8 @@ final class AcceptPane extends VBox {
         until.setOnAction(_ -> model.accept(policy, found));
         VBox why = named("Reason", reason);
         HBox.setHgrow(why, Priority.ALWAYS);
-        var fields =
-                new HBox(why, named("Owner", owner), named("Comes back on, " + Times.city(model.zone()) + " time", until));
+        var fields = new HBox(
+                why, named("Owner", owner), named("Comes back on, " + Times.city(model.zone()) + " time", until));
         fields.getStyleClass().add("cp-accept-fields");
         Label problem = Texts.wrapped(Texts.secondary(""));
         problem.setId("accept-problem");

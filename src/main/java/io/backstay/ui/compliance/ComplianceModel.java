@@ -196,8 +196,8 @@ public final class ComplianceModel {
         Item was = selected.get();
         result.set(judgement.check());
         items.setAll(shown);
-        breaches.set((int)
-                all.stream().filter(item -> item.mark() == Mark.BREACH).count());
+        breaches.set(
+                (int) all.stream().filter(item -> item.mark() == Mark.BREACH).count());
         selected.set(shown.stream()
                 .filter(item -> was != null && item.isAgain(was))
                 .findFirst()
@@ -211,7 +211,9 @@ public final class ComplianceModel {
 
     /// Narrowed to an asset, the policy's text is not asked about.
     private boolean isWanted(Item item) {
-        return only == null || (item instanceof Item.Measured(Finding finding) && finding.asset().equals(only));
+        return only == null
+                || (item instanceof Item.Measured(Finding finding)
+                        && finding.asset().equals(only));
     }
 
     /// What the facts and the text came to.

@@ -40,8 +40,8 @@ public final class ExportModel {
 
     /// A name for the file, such as `compliance-expansive-2026-03-16.pdf`.
     static String fileName(CheckResult shown) {
-        return "compliance-" + shown.policy() + "-" + shown.at().atZone(ZoneOffset.UTC).toLocalDate()
-                + ComplianceExports.Form.PDF.ending();
+        return "compliance-" + shown.policy() + "-"
+                + shown.at().atZone(ZoneOffset.UTC).toLocalDate() + ComplianceExports.Form.PDF.ending();
     }
 
     /// Writes what is shown, as of the instant that it was judged for.

@@ -46,7 +46,9 @@ final class ItemWords {
                 .append(", ")
                 .append(String.join(" + ", found.clauseIds()));
         String exception = exception(judged);
-        return exception == null ? text.toString() : text.append('\n').append(exception).toString();
+        return exception == null
+                ? text.toString()
+                : text.append('\n').append(exception).toString();
     }
 
     /// Who lives with it, until when and why; null where nobody ever did.

@@ -50,8 +50,9 @@ class AlertDeskTest {
     @Test
     void aDamagedMemoryIsRefusedWithItsPlace() throws Exception {
         Files.writeString(home.resolve("told.json"), "{\"format\": \"x\", \"told\": []}");
-        var refused =
-                assertThrows(BackstayException.class, () -> fresh(FakeFacts.estate(Environment.PRODUCTION)));
-        assertTrue(refused.failure().message().contains("told.json"), refused.failure().message());
+        var refused = assertThrows(BackstayException.class, () -> fresh(FakeFacts.estate(Environment.PRODUCTION)));
+        assertTrue(
+                refused.failure().message().contains("told.json"),
+                refused.failure().message());
     }
 }

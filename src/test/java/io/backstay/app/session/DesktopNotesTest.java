@@ -20,16 +20,14 @@ class DesktopNotesTest {
     void onLinuxTheWordsReachTheProgramAsArguments() throws Exception {
         Path heard = folder.resolve("heard");
         Path program = Files.writeString(
-                folder.resolve("notify-send"), "#!/bin/sh\nfor each in \"$@\"; do echo \"$each\"; done > " + heard + "\n");
+                folder.resolve("notify-send"),
+                "#!/bin/sh\nfor each in \"$@\"; do echo \"$each\"; done > " + heard + "\n");
         assertTrue(program.toFile().setExecutable(true));
-        var notes = new DesktopNotes("Linux", Map.of("PATH", "relative:" + folder + ":/bin:/usr/bin", BUS, "unix:path=/x"));
+        var notes =
+                new DesktopNotes("Linux", Map.of("PATH", "relative:" + folder + ":/bin:/usr/bin", BUS, "unix:path=/x"));
         notes.show("Breach: rpo of $(id)", "Take <b>a</b>\nbackup & --help");
         assertEquals(
-                List.of(
-                        "--app-name=Backstay",
-                        "--",
-                        "Breach: rpo of $(id)",
-                        "Take &lt;b>a&lt;/b> backup &amp; --help"),
+                List.of("--app-name=Backstay", "--", "Breach: rpo of $(id)", "Take &lt;b>a&lt;/b> backup &amp; --help"),
                 Files.readAllLines(heard));
     }
 

@@ -29,10 +29,7 @@ class KeepingTest {
     @Test
     void whatAKeptPointRestsOnStaysAsLongAsThat() {
         Keeping keeping = Keeping.of(
-                last(1),
-                List.of(point("full", 3, null), point("diff", 2, "full"), point("incr", 1, "diff")),
-                DAY,
-                NOW);
+                last(1), List.of(point("full", 3, null), point("diff", 2, "full"), point("incr", 1, "diff")), DAY, NOW);
         assertEquals(
                 List.of(List.of("last"), List.of("needed by incr"), List.of("needed by diff")),
                 keeping.kept().stream().map(Keeping.Kept::reasons).toList());
@@ -86,8 +83,7 @@ class KeepingTest {
             operations-strategy | DATABASE      | ""
             """)
     void thePoliciesBecomeRulesThatKeepNoLess(String policy, AssetKind kind, String rules) throws Exception {
-        PromisedRules promised =
-                PromisedRules.of(new Policies(null).get(policy).clauses(), kind);
+        PromisedRules promised = PromisedRules.of(new Policies(null).get(policy).clauses(), kind);
         assertEquals(rules, PromisedRules.words(promised.rules()));
         assertEquals(rules.isEmpty(), promised.clauses().isEmpty(), promised::toString);
     }

@@ -79,8 +79,7 @@ class AcceptModelTest {
                 texts.chosen);
         assertEquals(Mark.ACCEPTED, r16().mark());
         assertEquals(r16(), model.selectedProperty().get(), "the same finding stays chosen");
-        assertTrue(model.copy()
-                .endsWith("Accepted until 2026-06-29 14:00:00 UTC by Ada: deletion requests are rare"));
+        assertTrue(model.copy().endsWith("Accepted until 2026-06-29 14:00:00 UTC by Ada: deletion requests are rare"));
     }
 
     @Test

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ComplianceModelTest {
     private final FakePolicies facts = new FakePolicies();
-    private final ComplianceModel model =
-            new ComplianceModel(
+    private final ComplianceModel model = new ComplianceModel(
             facts, FakeTexts.quiet(), new Background(Runnable::run, Runnable::run, AssertionError::new));
 
     @Test
@@ -40,8 +39,7 @@ class ComplianceModelTest {
     void anAssetNarrowsTheFindingsButNotTheCountOfBreaches() {
         model.open("expansive", FakePolicies.FILES);
         assertEquals(
-                List.of("Second region"),
-                model.items().stream().map(Item::rule).toList());
+                List.of("Second region"), model.items().stream().map(Item::rule).toList());
         assertEquals(2, model.breachesProperty().get());
         assertEquals(List.of("expansive null"), facts.asked);
     }

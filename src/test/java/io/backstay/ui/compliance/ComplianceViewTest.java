@@ -51,7 +51,11 @@ class ComplianceViewTest {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
         ComplianceView view = Fx.on(() -> new ComplianceView(
-                model, FakeTests.model(background), new CurveModel(new FakePolicies(), background), accept(model), export()));
+                model,
+                FakeTests.model(background),
+                new CurveModel(new FakePolicies(), background),
+                accept(model),
+                export()));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -70,7 +74,8 @@ class ComplianceViewTest {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
         var curves = new CurveModel(new FakePolicies(), background);
-        ComplianceView view = Fx.on(() -> new ComplianceView(model, FakeTests.model(background), curves, accept(model), export()));
+        ComplianceView view =
+                Fx.on(() -> new ComplianceView(model, FakeTests.model(background), curves, accept(model), export()));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -116,7 +121,8 @@ class ComplianceViewTest {
         Fx.run(() -> ((Button) frame.lookup("#accept")).fire());
         Fx.run(() -> ((Button) frame.lookup("#accept-confirm")).fire());
         var form = Fx.shoot(stage, "accept-" + name);
-        assertTrue(Fx.on(() -> ((Label) frame.lookup("#accept-problem")).getText()).startsWith("Say why"));
+        assertTrue(
+                Fx.on(() -> ((Label) frame.lookup("#accept-problem")).getText()).startsWith("Say why"));
         Fx.run(() -> {
             ((TextField) frame.lookup("#accept-reason")).setText("Deletion requests are rare");
             ((TextField) frame.lookup("#accept-owner")).setText("Ada");
@@ -147,9 +153,8 @@ class ComplianceViewTest {
         var tests = new FakeTests();
         var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
         var list = new TestsModel(tests, background, FakeTests.CLOCK, model::check);
-        ComplianceView view =
-                Fx.on(() -> new ComplianceView(
-                        model, list, new CurveModel(new FakePolicies(), background), accept(model), export()));
+        ComplianceView view = Fx.on(() -> new ComplianceView(
+                model, list, new CurveModel(new FakePolicies(), background), accept(model), export()));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1366, 768);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));

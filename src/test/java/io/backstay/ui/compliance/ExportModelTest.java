@@ -29,7 +29,8 @@ class ExportModelTest {
         model.write(SHOWN, Path.of("out.pdf"));
         assertEquals(List.of(new ComplianceExports.Order("expansive", List.of(), FakePolicies.NOW)), orders);
         assertEquals(
-                new Said(Mark.HOLDS, "Written to out.pdf."), model.saidProperty().get());
+                new Said(Mark.HOLDS, "Written to out.pdf."),
+                model.saidProperty().get());
         assertFalse(model.runningProperty().get());
     }
 

@@ -65,8 +65,8 @@ public final class FakeTexts implements PolicyTexts {
         chosen.add(choice);
         List<Acceptance> now = lint(name).findings().stream()
                 .map(LintReport.Judged::contradiction)
-                .filter(found -> found.rule().equals(choice.rule())
-                        && found.clauseIds().equals(choice.clauses()))
+                .filter(found ->
+                        found.rule().equals(choice.rule()) && found.clauseIds().equals(choice.clauses()))
                 .map(found -> new Acceptance(
                         found.rule(),
                         found.clauseIds(),

@@ -45,7 +45,9 @@ class AlertsViewTest {
                 new Notices(() -> TWO, DesktopNotice.NONE, "agentic-labs"),
                 plain.screens());
         OpenWindow window = OpenWindow.show(told);
-        Fx.until("both are told", () -> window.scene().getRoot().lookupAll(".notification").size() == 2);
+        Fx.until(
+                "both are told",
+                () -> window.scene().getRoot().lookupAll(".notification").size() == 2);
         for (Theme.Look look : Theme.Look.values()) {
             Fx.run(() -> new Theme().dress(window.scene(), look));
             Fx.shoot(window.stage(), "notices-" + look.name().toLowerCase(Locale.ROOT));

@@ -1,6 +1,5 @@
 package io.backstay.act;
 
-import io.backstay.act.alert.Alerts;
 import io.backstay.act.approve.Approvals;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;

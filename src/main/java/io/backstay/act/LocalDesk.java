@@ -1,7 +1,5 @@
 package io.backstay.act;
 
-import io.backstay.act.alert.AlertDesk;
-import io.backstay.act.alert.Alerts;
 import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionBook;

@@ -50,8 +50,8 @@ final class ReportSections {
     static Section curve(AssetCurve curve, String policy) {
         return new Section(
                 "curve",
-                "## What could be gone back to\n\nHow far apart the moments lie, by the age of the wanted one, when this"
-                        + " report was written: as " + ReportText.markdown(policy)
+                "## What could be gone back to\n\nHow far apart the moments lie, by the age of the wanted one, when"
+                        + " this report was written: as " + ReportText.markdown(policy)
                         + " promises it, as it is configured and as it is. What is hatched is worse than promised.\n",
                 new Picture(curve, policy, "curve"));
     }

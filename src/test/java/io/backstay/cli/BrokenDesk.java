@@ -1,5 +1,6 @@
 package io.backstay.cli;
 
+import io.backstay.act.Alerts;
 import io.backstay.act.Cases;
 import io.backstay.act.ComplianceExports;
 import io.backstay.act.Desk;
@@ -10,7 +11,6 @@ import io.backstay.act.Protection;
 import io.backstay.act.Restores;
 import io.backstay.act.Runs;
 import io.backstay.act.Searches;
-import io.backstay.act.alert.Alerts;
 import io.backstay.act.approve.Approvals;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;

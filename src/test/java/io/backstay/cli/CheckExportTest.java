@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.act.DeskHome;
-import io.backstay.act.LocalDesk;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
-import io.backstay.lab.LabSpec;
-import io.backstay.lab.seed.PracticeSize;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,13 +59,7 @@ final class CheckExportTest {
     }
 
     private Ran line(String... line) {
-        var labs = new LabSpec(folder.resolve("labs"), "Linux", "amd64", PracticeSize.SMALL, 1);
-        return Ran.line(
-                _ -> new LocalDesk(
-                        new LocalDesk.Place(folder.resolve("home"), labs, "tester", "session", Ran.VERSION),
-                        DeskHome.means()),
-                folder,
-                line);
+        return Offline.line(folder, line);
     }
 
     @Test

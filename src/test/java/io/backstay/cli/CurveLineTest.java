@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.act.DeskHome;
-import io.backstay.act.LocalDesk;
-import io.backstay.lab.LabSpec;
-import io.backstay.lab.seed.PracticeSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,13 +46,7 @@ final class CurveLineTest {
     private Ran ran(String... more) {
         List<String> line = new ArrayList<>(List.of("policy", "curve", "expansive"));
         line.addAll(List.of(more));
-        var labs = new LabSpec(folder.resolve("labs"), "Linux", "amd64", PracticeSize.SMALL, 1);
-        return Ran.line(
-                _ -> new LocalDesk(
-                        new LocalDesk.Place(folder.resolve("home"), labs, "tester", "session", Ran.VERSION),
-                        DeskHome.means()),
-                folder,
-                line.toArray(String[]::new));
+        return Offline.line(folder, line.toArray(String[]::new));
     }
 
     @Test

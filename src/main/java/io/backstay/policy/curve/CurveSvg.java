@@ -24,10 +24,10 @@ public final class CurveSvg {
                 CurvePicture.HEIGHT,
                 CurvePicture.SIZE));
         pen.line("<title>" + escaped(title) + "</title>");
-        pen.line(format(ROOT, """
-                <defs><pattern id="worse" width="6" height="6" patternUnits="userSpaceOnUse" \
-                patternTransform="rotate(45)"><rect width="6" height="6" fill="%s"/>\
-                <line x1="0" y1="0" x2="0" y2="6" stroke="%s" stroke-width="1.4"/></pattern></defs>""", CurvePicture.WORSE, CurvePicture.DANGER));
+        pen.line("<defs><pattern id=\"worse\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\""
+                + " patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"" + CurvePicture.WORSE
+                + "\"/><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"" + CurvePicture.DANGER
+                + "\" stroke-width=\"1.4\"/></pattern></defs>");
         CurvePicture.draw(curve, pen);
         pen.line("</svg>");
         return pen.svg.toString();

@@ -1,6 +1,6 @@
 package io.backstay.ui.shell;
 
-import io.backstay.act.alert.Alerts;
+import io.backstay.act.Alerts;
 
 /// What the window tells by itself.
 ///

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,7 @@ class KeepingTest {
         return new KeepRules(count, 0, 0, 0, 0, 0, null, ZoneOffset.UTC);
     }
 
-    private static Keeping.Point point(String id, long daysAgo, String basedOn) {
+    private static Keeping.Point point(String id, long daysAgo, @Nullable String basedOn) {
         return new Keeping.Point(id, NOW.minus(DAY.multipliedBy(daysAgo)), null, null, basedOn);
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.controls.Notification;
-import io.backstay.act.alert.Alerts.Alert;
+import io.backstay.act.Alerts.Alert;
 import io.backstay.base.AssetId;
 import io.backstay.estate.Environment;
 import io.backstay.ui.kit.Fx;
@@ -26,7 +26,8 @@ class AlertsViewTest {
             new Alert(
                     new AssetId("ctizero-core"),
                     "A backup of ctizero-core failed",
-                    "The snapshot snap-0c41e9a7d2b6f2 of 2026-03-14 01:41:07 UTC failed: find out why, and take another."),
+                    "The snapshot snap-0c41e9a7d2b6f2 of 2026-03-14 01:41:07 UTC failed: find out why, and take"
+                            + " another."),
             new Alert(
                     new AssetId("daybook"),
                     "Breach: rpo of daybook",

@@ -1,4 +1,4 @@
-package io.backstay.act.alert;
+package io.backstay.act;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;

@@ -1,6 +1,5 @@
-package io.backstay.act.alert;
+package io.backstay.act;
 
-import io.backstay.act.Facts;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Utc;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
 
 /// Failed and missed runs of what is no practice: points that failed, and promises about runs that a check finds
 /// broken. What was told is kept in `told.json` of the state folder.
-public final class AlertDesk implements Alerts {
+final class AlertDesk implements Alerts {
     /// The rules that a failed or missed run breaks.
     private static final Set<String> RULES = Set.of("rpo", "schedule", "archiving", "restore-test");
 
@@ -34,7 +33,7 @@ public final class AlertDesk implements Alerts {
 
     /// @param policy the one that the estate is held against
     /// @param home   the state folder
-    public AlertDesk(Facts facts, String policy, Path home) {
+    AlertDesk(Facts facts, String policy, Path home) {
         this.facts = facts;
         this.policy = policy;
         this.told = new ToldBook(home);

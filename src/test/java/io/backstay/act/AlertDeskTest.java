@@ -1,4 +1,4 @@
-package io.backstay.act.alert;
+package io.backstay.act;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.backstay.act.alert;
+package io.backstay.act;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

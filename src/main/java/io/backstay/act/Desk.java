@@ -7,6 +7,7 @@ import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
+import io.backstay.act.tenant.TenantExports;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
@@ -60,6 +61,9 @@ public interface Desk extends AutoCloseable {
 
     /// How tenants' rows are found.
     TenantMaps tenantMaps() throws BackstayException;
+
+    /// A tenant's own rows, handed on.
+    TenantExports tenantExports() throws BackstayException;
 
     /// The databases besides the lab's.
     Connections connections() throws BackstayException;

@@ -22,9 +22,11 @@ import io.backstay.act.role.Gate;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
 import io.backstay.act.role.Roles;
+import io.backstay.act.tenant.ExportDesk;
 import io.backstay.act.tenant.MappingDesk;
 import io.backstay.act.tenant.OwnMappings;
 import io.backstay.act.tenant.TenantDatabases;
+import io.backstay.act.tenant.TenantExports;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.test.TestDesk;
@@ -237,6 +239,11 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized TenantMaps tenantMaps() throws BackstayException {
         return new MappingDesk(recorder(), this::database, mappings());
+    }
+
+    @Override
+    public synchronized TenantExports tenantExports() throws BackstayException {
+        return new ExportDesk(recorder(), this::database, mappings());
     }
 
     /// The database behind a connection's name.

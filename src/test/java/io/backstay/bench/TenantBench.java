@@ -8,13 +8,16 @@ import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.diff.Comparison;
 import io.backstay.connect.postgres.tenant.diff.Question;
+import io.backstay.connect.postgres.tenant.extract.Extraction;
+import io.backstay.connect.postgres.tenant.extract.RowForm;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.TenantImport;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
 import io.backstay.connect.postgres.tenant.rows.Closure;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,6 +39,7 @@ import org.postgresql.PGConnection;
 @Tag("bench")
 class TenantBench {
     private static final int RUNS = 3;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private final TenantLab lab;
 
@@ -63,13 +67,13 @@ class TenantBench {
         for (int i = 0; i <= RUNS; i++) {
             psql.add(seconds(() -> lab.psql(folder)));
             try (TenantRows found = timed(finding, () -> find(TenantLab.LARGE))) {
-                rows.add(seconds(() -> assertEquals(TenantLab.LARGE_ROWS, extract(found))));
+                rows.add(seconds(() -> assertEquals(TenantLab.LARGE_ROWS, extract(found, folder))));
             }
             both.add(finding.getLast() + rows.getLast());
             comparison.add(seconds(this::compare));
         }
         String hand = "psql `\\copy` by hand";
-        row("Read every row of the tenant, once found", rows, psql, hand);
+        row("Read every row of the tenant over two sessions, once found", rows, psql, hand);
         row("Find the tenant's rows, what crosses its border, and read every row", both, psql, hand);
         row("Compare with live, row by row; both sides found anew", comparison, both, "one side as above");
         if (jailer.isEmpty()) {
@@ -121,22 +125,21 @@ class TenantBench {
         return Closure.find(lab.then().open("bench"), TenantLab.mapping(), tenant);
     }
 
-    private static long extract(TenantRows rows) throws SQLException {
-        long count = 0;
-        for (var table : rows.territory().owned()) {
-            try {
-                count += rows.db()
-                        .connection()
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyOut(
-                                "copy (select t.* from " + rows.rows(table.name(), "t") + ") to stdout",
-                                OutputStream.nullOutputStream());
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        }
-        return count;
+    /// Into a file for each table, as psql does.
+    private long extract(TenantRows rows, Path folder) throws BackstayException, InterruptedException, IOException {
+        return Extraction.run(
+                        rows,
+                        () -> lab.then().open("bench"),
+                        RowForm.TEXT,
+                        table -> new BufferedOutputStream(
+                                Files.newOutputStream(
+                                        folder.resolve("ours-" + table.name().name())),
+                                BUFFER_BYTES),
+                        Progress.NONE)
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private void compare() throws BackstayException, InterruptedException, SQLException {

@@ -65,6 +65,7 @@ public enum Permission {
     VERIFY_RESTORE(RESPONDER, "verify a restore and close its case", "restore.verify"),
 
     APPROVE(APPROVER, "approve another person's plan", "restore.approve"),
+    EXPORT_TENANT(APPROVER, "hand on one tenant's own rows", "tenant.export"),
     EXPORT_RECORD(APPROVER, "hand on one tenant's entries of the record", "audit.export"),
 
     CONNECT(ADMINISTRATOR, "add and remove connections", "connection.add", "connection.remove"),

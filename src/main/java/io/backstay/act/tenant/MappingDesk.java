@@ -70,7 +70,7 @@ public record MappingDesk(Recorder recorder, TenantDatabases databases, OwnMappi
         Deed deed = Deed.of("tenant.show", connection).with("tenant", tenant.value());
         return recorder.act(Permission.MAP_TENANTS, deed, () -> {
             TenantDatabases.Database database = databases.find(connection, progress);
-            Chosen chosen = choose(connection, database, file);
+            OwnMappings.Chosen chosen = own.choose(connection, database, file);
             progress.step("Finding the tenant's rows");
             try (Connection session = database.reader().open("backstay tenant show")) {
                 List<MappingCheck.Problem> problems =
@@ -84,26 +84,7 @@ public record MappingDesk(Recorder recorder, TenantDatabases databases, OwnMappi
         });
     }
 
-    private record Chosen(String name, MappingFile file) {}
-
-    private Chosen choose(String connection, TenantDatabases.Database database, @Nullable Path file)
-            throws BackstayException {
-        Path usual = database.file() == null ? own.file(connection) : database.file();
-        if (file != null || Files.exists(usual)) {
-            Path chosen = file == null ? usual : file;
-            return new Chosen(chosen.toString(), MappingFile.read(chosen));
-        }
-        TenantMapping known = database.known();
-        if (known == null) {
-            throw new BackstayException(new Failure.NotFound(
-                    "A mapping for " + connection,
-                    "Draft one with 'backstay tenant map --connection " + connection + " --draft " + usual
-                            + "' and confirm it."));
-        }
-        return new Chosen("the mapping that comes with " + connection, new MappingFile(known, true));
-    }
-
-    private static Found found(Chosen chosen, TenantRows rows, List<MappingCheck.Problem> problems)
+    private static Found found(OwnMappings.Chosen chosen, TenantRows rows, List<MappingCheck.Problem> problems)
             throws SQLException {
         TenantMapping mapping = rows.territory().mapping();
         List<Rows> tables = new ArrayList<>();

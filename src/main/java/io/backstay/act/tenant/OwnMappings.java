@@ -1,10 +1,13 @@
 package io.backstay.act.tenant;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.restore.Site;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// The mappings of the state folder, each called after its connection. Such a file takes the place of the mapping that
 /// comes with the connection, so that what `tenant show` shows is what is restored.
@@ -22,5 +25,29 @@ public record OwnMappings(Path folder) {
     public Site on(String connection, Site site) throws BackstayException {
         Path file = file(connection);
         return Files.exists(file) ? site.mappedBy(MappingFile.read(file)) : site;
+    }
+
+    /// A mapping, and where it comes from in words.
+    record Chosen(String name, MappingFile file) {}
+
+    /// The mapping of a connection: the one that was named, else that of the state folder, else the one that comes
+    /// with it.
+    ///
+    /// @param file absent where none was named
+    /// @throws BackstayException when there is none, or when it cannot be read
+    Chosen choose(String connection, TenantDatabases.Database database, @Nullable Path file) throws BackstayException {
+        Path usual = database.file() == null ? file(connection) : database.file();
+        if (file != null || Files.exists(usual)) {
+            Path chosen = file == null ? usual : file;
+            return new Chosen(chosen.toString(), MappingFile.read(chosen));
+        }
+        TenantMapping known = database.known();
+        if (known == null) {
+            throw new BackstayException(new Failure.NotFound(
+                    "A mapping for " + connection,
+                    "Draft one with 'backstay tenant map --connection " + connection + " --draft " + usual
+                            + "' and confirm it."));
+        }
+        return new Chosen("the mapping that comes with " + connection, new MappingFile(known, true));
     }
 }

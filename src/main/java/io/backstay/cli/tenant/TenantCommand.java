@@ -5,8 +5,8 @@ import io.backstay.cli.terminal.Session;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// `backstay tenant`: how a tenant's rows are found.
-@Command(name = "tenant", description = "How a tenant's rows are found in a database.")
+/// `backstay tenant`: how a tenant's rows are found, and its own rows handed to it.
+@Command(name = "tenant", description = "How a tenant's rows are found in a database; its own rows as CSV.")
 public final class TenantCommand extends Group {
     private TenantCommand() {}
 
@@ -14,6 +14,7 @@ public final class TenantCommand extends Group {
     public static CommandLine line(Session session) {
         return new CommandLine(new TenantCommand())
                 .addSubcommand(new MapCommand(session))
-                .addSubcommand(new ShowCommand(session));
+                .addSubcommand(new ShowCommand(session))
+                .addSubcommand(new ExportCommand(session));
     }
 }

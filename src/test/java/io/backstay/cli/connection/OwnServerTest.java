@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.cli.connection.CrmCommands.Answer;
 import io.backstay.connect.postgres.Folders;
+import io.backstay.seal.Digest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ final class OwnServerTest {
             story(crm, store, commands);
             crm.archiveAll();
             crm.packArchive();
+            exported(crm, commands, crm.ask("select md5('a2')::uuid::text"));
             restoreTests(commands);
             everything(commands);
             leavesNoSecret(commands);
@@ -151,6 +153,34 @@ final class OwnServerTest {
         assertEquals(0, found.code(), found::toString);
         assertTrue(
                 Instant.parse(found.at("commit", "at").text()).isAfter(good), "the deletion came after the last look");
+    }
+
+    /// Every row of the account and of nobody else, as the database itself counts them.
+    private static void exported(CrmServer crm, CrmCommands commands, String account) throws Exception {
+        Path folder = commands.folder().resolve("export");
+        Answer exported = commands.ask(
+                "tenant", "export", "--connection", "crm", "--tenant", account, "--to", folder.toString(), "--json");
+        assertEquals(0, exported.code(), exported::toString);
+        SortedMap<String, String> counted = crm.contents(account);
+        assertTrue(counted.values().stream().anyMatch(each -> !each.startsWith("0 ")), "this account has rows");
+        var tables = exported.at("tables").items();
+        assertTrue(tables.size() >= counted.size(), exported::out);
+        for (var table : tables) {
+            String name = CrmCommands.member(table, "table").text();
+            Path file = folder.resolve(CrmCommands.member(table, "file").text());
+            long rows = CrmCommands.member(table, "rows").whole();
+            if (counted.containsKey(name)) {
+                assertTrue(counted.get(name).startsWith(rows + " "), name);
+            }
+            assertEquals(
+                    CrmCommands.member(table, "sha256").text(), Digest.hex(Files.readAllBytes(file)), file::toString);
+            assertEquals(rows, Files.readAllLines(file).size() - 1, file::toString);
+        }
+        assertTrue(Files.readString(folder.resolve("export.json")).contains("backstay-tenant-export/1"));
+        Answer again =
+                commands.ask("tenant", "export", "--connection", "crm", "--tenant", account, "--to", folder.toString());
+        assertEquals(3, again.code(), "nothing is written over");
+        Folders.remove(folder);
     }
 
     private static void restoreTests(CrmCommands commands) throws Exception {

@@ -10,9 +10,11 @@ import io.backstay.act.connection.Connections;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
+import io.backstay.act.tenant.ExportDesk;
 import io.backstay.act.tenant.MappingDesk;
 import io.backstay.act.tenant.OwnMappings;
 import io.backstay.act.tenant.TenantDatabases;
+import io.backstay.act.tenant.TenantExports;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.vault.Vaults;
 import io.backstay.audit.AuditLog;
@@ -113,7 +115,43 @@ final class TenantLineTest {
                             .contains("1 row of crm.comments belong to this tenant and, by crm.contacts, to another"),
                     crossing::out);
             assertEquals(10, log.size(), "five acts, each with its intent and its outcome");
+            handedOn(crm, log, file, account);
         }
+    }
+
+    /// To an approver alone, by a mapping that somebody confirmed, into a folder of its own.
+    private void handedOn(Login crm, AuditLog log, Path mapping, String account) throws Exception {
+        Path to = folder.resolve("export");
+        String[] words = {
+            "tenant",
+            "export",
+            "--connection",
+            "crm",
+            "--tenant",
+            account,
+            "--mapping",
+            mapping.toString(),
+            "--to",
+            to.toString()
+        };
+        assertEquals(3, run(exports(crm, log, Role.RESPONDER), words).code());
+        Files.writeString(mapping, Files.readString(mapping).replaceFirst("confirmed: true", "confirmed: false"));
+        Answer draft = run(exports(crm, log, Role.APPROVER), words);
+        assertEquals(1, draft.code(), draft::toString);
+        assertTrue(draft.err().contains("a draft that nobody has confirmed"), draft::err);
+        assertFalse(Files.exists(to), "nothing was written");
+        Files.writeString(mapping, Files.readString(mapping).replaceFirst("confirmed: false", "confirmed: true"));
+        Answer done = run(exports(crm, log, Role.APPROVER), words);
+        assertEquals(0, done.code(), done::toString);
+        assertTrue(Files.readString(to.resolve("crm.contacts.csv")).contains(account), done::out);
+        assertEquals(3, run(exports(crm, log, Role.APPROVER), words).code(), "the folder is there");
+    }
+
+    private TenantExports exports(Login crm, AuditLog log, Role role) {
+        return new ExportDesk(
+                new Recorder(() -> log, new Gate(role, () -> log)),
+                (_, _) -> new TenantDatabases.Database(crm, null),
+                new OwnMappings(folder.resolve("mappings")));
     }
 
     @Test
@@ -126,6 +164,7 @@ final class TenantLineTest {
         assertEquals(64, run(none, "tenant", "show").code());
         assertEquals(64, run(none, "tenant", "show", "--tenant", " ").code());
         assertEquals(64, run(none, "tenant", "map", "--root", "accounts").code());
+        assertEquals(64, run(none, "tenant", "export", "--tenant", "1").code());
     }
 
     /// What the guide tells a person to do with the draft of the CRM.
@@ -169,7 +208,7 @@ final class TenantLineTest {
         }
     }
 
-    private Answer run(TenantMaps maps, String... words) {
+    private Answer run(Object asked, String... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
@@ -185,7 +224,7 @@ final class TenantLineTest {
                 TenantLineTest.class.getClassLoader(),
                 new Class<?>[] {Desk.class},
                 (_, method, _) -> switch (method.getName()) {
-                    case "tenantMaps" -> maps;
+                    case "tenantMaps", "tenantExports" -> asked;
                     case "connections" -> answering(Connections.class, null);
                     case "vaults" -> answering(Vaults.class, unlocked());
                     default -> null;

@@ -68,6 +68,13 @@ public final class FrozenSession implements AutoCloseable {
         return begin(connection, "read only");
     }
 
+    /// Begins a transaction that sees exactly what another one sees, and only reads.
+    ///
+    /// @param snapshot as `pg_export_snapshot` named it in the other transaction, which must still be open
+    public static FrozenSession sharing(Connection connection, String snapshot) throws SQLException {
+        return begin(connection, "read only; set transaction snapshot " + Db.literal(snapshot));
+    }
+
     private static FrozenSession begin(Connection connection, String access) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         // A savepoint would give rows another transaction id than the one that the proof looks for.

@@ -115,6 +115,11 @@ public final class TenantRows implements AutoCloseable {
         return set.rows(territory.table(table), alias);
     }
 
+    /// Whether a table's rows are known in this session alone, where they are marked.
+    public boolean isReadHereOnly(TableName table) {
+        return set.isMarked(table);
+    }
+
     /// Reads a column as live has it: by the name that it had then, and as the type that it has now.
     ///
     /// @param wanted live's own column

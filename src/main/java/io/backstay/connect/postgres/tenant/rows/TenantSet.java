@@ -108,7 +108,7 @@ public final class TenantSet {
     }
 
     /// Whether the rows of a table are kept in a work table.
-    private boolean isMarked(TableName table) {
+    boolean isMarked(TableName table) {
         return marked.contains(table);
     }
 

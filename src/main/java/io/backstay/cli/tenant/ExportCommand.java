@@ -1,0 +1,95 @@
+package io.backstay.cli.tenant;
+
+import io.backstay.act.Desk;
+import io.backstay.act.connection.Connection;
+import io.backstay.act.tenant.TenantExports;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
+import io.backstay.base.ExitCode;
+import io.backstay.base.TenantId;
+import io.backstay.base.Utc;
+import io.backstay.cli.terminal.DeskAct;
+import io.backstay.cli.terminal.Guidance;
+import io.backstay.cli.terminal.Plain;
+import io.backstay.cli.terminal.Session;
+import io.backstay.cli.terminal.VaultAccess;
+import io.backstay.codec.Json;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `backstay tenant export`: a tenant's own rows as CSV.
+@Command(
+        name = "export",
+        description = {
+            "Writes one tenant's rows in live to CSV files, one for each table, all as of one moment, with export.json"
+                    + " beside them, which names each with its rows and its SHA-256.",
+            "Nobody else's rows are in them. Personal data is not masked: the files are for the tenant, and only you"
+                    + " may read them. A cell that a spreadsheet would calculate begins with an apostrophe."
+        },
+        footer = {
+            "",
+            "JSON: connection, tenant, folder, asOf, tables[{table, label, file, rows, sha256}].",
+            "",
+            Guidance.CODES,
+            Guidance.MORE_CODES
+        })
+final class ExportCommand extends DeskAct {
+    @Mixin
+    private final VaultAccess access;
+
+    @Option(
+            names = "--connection",
+            paramLabel = "NAME",
+            description = "The database's connection; 'lab' starts the practice lab. Default: ${DEFAULT-VALUE}.")
+    private String connection = Connection.LAB;
+
+    @Option(
+            names = "--tenant",
+            paramLabel = "ID",
+            required = true,
+            converter = ShowCommand.TenantWord.class,
+            description = "The tenant's key, as the database writes it; its parts with a / between them.")
+    private @Nullable TenantId tenant;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "The mapping. Default: mappings/NAME.yaml of the state folder.")
+    private @Nullable Path mapping;
+
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            required = true,
+            description = "A folder that does not exist yet; nothing that exists is written over.")
+    private Path to = Path.of("");
+
+    ExportCommand(Session session) {
+        super(session);
+        this.access = new VaultAccess(session);
+    }
+
+    @Override
+    protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
+        TenantId whose = tenant;
+        if (whose == null) {
+            throw new IllegalStateException("the tenant is required");
+        }
+        access.openFor(desk, connection);
+        var order = new TenantExports.Order(connection, whose, mapping, to);
+        TenantExports.Result result = watched(progress -> desk.tenantExports().export(order, progress));
+        if (isForPrograms()) {
+            session.print(Json.pretty(result));
+            return ExitCode.HOLDS;
+        }
+        for (TenantExports.File each : result.tables()) {
+            session.print(Plain.text("  %-40s %12s".formatted(each.file(), Counts.of(each.rows(), "row"))));
+        }
+        session.print(Plain.text(Counts.of(result.rows(), "row") + " as of " + Utc.words(result.asOf()) + " in "
+                + result.folder() + "."));
+        return ExitCode.HOLDS;
+    }
+}

@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Durations;
@@ -11,6 +12,7 @@ import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.IncidentReport;
 import io.backstay.incident.ReportWriter;
+import io.backstay.policy.curve.AssetCurve;
 import io.backstay.restore.Promise;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the report of a case from what was recorded, and closes the case with it.
 final class CaseReports {
@@ -26,14 +29,30 @@ final class CaseReports {
     private final CaseBook cases;
     private final Path folder;
     private final Promise promise;
+    private final Curves curves;
     private final boolean practice;
     private final List<IncidentReport.Version> versions;
 
+    /// What a database can be gone back to.
+    @FunctionalInterface
+    interface Curves {
+        /// Its curve under a policy at an instant, null where there is none.
+        @Nullable
+        AssetCurve of(String policy, AssetId database, Instant at) throws BackstayException;
+    }
+
     /// @param folder holds one folder per case
-    CaseReports(CaseBook cases, Path folder, Promise promise, boolean practice, List<IncidentReport.Version> versions) {
+    CaseReports(
+            CaseBook cases,
+            Path folder,
+            Promise promise,
+            Curves curves,
+            boolean practice,
+            List<IncidentReport.Version> versions) {
         this.cases = cases;
         this.folder = folder;
         this.promise = promise;
+        this.curves = curves;
         this.practice = practice;
         this.versions = versions;
     }
@@ -45,7 +64,8 @@ final class CaseReports {
     /// @return the case's own folder
     Path write(RecordedRestore restore, boolean verified, Instant end) throws BackstayException {
         Path own = folder.resolve(restore.caseId());
-        ReportWriter.write(report(restore, verified, end), own);
+        AssetCurve curve = curves.of(promise.policy(), restore.intake().database(), end);
+        ReportWriter.write(report(restore, verified, end), curve, own);
         cases.closeCase(restore.caseId(), verified ? CaseState.RESTORED : CaseState.NOT_RESTORED, own, end);
         return own;
     }

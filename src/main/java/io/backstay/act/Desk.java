@@ -4,6 +4,7 @@ import io.backstay.act.approve.Approvals;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.policy.PolicyTexts;
+import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.tenant.TenantExports;
@@ -12,6 +13,7 @@ import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
+import io.backstay.manifest.ManifestHeader;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
 import java.nio.file.Path;
@@ -69,6 +71,15 @@ public interface Desk extends AutoCloseable {
     /// Policies as texts.
     PolicyTexts policyTexts() throws BackstayException;
 
+    /// Which points stay under keep rules.
+    Retentions retentions();
+
+    /// Handing on what a check came to.
+    ComplianceExports complianceExports();
+
+    /// Failed and missed runs.
+    Alerts alerts() throws BackstayException;
+
     /// The vault.
     Vaults vaults() throws BackstayException;
 
@@ -82,6 +93,10 @@ public interface Desk extends AutoCloseable {
     ///
     /// @return how many recovery points it holds
     long exportManifest(Path file) throws BackstayException;
+
+    /// Takes the facts of an exported manifest into the catalogue, all or nothing: each of its assets with its points
+    /// and tests in place of what was known of it.
+    ManifestHeader importManifest(Path file) throws BackstayException;
 
     /// Judges exported manifests alone: no state folder, no network.
     ///

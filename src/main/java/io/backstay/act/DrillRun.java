@@ -42,6 +42,7 @@ final class DrillRun implements Drills {
     private static final String COMPLIANCE = "compliance.json";
     private static final String MANIFEST = "manifest.json";
     static final List<String> REPORTS = List.of("report.pdf", "report.html", "report.md");
+    private static final List<String> PICTURES = List.of("curve.svg", "curve.png");
     private static final Duration LOCKED_FOR = Duration.ofDays(30);
     private static final String REASON = "A drill on made-up data, practised by one person";
 
@@ -143,6 +144,8 @@ final class DrillRun implements Drills {
                 desk.cases(),
                 desk.records(),
                 desk.restoreTests(),
+                desk.policyTexts(),
+                desk.complianceExports(),
                 desk.restores(practice),
                 new ReplayedRestore(restore.id(), restore.intake(), restore.verdict(), restore.record()));
         artefacts.addAll(camera.take(scene, folder));
@@ -281,7 +284,11 @@ final class DrillRun implements Drills {
     }
 
     static void copyReports(Path from, Path to, List<String> artefacts) throws BackstayException {
-        for (String name : REPORTS) {
+        List<String> names = new ArrayList<>(REPORTS);
+        names.addAll(PICTURES.stream()
+                .filter(name -> Files.exists(from.resolve(name)))
+                .toList());
+        for (String name : names) {
             try {
                 Path part = to.resolve("." + name + ".part");
                 Files.copy(from.resolve(name), part, StandardCopyOption.REPLACE_EXISTING);

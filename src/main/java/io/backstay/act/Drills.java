@@ -2,6 +2,7 @@ package io.backstay.act;
 
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.drill.DrillResult;
+import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.record.Records;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.base.BackstayException;
@@ -38,6 +39,8 @@ public interface Drills {
             Cases cases,
             Records records,
             RestoreTests tests,
+            PolicyTexts texts,
+            ComplianceExports exports,
             Searches searches,
             GuidedRestore restore) {}
 }

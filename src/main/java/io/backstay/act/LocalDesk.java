@@ -11,12 +11,14 @@ import io.backstay.act.connection.Stores;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.policy.Moments;
 import io.backstay.act.policy.PolicyTextDesk;
 import io.backstay.act.policy.PolicyTexts;
+import io.backstay.act.policy.RetentionDesk;
+import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.RecordDesk;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Gate;
-import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
 import io.backstay.act.role.Roles;
@@ -37,7 +39,6 @@ import io.backstay.act.vault.VaultDesk;
 import io.backstay.act.vault.VaultPlace;
 import io.backstay.act.vault.Vaults;
 import io.backstay.audit.AuditLog;
-import io.backstay.audit.Deed;
 import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -45,12 +46,12 @@ import io.backstay.base.Lifetime;
 import io.backstay.base.Progress;
 import io.backstay.base.Storage;
 import io.backstay.catalogue.Catalogue;
-import io.backstay.catalogue.PointFilter;
 import io.backstay.connect.http.Way;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.IncidentReport;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.seed.PracticeSize;
+import io.backstay.manifest.ManifestHeader;
 import io.backstay.manifest.Manifests;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
@@ -63,7 +64,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +71,6 @@ import org.jspecify.annotations.Nullable;
 /// The desk over one state folder on this machine. What is not asked for is not opened, so reading a file alone
 /// leaves no trace.
 public final class LocalDesk implements Desk {
-    private static final String ESTATE = "backstay";
-
     private final Place place;
     private final InstantSource clock;
     private final Means means;
@@ -168,7 +166,8 @@ public final class LocalDesk implements Desk {
 
     private RestoreDesk restores(Sites sites) throws BackstayException {
         return new RestoreDesk(
-                new RestoreDesk.Ground(catalogue(), sites, policies.tenantPromise()),
+                new RestoreDesk.Ground(
+                        catalogue(), sites, policies.tenantPromise(), policies.curves(this::openCatalogue)),
                 books(),
                 approvals(),
                 open,
@@ -317,42 +316,52 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized long exportManifest(Path file) throws BackstayException {
-        return recorder()
-                .act(
-                        Permission.EXPORT_MANIFEST,
-                        Deed.of("manifest.export", String.valueOf(file.getFileName())),
-                        () -> writeManifest(file),
-                        points -> Map.of("points", Long.toString(points)));
+        return manifestDesk().export(file);
+    }
+
+    @Override
+    public synchronized ManifestHeader importManifest(Path file) throws BackstayException {
+        return manifestDesk().load(file);
+    }
+
+    private ManifestDesk manifestDesk() throws BackstayException {
+        return new ManifestDesk(this::openCatalogue, recorder(), clock);
     }
 
     /// Writes the manifest as part of an act that is recorded.
     synchronized long writeManifest(Path file) throws BackstayException {
-        Manifests.write(file, catalogue(), ESTATE, clock.instant());
-        return catalogue().count(PointFilter.ALL);
+        return ManifestDesk.write(catalogue(), file, clock);
     }
 
     @Override
     public CheckResult checkManifests(String policyId, List<Path> files, @Nullable Instant at)
             throws BackstayException {
-        return policies.check(policyId, Manifests.facts(files), moment(files, at));
+        return policies.check(policyId, Manifests.facts(files), Moments.of(files, at, clock));
     }
 
     @Override
     public List<AssetCurve> curvesOfManifests(String policyId, List<Path> files, @Nullable Instant at)
             throws BackstayException {
-        return policies.curves(policyId, Manifests.facts(files), moment(files, at));
+        return policies.curves(policyId, Manifests.facts(files), Moments.of(files, at, clock));
     }
 
-    /// The newest moment at which the manifests were exported, where none is asked for.
-    private Instant moment(List<Path> files, @Nullable Instant at) throws BackstayException {
-        Instant when = at;
-        for (Path file : files) {
-            Instant exported = Manifests.header(file).exportedAt();
-            if (at == null && (when == null || exported.isAfter(when))) {
-                when = exported;
-            }
-        }
-        return when == null ? clock.instant() : when;
+    @Override
+    public Retentions retentions() {
+        return new RetentionDesk(policies.policies(), this::openCatalogue, clock);
+    }
+
+    @Override
+    public Alerts alerts() throws BackstayException {
+        return new AlertDesk(facts(), PolicyDesk.RESTORE_POLICY, home());
+    }
+
+    @Override
+    public ComplianceExports complianceExports() {
+        return new ComplianceExport(this, place.version());
+    }
+
+    private synchronized Catalogue openCatalogue() throws BackstayException {
+        return catalogue();
     }
 
     /// Where the report of a case lies.

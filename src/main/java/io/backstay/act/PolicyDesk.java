@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.act.policy.RetentionDesk;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.policy.CheckResult;
@@ -45,6 +46,14 @@ final class PolicyDesk {
 
     List<AssetCurve> curves(String id, EstateFacts facts, Instant at) throws BackstayException {
         return PolicyCurve.of(policies.inForce(id, at).policy(), facts, at);
+    }
+
+    /// The curve of one database, from what a catalogue knows when it is asked.
+    CaseReports.Curves curves(RetentionDesk.Opening catalogue) {
+        return (id, database, at) -> curves(id, EstateFacts.of(catalogue.open()), at).stream()
+                .filter(one -> one.asset().id().equals(database))
+                .findFirst()
+                .orElse(null);
     }
 
     /// What is promised for the loss of one tenant's data.

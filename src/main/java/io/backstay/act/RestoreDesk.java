@@ -74,7 +74,7 @@ final class RestoreDesk implements Restores, Searches {
     }
 
     /// What is known of the estate, how it is reached, and what is promised.
-    record Ground(Catalogue catalogue, Sites sites, Promise promise) {}
+    record Ground(Catalogue catalogue, Sites sites, Promise promise, CaseReports.Curves curves) {}
 
     /// Where everything is written down.
     ///
@@ -149,6 +149,7 @@ final class RestoreDesk implements Restores, Searches {
                         books.cases(),
                         books.reports(),
                         ground.promise(),
+                        ground.curves(),
                         environment == Environment.PRACTICE,
                         books.versions()),
                 new PlanDesk(books.journal().runs(), approvals, ground.promise(), environment, hold, clock),

@@ -10,7 +10,9 @@ import io.backstay.ui.kit.guard.Guards;
 import io.backstay.ui.kit.watch.ScreenObserver;
 import io.backstay.ui.shell.Console;
 import io.backstay.ui.shell.ConsoleSetup;
+import io.backstay.ui.shell.DesktopNotice;
 import io.backstay.ui.shell.Identity;
+import io.backstay.ui.shell.Notices;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,18 +23,23 @@ final class ConsoleWindow {
     private final InstantSource clock;
     private final String operator;
     private final String version;
-    private final List<ScreenObserver> screens;
+    private final Outside outside;
 
     /// @param operator a person's name
     /// @param version  of this program
-    /// @param screens  who hears that the screen is locked
-    ConsoleWindow(Desk desk, InstantSource clock, String operator, String version, List<ScreenObserver> screens) {
+    ConsoleWindow(Desk desk, InstantSource clock, String operator, String version, Outside outside) {
         this.desk = desk;
         this.clock = clock;
         this.operator = operator;
         this.version = version;
-        this.screens = screens;
+        this.outside = outside;
     }
+
+    /// The desktop around the window.
+    ///
+    /// @param screens who hears that the screen is locked
+    /// @param notice  how it tells people something
+    record Outside(List<ScreenObserver> screens, DesktopNotice notice) {}
 
     /// Opens the window and returns when it is closed.
     void open() throws BackstayException, InterruptedException {
@@ -43,6 +50,8 @@ final class ConsoleWindow {
                 desk.cases(),
                 desk.records(),
                 desk.restoreTests(),
+                desk.policyTexts(),
+                desk.complianceExports(),
                 desk.searches()::history);
         Undos undos = desk.undos();
         Connections connections = desk.connections();
@@ -53,7 +62,8 @@ final class ConsoleWindow {
                 clock,
                 new Times(here, here),
                 new Identity(operator, desk.role(), version),
-                new Guards(desk::vaults, screens, desk::protections),
+                new Guards(desk::vaults, outside.screens(), desk::protections),
+                new Notices(desk.alerts(), outside.notice(), ConsoleScreens.POLICY),
                 bench -> ConsoleScreens.build(acts, undos, connections, bench));
         new Console(setup).open();
     }

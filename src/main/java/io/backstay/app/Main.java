@@ -12,6 +12,7 @@ import io.backstay.app.protect.ProtectionSource;
 import io.backstay.app.protect.SecretProtections;
 import io.backstay.app.protect.StartProtections;
 import io.backstay.app.protect.SwapProtections;
+import io.backstay.app.session.DesktopNotes;
 import io.backstay.app.session.DesktopScreen;
 import io.backstay.base.BackstayException;
 import io.backstay.base.DiskStorage;
@@ -71,7 +72,9 @@ final class Main {
     private int console() {
         try (screen;
                 Desk desk = desk(null)) {
-            new ConsoleWindow(desk, clock, machine.user(), version(), screen.observe()).open();
+            var outside =
+                    new ConsoleWindow.Outside(screen.observe(), new DesktopNotes(machine.os(), machine.environment()));
+            new ConsoleWindow(desk, clock, machine.user(), version(), outside).open();
             return ExitCode.HOLDS.code();
         } catch (BackstayException e) {
             System.err.println("backstay: " + e.failure().message());

@@ -1,6 +1,7 @@
 package io.backstay.cli;
 
 import io.backstay.act.CheckDocument;
+import io.backstay.act.ComplianceExports;
 import io.backstay.act.Desk;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.terminal.When;
@@ -45,6 +46,16 @@ final class CheckCommand implements Callable<Integer> {
                             + " Default: now; with --manifest: its export.")
     private @Nullable Instant at;
 
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            converter = ExportFile.class,
+            description = {
+                "Writes findings, contradictions and exceptions as well; its ending says how: .csv (RFC 4180, safe in",
+                "spreadsheets), .json (as --json) or .pdf (with the curves). Can be given several times."
+            })
+    private List<Path> exports = List.of();
+
     @Option(names = "--json", description = "Prints one JSON document.")
     private boolean json;
 
@@ -57,6 +68,9 @@ final class CheckCommand implements Callable<Integer> {
         CheckResult result;
         try (Desk desk = root.open()) {
             result = manifests.isEmpty() ? desk.facts().check(policy, at) : desk.checkManifests(policy, manifests, at);
+            for (Path file : exports) {
+                desk.complianceExports().write(new ComplianceExports.Order(policy, manifests, result.at()), file);
+            }
         }
         if (json) {
             root.print(Json.pretty(CheckDocument.of(result)));

@@ -58,6 +58,7 @@ public final class Cli {
                 .addSubcommand(new DrillCommand(root))
                 .addSubcommand(new PointsCommand(root))
                 .addSubcommand(new CheckCommand(root))
+                .addSubcommand(new RetentionCommand(root))
                 .addSubcommand(PolicyCommand.line(root))
                 .addSubcommand(ManifestCommand.line(root))
                 .addSubcommand(TestCommand.line(root))

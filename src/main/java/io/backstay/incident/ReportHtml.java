@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
@@ -25,17 +27,18 @@ final class ReportHtml {
     /// What stands at the head of every page.
     ///
     /// @param what     such as `Incident report`
-    /// @param practice whether every page is marked as a drill
-    record Heading(String what, String title, boolean practice) {}
+    /// @param practice  whether every page is marked as a drill
+    /// @param writtenAt what the PDF gives as its date, so that the same facts give the same bytes
+    record Heading(String what, String title, boolean practice, Instant writtenAt) {}
 
     /// For a browser.
     static String forScreen(Heading heading, List<ReportSections.Section> sections) {
-        return page(heading, sections, resource("report.css") + resource("report-screen.css"));
+        return page(heading, sections, resource("report.css") + resource("report-screen.css"), Picture::forScreen);
     }
 
     /// For the PDF: sized for A4, with a head and a foot on every page.
     static String forPaper(Heading heading, List<ReportSections.Section> sections) {
-        return page(heading, sections, resource("report.css") + resource("report-page.css"));
+        return page(heading, sections, resource("report.css") + resource("report-page.css"), Picture::forPaper);
     }
 
     /// Text between tags.
@@ -47,7 +50,8 @@ final class ReportHtml {
                 .replace("\"", "&quot;");
     }
 
-    private static String page(Heading heading, List<ReportSections.Section> sections, String css) {
+    private static String page(
+            Heading heading, List<ReportSections.Section> sections, String css, Function<Picture, String> drawn) {
         String title = escape(heading.title());
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n");
         html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n");
@@ -71,6 +75,8 @@ final class ReportHtml {
         for (var section : sections) {
             html.append("<div id=\"").append(section.id()).append("\">\n");
             html.append(coloured(RENDERER.render(PARSER.parse(section.markdown()))));
+            Picture picture = section.picture();
+            html.append(picture == null ? "" : drawn.apply(picture));
             html.append("</div>\n");
         }
         return html.append("</body>\n</html>\n").toString();

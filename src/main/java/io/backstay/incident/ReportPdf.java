@@ -8,6 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.GregorianCalendar;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -25,9 +28,12 @@ final class ReportPdf {
     private static final String FONTS = "/io/backstay/assets/fonts/";
     private static final String REGULAR = "Inter-Regular.ttf";
     private static final String SEMI_BOLD = "Inter-SemiBold.ttf";
+    /// Nothing else is ever loaded.
+    private static final String OWN_PICTURE = "data:image/png;base64,";
+
     private static final char MISSING = '\u25A1';
     private static final String MISSING_NOTE = "<p>\u25A1 stands for a character that this document's typeface "
-            + "does not have; report.html and report.md have all of them.</p>\n";
+            + "does not have; the other forms of it have all of them.</p>\n";
     private static final Color MARK = new Color(0xe6, 0xf0, 0xfb);
     private static final float MARK_POINTS = 170;
     private static final double MARK_ANGLE = Math.toRadians(50);
@@ -35,13 +41,13 @@ final class ReportPdf {
     private ReportPdf() {}
 
     /// @param page     as [ReportHtml#forPaper] writes it
-    /// @param practice whether every page gets the mark of a drill
-    static byte[] of(String page, boolean practice) {
+    /// @param heading its date and whether every page gets the mark of a drill
+    static byte[] of(String page, ReportHtml.Heading heading) {
         XRLog.setLoggingEnabled(false);
         var builder = new PdfRendererBuilder();
         builder.withHtmlContent(withinTypeface(page), null);
         builder.withProducer("Backstay");
-        builder.useUriResolver((_, _) -> null);
+        builder.useUriResolver((_, uri) -> uri.startsWith(OWN_PICTURE) ? uri : null);
         builder.useFont(() -> font(REGULAR), "Inter", 400, PdfRendererBuilder.FontStyle.NORMAL, true);
         builder.useFont(() -> font("Inter-Medium.ttf"), "Inter", 500, PdfRendererBuilder.FontStyle.NORMAL, true);
         builder.useFont(() -> font(SEMI_BOLD), "Inter", 600, PdfRendererBuilder.FontStyle.NORMAL, true);
@@ -56,14 +62,23 @@ final class ReportPdf {
             renderer.layout();
             renderer.createPDFWithoutClosing();
             PDDocument document = renderer.getPdfDocument();
-            if (practice) {
+            if (heading.practice()) {
                 mark(document);
             }
+            date(document, heading.writtenAt());
             document.save(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("a PDF in memory failed", e);
         }
         return bytes.toByteArray();
+    }
+
+    /// The library takes the present moment for the date and for the id of the file.
+    private static void date(PDDocument document, Instant writtenAt) {
+        var date = GregorianCalendar.from(writtenAt.atZone(ZoneOffset.UTC));
+        document.getDocumentInformation().setCreationDate(date);
+        document.getDocumentInformation().setModificationDate(date);
+        document.setDocumentId(writtenAt.toEpochMilli());
     }
 
     private static void mark(PDDocument document) throws IOException {

@@ -3,6 +3,7 @@ package io.backstay.incident;
 import io.backstay.base.Durations;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.policy.curve.AssetCurve;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,8 +33,28 @@ final class ReportSections {
 
     /// One part of the report.
     ///
-    /// @param id what styles take hold of
-    record Section(String id, String markdown) {}
+    /// @param id      what styles take hold of
+    /// @param picture under the text, absent where there is none
+    record Section(String id, String markdown, @Nullable Picture picture) {
+        Section(String id, String markdown) {
+            this(id, markdown, null);
+        }
+
+        /// Together with the reference to the picture.
+        String whole() {
+            return picture == null ? markdown : markdown + picture.forMarkdown();
+        }
+    }
+
+    /// What could be gone back to, as a picture.
+    static Section curve(AssetCurve curve, String policy) {
+        return new Section(
+                "curve",
+                "## What could be gone back to\n\nHow far apart the moments lie, by the age of the wanted one, when"
+                        + " this report was written: as " + ReportText.markdown(policy)
+                        + " promises it, as it is configured and as it is. What is hatched is worse than promised.\n",
+                new Picture(curve, policy, "curve"));
+    }
 
     static List<Section> of(IncidentReport report) {
         var parts = new ReportSections(report);

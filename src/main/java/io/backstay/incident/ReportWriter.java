@@ -2,6 +2,7 @@ package io.backstay.incident;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.policy.curve.AssetCurve;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,20 @@ public final class ReportWriter {
     /// What no report says, whoever writes it.
     private static final List<String> NEVER_SAID = List.of("guaranteed", "zero data loss");
 
+    /// The curve stands after what was promised and measured.
+    private static final int CURVE_AT = 4;
+
     private ReportWriter() {}
+
+    /// A report about a policy as a PDF, its pages numbered; the same facts and instant give the same bytes.
+    public static byte[] pdf(ComplianceReport report) {
+        var heading = new ReportHtml.Heading(
+                "Compliance with",
+                report.lint().policy().title(),
+                false,
+                report.check().at());
+        return ReportPdf.of(ReportHtml.forPaper(heading, ComplianceSections.of(report)), heading);
+    }
 
     /// Where the three forms of a report are.
     public record Written(Path markdown, Path html, Path pdf) {}
@@ -29,16 +43,32 @@ public final class ReportWriter {
     ///
     /// @param folder is made when it does not exist
     public static Written write(IncidentReport report, Path folder) throws BackstayException {
+        return write(report, null, folder);
+    }
+
+    /// The same with the curve of the database beside it, which also lies there as `curve.svg` and `curve.png`.
+    ///
+    /// @param curve absent where there is none
+    public static Written write(IncidentReport report, @Nullable AssetCurve curve, Path folder)
+            throws BackstayException {
         @Nullable String alone = report.approval().alone();
         List<String> own = new ArrayList<>(sentences(report.limits()));
         own.add(report.summary());
         own.add(alone == null ? "" : alone);
         refuseUnclaimed(own);
         var subject = report.subject();
+        var promise = report.measured().promise();
+        List<ReportSections.Section> sections = ReportSections.of(report);
+        if (curve != null && promise != null) {
+            sections.add(CURVE_AT, ReportSections.curve(curve, promise.policy()));
+        }
         return write(
                 new ReportHtml.Heading(
-                        "Incident report", subject.caseId() + ", " + subject.title(), subject.practice()),
-                ReportSections.of(report),
+                        "Incident report",
+                        subject.caseId() + ", " + subject.title(),
+                        subject.practice(),
+                        report.writtenAt()),
+                sections,
                 folder);
     }
 
@@ -51,7 +81,8 @@ public final class ReportWriter {
         refuseUnclaimed(own);
         var head = report.head();
         return write(
-                new ReportHtml.Heading(head.what(), head.id() + ", " + head.title(), head.practice()),
+                new ReportHtml.Heading(
+                        head.what(), head.id() + ", " + head.title(), head.practice(), report.writtenAt()),
                 ProofSections.of(report),
                 folder);
     }
@@ -63,7 +94,14 @@ public final class ReportWriter {
         Map<Path, byte[]> forms = new LinkedHashMap<>();
         forms.put(written.markdown(), utf8(markdown(sections)));
         forms.put(written.html(), utf8(ReportHtml.forScreen(heading, sections)));
-        forms.put(written.pdf(), ReportPdf.of(ReportHtml.forPaper(heading, sections), heading.practice()));
+        forms.put(written.pdf(), ReportPdf.of(ReportHtml.forPaper(heading, sections), heading));
+        for (ReportSections.Section section : sections) {
+            Picture picture = section.picture();
+            if (picture != null) {
+                forms.put(folder.resolve(picture.file() + ".svg"), picture.svg());
+                forms.put(folder.resolve(picture.file() + ".png"), picture.png());
+            }
+        }
         store(folder, forms);
         return written;
     }
@@ -76,7 +114,7 @@ public final class ReportWriter {
 
     private static String markdown(List<ReportSections.Section> sections) {
         var text = new StringBuilder();
-        sections.forEach(section -> text.append(section.markdown()).append('\n'));
+        sections.forEach(section -> text.append(section.whole()).append('\n'));
         return text.toString();
     }
 

@@ -75,7 +75,7 @@ final class RunGround implements AutoCloseable {
                 CLOCK,
                 new SecureRandom());
         this.desk = new RestoreDesk(
-                new RestoreDesk.Ground(catalogue, _ -> site, PROMISE),
+                new RestoreDesk.Ground(catalogue, _ -> site, PROMISE, (_, _, _) -> null),
                 new RestoreDesk.Books(journal, audit, gate, cases, home.resolve("reports"), List.of()),
                 approvals,
                 lifetime.own(new OpenRestores()),

@@ -1,6 +1,8 @@
 package io.backstay.cli;
 
+import io.backstay.act.Alerts;
 import io.backstay.act.Cases;
+import io.backstay.act.ComplianceExports;
 import io.backstay.act.Desk;
 import io.backstay.act.Drills;
 import io.backstay.act.Facts;
@@ -13,6 +15,7 @@ import io.backstay.act.approve.Approvals;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.policy.PolicyTexts;
+import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.tenant.TenantExports;
@@ -21,6 +24,7 @@ import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
+import io.backstay.manifest.ManifestHeader;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
 import java.nio.file.Path;
@@ -100,6 +104,26 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public TenantMaps tenantMaps() {
+        throw defect();
+    }
+
+    @Override
+    public ManifestHeader importManifest(Path file) {
+        throw defect();
+    }
+
+    @Override
+    public Alerts alerts() {
+        throw defect();
+    }
+
+    @Override
+    public ComplianceExports complianceExports() {
+        throw defect();
+    }
+
+    @Override
+    public Retentions retentions() {
         throw defect();
     }
 

@@ -4,16 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.act.DeskHome;
-import io.backstay.act.LocalDesk;
-import io.backstay.lab.LabSpec;
-import io.backstay.lab.seed.PracticeSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,13 +46,7 @@ final class CurveLineTest {
     private Ran ran(String... more) {
         List<String> line = new ArrayList<>(List.of("policy", "curve", "expansive"));
         line.addAll(List.of(more));
-        var labs = new LabSpec(folder.resolve("labs"), "Linux", "amd64", PracticeSize.SMALL, 1);
-        return Ran.line(
-                _ -> new LocalDesk(
-                        new LocalDesk.Place(folder.resolve("home"), labs, "tester", "session", Ran.VERSION),
-                        DeskHome.means()),
-                folder,
-                line.toArray(String[]::new));
+        return Offline.line(folder, line.toArray(String[]::new));
     }
 
     @Test
@@ -80,11 +71,21 @@ final class CurveLineTest {
     @Test
     void peopleReadTheSameAndThePictureIsWhole() throws Exception {
         Path picture = folder.resolve("curve.svg");
-        Ran ran = ran("--manifest", manifest.toString(), "--asset", "db", "--svg", picture.toString());
+        Path raster = folder.resolve("curve.png");
+        Ran ran = ran(
+                "--manifest",
+                manifest.toString(),
+                "--asset",
+                "db",
+                "--svg",
+                picture.toString(),
+                "--png",
+                raster.toString());
         assertEquals(1, ran.code(), ran::toString);
         assertTrue(ran.out().contains("up to 7 d"), ran.out());
         assertTrue(ran.out().contains("worse than promised"), ran.out());
         assertTrue(Files.readString(picture).endsWith("</svg>\n"));
+        assertEquals(1720, ImageIO.read(raster.toFile()).getWidth());
     }
 
     @Test

@@ -1,16 +1,26 @@
 package io.backstay.incident;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
+import io.backstay.estate.Configured;
+import io.backstay.estate.Environment;
+import io.backstay.estate.Observation;
 import io.backstay.estate.Tenant;
+import io.backstay.policy.curve.AssetCurve;
+import io.backstay.policy.curve.Curve;
+import io.backstay.policy.curve.Steps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +30,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,9 +139,9 @@ class ReportWriterTest {
         assertTrue(Files.readString(written.html()).contains("王氏会计"));
         String pdf = textOf(written.pdf());
         assertTrue(pdf.contains("Müller, Ковалёв"), pdf);
-        assertTrue(pdf.contains("does not have; report.html and report.md"), pdf);
+        assertTrue(pdf.contains("does not have; the other forms"), pdf);
         assertFalse(textOf(ReportWriter.write(report("Müller", false), folder).pdf())
-                .contains("report.html"));
+                .contains("the other forms"));
     }
 
     @Test
@@ -202,6 +216,50 @@ class ReportWriterTest {
     private static boolean isHidden(int c) {
         boolean lineBreak = c == '\n' || c == '\r';
         return !lineBreak && (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+    }
+
+    @Test
+    void theCurveStandsInEveryFormAndBesideThem() throws Exception {
+        Asset asset = new Asset(
+                new AssetId("orders"),
+                "orders",
+                AssetKind.DATABASE,
+                Environment.PRODUCTION,
+                "PostgreSQL",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Configured.UNKNOWN,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                new Observation("made", START));
+        Duration day = Duration.ofDays(1);
+        var curve = new AssetCurve(
+                asset, Curve.of(Steps.upTo(day.multipliedBy(30), day, ""), Steps.NONE, Steps.upTo(day, day, "")));
+        var written = ReportWriter.write(report("Harrow & Finch", true), curve, folder);
+        assertTrue(Files.readString(written.markdown()).contains("](curve.svg)"));
+        assertTrue(Files.readString(written.html()).contains("<svg xmlns"));
+        assertTrue(Files.readString(folder.resolve("curve.svg")).endsWith("</svg>\n"));
+        assertEquals(1720, ImageIO.read(folder.resolve("curve.png").toFile()).getWidth());
+        byte[] first = Files.readAllBytes(written.pdf());
+        try (PDDocument document = Loader.loadPDF(first)) {
+            int pictures = 0;
+            for (PDPage page : document.getPages()) {
+                for (COSName name : page.getResources().getXObjectNames()) {
+                    pictures += page.getResources().isImageXObject(name) ? 1 : 0;
+                }
+            }
+            assertEquals(1, pictures);
+        }
+        assertArrayEquals(
+                first,
+                Files.readAllBytes(ReportWriter.write(report("Harrow & Finch", true), curve, folder)
+                        .pdf()));
     }
 
     static IncidentReport report(String name, boolean practice) {

@@ -24,6 +24,7 @@ public enum Permission {
     RESTORE_ENVIRONMENT(RESPONDER, "restore everything to a new place", "restore.environment"),
     TEST_RESTORES(RESPONDER, "run a restore test", "test.run"),
     EXPORT_MANIFEST(RESPONDER, "export the manifest", "manifest.export"),
+    IMPORT_MANIFEST(RESPONDER, "take the facts of an exported manifest into the catalogue", "manifest.import"),
     UNLOCK_VAULT(
             RESPONDER,
             "unlock the vault, see what it holds and have a step borrow from it",

@@ -1,6 +1,7 @@
 package io.backstay.cli.policy;
 
 import io.backstay.act.Desk;
+import io.backstay.act.policy.LintDocument;
 import io.backstay.act.policy.PolicyTexts;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
@@ -86,7 +87,7 @@ final class AcceptCommand extends DeskAct {
                         "policy",
                         policy,
                         "accepted",
-                        accepted.stream().map(LintCommand::acceptance).toList()),
+                        accepted.stream().map(LintDocument::acceptance).toList()),
                 "Accepted until " + Utc.words(until) + ": " + rule + " in "
                         + String.join(" + ", accepted.getFirst().clauses()) + ".");
         return ExitCode.HOLDS;

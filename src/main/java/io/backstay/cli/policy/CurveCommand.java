@@ -16,6 +16,7 @@ import io.backstay.codec.Json;
 import io.backstay.codec.WholeFile;
 import io.backstay.policy.curve.AssetCurve;
 import io.backstay.policy.curve.Curve;
+import io.backstay.policy.curve.CurvePng;
 import io.backstay.policy.curve.CurveSvg;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +69,9 @@ final class CurveCommand extends DeskAct {
                     "Writes the picture of the one asset; whole, or nothing. Needs --asset where there are several.")
     private @Nullable Path svg;
 
+    @Option(names = "--png", paramLabel = "FILE", description = "The same as PNG, 1720 by 680.")
+    private @Nullable Path png;
+
     CurveCommand(Session session) {
         super(session);
     }
@@ -75,9 +79,7 @@ final class CurveCommand extends DeskAct {
     @Override
     protected ExitCode run(Desk desk) throws BackstayException {
         List<AssetCurve> curves = chosen(desk);
-        if (svg != null) {
-            draw(curves, svg);
-        }
+        draw(curves);
         if (isForPrograms()) {
             session.print(Json.pretty(document(curves)));
         } else {
@@ -113,13 +115,23 @@ final class CurveCommand extends DeskAct {
         return one;
     }
 
-    private void draw(List<AssetCurve> curves, Path file) throws BackstayException {
+    private void draw(List<AssetCurve> curves) throws BackstayException {
+        if (svg == null && png == null) {
+            return;
+        }
         if (curves.size() != 1) {
             throw new BackstayException(new Failure.BadInput(
                     "A picture shows one asset, and there are " + curves.size() + ".", "Name one with --asset."));
         }
-        String picture = CurveSvg.of(curves.getFirst().curve(), policy + ", " + id(curves.getFirst()));
-        WholeFile.write(file, out -> out.write(picture.getBytes(UTF_8)));
+        AssetCurve one = curves.getFirst();
+        if (svg != null) {
+            byte[] picture = CurveSvg.of(one.curve(), policy + ", " + id(one)).getBytes(UTF_8);
+            WholeFile.write(svg, out -> out.write(picture));
+        }
+        if (png != null) {
+            byte[] picture = CurvePng.of(one.curve());
+            WholeFile.write(png, out -> out.write(picture));
+        }
     }
 
     private Map<String, @Nullable Object> document(List<AssetCurve> curves) {

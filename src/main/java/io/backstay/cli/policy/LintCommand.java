@@ -1,6 +1,7 @@
 package io.backstay.cli.policy;
 
 import io.backstay.act.Desk;
+import io.backstay.act.policy.LintDocument;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
@@ -18,7 +19,6 @@ import io.backstay.policy.lint.LintReport.Judged;
 import io.backstay.policy.promise.Clause;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -52,8 +52,7 @@ final class LintCommand extends DeskAct {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("policy", report.policy().id());
             document.put(
-                    "findings",
-                    report.findings().stream().map(LintCommand::finding).toList());
+                    "findings", report.findings().stream().map(LintDocument::of).toList());
             session.print(Json.pretty(document));
         } else {
             people(report);
@@ -85,33 +84,5 @@ final class LintCommand extends DeskAct {
             session.print(Plain.text("     " + (judged.accepted() ? "Accepted until " : "Was accepted until ")
                     + Utc.words(acceptance.until()) + " by " + acceptance.owner() + ": " + acceptance.reason()));
         }
-    }
-
-    private static Map<String, @Nullable Object> finding(Judged judged) {
-        Contradiction found = judged.contradiction();
-        Map<String, @Nullable Object> document = new LinkedHashMap<>();
-        document.put("rule", found.rule());
-        document.put("severity", Words.of(found.severity()));
-        document.put("clauses", found.clauses().stream().map(Clause::quotation).toList());
-        document.put("clauseIds", found.clauseIds());
-        document.put("arithmetic", found.arithmetic());
-        document.put("question", found.question());
-        document.put("accepted", judged.accepted());
-        Acceptance acceptance = judged.acceptance();
-        if (acceptance != null) {
-            document.put("acceptance", acceptance(acceptance));
-        }
-        return document;
-    }
-
-    /// An acceptance for programs.
-    static Map<String, Object> acceptance(Acceptance acceptance) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("rule", acceptance.rule());
-        document.put("clauses", acceptance.clauses());
-        document.put("reason", acceptance.reason());
-        document.put("owner", acceptance.owner());
-        document.put("until", acceptance.until().toString());
-        return document;
     }
 }

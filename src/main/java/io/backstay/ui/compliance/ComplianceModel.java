@@ -1,13 +1,16 @@
 package io.backstay.ui.compliance;
 
 import io.backstay.act.Facts;
+import io.backstay.act.policy.PolicyTexts;
 import io.backstay.base.AssetId;
 import io.backstay.base.Failure;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.Finding;
 import io.backstay.policy.PolicySummary;
+import io.backstay.policy.lint.LintReport;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.PaneState;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,6 +18,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -29,19 +33,21 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// Which promise is broken, in whose words, by how much; now or at any instant.
+/// Which promise is broken, in whose words, by how much, now or at any instant; and where the policy's own text
+/// contradicts itself.
 public final class ComplianceModel {
     private final Facts facts;
+    private final PolicyTexts texts;
     private final Background background;
     private final ObservableList<PolicySummary> policies = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable PolicySummary> policy = new SimpleObjectProperty<>();
     private final StringProperty asOf = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper asOfProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable CheckResult> result = new ReadOnlyObjectWrapper<>();
-    private final ObservableList<Finding> findings = FXCollections.observableArrayList();
+    private final ObservableList<Item> items = FXCollections.observableArrayList();
     // Held here, because a view of a list dies with its last owner, and its listeners with it.
-    private final ObservableList<Finding> findingsSeen = FXCollections.unmodifiableObservableList(findings);
-    private final ObjectProperty<@Nullable Finding> selected = new SimpleObjectProperty<>();
+    private final ObservableList<Item> itemsSeen = FXCollections.unmodifiableObservableList(items);
+    private final ObjectProperty<@Nullable Item> selected = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<PaneState> state =
             new ReadOnlyObjectWrapper<>(new PaneState.Loading("Reading the policies"));
     private final ReadOnlyIntegerWrapper breaches = new ReadOnlyIntegerWrapper(0);
@@ -49,8 +55,10 @@ public final class ComplianceModel {
     private @Nullable String wanted;
     private @Nullable AssetId only;
 
-    public ComplianceModel(Facts facts, Background background) {
+    /// A model that has read nothing yet.
+    public ComplianceModel(Facts facts, PolicyTexts texts, Background background) {
         this.facts = facts;
+        this.texts = texts;
         this.background = background;
         policy.subscribe((was, is) -> {
             if (is != null && !is.equals(was)) {
@@ -83,12 +91,13 @@ public final class ComplianceModel {
         return result.getReadOnlyProperty();
     }
 
-    /// What was found, the worst first.
-    public ObservableList<Finding> findings() {
-        return findingsSeen;
+    /// What was found in the facts and in the text, the worst first.
+    public ObservableList<Item> items() {
+        return itemsSeen;
     }
 
-    public ObjectProperty<@Nullable Finding> selectedProperty() {
+    /// The one that is shown whole; null where nothing was found.
+    public ObjectProperty<@Nullable Item> selectedProperty() {
         return selected;
     }
 
@@ -97,7 +106,7 @@ public final class ComplianceModel {
         return state.getReadOnlyProperty();
     }
 
-    /// How many rules are broken.
+    /// How many promises are broken, or cannot be kept as they are written.
     public ReadOnlyIntegerProperty breachesProperty() {
         return breaches.getReadOnlyProperty();
     }
@@ -133,7 +142,8 @@ public final class ComplianceModel {
             checking.cancel();
         }
         state.set(new PaneState.Loading("Holding the policy against the facts"));
-        checking = background.call(_ -> facts.check(chosen.id(), at), this::show, this::failed);
+        checking = background.call(
+                _ -> new Judgement(facts.check(chosen.id(), at), texts.lint(chosen.id())), this::show, this::failed);
     }
 
     /// Chooses the finding after the chosen one; stays at the last.
@@ -148,20 +158,15 @@ public final class ComplianceModel {
 
     /// The chosen finding as text, to be pasted elsewhere; empty when none is chosen.
     public String copy() {
-        Finding finding = selected.get();
+        Item item = selected.get();
         CheckResult shown = result.get();
-        if (finding == null || shown == null) {
-            return "";
-        }
-        return finding.message() + "\n“" + finding.clause() + "”\n" + shown.policy() + ", rule " + finding.rule() + ", "
-                + finding.asset() + ", as of " + shown.at() + "\ntarget " + finding.target() + ", measured "
-                + (finding.measured() == null ? "not observed" : finding.measured());
+        return item == null || shown == null ? "" : ItemWords.copy(item, shown);
     }
 
     private void step(int by) {
-        if (!findings.isEmpty()) {
-            int to = Math.clamp(findings.indexOf(selected.get()) + by, 0, findings.size() - 1);
-            selected.set(findings.get(to));
+        if (!items.isEmpty()) {
+            int to = Math.clamp(items.indexOf(selected.get()) + by, 0, items.size() - 1);
+            selected.set(items.get(to));
         }
     }
 
@@ -185,28 +190,42 @@ public final class ComplianceModel {
         }
     }
 
-    private void show(CheckResult check) {
-        List<Finding> sorted = new ArrayList<>(check.findings().stream()
-                .filter(finding -> only == null || finding.asset().equals(only))
-                .toList());
-        sorted.sort(Comparator.comparing(Finding::status));
-        Finding was = selected.get();
-        result.set(check);
-        findings.setAll(sorted);
-        breaches.set((int) check.findings().stream()
-                .filter(finding -> finding.status() == Finding.Status.BREACH)
-                .count());
-        selected.set(sorted.stream()
-                .filter(finding -> was != null
-                        && finding.rule().equals(was.rule())
-                        && finding.asset().equals(was.asset()))
+    private void show(Judgement judgement) {
+        List<Item> all = judgement.items();
+        List<Item> shown = new ArrayList<>(all.stream().filter(this::isWanted).toList());
+        Item was = selected.get();
+        result.set(judgement.check());
+        items.setAll(shown);
+        breaches.set(
+                (int) all.stream().filter(item -> item.mark() == Mark.BREACH).count());
+        selected.set(shown.stream()
+                .filter(item -> was != null && item.isAgain(was))
                 .findFirst()
-                .orElse(sorted.isEmpty() ? null : sorted.getFirst()));
+                .orElse(shown.isEmpty() ? null : shown.getFirst()));
         state.set(
-                sorted.isEmpty()
+                shown.isEmpty()
                         ? new PaneState.Empty(
                                 "Nothing to judge", "No rule of this policy speaks about what is observed.", null)
                         : PaneState.READY);
+    }
+
+    /// Narrowed to an asset, the policy's text is not asked about.
+    private boolean isWanted(Item item) {
+        return only == null
+                || (item instanceof Item.Measured(Finding finding)
+                        && finding.asset().equals(only));
+    }
+
+    /// What the facts and the text came to.
+    private record Judgement(CheckResult check, LintReport lint) {
+        /// The worst first; among equals the facts come before the text.
+        List<Item> items() {
+            Stream<Item> facts = check.findings().stream().map(Item.Measured::new);
+            Stream<Item> text = lint.findings().stream().map(Item.Written::new);
+            return Stream.concat(facts, text)
+                    .sorted(Comparator.comparing(Item::mark, ItemWords.ORDER))
+                    .toList();
+        }
     }
 
     private void failed(Failure failure) {

@@ -1,15 +1,18 @@
 package io.backstay.ui.compliance;
 
 import io.backstay.policy.CheckResult;
+import io.backstay.policy.Finding;
 import io.backstay.policy.PolicySummary;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.PaneStack;
+import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
 import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Section;
+import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,12 +25,15 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +44,8 @@ public final class ComplianceView implements Screen {
 
     private final ComplianceModel model;
     private final TestsModel tests;
+    private final AcceptModel accept;
+    private final ExportModel export;
     private final ToggleButton shownFindings = new ToggleButton("Findings");
     private final ToggleButton shownTests = new ToggleButton("Restore tests");
     private final BorderPane root = new BorderPane();
@@ -46,13 +54,20 @@ public final class ComplianceView implements Screen {
     /// A view of findings, and of the restore tests beside them.
     ///
     /// @param curves what the chosen policy's assets can be gone back to
-    public ComplianceView(ComplianceModel model, TestsModel tests, CurveModel curves) {
+    /// @param accept living with a contradiction for a while
+    /// @param export handing on what is shown
+    public ComplianceView(
+            ComplianceModel model, TestsModel tests, CurveModel curves, AcceptModel accept, ExportModel export) {
         this.model = model;
         this.tests = tests;
+        this.accept = accept;
+        this.export = export;
         tree = new FindingsTree(model);
-        var split = new BorderPane(new FindingPane(model, this::copy, new CurvePane(curves)));
+        var split = new BorderPane(new FindingPane(model, accept, this::copy, new CurvePane(curves)));
         split.setLeft(tree);
-        root.setTop(bar());
+        Label said = Said.line("export-said", export.saidProperty());
+        said.getStyleClass().add("cp-said");
+        root.setTop(new VBox(bar(), said));
         var found = new PaneStack(split, model.stateProperty(), model::check);
         var tried = new TestsPane(tests, this::readTests);
         root.setCenter(found);
@@ -66,9 +81,14 @@ public final class ComplianceView implements Screen {
                 curves.open(result.policy(), result.at());
             }
         });
-        model.selectedProperty().subscribe(finding -> {
-            if (finding != null) {
+        model.selectedProperty().subscribe(item -> {
+            if (item instanceof Item.Measured(Finding finding)) {
                 curves.choose(finding.asset());
+            }
+        });
+        accept.openProperty().addListener((_, was, _) -> {
+            if (was) {
+                tree.requestFocus();
             }
         });
         root.getStylesheets()
@@ -93,6 +113,11 @@ public final class ComplianceView implements Screen {
             model.open(wanted.policy(), wanted.asset());
         }
         tree.requestFocus();
+    }
+
+    @Override
+    public boolean escape() {
+        return accept.close();
     }
 
     @Override
@@ -137,11 +162,40 @@ public final class ComplianceView implements Screen {
         Label summary = Texts.secondary("");
         summary.setMinWidth(0);
         model.policyProperty().subscribe(_ -> summary.setText(summary()));
-        model.resultProperty().subscribe(_ -> summary.setText(summary()));
-        var bar = new HBox(title, policy, shown, asOf, judge, problem, Card.spring(), summary);
+        model.resultProperty()
+                .subscribe(result -> summary.setTooltip(
+                        result == null ? null : new Tooltip("Judged for " + Times.utcSeconds(result.at()) + " UTC")));
+        var bar = new HBox(title, policy, shown, asOf, judge, problem, Card.spring(), summary, exportButton());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("cp-bar");
         return bar;
+    }
+
+    private Button exportButton() {
+        Button button = Buttons.plain("Export", "fth-shield", this::export);
+        button.setId("export");
+        button.disableProperty()
+                .bind(export.runningProperty().or(model.resultProperty().isNull()));
+        return button;
+    }
+
+    private void export() {
+        CheckResult shown = model.resultProperty().get();
+        if (shown == null) {
+            return;
+        }
+        var chooser = new FileChooser();
+        chooser.setTitle("Export as PDF, CSV or JSON");
+        chooser.setInitialFileName(ExportModel.fileName(shown));
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter("PDF, for people", "*.pdf"),
+                        new FileChooser.ExtensionFilter("CSV, for spreadsheets", "*.csv"),
+                        new FileChooser.ExtensionFilter("JSON, for programs", "*.json"));
+        File chosen = chooser.showSaveDialog(root.getScene().getWindow());
+        if (chosen != null) {
+            export.write(shown, chosen.toPath());
+        }
     }
 
     private void readTests() {
@@ -153,12 +207,7 @@ public final class ComplianceView implements Screen {
 
     private String summary() {
         PolicySummary policy = model.policyProperty().get();
-        CheckResult result = model.resultProperty().get();
-        if (policy == null) {
-            return "";
-        }
-        String counts = policy.obligations() + " obligations, " + policy.checkable() + " checkable";
-        return result == null ? counts : counts + "; judged for " + Times.utc(result.at()) + " UTC";
+        return policy == null ? "" : policy.obligations() + " obligations, " + policy.checkable() + " checkable";
     }
 
     /// Single letters are keys only where nothing is typed.
@@ -175,7 +224,14 @@ public final class ComplianceView implements Screen {
         } else if (event.getCode() == KeyCode.C) {
             copy();
             event.consume();
+        } else if (event.getCode() == KeyCode.A && isOpenContradiction()) {
+            accept.begin();
+            event.consume();
         }
+    }
+
+    private boolean isOpenContradiction() {
+        return model.selectedProperty().get() instanceof Item.Written(var judged) && !judged.accepted();
     }
 
     private void copy() {

@@ -1,14 +1,18 @@
 package io.backstay.ui.compliance;
 
 import io.backstay.policy.Finding;
+import io.backstay.policy.PolicySummary;
+import io.backstay.policy.lint.LintReport;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Icons;
-import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.RuleWords;
 import io.backstay.ui.kit.Texts;
+import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
@@ -17,44 +21,82 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// One finding: the promise in its own words, target against measured, what to do.
+/// What is chosen: the promise in its own words, target against measured or clause against clause, what to do.
 final class FindingPane extends ScrollPane {
     private static final double MARK = 20;
 
     private final VBox page = new VBox();
+    private final ComplianceModel model;
+    private final AcceptModel accept;
     private final Runnable copy;
     private final CurvePane curve;
 
-    FindingPane(ComplianceModel model, Runnable copy, CurvePane curve) {
+    FindingPane(ComplianceModel model, AcceptModel accept, Runnable copy, CurvePane curve) {
+        this.model = model;
+        this.accept = accept;
         this.copy = copy;
         this.curve = curve;
         page.getStyleClass().addAll("bs-page", "cp-page");
         setContent(page);
         setFitToWidth(true);
-        model.selectedProperty().subscribe(this::show);
+        model.selectedProperty().subscribe(item -> {
+            accept.close();
+            show(item);
+        });
+        accept.openProperty().subscribe(_ -> show(model.selectedProperty().get()));
     }
 
-    private void show(@Nullable Finding finding) {
+    private void show(@Nullable Item item) {
         page.getChildren().clear();
-        if (finding != null) {
-            page.getChildren()
-                    .addAll(
-                            head(finding),
-                            Texts.caption("The policy says"),
-                            Texts.quotation("“" + finding.clause() + "”"),
-                            arithmetic(finding),
-                            todo(finding),
-                            curve);
+        switch (item) {
+            case null -> {}
+            case Item.Measured(Finding finding) ->
+                page.getChildren()
+                        .addAll(
+                                head(item, title(finding), List.of()),
+                                Texts.caption("The policy says"),
+                                Texts.quotation("“" + finding.clause() + "”"),
+                                arithmetic(finding),
+                                todo(finding),
+                                curve);
+            case Item.Written(LintReport.Judged judged) -> written(item, judged);
         }
     }
 
-    private HBox head(Finding finding) {
-        Mark mark = Grade.of(finding.status());
-        Label title = Texts.wrapped(Texts.figure(title(finding)));
+    private void written(Item item, LintReport.Judged judged) {
+        PolicySummary policy = model.policyProperty().get();
+        page.getChildren().add(head(item, item.title(), judged.accepted() ? List.of() : acceptButton()));
+        page.getChildren().add(new ContradictionPane(judged));
+        if (accept.openProperty().get() && policy != null) {
+            var form = new AcceptPane(accept, policy.id(), judged.contradiction());
+            page.getChildren().add(form);
+            form.focus();
+        }
+        page.getChildren().add(curve);
+    }
+
+    /// Disabled with the reason beside it where the role may not.
+    private List<Node> acceptButton() {
+        Button button = Buttons.small("Accept with reason", "fth-user-check", accept::begin);
+        button.setId("accept");
+        String refusal = accept.refusal();
+        button.setDisable(refusal != null || accept.openProperty().get());
+        if (refusal == null) {
+            return List.of(button);
+        }
+        Label why = Texts.wrapped(Texts.caption(refusal));
+        why.setId("accept-refusal");
+        return List.of(why, button);
+    }
+
+    private HBox head(Item item, String words, List<Node> acts) {
+        Label title = Texts.wrapped(Texts.figure(words));
         title.setId("finding");
         HBox.setHgrow(title, Priority.ALWAYS);
         title.setMaxWidth(Double.MAX_VALUE);
-        var box = new HBox(new MarkIcon(mark, MARK), title, Buttons.small("Copy", "fth-copy", copy));
+        var box = new HBox(new MarkIcon(item.mark(), MARK), title);
+        box.getChildren().addAll(acts);
+        box.getChildren().add(Buttons.small("Copy", "fth-copy", copy));
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("cp-finding-head");
         return box;

@@ -1,11 +1,9 @@
 package io.backstay.ui.compliance;
 
-import io.backstay.policy.Finding;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
-import io.backstay.ui.kit.RuleWords;
 import io.backstay.ui.kit.Texts;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -31,9 +29,9 @@ final class FindingsTree extends TreeView<FindingsTree.Line> {
 
     /// A group's head, or a finding.
     ///
-    /// @param count   how many findings a group has
-    /// @param finding null for a group
-    record Line(Mark mark, long count, @Nullable Finding finding) {}
+    /// @param count how many findings a group has
+    /// @param item  null for a group
+    record Line(Mark mark, long count, @Nullable Item item) {}
 
     FindingsTree(ComplianceModel model) {
         this.model = model;
@@ -45,10 +43,10 @@ final class FindingsTree extends TreeView<FindingsTree.Line> {
         setAccessibleText("Findings by severity");
         setCellFactory(_ -> new LineCell());
         setRoot(new TreeItem<>());
-        model.findings().addListener((ListChangeListener<Finding>) _ -> fill());
+        model.items().addListener((ListChangeListener<Item>) _ -> fill());
         getSelectionModel().selectedItemProperty().subscribe(item -> {
-            if (item != null && item.getValue().finding() != null) {
-                model.selectedProperty().set(item.getValue().finding());
+            if (item != null && item.getValue().item() != null) {
+                model.selectedProperty().set(item.getValue().item());
             }
         });
         model.selectedProperty().subscribe(this::choose);
@@ -56,28 +54,28 @@ final class FindingsTree extends TreeView<FindingsTree.Line> {
     }
 
     private void fill() {
-        List<TreeItem<Line>> groups = List.of(Finding.Status.values()).stream()
-                .map(status -> group(
-                        Grade.of(status),
-                        model.findings().stream()
-                                .filter(finding -> finding.status() == status)
+        List<TreeItem<Line>> groups = ItemWords.MARKS.stream()
+                .map(mark -> group(
+                        mark,
+                        model.items().stream()
+                                .filter(item -> item.mark() == mark)
                                 .toList()))
                 .filter(group -> !group.isLeaf())
                 .toList();
         getRoot().getChildren().setAll(groups);
     }
 
-    private static TreeItem<Line> group(Mark mark, List<Finding> findings) {
-        var group = new TreeItem<>(new Line(mark, findings.size(), null));
-        findings.forEach(finding -> group.getChildren().add(new TreeItem<>(new Line(mark, 1, finding))));
+    private static TreeItem<Line> group(Mark mark, List<Item> items) {
+        var group = new TreeItem<>(new Line(mark, items.size(), null));
+        items.forEach(item -> group.getChildren().add(new TreeItem<>(new Line(mark, 1, item))));
         group.setExpanded(mark != Mark.HOLDS);
         return group;
     }
 
-    private void choose(@Nullable Finding finding) {
+    private void choose(@Nullable Item chosen) {
         for (TreeItem<Line> group : getRoot().getChildren()) {
             for (TreeItem<Line> item : group.getChildren()) {
-                if (finding != null && finding.equals(item.getValue().finding())) {
+                if (chosen != null && chosen.equals(item.getValue().item())) {
                     group.setExpanded(true);
                     getSelectionModel().select(item);
                     return;
@@ -113,13 +111,13 @@ final class FindingsTree extends TreeView<FindingsTree.Line> {
             if (empty || line == null) {
                 return;
             }
-            Finding finding = line.finding();
-            if (finding == null) {
+            Item item = line.item();
+            if (item == null) {
                 getStyleClass().add("cp-group");
                 setGraphic(head(line, getTreeItem()));
             } else {
-                setGraphic(row(finding));
-                setTooltip(new Tooltip(finding.message()));
+                setGraphic(row(item));
+                setTooltip(new Tooltip(item.title()));
             }
         }
 
@@ -135,13 +133,12 @@ final class FindingsTree extends TreeView<FindingsTree.Line> {
             return box;
         }
 
-        private static HBox row(Finding finding) {
-            Label message = Texts.body(finding.message());
-            var words = new VBox(message, Texts.caption(finding.asset().value()));
+        private static HBox row(Item item) {
+            var words = new VBox(Texts.body(item.title()), Texts.caption(item.place()));
             words.setAlignment(Pos.CENTER_LEFT);
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
-            Label rule = Texts.key(RuleWords.of(finding.rule()));
+            Label rule = Texts.key(item.rule());
             var box = new HBox(words, rule);
             box.setAlignment(Pos.CENTER_LEFT);
             box.getStyleClass().add("cp-row");

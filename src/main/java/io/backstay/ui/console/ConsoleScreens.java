@@ -1,16 +1,20 @@
 package io.backstay.ui.console;
 
 import io.backstay.act.Cases;
+import io.backstay.act.ComplianceExports;
 import io.backstay.act.Facts;
 import io.backstay.act.Practice;
 import io.backstay.act.Restores;
 import io.backstay.act.connection.Connections;
+import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.record.Records;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
+import io.backstay.ui.compliance.AcceptModel;
 import io.backstay.ui.compliance.ComplianceModel;
 import io.backstay.ui.compliance.ComplianceView;
 import io.backstay.ui.compliance.CurveModel;
+import io.backstay.ui.compliance.ExportModel;
 import io.backstay.ui.compliance.TestsModel;
 import io.backstay.ui.connections.ConnectionsModel;
 import io.backstay.ui.connections.ConnectionsView;
@@ -47,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 /// Builds the screens in the order of the navigation.
 public final class ConsoleScreens {
     /// The policy that the overview measures against.
-    private static final String POLICY = "agentic-labs";
+    public static final String POLICY = "agentic-labs";
 
     private ConsoleScreens() {}
 
@@ -61,6 +65,8 @@ public final class ConsoleScreens {
             Cases cases,
             Records records,
             RestoreTests tests,
+            PolicyTexts texts,
+            ComplianceExports exports,
             PointsModel.@Nullable Log log) {}
 
     /// Builds them on the UI thread; blocks nowhere.
@@ -86,7 +92,7 @@ public final class ConsoleScreens {
     /// The same around a restore that somebody else drives.
     static List<Screen> build(Acts acts, Workbench bench, RestoreModel restore) {
         Background background = bench.background();
-        ComplianceModel compliance = new ComplianceModel(acts.facts(), background);
+        ComplianceModel compliance = new ComplianceModel(acts.facts(), acts.texts(), background);
         return List.of(
                 new OverviewView(
                         new OverviewModel(acts.facts(), POLICY, background, bench.clock(), bench.navigation())),
@@ -96,7 +102,14 @@ public final class ConsoleScreens {
                 new ComplianceView(
                         compliance,
                         new TestsModel(acts.tests(), background, bench.clock(), compliance::check),
-                        new CurveModel(acts.facts(), background)),
+                        new CurveModel(acts.facts(), background),
+                        new AcceptModel(
+                                acts.texts(),
+                                background,
+                                bench.allowed(),
+                                bench.times().operator(),
+                                compliance::check),
+                        new ExportModel(acts.exports(), background)),
                 new RestoreView(
                         restore, run -> bench.navigation().go(new Place.Acts(new Records.Filter(null, null, run, "")))),
                 new IncidentsView(new IncidentsModel(acts.cases(), background), bench.navigation()),

@@ -68,6 +68,8 @@ public final class RunPictures {
                 scene.cases(),
                 scene.records(),
                 scene.tests(),
+                scene.texts(),
+                scene.exports(),
                 scene.searches()::history);
         return ConsoleScreens.build(acts, bench, model);
     }

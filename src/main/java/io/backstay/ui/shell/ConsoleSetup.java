@@ -10,6 +10,7 @@ import java.util.List;
 ///
 /// @param record  how long the record of acts is
 /// @param guards  the vault, and what protects this process
+/// @param notices what the window tells by itself
 /// @param screens builds the screens, in the order of the navigation, on the UI thread
 public record ConsoleSetup(
         Facts facts,
@@ -18,7 +19,20 @@ public record ConsoleSetup(
         Times times,
         Identity identity,
         Guards guards,
+        Notices notices,
         ScreenFactory screens) {
+    /// A window that tells nothing by itself.
+    public ConsoleSetup(
+            Facts facts,
+            RecordSize record,
+            InstantSource clock,
+            Times times,
+            Identity identity,
+            Guards guards,
+            ScreenFactory screens) {
+        this(facts, record, clock, times, identity, guards, Notices.NONE, screens);
+    }
+
     /// Builds the screens once the toolkit runs.
     @FunctionalInterface
     public interface ScreenFactory {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -82,6 +83,11 @@ final class ShellView {
 
     Scene scene() {
         return scene;
+    }
+
+    /// Puts something over the frame, under the palette.
+    void over(Node node) {
+        root.getChildren().add(1, node);
     }
 
     private void follow() {

@@ -33,6 +33,7 @@ final class Window implements AutoCloseable {
     private final ShellView view;
     private final VaultDoor door;
     private final SecretClipboard clipboard;
+    private final AlertsModel alerts;
     private final SessionWatch session;
     private final Timeline ticking;
 
@@ -60,6 +61,8 @@ final class Window implements AutoCloseable {
         List<Screen> screens = new ArrayList<>(setup.screens().build(bench));
         screens.add(new AboutScreen(setup.identity(), appearance, protections));
         view = new ShellView(model, bench, appearance, theme, screens);
+        alerts = new AlertsModel(setup.notices(), background, navigation);
+        view.over(new AlertsView(alerts, door.coveredProperty()));
         session =
                 new SessionWatch(setup.clock(), System::nanoTime, setup.guards().screens());
         ticking = new Timeline(new KeyFrame(SECOND, _ -> tick()));
@@ -67,10 +70,12 @@ final class Window implements AutoCloseable {
         ticking.play();
         model.refresh();
         door.refresh();
+        alerts.look();
     }
 
     private void tick() {
         model.tick();
+        alerts.tick();
         LockCause left = session.tick();
         if (left != null) {
             door.lock(left);

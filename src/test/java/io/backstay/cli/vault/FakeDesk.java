@@ -1,6 +1,8 @@
 package io.backstay.cli.vault;
 
+import io.backstay.act.Alerts;
 import io.backstay.act.Cases;
+import io.backstay.act.ComplianceExports;
 import io.backstay.act.Desk;
 import io.backstay.act.Drills;
 import io.backstay.act.Facts;
@@ -13,6 +15,7 @@ import io.backstay.act.approve.Approvals;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.policy.PolicyTexts;
+import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
 import io.backstay.act.tenant.TenantExports;
@@ -20,6 +23,7 @@ import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
+import io.backstay.manifest.ManifestHeader;
 import io.backstay.policy.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
 import java.nio.file.Path;
@@ -69,6 +73,26 @@ public record FakeDesk(
 
     @Override
     public TenantMaps tenantMaps() {
+        throw unused();
+    }
+
+    @Override
+    public ManifestHeader importManifest(Path file) {
+        throw unused();
+    }
+
+    @Override
+    public Alerts alerts() {
+        throw unused();
+    }
+
+    @Override
+    public ComplianceExports complianceExports() {
+        throw unused();
+    }
+
+    @Override
+    public Retentions retentions() {
         throw unused();
     }
 

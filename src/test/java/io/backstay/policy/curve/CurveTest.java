@@ -1,14 +1,19 @@
 package io.backstay.policy.curve;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.estate.Configured;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -98,6 +103,30 @@ final class CurveTest {
                 configured,
                 actual,
                 new Curve.Because(promised == null ? "" : "a clause", "", ""));
+    }
+
+    @Test
+    void thePictureAsPixelsIsSharpHatchedAndTheSameEachTime() throws Exception {
+        Curve curve = Curve.of(
+                Steps.upTo(DAY.multipliedBy(60), HOUR.multipliedBy(6), ""),
+                Steps.upTo(DAY.multipliedBy(7), HOUR, ""),
+                new Steps(List.of(
+                        new Steps.Step(Duration.ZERO, HOUR, ""),
+                        new Steps.Step(DAY.multipliedBy(2), DAY, ""),
+                        new Steps.Step(DAY.multipliedBy(20), null, ""))));
+        byte[] png = CurvePng.of(curve);
+        Path shown = Files.createDirectories(Path.of("target", "screens")).resolve("curve-report.png");
+        Files.write(shown, png);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        assertEquals(1720, image.getWidth());
+        int hatched = 0;
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 100; y < image.getHeight(); y++) {
+                hatched += (image.getRGB(x, y) & 0xffffff) == 0xcf222e ? 1 : 0;
+            }
+        }
+        assertTrue(hatched > 1_000, "what is worse than promised is hatched: " + hatched);
+        assertArrayEquals(png, CurvePng.of(curve));
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.Failure;
-import io.backstay.policy.Finding;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.PaneState;
 import java.util.List;
@@ -15,33 +14,32 @@ import org.junit.jupiter.api.Test;
 
 class ComplianceModelTest {
     private final FakePolicies facts = new FakePolicies();
-    private final ComplianceModel model =
-            new ComplianceModel(facts, new Background(Runnable::run, Runnable::run, AssertionError::new));
+    private final ComplianceModel model = new ComplianceModel(
+            facts, FakeTexts.quiet(), new Background(Runnable::run, Runnable::run, AssertionError::new));
 
     @Test
     void theWorstComesFirstAndIsChosen() {
         model.open(null, null);
         assertEquals(
-                List.of("rpo", "pitr-window", "second-region", "retention"),
-                model.findings().stream().map(Finding::rule).toList());
-        assertEquals("rpo", rule());
+                List.of("RPO", "PITR window", "Second region", "Retention"),
+                model.items().stream().map(Item::rule).toList());
+        assertEquals("RPO", rule());
         assertEquals(2, model.breachesProperty().get());
         assertEquals(PaneState.READY, model.stateProperty().get());
     }
 
     @Test
     void whoeverListensToTheFindingsHearsOfThem() {
-        assertSame(model.findings(), model.findings());
+        assertSame(model.items(), model.items());
         model.open(null, null);
-        assertEquals(4, model.findings().size());
+        assertEquals(4, model.items().size());
     }
 
     @Test
     void anAssetNarrowsTheFindingsButNotTheCountOfBreaches() {
         model.open("expansive", FakePolicies.FILES);
         assertEquals(
-                List.of("second-region"),
-                model.findings().stream().map(Finding::rule).toList());
+                List.of("Second region"), model.items().stream().map(Item::rule).toList());
         assertEquals(2, model.breachesProperty().get());
         assertEquals(List.of("expansive null"), facts.asked);
     }
@@ -65,11 +63,11 @@ class ComplianceModelTest {
     void theKeysStopAtBothEnds() {
         model.open(null, null);
         model.previous();
-        assertEquals("rpo", rule());
+        assertEquals("RPO", rule());
         for (int i = 0; i < 9; i++) {
             model.next();
         }
-        assertEquals("retention", rule());
+        assertEquals("Retention", rule());
     }
 
     @Test
@@ -77,7 +75,7 @@ class ComplianceModelTest {
         model.open(null, null);
         model.next();
         model.check();
-        assertEquals("pitr-window", rule());
+        assertEquals("PITR window", rule());
     }
 
     @Test

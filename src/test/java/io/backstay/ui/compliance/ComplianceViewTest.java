@@ -1,17 +1,23 @@
 package io.backstay.ui.compliance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.role.Role;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme;
+import io.backstay.ui.kit.guard.Allowed;
 import io.backstay.ui.shell.Place;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeCell;
 import javafx.scene.layout.BorderPane;
@@ -22,13 +28,34 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The compliance screen can be seen, in both looks.
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ComplianceViewTest {
+    private static ExportModel export() {
+        return new ExportModel((_, _) -> {}, new Background(Runnable::run, Runnable::run, AssertionError::new));
+    }
+
+    private static AcceptModel accept(ComplianceModel model) {
+        return accept(model, FakeTexts.quiet());
+    }
+
+    private static AcceptModel accept(ComplianceModel model, FakeTexts texts) {
+        return new AcceptModel(
+                texts,
+                new Background(Runnable::run, Runnable::run, AssertionError::new),
+                new Allowed(Role.ADMINISTRATOR),
+                ZoneId.of("Europe/London"),
+                model::check);
+    }
+
     @ParameterizedTest
     @EnumSource(Theme.Look.class)
     void theFindingsCanBeSeen(Theme.Look look) throws Exception {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
-        var model = new ComplianceModel(new FakePolicies(), background);
-        ComplianceView view = Fx.on(() ->
-                new ComplianceView(model, FakeTests.model(background), new CurveModel(new FakePolicies(), background)));
+        var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
+        ComplianceView view = Fx.on(() -> new ComplianceView(
+                model,
+                FakeTests.model(background),
+                new CurveModel(new FakePolicies(), background),
+                accept(model),
+                export()));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -45,9 +72,10 @@ class ComplianceViewTest {
     @EnumSource(Theme.Look.class)
     void theCurveIsSeenBesideTheFindingAndSaysTheSameAsATable(Theme.Look look) throws Exception {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
-        var model = new ComplianceModel(new FakePolicies(), background);
+        var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
         var curves = new CurveModel(new FakePolicies(), background);
-        ComplianceView view = Fx.on(() -> new ComplianceView(model, FakeTests.model(background), curves));
+        ComplianceView view =
+                Fx.on(() -> new ComplianceView(model, FakeTests.model(background), curves, accept(model), export()));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -73,13 +101,60 @@ class ComplianceViewTest {
 
     @ParameterizedTest
     @EnumSource(Theme.Look.class)
+    void aContradictionIsSeenAndAcceptedWhereItStands(Theme.Look look) throws Exception {
+        String name = look.name().toLowerCase(Locale.ROOT);
+        var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
+        FakeTexts texts = FakeTexts.strict();
+        var model = new ComplianceModel(new FakePolicies(), texts, background);
+        ComplianceView view = Fx.on(() -> new ComplianceView(
+                model,
+                FakeTests.model(background),
+                new CurveModel(new FakePolicies(), background),
+                accept(model, texts),
+                export()));
+        var frame = Fx.on(() -> new BorderPane(view.node()));
+        var stage = Fx.show(frame, look, 1280, 690);
+        Fx.run(() -> view.onShown(new Place.Compliance("expansive", null)));
+        Fx.run(() -> model.selectedProperty().set(written(model, "R2")));
+        Fx.shoot(stage, "contradiction-" + name);
+        Fx.run(() -> model.selectedProperty().set(written(model, "R16")));
+        Fx.run(() -> ((Button) frame.lookup("#accept")).fire());
+        Fx.run(() -> ((Button) frame.lookup("#accept-confirm")).fire());
+        var form = Fx.shoot(stage, "accept-" + name);
+        assertTrue(
+                Fx.on(() -> ((Label) frame.lookup("#accept-problem")).getText()).startsWith("Say why"));
+        Fx.run(() -> {
+            ((TextField) frame.lookup("#accept-reason")).setText("Deletion requests are rare");
+            ((TextField) frame.lookup("#accept-owner")).setText("Ada");
+            ((TextField) frame.lookup("#accept-until")).setText("2026-06-30");
+            ((Button) frame.lookup("#accept-confirm")).fire();
+        });
+        Fx.shoot(stage, "accepted-" + name);
+        boolean asked = Fx.on(() -> frame.lookup("#accept") != null);
+        boolean excepted = Fx.on(() -> frame.lookup("#exception") != null);
+        Fx.run(stage::close);
+        assertEquals(1, texts.accepted.size());
+        assertFalse(asked, "what is accepted is not offered again");
+        assertTrue(excepted, "the exception says until when");
+        assertTrue(Fx.colours(form) > 40, "the screen looks blank");
+    }
+
+    private static Item written(ComplianceModel model, String rule) {
+        return model.items().stream()
+                .filter(item -> item.rule().equals(rule))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.Look.class)
     void theRestoreTestsCanBeSeenAndRun(Theme.Look look) throws Exception {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         var tests = new FakeTests();
-        var model = new ComplianceModel(new FakePolicies(), background);
+        var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
         var list = new TestsModel(tests, background, FakeTests.CLOCK, model::check);
-        ComplianceView view =
-                Fx.on(() -> new ComplianceView(model, list, new CurveModel(new FakePolicies(), background)));
+        ComplianceView view = Fx.on(() -> new ComplianceView(
+                model, list, new CurveModel(new FakePolicies(), background), accept(model), export()));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1366, 768);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));

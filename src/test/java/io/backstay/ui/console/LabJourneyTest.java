@@ -96,6 +96,8 @@ class LabJourneyTest {
                 on.cases(),
                 on.records(),
                 on.restoreTests(),
+                on.policyTexts(),
+                on.complianceExports(),
                 on.searches()::history);
         open = OpenWindow.show(new ConsoleSetup(
                 acts.facts(),

@@ -9,6 +9,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.Environment;
 import io.backstay.ui.compliance.FakeTests;
+import io.backstay.ui.compliance.FakeTexts;
 import io.backstay.ui.incidents.FakeCases;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Times;
@@ -123,6 +124,8 @@ abstract class SafetyPictures {
                 new FakeCases(),
                 records,
                 new FakeTests(),
+                FakeTexts.quiet(),
+                (_, _) -> {},
                 null);
         return OpenWindow.show(new ConsoleSetup(
                 facts,

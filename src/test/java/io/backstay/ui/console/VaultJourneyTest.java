@@ -11,6 +11,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.Environment;
 import io.backstay.ui.compliance.FakeTests;
+import io.backstay.ui.compliance.FakeTexts;
 import io.backstay.ui.incidents.FakeCases;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Times;
@@ -183,6 +184,8 @@ class VaultJourneyTest {
                 new FakeCases(),
                 records,
                 new FakeTests(),
+                FakeTexts.quiet(),
+                (_, _) -> {},
                 null);
         FakeVaults given = vaults;
         window = OpenWindow.show(new ConsoleSetup(

@@ -1,0 +1,62 @@
+package io.backstay.ui.compliance;
+
+import io.backstay.base.Utc;
+import io.backstay.policy.CheckResult;
+import io.backstay.policy.Finding;
+import io.backstay.policy.lint.Acceptance;
+import io.backstay.policy.lint.Contradiction;
+import io.backstay.policy.lint.LintReport;
+import io.backstay.policy.promise.Clause;
+import io.backstay.ui.kit.Mark;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What was found, as text to be pasted elsewhere, and the order in which it is listed.
+final class ItemWords {
+    /// Exceptions come after what asks for an act, and before what holds.
+    static final List<Mark> MARKS =
+            List.of(Mark.BREACH, Mark.UNKNOWN, Mark.WARNING, Mark.ACCEPTED, Mark.HOLDS, Mark.EXEMPT);
+
+    static final Comparator<Mark> ORDER = Comparator.comparingInt(MARKS::indexOf);
+
+    private ItemWords() {}
+
+    static String copy(Item item, CheckResult shown) {
+        return switch (item) {
+            case Item.Measured(Finding finding) ->
+                finding.message() + "\n“" + finding.clause() + "”\n" + shown.policy() + ", rule " + finding.rule()
+                        + ", " + finding.asset() + ", as of " + shown.at() + "\ntarget " + finding.target()
+                        + ", measured " + (finding.measured() == null ? "not observed" : finding.measured());
+            case Item.Written(LintReport.Judged judged) -> copy(judged, shown.policy());
+        };
+    }
+
+    private static String copy(LintReport.Judged judged, String policy) {
+        Contradiction found = judged.contradiction();
+        var text = new StringBuilder(LintWords.of(found.rule())).append('\n');
+        for (Clause clause : found.clauses()) {
+            text.append('“').append(clause.quotation()).append("”\n");
+        }
+        text.append(found.arithmetic()).append("\nAsk: ").append(found.question());
+        text.append('\n')
+                .append(policy)
+                .append(", rule ")
+                .append(found.rule())
+                .append(", ")
+                .append(String.join(" + ", found.clauseIds()));
+        String exception = exception(judged);
+        return exception == null
+                ? text.toString()
+                : text.append('\n').append(exception).toString();
+    }
+
+    /// Who lives with it, until when and why; null where nobody ever did.
+    static @Nullable String exception(LintReport.Judged judged) {
+        Acceptance acceptance = judged.acceptance();
+        return acceptance == null
+                ? null
+                : (judged.accepted() ? "Accepted until " : "Was accepted until ") + Utc.words(acceptance.until())
+                        + " by " + acceptance.owner() + ": " + acceptance.reason();
+    }
+}

@@ -1,0 +1,83 @@
+package io.backstay.ui.compliance;
+
+import io.backstay.act.policy.PolicyTexts;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.policy.Policies;
+import io.backstay.policy.Policy;
+import io.backstay.policy.change.PolicyDiff;
+import io.backstay.policy.lint.Acceptance;
+import io.backstay.policy.lint.LintReport;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The built-in policies with what they contradict themselves in, and acceptances that are kept in memory.
+public final class FakeTexts implements PolicyTexts {
+    final List<Choice> chosen = new ArrayList<>();
+    final List<Acceptance> accepted = new ArrayList<>();
+
+    @Nullable
+    Failure failure;
+
+    private final boolean lints;
+
+    private FakeTexts(boolean lints) {
+        this.lints = lints;
+    }
+
+    /// Finds what there is to find.
+    public static FakeTexts strict() {
+        return new FakeTexts(true);
+    }
+
+    /// Finds nothing.
+    public static FakeTexts quiet() {
+        return new FakeTexts(false);
+    }
+
+    @Override
+    public Policy read(String name) throws BackstayException {
+        return new Policies(null).get(name);
+    }
+
+    @Override
+    public String text(String name) throws BackstayException {
+        return new Policies(null).text(name);
+    }
+
+    @Override
+    public LintReport lint(String name) throws BackstayException {
+        LintReport whole = LintReport.of(read(name), accepted, FakePolicies.NOW);
+        return lints ? whole : new LintReport(whole.policy(), whole.at(), List.of());
+    }
+
+    @Override
+    public PolicyDiff diff(String before, String after) throws BackstayException {
+        return PolicyDiff.between(read(before), read(after));
+    }
+
+    @Override
+    public List<Acceptance> accept(String name, Choice choice) throws BackstayException {
+        if (failure != null) {
+            throw new BackstayException(failure);
+        }
+        chosen.add(choice);
+        List<Acceptance> now = lint(name).findings().stream()
+                .map(LintReport.Judged::contradiction)
+                .filter(found ->
+                        found.rule().equals(choice.rule()) && found.clauseIds().equals(choice.clauses()))
+                .map(found -> new Acceptance(
+                        found.rule(),
+                        found.clauseIds(),
+                        found.arithmetic(),
+                        choice.reason(),
+                        choice.owner(),
+                        choice.until(),
+                        "Jonas Weber",
+                        FakePolicies.NOW))
+                .toList();
+        accepted.addAll(now);
+        return now;
+    }
+}

@@ -6,7 +6,6 @@ import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.policy.promise.Target;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;

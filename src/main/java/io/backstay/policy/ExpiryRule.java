@@ -6,8 +6,6 @@ import io.backstay.base.Counts;
 import io.backstay.base.Utc;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Whether points go when they should: what is kept for too long breaks a promise too.
@@ -76,8 +74,8 @@ final class ExpiryRule {
                 rule,
                 target,
                 "oldest " + age,
-                "Nothing is older than " + words(atMost) + "; the oldest point is of " + Utc.words(there.oldest())
-                        + "." + subject.staleness());
+                "Nothing is older than " + words(atMost) + "; the oldest point is of " + Utc.words(there.oldest()) + "."
+                        + subject.staleness());
     }
 
     /// The points that could be used at a moment.

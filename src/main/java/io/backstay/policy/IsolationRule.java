@@ -1,9 +1,9 @@
 package io.backstay.policy;
 
-import io.backstay.estate.PointTraits;
 import io.backstay.base.Counts;
 import io.backstay.codec.Words;
 import io.backstay.estate.Asset;
+import io.backstay.estate.PointTraits;
 import io.backstay.policy.promise.Target.Isolation.Barrier;
 import java.util.Map;
 import java.util.function.Predicate;

@@ -3,7 +3,6 @@ package io.backstay.policy;
 import io.backstay.base.Counts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.backstay.policy;
 
-import io.backstay.estate.PointTraits;
 import io.backstay.base.Utc;
 import io.backstay.codec.Words;
 import io.backstay.estate.Asset;
 import io.backstay.estate.PointKind;
+import io.backstay.estate.PointTraits;
 import io.backstay.estate.RestoreTest;
 import io.backstay.policy.promise.Mechanism;
 import java.util.Comparator;

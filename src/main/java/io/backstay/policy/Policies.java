@@ -35,11 +35,7 @@ public final class Policies {
     /// The built-in policies, and the `*.yaml` files of a folder; a folder that does not exist holds none.
     ///
     /// @param folder null for the built-in ones alone
-    public Policies(@Nullable Path folder) {
-        this(folder, InstantSource.system());
-    }
-
-    /// The same, where of several versions of an own policy the one counts that is in force by that clock.
+    /// @param clock  of several versions of an own policy the one counts that is in force by it
     public Policies(@Nullable Path folder, InstantSource clock) {
         this.folder = folder;
         this.clock = clock;

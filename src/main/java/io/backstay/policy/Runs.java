@@ -1,7 +1,7 @@
 package io.backstay.policy;
 
-import io.backstay.estate.PointTraits;
 import io.backstay.estate.PointKind;
+import io.backstay.estate.PointTraits;
 import io.backstay.policy.promise.Mechanism;
 import io.backstay.policy.promise.Target;
 import java.time.Duration;
@@ -38,7 +38,8 @@ record Runs(
         Instant from = (seen.isBefore(at) ? at : seen).minus(back);
         PointSeries points = subject.points();
         Predicate<PointTraits> sort = trait -> isMadeBy(trait.kind(), by);
-        List<PointDetails> before = PointDetails.begun(points, from.minus(every.multipliedBy(2)), from, sort.and(PointDetails::wereMade));
+        List<PointDetails> before =
+                PointDetails.begun(points, from.minus(every.multipliedBy(2)), from, sort.and(PointDetails::wereMade));
         Instant first = before.isEmpty() ? from : before.getLast().takenAt().minusNanos(1_000);
         List<PointDetails> made = PointDetails.begun(points, first, until, sort.and(PointDetails::wereMade)).stream()
                 .filter(point ->
@@ -46,7 +47,8 @@ record Runs(
                 .toList();
         int failed = 0;
         Instant begun = null;
-        for (PointDetails other : PointDetails.begun(points, from, until, sort.and(trait -> !PointDetails.wereMade(trait)))) {
+        for (PointDetails other :
+                PointDetails.begun(points, from, until, sort.and(trait -> !PointDetails.wereMade(trait)))) {
             switch (other.trait().status()) {
                 case FAILED -> failed++;
                 case CREATING -> begun = other.takenAt();

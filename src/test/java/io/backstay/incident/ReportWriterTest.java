@@ -237,6 +237,7 @@ class ReportWriterTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 new Observation("made", START));
         Duration day = Duration.ofDays(1);
         var curve = new AssetCurve(

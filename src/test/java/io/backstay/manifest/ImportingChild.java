@@ -7,12 +7,15 @@ import io.backstay.policy.MadeEstate;
 import io.backstay.policy.Policies;
 import io.backstay.policy.PolicyCheck;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 
 /// Puts a manifest into a catalogue and holds a policy against the manifest, in a process with a small heap.
 final class ImportingChild {
     private ImportingChild() {}
 
+    /// Says what it found.
+    ///
     /// @param arguments the manifest and the catalogue
     @SuppressWarnings("SystemOut") // the parent reads it there
     public static void main(String[] arguments) throws Exception {
@@ -22,12 +25,14 @@ final class ImportingChild {
         try (Catalogue catalogue = Catalogue.open(Path.of(arguments[1]))) {
             Manifests.load(manifest, catalogue);
             var facts = Manifests.facts(List.of(manifest));
-            String measured =
-                    PolicyCheck.check(new Policies(null).get("agentic-labs"), facts, MadeEstate.NOW).findings().stream()
-                            .filter(finding -> finding.rule().equals("retention"))
-                            .map(Finding::measured)
-                            .findFirst()
-                            .orElseThrow();
+            String measured = PolicyCheck.check(
+                            new Policies(null, InstantSource.system()).get("agentic-labs"), facts, MadeEstate.NOW)
+                    .findings()
+                    .stream()
+                    .filter(finding -> finding.rule().equals("retention"))
+                    .map(Finding::measured)
+                    .findFirst()
+                    .orElseThrow();
             System.out.println(catalogue.count(PointFilter.ALL) + " points, of promised moments there are " + measured);
         }
     }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,7 @@ final class ManifestsTest {
 
     @Test
     void aManifestAndTheCatalogueGiveTheSameFindingsAtAnyInstant() throws Exception {
-        Policy policy = new Policies(null).get("agentic-labs");
+        Policy policy = new Policies(null, InstantSource.system()).get("agentic-labs");
         var made = List.of(
                 MadeEstate.healthy(),
                 MadeEstate.healthy().stoppedBefore(Duration.ofDays(3)),

@@ -19,10 +19,12 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -146,7 +148,9 @@ final class ManyPointsTest {
             for (Target target : clause.sets()) {
                 if (!(target instanceof Target.Retention promise)
                         || !promise.covers(asset.kind())
-                        || asset.configured().retention().compareTo(promise.keep()) < 0) {
+                        || Objects.requireNonNull(asset.configured().retention())
+                                        .compareTo(promise.keep())
+                                < 0) {
                     continue;
                 }
                 var slow = new SlowCheck(made.points(number), at);
@@ -181,7 +185,7 @@ final class ManyPointsTest {
     }
 
     private static List<Policy> policies() throws BackstayException {
-        var policies = new Policies(null);
+        var policies = new Policies(null, InstantSource.system());
         return List.of(policies.get("agentic-labs"), policies.get("expansive"), policies.get("daily-two-days"));
     }
 

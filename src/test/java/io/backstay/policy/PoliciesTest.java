@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ final class PoliciesTest {
 
     @Test
     void allFiveBuiltInPoliciesAreThereAndComplete() throws Exception {
-        List<Policy> policies = new Policies(null).all();
+        List<Policy> policies = new Policies(null, InstantSource.system()).all();
         assertEquals(IDS, policies.stream().map(Policy::id).toList());
         for (Policy policy : policies) {
             PolicySummary summary = policy.summary();
@@ -43,7 +44,7 @@ final class PoliciesTest {
 
     @Test
     void everyScenarioOfAgenticLabsHasItsNumbersAndItsWords() throws Exception {
-        Policy policy = new Policies(null).get("agentic-labs");
+        Policy policy = new Policies(null, InstantSource.system()).get("agentic-labs");
         assertScenario(policy, "tenant-deletion", "PT4H", "PT5M", "RTO ≤ 4h · RPO ≤ 5 min");
         assertScenario(policy, "instance-failure", "PT15M", "PT1M", "RTO ≤ 15 min · RPO ≤ 1 min");
         assertScenario(policy, "zone-failure", "PT1H", "PT5M", "RTO ≤ 1h · RPO ≤ 5 min");
@@ -55,7 +56,7 @@ final class PoliciesTest {
     @Test
     void ownPoliciesComeAfterTheBuiltInOnes() throws Exception {
         Files.writeString(folder.resolve("own.yaml"), builtIn().replace("id: agentic-labs", "id: own"));
-        var policies = new Policies(folder);
+        var policies = new Policies(folder, InstantSource.system());
         assertEquals("own", policies.all().getLast().id());
         assertEquals("own", policies.get("own").id());
         assertEquals(6, policies.all().size());
@@ -68,7 +69,9 @@ final class PoliciesTest {
 
     @Test
     void anUnknownPolicyIsNamedWithThoseThereAre() {
-        var e = assertThrows(BackstayException.class, () -> new Policies(folder.resolve("none")).get("agentic"));
+        var e = assertThrows(
+                BackstayException.class,
+                () -> new Policies(folder.resolve("none"), InstantSource.system()).get("agentic"));
         assertEquals("The policy 'agentic' does not exist.", e.failure().message());
         assertTrue(e.failure().advice().contains("agentic-labs"), e.failure().advice());
     }

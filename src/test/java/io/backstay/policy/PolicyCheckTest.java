@@ -9,6 +9,7 @@ import io.backstay.estate.Environment;
 import io.backstay.estate.PointStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -264,7 +265,7 @@ final class PolicyCheckTest {
     @Test
     void wordsWithoutANumberAreUnknown() throws Exception {
         CheckResult result = PolicyCheck.check(
-                new Policies(null).get("operations-strategy"),
+                new Policies(null, InstantSource.system()).get("operations-strategy"),
                 MadeEstate.healthy().facts(),
                 NOW);
         Finding rpo = result.findings().stream()
@@ -277,7 +278,7 @@ final class PolicyCheckTest {
     }
 
     private static CheckResult check(MadeEstate estate, Instant at) throws BackstayException {
-        return PolicyCheck.check(new Policies(null).get("agentic-labs"), estate.facts(), at);
+        return PolicyCheck.check(new Policies(null, InstantSource.system()).get("agentic-labs"), estate.facts(), at);
     }
 
     private static Finding finding(MadeEstate estate, String rule, Instant at) throws BackstayException {

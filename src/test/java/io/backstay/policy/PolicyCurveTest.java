@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.backstay.policy.curve.Curve;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ final class PolicyCurveTest {
     }
 
     private static Curve files(MadeEstate estate) throws Exception {
-        Policy policy = new Policies(null).get("expansive");
+        Policy policy = new Policies(null, InstantSource.system()).get("expansive");
         return PolicyCurve.of(policy, estate.facts(), MadeEstate.NOW.plus(LATER)).stream()
                 .filter(each -> each.asset().id().value().equals("files"))
                 .findFirst()

@@ -4,6 +4,7 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.catalogue.Catalogue;
+import io.backstay.catalogue.PointFilter;
 import io.backstay.estate.Asset;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.RecoveryPoint;
@@ -53,7 +54,7 @@ public final class RetentionDesk implements Retentions {
         if (question.manifests().isEmpty()) {
             Catalogue opened = catalogue.open();
             opened.assets().forEach(gathered::asset);
-            opened.scan(gathered::point);
+            opened.eachPoint(PointFilter.ALL, gathered::point);
         }
         for (Path file : question.manifests()) {
             Manifests.read(file, gathered);

@@ -21,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ class CheckBench {
         EstateFacts facts = EstateFacts.of(catalogue);
         for (String id :
                 List.of("tax-agent-portal", "daily-two-days", "expansive", "operations-strategy", "agentic-labs")) {
-            Policy policy = new Policies(null).get(id);
+            Policy policy = new Policies(null, InstantSource.system()).get(id);
             Times judged = Times.median(RUNS, () -> PolicyCheck.check(policy, facts, ManyPoints.NOW));
             Times all = Times.median(RUNS, () -> PolicyCheck.check(policy, EstateFacts.of(catalogue), ManyPoints.NOW));
             Times.say(

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A manifest of an estate, without spaces and asset by asset.
 final class ManyManifest {
@@ -40,14 +42,14 @@ final class ManyManifest {
                 + word(point.kind()) + "\",\"takenAt\":\"" + point.takenAt() + '"'
                 + moment("completedAt", point.completedAt()) + moment("expiresAt", point.expiresAt())
                 + ",\"status\":\"" + word(point.status()) + "\",\"sizeBytes\":"
-                + point.size().bytes()
+                + Objects.requireNonNull(point.size()).bytes()
                 + (point.encryption() == null ? "" : ",\"encryption\":\"" + point.encryption() + '"')
                 + ",\"account\":\"backup\",\"regions\":" + list(point.regions()) + ",\"visibility\":\""
                 + point.visibility() + '"' + moment("lockedUntil", point.lockedUntil()) + ",\"trigger\":\""
                 + point.trigger() + "\",\"observedAt\":\"" + point.observation().observedAt() + "\"}";
     }
 
-    private static String moment(String name, Object value) {
+    private static String moment(String name, @Nullable Object value) {
         return value == null ? "" : ",\"" + name + "\":\"" + value + '"';
     }
 

@@ -8,6 +8,7 @@ import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PolicyDiffTest {
-    private final Policies policies = new Policies(null);
+    private final Policies policies = new Policies(null, InstantSource.system());
 
     @TempDir
     Path folder;

@@ -10,6 +10,7 @@ import io.backstay.policy.promise.Statement;
 import io.backstay.policy.promise.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +54,7 @@ final class PolicyTableTest {
         "agentic-labs, 28"
     })
     void everyObligationHasItsClauseAndWhatChecksIt(String id, int obligations) throws Exception {
-        Policy policy = new Policies(null).get(id);
+        Policy policy = new Policies(null, InstantSource.system()).get(id);
         List<Contradiction> found = Lint.of(policy);
         List<List<String>> rows = rows("## `" + id + "`");
         assertEquals(
@@ -94,7 +95,7 @@ final class PolicyTableTest {
             }
             List<String> expected = codes(row.get(2));
             assertTrue(
-                    Lint.of(new Policies(null).get(id)).stream()
+                    Lint.of(new Policies(null, InstantSource.system()).get(id)).stream()
                             .anyMatch(each -> each.rule().equals(expected.get(0))
                                     && each.clauseIds().contains(expected.get(1))),
                     row::toString);

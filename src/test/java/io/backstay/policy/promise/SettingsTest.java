@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +34,7 @@ final class SettingsTest {
             """)
     void everyValueKnowsTheClauseThatSetIt(String id, String field, String subject, String value, String clause)
             throws Exception {
-        List<Setting> found = new Policies(null)
+        List<Setting> found = new Policies(null, InstantSource.system())
                 .get(id).settings().stream()
                         .filter(setting -> setting.field().equals(field)
                                 && setting.subject().equals(subject))
@@ -46,7 +47,7 @@ final class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"tax-agent-portal", "daily-two-days", "expansive", "operations-strategy", "agentic-labs"})
     void whateverAClauseSetsIsFoundAgain(String id) throws Exception {
-        Policy policy = new Policies(null).get(id);
+        Policy policy = new Policies(null, InstantSource.system()).get(id);
         List<Setting> all = Settings.all(policy.clauses());
         for (Clause clause : policy.clauses()) {
             boolean sets = clause.sets().stream().anyMatch(target -> !(target instanceof Target.Scenario));

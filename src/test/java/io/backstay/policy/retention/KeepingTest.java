@@ -8,6 +8,7 @@ import io.backstay.estate.AssetKind;
 import io.backstay.policy.Policies;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,8 @@ class KeepingTest {
             operations-strategy | DATABASE      | ""
             """)
     void thePoliciesBecomeRulesThatKeepNoLess(String policy, AssetKind kind, String rules) throws Exception {
-        PromisedRules promised = PromisedRules.of(new Policies(null).get(policy).clauses(), kind);
+        PromisedRules promised = PromisedRules.of(
+                new Policies(null, InstantSource.system()).get(policy).clauses(), kind);
         assertEquals(rules, PromisedRules.words(promised.rules()));
         assertEquals(rules.isEmpty(), promised.clauses().isEmpty(), promised::toString);
     }

@@ -8,6 +8,7 @@ import io.backstay.policy.Policy;
 import io.backstay.policy.change.PolicyDiff;
 import io.backstay.policy.lint.Acceptance;
 import io.backstay.policy.lint.LintReport;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,12 @@ public final class FakeTexts implements PolicyTexts {
 
     @Override
     public Policy read(String name) throws BackstayException {
-        return new Policies(null).get(name);
+        return new Policies(null, InstantSource.system()).get(name);
     }
 
     @Override
     public String text(String name) throws BackstayException {
-        return new Policies(null).text(name);
+        return new Policies(null, InstantSource.system()).text(name);
     }
 
     @Override

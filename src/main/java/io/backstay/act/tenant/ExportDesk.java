@@ -117,6 +117,12 @@ public record ExportDesk(Recorder recorder, TenantDatabases databases, OwnMappin
             }
             Result result = new Result(
                     order.connection(), order.tenant().value(), folder.toString(), asOf, List.copyOf(tables));
+            if (result.rows() == 0) {
+                throw new BackstayException(new Failure.NotFound(
+                        "A row of the " + rows.territory().mapping().words().tenant() + " "
+                                + order.tenant().value() + " in " + order.connection(),
+                        "Check the key: it is what the database has for it, not its name. Nothing was written."));
+            }
             WholeFile.writePrivate(
                     beside.resolve("export.json"),
                     out -> out.write(Json.pretty(document(result)).getBytes(StandardCharsets.UTF_8)));

@@ -141,6 +141,12 @@ final class TenantLineTest {
         assertTrue(draft.err().contains("a draft that nobody has confirmed"), draft::err);
         assertFalse(Files.exists(to), "nothing was written");
         Files.writeString(mapping, Files.readString(mapping).replaceFirst("confirmed: false", "confirmed: true"));
+        String[] nobody = words.clone();
+        nobody[5] = "00000000-0000-0000-0000-000000000000";
+        Answer none = run(exports(crm, log, Role.APPROVER), nobody);
+        assertEquals(3, none.code(), none::toString);
+        assertTrue(none.err().contains("Check the key"), none::err);
+        assertFalse(Files.exists(to), "a folder without a row");
         Answer done = run(exports(crm, log, Role.APPROVER), words);
         assertEquals(0, done.code(), done::toString);
         assertTrue(Files.readString(to.resolve("crm.contacts.csv")).contains(account), done::out);

@@ -87,9 +87,7 @@ final class ExpiryRule {
     private record There(PointSeries points, int usable, int open, int first, int old, int later) {
         static There of(PointSeries points, Instant at, @Nullable Duration atMost) {
             long now = PointSeries.micros(at);
-            long most = atMost == null
-                    ? Long.MAX_VALUE
-                    : atMost.plus(atMost.dividedBy(TOLERANCE)).toNanos() / 1_000;
+            long most = atMost == null ? Long.MAX_VALUE : PointSeries.micros(atMost.plus(atMost.dividedBy(TOLERANCE)));
             int usable = 0;
             int open = 0;
             int first = 0;

@@ -3,6 +3,7 @@ package io.backstay.policy;
 import io.backstay.base.Counts;
 import io.backstay.codec.Words;
 import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
 import io.backstay.estate.PointTraits;
 import io.backstay.policy.promise.Target.Isolation.Barrier;
 import java.util.Map;
@@ -44,11 +45,13 @@ final class IsolationRule {
                                     : "Somebody without any credential can read it")
                             + ": take that back at once, find out who had access, and treat it as an incident.");
         }
-        if (unclear > 0 || (points.isEmpty() && open == null)) {
+        // A bucket's versions are as open as the bucket, whatever each of them says.
+        boolean unseen = open == null && (points.isEmpty() || subject.asset().kind() == AssetKind.OBJECT_STORE);
+        if (unclear > 0 || unseen) {
             return subject.unknown(
                     RULE,
                     target,
-                    points.isEmpty()
+                    unseen
                             ? "Whether others can read it is not known: have public access and sharing observed."
                             : Counts.of(unclear, "usable point")
                                     + (unclear == 1

@@ -27,7 +27,8 @@ final class LockRule {
                     target,
                     measured,
                     Counts.of(locks.governed(), "point")
-                            + " are locked in the mode governance, which some may take away:"
+                            + (locks.governed() == 1 ? " is" : " are")
+                            + " locked in the mode governance, which some may take away:"
                             + " lock in the mode compliance.");
         }
         if (locks.silent() == locks.points() - locks.locked() && locks.asset() == null) {

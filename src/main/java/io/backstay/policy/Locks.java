@@ -22,7 +22,7 @@ record Locks(@Nullable Boolean asset, int points, int locked, int governed, int 
         Instant at = subject.at();
         PointSeries series = subject.points();
         long now = PointSeries.micros(at);
-        long least = atLeast.toNanos() / 1_000;
+        long least = PointSeries.micros(atLeast);
         int points = 0;
         int locked = 0;
         int governed = 0;
@@ -34,9 +34,9 @@ record Locks(@Nullable Boolean asset, int points, int locked, int governed, int 
             points++;
             long until = series.lockedUntil(i);
             boolean said = until != PointSeries.UNKNOWN;
-            boolean promised = said && until >= series.taken(i) + least;
+            boolean promised = said && until - series.taken(i) >= least;
             // One whose promised time is over may be unlocked again.
-            boolean over = least > 0 && series.taken(i) + least <= now;
+            boolean over = least > 0 && now - series.taken(i) >= least;
             if (over ? promised || !said : promised && until > now) {
                 if (isGoverned(series.traits(i).lockMode())) {
                     governed++;

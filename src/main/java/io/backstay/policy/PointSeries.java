@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ final class PointSeries {
     /// The same without the points that go before they are that old.
     Usable usable(Instant at, Duration lives) {
         long now = micros(at);
-        long livesMicros = lives.toNanos() / 1_000;
+        long livesMicros = micros(lives);
         long[] moments = new long[firstAfter(now)];
         int count = 0;
         for (int i = 0; i < moments.length; i++) {
@@ -158,6 +159,11 @@ final class PointSeries {
     /// A moment as the columns hold it.
     static long micros(Instant moment) {
         return PointColumns.micros(moment);
+    }
+
+    /// A length of time in the same unit; one of more than 290,000 years is taken for the longest there is.
+    static long micros(Duration length) {
+        return TimeUnit.MICROSECONDS.convert(length);
     }
 
     /// A moment of the columns, for a finding.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.BackstayException;
 import io.backstay.codec.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ final class RetentionLineTest {
     private static String point(Value kept) {
         try {
             return kept.fields().text("id") + " " + kept.fields().text("takenAt");
-        } catch (Exception e) {
+        } catch (BackstayException e) {
             throw new AssertionError(e);
         }
     }

@@ -95,6 +95,30 @@ final class EstateRulesTest {
     }
 
     @Test
+    void promisesForCenturiesAreJudgedLikeOthers() throws Exception {
+        String held = "{rule: immutability, assets: [database], atLeast: P200000D}";
+        assertEquals(
+                BREACH,
+                judge(
+                        held,
+                        "immutability",
+                        asset().immutable(false).with(point(1).locked(NOW.plus(Duration.ofDays(30)), null))));
+        String gone = "{rule: expiry, assets: [database], atMost: P200000D}";
+        assertEquals(COMPLIANT, judge(gone, "expiry", asset().with(point(1))));
+    }
+
+    @Test
+    void aBucketIsNoMorePrivateThanIsKnown() throws Exception {
+        var bucket = Probe.asset(AssetKind.OBJECT_STORE, NOW);
+        assertEquals(
+                UNKNOWN,
+                judge(
+                        "{rule: isolation, assets: [object-store], from: [public]}",
+                        "isolation",
+                        bucket.with(point(1).visibility("private"))));
+    }
+
+    @Test
     void locksThatNobodyObservedAreUnknownAndPromisedTimeThatIsOverNeedsNone() throws Exception {
         String promise = "{rule: immutability, assets: [database], atLeast: P7D}";
         assertEquals(UNKNOWN, judge(promise, "immutability", asset().with(point(1))));

@@ -1,12 +1,10 @@
 package io.backstay.cli.tenant;
 
 import io.backstay.act.Desk;
-import io.backstay.act.connection.Connection;
 import io.backstay.act.tenant.TenantExports;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
-import io.backstay.base.TenantId;
 import io.backstay.base.Utc;
 import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
@@ -15,7 +13,6 @@ import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.codec.Json;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,25 +37,8 @@ final class ExportCommand extends DeskAct {
     @Mixin
     private final VaultAccess access;
 
-    @Option(
-            names = "--connection",
-            paramLabel = "NAME",
-            description = "The database's connection; 'lab' starts the practice lab. Default: ${DEFAULT-VALUE}.")
-    private String connection = Connection.LAB;
-
-    @Option(
-            names = "--tenant",
-            paramLabel = "ID",
-            required = true,
-            converter = ShowCommand.TenantWord.class,
-            description = "The tenant's key, as the database writes it; its parts with a / between them.")
-    private @Nullable TenantId tenant;
-
-    @Option(
-            names = "--mapping",
-            paramLabel = "FILE",
-            description = "The mapping. Default: mappings/NAME.yaml of the state folder.")
-    private @Nullable Path mapping;
+    @Mixin
+    private final TenantChoice choice = new TenantChoice();
 
     @Option(
             names = "--to",
@@ -74,12 +54,8 @@ final class ExportCommand extends DeskAct {
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
-        TenantId whose = tenant;
-        if (whose == null) {
-            throw new IllegalStateException("the tenant is required");
-        }
-        access.openFor(desk, connection);
-        var order = new TenantExports.Order(connection, whose, mapping, to);
+        access.openFor(desk, choice.connection());
+        var order = new TenantExports.Order(choice.connection(), choice.tenant(), choice.mapping(), to);
         TenantExports.Result result = watched(progress -> desk.tenantExports().export(order, progress));
         if (isForPrograms()) {
             session.print(Json.pretty(result));

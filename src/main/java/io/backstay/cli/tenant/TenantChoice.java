@@ -1,0 +1,61 @@
+package io.backstay.cli.tenant;
+
+import io.backstay.act.connection.Connection;
+import io.backstay.base.TenantId;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/// Whose rows, in which database, found by which mapping.
+final class TenantChoice {
+    @Option(
+            names = "--connection",
+            paramLabel = "NAME",
+            description = "The database's connection; 'lab' starts the practice lab. Default: ${DEFAULT-VALUE}.")
+    private String connection = Connection.LAB;
+
+    @Option(
+            names = "--tenant",
+            paramLabel = "ID",
+            required = true,
+            converter = TenantWord.class,
+            description = "The tenant's key, as the database writes it; its parts with a / between them.")
+    private @Nullable TenantId tenant;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "The mapping. Default: mappings/NAME.yaml of the state folder.")
+    private @Nullable Path mapping;
+
+    String connection() {
+        return connection;
+    }
+
+    TenantId tenant() {
+        TenantId whose = tenant;
+        if (whose == null) {
+            throw new IllegalStateException("the tenant is required");
+        }
+        return whose;
+    }
+
+    /// Absent for the connection's own.
+    @Nullable
+    Path mapping() {
+        return mapping;
+    }
+
+    /// A tenant's key as it is typed.
+    static final class TenantWord implements CommandLine.ITypeConverter<TenantId> {
+        @Override
+        public TenantId convert(String typed) {
+            try {
+                return new TenantId(typed);
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

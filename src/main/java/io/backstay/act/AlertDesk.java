@@ -8,7 +8,7 @@ import io.backstay.estate.Asset;
 import io.backstay.estate.Environment;
 import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
-import io.backstay.policy.Finding;
+import io.backstay.policy.rules.Finding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.backstay.act;
 
-import io.backstay.policy.CheckResult;
-import io.backstay.policy.Finding;
+import io.backstay.policy.check.CheckResult;
+import io.backstay.policy.rules.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.manifest.ManifestHeader;
-import io.backstay.policy.CheckResult;
+import io.backstay.policy.check.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
 import java.nio.file.Path;
 import java.time.Instant;

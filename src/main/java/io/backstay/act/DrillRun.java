@@ -20,7 +20,7 @@ import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.lab.Lab;
 import io.backstay.lab.story.Attack;
 import io.backstay.lab.story.Corruption;
-import io.backstay.policy.CheckResult;
+import io.backstay.policy.check.CheckResult;
 import io.backstay.restore.Intake;
 import io.backstay.restore.environment.Check;
 import java.io.IOException;

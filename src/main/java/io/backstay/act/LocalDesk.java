@@ -53,7 +53,7 @@ import io.backstay.lab.LabSpec;
 import io.backstay.lab.seed.PracticeSize;
 import io.backstay.manifest.ManifestHeader;
 import io.backstay.manifest.Manifests;
-import io.backstay.policy.CheckResult;
+import io.backstay.policy.check.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
 import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.Site;

@@ -17,7 +17,7 @@ import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.estate.RecoveryPoint;
-import io.backstay.policy.CheckResult;
+import io.backstay.policy.check.CheckResult;
 import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.Run;

@@ -2,7 +2,7 @@ package io.backstay.act;
 
 import io.backstay.audit.Seen;
 import io.backstay.connect.postgres.tenant.load.Proof;
-import io.backstay.policy.CheckResult;
+import io.backstay.policy.check.CheckResult;
 import io.backstay.restore.find.FoundMoment;
 import java.time.Instant;
 import java.util.List;

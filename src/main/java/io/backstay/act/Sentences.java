@@ -9,7 +9,7 @@ import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.s3.RollbackResult;
-import io.backstay.policy.CheckResult;
+import io.backstay.policy.check.CheckResult;
 import io.backstay.restore.find.FoundMoment;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.backstay.incident;
 
-import io.backstay.policy.CheckResult;
+import io.backstay.policy.check.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
 import io.backstay.policy.lint.LintReport;
 import java.util.List;

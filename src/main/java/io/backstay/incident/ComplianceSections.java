@@ -3,11 +3,11 @@ package io.backstay.incident;
 import io.backstay.base.Counts;
 import io.backstay.base.Utc;
 import io.backstay.codec.Words;
-import io.backstay.policy.Finding;
 import io.backstay.policy.lint.Acceptance;
 import io.backstay.policy.lint.Contradiction;
 import io.backstay.policy.lint.LintReport;
 import io.backstay.policy.promise.Clause;
+import io.backstay.policy.rules.Finding;
 import java.util.ArrayList;
 import java.util.List;
 

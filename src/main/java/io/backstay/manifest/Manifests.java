@@ -15,7 +15,7 @@ import io.backstay.estate.Asset;
 import io.backstay.estate.Observation;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestoreTest;
-import io.backstay.policy.EstateFacts;
+import io.backstay.policy.facts.EstateFacts;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;

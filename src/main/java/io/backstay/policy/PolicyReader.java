@@ -14,13 +14,16 @@ import java.util.List;
 import java.util.Set;
 
 /// Reads `backstay-policy/1`; whatever is unknown in a document is refused at its place.
-final class PolicyReader {
+public final class PolicyReader {
     private static final String FORMAT = "backstay-policy/1";
     private static final int CLAUSES_MAX = 500;
 
     private PolicyReader() {}
 
-    static Policy read(Value document) throws BackstayException {
+    /// Reads one policy.
+    ///
+    /// @throws BackstayException naming line, column and path of what is not as it should be
+    public static Policy read(Value document) throws BackstayException {
         Fields fields = document.fields();
         Value format = fields.required("format");
         if (!format.text().equals(FORMAT)) {

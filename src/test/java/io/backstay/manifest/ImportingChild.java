@@ -2,10 +2,10 @@ package io.backstay.manifest;
 
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
-import io.backstay.policy.Finding;
-import io.backstay.policy.MadeEstate;
 import io.backstay.policy.Policies;
-import io.backstay.policy.PolicyCheck;
+import io.backstay.policy.check.MadeEstate;
+import io.backstay.policy.check.PolicyCheck;
+import io.backstay.policy.rules.Finding;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.backstay.ui.compliance;
 
 import io.backstay.act.ComplianceExports;
 import io.backstay.base.Failure;
-import io.backstay.policy.CheckResult;
+import io.backstay.policy.check.CheckResult;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Said;

@@ -1,8 +1,8 @@
 package io.backstay.ui.compliance;
 
-import io.backstay.policy.Finding;
 import io.backstay.policy.PolicySummary;
 import io.backstay.policy.lint.LintReport;
+import io.backstay.policy.rules.Finding;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Icons;

@@ -1,6 +1,6 @@
 package io.backstay.ui.compliance;
 
-import io.backstay.policy.Finding;
+import io.backstay.policy.rules.Finding;
 import io.backstay.ui.kit.Mark;
 
 /// How a finding's status looks.

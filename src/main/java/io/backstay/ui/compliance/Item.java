@@ -1,8 +1,8 @@
 package io.backstay.ui.compliance;
 
-import io.backstay.policy.Finding;
 import io.backstay.policy.lint.Contradiction;
 import io.backstay.policy.lint.LintReport;
+import io.backstay.policy.rules.Finding;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.RuleWords;
 

@@ -1,12 +1,12 @@
 package io.backstay.ui.compliance;
 
 import io.backstay.base.Utc;
-import io.backstay.policy.CheckResult;
-import io.backstay.policy.Finding;
+import io.backstay.policy.check.CheckResult;
 import io.backstay.policy.lint.Acceptance;
 import io.backstay.policy.lint.Contradiction;
 import io.backstay.policy.lint.LintReport;
 import io.backstay.policy.promise.Clause;
+import io.backstay.policy.rules.Finding;
 import io.backstay.ui.kit.Mark;
 import java.util.Comparator;
 import java.util.List;

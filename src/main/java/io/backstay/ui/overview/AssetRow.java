@@ -4,7 +4,7 @@ import io.backstay.estate.Asset;
 import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestorableWindow;
-import io.backstay.policy.Finding;
+import io.backstay.policy.rules.Finding;
 import io.backstay.ui.kit.Mark;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.backstay.ui.overview;
 
 import io.backstay.base.Durations;
 import io.backstay.estate.RestorableWindow;
-import io.backstay.policy.Finding;
+import io.backstay.policy.rules.Finding;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.ExposureBar;

@@ -1,6 +1,6 @@
 package io.backstay.ui.overview;
 
-import io.backstay.policy.Finding;
+import io.backstay.policy.rules.Finding;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -20,7 +20,7 @@ import io.backstay.codec.Json;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.estate.RestoreTest;
 import io.backstay.fixture.TestPostgres;
-import io.backstay.policy.Finding;
+import io.backstay.policy.rules.Finding;
 import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.environment.Check;
 import java.io.RandomAccessFile;

@@ -24,7 +24,7 @@ import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.Vaults;
 import io.backstay.manifest.ManifestHeader;
-import io.backstay.policy.CheckResult;
+import io.backstay.policy.check.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
 import java.nio.file.Path;
 import java.time.Instant;

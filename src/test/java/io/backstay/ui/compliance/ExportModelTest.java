@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.backstay.act.ComplianceExports;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.policy.CheckResult;
+import io.backstay.policy.check.CheckResult;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Said;

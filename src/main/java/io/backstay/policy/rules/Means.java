@@ -1,0 +1,148 @@
+package io.backstay.policy.rules;
+
+import io.backstay.base.Utc;
+import io.backstay.codec.Words;
+import io.backstay.estate.Asset;
+import io.backstay.estate.PointKind;
+import io.backstay.estate.PointTraits;
+import io.backstay.estate.RestoreTest;
+import io.backstay.policy.promise.Mechanism;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Whether facts show that a mechanism is there for an asset.
+///
+/// @param there null when no fact tells
+/// @param why   one sentence; what to do to know it when it is not known
+record Means(@Nullable Boolean there, String why) {
+    static Means of(Subject subject, Mechanism mechanism) {
+        return switch (mechanism) {
+            case SNAPSHOT, FULL -> kind(subject, mechanism, EnumSet.of(PointKind.SNAPSHOT, PointKind.FULL));
+            case INCREMENTAL -> kind(subject, mechanism, EnumSet.of(PointKind.INCREMENTAL));
+            case DIFFERENTIAL -> kind(subject, mechanism, EnumSet.of(PointKind.DIFFERENTIAL));
+            case LOG_ARCHIVE, PITR -> log(subject.asset());
+            case VERSIONING ->
+                flag(subject.asset().versioning(), "Versions of objects are kept", "Versions of objects are not kept");
+            case REPLICATION -> replication(subject);
+            case CROSS_REGION -> otherRegion(subject);
+            case REDUNDANCY, MULTI_ZONE -> zones(subject.asset());
+            case STANDBY ->
+                flag(subject.asset().kept().standby(), "A second server stands by", "No second server stands by");
+            case IMMUTABLE -> Locks.of(subject).means();
+            case SCHEDULED_RUN -> scheduled(subject);
+            case TENANT_RESTORE -> tested(subject, "tenant");
+            case FULL_RESTORE -> tested(subject, "full");
+            case STAGING -> tested(subject, "point-in-time");
+            case VERIFICATION -> tested(subject, null);
+            case VERSION_CONTROL,
+                    CROSS_REGION_KEYS,
+                    MANUAL_RUN,
+                    ALERTING,
+                    MONITORING,
+                    RECORD_OF_ACTS,
+                    PERMISSION_GATE ->
+                new Means(
+                        null,
+                        "No listing of an estate shows " + words(mechanism)
+                                + ": look at it where it is set up, and write down who looked");
+        };
+    }
+
+    static String words(Mechanism mechanism) {
+        return Words.of(mechanism).replace('-', ' ');
+    }
+
+    private static Means kind(Subject subject, Mechanism mechanism, Set<PointKind> kinds) {
+        Set<PointTraits> usable = subject.points().traits(subject.at()).keySet();
+        if (usable.stream().anyMatch(trait -> kinds.contains(trait.kind()))) {
+            return new Means(true, "There are usable points of the kind " + words(mechanism));
+        }
+        return usable.isEmpty()
+                ? new Means(null, "No usable recovery point is known: list the points of this asset")
+                : new Means(false, "None of the usable points is of the kind " + words(mechanism));
+    }
+
+    private static Means log(Asset asset) {
+        if (asset.pitr() != null) {
+            return new Means(
+                    true,
+                    "The log is archived, and moments since "
+                            + Utc.words(asset.pitr().earliest()) + " can be gone back to");
+        }
+        return asset.configured().pitr() != null && asset.configured().pitr().isZero()
+                ? new Means(false, "Point-in-time recovery is switched off")
+                : new Means(null, "Whether the log is archived is not known: have the restorable window observed");
+    }
+
+    private static Means flag(@Nullable Boolean value, String yes, String no) {
+        return value == null
+                ? new Means(null, "No fact tells whether this is so: \"" + yes + "\"; have it observed")
+                : new Means(value, value ? yes : no);
+    }
+
+    private static Means replication(Subject subject) {
+        Asset asset = subject.asset();
+        Means zones = zones(asset);
+        Means regions = otherRegion(subject);
+        if (Boolean.TRUE.equals(regions.there()) || Boolean.TRUE.equals(zones.there())) {
+            return Boolean.TRUE.equals(regions.there()) ? regions : zones;
+        }
+        return Boolean.TRUE.equals(asset.kept().standby())
+                ? new Means(true, "A second server follows")
+                : new Means(null, "Where replicas lie is not known: have replica regions or zones observed");
+    }
+
+    private static Means otherRegion(Subject subject) {
+        Asset asset = subject.asset();
+        Set<String> regions = new HashSet<>(asset.replicaRegions());
+        subject.points().traits(subject.at()).keySet().forEach(trait -> regions.addAll(trait.regions()));
+        String home = asset.region();
+        if (regions.isEmpty() || home == null) {
+            return new Means(null, "In which regions copies lie is not known: have it observed");
+        }
+        regions.remove(home);
+        return regions.isEmpty()
+                ? new Means(false, "All copies lie in " + home + ", where live is")
+                : new Means(
+                        true,
+                        "Copies lie in "
+                                + String.join(", ", regions.stream().sorted().toList()));
+    }
+
+    private static Means zones(Asset asset) {
+        List<String> zones = asset.kept().zones();
+        if (zones.isEmpty()) {
+            return new Means(null, "In how many zones copies lie is not known: have the provider's setting observed");
+        }
+        return new Means(zones.size() > 1, "Copies lie in " + String.join(", ", zones));
+    }
+
+    private static Means scheduled(Subject subject) {
+        Set<PointTraits> usable = subject.points().traits(subject.at()).keySet();
+        if (usable.stream().anyMatch(trait -> "scheduled".equals(trait.trigger()))) {
+            return new Means(true, "There are points that a schedule made");
+        }
+        return !usable.isEmpty() && usable.stream().allMatch(trait -> "manual".equals(trait.trigger()))
+                ? new Means(false, "Every usable point was made by hand")
+                : new Means(null, "Whether a schedule made the points is not known: have their trigger observed");
+    }
+
+    private static Means tested(Subject subject, @Nullable String kind) {
+        String what = kind == null ? "restore test" : kind + " restore test";
+        RestoreTest last = subject.tests().stream()
+                .filter(test -> !test.at().isAfter(subject.at())
+                        && (kind == null || test.kind().equals(kind)))
+                .max(Comparator.comparing(RestoreTest::at))
+                .orElse(null);
+        if (last == null) {
+            return new Means(null, "No " + what + " is known: run one, or import its record");
+        }
+        return new Means(
+                last.passed(),
+                "The last " + what + ", at " + Utc.words(last.at()) + (last.passed() ? ", passed" : ", failed"));
+    }
+}

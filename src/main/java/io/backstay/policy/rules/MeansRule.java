@@ -1,0 +1,47 @@
+package io.backstay.policy.rules;
+
+import io.backstay.codec.Words;
+import io.backstay.policy.promise.Target;
+import org.jspecify.annotations.Nullable;
+
+/// Whether the promised means of protection is there, or not there where the words say so.
+final class MeansRule {
+    private static final String RULE = "means";
+
+    private MeansRule() {}
+
+    /// Null for words about how restores are done: those are fenced by the product, not seen in an estate.
+    static @Nullable Finding judge(Subject subject, Target.By promise) {
+        Means means = Means.of(subject, promise.mechanism());
+        String target = Words.of(promise.mechanism());
+        if (!promise.present()) {
+            return promise.mechanism().isShownByRestoring() ? null : absent(subject, means, "no " + target);
+        }
+        Boolean there = means.there();
+        if (there == null) {
+            return subject.unknown(RULE, target, means.why() + ".");
+        }
+        return there
+                ? subject.compliant(RULE, target, "there", means.why() + ".")
+                : subject.breach(
+                        RULE,
+                        target,
+                        "not there",
+                        means.why() + ", and " + Means.words(promise.mechanism())
+                                + " is promised: set it up, or take the promise back.");
+    }
+
+    private static Finding absent(Subject subject, Means means, String target) {
+        Boolean there = means.there();
+        if (there == null) {
+            return subject.unknown(RULE, target, means.why() + ".");
+        }
+        return there
+                ? subject.breach(
+                        RULE,
+                        target,
+                        "there",
+                        means.why() + ", and the policy says that it is not so: correct the text.")
+                : subject.compliant(RULE, target, "not there", means.why() + ", as the policy says.");
+    }
+}

@@ -13,6 +13,7 @@ import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestCertificate;
 import io.backstay.fixture.TlsFront;
 import io.backstay.lab.objects.LabObjectKey;
+import io.backstay.lab.objects.LabObjectKey.Right;
 import io.backstay.lab.objects.LabObjectServer;
 import io.backstay.seal.Secret;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +30,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// The CRM's files: the project's own object store behind TLS with an authority of its own, a key for each purpose.
+/// The CRM's files: the project's own object store behind TLS with an authority of its own, a key for each purpose, of
+/// which none may delete, and the product's own.
 final class CrmStore implements AutoCloseable {
     static final String SECRET = "an object key of this test only";
     static final String NEW_BUCKET = "crm-restored";
@@ -46,16 +48,17 @@ final class CrmStore implements AutoCloseable {
         this(
                 root,
                 BUCKET,
-                "WRITER",
+                "PRODUCT",
                 secret -> List.of(
-                        new LabObjectKey("READER", secret, true, List.of("accounts/")),
-                        new LabObjectKey("SCRATCH", secret, false, List.of("backstay-restore-tests/")),
-                        new LabObjectKey("WRITER", secret, false, List.of("accounts/"))));
+                        new LabObjectKey("READER", secret, Right.READ, List.of("accounts/")),
+                        new LabObjectKey("SCRATCH", secret, Right.WRITE, List.of("backstay-restore-tests/")),
+                        new LabObjectKey("WRITER", secret, Right.WRITE, List.of("accounts/")),
+                        new LabObjectKey("PRODUCT", secret, Right.DELETE)));
     }
 
     /// Another store with an empty bucket, and one key that may do everything there.
     static CrmStore elsewhere(Path root) throws Exception {
-        return new CrmStore(root, NEW_BUCKET, "NEW", secret -> List.of(new LabObjectKey("NEW", secret, false)));
+        return new CrmStore(root, NEW_BUCKET, "NEW", secret -> List.of(new LabObjectKey("NEW", secret, Right.WRITE)));
     }
 
     private CrmStore(Path root, String bucket, String writer, Function<Secret, List<LabObjectKey>> keys)

@@ -16,6 +16,7 @@ import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -86,11 +87,13 @@ public final class ComplianceView implements Screen {
                 curves.choose(finding.asset());
             }
         });
-        accept.openProperty().addListener((_, was, _) -> {
-            if (was) {
-                tree.requestFocus();
-            }
-        });
+        for (ReadOnlyBooleanProperty form : List.of(accept.openProperty(), accept.withdrawingProperty())) {
+            form.addListener((_, was, _) -> {
+                if (was) {
+                    tree.requestFocus();
+                }
+            });
+        }
         root.getStylesheets()
                 .add(Objects.requireNonNull(ComplianceView.class.getResource("compliance.css"), "compliance.css")
                         .toExternalForm());
@@ -224,14 +227,17 @@ public final class ComplianceView implements Screen {
         } else if (event.getCode() == KeyCode.C) {
             copy();
             event.consume();
-        } else if (event.getCode() == KeyCode.A && isOpenContradiction()) {
+        } else if (event.getCode() == KeyCode.A && isContradiction(false)) {
             accept.begin();
+            event.consume();
+        } else if (event.getCode() == KeyCode.W && isContradiction(true)) {
+            accept.beginWithdrawal();
             event.consume();
         }
     }
 
-    private boolean isOpenContradiction() {
-        return model.selectedProperty().get() instanceof Item.Written(var judged) && !judged.accepted();
+    private boolean isContradiction(boolean accepted) {
+        return model.selectedProperty().get() instanceof Item.Written(var judged) && judged.accepted() == accepted;
     }
 
     private void copy() {

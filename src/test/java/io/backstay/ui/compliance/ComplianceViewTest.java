@@ -132,10 +132,18 @@ class ComplianceViewTest {
         Fx.shoot(stage, "accepted-" + name);
         boolean asked = Fx.on(() -> frame.lookup("#accept") != null);
         boolean excepted = Fx.on(() -> frame.lookup("#exception") != null);
+        Fx.run(() -> ((Button) frame.lookup("#withdraw")).fire());
+        Fx.run(() -> ((TextField) frame.lookup("#withdraw-reason")).setText("A customer asked"));
+        Fx.shoot(stage, "withdraw-" + name);
+        Fx.run(() -> ((Button) frame.lookup("#withdraw-confirm")).fire());
+        Fx.shoot(stage, "withdrawn-" + name);
+        boolean askedAgain = Fx.on(() -> frame.lookup("#accept") != null);
         Fx.run(stage::close);
         assertEquals(1, texts.accepted.size());
         assertFalse(asked, "what is accepted is not offered again");
         assertTrue(excepted, "the exception says until when");
+        assertEquals(1, texts.ended.size());
+        assertTrue(askedAgain, "what is withdrawn can be accepted again");
         assertTrue(Fx.colours(form) > 40, "the screen looks blank");
     }
 

@@ -65,7 +65,9 @@ public final class ComplianceView implements Screen {
         this.export = export;
         tree = new FindingsTree(model);
         var split = new BorderPane(new FindingPane(model, accept, this::copy, new CurvePane(curves)));
-        split.setLeft(tree);
+        var left = new BorderPane(tree);
+        left.setBottom(new NotesPane(model));
+        split.setLeft(left);
         Label said = Said.line("export-said", export.saidProperty());
         said.getStyleClass().add("cp-said");
         root.setTop(new VBox(bar(), said));

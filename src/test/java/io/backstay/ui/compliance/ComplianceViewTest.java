@@ -49,7 +49,8 @@ class ComplianceViewTest {
     @EnumSource(Theme.Look.class)
     void theFindingsCanBeSeen(Theme.Look look) throws Exception {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
-        var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
+        var policies = new FakePolicies();
+        var model = new ComplianceModel(policies, FakeTexts.quiet(), background);
         ComplianceView view = Fx.on(() -> new ComplianceView(
                 model,
                 FakeTests.model(background),
@@ -63,7 +64,16 @@ class ComplianceViewTest {
         long rows = Fx.on(() -> frame.lookupAll(".tree-cell").stream()
                 .filter(cell -> cell instanceof TreeCell<?> line && !line.isEmpty())
                 .count());
+        List<String> notes = Fx.on(() -> frame.lookupAll("#check-notes .cp-note .label").stream()
+                .map(note -> ((Label) note).getText())
+                .toList());
+        policies.notes = List.of();
+        Fx.run(model::check);
+        boolean noted = Fx.on(() -> frame.lookup("#check-notes").isVisible());
         Fx.run(stage::close);
+        assertEquals(3, notes.size(), notes::toString);
+        assertTrue(notes.getLast().startsWith("Not judged, because no fact"), notes::toString);
+        assertFalse(noted, "without notes there is no place for them");
         assertEquals(6, rows, "three groups, of which what holds is folded, and three findings");
         assertTrue(Fx.colours(picture) > 40, "the screen looks blank");
     }

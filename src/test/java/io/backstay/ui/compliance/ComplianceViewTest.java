@@ -14,12 +14,16 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import javafx.event.ActionEvent;
+import javafx.event.Event;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeCell;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +34,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ComplianceViewTest {
     private static ExportModel export() {
         return new ExportModel((_, _) -> {}, new Background(Runnable::run, Runnable::run, AssertionError::new));
+    }
+
+    private static ComplianceView.Beside beside(TestsModel tests, CurveModel curves, AcceptModel accept) {
+        return new ComplianceView.Beside(tests, curves, FakeRetentions.model(), accept, export());
     }
 
     private static AcceptModel accept(ComplianceModel model) {
@@ -51,12 +59,7 @@ class ComplianceViewTest {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         var policies = new FakePolicies();
         var model = new ComplianceModel(policies, FakeTexts.quiet(), background);
-        ComplianceView view = Fx.on(() -> new ComplianceView(
-                model,
-                FakeTests.model(background),
-                new CurveModel(new FakePolicies(), background),
-                accept(model),
-                export()));
+        ComplianceView view = Fx.on(() -> new ComplianceView(model, beside(FakeTests.model(background), new CurveModel(new FakePolicies(), background), accept(model))));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -85,7 +88,7 @@ class ComplianceViewTest {
         var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
         var curves = new CurveModel(new FakePolicies(), background);
         ComplianceView view =
-                Fx.on(() -> new ComplianceView(model, FakeTests.model(background), curves, accept(model), export()));
+                Fx.on(() -> new ComplianceView(model, beside(FakeTests.model(background), curves, accept(model))));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -116,12 +119,7 @@ class ComplianceViewTest {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         FakeTexts texts = FakeTexts.strict();
         var model = new ComplianceModel(new FakePolicies(), texts, background);
-        ComplianceView view = Fx.on(() -> new ComplianceView(
-                model,
-                FakeTests.model(background),
-                new CurveModel(new FakePolicies(), background),
-                accept(model, texts),
-                export()));
+        ComplianceView view = Fx.on(() -> new ComplianceView(model, beside(FakeTests.model(background), new CurveModel(new FakePolicies(), background), accept(model, texts))));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance("expansive", null)));
@@ -171,8 +169,7 @@ class ComplianceViewTest {
         var tests = new FakeTests();
         var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
         var list = new TestsModel(tests, background, FakeTests.CLOCK, model::check);
-        ComplianceView view = Fx.on(() -> new ComplianceView(
-                model, list, new CurveModel(new FakePolicies(), background), accept(model), export()));
+        ComplianceView view = Fx.on(() -> new ComplianceView(model, beside(list, new CurveModel(new FakePolicies(), background), accept(model))));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1366, 768);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -189,5 +186,46 @@ class ComplianceViewTest {
                 list.saidProperty().get().startsWith("R-0042 passed"),
                 list.saidProperty().get());
         assertTrue(Fx.colours(picture) > 40, "the screen looks blank");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.Look.class)
+    void aWantedMomentIsForeseenFromTheKeyboard(Theme.Look look) throws Exception {
+        var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
+        var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
+        var curves = new CurveModel(new FakePolicies(), background);
+        ComplianceView view = Fx.on(
+                () -> new ComplianceView(model, beside(FakeTests.model(background), curves, accept(model))));
+        var frame = Fx.on(() -> new BorderPane(view.node()));
+        var stage = Fx.show(frame, look, 1366, 768);
+        Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
+        Fx.run(() -> Event.fireEvent(frame.lookup("#findings"), pressed(KeyCode.G)));
+        var moment = (TextField) Fx.on(() -> frame.lookup("#forecast-moment"));
+        boolean focused = Fx.on(moment::isFocused);
+        Fx.run(() -> {
+            moment.setText("2026-03-13 17:30");
+            Event.fireEvent(moment, new ActionEvent());
+        });
+        var picture = Fx.shoot(stage, "forecast-" + look.name().toLowerCase(Locale.ROOT));
+        String headline = Fx.on(() -> ((Label) frame.lookup("#forecast-headline")).getText());
+        int rows = Fx.on(() -> ((TableView<?>) frame.lookup("#forecast-points"))
+                .getItems()
+                .size());
+        Fx.run(() -> {
+            moment.setText("2026-01-01 06:30");
+            Event.fireEvent(moment, new ActionEvent());
+        });
+        Fx.shoot(stage, "forecast-none-" + look.name().toLowerCase(Locale.ROOT));
+        String none = Fx.on(() -> ((Label) frame.lookup("#forecast-headline")).getText());
+        Fx.run(stage::close);
+        assertTrue(focused, "the key leads to the moment");
+        assertEquals("The last good point for that moment goes in 9 h", headline);
+        assertEquals(2, rows);
+        assertEquals("No point from before that moment is kept", none);
+        assertTrue(Fx.colours(picture) > 40, "the screen looks blank");
+    }
+
+    private static KeyEvent pressed(KeyCode key) {
+        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false);
     }
 }

@@ -82,7 +82,7 @@ final class FakePolicies implements Facts {
 
     @Override
     public List<Asset> assets() {
-        return List.of();
+        return List.of(asset(DATABASE, AssetKind.DATABASE), asset(FILES, AssetKind.OBJECT_STORE));
     }
 
     @Override
@@ -130,7 +130,7 @@ final class FakePolicies implements Facts {
                         Curve.of(Steps.upTo(day.multipliedBy(30), HOURS, ""), Steps.NONE, Steps.NONE)));
     }
 
-    private static Asset asset(AssetId id, AssetKind kind) {
+    static Asset asset(AssetId id, AssetKind kind) {
         return new Asset(
                 id,
                 id.value(),

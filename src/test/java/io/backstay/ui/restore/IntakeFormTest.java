@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.restore.Intake;
 import io.backstay.ui.restore.IntakeForm.Field;
+import io.backstay.ui.kit.LocalMoment;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;

@@ -59,16 +59,17 @@ record AcceptanceBook(Path home, Storage storage) {
     /// Ends what is accepted of these contradictions, while nobody else can.
     ///
     /// @return the ones that it ended, oldest first; none where nothing was accepted any more
-    List<Acceptance> end(String policy, List<Contradiction> found, Acceptance.Withdrawal how)
-            throws BackstayException {
+    List<Acceptance> end(String policy, List<Contradiction> found, Acceptance.Withdrawal how) throws BackstayException {
         List<Acceptance> ended = new ArrayList<>();
-        change(policy, all -> all.replaceAll(one -> {
-            if (found.stream().noneMatch(contradiction -> one.covers(contradiction, how.at()))) {
-                return one;
-            }
-            ended.add(one.ended(how));
-            return ended.getLast();
-        }));
+        change(
+                policy,
+                all -> all.replaceAll(one -> {
+                    if (found.stream().noneMatch(contradiction -> one.covers(contradiction, how.at()))) {
+                        return one;
+                    }
+                    ended.add(one.ended(how));
+                    return ended.getLast();
+                }));
         return ended;
     }
 

@@ -43,7 +43,13 @@ public final class LintDocument {
         if (end != null) {
             document.put(
                     "withdrawn",
-                    Map.of("reason", end.reason(), "by", end.by(), "at", end.at().toString()));
+                    Map.of(
+                            "reason",
+                            end.reason(),
+                            "by",
+                            end.by(),
+                            "at",
+                            end.at().toString()));
         }
         return document;
     }

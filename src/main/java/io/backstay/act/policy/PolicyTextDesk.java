@@ -142,8 +142,8 @@ public final class PolicyTextDesk implements PolicyTexts {
     }
 
     /// Somebody else may have withdrawn it since it was read.
-    private List<Acceptance> ended(
-            String policy, List<Contradiction> accepted, Acceptance.Withdrawal how, End end) throws BackstayException {
+    private List<Acceptance> ended(String policy, List<Contradiction> accepted, Acceptance.Withdrawal how, End end)
+            throws BackstayException {
         List<Acceptance> ended = book.end(policy, accepted, how);
         if (ended.isEmpty()) {
             throw notAccepted(end);
@@ -190,7 +190,8 @@ public final class PolicyTextDesk implements PolicyTexts {
     }
 
     /// Exactly those clauses, or the one contradiction in which they all stand.
-    private static List<Contradiction> chosen(LintReport report, String rule, List<String> clauses) throws BackstayException {
+    private static List<Contradiction> chosen(LintReport report, String rule, List<String> clauses)
+            throws BackstayException {
         List<Contradiction> ofRule = report.findings().stream()
                 .map(LintReport.Judged::contradiction)
                 .filter(found -> found.rule().equals(rule))
@@ -209,8 +210,7 @@ public final class PolicyTextDesk implements PolicyTexts {
                     .distinct()
                     .collect(Collectors.joining("; "));
             throw new BackstayException(new Failure.BadInput(
-                    "There is not exactly one finding " + rule + " in " + String.join(" + ", clauses)
-                            + ".",
+                    "There is not exactly one finding " + rule + " in " + String.join(" + ", clauses) + ".",
                     there.isEmpty()
                             ? "The policy has no finding of this rule."
                             : "Name the clauses of one of these: " + there + "."));

@@ -36,7 +36,7 @@ public interface PolicyTexts {
     /// What is to be withdrawn.
     ///
     /// @param rule    `R1` to `R20`
-    /// @param clauses ids of clauses that the contradiction stands in; all of them, or as many as tell it from others
+    /// @param clauses ids of clauses that it stands in; all of them, or as many as tell it from others
     /// @param reason  why it is not lived with any more
     record End(String rule, List<String> clauses, String reason) {}
 

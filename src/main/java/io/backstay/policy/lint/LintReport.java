@@ -22,9 +22,12 @@ public record LintReport(Policy policy, Instant at, List<Judged> findings) {
                 return "";
             }
             Acceptance.Withdrawal end = acceptance.withdrawn();
-            return (accepted ? "Accepted until " : "Was accepted until ") + Utc.words(acceptance.until()) + " by " + acceptance.owner() + ": "
+            return (accepted ? "Accepted until " : "Was accepted until ") + Utc.words(acceptance.until()) + " by "
+                    + acceptance.owner() + ": "
                     + acceptance.reason()
-                    + (end == null ? "" : ". Withdrawn " + Utc.words(end.at()) + " by " + end.by() + ": " + end.reason());
+                    + (end == null
+                            ? ""
+                            : ". Withdrawn " + Utc.words(end.at()) + " by " + end.by() + ": " + end.reason());
         }
     }
 

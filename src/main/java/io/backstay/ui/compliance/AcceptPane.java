@@ -60,8 +60,8 @@ final class AcceptPane extends VBox {
         var fields = new HBox(wide(named("Reason", reason)));
         Button withdraw = Buttons.primary("Withdraw", "fth-corner-up-left", () -> model.withdraw(policy, found));
         withdraw.setId("withdraw-confirm");
-        var card = new Card(
-                null, "Withdraw the acceptance", "kept in the record; the contradiction counts again at once");
+        var card =
+                new Card(null, "Withdraw the acceptance", "kept in the record; the contradiction counts again at once");
         return new AcceptPane(card, model, fields, reason, withdraw);
     }
 

@@ -44,7 +44,8 @@ final class FindingPane extends ScrollPane {
             show(item);
         });
         accept.openProperty().subscribe(_ -> show(model.selectedProperty().get()));
-        accept.withdrawingProperty().subscribe(_ -> show(model.selectedProperty().get()));
+        accept.withdrawingProperty()
+                .subscribe(_ -> show(model.selectedProperty().get()));
     }
 
     private void show(@Nullable Item item) {

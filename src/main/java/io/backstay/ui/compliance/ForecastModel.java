@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class ForecastModel {
     private static final PaneState ASK = new PaneState.Empty(
             "Which moment is wanted?",
-            "Choose an asset and write a moment to go back to; then the points that still reach it are listed here, with"
-                    + " the time that is left.",
+            "Choose an asset and write a moment to go back to; then the points that still reach it are listed here,"
+                    + " with the time that is left.",
             null);
 
     private final Facts facts;
@@ -134,8 +134,7 @@ public final class ForecastModel {
         state.set(new PaneState.Loading("Looking for the points that reach it"));
         var rule = new Retentions.Rule.Promised(policy, ZoneOffset.UTC);
         var question = new Retentions.Question(List.of(), of.id(), rule, null, at);
-        asking = background.call(
-                _ -> retentions.judge(question), answer -> show(of, loss, answer), this::failed);
+        asking = background.call(_ -> retentions.judge(question), answer -> show(of, loss, answer), this::failed);
     }
 
     private void offer(List<Asset> all) {

@@ -37,7 +37,10 @@ final class ForecastPane extends BorderPane {
         table.setAccessibleText("Points that reach the moment, newest first");
         table.getColumns()
                 .addAll(List.of(
-                        Tables.text("Taken (UTC)", 170, kept -> Times.utcSeconds(kept.point().takenAt())),
+                        Tables.text(
+                                "Taken (UTC)",
+                                170,
+                                kept -> Times.utcSeconds(kept.point().takenAt())),
                         Tables.text("Loses", 120, this::loses),
                         Tables.text("Goes", 170, this::goes),
                         Tables.text("Because of", 220, kept -> String.join(", ", kept.reasons())),

@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reaching the kept points from before it, newest first; the newest loses least
 /// @param last     the one of them that stays longest, absent where there is none
 record MomentForecast(
-        Retentions.One of,
-        Instant moment,
-        Instant at,
-        List<Keeping.Kept> reaching,
-        Keeping.@Nullable Kept last) {
+        Retentions.One of, Instant moment, Instant at, List<Keeping.Kept> reaching, Keeping.@Nullable Kept last) {
     private static final Duration SOON = Duration.ofDays(1);
 
     static MomentForecast of(Retentions.One one, Instant at, Instant moment) {
@@ -79,8 +75,8 @@ record MomentForecast(
         if (window == null) {
             return "Points only: no restorable window is known.";
         }
-        boolean inGap = asset.walGaps().stream()
-                .anyMatch(gap -> !moment.isBefore(gap.from()) && moment.isBefore(gap.to()));
+        boolean inGap =
+                asset.walGaps().stream().anyMatch(gap -> !moment.isBefore(gap.from()) && moment.isBefore(gap.to()));
         if (!window.contains(moment) || inGap) {
             return inGap
                     ? "Point-in-time recovery does not reach it: the log has a gap there."

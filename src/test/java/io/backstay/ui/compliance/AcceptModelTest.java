@@ -90,7 +90,8 @@ class AcceptModelTest {
         assertTrue(accept.withdrawingProperty().get());
         accept.withdraw("expansive", r16().judged().contradiction());
         assertEquals(
-                "Say why it is not lived with any more.", accept.problemProperty().get());
+                "Say why it is not lived with any more.",
+                accept.problemProperty().get());
         assertEquals(List.of(), texts.ended);
         accept.reasonProperty().set(" a customer asked ");
         accept.withdraw("expansive", r16().judged().contradiction());
@@ -115,7 +116,8 @@ class AcceptModelTest {
         accept.reasonProperty().set("a customer asked");
         accept.withdraw("expansive", r16().judged().contradiction());
         assertTrue(accept.withdrawingProperty().get());
-        assertEquals("It is not accepted now. See what is.", accept.problemProperty().get());
+        assertEquals(
+                "It is not accepted now. See what is.", accept.problemProperty().get());
         assertEquals(Mark.ACCEPTED, r16().mark());
     }
 
@@ -129,7 +131,8 @@ class AcceptModelTest {
         accept.accept("expansive", open.contradiction());
         assertEquals(Mark.WARNING, r16().mark());
         assertEquals(
-                "Was accepted until 2026-03-15 13:00:00 UTC by Ada: for a day", r16().judged().exception());
+                "Was accepted until 2026-03-15 13:00:00 UTC by Ada: for a day",
+                r16().judged().exception());
     }
 
     @Test

@@ -59,7 +59,9 @@ class ComplianceViewTest {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         var policies = new FakePolicies();
         var model = new ComplianceModel(policies, FakeTexts.quiet(), background);
-        ComplianceView view = Fx.on(() -> new ComplianceView(model, beside(FakeTests.model(background), new CurveModel(new FakePolicies(), background), accept(model))));
+        ComplianceView view = Fx.on(() -> new ComplianceView(
+                model,
+                beside(FakeTests.model(background), new CurveModel(new FakePolicies(), background), accept(model))));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -119,7 +121,12 @@ class ComplianceViewTest {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         FakeTexts texts = FakeTexts.strict();
         var model = new ComplianceModel(new FakePolicies(), texts, background);
-        ComplianceView view = Fx.on(() -> new ComplianceView(model, beside(FakeTests.model(background), new CurveModel(new FakePolicies(), background), accept(model, texts))));
+        ComplianceView view = Fx.on(() -> new ComplianceView(
+                model,
+                beside(
+                        FakeTests.model(background),
+                        new CurveModel(new FakePolicies(), background),
+                        accept(model, texts))));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance("expansive", null)));
@@ -169,7 +176,8 @@ class ComplianceViewTest {
         var tests = new FakeTests();
         var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
         var list = new TestsModel(tests, background, FakeTests.CLOCK, model::check);
-        ComplianceView view = Fx.on(() -> new ComplianceView(model, beside(list, new CurveModel(new FakePolicies(), background), accept(model))));
+        ComplianceView view = Fx.on(() ->
+                new ComplianceView(model, beside(list, new CurveModel(new FakePolicies(), background), accept(model))));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1366, 768);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -194,8 +202,8 @@ class ComplianceViewTest {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
         var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
         var curves = new CurveModel(new FakePolicies(), background);
-        ComplianceView view = Fx.on(
-                () -> new ComplianceView(model, beside(FakeTests.model(background), curves, accept(model))));
+        ComplianceView view =
+                Fx.on(() -> new ComplianceView(model, beside(FakeTests.model(background), curves, accept(model))));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1366, 768);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -208,9 +216,8 @@ class ComplianceViewTest {
         });
         var picture = Fx.shoot(stage, "forecast-" + look.name().toLowerCase(Locale.ROOT));
         String headline = Fx.on(() -> ((Label) frame.lookup("#forecast-headline")).getText());
-        int rows = Fx.on(() -> ((TableView<?>) frame.lookup("#forecast-points"))
-                .getItems()
-                .size());
+        int rows = Fx.on(() ->
+                ((TableView<?>) frame.lookup("#forecast-points")).getItems().size());
         Fx.run(() -> {
             moment.setText("2026-01-01 06:30");
             Event.fireEvent(moment, new ActionEvent());

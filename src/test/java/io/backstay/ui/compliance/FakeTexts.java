@@ -91,8 +91,8 @@ public final class FakeTexts implements PolicyTexts {
         }
         ended.add(end);
         var how = new Acceptance.Withdrawal(end.reason(), "Jonas Weber", FakePolicies.NOW);
-        accepted.replaceAll(one ->
-                one.rule().equals(end.rule()) && one.clauses().equals(end.clauses()) ? one.ended(how) : one);
+        accepted.replaceAll(
+                one -> one.rule().equals(end.rule()) && one.clauses().equals(end.clauses()) ? one.ended(how) : one);
         return accepted.stream().filter(one -> one.withdrawn() != null).toList();
     }
 }

@@ -31,7 +31,8 @@ class ForecastModelTest {
         model.ask();
         MomentForecast forecast = model.forecastProperty().get();
         if (forecast == null) {
-            throw new AssertionError("nothing was foreseen: " + model.stateProperty().get());
+            throw new AssertionError(
+                    "nothing was foreseen: " + model.stateProperty().get());
         }
         return forecast;
     }
@@ -45,7 +46,8 @@ class ForecastModelTest {
                 List.of("snap-3", "snap-2"),
                 forecast.reaching().stream().map(kept -> kept.point().id()).toList(),
                 "the newest loses least");
-        assertEquals("snap-3", forecast.last() == null ? "" : forecast.last().point().id());
+        assertEquals(
+                "snap-3", forecast.last() == null ? "" : forecast.last().point().id());
         assertEquals("5 h 48 min", forecast.loses(forecast.reaching().getFirst()));
         assertTrue(forecast.because().contains("Points stay by last 12 (clauses: retention), if"), forecast.because());
         assertEquals(PaneState.READY, model.stateProperty().get());
@@ -79,7 +81,9 @@ class ForecastModelTest {
         model.open("agentic-labs", null);
         model.momentProperty().set("last friday");
         model.ask();
-        assertTrue(model.problemProperty().get().startsWith("Not a moment"), model.problemProperty().get());
+        assertTrue(
+                model.problemProperty().get().startsWith("Not a moment"),
+                model.problemProperty().get());
         assertEquals(List.of(), retentions.asked);
     }
 
@@ -119,8 +123,8 @@ class ForecastModelTest {
         var whole = new RestorableWindow(FakePolicies.NOW.minus(Duration.ofDays(7)), FakePolicies.NOW, null);
         assertEquals("Points only: no restorable window is known.", window(null, List.of(), moment));
         assertEquals(
-                "Point-in-time recovery reaches the moment itself; configured to reach back 7 d, it leaves the window in"
-                        + " 5 d.",
+                "Point-in-time recovery reaches the moment itself; configured to reach back 7 d, it leaves the window"
+                        + " in 5 d.",
                 window(whole, List.of(), moment));
         assertEquals(
                 "Point-in-time recovery does not reach it: the log has a gap there.",

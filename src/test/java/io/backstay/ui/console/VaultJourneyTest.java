@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.act.record.Records.Filter;
 import io.backstay.act.policy.Retentions;
+import io.backstay.act.record.Records.Filter;
 import io.backstay.act.role.Role;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;

@@ -43,7 +43,10 @@ final class ComplianceExport implements ComplianceExports {
             "question",
             "accepted until",
             "owner",
-            "reason");
+            "reason",
+            "withdrawn at",
+            "withdrawn by",
+            "withdrawn because");
 
     private final Desk desk;
     private final String version;
@@ -110,6 +113,9 @@ final class ComplianceExport implements ComplianceExports {
                         null,
                         null,
                         null,
+                        null,
+                        null,
+                        null,
                         null));
             }
             for (LintReport.Judged judged : lint.findings()) {
@@ -121,6 +127,7 @@ final class ComplianceExport implements ComplianceExports {
     private static List<@Nullable String> line(CheckResult check, LintReport.Judged judged) {
         Contradiction found = judged.contradiction();
         Acceptance acceptance = judged.acceptance();
+        Acceptance.Withdrawal end = acceptance == null ? null : acceptance.withdrawn();
         return Arrays.asList(
                 check.policy(),
                 check.at().toString(),
@@ -135,6 +142,9 @@ final class ComplianceExport implements ComplianceExports {
                 found.question(),
                 acceptance == null ? null : acceptance.until().toString(),
                 acceptance == null ? null : acceptance.owner(),
-                acceptance == null ? null : acceptance.reason());
+                acceptance == null ? null : acceptance.reason(),
+                end == null ? null : end.at().toString(),
+                end == null ? null : end.by(),
+                end == null ? null : end.reason());
     }
 }

@@ -146,6 +146,7 @@ final class DrillRun implements Drills {
                 desk.restoreTests(),
                 desk.policyTexts(),
                 desk.complianceExports(),
+                desk.retentions(),
                 desk.restores(practice),
                 new ReplayedRestore(restore.id(), restore.intake(), restore.verdict(), restore.record()));
         artefacts.addAll(camera.take(scene, folder));

@@ -3,6 +3,7 @@ package io.backstay.act;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.drill.DrillResult;
 import io.backstay.act.policy.PolicyTexts;
+import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.base.BackstayException;
@@ -41,6 +42,7 @@ public interface Drills {
             RestoreTests tests,
             PolicyTexts texts,
             ComplianceExports exports,
+            Retentions retentions,
             Searches searches,
             GuidedRestore restore) {}
 }

@@ -30,7 +30,6 @@ import io.backstay.act.tenant.TenantExports;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.test.TestDesk;
-import io.backstay.act.test.TestEvidence;
 import io.backstay.act.test.TestGrounds;
 import io.backstay.act.undo.UndoDesk;
 import io.backstay.act.undo.Undos;
@@ -215,20 +214,14 @@ public final class LocalDesk implements Desk {
     }
 
     synchronized EnvironmentDesk environmentDesk() throws BackstayException {
-        RestoreDesk.Books all = books();
-        return new EnvironmentDesk(
-                new EnvironmentDesk.Books(all.journal(), recorder(), all.reports(), all.versions()), grounds(), clock);
+        var all = books().ofEnvironments(recorder(), policies.curveSource(this::openCatalogue));
+        return new EnvironmentDesk(all, grounds(), clock);
     }
 
     @Override
     public synchronized RestoreTests restoreTests() throws BackstayException {
-        RestoreDesk.Books all = books();
-        return new TestDesk(
-                catalogue(),
-                policies.policies(),
-                new TestDesk.Books(all.journal(), recorder(), new TestEvidence(all.reports(), all.versions())),
-                grounds(),
-                clock);
+        var all = books().ofTests(recorder(), policies.curveSource(this::openCatalogue));
+        return new TestDesk(catalogue(), policies.policies(), all, grounds(), clock);
     }
 
     @Override

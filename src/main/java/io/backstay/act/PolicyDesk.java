@@ -3,6 +3,7 @@ package io.backstay.act;
 import io.backstay.act.policy.RetentionDesk;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.incident.CurveSource;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
 import io.backstay.policy.PolicySummary;
@@ -54,6 +55,14 @@ final class PolicyDesk {
                 .filter(one -> one.asset().id().equals(database))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// The same for reports that name no policy of their own.
+    CurveSource curveSource(RetentionDesk.Opening catalogue) {
+        return (asset, at) -> {
+            AssetCurve curve = curves(catalogue).of(RESTORE_POLICY, asset, at);
+            return curve == null ? null : new CurveSource.Shown(curve, RESTORE_POLICY);
+        };
     }
 
     /// What is promised for the loss of one tenant's data.

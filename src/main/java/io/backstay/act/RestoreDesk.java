@@ -2,9 +2,12 @@ package io.backstay.act;
 
 import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.connection.Sites;
+import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
+import io.backstay.act.test.TestDesk;
+import io.backstay.act.test.TestEvidence;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;
@@ -21,6 +24,7 @@ import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.Tenant;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
+import io.backstay.incident.CurveSource;
 import io.backstay.incident.IncidentReport;
 import io.backstay.lab.Lab;
 import io.backstay.restore.Intake;
@@ -86,7 +90,17 @@ final class RestoreDesk implements Restores, Searches {
             Gate gate,
             CaseBook cases,
             Path reports,
-            List<IncidentReport.Version> versions) {}
+            List<IncidentReport.Version> versions) {
+        /// Those of restores of everything.
+        EnvironmentDesk.Books ofEnvironments(Recorder recorder, CurveSource curves) {
+            return new EnvironmentDesk.Books(journal, recorder, reports, versions, curves);
+        }
+
+        /// Those of restore tests.
+        TestDesk.Books ofTests(Recorder recorder, CurveSource curves) {
+            return new TestDesk.Books(journal, recorder, new TestEvidence(reports, versions, curves));
+        }
+    }
 
     @Override
     public RecordedRestore begin(Intake intake) throws BackstayException {

@@ -52,6 +52,7 @@ final class ConsoleWindow {
                 desk.restoreTests(),
                 desk.policyTexts(),
                 desk.complianceExports(),
+                desk.retentions(),
                 desk.searches()::history);
         Undos undos = desk.undos();
         Connections connections = desk.connections();

@@ -11,10 +11,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The questions about points. A page starts where the one before ended, so the last costs no more than the first.
@@ -40,49 +40,51 @@ final class PointQuery {
         }
     }
 
-    /// Each kind has an index of its own, and so has the list of all; a rare kind is not searched for among the others.
-    static List<RecoveryPoint> page(Connection connection, PointFilter filter, @Nullable PointKey after, int limit)
-            throws SQLException {
-        if (filter.asset() != null || filter.kinds().size() < 2) {
-            return pageOf(connection, filter, after, limit);
-        }
-        List<RecoveryPoint> points = new ArrayList<>();
-        for (PointKind kind : filter.kinds()) {
-            points.addAll(pageOf(connection, new PointFilter(null, Set.of(kind), filter.text()), after, limit));
-        }
-        points.sort(Comparator.comparing(RecoveryPoint::takenAt)
-                .reversed()
-                .thenComparing(RecoveryPoint::id)
-                .thenComparing(RecoveryPoint::asset));
-        return List.copyOf(points.subList(0, Math.min(limit, points.size())));
-    }
-
     /// First what else was taken at the last point's moment, then what was taken earlier: asked for together, an
     /// index could not lead to where the page begins, and thousands of nightly points are of the same second.
-    private static List<RecoveryPoint> pageOf(
-            Connection connection, PointFilter filter, @Nullable PointKey after, int limit) throws SQLException {
+    static List<RecoveryPoint> page(Connection connection, PointFilter filter, @Nullable PointKey after, int limit)
+            throws SQLException {
         List<RecoveryPoint> points = new ArrayList<>();
-        var rest = new PointQuery(filter);
+        List<PointQuery> rest = lists(filter);
         if (after != null) {
             long taken = Rows.micros(after.takenAt());
-            var same = new PointQuery(filter);
-            same.and(
-                    "taken_at = ? AND (id, asset) > (?, ?)",
-                    taken,
-                    after.id().value(),
-                    after.asset().value());
-            same.read(connection, limit, points);
-            rest.and("taken_at < ?", taken);
+            List<PointQuery> same = lists(filter);
+            for (PointQuery list : same) {
+                list.and(
+                        "taken_at = ? AND (id, asset) > (?, ?)",
+                        taken,
+                        after.id().value(),
+                        after.asset().value());
+            }
+            read(connection, same, limit, points);
+            rest.forEach(list -> list.and("taken_at < ?", taken));
         }
         if (points.size() < limit) {
-            rest.read(connection, limit - points.size(), points);
+            read(connection, rest, limit - points.size(), points);
         }
         return points;
     }
 
-    private void read(Connection connection, int limit, List<RecoveryPoint> points) throws SQLException {
-        values.add(limit);
-        try (PreparedStatement statement = prepare(connection, Rows.POINT_COLUMNS, ORDER + " LIMIT ?");
+    /// Each kind has an index of its own, and so has the list of all; a rare kind is not searched for among the others.
+    private static List<PointQuery> lists(PointFilter filter) {
+        if (filter.asset() != null || filter.kinds().size() < 2) {
+            return List.of(new PointQuery(filter));
+        }
+        return filter.kinds().stream()
+                .map(kind -> new PointQuery(new PointFilter(null, Set.of(kind), filter.text())))
+                .toList();
+    }
+
+    /// Lists that are in order already are merged while they are read, so that no row is read which is not shown.
+    private static void read(Connection connection, List<PointQuery> lists, int limit, List<RecoveryPoint> points)
+            throws SQLException {
+        var merged = new PointQuery(PointFilter.ALL);
+        lists.forEach(list -> merged.values.addAll(list.values));
+        merged.values.add(limit);
+        String sql = lists.stream()
+                .map(list -> "SELECT " + Rows.POINT_COLUMNS + " FROM point" + list.where)
+                .collect(Collectors.joining(" UNION ALL "));
+        try (PreparedStatement statement = merged.bind(connection.prepareStatement(sql + ORDER + " LIMIT ?"));
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 points.add(Rows.point(rows));

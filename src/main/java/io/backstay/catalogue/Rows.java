@@ -42,7 +42,7 @@ final class Rows {
     static RecoveryPoint point(ResultSet row) throws SQLException {
         String basedOn = row.getString(16);
         long size = row.getLong(8);
-        ByteSize known = row.wasNull() ? null : new ByteSize(size);
+        ByteSize known = size == 0 && row.wasNull() ? null : new ByteSize(size);
         return new RecoveryPoint(
                 new PointId(row.getString(2)),
                 new AssetId(row.getString(1)),
@@ -92,7 +92,8 @@ final class Rows {
 
     static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         long micros = row.getLong(column);
-        return row.wasNull() ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        // Nothing is read as 0; to ask costs another call into the library, for every field of every row.
+        return micros == 0 && row.wasNull() ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     static void instant(PreparedStatement statement, int column, @Nullable Instant instant) throws SQLException {

@@ -26,7 +26,8 @@ final class ManifestCommand extends Group {
     static CommandLine line(RootCommand root) {
         return new CommandLine(new ManifestCommand())
                 .addSubcommand(new ExportCommand(root))
-                .addSubcommand(new ImportCommand(root));
+                .addSubcommand(new ImportCommand(root))
+                .addSubcommand(new ManifestShowCommand(root));
     }
 
     /// `backstay manifest export`.

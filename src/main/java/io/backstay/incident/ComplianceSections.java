@@ -3,7 +3,6 @@ package io.backstay.incident;
 import io.backstay.base.Counts;
 import io.backstay.base.Utc;
 import io.backstay.codec.Words;
-import io.backstay.policy.lint.Acceptance;
 import io.backstay.policy.lint.Contradiction;
 import io.backstay.policy.lint.LintReport;
 import io.backstay.policy.promise.Clause;
@@ -126,15 +125,8 @@ final class ComplianceSections {
                 .append("\n\nAsk the policy's owner: ")
                 .append(ReportText.markdown(found.question()))
                 .append("\n\n");
-        Acceptance acceptance = judged.acceptance();
-        if (acceptance != null) {
-            text.append(judged.accepted() ? "Accepted until " : "Was accepted until ")
-                    .append(Utc.words(acceptance.until()))
-                    .append(" by ")
-                    .append(ReportText.markdown(acceptance.owner()))
-                    .append(": ")
-                    .append(ReportText.markdown(acceptance.reason()))
-                    .append("\n\n");
+        if (!judged.exception().isEmpty()) {
+            text.append(ReportText.markdown(judged.exception())).append("\n\n");
         }
     }
 

@@ -24,6 +24,8 @@ public final class ReportWriter {
     /// The curve stands after what was promised and measured.
     private static final int CURVE_AT = 4;
 
+    private static final int PROOF_CURVE_AT = 3;
+
     private ReportWriter() {}
 
     /// A report about a policy as a PDF, its pages numbered; the same facts and instant give the same bytes.
@@ -76,14 +78,26 @@ public final class ReportWriter {
     ///
     /// @param folder is made when it does not exist
     public static Written write(ProofReport report, Path folder) throws BackstayException {
+        return write(report, null, folder);
+    }
+
+    /// The same with the curve of the database beside it, which also lies there as `curve.svg` and `curve.png`.
+    ///
+    /// @param curve absent where there is none
+    public static Written write(ProofReport report, CurveSource.@Nullable Shown curve, Path folder)
+            throws BackstayException {
         List<String> own = new ArrayList<>(sentences(report.limits()));
         own.add(report.summary());
         refuseUnclaimed(own);
         var head = report.head();
+        List<ReportSections.Section> sections = ProofSections.of(report);
+        if (curve != null) {
+            sections.add(PROOF_CURVE_AT, ReportSections.curve(curve.curve(), curve.policy()));
+        }
         return write(
                 new ReportHtml.Heading(
                         head.what(), head.id() + ", " + head.title(), head.practice(), report.writtenAt()),
-                ProofSections.of(report),
+                sections,
                 folder);
     }
 

@@ -16,7 +16,10 @@ import io.backstay.estate.Observation;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestoreTest;
 import io.backstay.policy.facts.EstateFacts;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
@@ -28,6 +31,7 @@ public final class Manifests {
     /// The largest manifest that is read.
     public static final ByteSize SIZE_MAX = new ByteSize(2L << 30);
 
+    private static final String SCHEMA = "backstay-manifest-1.schema.json";
     private static final Set<String> LISTS = Set.of("assets", "recoveryPoints", "restoreTests");
 
     private Manifests() {}
@@ -74,6 +78,25 @@ public final class Manifests {
             }
         }
         return head.header();
+    }
+
+    /// The JSON Schema of the format, with which editors complete and check; a document.
+    public static String schema() {
+        try (InputStream in = Manifests.class.getResourceAsStream(SCHEMA)) {
+            if (in == null) {
+                throw new IllegalStateException("what comes with the program is missing: " + SCHEMA);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("what comes with the program cannot be read: " + SCHEMA, e);
+        }
+    }
+
+    /// What a manifest holds, asset by asset; its points are counted, not kept.
+    public static ManifestContents contents(Path file) throws BackstayException {
+        var contents = new ManifestContents();
+        contents.says(read(file, contents));
+        return contents;
     }
 
     /// The facts of several manifests together, as a policy is held against them.

@@ -184,6 +184,7 @@ final class CatalogueTest {
                 PointFilter.ALL,
                 new PointFilter(new AssetId("db-b"), Set.of(), ""),
                 new PointFilter(null, EnumSet.of(PointKind.FULL, PointKind.SNAPSHOT), ""),
+                new PointFilter(null, EnumSet.allOf(PointKind.class), "p1"),
                 new PointFilter(null, Set.of(), "P1"),
                 new PointFilter(new AssetId("files"), EnumSet.of(PointKind.OBJECT_VERSION), "2"),
                 new PointFilter(new AssetId("none"), Set.of(), ""));

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,55 @@ final class PolicyLineTest {
     }
 
     @Test
+    void whatIsWithdrawnCountsAgainAtOnceAndStaysReadable() throws Exception {
+        String own = Files.writeString(
+                        folder.resolve("own.yaml"),
+                        resource().replace("task: own-copy, means: the API", "task: own-copy"))
+                .toString();
+        Ran early = withdraw(own);
+        assertEquals(3, early.code(), early::toString);
+        assertTrue(early.err().contains("R17 in own-copy is not accepted now"), early::err);
+        accept(own, "R17", "own-copy");
+        accept(own, "R17", "own-copy");
+        now = now.plus(Duration.ofDays(1));
+        Ran withdrawn = withdraw(own, "--json");
+        assertEquals(0, withdrawn.code(), withdrawn::toString);
+        List<Value> ended = withdrawn.document().fields().items("withdrawn");
+        assertEquals(2, ended.size(), "both acceptances of it end");
+        assertEquals(
+                "a customer asked",
+                ended.getFirst().fields().required("withdrawn").fields().text("reason"));
+        Ran back = ran("policy", "lint", own);
+        assertEquals(1, back.code(), back::toString);
+        assertTrue(back.out().contains("Was accepted until 2027-03-01"), back::out);
+        assertTrue(back.out().contains("by sam: a customer asked"), back::out);
+        assertTrue(ran("audit", "show", "--json").out().contains("policy.withdraw"), "the act is recorded");
+        assertEquals(3, withdraw(own).code(), "once withdrawn is withdrawn");
+        accept(own, "R17", "own-copy");
+        assertEquals(0, ran("policy", "lint", own).code(), "it can be accepted again");
+    }
+
+    @Test
+    void onlyAnAdministratorWithdraws() throws Exception {
+        assertEquals(0, accept("daily-two-days", "R10", "window").code());
+        Path file = home.resolve("policies").resolve("daily-two-days.accepted.json");
+        String before = Files.readString(file);
+        Files.writeString(home.resolve("roles.json"), """
+                {"format": "backstay-roles/1", "people": {"sam": "approver"}, "others": "viewer"}
+                """);
+        Ran refused = ran("policy withdraw daily-two-days --rule R10 --clause window --reason a".split(" "));
+        assertEquals(3, refused.code(), refused::toString);
+        assertEquals(before, Files.readString(file));
+    }
+
+    private Ran withdraw(String policy, String... more) {
+        List<String> line = new ArrayList<>(List.of("policy", "withdraw", policy, "--rule", "R17"));
+        line.addAll(List.of("--clause", "own-copy", "--reason", "a customer asked"));
+        line.addAll(List.of(more));
+        return ran(line.toArray(String[]::new));
+    }
+
+    @Test
     void anotherNumberIsAnotherFinding() throws Exception {
         Path own = folder.resolve("own.yaml");
         Files.writeString(own, resource().replace("atMost: PT15M}", "atMost: PT1M}"));
@@ -166,7 +216,9 @@ final class PolicyLineTest {
                 "policy diff agentic-labs",
                 "policy accept agentic-labs",
                 "policy accept agentic-labs --rule R21 --clause rpo --reason a --owner b --until " + UNTIL,
-                "policy accept agentic-labs --rule R1 --clause rpo --reason a --owner b --until tomorrow"
+                "policy accept agentic-labs --rule R1 --clause rpo --reason a --owner b --until tomorrow",
+                "policy withdraw agentic-labs --rule R1 --clause rpo",
+                "policy withdraw agentic-labs --rule R0 --clause rpo --reason a"
             })
     void whatMakesNoSenseIsUsage(String line) {
         assertEquals(64, ran(line.split(" ")).code());

@@ -42,6 +42,13 @@ final class RestoreEverythingTest {
         assertTrue(at(document, "rows").whole() > 0, ran::toString);
         assertTrue(Files.exists(place.resolve("data").resolve("PG_VERSION")), ran::toString);
         assertEquals(List.of(), Processes.under(folder));
+        Path report = folder.resolve("home")
+                .resolve("reports")
+                .resolve(at(document, "id").text());
+        for (String form : List.of("curve.svg", "curve.png")) {
+            assertTrue(Files.size(report.resolve(form)) > 0, form);
+        }
+        assertTrue(Files.readString(report.resolve("report.md")).contains("## What could be gone back to"));
 
         // The folder is there now, and is refused before anything is started.
         Ran again = run("restore", "run", "--scope", "environment", "--to", place.toString());

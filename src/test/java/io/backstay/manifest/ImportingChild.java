@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Puts a manifest into a catalogue and holds a policy against the manifest, in a process with a small heap.
+/// Counts what a manifest holds, puts it into a catalogue and holds a policy against it, in a process with a small
+/// heap.
 final class ImportingChild {
     private ImportingChild() {}
 
@@ -33,7 +34,8 @@ final class ImportingChild {
                     .map(Finding::measured)
                     .findFirst()
                     .orElseThrow();
-            System.out.println(catalogue.count(PointFilter.ALL) + " points, of promised moments there are " + measured);
+            System.out.println(Manifests.contents(manifest).points() + " counted, " + catalogue.count(PointFilter.ALL)
+                    + " points, of promised moments there are " + measured);
         }
     }
 }

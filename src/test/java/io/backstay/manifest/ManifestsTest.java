@@ -167,7 +167,7 @@ final class ManifestsTest {
         try (Child child =
                 Child.start(ImportingChild.class, folder, 20, List.of(file.toString(), catalogue.toString()))) {
             child.begin();
-            child.expect("40000 points, of promised moments there are 30 of 30");
+            child.expect("40000 counted, 40000 points, of promised moments there are 30 of 30");
         }
     }
 

@@ -13,6 +13,7 @@ import io.backstay.base.Progress;
 import io.backstay.base.Utc;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.incident.CurveSource;
 import io.backstay.incident.IncidentReport;
 import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.RestoreStep;
@@ -45,8 +46,13 @@ public final class EnvironmentDesk implements EnvironmentRestores {
     ///
     /// @param reports  the folder with the reports of this state folder
     /// @param versions of what takes part
+    /// @param curves   of what can be gone back to
     public record Books(
-            RestoreJournal journal, Recorder recorder, Path reports, List<IncidentReport.Version> versions) {}
+            RestoreJournal journal,
+            Recorder recorder,
+            Path reports,
+            List<IncidentReport.Version> versions,
+            CurveSource curves) {}
 
     /// What a drill knows besides.
     ///
@@ -116,7 +122,11 @@ public final class EnvironmentDesk implements EnvironmentRestores {
                     Duration.between(known.calledAt(), outcome.endedAt()),
                     phases.finish(),
                     books.reports().resolve(id));
-            EnvironmentReport.write(result, ground.practice(), books.versions());
+            EnvironmentReport.write(
+                    result,
+                    ground.practice(),
+                    books.versions(),
+                    books.curves().of(ground.site().database(), outcome.endedAt()));
             said = result.verified() ? "everything is there, read in full" : "not everything is as it must be";
             return result;
         } finally {

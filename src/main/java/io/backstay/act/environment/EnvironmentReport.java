@@ -6,12 +6,14 @@ import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.base.Utc;
 import io.backstay.codec.Json;
+import io.backstay.incident.CurveSource;
 import io.backstay.incident.IncidentReport;
 import io.backstay.incident.ProofReport;
 import io.backstay.incident.ReportWriter;
 import io.backstay.restore.environment.EnvironmentRestore;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The report of a restore of everything, and its result for programs.
 final class EnvironmentReport {
@@ -19,7 +21,12 @@ final class EnvironmentReport {
 
     private EnvironmentReport() {}
 
-    static void write(EnvironmentResult result, boolean practice, List<IncidentReport.Version> versions)
+    /// @param curve of the database that was lost, absent where there is none
+    static void write(
+            EnvironmentResult result,
+            boolean practice,
+            List<IncidentReport.Version> versions,
+            CurveSource.@Nullable Shown curve)
             throws BackstayException {
         EnvironmentRestore.Outcome outcome = result.outcome();
         ProofReport report = new ProofReport(
@@ -36,7 +43,7 @@ final class EnvironmentReport {
                 new IncidentReport.Limits(notDone(result), notClaimed()),
                 versions,
                 outcome.endedAt());
-        ReportWriter.write(report, result.report());
+        ReportWriter.write(report, curve, result.report());
         Json.write(result.report().resolve(RESULT), result.toJson());
     }
 

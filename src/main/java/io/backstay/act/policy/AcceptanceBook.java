@@ -8,6 +8,7 @@ import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import io.backstay.codec.WholeFile;
 import io.backstay.policy.lint.Acceptance;
+import io.backstay.policy.lint.Contradiction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,9 +17,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// What was accepted of each policy: `policies/<id>.accepted.json` of the state folder, in the format
-/// `backstay-accepted/1`. Entries are added and never taken out, so that the file tells how it came about.
+/// `backstay-accepted/1`. Entries are added and never taken out, and one that is withdrawn keeps what it said, so
+/// that the file tells how it came about.
 ///
 /// @param home    the state folder
 /// @param storage locks the files while one is changed
@@ -50,9 +53,34 @@ record AcceptanceBook(Path home, Storage storage) {
 
     /// Adds to it, while nobody else can.
     void add(String policy, List<Acceptance> accepted) throws BackstayException {
+        change(policy, all -> all.addAll(accepted));
+    }
+
+    /// Ends what is accepted of these contradictions, while nobody else can.
+    ///
+    /// @return the ones that it ended, oldest first; none where nothing was accepted any more
+    List<Acceptance> end(String policy, List<Contradiction> found, Acceptance.Withdrawal how) throws BackstayException {
+        List<Acceptance> ended = new ArrayList<>();
+        change(
+                policy,
+                all -> all.replaceAll(one -> {
+                    if (found.stream().noneMatch(contradiction -> one.covers(contradiction, how.at()))) {
+                        return one;
+                    }
+                    ended.add(one.ended(how));
+                    return ended.getLast();
+                }));
+        return ended;
+    }
+
+    private void change(String policy, Consumer<List<Acceptance>> changing) throws BackstayException {
         try (Storage.Held _ = storage.lock(home.resolve("policies.lock"))) {
-            List<Acceptance> all = new ArrayList<>(read(policy));
-            all.addAll(accepted);
+            List<Acceptance> before = read(policy);
+            List<Acceptance> all = new ArrayList<>(before);
+            changing.accept(all);
+            if (all.equals(before)) {
+                return;
+            }
             if (all.size() > ENTRIES_MAX) {
                 throw new BackstayException(new Failure.BadInput(
                         file(policy) + " holds " + ENTRIES_MAX + " entries already, as many as it can.",

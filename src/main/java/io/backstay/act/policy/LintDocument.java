@@ -32,13 +32,25 @@ public final class LintDocument {
     }
 
     /// What was accepted of one.
-    public static Map<String, Object> acceptance(Acceptance acceptance) {
-        Map<String, Object> document = new LinkedHashMap<>();
+    public static Map<String, @Nullable Object> acceptance(Acceptance acceptance) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("rule", acceptance.rule());
         document.put("clauses", acceptance.clauses());
         document.put("reason", acceptance.reason());
         document.put("owner", acceptance.owner());
         document.put("until", acceptance.until().toString());
+        Acceptance.Withdrawal end = acceptance.withdrawn();
+        if (end != null) {
+            document.put(
+                    "withdrawn",
+                    Map.of(
+                            "reason",
+                            end.reason(),
+                            "by",
+                            end.by(),
+                            "at",
+                            end.at().toString()));
+        }
         return document;
     }
 }

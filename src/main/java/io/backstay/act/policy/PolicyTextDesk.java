@@ -95,7 +95,7 @@ public final class PolicyTextDesk implements PolicyTexts {
         String policy = report.policy().id();
         Instant now = report.at();
         require(choice, now);
-        List<Acceptance> accepted = chosen(report, choice).stream()
+        List<Acceptance> accepted = chosen(report, choice.rule(), choice.clauses()).stream()
                 .map(found -> acceptance(found, choice, now))
                 .toList();
         Deed deed = Deed.of("policy.accept", policy)
@@ -115,6 +115,48 @@ public final class PolicyTextDesk implements PolicyTexts {
                         all -> Map.of("findings", Integer.toString(all.size())));
     }
 
+    @Override
+    public List<Acceptance> withdraw(String name, End end) throws BackstayException {
+        LintReport report = lint(name);
+        String policy = report.policy().id();
+        require(end.reason());
+        List<Contradiction> accepted = chosen(report, end.rule(), end.clauses()).stream()
+                .filter(found -> report.findings().stream()
+                        .anyMatch(judged ->
+                                judged.accepted() && judged.contradiction().equals(found)))
+                .toList();
+        if (accepted.isEmpty()) {
+            throw notAccepted(end);
+        }
+        var how = new Acceptance.Withdrawal(end.reason(), actor, report.at());
+        Deed deed = Deed.of("policy.withdraw", policy)
+                .with("rule", end.rule())
+                .with("clauses", String.join(", ", accepted.getFirst().clauseIds()))
+                .with("reason", end.reason());
+        return recorder.open()
+                .act(
+                        Permission.ACCEPT_FINDING,
+                        deed,
+                        () -> ended(policy, accepted, how, end),
+                        all -> Map.of("findings", Integer.toString(all.size())));
+    }
+
+    /// Somebody else may have withdrawn it since it was read.
+    private List<Acceptance> ended(String policy, List<Contradiction> accepted, Acceptance.Withdrawal how, End end)
+            throws BackstayException {
+        List<Acceptance> ended = book.end(policy, accepted, how);
+        if (ended.isEmpty()) {
+            throw notAccepted(end);
+        }
+        return ended;
+    }
+
+    private static BackstayException notAccepted(End end) {
+        return new BackstayException(new Failure.BadInput(
+                "The finding " + end.rule() + " in " + String.join(" + ", end.clauses()) + " is not accepted now.",
+                "See with 'backstay policy lint' what is."));
+    }
+
     private Acceptance acceptance(Contradiction found, Choice choice, Instant now) {
         return new Acceptance(
                 found.rule(),
@@ -124,7 +166,8 @@ public final class PolicyTextDesk implements PolicyTexts {
                 choice.owner(),
                 choice.until(),
                 actor,
-                now);
+                now,
+                null);
     }
 
     private static void require(Choice choice, Instant now) throws BackstayException {
@@ -134,22 +177,26 @@ public final class PolicyTextDesk implements PolicyTexts {
                     "The end of an acceptance lies in the future, and less than two years away.",
                     "Choose a moment at which somebody looks at it again."));
         }
-        for (String text : List.of(choice.reason(), choice.owner())) {
-            if (text.isBlank() || text.length() > Acceptance.TEXT_MAX) {
-                throw new BackstayException(new Failure.BadInput(
-                        "A reason and an owner have 1 to " + Acceptance.TEXT_MAX + " characters.",
-                        "Say why it is accepted, and who answers for that."));
-            }
+        require(choice.reason());
+        require(choice.owner());
+    }
+
+    private static void require(String text) throws BackstayException {
+        if (text.isBlank() || text.length() > Acceptance.TEXT_MAX) {
+            throw new BackstayException(new Failure.BadInput(
+                    "A reason and an owner have 1 to " + Acceptance.TEXT_MAX + " characters.",
+                    "Say why, and who answers for that."));
         }
     }
 
     /// Exactly those clauses, or the one contradiction in which they all stand.
-    private static List<Contradiction> chosen(LintReport report, Choice choice) throws BackstayException {
+    private static List<Contradiction> chosen(LintReport report, String rule, List<String> clauses)
+            throws BackstayException {
         List<Contradiction> ofRule = report.findings().stream()
                 .map(LintReport.Judged::contradiction)
-                .filter(found -> found.rule().equals(choice.rule()))
+                .filter(found -> found.rule().equals(rule))
                 .toList();
-        Set<String> wanted = Set.copyOf(choice.clauses());
+        Set<String> wanted = Set.copyOf(clauses);
         List<Contradiction> exact = ofRule.stream()
                 .filter(found -> Set.copyOf(found.clauseIds()).equals(wanted))
                 .toList();
@@ -163,8 +210,7 @@ public final class PolicyTextDesk implements PolicyTexts {
                     .distinct()
                     .collect(Collectors.joining("; "));
             throw new BackstayException(new Failure.BadInput(
-                    "There is not exactly one finding " + choice.rule() + " in " + String.join(" + ", choice.clauses())
-                            + ".",
+                    "There is not exactly one finding " + rule + " in " + String.join(" + ", clauses) + ".",
                     there.isEmpty()
                             ? "The policy has no finding of this rule."
                             : "Name the clauses of one of these: " + there + "."));

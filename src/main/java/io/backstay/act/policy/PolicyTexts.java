@@ -33,6 +33,13 @@ public interface PolicyTexts {
     /// @param until   when it comes back, at most [#LONGEST_DAYS] from now
     record Choice(String rule, List<String> clauses, String reason, String owner, Instant until) {}
 
+    /// What is to be withdrawn.
+    ///
+    /// @param rule    `R1` to `R20`
+    /// @param clauses ids of clauses that it stands in; all of them, or as many as tell it from others
+    /// @param reason  why it is not lived with any more
+    record End(String rule, List<String> clauses, String reason) {}
+
     /// The longest for which something can be accepted.
     int LONGEST_DAYS = 731;
 
@@ -40,4 +47,10 @@ public interface PolicyTexts {
     ///
     /// @return what was accepted: one, or several of the same rule in the same clauses
     List<Acceptance> accept(String name, Choice choice) throws BackstayException;
+
+    /// Ends the acceptance of a contradiction before its time; recorded. The contradiction counts again at once.
+    ///
+    /// @return what was accepted, each with how it ended
+    /// @throws BackstayException also where exactly this is not accepted
+    List<Acceptance> withdraw(String name, End end) throws BackstayException;
 }

@@ -54,7 +54,8 @@ public final class RetentionDesk implements Retentions {
         if (question.manifests().isEmpty()) {
             Catalogue opened = catalogue.open();
             opened.assets().forEach(gathered::asset);
-            opened.eachPoint(PointFilter.ALL, gathered::point);
+            AssetId asset = question.asset();
+            opened.eachPoint(asset == null ? PointFilter.ALL : PointFilter.of(asset), gathered::point);
         }
         for (Path file : question.manifests()) {
             Manifests.read(file, gathered);

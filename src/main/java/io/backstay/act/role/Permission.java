@@ -87,7 +87,11 @@ public enum Permission {
     REVEAL_SECRET(ADMINISTRATOR, "show a secret", "vault.reveal"),
     REKEY_VAULT(ADMINISTRATOR, "change the passphrase of the vault", "vault.rekey"),
     EXPORT_VAULT(ADMINISTRATOR, "export credentials as another vault", "vault.export"),
-    ACCEPT_FINDING(ADMINISTRATOR, "accept what contradicts itself in a policy for a while", "policy.accept");
+    ACCEPT_FINDING(
+            ADMINISTRATOR,
+            "accept what contradicts itself in a policy for a while, and withdraw that",
+            "policy.accept",
+            "policy.withdraw");
 
     private final Role least;
     private final String words;

@@ -7,6 +7,7 @@ import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.base.Utc;
 import io.backstay.codec.Json;
+import io.backstay.incident.CurveSource;
 import io.backstay.incident.IncidentReport;
 import io.backstay.incident.ProofReport;
 import io.backstay.incident.ReportWriter;
@@ -19,7 +20,8 @@ import java.util.stream.Collectors;
 ///
 /// @param reports  the folder with the reports of this state folder
 /// @param versions of what takes part
-public record TestEvidence(Path reports, List<IncidentReport.Version> versions) {
+/// @param curves   of what can be gone back to
+public record TestEvidence(Path reports, List<IncidentReport.Version> versions, CurveSource curves) {
     private static final String RESULT = "result.json";
 
     public TestEvidence {
@@ -31,7 +33,11 @@ public record TestEvidence(Path reports, List<IncidentReport.Version> versions) 
     }
 
     void write(TestResult result) throws BackstayException {
-        ReportWriter.write(report(result), result.evidence());
+        CurveSource.Shown curve = null;
+        for (AssetId asset : result.assets()) {
+            curve = curve == null ? curves.of(asset, result.endedAt()) : curve;
+        }
+        ReportWriter.write(report(result), curve, result.evidence());
         Json.write(result.evidence().resolve(RESULT), result.toJson());
     }
 

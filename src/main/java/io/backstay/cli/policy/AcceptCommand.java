@@ -34,6 +34,9 @@ import picocli.CommandLine.Parameters;
             Guidance.MORE_CODES
         })
 final class AcceptCommand extends DeskAct {
+    /// The rules there are.
+    static final String RULES = "R([1-9]|1[0-9]|20)";
+
     @Parameters(paramLabel = "POLICY", description = "Its id, see 'policy list', or a file *.yaml.")
     private String policy = "";
 
@@ -67,7 +70,7 @@ final class AcceptCommand extends DeskAct {
 
     @Override
     protected void check() {
-        if (!rule.matches("R([1-9]|1[0-9]|20)")) {
+        if (!rule.matches(RULES)) {
             throw misused("A rule is R1 to R20.");
         }
         if (reason.isBlank() || owner.isBlank()) {

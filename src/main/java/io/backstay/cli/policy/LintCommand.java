@@ -5,14 +5,12 @@ import io.backstay.act.policy.LintDocument;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
-import io.backstay.base.Utc;
 import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
 import io.backstay.codec.Json;
 import io.backstay.codec.Words;
-import io.backstay.policy.lint.Acceptance;
 import io.backstay.policy.lint.Contradiction;
 import io.backstay.policy.lint.LintReport;
 import io.backstay.policy.lint.LintReport.Judged;
@@ -32,7 +30,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "JSON: policy, findings[{rule, severity, clauses, clauseIds, arithmetic, question, accepted,",
-            "acceptance{reason, owner, until}}].",
+            "acceptance{rule, clauses, reason, owner, until,",
+            "withdrawn{reason, by, at}}}].",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -74,15 +73,9 @@ final class LintCommand extends DeskAct {
             }
             session.print(Plain.text("     " + found.arithmetic()));
             session.print(Plain.text("     Ask: " + found.question()));
-            accepted(judged);
-        }
-    }
-
-    private void accepted(Judged judged) {
-        Acceptance acceptance = judged.acceptance();
-        if (acceptance != null) {
-            session.print(Plain.text("     " + (judged.accepted() ? "Accepted until " : "Was accepted until ")
-                    + Utc.words(acceptance.until()) + " by " + acceptance.owner() + ": " + acceptance.reason()));
+            if (!judged.exception().isEmpty()) {
+                session.print(Plain.text("     " + judged.exception()));
+            }
         }
     }
 }

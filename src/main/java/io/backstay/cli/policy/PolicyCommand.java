@@ -32,6 +32,7 @@ public final class PolicyCommand extends Group {
                 .addSubcommand(new LintCommand(session))
                 .addSubcommand(new DiffCommand(session))
                 .addSubcommand(new CurveCommand(session))
-                .addSubcommand(new AcceptCommand(session));
+                .addSubcommand(new AcceptCommand(session))
+                .addSubcommand(new WithdrawCommand(session));
     }
 }

@@ -2,6 +2,7 @@ package io.backstay.policy.lint;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A contradiction that somebody lives with for a while.
 ///
@@ -15,6 +16,7 @@ import java.util.List;
 /// @param until      when it comes back
 /// @param acceptedBy who accepted it, and
 /// @param acceptedAt when
+/// @param withdrawn  how it ended before its end, absent when it did not
 public record Acceptance(
         String rule,
         List<String> clauses,
@@ -23,21 +25,41 @@ public record Acceptance(
         String owner,
         Instant until,
         String acceptedBy,
-        Instant acceptedAt) {
+        Instant acceptedAt,
+        @Nullable Withdrawal withdrawn) {
     /// The most characters that a reason or a name has.
     public static final int TEXT_MAX = 1_000;
 
     public Acceptance {
-        for (String text : List.of(reason, owner)) {
-            if (text.isBlank() || text.length() > TEXT_MAX) {
-                throw new IllegalArgumentException("a reason and an owner have 1 to " + TEXT_MAX + " characters");
-            }
+        require(reason);
+        require(owner);
+    }
+
+    /// The end of an acceptance before its time.
+    ///
+    /// @param reason why it is not lived with any more
+    /// @param by     who withdrew it, and
+    /// @param at     when
+    public record Withdrawal(String reason, String by, Instant at) {
+        public Withdrawal {
+            require(reason);
         }
+    }
+
+    private static void require(String text) {
+        if (text.isBlank() || text.length() > TEXT_MAX) {
+            throw new IllegalArgumentException("a reason and an owner have 1 to " + TEXT_MAX + " characters");
+        }
+    }
+
+    /// The same one, ended.
+    public Acceptance ended(Withdrawal how) {
+        return new Acceptance(rule, clauses, arithmetic, reason, owner, until, acceptedBy, acceptedAt, how);
     }
 
     /// Whether it is that one, and still accepted then.
     public boolean covers(Contradiction found, Instant at) {
-        return isOf(found) && at.isBefore(until);
+        return isOf(found) && at.isBefore(until) && (withdrawn == null || at.isBefore(withdrawn.at()));
     }
 
     /// Whether it is that one, accepted or not any more.

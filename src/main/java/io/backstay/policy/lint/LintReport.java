@@ -1,5 +1,6 @@
 package io.backstay.policy.lint;
 
+import io.backstay.base.Utc;
 import io.backstay.policy.Policy;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,22 @@ public record LintReport(Policy policy, Instant at, List<Judged> findings) {
     /// @param acceptance the newest one for exactly this, absent when it was never accepted
     /// @param accepted   whether that one still holds
     public record Judged(
-            Contradiction contradiction, @Nullable Acceptance acceptance, boolean accepted) {}
+            Contradiction contradiction, @Nullable Acceptance acceptance, boolean accepted) {
+
+        /// Who lives or lived with it, until when and why, and who withdrew that; empty where nobody ever did.
+        public String exception() {
+            if (acceptance == null) {
+                return "";
+            }
+            Acceptance.Withdrawal end = acceptance.withdrawn();
+            return (accepted ? "Accepted until " : "Was accepted until ") + Utc.words(acceptance.until()) + " by "
+                    + acceptance.owner() + ": "
+                    + acceptance.reason()
+                    + (end == null
+                            ? ""
+                            : ". Withdrawn " + Utc.words(end.at()) + " by " + end.by() + ": " + end.reason());
+        }
+    }
 
     /// Looks for contradictions.
     ///

@@ -3,7 +3,6 @@ package io.backstay.ui.compliance;
 import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.role.Permission;
 import io.backstay.base.Failure;
-import io.backstay.policy.lint.Acceptance;
 import io.backstay.policy.lint.Contradiction;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.guard.Allowed;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -20,34 +18,35 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Accepting a contradiction for a while: why, who answers for it, and the day on which it comes back. The act is
-/// the one of `policy accept`, with its gate and its entry in the record.
+/// Accepting a contradiction for a while: why, who answers for it, and the day on which it comes back; and
+/// withdrawing that. The acts are those of `policy accept` and `policy withdraw`, with gate and entry in the record.
 public final class AcceptModel {
     private final PolicyTexts texts;
     private final Background background;
     private final Allowed allowed;
     private final ZoneId zone;
-    private final Runnable onAccepted;
+    private final Runnable onChanged;
     private final StringProperty reason = new SimpleStringProperty("");
     private final StringProperty owner = new SimpleStringProperty("");
     private final StringProperty until = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(false);
+    private final ReadOnlyBooleanWrapper withdrawing = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
 
     /// A form that is not open yet.
     ///
-    /// @param zone       whose midnight ends an acceptance
-    /// @param onAccepted hears of every acceptance, for what was found is judged anew
-    public AcceptModel(PolicyTexts texts, Background background, Allowed allowed, ZoneId zone, Runnable onAccepted) {
+    /// @param zone      whose midnight ends an acceptance
+    /// @param onChanged hears of every acceptance and withdrawal, for what was found is judged anew
+    public AcceptModel(PolicyTexts texts, Background background, Allowed allowed, ZoneId zone, Runnable onChanged) {
         this.texts = texts;
         this.background = background;
         this.allowed = allowed;
         this.zone = zone;
-        this.onAccepted = onAccepted;
+        this.onChanged = onChanged;
     }
 
-    /// Why it is lived with.
+    /// Why it is lived with, or not any more.
     StringProperty reasonProperty() {
         return reason;
     }
@@ -67,12 +66,17 @@ public final class AcceptModel {
         return problem.getReadOnlyProperty();
     }
 
-    /// Whether the form is shown.
+    /// Whether the form to accept is shown.
     ReadOnlyBooleanProperty openProperty() {
         return open.getReadOnlyProperty();
     }
 
-    /// Whether it is being accepted at this moment.
+    /// Whether the form to withdraw is shown.
+    ReadOnlyBooleanProperty withdrawingProperty() {
+        return withdrawing.getReadOnlyProperty();
+    }
+
+    /// Whether it is being accepted or withdrawn at this moment.
     ReadOnlyBooleanProperty runningProperty() {
         return running.getReadOnlyProperty();
     }
@@ -81,7 +85,7 @@ public final class AcceptModel {
         return zone;
     }
 
-    /// Why this role may not accept; null when it may.
+    /// Why this role may neither accept nor withdraw; null when it may.
     @Nullable
     String refusal() {
         return allowed.refusal(Permission.ACCEPT_FINDING);
@@ -89,12 +93,21 @@ public final class AcceptModel {
 
     /// Shows an empty form, if the role may accept.
     void begin() {
+        begin(open);
+    }
+
+    /// Shows an empty form to withdraw what is accepted, if the role may.
+    void beginWithdrawal() {
+        begin(withdrawing);
+    }
+
+    private void begin(ReadOnlyBooleanWrapper form) {
         if (refusal() == null && !running.get()) {
             reason.set("");
             owner.set("");
             until.set("");
             problem.set("");
-            open.set(true);
+            form.set(true);
         }
     }
 
@@ -102,8 +115,9 @@ public final class AcceptModel {
     ///
     /// @return whether it was there
     boolean close() {
-        boolean was = open.get();
+        boolean was = open.get() || withdrawing.get();
         open.set(false);
+        withdrawing.set(false);
         return was;
     }
 
@@ -121,7 +135,23 @@ public final class AcceptModel {
                 reason.get().strip(),
                 owner.get().strip(),
                 end);
-        background.call(_ -> texts.accept(policy, choice), this::accepted, this::failed);
+        background.call(_ -> texts.accept(policy, choice), _ -> changed(), this::failed);
+    }
+
+    /// Withdraws what is accepted, if a reason is given.
+    void withdraw(String policy, Contradiction found) {
+        if (running.get() || refusal() != null) {
+            return;
+        }
+        if (reason.get().isBlank()) {
+            problem.set("Say why it is not lived with any more.");
+            return;
+        }
+        problem.set("");
+        running.set(true);
+        var end = new PolicyTexts.End(
+                found.rule(), found.clauseIds(), reason.get().strip());
+        background.call(_ -> texts.withdraw(policy, end), _ -> changed(), this::failed);
     }
 
     /// When it comes back, or null with the problem said.
@@ -138,10 +168,10 @@ public final class AcceptModel {
         }
     }
 
-    private void accepted(List<Acceptance> all) {
+    private void changed() {
         running.set(false);
-        open.set(false);
-        onAccepted.run();
+        close();
+        onChanged.run();
     }
 
     private void failed(Failure failure) {

@@ -16,6 +16,7 @@ import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -34,8 +35,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
 /// A policy held against the facts: the findings on the left, the chosen one on the right.
 public final class ComplianceView implements Screen {
@@ -46,51 +45,69 @@ public final class ComplianceView implements Screen {
     private final TestsModel tests;
     private final AcceptModel accept;
     private final ExportModel export;
+    private final ForecastModel forecast;
+    private final ForecastPane foreseen;
     private final ToggleButton shownFindings = new ToggleButton("Findings");
     private final ToggleButton shownTests = new ToggleButton("Restore tests");
+    private final ToggleButton shownForecast = new ToggleButton("Forecast");
     private final BorderPane root = new BorderPane();
     private final FindingsTree tree;
 
-    /// A view of findings, and of the restore tests beside them.
+    /// What stands beside the findings.
     ///
-    /// @param curves what the chosen policy's assets can be gone back to
-    /// @param accept living with a contradiction for a while
-    /// @param export handing on what is shown
-    public ComplianceView(
-            ComplianceModel model, TestsModel tests, CurveModel curves, AcceptModel accept, ExportModel export) {
+    /// @param curves   what the chosen policy's assets can be gone back to
+    /// @param forecast how long a moment can still be gone back to
+    /// @param accept   living with a contradiction for a while
+    /// @param export   handing on what is shown
+    public record Beside(
+            TestsModel tests, CurveModel curves, ForecastModel forecast, AcceptModel accept, ExportModel export) {}
+
+    /// A view of findings, of the restore tests and of what a moment can be restored from.
+    public ComplianceView(ComplianceModel model, Beside beside) {
         this.model = model;
-        this.tests = tests;
-        this.accept = accept;
-        this.export = export;
+        this.tests = beside.tests();
+        this.accept = beside.accept();
+        this.export = beside.export();
+        this.forecast = beside.forecast();
+        CurveModel curves = beside.curves();
+        foreseen = new ForecastPane(forecast);
         tree = new FindingsTree(model);
         var split = new BorderPane(new FindingPane(model, accept, this::copy, new CurvePane(curves)));
-        split.setLeft(tree);
+        var left = new BorderPane(tree);
+        left.setBottom(new NotesPane(model));
+        split.setLeft(left);
         Label said = Said.line("export-said", export.saidProperty());
         said.getStyleClass().add("cp-said");
         root.setTop(new VBox(bar(), said));
         var found = new PaneStack(split, model.stateProperty(), model::check);
         var tried = new TestsPane(tests, this::readTests);
         root.setCenter(found);
-        shownTests.selectedProperty().subscribe(is -> {
-            root.setCenter(is ? tried : found);
-            readTests();
-        });
-        model.policyProperty().subscribe(_ -> readTests());
+        for (ToggleButton segment : List.of(shownTests, shownForecast)) {
+            segment.selectedProperty().subscribe(_ -> {
+                root.setCenter(shownTests.isSelected() ? tried : shownForecast.isSelected() ? foreseen : found);
+                readOthers();
+            });
+        }
+        model.policyProperty().subscribe(_ -> readOthers());
         model.resultProperty().subscribe(result -> {
             if (result != null) {
                 curves.open(result.policy(), result.at());
+                readOthers();
             }
         });
         model.selectedProperty().subscribe(item -> {
             if (item instanceof Item.Measured(Finding finding)) {
                 curves.choose(finding.asset());
+                forecast.choose(finding.asset());
             }
         });
-        accept.openProperty().addListener((_, was, _) -> {
-            if (was) {
-                tree.requestFocus();
-            }
-        });
+        for (ReadOnlyBooleanProperty form : List.of(accept.openProperty(), accept.withdrawingProperty())) {
+            form.addListener((_, was, _) -> {
+                if (was) {
+                    tree.requestFocus();
+                }
+            });
+        }
         root.getStylesheets()
                 .add(Objects.requireNonNull(ComplianceView.class.getResource("compliance.css"), "compliance.css")
                         .toExternalForm());
@@ -123,7 +140,7 @@ public final class ComplianceView implements Screen {
     @Override
     public void refresh() {
         model.check();
-        readTests();
+        readOthers();
     }
 
     @Override
@@ -138,7 +155,7 @@ public final class ComplianceView implements Screen {
         policy.setPrefWidth(POLICY_WIDTH);
         policy.setAccessibleText("Policy");
         policy.setPromptText("Choose a policy");
-        policy.setConverter(new Titles());
+        policy.setConverter(new Named<>(PolicySummary::title));
         policy.valueProperty().bindBidirectional(model.policyProperty());
         var asOf = new TextField();
         asOf.setId("as-of");
@@ -155,8 +172,10 @@ public final class ComplianceView implements Screen {
         Label title = Texts.title("Compliance");
         title.setMinWidth(Label.USE_PREF_SIZE);
         shownTests.setId("show-restore-tests");
+        shownForecast.setId("show-forecast");
+        shownForecast.setTooltip(new Tooltip("Which points still reach a moment (G)"));
         shownFindings.setSelected(true);
-        HBox shown = Buttons.segments(List.of(shownFindings, shownTests));
+        HBox shown = Buttons.segments(List.of(shownFindings, shownTests, shownForecast));
         shown.setAlignment(Pos.CENTER);
         shown.setMinWidth(HBox.USE_PREF_SIZE);
         Label summary = Texts.secondary("");
@@ -200,8 +219,19 @@ public final class ComplianceView implements Screen {
 
     private void readTests() {
         PolicySummary policy = model.policyProperty().get();
-        if (policy != null && shownTests.isSelected()) {
+        if (policy != null) {
             tests.open(policy.id());
+        }
+    }
+
+    /// What is shown in the place of the findings follows the policy and the instant.
+    private void readOthers() {
+        CheckResult judged = model.resultProperty().get();
+        if (shownTests.isSelected()) {
+            readTests();
+        } else if (shownForecast.isSelected() && judged != null) {
+            boolean now = model.asOfProperty().get().isBlank();
+            forecast.open(judged.policy(), now ? null : judged.at());
         }
     }
 
@@ -224,30 +254,24 @@ public final class ComplianceView implements Screen {
         } else if (event.getCode() == KeyCode.C) {
             copy();
             event.consume();
-        } else if (event.getCode() == KeyCode.A && isOpenContradiction()) {
+        } else if (event.getCode() == KeyCode.G) {
+            shownForecast.setSelected(true);
+            foreseen.focus();
+            event.consume();
+        } else if (event.getCode() == KeyCode.A && isContradiction(false)) {
             accept.begin();
+            event.consume();
+        } else if (event.getCode() == KeyCode.W && isContradiction(true)) {
+            accept.beginWithdrawal();
             event.consume();
         }
     }
 
-    private boolean isOpenContradiction() {
-        return model.selectedProperty().get() instanceof Item.Written(var judged) && !judged.accepted();
+    private boolean isContradiction(boolean accepted) {
+        return model.selectedProperty().get() instanceof Item.Written(var judged) && judged.accepted() == accepted;
     }
 
     private void copy() {
         Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, model.copy()));
-    }
-
-    /// A policy by its title.
-    private static final class Titles extends StringConverter<PolicySummary> {
-        @Override
-        public String toString(@Nullable PolicySummary policy) {
-            return policy == null ? "" : policy.title();
-        }
-
-        @Override
-        public @Nullable PolicySummary fromString(String typed) {
-            return null;
-        }
     }
 }

@@ -40,8 +40,8 @@ final class ContradictionPane extends VBox {
         var sides = new HBox(says, arithmetic);
         sides.getStyleClass().add("cp-sides");
         getChildren().addAll(sides, line(Icons.of("fth-help-circle"), "Ask the policy owner: " + found.question()));
-        String exception = ItemWords.exception(judged);
-        if (exception != null) {
+        String exception = judged.exception();
+        if (!exception.isEmpty()) {
             HBox line = line(new MarkIcon(judged.accepted() ? Mark.ACCEPTED : Mark.WARNING), exception);
             line.setId("exception");
             getChildren().add(line);

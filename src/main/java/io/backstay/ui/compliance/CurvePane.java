@@ -1,6 +1,5 @@
 package io.backstay.ui.compliance;
 
-import io.backstay.policy.curve.AssetCurve;
 import io.backstay.policy.curve.Curve;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Tables;
@@ -15,8 +14,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
 /// The curve of one asset with its legend, as a picture or as a table.
 final class CurvePane extends VBox {
@@ -53,17 +50,7 @@ final class CurvePane extends VBox {
         asset.getStyleClass().add("bs-field");
         asset.setPrefWidth(ASSET);
         asset.setAccessibleText("Asset");
-        asset.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable AssetCurve one) {
-                return one == null ? "" : one.asset().name();
-            }
-
-            @Override
-            public @Nullable AssetCurve fromString(String typed) {
-                return null;
-            }
-        });
+        asset.setConverter(new Named<>(one -> one.asset().name()));
         asset.valueProperty().bindBidirectional(model.shownProperty());
         var head = new HBox(title, Card.spring(), asset, asTable);
         head.setAlignment(Pos.CENTER_LEFT);

@@ -44,6 +44,8 @@ final class FindingPane extends ScrollPane {
             show(item);
         });
         accept.openProperty().subscribe(_ -> show(model.selectedProperty().get()));
+        accept.withdrawingProperty()
+                .subscribe(_ -> show(model.selectedProperty().get()));
     }
 
     private void show(@Nullable Item item) {
@@ -65,10 +67,16 @@ final class FindingPane extends ScrollPane {
 
     private void written(Item item, LintReport.Judged judged) {
         PolicySummary policy = model.policyProperty().get();
-        page.getChildren().add(head(item, item.title(), judged.accepted() ? List.of() : acceptButton()));
+        page.getChildren().add(head(item, item.title(), acts(judged)));
         page.getChildren().add(new ContradictionPane(judged));
-        if (accept.openProperty().get() && policy != null) {
-            var form = new AcceptPane(accept, policy.id(), judged.contradiction());
+        AcceptPane form = policy == null
+                ? null
+                : accept.openProperty().get()
+                        ? AcceptPane.accepting(accept, policy.id(), judged.contradiction())
+                        : accept.withdrawingProperty().get()
+                                ? AcceptPane.withdrawing(accept, policy.id(), judged.contradiction())
+                                : null;
+        if (form != null) {
             page.getChildren().add(form);
             form.focus();
         }
@@ -76,11 +84,15 @@ final class FindingPane extends ScrollPane {
     }
 
     /// Disabled with the reason beside it where the role may not.
-    private List<Node> acceptButton() {
-        Button button = Buttons.small("Accept with reason", "fth-user-check", accept::begin);
-        button.setId("accept");
+    private List<Node> acts(LintReport.Judged judged) {
+        Button button = judged.accepted()
+                ? Buttons.small("Withdraw", "fth-corner-up-left", accept::beginWithdrawal)
+                : Buttons.small("Accept with reason", "fth-user-check", accept::begin);
+        button.setId(judged.accepted() ? "withdraw" : "accept");
         String refusal = accept.refusal();
-        button.setDisable(refusal != null || accept.openProperty().get());
+        boolean open =
+                accept.openProperty().get() || accept.withdrawingProperty().get();
+        button.setDisable(refusal != null || open);
         if (refusal == null) {
             return List.of(button);
         }

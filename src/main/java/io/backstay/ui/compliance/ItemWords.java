@@ -1,8 +1,6 @@
 package io.backstay.ui.compliance;
 
-import io.backstay.base.Utc;
 import io.backstay.policy.check.CheckResult;
-import io.backstay.policy.lint.Acceptance;
 import io.backstay.policy.lint.Contradiction;
 import io.backstay.policy.lint.LintReport;
 import io.backstay.policy.promise.Clause;
@@ -10,7 +8,6 @@ import io.backstay.policy.rules.Finding;
 import io.backstay.ui.kit.Mark;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What was found, as text to be pasted elsewhere, and the order in which it is listed.
 final class ItemWords {
@@ -45,18 +42,9 @@ final class ItemWords {
                 .append(found.rule())
                 .append(", ")
                 .append(String.join(" + ", found.clauseIds()));
-        String exception = exception(judged);
-        return exception == null
+        String exception = judged.exception();
+        return exception.isEmpty()
                 ? text.toString()
                 : text.append('\n').append(exception).toString();
-    }
-
-    /// Who lives with it, until when and why; null where nobody ever did.
-    static @Nullable String exception(LintReport.Judged judged) {
-        Acceptance acceptance = judged.acceptance();
-        return acceptance == null
-                ? null
-                : (judged.accepted() ? "Accepted until " : "Was accepted until ") + Utc.words(acceptance.until())
-                        + " by " + acceptance.owner() + ": " + acceptance.reason();
     }
 }

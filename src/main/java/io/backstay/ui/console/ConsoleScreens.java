@@ -7,6 +7,7 @@ import io.backstay.act.Practice;
 import io.backstay.act.Restores;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.policy.PolicyTexts;
+import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
@@ -15,6 +16,7 @@ import io.backstay.ui.compliance.ComplianceModel;
 import io.backstay.ui.compliance.ComplianceView;
 import io.backstay.ui.compliance.CurveModel;
 import io.backstay.ui.compliance.ExportModel;
+import io.backstay.ui.compliance.ForecastModel;
 import io.backstay.ui.compliance.TestsModel;
 import io.backstay.ui.connections.ConnectionsModel;
 import io.backstay.ui.connections.ConnectionsView;
@@ -67,6 +69,7 @@ public final class ConsoleScreens {
             RestoreTests tests,
             PolicyTexts texts,
             ComplianceExports exports,
+            Retentions retentions,
             PointsModel.@Nullable Log log) {}
 
     /// Builds them on the UI thread; blocks nowhere.
@@ -101,15 +104,21 @@ public final class ConsoleScreens {
                         bench),
                 new ComplianceView(
                         compliance,
-                        new TestsModel(acts.tests(), background, bench.clock(), compliance::check),
-                        new CurveModel(acts.facts(), background),
-                        new AcceptModel(
-                                acts.texts(),
-                                background,
-                                bench.allowed(),
-                                bench.times().operator(),
-                                compliance::check),
-                        new ExportModel(acts.exports(), background)),
+                        new ComplianceView.Beside(
+                                new TestsModel(acts.tests(), background, bench.clock(), compliance::check),
+                                new CurveModel(acts.facts(), background),
+                                new ForecastModel(
+                                        acts.facts(),
+                                        acts.retentions(),
+                                        background,
+                                        bench.times().customer()),
+                                new AcceptModel(
+                                        acts.texts(),
+                                        background,
+                                        bench.allowed(),
+                                        bench.times().operator(),
+                                        compliance::check),
+                                new ExportModel(acts.exports(), background))),
                 new RestoreView(
                         restore, run -> bench.navigation().go(new Place.Acts(new Records.Filter(null, null, run, "")))),
                 new IncidentsView(new IncidentsModel(acts.cases(), background), bench.navigation()),

@@ -70,6 +70,7 @@ public final class RunPictures {
                 scene.tests(),
                 scene.texts(),
                 scene.exports(),
+                scene.retentions(),
                 scene.searches()::history);
         return ConsoleScreens.build(acts, bench, model);
     }

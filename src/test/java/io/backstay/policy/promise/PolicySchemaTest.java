@@ -10,6 +10,7 @@ import io.backstay.codec.Value;
 import io.backstay.codec.Words;
 import io.backstay.codec.Yaml;
 import io.backstay.estate.Environment;
+import io.backstay.fixture.SchemaCheck;
 import io.backstay.policy.Policies;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ final class PolicySchemaTest {
 
     private static boolean holds(String policy) throws Exception {
         Value.Members schema = schema();
-        return new SchemaCheck(schema).holds(schema, Yaml.parse("policy", policy.getBytes(StandardCharsets.UTF_8)));
+        return new SchemaCheck(schema).holds(Yaml.parse("policy", policy.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Value.Members schema() throws Exception {

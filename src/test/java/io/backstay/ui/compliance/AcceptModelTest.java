@@ -83,6 +83,45 @@ class AcceptModelTest {
     }
 
     @Test
+    void whatIsWithdrawnCountsAgainAndSaysByWhom() throws Exception {
+        model.open("expansive", null);
+        accept();
+        accept.beginWithdrawal();
+        assertTrue(accept.withdrawingProperty().get());
+        accept.withdraw("expansive", r16().judged().contradiction());
+        assertEquals(
+                "Say why it is not lived with any more.",
+                accept.problemProperty().get());
+        assertEquals(List.of(), texts.ended);
+        accept.reasonProperty().set(" a customer asked ");
+        accept.withdraw("expansive", r16().judged().contradiction());
+        assertFalse(accept.withdrawingProperty().get());
+        assertEquals(
+                List.of(new PolicyTexts.End("R16", List.of("data-retention", "platform-tiers"), "a customer asked")),
+                texts.ended);
+        assertEquals(Mark.WARNING, r16().mark());
+        String words = r16().judged().exception();
+        assertTrue(words.startsWith("Was accepted until 2026-06-29"), words);
+        assertTrue(words.endsWith(" by Jonas Weber: a customer asked"), words);
+        accept();
+        assertEquals(Mark.ACCEPTED, r16().mark(), "it can be accepted again");
+    }
+
+    @Test
+    void aWithdrawalThatFailsStaysInTheForm() {
+        model.open("expansive", null);
+        accept();
+        accept.beginWithdrawal();
+        texts.failure = new Failure.BadInput("It is not accepted now.", "See what is.");
+        accept.reasonProperty().set("a customer asked");
+        accept.withdraw("expansive", r16().judged().contradiction());
+        assertTrue(accept.withdrawingProperty().get());
+        assertEquals(
+                "It is not accepted now. See what is.", accept.problemProperty().get());
+        assertEquals(Mark.ACCEPTED, r16().mark());
+    }
+
+    @Test
     void anExceptionThatHasEndedCountsAgainAndSaysSo() {
         model.open("expansive", null);
         LintReport.Judged open = r16().judged();
@@ -92,7 +131,8 @@ class AcceptModelTest {
         accept.accept("expansive", open.contradiction());
         assertEquals(Mark.WARNING, r16().mark());
         assertEquals(
-                "Was accepted until 2026-03-15 13:00:00 UTC by Ada: for a day", ItemWords.exception(r16().judged()));
+                "Was accepted until 2026-03-15 13:00:00 UTC by Ada: for a day",
+                r16().judged().exception());
     }
 
     @Test
@@ -130,7 +170,9 @@ class AcceptModelTest {
         String refusal = refused.refusal();
         assertTrue(refusal != null && refusal.contains("administrator"), refusal);
         refused.begin();
+        refused.beginWithdrawal();
         assertFalse(refused.openProperty().get());
+        assertFalse(refused.withdrawingProperty().get());
         assertNull(accept.refusal());
     }
 }

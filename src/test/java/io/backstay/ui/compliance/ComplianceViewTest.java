@@ -14,12 +14,16 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import javafx.event.ActionEvent;
+import javafx.event.Event;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeCell;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +34,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ComplianceViewTest {
     private static ExportModel export() {
         return new ExportModel((_, _) -> {}, new Background(Runnable::run, Runnable::run, AssertionError::new));
+    }
+
+    private static ComplianceView.Beside beside(TestsModel tests, CurveModel curves, AcceptModel accept) {
+        return new ComplianceView.Beside(tests, curves, FakeRetentions.model(), accept, export());
     }
 
     private static AcceptModel accept(ComplianceModel model) {
@@ -49,13 +57,11 @@ class ComplianceViewTest {
     @EnumSource(Theme.Look.class)
     void theFindingsCanBeSeen(Theme.Look look) throws Exception {
         var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
-        var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
+        var policies = new FakePolicies();
+        var model = new ComplianceModel(policies, FakeTexts.quiet(), background);
         ComplianceView view = Fx.on(() -> new ComplianceView(
                 model,
-                FakeTests.model(background),
-                new CurveModel(new FakePolicies(), background),
-                accept(model),
-                export()));
+                beside(FakeTests.model(background), new CurveModel(new FakePolicies(), background), accept(model))));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -63,7 +69,16 @@ class ComplianceViewTest {
         long rows = Fx.on(() -> frame.lookupAll(".tree-cell").stream()
                 .filter(cell -> cell instanceof TreeCell<?> line && !line.isEmpty())
                 .count());
+        List<String> notes = Fx.on(() -> frame.lookupAll("#check-notes .cp-note .label").stream()
+                .map(note -> ((Label) note).getText())
+                .toList());
+        policies.notes = List.of();
+        Fx.run(model::check);
+        boolean noted = Fx.on(() -> frame.lookup("#check-notes").isVisible());
         Fx.run(stage::close);
+        assertEquals(3, notes.size(), notes::toString);
+        assertTrue(notes.getLast().startsWith("Not judged, because no fact"), notes::toString);
+        assertFalse(noted, "without notes there is no place for them");
         assertEquals(6, rows, "three groups, of which what holds is folded, and three findings");
         assertTrue(Fx.colours(picture) > 40, "the screen looks blank");
     }
@@ -75,7 +90,7 @@ class ComplianceViewTest {
         var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
         var curves = new CurveModel(new FakePolicies(), background);
         ComplianceView view =
-                Fx.on(() -> new ComplianceView(model, FakeTests.model(background), curves, accept(model), export()));
+                Fx.on(() -> new ComplianceView(model, beside(FakeTests.model(background), curves, accept(model))));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -108,10 +123,10 @@ class ComplianceViewTest {
         var model = new ComplianceModel(new FakePolicies(), texts, background);
         ComplianceView view = Fx.on(() -> new ComplianceView(
                 model,
-                FakeTests.model(background),
-                new CurveModel(new FakePolicies(), background),
-                accept(model, texts),
-                export()));
+                beside(
+                        FakeTests.model(background),
+                        new CurveModel(new FakePolicies(), background),
+                        accept(model, texts))));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
         Fx.run(() -> view.onShown(new Place.Compliance("expansive", null)));
@@ -132,10 +147,18 @@ class ComplianceViewTest {
         Fx.shoot(stage, "accepted-" + name);
         boolean asked = Fx.on(() -> frame.lookup("#accept") != null);
         boolean excepted = Fx.on(() -> frame.lookup("#exception") != null);
+        Fx.run(() -> ((Button) frame.lookup("#withdraw")).fire());
+        Fx.run(() -> ((TextField) frame.lookup("#withdraw-reason")).setText("A customer asked"));
+        Fx.shoot(stage, "withdraw-" + name);
+        Fx.run(() -> ((Button) frame.lookup("#withdraw-confirm")).fire());
+        Fx.shoot(stage, "withdrawn-" + name);
+        boolean askedAgain = Fx.on(() -> frame.lookup("#accept") != null);
         Fx.run(stage::close);
         assertEquals(1, texts.accepted.size());
         assertFalse(asked, "what is accepted is not offered again");
         assertTrue(excepted, "the exception says until when");
+        assertEquals(1, texts.ended.size());
+        assertTrue(askedAgain, "what is withdrawn can be accepted again");
         assertTrue(Fx.colours(form) > 40, "the screen looks blank");
     }
 
@@ -153,8 +176,8 @@ class ComplianceViewTest {
         var tests = new FakeTests();
         var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
         var list = new TestsModel(tests, background, FakeTests.CLOCK, model::check);
-        ComplianceView view = Fx.on(() -> new ComplianceView(
-                model, list, new CurveModel(new FakePolicies(), background), accept(model), export()));
+        ComplianceView view = Fx.on(() ->
+                new ComplianceView(model, beside(list, new CurveModel(new FakePolicies(), background), accept(model))));
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1366, 768);
         Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
@@ -171,5 +194,45 @@ class ComplianceViewTest {
                 list.saidProperty().get().startsWith("R-0042 passed"),
                 list.saidProperty().get());
         assertTrue(Fx.colours(picture) > 40, "the screen looks blank");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.Look.class)
+    void aWantedMomentIsForeseenFromTheKeyboard(Theme.Look look) throws Exception {
+        var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
+        var model = new ComplianceModel(new FakePolicies(), FakeTexts.quiet(), background);
+        var curves = new CurveModel(new FakePolicies(), background);
+        ComplianceView view =
+                Fx.on(() -> new ComplianceView(model, beside(FakeTests.model(background), curves, accept(model))));
+        var frame = Fx.on(() -> new BorderPane(view.node()));
+        var stage = Fx.show(frame, look, 1366, 768);
+        Fx.run(() -> view.onShown(new Place.Compliance(null, null)));
+        Fx.run(() -> Event.fireEvent(frame.lookup("#findings"), pressed(KeyCode.G)));
+        var moment = (TextField) Fx.on(() -> frame.lookup("#forecast-moment"));
+        boolean focused = Fx.on(moment::isFocused);
+        Fx.run(() -> {
+            moment.setText("2026-03-13 17:30");
+            Event.fireEvent(moment, new ActionEvent());
+        });
+        var picture = Fx.shoot(stage, "forecast-" + look.name().toLowerCase(Locale.ROOT));
+        String headline = Fx.on(() -> ((Label) frame.lookup("#forecast-headline")).getText());
+        int rows = Fx.on(() ->
+                ((TableView<?>) frame.lookup("#forecast-points")).getItems().size());
+        Fx.run(() -> {
+            moment.setText("2026-01-01 06:30");
+            Event.fireEvent(moment, new ActionEvent());
+        });
+        Fx.shoot(stage, "forecast-none-" + look.name().toLowerCase(Locale.ROOT));
+        String none = Fx.on(() -> ((Label) frame.lookup("#forecast-headline")).getText());
+        Fx.run(stage::close);
+        assertTrue(focused, "the key leads to the moment");
+        assertEquals("The last good point for that moment goes in 9 h", headline);
+        assertEquals(2, rows);
+        assertEquals("No point from before that moment is kept", none);
+        assertTrue(Fx.colours(picture) > 40, "the screen looks blank");
+    }
+
+    private static KeyEvent pressed(KeyCode key) {
+        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false);
     }
 }

@@ -70,12 +70,19 @@ final class FakePolicies implements Facts {
                     "2 d 3 h",
                     "Point-in-time recovery reaches back 2 d 3 h; raise the retention of the archive."));
 
+    List<String> notes = List.of(
+            "The policy names no date from which it holds, so this text is used for every moment.",
+            "This is a practice estate, made a moment ago and judged like production: what takes days to show,"
+                    + " and what one machine cannot have, is a breach or unknown here.",
+            "Not judged, because no fact of an estate shows them, so look at them yourself: provider-duty, scope,"
+                    + " roles, review-yearly, incident-contact, customer-exports, retention-audit, evidence.");
+
     @Nullable
     Failure failure;
 
     @Override
     public List<Asset> assets() {
-        return List.of();
+        return List.of(asset(DATABASE, AssetKind.DATABASE), asset(FILES, AssetKind.OBJECT_STORE));
     }
 
     @Override
@@ -99,7 +106,7 @@ final class FakePolicies implements Facts {
         if (failure != null) {
             throw new BackstayException(failure);
         }
-        return new CheckResult(policyId, at == null ? NOW : at, CheckResult.Verdict.BREACH, findings);
+        return new CheckResult(policyId, at == null ? NOW : at, CheckResult.Verdict.BREACH, findings, notes);
     }
 
     /// The database as in the mock-up: a second promised for a week, then six hours; archive lag, weekly, monthly.
@@ -123,7 +130,7 @@ final class FakePolicies implements Facts {
                         Curve.of(Steps.upTo(day.multipliedBy(30), HOURS, ""), Steps.NONE, Steps.NONE)));
     }
 
-    private static Asset asset(AssetId id, AssetKind kind) {
+    static Asset asset(AssetId id, AssetKind kind) {
         return new Asset(
                 id,
                 id.value(),

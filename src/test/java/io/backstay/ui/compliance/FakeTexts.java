@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The built-in policies with what they contradict themselves in, and acceptances that are kept in memory.
 public final class FakeTexts implements PolicyTexts {
     final List<Choice> chosen = new ArrayList<>();
+    final List<End> ended = new ArrayList<>();
     final List<Acceptance> accepted = new ArrayList<>();
 
     @Nullable
@@ -76,9 +77,22 @@ public final class FakeTexts implements PolicyTexts {
                         choice.owner(),
                         choice.until(),
                         "Jonas Weber",
-                        FakePolicies.NOW))
+                        FakePolicies.NOW,
+                        null))
                 .toList();
         accepted.addAll(now);
         return now;
+    }
+
+    @Override
+    public List<Acceptance> withdraw(String name, End end) throws BackstayException {
+        if (failure != null) {
+            throw new BackstayException(failure);
+        }
+        ended.add(end);
+        var how = new Acceptance.Withdrawal(end.reason(), "Jonas Weber", FakePolicies.NOW);
+        accepted.replaceAll(
+                one -> one.rule().equals(end.rule()) && one.clauses().equals(end.clauses()) ? one.ended(how) : one);
+        return accepted.stream().filter(one -> one.withdrawn() != null).toList();
     }
 }

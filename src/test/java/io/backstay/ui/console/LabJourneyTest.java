@@ -98,6 +98,7 @@ class LabJourneyTest {
                 on.restoreTests(),
                 on.policyTexts(),
                 on.complianceExports(),
+                on.retentions(),
                 on.searches()::history);
         open = OpenWindow.show(new ConsoleSetup(
                 acts.facts(),

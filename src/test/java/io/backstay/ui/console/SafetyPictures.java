@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.Protection;
 import io.backstay.act.connection.Connections;
+import io.backstay.act.policy.Retentions;
 import io.backstay.act.role.Role;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -126,6 +127,7 @@ abstract class SafetyPictures {
                 new FakeTests(),
                 FakeTexts.quiet(),
                 (_, _) -> {},
+                _ -> new Retentions.Answer(FakeFacts.NOW, List.of()),
                 null);
         return OpenWindow.show(new ConsoleSetup(
                 facts,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records.Filter;
 import io.backstay.act.role.Role;
 import io.backstay.base.BackstayException;
@@ -186,6 +187,7 @@ class VaultJourneyTest {
                 new FakeTests(),
                 FakeTexts.quiet(),
                 (_, _) -> {},
+                _ -> new Retentions.Answer(FakeFacts.NOW, List.of()),
                 null);
         FakeVaults given = vaults;
         window = OpenWindow.show(new ConsoleSetup(

@@ -1,4 +1,4 @@
-package io.backstay.ui.restore;
+package io.backstay.ui.kit;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A moment as a person types it: local to the customer's zone, or with an offset of its own.
-sealed interface LocalMoment {
+public sealed interface LocalMoment {
     /// The form that is printed and asked for.
     DateTimeFormatter PRINTED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -42,6 +42,7 @@ sealed interface LocalMoment {
         return twice ? local.toOffsetDateTime().toString() : local.format(PRINTED);
     }
 
+    /// The zone of that name, or null where there is none.
     static @Nullable ZoneId zone(String typed) {
         try {
             return ZoneId.of(typed);
@@ -50,6 +51,7 @@ sealed interface LocalMoment {
         }
     }
 
+    /// Understands what was typed; an hour that came twice or never is said to be so.
     static LocalMoment read(String typed, ZoneId zone) {
         if (typed.isEmpty()) {
             return new Wrong("Say about when, such as 2026-03-13 18:00.");

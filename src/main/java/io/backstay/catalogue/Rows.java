@@ -92,7 +92,7 @@ final class Rows {
 
     static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         long micros = row.getLong(column);
-        return row.wasNull() ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return row.wasNull() ? null : moment(micros);
     }
 
     static void instant(PreparedStatement statement, int column, @Nullable Instant instant) throws SQLException {
@@ -108,7 +108,11 @@ final class Rows {
     }
 
     private static Instant required(ResultSet row, int column) throws SQLException {
-        return Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS);
+        return moment(row.getLong(column));
+    }
+
+    static Instant moment(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     private static List<String> regions(String joined) {

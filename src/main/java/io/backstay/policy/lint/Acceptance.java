@@ -35,9 +35,9 @@ public record Acceptance(
         }
     }
 
-    /// Whether it is that one, and still accepted then.
+    /// Whether it is that one, and accepted at that instant: by then, and not over yet.
     public boolean covers(Contradiction found, Instant at) {
-        return isOf(found) && at.isBefore(until);
+        return isOf(found) && !acceptedAt.isAfter(at) && at.isBefore(until);
     }
 
     /// Whether it is that one, accepted or not any more.

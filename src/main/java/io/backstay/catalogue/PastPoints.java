@@ -99,7 +99,9 @@ final class PastPoints {
             throws SQLException, BackstayException {
         AssetPast past = read(asset);
         List<Instant> listed = new ArrayList<>(past.listed());
-        if (listed.isEmpty() || listed.getLast().isBefore(before)) {
+        if (listed.isEmpty() || !listed.getLast().equals(before)) {
+            // An older list took the place of a newer one, so what went meanwhile is nobody's knowledge.
+            listed.clear();
             listed.add(before);
         }
         while (listed.size() > 1

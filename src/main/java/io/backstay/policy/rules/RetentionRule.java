@@ -43,8 +43,7 @@ final class RetentionRule {
     }
 
     private static Finding none(Subject subject, Target.Retention promise, String target) {
-        Instant seen = subject.seen();
-        if (!subject.staleness().isEmpty() && subject.points().usable(seen).size() > 0) {
+        if (subject.points().usable(subject.seen()).size() > 0) {
             return subject.unknown(
                     RULE,
                     target,

@@ -187,9 +187,8 @@ final class RpoAgeRule {
 
         /// The moments up to there come back only as what was last reached.
         private void lost(long until) {
-            long end = Math.min(until, to);
-            if (end > reached && end > from && (widest == null || end - reached > widest.length())) {
-                widest = new Stretch(reached, end);
+            if (until > reached && until > from && (widest == null || until - reached > widest.length())) {
+                widest = new Stretch(reached, until);
             }
         }
 

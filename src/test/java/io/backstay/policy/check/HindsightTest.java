@@ -13,10 +13,13 @@ import io.backstay.catalogue.PointFilter;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.AssetPast;
+import io.backstay.estate.PointColumns;
+import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.policy.Policy;
 import io.backstay.policy.facts.EstateFacts;
 import io.backstay.policy.rules.Finding;
+import io.backstay.policy.rules.Hindsight;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +30,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A check at an instant of the past, by what was listed before and after it.
 final class HindsightTest {
@@ -119,6 +124,112 @@ final class HindsightTest {
             catalogue.eachPast(ago(9), (_, past) -> pasts.add(past));
             assertTrue(pasts.isEmpty());
         }
+    }
+
+    /// An older list takes the place of a newer one, and what that one knew of the time before is lost.
+    @Test
+    void anOlderListEndsWhatIsKnownOfTheTimeBefore() throws Exception {
+        try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
+            for (int day : List.of(3, 2, 1)) {
+                list(catalogue, ago(day), nights(day, 1));
+            }
+            assertEquals("COMPLIANT 1 h", judge(catalogue, RPO, "rpo", ago(2).minusSeconds(2 * 3600)));
+            list(catalogue, ago(2), List.of(Probe.point(ago(2), null, PointStatus.CREATING)));
+            list(catalogue, NOW, List.of());
+            List<AssetPast> pasts = new ArrayList<>();
+            catalogue.eachPast(ago(9), (_, past) -> pasts.add(past));
+            assertEquals(List.of(ago(2), NOW), pasts.getFirst().listed());
+            assertEquals(2, pasts.getFirst().gone().size());
+            assertEquals("UNKNOWN null", judge(catalogue, RPO, "rpo", ago(1)));
+        }
+    }
+
+    @Test
+    void aPointThatWentIsThereUntilItWasLastSeenAndMayBeUntilItIsMissed() {
+        AssetPast past = new AssetPast(List.of(ago(3), ago(2), ago(1)));
+        past.add(point(ago(4)), micros(ago(3)), micros(ago(2)));
+        assertEquals(List.of(false, false), there(past, ago(5)));
+        assertEquals(List.of(true, false), there(past, ago(4)));
+        assertEquals(List.of(true, false), there(past, ago(3)));
+        assertEquals(List.of(false, true), there(past, ago(3).plusMillis(1)));
+        assertEquals(List.of(false, true), there(past, ago(2).minusMillis(1)));
+        assertEquals(List.of(false, false), there(past, ago(2)));
+        assertFalse(past.covers(ago(3).minusMillis(1)));
+        assertTrue(past.covers(ago(3)) && past.covers(ago(1)));
+        assertFalse(past.covers(ago(1).plusMillis(1)));
+    }
+
+    private static List<Boolean> there(AssetPast past, Instant at) {
+        return List.of(past.addTo(new PointColumns(), at, false), past.addTo(new PointColumns(), at, true));
+    }
+
+    private static long micros(Instant moment) {
+        return PointColumns.micros(moment);
+    }
+
+    @Test
+    void theSameFactsAnswerForEachInstant() throws Exception {
+        MadeAsset made = new MadeAsset(DATABASE, AssetKind.DATABASE, NOW).with(new Probe.MadePoint(ago(5)));
+        AssetPast past = new AssetPast(List.of(ago(4), ago(3), ago(2), ago(1), NOW));
+        EstateFacts facts = made.facts().add(DATABASE, past);
+        Policy policy = Probe.policy(RPO);
+        List<String> found = new ArrayList<>();
+        for (Instant at : List.of(ago(4), ago(3), NOW.minusSeconds(240))) {
+            found.add(Probe.finding(policy, facts, at, "rpo").status().name());
+        }
+        assertEquals(List.of("COMPLIANT", "BREACH", "BREACH"), found);
+        EstateFacts alone = made.facts();
+        assertEquals(
+                "UNKNOWN", Probe.finding(policy, alone, ago(3), "rpo").status().name());
+        assertEquals(
+                "BREACH",
+                Probe.finding(policy, alone, NOW.minusSeconds(240), "rpo")
+                        .status()
+                        .name());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rpo, 1 d, BREACH, UNKNOWN",
+        "rpo, 1 d, COMPLIANT, COMPLIANT",
+        "encryption, AES, COMPLIANT, UNKNOWN",
+        "encryption, AES, BREACH, BREACH",
+        "means, snapshot, BREACH, UNKNOWN",
+        "means, no snapshot, BREACH, BREACH",
+        "means, snapshot, COMPLIANT, COMPLIANT",
+        "means, no snapshot, COMPLIANT, UNKNOWN",
+        "copies, 2 regions, BREACH, UNKNOWN",
+        "copies, 2 regions, COMPLIANT, UNKNOWN",
+        "rto, 4 h, BREACH, BREACH"
+    })
+    void whatHangsOnPointsThatNobodySawIsUnknown(
+            String rule, String target, Finding.Status judged, Finding.Status expected) {
+        var finding = new Finding(rule, DATABASE, judged, "So it is promised.", target, "something", "So it is.");
+        assertEquals(expected, Hindsight.of(finding, List.of(), false).status());
+        assertEquals(judged, Hindsight.of(finding, List.of(), true).status());
+    }
+
+    @Test
+    void whatAMishapNeedsIsUnknownWhereNobodyLookedAndAFailedDrillIsNot() throws Exception {
+        Policy policy =
+                Probe.policy("{rule: scenario, scenario: flood, assets: [database], rto: PT4H, needs: [incremental]}");
+        MadeAsset drilled = new MadeAsset(DATABASE, AssetKind.DATABASE, NOW)
+                .with(new Probe.MadePoint(ago(5)))
+                .test("full", "flood", ago(4), true, Duration.ofHours(1));
+        assertEquals(
+                "UNKNOWN",
+                Probe.finding(policy, drilled.facts(), ago(3), "scenario")
+                        .status()
+                        .name());
+        assertEquals(
+                "BREACH",
+                Probe.finding(policy, drilled.facts(), NOW, "scenario").status().name());
+        drilled.test("full", "flood", ago(4).plusSeconds(1), false, null);
+        assertEquals(
+                "BREACH",
+                Probe.finding(policy, drilled.facts(), ago(3), "scenario")
+                        .status()
+                        .name());
     }
 
     /// Points come and go at random and are listed at random; the truth knows each of them.

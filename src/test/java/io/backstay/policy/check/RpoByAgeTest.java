@@ -3,8 +3,11 @@ package io.backstay.policy.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.AssetId;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.AssetPast;
 import io.backstay.estate.WalGap;
+import io.backstay.policy.facts.EstateFacts;
 import io.backstay.policy.rules.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,9 +54,34 @@ final class RpoByAgeTest {
     void whatTheLogHoldsIsNotLostAndAHoleInItIs() throws Exception {
         String promise = "{rule: rpo, assets: [database], atMost: PT1H, olderThan: P7D, within: P9D}";
         assertEquals("COMPLIANT any moment", judge(promise, asset().log(ago(10), NOW, null)));
+        MadeAsset both = asset().log(ago(10), NOW, null).with(new Probe.MadePoint(ago(8)));
+        assertEquals("COMPLIANT any moment", judge(promise, both));
         WalGap gap = new WalGap(ago(8), ago(8).plusSeconds(7200));
         assertEquals("BREACH 2 h", judge(promise, asset().log(ago(10), NOW, null, gap)));
         assertEquals("BREACH 4 d", judge(promise, asset().log(ago(15), ago(11), null)));
+    }
+
+    /// Before its present beginning a window may have reached farther; what is missing behind that was missing then.
+    @Test
+    void aWindowThatRollsCondemnsThePastOnlyForItsHoles() throws Exception {
+        String promise = "{rule: rpo, assets: [database], atMost: PT1H, olderThan: P2D, within: P4D}";
+        MadeAsset rolled = asset().log(ago(4), NOW, null).with(new Probe.MadePoint(ago(9)));
+        assertEquals(Finding.Status.UNKNOWN, then(promise, rolled).status());
+        WalGap hole = new WalGap(ago(4), ago(4).plusSeconds(7200));
+        MadeAsset broken = asset().log(ago(7), NOW, null, hole);
+        assertEquals(
+                "BREACH",
+                Probe.finding(Probe.policy(promise), covered(broken), ago(1), "rpo")
+                        .status()
+                        .name());
+    }
+
+    private static EstateFacts covered(MadeAsset asset) {
+        return asset.facts().add(new AssetId("db"), new AssetPast(List.of(ago(2), ago(1), NOW)));
+    }
+
+    private static Finding then(String promise, MadeAsset asset) throws Exception {
+        return Probe.finding(Probe.policy(promise), covered(asset), ago(1), "rpo");
     }
 
     @Test

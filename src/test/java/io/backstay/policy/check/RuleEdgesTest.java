@@ -89,6 +89,8 @@ final class RuleEdgesTest {
         String flood = "{rule: scenario, scenario: flood, assets: [database], rpo: P1D, needs: [%s]}";
         assertEquals(UNKNOWN, only(both, only, flood.formatted("cross-region")));
         assertEquals(BREACH, only(both, only, flood.formatted("standby")));
+        String none = "{rule: by, assets: [database], mechanism: cross-region, absent: true}";
+        assertEquals(BREACH, only(both, only, none));
     }
 
     private static String only(String promise, MadeAsset asset) throws Exception {

@@ -25,6 +25,7 @@ final class AcceptanceTest {
         LintReport.Judged over = at(UNTIL);
         assertFalse(over.accepted());
         assertEquals(UNTIL, Objects.requireNonNull(over.acceptance()).until());
+        assertFalse(acceptance(found().arithmetic(), ACCEPTED, UNTIL).covers(found(), ACCEPTED.minusMillis(1)));
         LintReport.Judged before = at(ACCEPTED.minusMillis(1));
         assertFalse(before.accepted());
         assertNull(before.acceptance());

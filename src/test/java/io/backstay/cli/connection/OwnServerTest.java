@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,7 +33,7 @@ final class OwnServerTest {
             crm.packArchive();
             exported(crm, commands, crm.ask("select md5('a2')::uuid::text"));
             restoreTests(commands);
-            everything(commands);
+            everything(crm, store, commands);
             leavesNoSecret(commands);
         }
     }
@@ -78,7 +80,9 @@ final class OwnServerTest {
 
         String plan = commands.plan(account, good);
         crm.open(account);
-        Answer ran = commands.ask("restore", "run", plan, "--approval", commands.approved(plan), "--json");
+        String approval = commands.approved(plan);
+        refusesAnotherStore(store, commands, plan, approval);
+        Answer ran = commands.ask("restore", "run", plan, "--approval", approval, "--json");
         assertEquals(0, ran.code(), ran::toString);
         assertTrue(ran.at("verified").bool());
         assertEquals(before, crm.contents(account));
@@ -97,6 +101,26 @@ final class OwnServerTest {
         assertTrue(crm.contents(account).values().stream().allMatch("0 "::equals), "what came back is gone again");
         assertEquals(others, crm.contents(other));
         assertEquals(wanted, store.contents(files), "files are never deleted");
+    }
+
+    /// What was approved names the store and the prefix that the files come back in.
+    private static void refusesAnotherStore(CrmStore store, CrmCommands commands, String plan, String approval)
+            throws Exception {
+        reconnected(commands);
+        Answer none = commands.ask("restore", "run", plan, "--approval", approval, "--json");
+        assertEquals(1, none.code(), none::toString);
+        assertEquals("FILES-CHANGED", none.at("refusal").text());
+        assertTrue(none.at("sentence").text().contains("no object store instead of crm-files"), none::out);
+        reconnected(commands, store.options("--store-prefix=customers/{tenant}/"));
+        Answer other = commands.ask("restore", "run", plan, "--approval", approval, "--json");
+        assertEquals(1, other.code(), other::toString);
+        assertTrue(other.at("sentence").text().contains("customers/"), other::out);
+        reconnected(commands, store.options());
+    }
+
+    private static void reconnected(CrmCommands commands, String... options) throws Exception {
+        assertEquals(0, commands.run("connection", "remove", "crm").code());
+        assertEquals(0, commands.connect("crm", options).code());
     }
 
     private static void lost(CrmStore store, String key) {
@@ -194,14 +218,44 @@ final class OwnServerTest {
         }
     }
 
-    private static void everything(CrmCommands commands) throws Exception {
-        Path place = commands.folder().resolve("new-place");
-        Answer restored = commands.ask(
-                "restore", "run", "--scope", "environment", "--connection", "crm", "--to", place.toString(), "--json");
-        assertEquals(0, restored.code(), restored::toString);
-        assertTrue(restored.at("verified").bool());
-        assertTrue(Files.isDirectory(place));
-        Folders.remove(place);
+    /// Rows and files, the files into a bucket of another store, and never into one that holds something.
+    private static void everything(CrmServer crm, CrmStore store, CrmCommands commands) throws Exception {
+        SortedMap<String, String> files = store.contents("accounts/");
+        assertFalse(files.isEmpty());
+        try (CrmStore elsewhere = CrmStore.elsewhere(crm.root())) {
+            commands.keepKeyElsewhere(elsewhere);
+            Path place = commands.folder().resolve("new-place");
+            Answer restored = everything(commands, place, "--bucket-key", "new place, scratch");
+            assertEquals(0, restored.code(), restored::toString);
+            assertTrue(restored.at("verified").bool());
+            assertTrue(restored.at("bucket").text().endsWith(CrmStore.NEW_BUCKET), restored::out);
+            assertEquals(files.size(), restored.at("files").whole());
+            assertTrue(Files.isDirectory(place.resolve("data")));
+            assertEquals(files, elsewhere.contents(""));
+            assertEquals("text/plain", elsewhere.type(files.firstKey()));
+            try (Stream<Path> inside = Files.list(place)) {
+                assertTrue(inside.noneMatch(each -> each.toString().endsWith(".part")), "the way is cleared");
+            }
+            Folders.remove(place);
+
+            Answer filled = everything(commands, place, "--bucket-key", "new place, scratch");
+            assertEquals(3, filled.code(), filled::toString);
+            assertTrue(filled.err().contains("empty bucket"), filled::err);
+            assertFalse(Files.exists(place), "nothing was begun");
+        }
+        Path place = commands.folder().resolve("other-place");
+        assertEquals(64, everything(commands, place).code(), "a bucket has a key of its own");
+        Answer wrong = everything(commands, place, "--bucket-key", "CRM files, write");
+        assertTrue(wrong.err().contains("restore-to-scratch is needed"), wrong::err);
+        assertFalse(Files.exists(place));
+        assertEquals(files, store.contents("accounts/"), "the files that are in use are as they were");
+    }
+
+    private static Answer everything(CrmCommands commands, Path place, String... more) throws Exception {
+        List<String> words = new ArrayList<>(List.of("restore", "run", "--scope", "environment", "--json"));
+        words.addAll(List.of("--connection", "crm", "--to", place.toString(), "--bucket", CrmStore.NEW_BUCKET));
+        words.addAll(List.of(more));
+        return commands.ask(words.toArray(String[]::new));
     }
 
     private static void leavesNoSecret(CrmCommands commands) throws Exception {

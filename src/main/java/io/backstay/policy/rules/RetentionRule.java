@@ -126,7 +126,7 @@ final class RetentionRule {
             }
         }
         missing += skipped(every, now - before);
-        return Math.min(missing, slots(promise));
+        return missing;
     }
 
     /// A distance of one step skips nothing, of two steps one point.

@@ -106,6 +106,25 @@ final class RuleEdgesTest {
         return found.getFirst().status().name();
     }
 
+    /// A point may be late by an eighth, and what is set to exactly the promised time is enough.
+    @Test
+    void retentionTurnsOverAtAnEighthAndAtThePromisedSetting() throws Exception {
+        String promise = "{rule: retention, assets: [database], keep: P2D, every: P1D}";
+        Instant late = NOW.minus(Duration.ofHours(27));
+        MadeAsset made = asset().configured(Duration.ofDays(2), null).with(new Probe.MadePoint(late));
+        assertEquals(COMPLIANT, judge(promise, "retention", made));
+        made = asset().with(new Probe.MadePoint(late.minusMillis(1)));
+        assertEquals(BREACH, judge(promise, "retention", made));
+    }
+
+    @Test
+    void aPointIsUsableFromTheMomentItIsComplete() throws Exception {
+        String promise = "{rule: rpo, assets: [database], atMost: P1D}";
+        MadeAsset made = asset().with(point(1).completed(NOW));
+        assertEquals(COMPLIANT, judge(promise, "rpo", made));
+        assertEquals(BREACH, judge(promise, "rpo", made, NOW.minusMillis(1)));
+    }
+
     /// What was due after the last look may have been made.
     @Test
     void whatNobodyLookedAtIsNotMissing() throws Exception {

@@ -53,12 +53,14 @@ final class CatalogueFacts implements Facts {
 
     @Override
     public CheckResult check(String policyId, @Nullable Instant at) throws BackstayException {
-        return policies.check(policyId, EstateFacts.of(catalogue), at == null ? clock.instant() : at);
+        Instant when = at == null ? clock.instant() : at;
+        return policies.check(policyId, EstateFacts.of(catalogue, when), when);
     }
 
     @Override
     public List<AssetCurve> curves(String policyId, @Nullable Instant at) throws BackstayException {
-        return policies.curves(policyId, EstateFacts.of(catalogue), at == null ? clock.instant() : at);
+        Instant when = at == null ? clock.instant() : at;
+        return policies.curves(policyId, EstateFacts.of(catalogue, when), when);
     }
 
     @Override

@@ -69,7 +69,7 @@ final class ComplianceExport implements ComplianceExports {
         CheckResult check = order.manifests().isEmpty()
                 ? desk.facts().check(order.policy(), order.at())
                 : desk.checkManifests(order.policy(), order.manifests(), order.at());
-        LintReport lint = desk.policyTexts().lint(order.policy());
+        LintReport lint = desk.policyTexts().lint(order.policy(), check.at());
         switch (form) {
             case CSV -> WholeFile.write(file, out -> csv(out, check, lint));
             case JSON -> {

@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.act.test.TestResult;
 import io.backstay.base.AssetId;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.estate.Observation;
@@ -38,7 +39,7 @@ final class DrillBook {
                 passed,
                 measures.rto(),
                 measures.rpo(),
-                List.of(),
+                passed ? List.of(TestResult.DATABASE_READS, TestResult.DATABASE_WRITES) : List.of(),
                 new Observation("drill " + restore, now));
     }
 

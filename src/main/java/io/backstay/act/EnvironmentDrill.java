@@ -8,6 +8,7 @@ import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.environment.EnvironmentResult;
 import io.backstay.act.test.TestGround;
+import io.backstay.act.test.TestResult;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
@@ -65,7 +66,7 @@ final class EnvironmentDrill {
                 result.verified(),
                 result.rto(),
                 result.rpo(),
-                List.of(),
+                result.verified() ? List.of(TestResult.DATABASE_READS) : List.of(),
                 new Observation("drill " + result.id(), result.outcome().endedAt())));
         long held = lost.archived().rows();
         List<Check> checks = new ArrayList<>(result.outcome().checks());

@@ -51,7 +51,7 @@ final class PolicyDesk {
 
     /// The curve of one database, from what a catalogue knows when it is asked.
     CaseReports.Curves curves(RetentionDesk.Opening catalogue) {
-        return (id, database, at) -> curves(id, EstateFacts.of(catalogue.open()), at).stream()
+        return (id, database, at) -> curves(id, EstateFacts.of(catalogue.open(), at), at).stream()
                 .filter(one -> one.asset().id().equals(database))
                 .findFirst()
                 .orElse(null);

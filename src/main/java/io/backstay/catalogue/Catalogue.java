@@ -5,6 +5,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.PointId;
 import io.backstay.base.StateFile;
 import io.backstay.estate.Asset;
+import io.backstay.estate.AssetPast;
 import io.backstay.estate.PointColumns;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.RecoveryPoint;
@@ -48,7 +49,8 @@ public final class Catalogue implements AutoCloseable {
         });
     }
 
-    /// Puts an asset and its points in place of what was known of it; its restore tests stay.
+    /// Puts an asset and its points in place of what was known of it; its restore tests stay. What the new list lacks
+    /// is listed no more, and remembered for [#eachPast].
     public void replace(Asset asset, Iterable<RecoveryPoint> points) throws BackstayException {
         update(update -> {
             update.asset(asset);
@@ -134,6 +136,15 @@ public final class Catalogue implements AutoCloseable {
         });
     }
 
+    /// Hands the past of each asset to the reader, of those that were observed later than that moment: what was listed
+    /// before it, and points that have gone since. Of others the newest listing tells all there is to know.
+    public void eachPast(Instant at, PastReader reader) throws BackstayException {
+        file.read(connection -> {
+            PastPoints.read(file, connection, at, reader);
+            return null;
+        });
+    }
+
     /// All restore tests, by asset, oldest first.
     public List<RestoreTest> restoreTests() throws BackstayException {
         return file.read(connection -> {
@@ -176,6 +187,13 @@ public final class Catalogue implements AutoCloseable {
     public interface SeriesReader {
         /// Takes them, to keep; what it throws stops the reading.
         void read(AssetId asset, PointColumns points) throws BackstayException;
+    }
+
+    /// Takes the past of one asset.
+    @FunctionalInterface
+    public interface PastReader {
+        /// Takes it, to keep; what it throws stops the reading.
+        void read(AssetId asset, AssetPast past) throws BackstayException;
     }
 
     /// Takes one point.

@@ -20,6 +20,7 @@ public final class CatalogueUpdate implements AutoCloseable {
     private final StateFile file;
     private final Connection connection;
     private final PointInserts points;
+    private final PastPoints past;
     private final Set<AssetId> cleared = new HashSet<>();
     private final Set<AssetId> named = new HashSet<>();
 
@@ -27,6 +28,7 @@ public final class CatalogueUpdate implements AutoCloseable {
         this.file = file;
         this.connection = connection;
         this.points = new PointInserts(file, connection);
+        this.past = new PastPoints(file, connection);
     }
 
     /// Puts the asset in place of what was known of it, and forgets the points that were known before this update.
@@ -77,6 +79,7 @@ public final class CatalogueUpdate implements AutoCloseable {
             clear(asset);
             delete("asset WHERE id = ?", asset);
             delete("restore_test WHERE asset = ?", asset);
+            delete("point_past WHERE asset = ?", asset);
         });
     }
 
@@ -84,6 +87,7 @@ public final class CatalogueUpdate implements AutoCloseable {
     void finish() throws BackstayException {
         attempt(() -> {
             points.finish();
+            past.finish();
             named.addAll(cleared);
             for (AssetId asset : named) {
                 refuseUnknown(asset);
@@ -98,6 +102,7 @@ public final class CatalogueUpdate implements AutoCloseable {
 
     private void clear(AssetId asset) throws SQLException {
         if (cleared.add(asset)) {
+            past.setAside(asset);
             delete("point WHERE asset = ?", asset);
             delete("point_count WHERE asset = ?", asset);
             delete("point_series WHERE asset = ?", asset);

@@ -73,7 +73,8 @@ final class PackedPoints {
         }
     }
 
-    private static List<PointTraits> traits(String lines, Map<String, PointTraits> known) throws BackstayException {
+    /// The traits that lines of JSON tell of; what is known already is one and the same object.
+    static List<PointTraits> traits(String lines, Map<String, PointTraits> known) throws BackstayException {
         List<PointTraits> traits = new ArrayList<>();
         for (String line : lines.split(SEPARATOR, -1)) {
             PointTraits read = known.get(line);

@@ -93,7 +93,7 @@ final class Rows {
     static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         long micros = row.getLong(column);
         // Nothing is read as 0; to ask costs another call into the library, for every field of every row.
-        return micros == 0 && row.wasNull() ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return micros == 0 && row.wasNull() ? null : moment(micros);
     }
 
     static void instant(PreparedStatement statement, int column, @Nullable Instant instant) throws SQLException {
@@ -109,7 +109,11 @@ final class Rows {
     }
 
     private static Instant required(ResultSet row, int column) throws SQLException {
-        return Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS);
+        return moment(row.getLong(column));
+    }
+
+    static Instant moment(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     private static List<String> regions(String joined) {

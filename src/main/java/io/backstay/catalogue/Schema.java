@@ -34,7 +34,12 @@ final class Schema {
                     + " columns BLOB NOT NULL, PRIMARY KEY (asset, part))",
             OF_KIND);
 
-    static final List<List<String>> VERSIONS = List.of(VERSION_1, VERSION_2);
+    /// What a later listing lacks, one row for each asset; see [PastPoints].
+    private static final List<String> VERSION_3 =
+            List.of("CREATE TABLE point_past (asset TEXT PRIMARY KEY, listed BLOB NOT NULL, traits TEXT NOT NULL,"
+                    + " columns BLOB NOT NULL, ends BLOB NOT NULL)");
+
+    static final List<List<String>> VERSIONS = List.of(VERSION_1, VERSION_2, VERSION_3);
 
     /// The indexes of points that only make lists fast.
     static final List<String> POINT_INDEXES = List.of(BY_ID, BY_TIME, OF_ASSET, OF_KIND);

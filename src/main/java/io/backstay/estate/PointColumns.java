@@ -114,6 +114,13 @@ public final class PointColumns {
         size = needed;
     }
 
+    /// The same points, to be added to.
+    public PointColumns copy() {
+        var copy = new PointColumns();
+        copy.addPacked(packed(), traits);
+        return copy;
+    }
+
     /// How many points there are.
     public int size() {
         return size;

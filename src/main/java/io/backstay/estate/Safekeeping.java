@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param zones               in which zones of a region they lie; empty when not known
 /// @param productionCanDelete whether credentials of production could delete them
 /// @param publicAccess        whether somebody without any credential could read live or a copy
-/// @param transport           the oldest protocol that is taken on the way, such as `TLS 1.2`
+/// @param transport           the oldest protocol that is taken on the way, such as `TLS 1.2`, or `none`
 /// @param standby             whether a second server stands by to take over
 public record Safekeeping(
         @Nullable Boolean apart,

@@ -29,6 +29,7 @@ import io.backstay.estate.PointKind;
 import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestorableWindow;
+import io.backstay.estate.Safekeeping;
 import io.backstay.lab.objects.LabObjectKey;
 import io.backstay.lab.objects.LabObjectServer;
 import io.backstay.lab.seed.PracticeFailure;
@@ -57,6 +58,13 @@ public final class Lab implements AutoCloseable {
     public static final AssetId FILES = new AssetId("practice-files");
 
     private static final String PROVIDER = "lab";
+
+    /// Backups and archive lie beside live on one disk, nobody stands by, and loopback is not encrypted. Whether
+    /// production could delete backups and who else reads the disk is not looked at.
+    private static final Safekeeping OF_DATABASE = new Safekeeping(false, List.of(), null, null, "none", false);
+
+    /// Versions lie in the store of live, which answers nobody without a signature.
+    private static final Safekeeping OF_FILES = new Safekeeping(false, List.of(), null, false, "none", false);
     private static final String BUCKET = "practice-files";
     private static final String READ_KEY = "LABPRACTICEREAD";
     private static final String WRITE_KEY = "LABPRACTICEWRITE";
@@ -311,7 +319,7 @@ public final class Lab implements AutoCloseable {
                 List.of(),
                 List.of(),
                 false,
-                null,
+                kind == AssetKind.DATABASE ? OF_DATABASE : OF_FILES,
                 new Observation(PROVIDER + " on this machine", now));
     }
 

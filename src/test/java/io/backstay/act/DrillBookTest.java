@@ -45,6 +45,11 @@ class DrillBookTest {
                 DrillBook.Measures.of(done, Duration.ofMinutes(3)),
                 NOW);
         assertFalse(test.passed());
+        assertEquals(List.of(), test.works());
+        assertEquals(
+                List.of("database reads", "database writes"),
+                DrillBook.test(DATABASE, "R-0001", "corruption", true, DrillBook.Measures.of(done, null), NOW)
+                        .works());
         assertEquals("corruption", test.scenario());
         assertEquals(Duration.ofHours(2), test.measuredRto());
         assertEquals(Duration.ofMinutes(3), test.measuredRpo());

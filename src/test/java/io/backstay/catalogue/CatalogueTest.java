@@ -11,6 +11,7 @@ import io.backstay.base.ByteSize;
 import io.backstay.base.PointId;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.AssetPast;
 import io.backstay.estate.Configured;
 import io.backstay.estate.Environment;
 import io.backstay.estate.Observation;
@@ -21,6 +22,9 @@ import io.backstay.estate.RestorableWindow;
 import io.backstay.estate.RestoreTest;
 import io.backstay.estate.WalGap;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -153,6 +157,52 @@ final class CatalogueTest {
                 assertEquals(1, catalogue.points(PointFilter.ALL, null, 9).size());
             });
             assertEquals(0, catalogue.count(PointFilter.ALL));
+        }
+    }
+
+    /// Up to the second version nothing was remembered of points that had gone.
+    @Test
+    void aCatalogueOfAnOlderBackstayIsTakenOverAndRemembersFromThenOn() throws Exception {
+        Path file = folder.resolve("ünï cat").resolve("catalogue.db");
+        try (var catalogue = open()) {
+            catalogue.replace(
+                    asset("db", SEEN),
+                    List.of(point("db", "1", PointKind.FULL, SEEN), point("db", "2", PointKind.FULL, SEEN)));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DROP TABLE point_past");
+            statement.executeUpdate("UPDATE schema_version SET version = 2");
+        }
+        try (var catalogue = open()) {
+            assertEquals(2, catalogue.count(PointFilter.ALL));
+            Instant later = SEEN.plusSeconds(60);
+            catalogue.replace(asset("db", later), List.of(point("db", "2", PointKind.FULL, SEEN)));
+            assertEquals(1, catalogue.count(PointFilter.ALL));
+            List<AssetPast> pasts = new ArrayList<>();
+            catalogue.eachPast(later, (_, past) -> pasts.add(past));
+            assertEquals(List.of(), pasts);
+            catalogue.eachPast(SEEN, (_, past) -> pasts.add(past));
+            assertEquals(1, pasts.getFirst().gone().size());
+            assertEquals(List.of(SEEN, later), pasts.getFirst().listed());
+        }
+    }
+
+    @Test
+    void aPastHasAnEnd() throws Exception {
+        try (var catalogue = open()) {
+            Instant end = SEEN.plus(Duration.ofDays(500));
+            for (Instant at = SEEN; at.isBefore(end); at = at.plus(Duration.ofDays(20))) {
+                catalogue.replace(
+                        asset("db", at), List.of(point("db", "of " + at.getEpochSecond(), PointKind.FULL, at)));
+            }
+            List<AssetPast> pasts = new ArrayList<>();
+            catalogue.eachPast(SEEN, (_, past) -> pasts.add(past));
+            AssetPast past = pasts.getFirst();
+            assertEquals(21, past.listed().size());
+            assertEquals(21, past.gone().size());
+            assertEquals(5, past.since(SEEN, 5).gone().size());
+            assertEquals(5, past.since(SEEN, 5).listed().size());
         }
     }
 

@@ -85,6 +85,12 @@ public final class PolicyTextDesk implements PolicyTexts {
     }
 
     @Override
+    public LintReport lint(String name, Instant at) throws BackstayException {
+        Policy policy = policies.inForce(name, at).policy();
+        return LintReport.of(policy, book.read(policy.id()), at);
+    }
+
+    @Override
     public PolicyDiff diff(String before, String after) throws BackstayException {
         return PolicyDiff.between(read(before), read(after));
     }

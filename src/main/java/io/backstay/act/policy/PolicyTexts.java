@@ -21,6 +21,9 @@ public interface PolicyTexts {
     /// Its contradictions now, with what was accepted of them.
     LintReport lint(String name) throws BackstayException;
 
+    /// The contradictions of the version that was in force at an instant, with what was accepted of them then.
+    LintReport lint(String name, Instant at) throws BackstayException;
+
     /// What the second one changes in the first.
     PolicyDiff diff(String before, String after) throws BackstayException;
 

@@ -172,7 +172,7 @@ public final class TestDesk implements RestoreTests {
                     result.passed(),
                     result.rto(),
                     result.rpo(),
-                    List.of(),
+                    result.works(),
                     new Observation("restore test " + result.id(), result.endedAt())));
         }
     }

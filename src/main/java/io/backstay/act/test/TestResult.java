@@ -36,10 +36,32 @@ public record TestResult(
         List<DrillResult.Phase> phases,
         boolean practice,
         Path evidence) {
+    /// Rows were read where they were brought back.
+    public static final String DATABASE_READS = "database reads";
+
+    /// Rows were written there, too.
+    public static final String DATABASE_WRITES = "database writes";
+
+    /// Files were read, and their bytes compared.
+    public static final String FILE_READS = "file reads";
 
     /// Whether everything that was looked at is as it must be.
     public boolean passed() {
         return !checks.isEmpty() && checks.stream().allMatch(Check::holds);
+    }
+
+    /// What was tried and worked again before the clock stopped, in words of our own: a test looks at data, not at the
+    /// application in front of it. None when the test failed or restored nothing.
+    public List<String> works() {
+        if (!passed()) {
+            return List.of();
+        }
+        return switch (kind) {
+            case FULL, POINT_IN_TIME -> List.of(DATABASE_READS);
+            case TENANT -> List.of(DATABASE_READS, DATABASE_WRITES);
+            case OBJECT_ROLLBACK -> List.of(FILE_READS);
+            case INTEGRITY -> List.of();
+        };
     }
 
     /// The document that other programs rely on.

@@ -7,12 +7,14 @@ import io.backstay.estate.Environment;
 import io.backstay.policy.Policy;
 import io.backstay.policy.PolicyVersion;
 import io.backstay.policy.facts.EstateFacts;
+import io.backstay.policy.facts.PointsThen;
 import io.backstay.policy.promise.Clause;
 import io.backstay.policy.promise.ClauseKind;
 import io.backstay.policy.promise.Statement;
 import io.backstay.policy.promise.Target;
 import io.backstay.policy.rules.AssetRules;
 import io.backstay.policy.rules.Finding;
+import io.backstay.policy.rules.Hindsight;
 import io.backstay.policy.rules.ScenarioRule;
 import io.backstay.policy.rules.Subject;
 import java.time.Instant;
@@ -88,7 +90,7 @@ public final class PolicyCheck {
         // Assets have nothing to do with each other, so that every core can judge some.
         List<List<Finding>> each = facts.assets().parallelStream()
                 .map(asset -> policy.clauses().stream()
-                        .flatMap(clause -> judge(policy, clause, subject(policy, facts, asset, clause, at)))
+                        .flatMap(clause -> judge(policy, clause, facts, asset, at))
                         .toList())
                 .toList();
         Map<List<Object>, Finding> findings = new LinkedHashMap<>();
@@ -108,7 +110,21 @@ public final class PolicyCheck {
     }
 
     private static Subject subject(Policy policy, EstateFacts facts, Asset asset, Clause clause, Instant at) {
-        return new Subject(policy, asset, facts.points(asset), facts.tests(asset), clause.quotation(), at);
+        return new Subject(policy, asset, facts.points(asset, at).sure(), facts.tests(asset), clause.quotation(), at);
+    }
+
+    /// What was there at an instant of the past is not always known; then only what any answer leads to is said.
+    private static Stream<Finding> judge(Policy policy, Clause clause, EstateFacts facts, Asset asset, Instant at) {
+        Subject subject = subject(policy, facts, asset, clause, at);
+        PointsThen then = facts.points(asset, at);
+        Stream<Finding> judged = judge(policy, clause, subject);
+        if (then.isCertain()) {
+            return judged;
+        }
+        List<Finding> possible = then.possible() == then.sure()
+                ? List.of()
+                : judge(policy, clause, subject.with(then.possible())).toList();
+        return judged.map(finding -> Hindsight.of(finding, possible, then.complete()));
     }
 
     private static Stream<Finding> judge(Policy policy, Clause clause, Subject subject) {
@@ -138,7 +154,12 @@ public final class PolicyCheck {
                 return Stream.empty();
             }
             return switch (target) {
-                case Target.Scenario scenario -> Stream.of(ScenarioRule.scenario(subjects, scenario));
+                case Target.Scenario scenario ->
+                    Stream.of(Hindsight.of(
+                            subjects,
+                            scenario,
+                            covered.stream()
+                                    .allMatch(asset -> facts.points(asset, at).isCertain())));
                 case Target.Drill drill -> Stream.of(ScenarioRule.drill(subjects, drill));
                 default -> Stream.empty();
             };

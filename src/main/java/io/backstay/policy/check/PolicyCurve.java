@@ -51,7 +51,7 @@ public final class PolicyCurve {
     }
 
     private static List<Instant> moments(EstateFacts facts, Asset asset, Instant at) {
-        Usable usable = facts.points(asset).usable(at);
+        Usable usable = facts.points(asset, at).sure().usable(at);
         List<Instant> moments = new ArrayList<>(usable.size());
         for (int i = 0; i < usable.size(); i++) {
             moments.add(usable.get(i));

@@ -4,9 +4,12 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.estate.Asset;
+import io.backstay.estate.AssetPast;
 import io.backstay.estate.PointColumns;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestoreTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,13 +27,25 @@ public final class EstateFacts {
     private final Map<AssetId, PointColumns> points = new HashMap<>();
     private final Map<AssetId, PointSeries> series = new ConcurrentHashMap<>();
     private final Map<AssetId, List<RestoreTest>> tests = new HashMap<>();
+    private final Map<AssetId, AssetPast> pasts = new HashMap<>();
+    private final Map<AssetId, Then> thens = new ConcurrentHashMap<>();
 
-    /// Everything that the catalogue knows.
+    /// Facts that were observed so shortly after an instant are facts of that instant.
+    private static final Duration JUST_THEN = Duration.ofMinutes(5);
+
+    /// Everything that the catalogue knows of now: what was last listed.
     public static EstateFacts of(Catalogue catalogue) throws BackstayException {
         var facts = new EstateFacts();
         catalogue.assets().forEach(facts::add);
         catalogue.eachSeries(facts.points::put);
         catalogue.restoreTests().forEach(facts::add);
+        return facts;
+    }
+
+    /// Everything that the catalogue knows of an instant, also points that have gone since.
+    public static EstateFacts of(Catalogue catalogue, Instant at) throws BackstayException {
+        var facts = of(catalogue);
+        catalogue.eachPast(at, facts::add);
         return facts;
     }
 
@@ -44,6 +59,14 @@ public final class EstateFacts {
     public EstateFacts add(RecoveryPoint point) {
         points.computeIfAbsent(point.asset(), _ -> new PointColumns()).add(point);
         series.remove(point.asset());
+        thens.remove(point.asset());
+        return this;
+    }
+
+    /// Takes in when the asset's points were listed, and what has gone of them.
+    public EstateFacts add(AssetId asset, AssetPast past) {
+        pasts.put(asset, past);
+        thens.remove(asset);
         return this;
     }
 
@@ -63,8 +86,44 @@ public final class EstateFacts {
         return series.computeIfAbsent(asset.id(), id -> new PointSeries(points.getOrDefault(id, new PointColumns())));
     }
 
+    /// The points of one asset as they were at an instant, which may lie before the last listing.
+    public PointsThen points(Asset asset, Instant at) {
+        Instant observed = asset.observation().observedAt();
+        if (!at.isBefore(observed.minus(JUST_THEN))) {
+            PointSeries known = points(asset);
+            return new PointsThen(known, known, true);
+        }
+        Then given = thens.get(asset.id());
+        if (given == null || !given.at().equals(at)) {
+            given = new Then(at, past(asset, at));
+            thens.put(asset.id(), given);
+        }
+        return given.points();
+    }
+
+    private PointsThen past(Asset asset, Instant at) {
+        AssetPast past = pasts.get(asset.id());
+        PointSeries left = points(asset);
+        if (past == null) {
+            return new PointsThen(left, left, false);
+        }
+        PointColumns known = copy(asset);
+        PointSeries sure = past.addTo(known, at, false) ? new PointSeries(known) : left;
+        PointColumns more = known.copy();
+        PointSeries possible = past.addTo(more, at, true) ? new PointSeries(more) : sure;
+        return new PointsThen(sure, possible, past.covers(at));
+    }
+
+    private PointColumns copy(Asset asset) {
+        PointColumns listed = points.get(asset.id());
+        return listed == null ? new PointColumns() : listed.copy();
+    }
+
     /// The restores of one asset that were practised, in any order.
     public List<RestoreTest> tests(Asset asset) {
         return tests.getOrDefault(asset.id(), List.of());
     }
+
+    /// What was asked last.
+    private record Then(Instant at, PointsThen points) {}
 }

@@ -57,9 +57,12 @@ public record Acceptance(
         return new Acceptance(rule, clauses, arithmetic, reason, owner, until, acceptedBy, acceptedAt, how);
     }
 
-    /// Whether it is that one, and still accepted then.
+    /// Whether it is that one, and accepted at that instant: by then, not over yet, and not withdrawn.
     public boolean covers(Contradiction found, Instant at) {
-        return isOf(found) && at.isBefore(until) && (withdrawn == null || at.isBefore(withdrawn.at()));
+        return isOf(found)
+                && !acceptedAt.isAfter(at)
+                && at.isBefore(until)
+                && (withdrawn == null || at.isBefore(withdrawn.at()));
     }
 
     /// Whether it is that one, accepted or not any more.

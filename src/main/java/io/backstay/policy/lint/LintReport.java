@@ -11,7 +11,7 @@ public record LintReport(Policy policy, Instant at, List<Judged> findings) {
 
     /// A contradiction, and what was decided of it.
     ///
-    /// @param acceptance the newest one for exactly this, absent when it was never accepted
+    /// @param acceptance the newest one for exactly this, absent when it had not been accepted by then
     /// @param accepted   whether that one still holds
     public record Judged(
             Contradiction contradiction, @Nullable Acceptance acceptance, boolean accepted) {
@@ -46,7 +46,8 @@ public record LintReport(Policy policy, Instant at, List<Judged> findings) {
     private static Judged judge(Contradiction found, List<Acceptance> acceptances, Instant at) {
         Acceptance newest = null;
         for (Acceptance acceptance : acceptances) {
-            newest = acceptance.isOf(found) ? acceptance : newest;
+            boolean known = acceptance.isOf(found) && !acceptance.acceptedAt().isAfter(at);
+            newest = known ? acceptance : newest;
         }
         return new Judged(found, newest, newest != null && newest.covers(found, at));
     }

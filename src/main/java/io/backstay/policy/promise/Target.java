@@ -30,6 +30,9 @@ public sealed interface Target {
         public Rpo {
             Bounds.some(assets, "assets");
             Bounds.longer(atMost, olderThan, within);
+            Bounds.require(
+                    olderThan == null || within == null || within.compareTo(olderThan) > 0,
+                    "'within' is not longer than 'olderThan'");
         }
     }
 

@@ -13,7 +13,11 @@ public final class AssetRules {
     /// None when no rule judges the promise; `docs/policies.md` says of each obligation what checks it.
     public static Stream<Finding> judge(Subject subject, Target target) {
         return switch (target) {
-            case Target.Rpo rpo -> rpo.olderThan() == null ? Stream.of(RpoRule.judge(subject, rpo)) : Stream.empty();
+            case Target.Rpo rpo ->
+                Stream.of(
+                        rpo.olderThan() == null
+                                ? RpoRule.judge(subject, rpo)
+                                : RpoAgeRule.judge(subject, rpo, rpo.olderThan()));
             case Target.Rto rto -> Stream.of(RtoRule.judge(subject, rto));
             case Target.PitrWindow window -> some(PitrRule.judge(subject, window), CeilingRule.window(subject, window));
             case Target.Archiving archiving -> Stream.of(ArchivingRule.judge(subject, archiving));
@@ -26,7 +30,7 @@ public final class AssetRules {
                 some(
                         EncryptionRule.judge(subject, encryption),
                         encryption.transport() == null ? null : TransportRule.judge(subject, encryption.transport()));
-            case Target.Copies copies -> Stream.of(CopiesRule.judge(subject, copies));
+            case Target.Copies copies -> some(CopiesRule.judge(subject, copies), CopiesRule.only(subject, copies));
             case Target.Isolation isolation ->
                 isolation.from().stream().map(barrier -> IsolationRule.judge(subject, barrier));
             case Target.Immutability immutability -> Stream.of(LockRule.judge(subject, immutability));

@@ -34,7 +34,7 @@ final class CeilingRule {
 
     private static @Nullable PlanCeiling ceiling(Asset asset) {
         // RDS has no plans; what it makes by itself stays 35 days at most for everybody.
-        String plan = asset.plan() == null && RDS.equals(asset.provider()) ? "automated" : asset.plan();
+        String plan = RDS.equals(asset.provider()) ? "automated" : asset.plan();
         return plan == null ? null : PlanCeiling.of(asset.provider(), plan);
     }
 

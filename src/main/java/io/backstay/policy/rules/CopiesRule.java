@@ -4,10 +4,13 @@ import io.backstay.base.Counts;
 import io.backstay.base.Utc;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.PointTraits;
 import io.backstay.policy.facts.PointDetails;
+import io.backstay.policy.promise.Mechanism;
 import io.backstay.policy.promise.Target;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,71 @@ final class CopiesRule {
                             + " the copying stopped." + subject.staleness());
         }
         return subject.compliant(RULE, target, measured, which + " in " + measured + "." + subject.staleness());
+    }
+
+    /// Whether copies stay where the words keep them: in the region of live, or in no more regions than are promised.
+    /// Null where the words do not say so.
+    static @Nullable Finding only(Subject subject, Target.Copies promise) {
+        if (!Boolean.TRUE.equals(promise.only())) {
+            return null;
+        }
+        boolean regions = promise.spread() == Target.Copies.Spread.REGIONS;
+        String target = regions ? "at most " + Counts.of(promise.atLeast(), "region") : "in the region of live only";
+        Set<PointTraits> usable = subject.points().traits(subject.at()).keySet();
+        String home = subject.asset().region();
+        Set<String> places = new TreeSet<>(subject.asset().replicaRegions());
+        usable.forEach(trait -> places.addAll(trait.regions()));
+        if (!regions && home != null) {
+            places.remove(home);
+        } else if (home != null && subject.asset().kind() == AssetKind.OBJECT_STORE) {
+            places.add(home);
+        }
+        if (regions ? places.size() > promise.atLeast() : home != null && !places.isEmpty()) {
+            return outside(subject, target, String.join(", ", places));
+        }
+        boolean silent = usable.stream().anyMatch(trait -> trait.regions().isEmpty());
+        if (silent || (!regions && home == null) || (usable.isEmpty() && places.isEmpty())) {
+            return subject.unknown(
+                    RULE,
+                    target,
+                    "In which regions live and each of its copies lie is not known: have it observed, or export it.");
+        }
+        return subject.compliant(
+                RULE,
+                target,
+                regions ? String.join(", ", places) : home,
+                "No copy lies anywhere else." + subject.staleness());
+    }
+
+    /// A policy that also needs copies in another region cannot be kept to the letter by any estate.
+    private static Finding outside(Subject subject, String target, String places) {
+        boolean wanted = subject.policy().clauses().stream()
+                .flatMap(clause -> clause.sets().stream())
+                .anyMatch(CopiesRule::needsAnotherRegion);
+        return wanted
+                ? subject.unknown(
+                        RULE,
+                        target,
+                        "Copies lie in " + places + ", where these words do not want them and other words of the same"
+                                + " policy do: decide which of the two holds, see 'policy lint'.")
+                : subject.breach(
+                        RULE,
+                        target,
+                        places,
+                        "Copies lie in " + places + ", and the words keep them " + target
+                                + ": delete those elsewhere, or correct the text." + subject.staleness());
+    }
+
+    private static boolean needsAnotherRegion(Target target) {
+        return switch (target) {
+            case Target.By by -> by.present() && by.mechanism() == Mechanism.CROSS_REGION;
+            case Target.Scenario scenario -> scenario.needs().contains(Mechanism.CROSS_REGION);
+            case Target.Copies copies ->
+                copies.spread() == Target.Copies.Spread.REGIONS
+                        && copies.atLeast() > 1
+                        && !Boolean.TRUE.equals(copies.only());
+            default -> false;
+        };
     }
 
     private static Collection<String> places(Asset asset, @Nullable PointDetails newest, boolean regions) {

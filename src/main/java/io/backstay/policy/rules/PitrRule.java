@@ -72,7 +72,7 @@ final class PitrRule {
         // A window that rolls began earlier then than it does now, by as much as has gone by since.
         Duration since =
                 Duration.between(subject.at(), subject.asset().observation().observedAt());
-        if (since.isPositive() && reach.plus(since).compareTo(promise.atLeast()) >= 0) {
+        if (reach.plus(since).compareTo(promise.atLeast()) >= 0) {
             return subject.unknown(
                     RULE,
                     target,

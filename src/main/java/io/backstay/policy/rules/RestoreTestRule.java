@@ -29,8 +29,7 @@ final class RestoreTestRule {
                     RULE, target, "No " + promise.test() + " restore test is known: run one, or import its record.");
         }
         RestoreTest last = tests.getLast();
-        Instant due =
-                subject.at().atOffset(ZoneOffset.UTC).minus(promise.every()).toInstant();
+        Instant due = last.at().atOffset(ZoneOffset.UTC).plus(promise.every()).toInstant();
         String age = words(Duration.between(last.at(), subject.at()));
         if (!last.passed()) {
             return subject.breach(
@@ -40,19 +39,21 @@ final class RestoreTestRule {
                     "The last " + promise.test() + " restore test, at " + Utc.words(last.at())
                             + ", failed: find out why and run it again.");
         }
-        if (last.at().isBefore(due)) {
+        if (due.isBefore(subject.at())) {
             return subject.breach(
                     RULE,
                     target,
                     "passed " + age + " ago",
                     "The last " + promise.test() + " restore test passed at " + Utc.words(last.at()) + ", " + age
-                            + " ago, promised is one every " + words(promise.every()) + ": run one now.");
+                            + " ago, promised is one every " + words(promise.every())
+                            + "; the next was due by " + Utc.words(due) + ": run one now.");
         }
         return subject.compliant(
                 RULE,
                 target,
                 "passed " + age + " ago",
-                "The last " + promise.test() + " restore test passed at " + Utc.words(last.at()) + ".");
+                "The last " + promise.test() + " restore test passed at " + Utc.words(last.at())
+                        + "; the next is due by " + Utc.words(due) + ".");
     }
 
     private static String words(Period period) {

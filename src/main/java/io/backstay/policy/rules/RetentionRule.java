@@ -37,26 +37,38 @@ final class RetentionRule {
         Usable usable = subject.points().usable(subject.at());
         Instant oldest = usable.oldest();
         if (oldest == null) {
-            int begun = subject.points().begunBy(subject.at());
-            return begun == 0
-                    ? subject.unknown(
-                            RULE,
-                            target,
-                            "No recovery point is known: list the points of this asset, then check again.")
-                    : subject.breach(
-                            RULE,
-                            target,
-                            "0 of " + slots(promise),
-                            "None of the " + Counts.of(begun, "known recovery point") + " is usable, promised are "
-                                    + slots(promise) + ": take a backup now and find out why the others failed.");
+            return none(subject, promise, target);
         }
         return held(subject, promise, usable, oldest);
     }
 
+    private static Finding none(Subject subject, Target.Retention promise, String target) {
+        if (subject.points().usable(subject.seen()).size() > 0) {
+            return subject.unknown(
+                    RULE,
+                    target,
+                    "What was known has gone since, as it was set to, and what was made since is not known: list the"
+                            + " points of this asset, then check again." + subject.staleness());
+        }
+        int begun = subject.points().begunBy(subject.at());
+        return begun == 0
+                ? subject.unknown(
+                        RULE, target, "No recovery point is known: list the points of this asset, then check again.")
+                : subject.breach(
+                        RULE,
+                        target,
+                        "0 of " + slots(promise),
+                        "None of the " + Counts.of(begun, "known recovery point") + " is usable, promised are "
+                                + slots(promise) + ": take a backup now and find out why the others failed.");
+    }
+
     private static Finding held(Subject subject, Target.Retention promise, Usable usable, Instant oldest) {
         String target = words(promise.keep()) + ", every " + words(promise.every());
-        long missing = missing(promise, usable, subject.at());
-        String measured = (slots(promise) - missing) + " of " + slots(promise);
+        long missing = missing(promise, usable, subject, subject.seen());
+        // What was due after the last look may be there.
+        long open = missing(promise, usable, subject, subject.at()) - missing;
+        long due = slots(promise) - open;
+        String measured = (due - missing) + " of " + due;
         if (missing > 0) {
             return subject.breach(
                     RULE,
@@ -67,14 +79,23 @@ final class RetentionRule {
                             + ": keep them for " + words(promise.keep()) + " and find out whether any were missed."
                             + subject.staleness());
         }
-        long early = missing(promise, subject.points().usable(subject.at(), promise.keep()), subject.at());
+        long early = missing(promise, subject.points().usable(subject.at(), promise.keep()), subject, subject.seen());
         if (early > 0) {
             return subject.breach(
                     RULE,
                     target,
-                    (slots(promise) - early) + " of " + slots(promise),
-                    early + " of the " + slots(promise) + " promised points will go before they are "
-                            + words(promise.keep()) + " old: have them kept longer." + subject.staleness());
+                    (due - early) + " of " + due,
+                    early + " of the " + due + " promised points will go before they are " + words(promise.keep())
+                            + " old: have them kept longer." + subject.staleness());
+        }
+        if (open > 0) {
+            return subject.unknown(
+                    RULE,
+                    target,
+                    "All promised points that were due when the facts were observed are there; whether "
+                            + Counts.of(open, "point") + " due since then " + (open == 1 ? "is" : "are")
+                            + " there too is not known: list the points of this asset, then check again."
+                            + subject.staleness());
         }
         return subject.compliant(
                 RULE,
@@ -90,10 +111,12 @@ final class RetentionRule {
 
     /// How many of the promised points fall into the distances that are too long. In microseconds, since a list of
     /// points is long and most rules read it.
-    private static long missing(Target.Retention promise, Usable usable, Instant at) {
+    ///
+    /// @param until what was due later does not count
+    private static long missing(Target.Retention promise, Usable usable, Subject subject, Instant until) {
         long every = Math.max(1, micros(promise.every()));
-        long now = PointSeries.micros(at);
-        long before = now - micros(promise.keep());
+        long now = PointSeries.micros(until);
+        long before = PointSeries.micros(subject.at()) - micros(promise.keep());
         long missing = 0;
         for (int i = 0; i < usable.size(); i++) {
             long moment = usable.micros(i);
@@ -103,7 +126,7 @@ final class RetentionRule {
             }
         }
         missing += skipped(every, now - before);
-        return Math.min(missing, slots(promise));
+        return missing;
     }
 
     /// A distance of one step skips nothing, of two steps one point.

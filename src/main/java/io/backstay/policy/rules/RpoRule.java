@@ -37,6 +37,9 @@ final class RpoRule {
                     "The newest recoverable moment, " + Utc.words(newest) + ", is " + words(age)
                             + " old; promised is at most " + target + "." + subject.staleness());
         }
+        if (isWindowOfLater(subject)) {
+            return windowThen(subject, target);
+        }
         return subject.breach(
                 RULE,
                 target,
@@ -49,6 +52,9 @@ final class RpoRule {
 
     private static Finding none(Subject subject, String target, @Nullable Boolean versioning) {
         int begun = subject.points().begunBy(subject.at());
+        if (isWindowOfLater(subject)) {
+            return windowThen(subject, target);
+        }
         if (begun > 0) {
             return subject.breach(
                     RULE,
@@ -67,6 +73,20 @@ final class RpoRule {
         }
         return subject.unknown(
                 RULE, target, "No recovery point is known: list the points of this asset, then check again.");
+    }
+
+    /// A window rolls: what it reached at an earlier instant cannot be told from what it reaches now.
+    private static boolean isWindowOfLater(Subject subject) {
+        RestorableWindow window = subject.asset().pitr();
+        return window != null && window.earliest().isAfter(subject.at());
+    }
+
+    private static Finding windowThen(Subject subject, String target) {
+        return subject.unknown(
+                RULE,
+                target,
+                "Point-in-time recovery is there now, and what it reached then is not known: judge a later instant, or"
+                        + " facts that were exported at that time.");
     }
 
     private static @Nullable Instant newest(Subject subject) {

@@ -21,6 +21,11 @@ public record Subject(
         Policy policy, Asset asset, PointSeries points, List<RestoreTest> tests, String quotation, Instant at) {
     private static final Duration FRESH = Duration.ofMinutes(5);
 
+    /// The same with other points.
+    public Subject with(PointSeries others) {
+        return new Subject(policy, asset, others, tests, quotation, at);
+    }
+
     Finding compliant(String rule, String target, @Nullable String measured, String message) {
         return finding(Finding.Status.COMPLIANT, rule, target, measured, message);
     }
@@ -31,6 +36,12 @@ public record Subject(
 
     Finding unknown(String rule, String target, String message) {
         return finding(Finding.Status.UNKNOWN, rule, target, null, message);
+    }
+
+    /// Up to when the facts tell anything of the judged instant and before.
+    Instant seen() {
+        Instant observed = asset.observation().observedAt();
+        return observed.isBefore(at) ? observed : at;
     }
 
     /// How long before the judged instant the facts were observed, as a sentence of its own; empty when just then.

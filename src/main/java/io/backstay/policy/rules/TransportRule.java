@@ -1,6 +1,7 @@
 package io.backstay.policy.rules;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,6 +9,8 @@ import java.util.regex.Pattern;
 final class TransportRule {
     private static final String RULE = "encryption-in-transit";
     private static final Pattern TLS = Pattern.compile("tls\\s*v?(\\d+(?:\\.\\d+)?).*");
+
+    private static final Set<String> UNENCRYPTED = Set.of("none", "plain", "unencrypted");
 
     private TransportRule() {}
 
@@ -20,6 +23,13 @@ final class TransportRule {
                     target,
                     "Which protocols are taken on the way is not known: try to connect with an older one, and note the"
                             + " oldest that is taken.");
+        }
+        if (UNENCRYPTED.contains(oldest.strip().toLowerCase(Locale.ROOT))) {
+            return subject.breach(
+                    RULE,
+                    target,
+                    oldest,
+                    "Data goes unencrypted on the way, promised is " + target + ": encrypt every connection.");
         }
         double want = version(promised);
         double have = version(oldest);

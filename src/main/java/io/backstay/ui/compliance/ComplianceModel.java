@@ -143,7 +143,9 @@ public final class ComplianceModel {
         }
         state.set(new PaneState.Loading("Holding the policy against the facts"));
         checking = background.call(
-                _ -> new Judgement(facts.check(chosen.id(), at), texts.lint(chosen.id())), this::show, this::failed);
+                _ -> new Judgement(facts.check(chosen.id(), at), texts.lint(chosen.id(), at)),
+                this::show,
+                this::failed);
     }
 
     /// Chooses the finding after the chosen one; stays at the last.

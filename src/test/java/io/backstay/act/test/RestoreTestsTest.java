@@ -30,7 +30,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +111,36 @@ final class RestoreTestsTest {
             RestoreTest last = Objects.requireNonNull(row.last());
             assertTrue(last.passed() && (row.dueAt() == null || row.dueAt().isAfter(last.at())), row::toString);
         }
+    }
+
+    /// The application in front of the data was not tried, so that what is promised of it stays open.
+    @Test
+    void whatWasReallyTriedIsKeptAndWhatTheLabKnowsOfItselfIsJudged() throws Exception {
+        Map<String, List<String>> works = new TreeMap<>();
+        for (TestResult result : results) {
+            String source = "restore test " + result.id();
+            tests().done().stream()
+                    .filter(test -> test.observation().source().equals(source))
+                    .forEach(test -> works.put(test.kind(), test.works()));
+        }
+        assertEquals(
+                Map.of(
+                        "full", List.of("database reads"),
+                        "point-in-time", List.of("database reads"),
+                        "tenant", List.of("database reads", "database writes"),
+                        "object-rollback", List.of("file reads"),
+                        "integrity", List.of()),
+                works);
+        List<Finding> found = desk().facts().check("agentic-labs", null).findings();
+        assertEquals(Set.of("BREACH none"), judged(found, "encryption-in-transit"));
+        assertTrue(judged(found, "isolation").contains("BREACH same storage"), found::toString);
+    }
+
+    private static Set<String> judged(List<Finding> found, String rule) {
+        return found.stream()
+                .filter(finding -> finding.rule().equals(rule))
+                .map(finding -> finding.status() + " " + finding.measured())
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -185,7 +185,14 @@ final class EstateRulesTest {
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
-            value = {"TLS 1.2, COMPLIANT", "TLSv1.3, COMPLIANT", "TLS 1.1, BREACH", "-, UNKNOWN", "ssh, UNKNOWN"})
+            value = {
+                "TLS 1.2, COMPLIANT",
+                "TLSv1.3, COMPLIANT",
+                "TLS 1.1, BREACH",
+                "none, BREACH",
+                "-, UNKNOWN",
+                "ssh, UNKNOWN"
+            })
     void theOldestProtocolThatIsTakenCounts(@Nullable String oldest, String expected) throws Exception {
         MadeAsset asset = asset().kept(new Safekeeping(null, List.of(), null, null, oldest, null));
         assertEquals(

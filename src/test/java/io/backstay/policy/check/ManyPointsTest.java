@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.estate.Asset;
+import io.backstay.estate.AssetPast;
 import io.backstay.estate.PointTraits;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.fixture.ManyPoints;
@@ -92,7 +93,7 @@ final class ManyPointsTest {
         int judged = 0;
         for (Policy policy : policies()) {
             for (Instant at : MOMENTS) {
-                CheckResult result = PolicyCheck.check(policy, facts(made), at);
+                CheckResult result = PolicyCheck.check(policy, listedDaily(made), at);
                 for (int i = 0; i < ASSETS; i++) {
                     judged += retention(policy, made, i, at, result, "seed " + seed);
                 }
@@ -200,6 +201,18 @@ final class ManyPointsTest {
             facts.add(made.asset(i));
             made.points(i).forEach(facts::add);
             made.tests(i).forEach(facts::add);
+        }
+        return facts;
+    }
+
+    /// Looked at so often that every instant can be judged by what was there then.
+    private static EstateFacts listedDaily(ManyPoints made) {
+        EstateFacts facts = facts(made);
+        List<Instant> days = IntStream.rangeClosed(0, 50)
+                .mapToObj(day -> ManyPoints.NOW.minus(Duration.ofDays(50 - day)))
+                .toList();
+        for (int i = 0; i < ASSETS; i++) {
+            facts.add(made.asset(i).id(), new AssetPast(days));
         }
         return facts;
     }

@@ -38,6 +38,15 @@ final class LintTest {
             R2  HIGH   | within: P30D, needs             | within: P60D, needs                     | tenant+retention
             R3  HIGH   | rto: PT4H, rpo: PT15M           | rto: PT6H, rpo: PT15M                   | objectives+server
             R3  MEDIUM | rto: PT4H, rpo: PT15M           | rto: PT4H, rpo: PT5M                    | objectives+server
+            R2  HIGH   | atMost: PT15M}                  | atMost: PT15M}\\n      - {rule: rpo, assets: [database], \
+            atMost: P1D, olderThan: P30D} | objectives
+            R4  MEDIUM | atLeast: 2}\\n      - {rule: by, assets: [database, object-store], mechanism: \
+            cross-region}\\n \
+            | atLeast: 1}\\n | region
+            R4  MEDIUM | regions, atLeast: 2}\\n      - {rule: by, assets: [database, object-store], mechanism: \
+            cross-region}\\n | zones, atLeast: 2}\\n | region
+            R4  HIGH   | regions, atLeast: 2}\\n      - {rule: by, assets: [database, object-store], mechanism: \
+            cross-region}\\n | zones, atLeast: 2, only: true}\\n | region+storage
             R4  MEDIUM | mechanism: standby}             | mechanism: monitoring}                  | server
             R4  HIGH   | mechanism: standby}             | mechanism: standby, absent: true}       | server+standby
             R4  LOW    | mechanism: cross-region-keys}   | mechanism: monitoring}                  | region+storage
@@ -73,11 +82,11 @@ final class LintTest {
     void oneChangeToAConsistentPolicyIsFoundByItsRule(String rule, String from, String to, String clauses)
             throws Exception {
         String steady = text("steady.yaml");
-        int at = steady.indexOf(from);
+        int at = steady.indexOf(from.translateEscapes());
         assertTrue(at >= 0, from);
         String changed = steady.substring(0, at)
                 + (to == null ? "" : to.translateEscapes())
-                + steady.substring(at + from.length());
+                + steady.substring(at + from.translateEscapes().length());
         List<Contradiction> found = lint(changed);
         String[] expected = rule.split("\\s+", -1);
         boolean there = found.stream()
@@ -85,6 +94,47 @@ final class LintTest {
                         && each.severity().name().equals(expected[1])
                         && String.join("+", each.clauseIds()).startsWith(clauses));
         assertTrue(there, () -> shown(found));
+    }
+
+    /// One change each that comes as near to a contradiction as it can without being one.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            R3 | atMost: PT15M} | atMost: PT15M}\\n      - {rule: rpo, assets: [configuration], atMost: \
+            PT1H}
+            R3  | works: [application]}          | works: [application]}\\n      - {rule: rto, assets: [database], \
+            atMost: PT1H, works: [reads]}
+            R3 | atMost: PT15M} | atMost: PT15M}\\n      - {rule: rpo, assets: [database], atMost: P1D, \
+            olderThan: P30D}
+            R1  | atMost: PT15M}                 | atMost: PT5M}
+            R2 | atMost: PT15M} | atMost: PT15M}\\n      - {rule: rpo, assets: [database], atMost: P1D, \
+            olderThan: P30D, within: P180D}
+            R18 | within: P90D                   | within: P180D
+            R16 | erasure, within: P180D         | erasure, within: P200D
+            R9  | test: full, every: P3M         | test: full, every: P179D
+            R13 | title: Information backup      | title: information Backup
+            R13 | ISO/IEC 27001:2022", control: A.8.13, title: Information backup | SOC 2", control: A.8.13, title: \
+            Redundancy
+            R10 | zone: Europe/Berlin            | zone: UTC
+            R17 | task: own-copy, means: the API | task: own-copy}\\n      - {rule: export, bytes: true, data: [rows]
+            R5  | section: Availability          | section: Continuity
+            R5 | mechanism: snapshot} | mechanism: snapshot}\\n      - {rule: by, assets: [database], mechanism: \
+            replication}\\n      - {rule: rpo, assets: [database], atMost: PT15M}
+            R6  | part: everything, data: [files] | part: metadata, data: [files]
+            R7 | mechanism: snapshot} | mechanism: snapshot}\\n      - {rule: by, assets: [database], mechanism: \
+            incremental}\\n      - {rule: schedule, assets: [database], every: PT6H, by: incremental}
+            R7  | rto: PT24H, rpo: PT24H, needs: [cross-region] | rpo: PT24H, needs: [cross-region]
+            R6  | scenario: instance-failure, rto | scenario: instance-failure, assets: [database], rto
+            R4 | {rule: by, assets: [database, object-store], mechanism: cross-region} | {rule: by, assets: \
+            [database], \
+            mechanism: monitoring}
+            R4  | {rule: clock, starts: detection} | {rule: clock, starts: detection}\\n      - {rule: limit, to: \
+            primary-region}
+            """)
+    void whatOnlyComesNearIsNoContradiction(String rule, String from, String to) throws Exception {
+        String steady = text("steady.yaml");
+        assertTrue(steady.contains(from), from);
+        List<Contradiction> found = lint(steady.replace(from, to.translateEscapes()));
+        assertFalse(found.stream().anyMatch(each -> each.rule().equals(rule)), () -> shown(found));
     }
 
     @Test
@@ -107,8 +157,17 @@ final class LintTest {
                 .orElseThrow();
         assertTrue(weekend.arithmetic().contains("2 d 15 h (63 h)"), weekend.arithmetic());
         assertTrue(weekend.arithmetic().contains("15 h too little"), weekend.arithmetic());
-        assertFalse(shown(lint(text("nightly.yaml").replace("keep: P30D", "keep: P3D")))
-                .contains("R18"));
+        for (String enough : List.of("keep: P3D", "keep: PT63H")) {
+            assertFalse(shown(lint(text("nightly.yaml").replace("keep: P30D", enough)))
+                    .contains("R18"));
+        }
+    }
+
+    @Test
+    void theNewestPointIsNoLimitWhereOneAloneIsKept() throws Exception {
+        String newest = text("nightly.yaml").replace("limit, to: retention", "limit, to: newest-point");
+        assertEquals("R12 MEDIUM [limits, nightly]", shown(lint(newest)));
+        assertFalse(shown(lint(newest.replace("keep: P30D", "keep: P1D"))).contains("R12"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ScheduleRuleTest {
@@ -101,6 +102,67 @@ final class ScheduleRuleTest {
         Finding finding = judge(NOW, runs);
         assertEquals(Finding.Status.BREACH, finding.status());
         assertEquals("0 of 30", finding.measured());
+    }
+
+    @Test
+    void aRunThatIsNotCompleteByThenIsNotMade() throws Exception {
+        List<Probe.MadePoint> runs = nights(12);
+        runs.set(0, taken(0, Duration.ZERO).completed(NOW.plusSeconds(60)));
+        assertEquals("11 of 12", judge(NOW, runs).measured());
+        runs.clear();
+        runs.add(taken(9, Duration.ZERO).kind(PointKind.INCREMENTAL));
+        runs.add(new Probe.MadePoint(NOW.minusSeconds(60)).status(PointStatus.CREATING));
+        Finding first = judge(NOW, runs);
+        assertEquals(Finding.Status.UNKNOWN, first.status(), first::message);
+        assertTrue(first.message().startsWith("The first run is being made"), first::message);
+    }
+
+    @Test
+    void whatWasDueBeforeTheStretchThatIsLookedAtIsNotMissed() throws Exception {
+        List<Probe.MadePoint> runs = nights(30);
+        runs.add(taken(31, Duration.ZERO));
+        Finding finding = judge(NOW, runs);
+        assertEquals(Finding.Status.COMPLIANT, finding.status(), finding::message);
+    }
+
+    @Test
+    void whatMustHaveGoneByTheLookIsNotMissedEither() throws Exception {
+        List<Probe.MadePoint> runs = nights(28);
+        runs.add(taken(100, Duration.ZERO));
+        Finding then = judge(NOW.minus(Duration.ofDays(35)), runs);
+        assertEquals(Finding.Status.UNKNOWN, then.status());
+        assertTrue(then.message().startsWith("What was made then has gone since"), then::message);
+    }
+
+    /// Monthly points that stay for a year say nothing of daily ones, and a setting shortens the look back.
+    @Test
+    void howFarIsLookedBackFollowsWhatIsKeptOfThatDistance() throws Exception {
+        String daily = "{rule: schedule, assets: [database], every: P1D}";
+        String monthly = "{rule: retention, assets: [database], keep: P365D, every: P31D}";
+        List<Probe.MadePoint> runs = nights(30);
+        runs.add(taken(200, Duration.ZERO));
+        assertEquals("30 of 30", measured(runs, null, daily, monthly));
+        assertEquals("10 of 10", measured(nights(10), Duration.ZERO, daily));
+        List<Probe.MadePoint> gap = nights(40);
+        gap.remove(20);
+        assertEquals("7 of 7", measured(gap, Duration.ofDays(7), daily));
+        assertEquals("29 of 30", measured(gap, null, daily));
+    }
+
+    @Test
+    void anotherKindOfBackupIsNotTheDifferentialOne() throws Exception {
+        assertEquals(
+                "0 of 30",
+                measured(nights(30), null, "{rule: schedule, assets: [database], every: P1D, by: differential}"));
+    }
+
+    private static @Nullable String measured(
+            List<Probe.MadePoint> runs, @Nullable Duration configured, String... promises) throws Exception {
+        MadeAsset asset = Probe.asset(AssetKind.DATABASE, NOW)
+                .configured(configured, null)
+                .with(runs.toArray(Probe.MadePoint[]::new));
+        return Probe.finding(Probe.policy(promises), asset.facts(), NOW, "schedule")
+                .measured();
     }
 
     @Test

@@ -47,6 +47,31 @@ final class WindowRuleTest {
         assertEquals(expected, finding.status(), finding::message);
     }
 
+    /// The window of 01:00 to 02:30 closes when the clock shows its end for the last time.
+    @ParameterizedTest
+    @CsvSource({"2026-10-24T23:10:00Z, 140, COMPLIANT", "2026-10-24T23:10:00Z, 141, BREACH"})
+    void aWindowThatClosesInTheHourThatComesTwiceClosesTheSecondTime(
+            Instant start, int minutes, Finding.Status expected) throws Exception {
+        Finding finding = judge("01:00", "02:30", "Europe/Berlin", start, start.plus(Duration.ofMinutes(minutes)));
+        assertEquals(expected, finding.status(), finding::message);
+    }
+
+    @Test
+    void aRunByHandIsHeldAgainstNoWindow() throws Exception {
+        Instant night = Instant.parse("2026-11-10T01:10:00Z");
+        MadeAsset asset = Probe.asset(AssetKind.DATABASE, night.plus(Duration.ofHours(12)))
+                .with(
+                        new Probe.MadePoint(night).trigger("scheduled"),
+                        new Probe.MadePoint(night.plus(Duration.ofHours(6))).trigger("manual"));
+        Finding finding = Probe.finding(
+                Probe.policy("{rule: schedule, assets: [database], from: \"01:00\", until: \"02:00\", zone: UTC}"),
+                asset.facts(),
+                night.plus(Duration.ofHours(12)),
+                "backup-window");
+        assertEquals(Finding.Status.COMPLIANT, finding.status(), finding::message);
+        assertEquals("1 of 1 inside", finding.measured());
+    }
+
     @Test
     void aRunOutsideSaysWhatTheWindowWas() throws Exception {
         Instant start = Instant.parse("2026-11-10T22:30:00Z");
@@ -65,9 +90,12 @@ final class WindowRuleTest {
         assertEquals(
                 Finding.Status.UNKNOWN,
                 judge("22:00", "23:00", "UTC", start, null).status());
-        assertEquals(
-                Finding.Status.BREACH,
-                judge("01:00", "02:00", "UTC", start, null).status());
+        for (String outside : List.of("01:00", "18:00")) {
+            assertEquals(
+                    Finding.Status.BREACH,
+                    judge(outside, outside.replace(":00", ":59"), "UTC", start, null)
+                            .status());
+        }
     }
 
     /// 01:00 in India is 19:30, in Israel 23:00, in Ireland 01:00 UTC in winter.

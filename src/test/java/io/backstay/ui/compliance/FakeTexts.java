@@ -8,6 +8,7 @@ import io.backstay.policy.Policy;
 import io.backstay.policy.change.PolicyDiff;
 import io.backstay.policy.lint.Acceptance;
 import io.backstay.policy.lint.LintReport;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,11 @@ public final class FakeTexts implements PolicyTexts {
     @Override
     public String text(String name) throws BackstayException {
         return new Policies(null, InstantSource.system()).text(name);
+    }
+
+    @Override
+    public LintReport lint(String name, Instant at) throws BackstayException {
+        return lint(name);
     }
 
     @Override

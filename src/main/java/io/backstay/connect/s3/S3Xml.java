@@ -81,11 +81,13 @@ public final class S3Xml implements AutoCloseable {
         return reader.isEndElement() && reader.getLocalName().equals(name);
     }
 
-    boolean opensAny() {
+    /// Whether any element has just opened.
+    public boolean opensAny() {
         return reader.isStartElement();
     }
 
-    String name() {
+    /// The name of the element that has just opened or closed.
+    public String name() {
         return reader.getLocalName();
     }
 

@@ -78,8 +78,13 @@ public final class HttpAnswer {
             return Duration.ofSeconds(Long.parseLong(said));
         }
         Instant until = date(said);
-        Instant now = date(headers.getOrDefault("date", ""));
+        Instant now = date();
         return until == null || now == null || until.isBefore(now) ? null : Duration.between(now, until);
+    }
+
+    /// What the clock of the service showed, absent when it does not say.
+    public @Nullable Instant date() {
+        return date(headers.getOrDefault("date", ""));
     }
 
     private static @Nullable Instant date(String text) {

@@ -91,6 +91,11 @@ public final class S3Xml implements AutoCloseable {
         return reader.getLocalName();
     }
 
+    /// The text at which the reading stands, empty elsewhere.
+    public String here() {
+        return reader.isCharacters() ? reader.getText() : "";
+    }
+
     /// The text of the element that has just opened, up to its end.
     public String text() throws XMLStreamException {
         StringBuilder text = new StringBuilder();

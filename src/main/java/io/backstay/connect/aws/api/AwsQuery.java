@@ -39,9 +39,9 @@ public final class AwsQuery {
     ///
     /// @param service as hosts, signatures and permissions name it
     /// @param version of its API
-    /// @param token   the parameter that asks for the next page, such as `Marker`
+    /// @param page    the parameter that asks for the next page, such as `Marker`
     /// @param next    the element that names it, such as `Marker`
-    public record Dialect(String service, String version, String token, String next) {}
+    public record Dialect(String service, String version, String page, String next) {}
 
     /// Asks in a region.
     public AwsQuery(AwsAccess access, AwsRegion region, Dialect dialect) {
@@ -78,20 +78,20 @@ public final class AwsQuery {
             throws BackstayException, InterruptedException {
         List<T> items = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        String token = null;
+        String next = null;
         for (int page = 0; page < PAGES_MAX; page++) {
-            XmlElement answer = ask(action, parameters, token);
+            XmlElement answer = ask(action, parameters, next);
             if (answer == null) {
                 return new Part<>(List.of(), unread(action));
             }
             for (XmlElement each : answer.list(list)) {
                 items.add(reading.of(each));
             }
-            token = answer.optional(dialect.next());
-            if (token == null) {
+            next = answer.optional(dialect.next());
+            if (next == null) {
                 return new Part<>(items, null);
             }
-            if (!seen.add(token)) {
+            if (!seen.add(next)) {
                 throw endless(action, "it names the same next page twice");
             }
         }
@@ -104,6 +104,19 @@ public final class AwsQuery {
     public @Nullable XmlElement one(String action, Map<String, String> parameters)
             throws BackstayException, InterruptedException {
         return ask(action, parameters, null);
+    }
+
+    /// Whether the key may ask; that there is nothing of the name that is asked for is an answer, too.
+    public boolean mayAsk(String action, Map<String, String> parameters)
+            throws BackstayException, InterruptedException {
+        try {
+            return one(action, parameters) != null;
+        } catch (BackstayException e) {
+            if (e.failure() instanceof Failure.NotFound) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     /// What is not known when the key may not ask.
@@ -119,12 +132,12 @@ public final class AwsQuery {
         return new BackstayException(new Failure.Malformed("The listing " + permission(action) + " in " + region, why));
     }
 
-    private @Nullable XmlElement ask(String action, Map<String, String> parameters, @Nullable String token)
+    private @Nullable XmlElement ask(String action, Map<String, String> parameters, @Nullable String page)
             throws BackstayException, InterruptedException {
         try (Form form = new Form().add("Action", action).add("Version", dialect.version())) {
             parameters.forEach(form::add);
-            if (token != null) {
-                form.add(dialect.token(), token);
+            if (page != null) {
+                form.add(dialect.page(), page);
             }
             HttpCall call = new HttpCall(
                     "POST", endpoint, "/", "", Map.of("content-type", Form.TYPE), form.body());
@@ -147,8 +160,8 @@ public final class AwsQuery {
     /// RDS wraps what it answers once more, EC2 does not.
     private XmlElement result(String action, XmlElement document) throws BackstayException {
         if (!document.name().equals(action + "Response")) {
-            throw new BackstayException(new Failure.Malformed(
-                    "The answer to " + permission(action) + " in " + region, "it begins with <" + document.name() + ">"));
+            String what = "The answer to " + permission(action) + " in " + region;
+            throw new BackstayException(new Failure.Malformed(what, "it begins with <" + document.name() + ">"));
         }
         XmlElement wrapped = document.child(action + "Result");
         return wrapped == null ? document : wrapped;

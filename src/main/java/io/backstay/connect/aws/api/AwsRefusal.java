@@ -76,7 +76,7 @@ public final class AwsRefusal {
                         ? new Failure.Refused(
                                 service,
                                 why,
-                                "Allow " + permission + " to the key; docs/access/aws-read.json has the statement.")
+                                "Allow " + permission + " to the key; docs/access/aws-list.json has the statement.")
                         : isBusy(code)
                                 ? new Failure.Throttled(service, why, answer.retryAfter())
                                 : isClockOff(answer, now)
@@ -101,14 +101,14 @@ public final class AwsRefusal {
                         "No active key has this id: make one, and put it in the vault with 'backstay vault replace'.");
             case "SignatureDoesNotMatch", "IncompleteSignature", "InvalidSignatureException" ->
                 new Failure.Refused(
-                        service, why, "The secret does not belong to this key, or the region is another: copy both again.");
+                        service, why, "The secret does not belong to this key: copy both again.");
             case "OptInRequired", "RegionDisabledException" -> new Failure.WrongRegion(service, why);
             case "" -> unnamed(answer, service, why);
             default ->
                 code.contains("NotFound") || code.startsWith("NoSuch")
                         ? new Failure.NotFound("What " + why + " is about", "List again: it may be gone by now.")
                         : code.contains("AlreadyExists") || code.contains("Conflict") || code.startsWith("InvalidDB")
-                                ? new Failure.Conflict(service + " refused: " + why, "Look at its state, then try again.")
+                                ? new Failure.Conflict(service + " refused: " + why, "Look at its state first.")
                                 : new Failure.Refused(service, why, "Look the code up in AWS's documentation.");
         };
     }
@@ -118,8 +118,9 @@ public final class AwsRefusal {
         if (status == 429 || status / 100 == 5) {
             return new Failure.Throttled(service, why, answer.retryAfter());
         }
-        return status / 100 == 3
-                ? new Failure.WrongRegion(service, why)
-                : new Failure.Malformed("The answer of " + service, "it is no refusal as AWS writes one (" + answer + ")");
+        if (status / 100 == 3) {
+            return new Failure.WrongRegion(service, why);
+        }
+        return new Failure.Malformed("The answer of " + service, "AWS refuses otherwise (" + answer + ")");
     }
 }

@@ -7,7 +7,7 @@ package io.backstay.connect.aws.api;
 public record Unread(String permission, AwsRegion region) {
     /// What to do, in a sentence or two.
     public String sentence() {
-        return "What " + permission + " would show in " + region + " is not known, because the key may not ask it. Allow "
-                + permission + ", as docs/access/aws-read.json does.";
+        return "What " + permission + " would show in " + region + " is not known, because the key may not ask it."
+                + " Allow " + permission + ", as docs/access/aws-list.json does.";
     }
 }

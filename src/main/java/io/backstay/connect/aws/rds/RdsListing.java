@@ -163,7 +163,7 @@ final class RdsListing {
         Snapshot known = snapshots.get(original);
         if (known == null || known.takenAt() == null) {
             notes.add("The cluster snapshot " + snapshot.id() + " in " + region
-                    + " is a copy, and its original is not listed, so it is not known of which moment it is: left out.");
+                    + " is a copy whose original is not listed, so nobody knows of which moment it is: left out.");
             return null;
         }
         return snapshot.takenAt(known.takenAt());

@@ -2,7 +2,6 @@ package io.backstay.connect.aws.rds;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.base.Progress;
 import io.backstay.connect.aws.api.AwsQuery;
 import io.backstay.connect.aws.api.Part;
 import io.backstay.connect.aws.api.Unread;
@@ -33,8 +32,7 @@ record RdsRegion(
     private static final String CLUSTER_SNAPSHOTS = "DBClusterSnapshots";
 
     /// Asks everything; which questions, is AWS's read policy in `docs/access/aws-read.json`.
-    static RdsRegion read(AwsQuery rds, Progress progress) throws BackstayException, InterruptedException {
-        progress.step("Listing RDS in " + rds.region());
+    static RdsRegion read(AwsQuery rds) throws BackstayException, InterruptedException {
         Part<Server> instances = rds.list("DescribeDBInstances", Map.of(), "DBInstances", Server::instance);
         Part<Server> clusters = rds.list("DescribeDBClusters", Map.of(), "DBClusters", Server::cluster);
         List<Part<Snapshot>> own = List.of(

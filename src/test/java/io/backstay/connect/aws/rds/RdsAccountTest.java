@@ -17,7 +17,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
-import io.backstay.base.Progress;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.api.Listing;
@@ -70,7 +69,7 @@ final class RdsAccountTest {
             var key = new S3Credentials(AwsRds.ID, Secrets.source(AwsRds.SECRET), null);
             var access = new AwsAccess(transport, key, clock, null);
             var occasion = new Listing.Occasion("connection aws", Environment.PRODUCTION, NOW);
-            return new RdsAccount(access).list(new AwsRegion(HERE), occasion, Progress.NONE);
+            return new RdsAccount(access).list(new AwsRegion(HERE), occasion);
         }
     }
 
@@ -165,7 +164,7 @@ final class RdsAccountTest {
                         HERE,
                         "DescribeDBClusterSnapshots",
                         clusterSnapshot(HERE, "shop-a", "shop", "cluster-SHOP", ""),
-                        clusterSnapshot(HERE, "shop-b", "shop", "cluster-SHOP", arn("us-east-1", "cluster-snapshot:x")));
+                        clusterSnapshot(HERE, "shop-b", "shop", "cluster-SHOP", arn("us-east-1", "away")));
         Listing listing = listed(rds);
         assertEquals(1, listing.found().size(), "a member is no database of its own");
         Listing.Found shop = found(listing, "shop");

@@ -140,9 +140,7 @@ public sealed interface Failure {
             case Unreachable(var _, var _) -> "Check the address, the network and any VPN, then try again.";
             case Refused(var _, var _, var advice) -> advice;
             case Throttled(var _, var _, var after) ->
-                after == null
-                        ? "Try again in some minutes."
-                        : "Try again in " + after.toSeconds() + " s, as it asks.";
+                after == null ? "Try again in some minutes." : "Try again in " + after.toSeconds() + " s, as it asks.";
             case Expired(var _, var _) ->
                 "Fetch a new key or token, put it in the vault with 'backstay vault replace', then try again.";
             case WrongRegion(var _, var _) -> "Name the region in which it lies, then try again.";

@@ -21,7 +21,9 @@ public record AwsAccount(
     public AwsAccount {
         regions = List.copyOf(regions);
         regions.forEach(AwsRegion::new);
-        if (regions.isEmpty() || regions.size() > REGIONS_MAX || regions.stream().distinct().count() < regions.size()) {
+        if (regions.isEmpty()
+                || regions.size() > REGIONS_MAX
+                || regions.stream().distinct().count() < regions.size()) {
             throw new IllegalArgumentException("one region or more is named, each once");
         }
         if (reader.isBlank()) {
@@ -55,7 +57,8 @@ public record AwsAccount(
                 return endpoint;
             }
         } catch (BackstayException e) {
-            throw new IllegalArgumentException(e.failure().message() + " " + e.failure().advice(), e);
+            throw new IllegalArgumentException(
+                    e.failure().message() + " " + e.failure().advice(), e);
         }
         throw new IllegalArgumentException(
                 "another endpoint for AWS is one of this machine, such as http://127.0.0.1:4566, not " + address);

@@ -25,8 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// Lists an account of AWS into the catalogue, all regions at once. What a region says replaces what was known of its
-/// assets; of a region that fails, everything stays as it was seen before, with its time.
+/// Lists an account of AWS into the catalogue, all regions at once. What a region says replaces what was known
+/// of its assets; of a region that fails, everything stays as it was seen before, with its time.
 final class AwsSync {
     private final Connection connection;
     private final AwsAccount account;
@@ -45,7 +45,8 @@ final class AwsSync {
 
     /// Lists.
     ///
-    /// @throws BackstayException when no region could be listed, or the key is of another account than its entry says
+    /// @throws BackstayException when no region could be listed, or the key is of another account than its
+    /// entry says
     Connections.Listed run(Progress progress) throws BackstayException, InterruptedException {
         List<Listing> listings = listings(way.access(), progress);
         List<Listing.Found> found =

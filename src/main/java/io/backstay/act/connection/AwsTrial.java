@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at an account of AWS with its key: whose it is, and what it may ask in each region. Nothing is changed there.
+/// Looks at an account of AWS with its key: whose it is, and what it may ask in each region. Nothing is changed
+/// there.
 final class AwsTrial {
     private static final String KEY = "key";
 
@@ -88,8 +89,7 @@ final class AwsTrial {
         statement.put("Effect", "Allow");
         statement.put("Action", List.copyOf(missing));
         statement.put("Resource", "*");
-        statement.put(
-                "Condition", Map.of("StringEquals", Map.of("aws:RequestedRegion", List.copyOf(regions))));
+        statement.put("Condition", Map.of("StringEquals", Map.of("aws:RequestedRegion", List.copyOf(regions))));
         return Json.pretty(statement);
     }
 }

@@ -26,8 +26,8 @@ final class AwsWay {
 
     AwsAccess access() throws BackstayException {
         Endpoint elsewhere = account.elsewhere();
-        S3Credentials key = keys.make(
-                account.reader(), EntryKind.AWS_ACCESS_KEY, Purpose.READ, (credential, secrets) -> {
+        S3Credentials key =
+                keys.make(account.reader(), EntryKind.AWS_ACCESS_KEY, Purpose.READ, (credential, secrets) -> {
                     requireHere(credential, elsewhere);
                     return S3Credentials.of(
                             credential,

@@ -34,8 +34,8 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
         }
     }
 
-    /// Everything of it that has its name from here: the database, then its object store where there is one. What an
-    /// account of a provider holds has the provider's own names, and is found by [#source].
+    /// Everything of it that has its name from here: the database, then its object store where there is one.
+    /// What an account of a provider holds has the provider's own names, and is found by [#source].
     public List<AssetId> assets() {
         return switch (provider) {
             case SelfManaged own ->

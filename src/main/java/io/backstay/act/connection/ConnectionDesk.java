@@ -74,8 +74,7 @@ public final class ConnectionDesk implements Connections {
             AwsSync.Seen seen = switch (each.provider()) {
                 case SelfManaged _ ->
                     new AwsSync.Seen(
-                            listed.get(each.asset()),
-                            catalogue.count(new PointFilter(each.asset(), Set.of(), "")));
+                            listed.get(each.asset()), catalogue.count(new PointFilter(each.asset(), Set.of(), "")));
                 case AwsAccount _ -> AwsSync.Seen.of(each, catalogue);
             };
             known.add(new Known(

@@ -58,8 +58,8 @@ public interface Connections {
 
     /// What a test found.
     ///
-    /// @param script what an administrator runs in the database because Backstay's tables are missing, or adds to the
-    ///               policy of a key, else absent
+    /// @param script what an administrator runs in the database because Backstay's tables are missing, or adds
+    ///               to the policy of a key, else absent
     record Tested(
             String connection, List<Line> lines, @Nullable String script) {
         /// Whether every line holds; absent when none fails, but one could not be looked at.
@@ -112,7 +112,8 @@ public interface Connections {
 
         /// Whether all that was to be listed was.
         public boolean whole() {
-            return objectsProblem == null && (account == null || account.problems().isEmpty());
+            return objectsProblem == null
+                    && (account == null || account.problems().isEmpty());
         }
     }
 

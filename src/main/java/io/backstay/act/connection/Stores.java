@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The ways to object stores and to AWS, over one transport for each file of authorities. Closing it lets go of them.
+/// The ways to object stores and to AWS, over one transport for each file of authorities. Closing it lets go of
+/// them.
 public final class Stores implements AutoCloseable {
     private static final Path USUAL = Path.of("");
 

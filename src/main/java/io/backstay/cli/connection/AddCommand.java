@@ -58,8 +58,8 @@ final class AddCommand extends DeskAct {
     private static final int PORT = 5432;
 
     /// Without one of these nothing can be restored; 'add aws' needs none of them.
-    private static final List<String> NEEDED = List.of(
-            "--host", "--database", "--backups", "--archive", "--reader", "--scratch-superuser", "--writer");
+    private static final List<String> NEEDED =
+            List.of("--host", "--database", "--backups", "--archive", "--reader", "--scratch-superuser", "--writer");
 
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec own;
@@ -90,10 +90,7 @@ final class AddCommand extends DeskAct {
     @Option(names = "--port", paramLabel = "P", description = "Its port. Default: ${DEFAULT-VALUE}.")
     private int port = PORT;
 
-    @Option(
-            names = "--database",
-            paramLabel = "D",
-            description = "The database with the tenants' rows.")
+    @Option(names = "--database", paramLabel = "D", description = "The database with the tenants' rows.")
     private String database = "";
 
     @Option(
@@ -132,10 +129,7 @@ final class AddCommand extends DeskAct {
     @Option(names = "--reader", paramLabel = "N", description = "A credential for read.")
     private String reader = "";
 
-    @Option(
-            names = "--scratch-superuser",
-            paramLabel = "N",
-            description = "A credential for restore-to-scratch.")
+    @Option(names = "--scratch-superuser", paramLabel = "N", description = "A credential for restore-to-scratch.")
     private String superuser = "";
 
     @Option(names = "--writer", paramLabel = "N", description = "A credential for write-to-live.")

@@ -73,8 +73,8 @@ final class SyncCommand extends DeskAct {
         return problems.isEmpty() && whole ? ExitCode.HOLDS : ExitCode.FAILED;
     }
 
-    /// Only stores and accounts of providers ask for the vault. Where nobody can be asked for a passphrase, such as at
-    /// night, databases are listed all the same, and the others are named as not listed.
+    /// Only stores and accounts of providers ask for the vault. Where nobody can be asked for a passphrase,
+    /// such as at night, databases are listed all the same, and the others are named as not listed.
     private void unlockForKeys(Desk desk) throws BackstayException, InterruptedException {
         boolean stores = desk.connections().list().stream()
                 .filter(each -> name == null || each.name().equals(name))

@@ -99,7 +99,8 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
-    /// Sends a call whose answer may be large, and hands it on while it arrives; it may take as long as a transfer.
+    /// Sends a call whose answer may be large, and hands it on while it arrives; it may take as long as a
+    /// transfer.
     ///
     /// Only the way to the answer's head is tried again: what a receiver has taken cannot be taken back.
     public <T> T receive(HttpCall call, Signing signing, Receiver<T> receiver)

@@ -3,8 +3,8 @@ package io.backstay.connect.http;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// How often somebody may be asked: a bucket that refills evenly, out of which every call takes one token. Who finds
-/// it empty waits for the token that comes next and is not taken yet, so that callers are served in turn.
+/// How often somebody may be asked: a bucket that refills evenly, out of which every call takes one token. Who
+/// finds it empty waits for the token that comes next and is not taken yet, so that callers are served in turn.
 ///
 /// Safe for use by several threads.
 final class TokenBucket {

@@ -24,9 +24,10 @@ final class AwsAccountTest {
     private static final String THERE = "us-east-1";
 
     private final AwsRds rds = rds();
-    private final StandIn.Answering aws = request -> request.header("authorization").contains("/sts/aws4_request")
-            ? new AwsTokenService(AwsRds.ID, AwsRds.SECRET, "", "").to(request)
-            : rds.to(request);
+    private final StandIn.Answering aws =
+            request -> request.header("authorization").contains("/sts/aws4_request")
+                    ? new AwsTokenService(AwsRds.ID, AwsRds.SECRET, "", "").to(request)
+                    : rds.to(request);
 
     private static AwsRds rds() {
         try {

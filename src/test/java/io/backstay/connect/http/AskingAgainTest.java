@@ -32,7 +32,10 @@ final class AskingAgainTest {
             4,
             Duration.ofSeconds(10));
     private static final Courtesy QUERY = new Courtesy(
-            "query", 1_000, 1_000, answer -> answer.status() == 400 && text(answer).contains("Throttling"));
+            "query",
+            1_000,
+            1_000,
+            answer -> answer.status() == 400 && text(answer).contains("Throttling"));
 
     private final List<Duration> pauses = new ArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();

@@ -139,8 +139,7 @@ public final class AwsQuery {
             if (page != null) {
                 form.add(dialect.page(), page);
             }
-            HttpCall call = new HttpCall(
-                    "POST", endpoint, "/", "", Map.of("content-type", Form.TYPE), form.body());
+            HttpCall call = new HttpCall("POST", endpoint, "/", "", Map.of("content-type", Form.TYPE), form.body());
             HttpAnswer answer = transport.send(call.reading(), signer, courtesy);
             if (answer.ok()) {
                 return result(action, XmlElement.read(answer.body(), "The answer of " + service(answer)));

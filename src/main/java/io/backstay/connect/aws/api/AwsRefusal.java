@@ -68,8 +68,7 @@ public final class AwsRefusal {
     /// @param service    that refused, such as `rds.eu-central-1.amazonaws.com`
     /// @param permission that the question takes
     /// @param now        what our own clock shows
-    public static BackstayException of(
-            HttpAnswer answer, String code, String service, String permission, Instant now) {
+    public static BackstayException of(HttpAnswer answer, String code, String service, String permission, Instant now) {
         String why = permission + ", " + (code.isEmpty() ? "" : code + ", ") + answer;
         return new BackstayException(
                 isDenial(code)
@@ -100,8 +99,7 @@ public final class AwsRefusal {
                         why,
                         "No active key has this id: make one, and put it in the vault with 'backstay vault replace'.");
             case "SignatureDoesNotMatch", "IncompleteSignature", "InvalidSignatureException" ->
-                new Failure.Refused(
-                        service, why, "The secret does not belong to this key: copy both again.");
+                new Failure.Refused(service, why, "The secret does not belong to this key: copy both again.");
             case "OptInRequired", "RegionDisabledException" -> new Failure.WrongRegion(service, why);
             case "" -> unnamed(answer, service, why);
             default ->

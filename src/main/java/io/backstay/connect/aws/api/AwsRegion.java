@@ -21,7 +21,8 @@ public record AwsRegion(String name) {
         return NAME.matcher(text).matches();
     }
 
-    /// Where a service answers there. A region is letters, digits and dashes, so the host is AWS's whatever it says.
+    /// Where a service answers there. A region is letters, digits and dashes, so the host is AWS's whatever it
+    /// says.
     ///
     /// @param service as hosts name it, such as `rds`
     public Endpoint endpoint(String service) {

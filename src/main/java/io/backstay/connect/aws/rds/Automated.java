@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A `DBInstanceAutomatedBackup` or `DBClusterAutomatedBackup`: the log and daily snapshots that reach every moment of
-/// a window.
+/// A `DBInstanceAutomatedBackup` or `DBClusterAutomatedBackup`: the log and daily snapshots that reach every
+/// moment of a window.
 ///
 /// @param arn       its own
 /// @param serverArn of the server that it is or was of

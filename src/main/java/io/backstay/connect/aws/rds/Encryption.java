@@ -4,8 +4,8 @@ import io.backstay.base.BackstayException;
 import io.backstay.connect.aws.api.XmlElement;
 import org.jspecify.annotations.Nullable;
 
-/// How RDS encrypts at rest: AES-256 where it does (RDS user guide, "Encrypting Amazon RDS resources"), with a key of
-/// KMS that the account sees, or with one of AWS's own.
+/// How RDS encrypts at rest: AES-256 where it does (RDS user guide, "Encrypting Amazon RDS resources"), with a
+/// key of KMS that the account sees, or with one of AWS's own.
 final class Encryption {
     private Encryption() {}
 

@@ -12,7 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The databases of an account, as RDS lists them (API version 2014-10-31). Nothing of it can change anything there.
+/// The databases of an account, as RDS lists them (API version 2014-10-31). Nothing of it can change anything
+/// there.
 public final class RdsAccount {
     private static final AwsQuery.Dialect RDS = new AwsQuery.Dialect("rds", "2014-10-31", "Marker", "Marker");
 
@@ -51,8 +52,7 @@ public final class RdsAccount {
     /// Lists one region.
     ///
     /// @throws BackstayException when it cannot be asked at all; what the key may not ask is part of the listing
-    public Listing list(AwsRegion region, Listing.Occasion occasion)
-            throws BackstayException, InterruptedException {
+    public Listing list(AwsRegion region, Listing.Occasion occasion) throws BackstayException, InterruptedException {
         return new RdsListing(RdsRegion.read(new AwsQuery(access, region, RDS)), region, occasion).listing();
     }
 

@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What RDS says of a region, as facts: a database for each instance that stands alone and for each cluster, and one
-/// for each set of backups whose server is gone.
+/// What RDS says of a region, as facts: a database for each instance that stands alone and for each cluster,
+/// and one for each set of backups whose server is gone.
 final class RdsListing {
     private final RdsRegion said;
     private final AwsRegion region;
@@ -35,8 +35,10 @@ final class RdsListing {
         said.own().forEach(part -> part.items().forEach(each -> snapshots.putIfAbsent(each.arn(), each)));
         said.shared().forEach(part -> part.items().forEach(each -> snapshots.putIfAbsent(each.arn(), each)));
         Map<String, List<Snapshot>> bySource = new LinkedHashMap<>();
-        snapshots.values().forEach(each -> bySource.computeIfAbsent(source(each), _ -> new ArrayList<>())
-                .add(each));
+        snapshots
+                .values()
+                .forEach(each -> bySource.computeIfAbsent(source(each), _ -> new ArrayList<>())
+                        .add(each));
         live(said.instances(), bySource);
         live(said.clusters(), bySource);
         retained(bySource);
@@ -69,7 +71,8 @@ final class RdsListing {
     }
 
     private @Nullable Automated automated(Server server) {
-        return backups().filter(each -> each.resourceId().equals(server.resourceId()) && !each.retained())
+        return backups()
+                .filter(each -> each.resourceId().equals(server.resourceId()) && !each.retained())
                 .findFirst()
                 .orElse(null);
     }
@@ -78,11 +81,12 @@ final class RdsListing {
         return said.automated().stream().flatMap(part -> part.items().stream());
     }
 
-    /// A public snapshot can be restored by every account. A public address still asks for a password, and security
-    /// groups decide who reaches it, so with one it is not known whether somebody could read.
+    /// A public snapshot can be restored by every account. A public address still asks for a password, and
+    /// security groups decide who reaches it, so with one it is not known whether somebody could read.
     private Safekeeping safekeeping(Server server, @Nullable List<Snapshot> own) {
         List<Snapshot> all = own == null ? List.of() : own;
-        boolean open = all.stream().anyMatch(each -> "public".equals(said.sharing().get(each.arn())));
+        boolean open =
+                all.stream().anyMatch(each -> "public".equals(said.sharing().get(each.arn())));
         Stream<Server> members = Stream.concat(
                 Stream.of(server),
                 said.instances().items().stream().filter(each -> server.name().equals(each.cluster())));
@@ -143,9 +147,7 @@ final class RdsListing {
         return own.stream()
                 .map(each -> {
                     Snapshot dated = dated(each);
-                    return dated == null
-                            ? null
-                            : facts.point(asset, dated, visibility(each), retentionDays);
+                    return dated == null ? null : facts.point(asset, dated, visibility(each), retentionDays);
                 })
                 .filter(Objects::nonNull)
                 .toList();

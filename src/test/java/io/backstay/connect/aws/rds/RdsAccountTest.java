@@ -41,8 +41,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Over the real transport, with TLS and signatures, against a stand-in on this machine whose questions and answers
-/// are held against AWS's official model; not against AWS.
+/// Over the real transport, with TLS and signatures, against a stand-in on this machine whose questions and
+/// answers are held against AWS's official model; not against AWS.
 final class RdsAccountTest {
     private static final String HERE = "eu-central-1";
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
@@ -244,7 +244,9 @@ final class RdsAccountTest {
 
         Listing windows = listed(crm().refuses("DescribeDBInstanceAutomatedBackups", "403 AccessDenied"));
         assertNull(found(windows, "crm").asset().pitr());
-        assertEquals("rds:DescribeDBInstanceAutomatedBackups", windows.unread().getFirst().permission());
+        assertEquals(
+                "rds:DescribeDBInstanceAutomatedBackups",
+                windows.unread().getFirst().permission());
 
         Listing sharing = listed(crm().refuses("DescribeDBSnapshotAttributes", "403 AccessDenied"));
         assertNull(found(sharing, "crm").points().getLast().visibility());
@@ -291,7 +293,6 @@ final class RdsAccountTest {
             assertInstanceOf(Failure.Malformed.class, failure(_ -> Answer.xml(200, body)), body);
         }
         assertInstanceOf(Failure.Malformed.class, failure(_ -> Answer.xml(403, "<html>proxy</html>")));
-        assertInstanceOf(
-                Failure.TooLarge.class, failure(_ -> Answer.xml(200, "<a>" + "x".repeat(9 << 20) + "</a>")));
+        assertInstanceOf(Failure.TooLarge.class, failure(_ -> Answer.xml(200, "<a>" + "x".repeat(9 << 20) + "</a>")));
     }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Encryption {
     private Encryption() {}
 
+    /// How it encrypts what was found.
+    ///
     /// @param flag the element that says whether, which is not called the same everywhere
     /// @return such as `AES-256, sse-kms arn:aws:kms:...`, `none`, or absent when RDS does not say
     static @Nullable String of(XmlElement found, String flag) throws BackstayException {

@@ -2,11 +2,13 @@ package io.backstay.act;
 
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionSites;
+import io.backstay.act.connection.NewBucket;
 import io.backstay.act.test.TestGround;
 import io.backstay.act.test.TestGrounds;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
+import io.backstay.connect.s3.ObjectStore;
 import io.backstay.lab.Lab;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.FileRows;
@@ -26,7 +28,7 @@ final class ConnectionGrounds implements TestGrounds {
     public TestGround open(String connection, Progress progress) throws BackstayException, InterruptedException {
         return connection.equals(Connection.LAB)
                 ? lab.open(connection, progress)
-                : new Ground(sites.named(connection), sites.fileRows(connection));
+                : new Ground(connection, sites.named(connection), sites.fileRows(connection), sites);
     }
 
     @Override
@@ -35,7 +37,13 @@ final class ConnectionGrounds implements TestGrounds {
     }
 
     /// Nothing was started for it, and nothing may be deleted there.
-    private record Ground(Site site, @Nullable FileRows fileRows) implements TestGround {
+    private record Ground(String name, Site site, @Nullable FileRows fileRows, ConnectionSites sites)
+            implements TestGround {
+        @Override
+        public ObjectStore newBucket(NewBucket bucket) throws BackstayException {
+            return sites.newBucket(name, bucket);
+        }
+
         @Override
         public @Nullable Eraser eraser() {
             return null;

@@ -51,7 +51,7 @@ final class EnvironmentDrill {
         try (TestGround ground = new LabGrounds(practice).open(Connection.LAB, Progress.NONE)) {
             Path place = ground.site().recovery().newScratchPath();
             result = desk.run(
-                    new EnvironmentRestores.Order(Connection.LAB, null, place),
+                    new EnvironmentRestores.Order(Connection.LAB, null, place, null),
                     ground,
                     new EnvironmentDesk.Circumstances(calledAt, lost.lostAt(), practice.newBucket(), lost.archived()),
                     phases);

@@ -1,10 +1,13 @@
 package io.backstay.act;
 
+import io.backstay.act.connection.NewBucket;
 import io.backstay.act.test.TestGround;
 import io.backstay.act.test.TestGrounds;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.base.Lifetime;
 import io.backstay.base.Progress;
+import io.backstay.connect.s3.ObjectStore;
 import io.backstay.lab.Lab;
 import io.backstay.lab.PracticeMapping;
 import io.backstay.restore.Site;
@@ -43,6 +46,13 @@ final class LabGrounds implements TestGrounds {
         @Override
         public FileRows fileRows() {
             return PracticeMapping.fileRows();
+        }
+
+        @Override
+        public ObjectStore newBucket(NewBucket bucket) throws BackstayException {
+            throw new BackstayException(new Failure.Unsupported(
+                    "A bucket of one's own for the practice lab's files",
+                    "Leave --bucket away, or watch 'backstay drill --scenario full': it copies them to a new bucket."));
         }
 
         @Override

@@ -104,8 +104,8 @@ public final class Lab implements AutoCloseable {
         try (Secret read = keys.make();
                 Secret write = keys.make()) {
             List<LabObjectKey> known = List.of(
-                    new LabObjectKey(READ_KEY, read, true, List.of(PracticeMapping.OBJECT_ROOT)),
-                    new LabObjectKey(WRITE_KEY, write, false));
+                    new LabObjectKey(READ_KEY, read, LabObjectKey.Right.READ, List.of(PracticeMapping.OBJECT_ROOT)),
+                    new LabObjectKey(WRITE_KEY, write, LabObjectKey.Right.DELETE));
             server = lifetime.own(LabObjectServer.start(folder.resolve("objects"), BUCKET, known, clock, RETENTION));
             reading = keys.keep(server.address(), Purpose.READ, READ_KEY, read);
             writing = keys.keep(server.address(), Purpose.WRITE_TO_LIVE, WRITE_KEY, write);

@@ -43,7 +43,7 @@ record LabStore(ObjectStore store, PracticeDeletion deletion) {
                     .own(LabObjectServer.start(
                             ground.folder().resolve(bucket),
                             bucket,
-                            List.of(new LabObjectKey(id, secret, false)),
+                            List.of(new LabObjectKey(id, secret, LabObjectKey.Right.DELETE)),
                             ground.clock(),
                             retention));
             S3Credentials key = ground.keys().keep(what, server.address(), Purpose.WRITE_TO_LIVE, id, secret);

@@ -29,6 +29,8 @@ final class AwsPoliciesTest {
     private static final String LIST = "aws-list.json";
     private static final String RESTORE = "aws-restore-to-scratch.json";
 
+    private static final String NEW_PLACE = "aws-new-place.json";
+
     /// AWS's limit for a managed policy, in characters without white space.
     private static final int POLICY_CHARS_MAX = 6_144;
 
@@ -53,7 +55,7 @@ final class AwsPoliciesTest {
             Pattern.compile("[a-z0-9]+:(Delete|Terminate|Remove|Purge|Disable|Bypass|Schedule|Revoke).*");
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json"})
+    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE})
     void whatTakesBackupsAwayIsDeniedEverywhereWithoutCondition(String file) throws BackstayException {
         Set<String> denied = new TreeSet<>();
         for (Statement statement : statements(file)) {
@@ -67,7 +69,7 @@ final class AwsPoliciesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json", "aws-trust.json"})
+    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, "aws-trust.json"})
     void everyActionIsNamedAndNoneIsBothAllowedAndDeniedForAll(String file) throws BackstayException, IOException {
         Set<String> allowed = new TreeSet<>();
         Set<String> denied = new TreeSet<>();
@@ -112,7 +114,7 @@ final class AwsPoliciesTest {
     @Test
     void nothingThatRemovesIsAllowedButATaggedScratchServer() throws BackstayException {
         List<String> found = new ArrayList<>();
-        for (String file : List.of("aws-read.json", LIST, RESTORE, "aws-write-to-live.json")) {
+        for (String file : List.of("aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE)) {
             for (Statement statement : statements(file)) {
                 for (String action : statement.actions()) {
                     if (statement.effect().equals("Allow")
@@ -183,6 +185,20 @@ final class AwsPoliciesTest {
     }
 
     @Test
+    void filesOfANewPlaceAreWrittenToItsOwnBucketOnly() throws BackstayException {
+        List<String> allowed = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        for (Statement statement : statements(NEW_PLACE)) {
+            if (statement.actions().contains("s3:PutObject")) {
+                boolean allows = statement.effect().equals("Allow");
+                (allows ? allowed : kept).addAll(statement.list(allows ? "Resource" : "NotResource"));
+            }
+        }
+        assertEquals(List.of("arn:aws:s3:::NEW_BUCKET/*"), allowed);
+        assertEquals(allowed, kept, "and denied everywhere else");
+    }
+
+    @Test
     void readingChangesNothing() throws BackstayException {
         for (Statement statement : statements("aws-read.json")) {
             for (String action : statement.actions()) {
@@ -211,7 +227,8 @@ final class AwsPoliciesTest {
     void everyStatementAndEveryPlaceholderIsExplained() throws BackstayException, IOException {
         String page = Files.readString(FOLDER.resolve("README.md"));
         Pattern placeholder = Pattern.compile("\\b[A-Z]+(_[A-Z]+)+\\b|\\b(REGION|BUCKET|OPERATOR)\\b");
-        for (String file : List.of("aws-read.json", LIST, RESTORE, "aws-write-to-live.json", "aws-trust.json")) {
+        for (String file :
+                List.of("aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, "aws-trust.json")) {
             for (Statement statement : statements(file)) {
                 assertTrue(page.contains("`" + statement.name() + "`"), statement.name());
             }

@@ -117,6 +117,25 @@ final class PrefixRollbackTest {
     }
 
     @Test
+    void aKeyThatMayDeleteNothingCopiesOnTopOfTheMarkers() throws Exception {
+        put("firm-1/a", "aaa");
+        put("firm-1/b", "bb");
+        Instant good = pause();
+        delete("firm-1/a");
+        delete("firm-1/b");
+        PrefixRollback kept = new PrefixRollback(lab.keeper(), FIRM_1, good, RollbackScope.DELETED);
+        RollbackPlan plan = kept.plan();
+        assertEquals(2, plan.counts().undeleted(), "what the key may do shows when it is tried");
+        RollbackResult result = kept.run(plan, Progress.NONE);
+        assertTrue(result.complete(), result.toString());
+        assertEquals(0, result.counts().undeleted());
+        assertEquals(2, result.counts().copied());
+        assertEquals(Map.of("firm-1/a", "aaa", "firm-1/b", "bb"), state("firm-1/"));
+        assertEquals(2 + 2 + 2, versions("firm-1/").size(), "every version and marker is still there");
+        assertEquals(0, kept.plan().counts().broughtBack(), "nothing is left to do");
+    }
+
+    @Test
     void anObjectDeletedTwiceOrOverwrittenBeforeIsCopiedForward() throws Exception {
         put("firm-1/twice", "good");
         put("firm-1/worse", "good");

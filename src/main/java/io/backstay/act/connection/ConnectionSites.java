@@ -7,6 +7,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Programs;
+import io.backstay.connect.s3.ObjectStore;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.FileRows;
 import java.nio.file.Path;
@@ -100,6 +101,23 @@ public final class ConnectionSites implements Sites {
             case SelfManaged own -> own.objects() == null ? null : own.objects().rows();
             case AwsAccount _ -> null;
         };
+    }
+
+    /// An empty bucket for the files of a connection, where they are restored to a new place.
+    ///
+    /// @throws BackstayException when the connection has no object store, or its key may not be used so
+    public ObjectStore newBucket(String name, NewBucket bucket) throws BackstayException {
+        Connection connection = book.named(name);
+        ObjectSettings settings = switch (connection.provider()) {
+            case SelfManaged own -> own.objects();
+            case AwsAccount _ -> null;
+        };
+        if (settings == null) {
+            throw new BackstayException(new Failure.BadInput(
+                    "The connection " + name + " has no object store, so that there are no files for a new bucket.",
+                    "Leave --bucket away, or add the connection again with its store."));
+        }
+        return objects(connection, settings).elsewhere(bucket);
     }
 
     ObjectWay objects(Connection connection, ObjectSettings settings) {

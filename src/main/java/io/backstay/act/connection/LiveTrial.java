@@ -178,7 +178,7 @@ final class LiveTrial {
 
     /// After a promotion live's name for it has the new timeline, on which it was never filled: then it lies there
     /// under the name of an older one.
-    private static @Nullable String archived(Path archive, String segment) throws BackstayException {
+    static @Nullable String archived(Path archive, String segment) throws BackstayException {
         String number = segment.substring(TIMELINE_DIGITS);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(archive, "????????" + number + "{,.gz}")) {
             for (Path file : files) {

@@ -4,10 +4,11 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.http.Endpoint;
+import io.backstay.connect.s3.Addressing;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.restore.Site;
-import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
 import java.nio.file.InvalidPathException;
@@ -43,32 +44,59 @@ final class ObjectWay {
         return store(settings.credentials().writer(), Purpose.WRITE_TO_LIVE);
     }
 
+    /// An empty bucket for what is restored to a new place; its key goes to the store that it names itself.
+    ObjectStore elsewhere(NewBucket bucket) throws BackstayException {
+        Made made = made(bucket.key(), Purpose.RESTORE_TO_SCRATCH);
+        Addressing style = settings.store().style();
+        String region = bucket.region();
+        try {
+            S3Address address = new S3Address(
+                    made.endpoint(),
+                    region == null ? settings.store().region() : region,
+                    bucket.name(),
+                    bucket.owner(),
+                    style == null ? Addressing.PATH : style);
+            return stores.open(address, made.key(), made.authorities());
+        } catch (IllegalArgumentException e) {
+            throw new BackstayException(
+                    new Failure.BadInput(
+                            "The new bucket cannot be used: " + e.getMessage() + ".",
+                            "Name a bucket, region and owner as the store calls them."),
+                    e);
+        }
+    }
+
     /// Makes the key that signs.
-    private record Made(S3Credentials key, @Nullable Path authorities) {}
+    private record Made(
+            S3Credentials key, Endpoint endpoint, @Nullable Path authorities) {}
 
     private ObjectStore store(String name, Purpose purpose) throws BackstayException {
-        Made made = keys.make(name, EntryKind.AWS_ACCESS_KEY, purpose, (credential, secrets) -> {
-            requireHere(name, credential);
+        Made made = made(name, purpose);
+        requireHere(name, made);
+        return stores.open(settings.store().address(), made.key(), made.authorities());
+    }
+
+    private Made made(String name, Purpose purpose) throws BackstayException {
+        return keys.make(name, EntryKind.AWS_ACCESS_KEY, purpose, (credential, secrets) -> {
+            String endpoint = credential.text("endpoint");
+            if (endpoint == null) {
+                throw keys.refused(name, "it does not name its endpoint, which keeps it from being sent elsewhere");
+            }
             return new Made(
                     S3Credentials.of(
                             credential,
                             secrets.apply("secretAccessKey"),
                             credential.has("sessionToken") ? secrets.apply("sessionToken") : null),
+                    Endpoint.parse(endpoint),
                     authorities(name, credential.text("ca")));
         });
-        return stores.open(settings.store().address(), made.key(), made.authorities());
     }
 
     /// A key goes to no store but the one that its sealed entry names.
-    private void requireHere(String name, Credential credential) throws BackstayException {
-        String endpoint = credential.text("endpoint");
-        if (endpoint == null) {
-            throw keys.refused(name, "it does not name its endpoint, which keeps it from being sent elsewhere");
-        }
-        Endpoint own = Endpoint.parse(endpoint);
+    private void requireHere(String name, Made made) throws BackstayException {
         Endpoint asked = settings.store().address().endpoint();
-        if (!own.equals(asked)) {
-            throw keys.refused(name, "it belongs to " + own + ", and the connection leads to " + asked);
+        if (!made.endpoint().equals(asked)) {
+            throw keys.refused(name, "it belongs to " + made.endpoint() + ", and the connection leads to " + asked);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.backstay.act.environment;
 
+import io.backstay.act.connection.NewBucket;
 import io.backstay.act.drill.PhaseClock;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
@@ -64,14 +65,16 @@ public final class EnvironmentDesk implements EnvironmentRestores {
         Recovery.refuseExisting(order.place());
         Instant calledAt = clock.instant();
         try (TestGround ground = grounds.open(order.connection(), progress)) {
-            return run(order, ground, new Circumstances(calledAt, null, null, null), progress);
+            NewBucket bucket = order.bucket();
+            ObjectStore files = bucket == null ? null : ground.newBucket(bucket);
+            return run(order, ground, new Circumstances(calledAt, null, files, null), progress);
         }
     }
 
     /// The same on a ground that somebody else holds.
     public EnvironmentResult run(Order order, TestGround ground, Circumstances known, Progress progress)
             throws BackstayException, InterruptedException {
-        Deed deed = Deed.of("restore.environment", order.connection() + " to " + order.place());
+        Deed deed = Deed.of("restore.environment", order.connection() + " to " + where(order, known));
         return books.recorder()
                 .act(
                         Permission.RESTORE_ENVIRONMENT,
@@ -95,7 +98,7 @@ public final class EnvironmentDesk implements EnvironmentRestores {
         } finally {
             books.journal().outcome(verdictEntry, verdict);
         }
-        long entry = books.journal().intent(id, RestoreStep.STAGE, order.place().toString());
+        long entry = books.journal().intent(id, RestoreStep.STAGE, where(order, known));
         String said = "stopped";
         try {
             EnvironmentRestore.Outcome outcome = restore.run(
@@ -105,6 +108,7 @@ public final class EnvironmentDesk implements EnvironmentRestores {
                     id,
                     order.connection(),
                     order.place(),
+                    bucket(known),
                     verdict,
                     outcome,
                     known.calledAt(),
@@ -118,6 +122,18 @@ public final class EnvironmentDesk implements EnvironmentRestores {
         } finally {
             books.journal().outcome(entry, said);
         }
+    }
+
+    private static @Nullable String bucket(Circumstances known) {
+        ObjectStore bucket = known.bucket();
+        return bucket == null
+                ? null
+                : bucket.address().endpoint() + "/" + bucket.address().bucket();
+    }
+
+    private static String where(Order order, Circumstances known) {
+        String bucket = bucket(known);
+        return order.place() + (bucket == null ? "" : " and " + bucket);
     }
 
     private static String verdict(EnvironmentRestore.Reachable from, Circumstances known) {

@@ -10,6 +10,7 @@ import io.backstay.incident.IncidentReport;
 import io.backstay.incident.ProofReport;
 import io.backstay.incident.ReportWriter;
 import io.backstay.restore.environment.EnvironmentRestore;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The report of a restore of everything, and its result for programs.
@@ -27,23 +28,30 @@ final class EnvironmentReport {
                         result.id(),
                         "Everything of " + result.connection() + " restored to a new place",
                         practice,
-                        List.of(
-                                new ProofReport.Fact("Verdict", result.verdict()),
-                                new ProofReport.Fact(
-                                        "Base backup", outcome.point().value()),
-                                new ProofReport.Fact(
-                                        "Recovered to", outcome.target().toString()),
-                                new ProofReport.Fact("New place", result.place().toString()),
-                                new ProofReport.Fact("Called", Utc.words(result.calledAt())))),
+                        facts(result)),
                 summary(result),
                 new IncidentReport.Measured(result.rpo(), result.rto(), outcome.files(), null),
                 outcome.checks(),
                 DrillResult.Phase.timeline(result.outcome().begunAt(), result.phases()),
-                new IncidentReport.Limits(notDone(), notClaimed()),
+                new IncidentReport.Limits(notDone(result), notClaimed()),
                 versions,
                 outcome.endedAt());
         ReportWriter.write(report, result.report());
         Json.write(result.report().resolve(RESULT), result.toJson());
+    }
+
+    private static List<ProofReport.Fact> facts(EnvironmentResult result) {
+        EnvironmentRestore.Outcome outcome = result.outcome();
+        List<ProofReport.Fact> facts = new ArrayList<>();
+        facts.add(new ProofReport.Fact("Verdict", result.verdict()));
+        facts.add(new ProofReport.Fact("Base backup", outcome.point().value()));
+        facts.add(new ProofReport.Fact("Recovered to", outcome.target().toString()));
+        facts.add(new ProofReport.Fact("New place", result.place().toString()));
+        if (result.bucket() != null) {
+            facts.add(new ProofReport.Fact("New bucket", result.bucket()));
+        }
+        facts.add(new ProofReport.Fact("Called", Utc.words(result.calledAt())));
+        return facts;
     }
 
     private static String summary(EnvironmentResult result) {
@@ -58,12 +66,14 @@ final class EnvironmentReport {
                         + ". Do not use what was recovered before that is understood.";
     }
 
-    private static List<String> notDone() {
+    private static List<String> notDone(EnvironmentResult result) {
         return List.of(
                 "The new server is stopped: start it with pg_ctl on the folder 'data' in the new place.",
                 "It archives nothing until it is given an archive of its own, and listens on this machine only.",
                 "Names, certificates and connections of programs were not moved to the new place.",
-                "Content types of files were not carried over.");
+                result.bucket() == null
+                        ? "Files stayed in their bucket; they were looked at, and paired with the rows."
+                        : "Tags and metadata of files were not carried over; their content types were.");
     }
 
     private static List<String> notClaimed() {

@@ -1,5 +1,6 @@
 package io.backstay.act.environment;
 
+import io.backstay.act.connection.NewBucket;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import java.nio.file.Path;
@@ -8,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Restores everything of one connection to a new place; never over anything that exists.
 public interface EnvironmentRestores {
-    /// Recovers the database server into a new folder, reads all of it, and pairs its rows with files, from the
-    /// intent
-    /// in the journal to the report. A look that finds something wrong is a result, not a failure.
+    /// Recovers the database server into a new folder, reads all of it, copies the files when a bucket is named for
+    /// them, and pairs rows with files; from the intent in the journal to the report. A look that finds something
+    /// wrong is a result, not a failure.
     ///
     /// @throws BackstayException when the place exists, or when nothing reaches the moment; nothing is left then
     EnvironmentResult run(Order order, Progress progress) throws BackstayException, InterruptedException;
@@ -20,5 +21,10 @@ public interface EnvironmentRestores {
     /// @param connection by its name
     /// @param at         the moment, null for the latest that can be reached
     /// @param place      a folder that does not exist; its parent does
-    record Order(String connection, @Nullable Instant at, Path place) {}
+    /// @param bucket     an empty one for the files, null when they are only paired with the rows
+    record Order(
+            String connection,
+            @Nullable Instant at,
+            Path place,
+            @Nullable NewBucket bucket) {}
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What the restore of everything did and measured; written as `result.json`.
 ///
 /// @param id      the run's name in the journal, such as `R-0007`
+/// @param bucket  where the files were copied to, null when they stayed where they were
 /// @param verdict in one sentence, given before anything was recovered
 /// @param rpo     the work that is lost, at most
 /// @param rto     from the call to the last look
@@ -21,6 +22,7 @@ public record EnvironmentResult(
         String id,
         String connection,
         Path place,
+        @Nullable String bucket,
         String verdict,
         EnvironmentRestore.Outcome outcome,
         Instant calledAt,
@@ -44,6 +46,7 @@ public record EnvironmentResult(
         document.put("scope", "environment");
         document.put("connection", connection);
         document.put("place", place.toString());
+        document.put("bucket", bucket);
         document.put("verdict", verdict);
         document.put("point", outcome.point().value());
         document.put("restoredTo", outcome.target().toString());

@@ -1,6 +1,8 @@
 package io.backstay.act.test;
 
+import io.backstay.act.connection.NewBucket;
 import io.backstay.base.BackstayException;
+import io.backstay.connect.s3.ObjectStore;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.FileRows;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,11 @@ public interface TestGround extends AutoCloseable {
     /// The rows that name files, null when there are none.
     @Nullable
     FileRows fileRows();
+
+    /// An empty bucket for its files where everything is restored to a new place; nothing of it is asked yet.
+    ///
+    /// @throws BackstayException when there are no files here, or the bucket's key may not be used so
+    ObjectStore newBucket(NewBucket bucket) throws BackstayException;
 
     /// Lays delete markers over copies that a test made, null where nothing may be deleted.
     @Nullable

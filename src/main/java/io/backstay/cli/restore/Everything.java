@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What is restored: one tenant by its plan, or everything of a connection to a new place.
@@ -44,6 +45,9 @@ final class Everything {
             description = "For environment: the moment. Default: the latest that can be reached.")
     private @Nullable Instant at;
 
+    @Mixin
+    private final BucketOptions bucket = new BucketOptions();
+
     /// Whose data.
     enum Scope {
         /// One tenant.
@@ -62,21 +66,22 @@ final class Everything {
     @Nullable
     String misuse(boolean ofPlan) {
         if (!asked()) {
-            return to == null && connection == null && at == null
+            return to == null && connection == null && at == null && !bucket.given()
                     ? null
-                    : "--to, --connection and --at go with --scope environment only";
+                    : "--to, --connection, --at and --bucket go with --scope environment only";
         }
         if (ofPlan) {
             return "--scope environment restores everything and takes no plan, --approval or --dry-run";
         }
-        return to == null ? "--scope environment needs --to, a folder that does not exist yet" : null;
+        return to == null ? "--scope environment needs --to, a folder that does not exist yet" : bucket.misuse();
     }
 
     EnvironmentRestores.Order order() {
         if (to == null) {
             throw new IllegalStateException("the command line was not checked");
         }
-        return new EnvironmentRestores.Order(connection == null ? Connection.LAB : connection, at, to.toAbsolutePath());
+        return new EnvironmentRestores.Order(
+                connection == null ? Connection.LAB : connection, at, to.toAbsolutePath(), bucket.chosen());
     }
 
     static ExitCode tell(RestoreAct act, EnvironmentResult result) {
@@ -88,6 +93,9 @@ final class Everything {
                             + (check.holds() ? "" : " (expected " + check.expected() + ")"));
         }
         act.say("Recovered", "to " + Utc.words(result.outcome().stoppedAt()) + ", into " + result.place());
+        if (result.bucket() != null) {
+            act.say("Files", "in " + result.bucket());
+        }
         act.say("RPO, RTO", Durations.words(result.rpo()) + ", " + Durations.words(result.rto()));
         act.say("Report", result.report().toString());
         act.answer(

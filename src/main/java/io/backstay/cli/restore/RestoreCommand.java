@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             "  backstay restore resume R-0001",
             "  backstay restore undo R-0001 --dry-run",
             "  backstay restore run --scope environment --to /srv/new-place",
+            "  backstay restore run --scope environment --connection crm --to DIR --bucket B --bucket-key CREDENTIAL",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES

@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
             "JSON: restore, planHash, verified, committedAt, transactionId, rowsInserted, claims[{name, planned,",
             "measured, how, holds}], lines[], report; with --dry-run: planHash, dryRun, holds, tables{}, claims[];",
             "when refused: verdict, refusal, sentence, advice. With --scope environment: id, scope, connection, place,",
-            "verdict, point, restoredTo, lastCommit, rpo, rto, tables, rows, files, verified, checks[], phases[]."
+            "bucket, verdict, point, restoredTo, lastCommit, rpo, rto, tables, rows, files, verified, checks[],",
+            "phases[]."
         })
 final class RunCommand extends RestoreAct {
     @Parameters(

@@ -5,8 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What a store says of an object without sending it.
 ///
-/// @param versionId null when the store does not say
-/// @param etag      without quotes
-/// @param plainEtag whether the ETag is the MD5 of the bytes: neither uploaded in parts nor encrypted with a
-///                  managed key
-public record ObjectHead(String key, @Nullable String versionId, ByteSize size, String etag, boolean plainEtag) {}
+/// @param versionId   null when the store does not say
+/// @param etag        without quotes
+/// @param plainEtag   whether the ETag is the MD5 of the bytes: neither uploaded in parts nor encrypted with a
+///                    managed key
+/// @param contentType as it was written with it, such as `application/pdf`; null when the store does not say
+public record ObjectHead(
+        String key,
+        @Nullable String versionId,
+        ByteSize size,
+        String etag,
+        boolean plainEtag,
+        @Nullable String contentType) {}

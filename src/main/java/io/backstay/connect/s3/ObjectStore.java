@@ -207,7 +207,7 @@ public final class ObjectStore {
                 || answer.header("x-amz-server-side-encryption-customer-algorithm") != null;
         boolean plain = etag.matches("[0-9a-f]{32}") && !managed;
         ByteSize size = new ByteSize(Long.parseLong(length));
-        return new ObjectHead(key, answer.header(VERSION_HEADER), size, etag, plain);
+        return new ObjectHead(key, answer.header(VERSION_HEADER), size, etag, plain, answer.header("content-type"));
     }
 
     private static String etag(HttpAnswer answer) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /// Brings the objects of one tenant back to what they were at an instant, by their versions, and deletes nothing.
 ///
-/// What is gone comes back by taking its delete marker off where the wanted version lies right under it;
-/// otherwise the wanted version is copied on top, and whatever was there stays as an older version. Keys that
-/// were created later are kept and listed. Running it again finds nothing left to do.
+/// What is gone comes back by taking its delete marker off where the wanted version lies right under it and the key
+/// may take one off; otherwise the wanted version is copied on top, and whatever was there stays as an older version.
+/// Keys that were created later are kept and listed. Running it again finds nothing left to do.
 public final class PrefixRollback {
     private final ObjectStore store;
     private final TenantPrefix prefix;
@@ -72,15 +72,8 @@ public final class PrefixRollback {
             throws BackstayException, InterruptedException {
         return switch (step) {
             case RollbackStep.Undelete(var marker, var wanted) ->
-                attempt(key, step, tally, wanted, () -> {
-                    store.undelete(marker);
-                    return wanted.etag();
-                });
-            case RollbackStep.CopyForward(var wanted) ->
-                attempt(key, step, tally, wanted, () -> {
-                    requireStillNow(key.now());
-                    return store.copyForward(wanted).etag();
-                });
+                attempt(key, tally, wanted, () -> undelete(key, marker, wanted));
+            case RollbackStep.CopyForward(var wanted) -> attempt(key, tally, wanted, () -> copy(key, wanted));
             case RollbackStep.Unchanged _,
                     RollbackStep.CreatedLater _,
                     RollbackStep.EditKept _,
@@ -91,18 +84,41 @@ public final class PrefixRollback {
         };
     }
 
-    private boolean attempt(KeyAt key, RollbackStep step, RollbackTally tally, ListedVersion wanted, Change change)
+    /// Where the key may not take a marker off, a copy on top does the same for whoever reads the object. S3 has one
+    /// right for taking a marker off and for destroying a version, so that a key that is safe has neither.
+    private Made undelete(KeyAt key, ListedVersion marker, ListedVersion wanted)
+            throws BackstayException, InterruptedException {
+        try {
+            store.undelete(marker);
+            return new Made(new RollbackStep.Undelete(marker, wanted), wanted.etag());
+        } catch (BackstayException e) {
+            if (e.failure() instanceof Failure.Refused
+                    && wanted.version().size().compareTo(ObjectStore.COPY_MAX) <= 0) {
+                return copy(key, wanted);
+            }
+            throw e;
+        }
+    }
+
+    private Made copy(KeyAt key, ListedVersion wanted) throws BackstayException, InterruptedException {
+        requireStillNow(key.now());
+        return new Made(
+                new RollbackStep.CopyForward(wanted), store.copyForward(wanted).etag());
+    }
+
+    private boolean attempt(KeyAt key, RollbackTally tally, ListedVersion wanted, Change change)
             throws BackstayException, InterruptedException {
         if (!prefix.contains(wanted.key()) || !wanted.key().equals(key.key())) {
             throw new IllegalStateException("a step left its key or the prefix " + prefix);
         }
         try {
-            String etag = change.make();
+            Made made = change.make();
             Optional<ObjectHead> after = store.head(wanted.key(), null);
-            String difference = after.isEmpty() ? "It is still not there." : difference(wanted, etag, after.get());
+            String difference =
+                    after.isEmpty() ? "It is still not there." : difference(wanted, made.etag(), after.get());
             if (difference.isEmpty()) {
-                tally.count(key, step);
-                tally.verified(etag.equals(wanted.etag()));
+                tally.count(key, made.step());
+                tally.verified(made.etag().equals(wanted.etag()));
             } else {
                 tally.failed(key.key(), difference);
             }
@@ -147,10 +163,15 @@ public final class PrefixRollback {
                 : "";
     }
 
-    /// Makes one change and returns the ETag that the object must have now.
+    /// What was done to one key.
+    ///
+    /// @param etag that the object must have now
+    private record Made(RollbackStep step, String etag) {}
+
+    /// Makes one change.
     @FunctionalInterface
     private interface Change {
-        String make() throws BackstayException, InterruptedException;
+        Made make() throws BackstayException, InterruptedException;
     }
 
     /// How far the run has come.

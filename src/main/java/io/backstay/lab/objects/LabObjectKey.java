@@ -2,33 +2,49 @@ package io.backstay.lab.objects;
 
 import io.backstay.seal.Secret;
 import java.util.List;
-import java.util.Set;
 
 /// An access key that the practice object store knows.
 ///
 /// @param secret   stays whoever's it is
-/// @param readOnly whether it may only look: `GET` and `HEAD`
+/// @param right    what it may do there
 /// @param prefixes under which it may list, read and write, as a policy of S3 bounds a key; empty for everywhere
-public record LabObjectKey(String id, Secret secret, boolean readOnly, List<String> prefixes) {
-    private static final Set<String> LOOKING = Set.of("GET", "HEAD");
+public record LabObjectKey(String id, Secret secret, Right right, List<String> prefixes) {
+    /// What a key may do.
+    public enum Right {
+        /// List and read.
+        READ,
+        /// Write as well, and delete nothing: neither objects nor versions nor delete markers.
+        WRITE,
+        /// Everything.
+        DELETE;
+
+        boolean allows(String method) {
+            return switch (method) {
+                case "GET", "HEAD" -> true;
+                case "DELETE" -> this == DELETE;
+                default -> this != READ;
+            };
+        }
+    }
 
     public LabObjectKey {
         prefixes = List.copyOf(prefixes);
     }
 
     /// A key without bounds on names.
-    public LabObjectKey(String id, Secret secret, boolean readOnly) {
-        this(id, secret, readOnly, List.of());
+    public LabObjectKey(String id, Secret secret, Right right) {
+        this(id, secret, right, List.of());
     }
 
     LabObjectKey copy() {
-        return new LabObjectKey(id, secret.copy(), readOnly, prefixes);
+        return new LabObjectKey(id, secret.copy(), right, prefixes);
     }
 
     /// Refuses what this key may not do.
     void require(LabRequest request) throws LabFault {
-        if (readOnly && !LOOKING.contains(request.method())) {
-            throw LabFault.denied("this access key may only read");
+        if (!right.allows(request.method())) {
+            throw LabFault.denied(
+                    right == Right.READ ? "this access key may only read" : "this access key may not delete");
         }
         boolean listing = request.key().isEmpty() && request.query().containsKey("versions");
         String name = listing ? request.query().getOrDefault("prefix", "") : request.key();

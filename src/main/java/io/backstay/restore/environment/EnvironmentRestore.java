@@ -202,7 +202,7 @@ public final class EnvironmentRestore {
         ObjectStore newBucket = place.objects();
         if (newBucket != null) {
             progress.step("Copying files to the new bucket");
-            List<String> wrong = ObjectCopy.copy(read, versions, newBucket, place.folder(), progress);
+            List<String> wrong = ObjectCopy.copy(read, versions.values(), newBucket, place.folder(), progress);
             checks.add(Check.none(
                     "Files that did not arrive as they were (of " + Counts.of(versions.size()) + ")",
                     Holdings.few(wrong)));

@@ -12,13 +12,36 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// Copies versions of objects into an empty bucket and looks at each one there.
+///
+/// Several are under way at once, because a store answers each call in tens of milliseconds and takes many together.
 final class ObjectCopy {
-    private ObjectCopy() {}
+    /// How many are under way at once; each goes through a file of its own, so that memory does not grow with them.
+    private static final int AT_ONCE = 8;
+
+    /// What an object is whose store does not say.
+    private static final String ANY_BYTES = "application/octet-stream";
+
+    private final ObjectStore from;
+    private final ObjectStore to;
+    private final Path folder;
+    private final ConcurrentLinkedQueue<ListedVersion> waiting;
+
+    private ObjectCopy(ObjectStore from, Collection<ListedVersion> versions, ObjectStore to, Path folder) {
+        this.from = from;
+        this.to = to;
+        this.folder = folder;
+        this.waiting = new ConcurrentLinkedQueue<>(versions);
+    }
 
     /// Refuses a bucket that holds or ever held anything, so that nothing is restored over something.
     static void refuseFilled(ObjectStore target) throws BackstayException, InterruptedException {
@@ -29,24 +52,54 @@ final class ObjectCopy {
         });
     }
 
-    /// Copies them through one file in a folder.
+    /// Copies them through files in a folder, which are gone afterwards.
     ///
-    /// @return the keys that did not arrive as they were, with a clause each
+    /// @return the keys that did not arrive as they were, with a clause each, in the order of the keys
     static List<String> copy(
-            ObjectStore from, Map<String, ListedVersion> versions, ObjectStore to, Path folder, Progress progress)
+            ObjectStore from, Collection<ListedVersion> versions, ObjectStore to, Path folder, Progress progress)
             throws BackstayException, InterruptedException {
+        return new ObjectCopy(from, versions, to, folder).all(progress);
+    }
+
+    private List<String> all(Progress progress) throws BackstayException, InterruptedException {
+        int size = waiting.size();
         List<String> wrong = new ArrayList<>();
-        Path file = folder.resolve("object.part");
-        long done = 0;
-        try {
-            for (ListedVersion version : versions.values()) {
-                String problem = copy(from, version, to, file);
-                if (!problem.isEmpty()) {
-                    wrong.add(version.key() + " " + problem);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                var ended = new ExecutorCompletionService<Optional<String>>(threads);
+                int begun = 0;
+                for (int done = 0; done < size; done++) {
+                    for (; begun < size && begun - done < AT_ONCE; begun++) {
+                        Path file = folder.resolve("object-" + begun + ".part");
+                        ended.submit(() -> copy(waiting.remove(), file));
+                    }
+                    ended.take().get().ifPresent(wrong::add);
+                    progress.advance(done + 1, size);
                 }
-                progress.advance(++done, versions.size());
+            } finally {
+                threads.shutdownNow();
             }
-            return wrong;
+        } catch (ExecutionException e) {
+            throw thrown(e);
+        }
+        wrong.sort(null);
+        return wrong;
+    }
+
+    private static BackstayException thrown(ExecutionException e) throws InterruptedException {
+        return switch (e.getCause()) {
+            case BackstayException known -> known;
+            case InterruptedException interrupted -> throw interrupted;
+            case RuntimeException defect -> throw defect;
+            case null, default -> throw new IllegalStateException(e);
+        };
+    }
+
+    /// The key and what is wrong with it, empty when it arrived as it was.
+    private Optional<String> copy(ListedVersion version, Path file) throws BackstayException, InterruptedException {
+        try {
+            String problem = through(file, version);
+            return problem.isEmpty() ? Optional.empty() : Optional.of(version.key() + " " + problem);
         } catch (IOException e) {
             throw new BackstayException(Failure.unwritable(file, e), e);
         } finally {
@@ -54,7 +107,7 @@ final class ObjectCopy {
         }
     }
 
-    private static String copy(ObjectStore from, ListedVersion version, ObjectStore to, Path file)
+    private String through(Path file, ListedVersion version)
             throws BackstayException, InterruptedException, IOException {
         ObjectHead read;
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -65,7 +118,8 @@ final class ObjectCopy {
             }
             throw e;
         }
-        to.put(version.key(), HttpBody.of(file), "application/octet-stream");
+        String type = read.contentType();
+        to.put(version.key(), HttpBody.of(file), type == null ? ANY_BYTES : type);
         Optional<ObjectHead> there = to.head(version.key(), null);
         if (there.isEmpty()) {
             return "is not there afterwards";

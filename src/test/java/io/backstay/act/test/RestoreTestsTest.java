@@ -218,7 +218,7 @@ final class RestoreTestsTest {
     @Test
     void everythingGoesToANewPlaceAndNeverOverWhatExists() throws Exception {
         Path place = folder.resolve("new place");
-        var order = new EnvironmentRestores.Order("lab", null, place);
+        var order = new EnvironmentRestores.Order("lab", null, place, null);
         EnvironmentResult result = desk().environmentRestores().run(order, Progress.NONE);
         assertTrue(result.verified(), () -> result.outcome().checks().toString());
         assertTrue(Files.isDirectory(place.resolve("data/base")));

@@ -55,6 +55,11 @@ final class CrmCommands extends StateCommands {
         key(store, "elsewhere, read", "read", "READER", "https://127.0.0.2");
     }
 
+    /// The key of another store.
+    void keepKeyElsewhere(CrmStore store) {
+        key(store, "new place, scratch", "restore-to-scratch", "NEW", store.endpoint());
+    }
+
     private void key(CrmStore store, String name, String purpose, String id, String endpoint) {
         keep(
                 "aws-access-key",

@@ -13,6 +13,7 @@ import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestCertificate;
 import io.backstay.fixture.TlsFront;
 import io.backstay.lab.objects.LabObjectKey;
+import io.backstay.lab.objects.LabObjectKey.Right;
 import io.backstay.lab.objects.LabObjectServer;
 import io.backstay.seal.Secret;
 import java.io.ByteArrayOutputStream;
@@ -23,13 +24,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/// The CRM's files: the project's own object store behind TLS with an authority of its own, a key for each purpose.
+/// The CRM's files: the project's own object store behind TLS with an authority of its own, a key for each purpose, of
+/// which none may delete, and the product's own.
 final class CrmStore implements AutoCloseable {
     static final String SECRET = "an object key of this test only";
+    static final String NEW_BUCKET = "crm-restored";
     private static final String BUCKET = "crm-files";
 
     private final Lifetime lifetime = new Lifetime();
@@ -38,27 +43,39 @@ final class CrmStore implements AutoCloseable {
     private final ObjectStore store;
     private final PracticeDeletion deletion;
 
+    /// The store of the CRM that is in use.
     CrmStore(Path root) throws Exception {
-        Path folder = Files.createDirectory(root.resolve("objects"));
-        certificate = TestCertificate.make(root, "crm-files");
+        this(
+                root,
+                BUCKET,
+                "PRODUCT",
+                secret -> List.of(
+                        new LabObjectKey("READER", secret, Right.READ, List.of("accounts/")),
+                        new LabObjectKey("SCRATCH", secret, Right.WRITE, List.of("backstay-restore-tests/")),
+                        new LabObjectKey("WRITER", secret, Right.WRITE, List.of("accounts/")),
+                        new LabObjectKey("PRODUCT", secret, Right.DELETE)));
+    }
+
+    /// Another store with an empty bucket, and one key that may do everything there.
+    static CrmStore elsewhere(Path root) throws Exception {
+        return new CrmStore(root, NEW_BUCKET, "NEW", secret -> List.of(new LabObjectKey("NEW", secret, Right.WRITE)));
+    }
+
+    private CrmStore(Path root, String bucket, String writer, Function<Secret, List<LabObjectKey>> keys)
+            throws Exception {
+        Path folder = Files.createDirectory(root.resolve(bucket + "-objects"));
+        certificate = TestCertificate.make(root, bucket);
         LabObjectServer server;
         try (Secret secret = Secrets.of(SECRET)) {
-            server = lifetime.own(LabObjectServer.start(
-                    folder,
-                    BUCKET,
-                    List.of(
-                            new LabObjectKey("READER", secret, true, List.of("accounts/")),
-                            new LabObjectKey("SCRATCH", secret, false, List.of("backstay-restore-tests/")),
-                            new LabObjectKey("WRITER", secret, false, List.of("accounts/"))),
-                    InstantSource.system(),
-                    null));
+            server = lifetime.own(
+                    LabObjectServer.start(folder, bucket, keys.apply(secret), InstantSource.system(), null));
         }
         front = lifetime.own(
                 new TlsFront(certificate.context(), server.address().getPort()));
         HttpTransport transport = lifetime.own(new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(2)));
         S3Address address = new S3Address(
-                Endpoint.parse(server.address().toString()), LabObjectServer.REGION, BUCKET, LabObjectServer.OWNER);
-        S3Credentials key = new S3Credentials("WRITER", Secrets.source(SECRET), null);
+                Endpoint.parse(server.address().toString()), LabObjectServer.REGION, bucket, LabObjectServer.OWNER);
+        S3Credentials key = new S3Credentials(writer, Secrets.source(SECRET), null);
         store = new ObjectStore(transport, address, key, InstantSource.system());
         deletion = new PracticeDeletion(transport, address, key, InstantSource.system());
     }
@@ -112,6 +129,11 @@ final class CrmStore implements AutoCloseable {
             newest.put(key, bytes.toString(StandardCharsets.UTF_8));
         }
         return newest;
+    }
+
+    /// What a file was written as.
+    String type(String key) throws Exception {
+        return Objects.requireNonNull(store.head(key, null).orElseThrow().contentType());
     }
 
     /// When the newest version or delete marker under a prefix was made, by the store's own clock.

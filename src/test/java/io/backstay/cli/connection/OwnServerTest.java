@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,7 +33,7 @@ final class OwnServerTest {
             crm.packArchive();
             exported(crm, commands, crm.ask("select md5('a2')::uuid::text"));
             restoreTests(commands);
-            everything(commands);
+            everything(crm, store, commands);
             leavesNoSecret(commands);
         }
     }
@@ -194,14 +196,44 @@ final class OwnServerTest {
         }
     }
 
-    private static void everything(CrmCommands commands) throws Exception {
-        Path place = commands.folder().resolve("new-place");
-        Answer restored = commands.ask(
-                "restore", "run", "--scope", "environment", "--connection", "crm", "--to", place.toString(), "--json");
-        assertEquals(0, restored.code(), restored::toString);
-        assertTrue(restored.at("verified").bool());
-        assertTrue(Files.isDirectory(place));
-        Folders.remove(place);
+    /// Rows and files, the files into a bucket of another store, and never into one that holds something.
+    private static void everything(CrmServer crm, CrmStore store, CrmCommands commands) throws Exception {
+        SortedMap<String, String> files = store.contents("accounts/");
+        assertFalse(files.isEmpty());
+        try (CrmStore elsewhere = CrmStore.elsewhere(crm.root())) {
+            commands.keepKeyElsewhere(elsewhere);
+            Path place = commands.folder().resolve("new-place");
+            Answer restored = everything(commands, place, "--bucket-key", "new place, scratch");
+            assertEquals(0, restored.code(), restored::toString);
+            assertTrue(restored.at("verified").bool());
+            assertTrue(restored.at("bucket").text().endsWith(CrmStore.NEW_BUCKET), restored::out);
+            assertEquals(files.size(), restored.at("files").whole());
+            assertTrue(Files.isDirectory(place.resolve("data")));
+            assertEquals(files, elsewhere.contents(""));
+            assertEquals("text/plain", elsewhere.type(files.firstKey()));
+            try (Stream<Path> inside = Files.list(place)) {
+                assertTrue(inside.noneMatch(each -> each.toString().endsWith(".part")), "the way is cleared");
+            }
+            Folders.remove(place);
+
+            Answer filled = everything(commands, place, "--bucket-key", "new place, scratch");
+            assertEquals(3, filled.code(), filled::toString);
+            assertTrue(filled.err().contains("empty bucket"), filled::err);
+            assertFalse(Files.exists(place), "nothing was begun");
+        }
+        Path place = commands.folder().resolve("other-place");
+        assertEquals(64, everything(commands, place).code(), "a bucket has a key of its own");
+        Answer wrong = everything(commands, place, "--bucket-key", "CRM files, write");
+        assertTrue(wrong.err().contains("restore-to-scratch is needed"), wrong::err);
+        assertFalse(Files.exists(place));
+        assertEquals(files, store.contents("accounts/"), "the files that are in use are as they were");
+    }
+
+    private static Answer everything(CrmCommands commands, Path place, String... more) throws Exception {
+        List<String> words = new ArrayList<>(List.of("restore", "run", "--scope", "environment", "--json"));
+        words.addAll(List.of("--connection", "crm", "--to", place.toString(), "--bucket", CrmStore.NEW_BUCKET));
+        words.addAll(List.of(more));
+        return commands.ask(words.toArray(String[]::new));
     }
 
     private static void leavesNoSecret(CrmCommands commands) throws Exception {

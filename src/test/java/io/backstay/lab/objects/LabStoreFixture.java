@@ -22,6 +22,7 @@ import java.util.Random;
 public final class LabStoreFixture implements AutoCloseable {
     static final String BUCKET = "practice-documents";
     static final String KEY_ID = "LABKEY";
+    static final String KEEPER_ID = "LABKEEPER";
     static final String SECRET = "not-a-real-secret";
 
     private final HttpTransport transport = new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(3));
@@ -54,7 +55,13 @@ public final class LabStoreFixture implements AutoCloseable {
     private LabObjectServer started() throws BackstayException {
         try (Secret secret = Secrets.of(SECRET)) {
             return LabObjectServer.start(
-                    folder, BUCKET, List.of(new LabObjectKey(KEY_ID, secret, false)), clock(), null);
+                    folder,
+                    BUCKET,
+                    List.of(
+                            new LabObjectKey(KEY_ID, secret, LabObjectKey.Right.DELETE),
+                            new LabObjectKey(KEEPER_ID, secret, LabObjectKey.Right.WRITE)),
+                    clock(),
+                    null);
         }
     }
 
@@ -73,6 +80,11 @@ public final class LabStoreFixture implements AutoCloseable {
 
     public ObjectStore store() throws BackstayException {
         return store(address(), KEY_ID, SECRET, clock());
+    }
+
+    /// The same with a key that may delete nothing, not even a delete marker.
+    public ObjectStore keeper() throws BackstayException {
+        return store(address(), KEEPER_ID, SECRET, clock());
     }
 
     ObjectStore store(S3Address address, String keyId, String secret, InstantSource clock) {

@@ -12,6 +12,7 @@ import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.Comparison;
 import io.backstay.connect.postgres.tenant.diff.Effect;
+import io.backstay.connect.postgres.tenant.diff.Expected;
 import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.load.AfterCheck;
@@ -85,6 +86,29 @@ final class OrphansTest {
         assertEquals("1 a, 1 a, 1 new, 2 b, 9 theirs", practice.ask(REMARKS));
         assertEquals(
                 Map.of(RowClass.UNCHANGED, 4L, RowClass.BLOCKED, 1L), rows(compare(practice, choices), "comments"));
+    }
+
+    @Test
+    void theyComeBackUnderTheirParentsWhileTriggersFireAsWell()
+            throws BackstayException, InterruptedException, SQLException {
+        Practice practice = lost();
+        practice.live(
+                "create function practice.signed() returns trigger language plpgsql as $$ begin"
+                        + " new.body := new.body || '!'; return new; end $$",
+                "create trigger signed before insert or update on practice.comments"
+                        + " for each row execute function practice.signed()");
+        Choices choices = Choices.DEFAULT.with(Practice.table("comments"), "(2)", Choice.LAST_GOOD);
+        Expected measured;
+        try (TenantRows rows = practice.rows();
+                Connection prover = practice.prover()) {
+            measured = practice.importer()
+                    .rehearse(prover, new Question(rows, null, choices), TriggerMode.FIRE, Progress.NONE)
+                    .measured();
+        }
+        ImportResult.Finished finished = restore(practice, choices, TriggerMode.FIRE, measured);
+        assertTrue(finished.proof().verified(), () -> finished.proof().claims().toString());
+        assertEquals("1 good, 2 good!, 3 good!, 4 stranger, 5 good!, 9 theirs", practice.ask(COMMENTS));
+        assertEquals("1 a, 1 a, 1 new, 2 b, 9 theirs", practice.ask(REMARKS));
     }
 
     @Test
@@ -284,11 +308,17 @@ final class OrphansTest {
 
     private static ImportResult.Finished restore(Practice practice, Choices choices)
             throws BackstayException, InterruptedException, SQLException {
-        ImportPlan plan = new ImportPlan(
-                "orphans",
-                Practice.FIRM,
+        return restore(
+                practice,
+                choices,
                 TriggerMode.SUPPRESS,
                 compare(practice, choices).expected());
+    }
+
+    private static ImportResult.Finished restore(
+            Practice practice, Choices choices, TriggerMode mode, Expected expected)
+            throws BackstayException, InterruptedException, SQLException {
+        ImportPlan plan = new ImportPlan("orphans", Practice.FIRM, mode, expected);
         try (TenantRows rows = practice.rows();
                 Connection prover = practice.prover()) {
             return (ImportResult.Finished)

@@ -92,7 +92,8 @@ final class RdsListing {
                 said.instances().items().stream().filter(each -> server.name().equals(each.cluster())));
         boolean hidden = said.instances().known() && members.allMatch(each -> Boolean.FALSE.equals(each.exposed()));
         boolean looked = pointsKnown() && said.sharingUnread().isEmpty();
-        Boolean access = open ? Boolean.TRUE : hidden && looked ? Boolean.FALSE : null;
+        boolean closed = hidden && looked;
+        Boolean access = open ? Boolean.TRUE : closed ? Boolean.FALSE : null;
         return new Safekeeping(true, List.of(), null, access, null, server.zones());
     }
 

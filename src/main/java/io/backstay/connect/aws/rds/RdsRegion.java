@@ -55,9 +55,9 @@ record RdsRegion(
                         Automated::cluster));
         Map<String, String> sharing = new HashMap<>();
         List<Unread> unread = new ArrayList<>();
-        for (Part<Snapshot> each : own) {
-            ask(rds, each == own.getLast() ? "DBClusterSnapshot" : "DBSnapshot", each, sharing, unread);
-        }
+        ask(rds, "DBSnapshot", own.get(0), sharing, unread);
+        ask(rds, "DBSnapshot", own.get(1), sharing, unread);
+        ask(rds, "DBClusterSnapshot", own.get(2), sharing, unread);
         return new RdsRegion(instances, clusters, own, shared, automated, Map.copyOf(sharing), List.copyOf(unread));
     }
 

@@ -26,6 +26,7 @@ import io.backstay.connect.s3.S3Credentials;
 import io.backstay.estate.Asset;
 import io.backstay.estate.Environment;
 import io.backstay.estate.RecoveryPoint;
+import io.backstay.estate.RestorableWindow;
 import io.backstay.fixture.AwsRds;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.StandIn;
@@ -36,6 +37,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,10 @@ final class RdsAccountTest {
                 .orElseThrow(() -> new AssertionError(name + " is not in " + listing));
     }
 
+    private static RestorableWindow window(Asset asset) {
+        return Objects.requireNonNull(asset.pitr());
+    }
+
     @Test
     void anInstanceIsListedWithItsWindowItsSettingsAndItsSnapshots() throws Exception {
         Listing listing = listed(crm());
@@ -115,9 +121,9 @@ final class RdsAccountTest {
         assertTrue(String.valueOf(asset.encryption()).startsWith("AES-256, sse-kms arn:aws:kms:"), asset::toString);
         assertEquals(Duration.ofDays(7), asset.configured().retention());
         assertEquals("02:00-02:30 UTC", asset.configured().window());
-        assertEquals("2026-11-19T12:00:00Z", asset.pitr().earliest().toString());
-        assertEquals("2026-11-26T11:55:00Z", asset.pitr().latest().toString(), "the instance knows it newer");
-        assertEquals(Duration.ofMinutes(5), asset.pitr().lag());
+        assertEquals("2026-11-19T12:00:00Z", window(asset).earliest().toString());
+        assertEquals("2026-11-26T11:55:00Z", window(asset).latest().toString(), "the instance knows it newer");
+        assertEquals(Duration.ofMinutes(5), window(asset).lag());
         assertEquals(List.of("us-east-1"), asset.replicaRegions());
         assertEquals(true, asset.kept().standby());
         assertEquals(false, asset.kept().publicAccess());
@@ -168,7 +174,7 @@ final class RdsAccountTest {
         Listing listing = listed(rds);
         assertEquals(1, listing.found().size(), "a member is no database of its own");
         Listing.Found shop = found(listing, "shop");
-        assertEquals("2026-11-12T12:00:00Z", shop.asset().pitr().earliest().toString());
+        assertEquals("2026-11-12T12:00:00Z", window(shop.asset()).earliest().toString());
         assertEquals("none", shop.asset().encryption());
         assertNull(shop.asset().kept().publicAccess());
         assertEquals(1, shop.points().size(), "a copy of which nobody knows the moment is left out");
@@ -201,7 +207,7 @@ final class RdsAccountTest {
         assertEquals(1, found(listing, "gone (deleted").points().size());
         assertEquals(
                 "2026-11-19T12:00:00Z",
-                found(listing, "gone").asset().pitr().earliest().toString());
+                window(found(listing, "gone").asset()).earliest().toString());
         assertTrue(found(listing, "west").asset().name().contains("copied from us-east-1"));
         assertEquals(1, found(listing, "crm (snapshots without").points().size(), "another server once had the name");
         assertEquals(3, found(listing, "crm").points().size());

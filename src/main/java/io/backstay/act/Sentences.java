@@ -8,7 +8,7 @@ import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
-import io.backstay.connect.s3.RollbackResult;
+import io.backstay.connect.s3.rollback.RollbackResult;
 import io.backstay.policy.check.CheckResult;
 import io.backstay.restore.find.FoundMoment;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.tenant.rows.FileNames;
-import io.backstay.connect.s3.KeyAt;
-import io.backstay.connect.s3.PrefixAt;
+import io.backstay.connect.s3.rollback.KeyAt;
+import io.backstay.connect.s3.rollback.PrefixAt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.backstay.restore;
 
 import io.backstay.connect.postgres.tenant.load.AfterCheck;
-import io.backstay.connect.s3.RollbackResult;
+import io.backstay.connect.s3.rollback.RollbackResult;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

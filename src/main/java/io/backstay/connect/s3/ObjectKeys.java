@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// Object keys as bytes: which we touch, how they are written in an address, and how they are ordered.
-final class ObjectKeys {
+public final class ObjectKeys {
     static final int KEY_BYTES_MAX = 1024;
     private static final HexFormat UPPER = HexFormat.of().withUpperCase();
     private static final int PLUS_AS_SPACE = ' ';
@@ -22,7 +22,7 @@ final class ObjectKeys {
     ///
     /// A segment `.` or `..` is resolved away by one program or another between us and the store, also when it is
     /// hidden behind a percent sign or a backslash; the object then meant may belong to another tenant.
-    static @Nullable String refusal(String key) {
+    public static @Nullable String refusal(String key) {
         if (key.isEmpty()) {
             return "it is empty";
         }
@@ -41,6 +41,11 @@ final class ObjectKeys {
             }
         }
         return null;
+    }
+
+    /// A name as a line of text: what would break or hide the line becomes a question mark.
+    public static String printable(String key) {
+        return key.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
     }
 
     private static String[] plainSegments(String key) {

@@ -66,7 +66,7 @@ final class S3Calls {
     private String encoded(String key) throws BackstayException {
         String refusal = ObjectKeys.refusal(key);
         if (refusal != null) {
-            String sentence = "The object name \"" + printable(key) + "\" is refused: " + refusal + ".";
+            String sentence = "The object name \"" + ObjectKeys.printable(key) + "\" is refused: " + refusal + ".";
             throw new BackstayException(new Failure.BadInput(sentence, EDIT_ADVICE));
         }
         return "/" + ObjectKeys.encoded(key);
@@ -110,12 +110,7 @@ final class S3Calls {
     }
 
     static String object(String key) {
-        return "object " + printable(key);
-    }
-
-    /// A name as a line of text: what would break or hide the line becomes a question mark.
-    static String printable(String key) {
-        return key.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
+        return "object " + ObjectKeys.printable(key);
     }
 
     static String unquoted(String etag) {

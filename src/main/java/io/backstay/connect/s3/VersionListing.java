@@ -82,7 +82,7 @@ final class VersionListing {
 
     private void checkPlace(String key) throws BackstayException {
         if (!key.startsWith(prefix)) {
-            throw strange("it names an object outside " + S3Calls.printable(prefix), null);
+            throw strange("it names an object outside " + ObjectKeys.printable(prefix), null);
         }
         if (ObjectKeys.compare(lastKey, key) > 0) {
             throw strange("its names are not in order", null);

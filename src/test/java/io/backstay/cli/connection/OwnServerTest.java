@@ -80,7 +80,9 @@ final class OwnServerTest {
 
         String plan = commands.plan(account, good);
         crm.open(account);
-        Answer ran = commands.ask("restore", "run", plan, "--approval", commands.approved(plan), "--json");
+        String approval = commands.approved(plan);
+        refusesAnotherStore(store, commands, plan, approval);
+        Answer ran = commands.ask("restore", "run", plan, "--approval", approval, "--json");
         assertEquals(0, ran.code(), ran::toString);
         assertTrue(ran.at("verified").bool());
         assertEquals(before, crm.contents(account));
@@ -99,6 +101,26 @@ final class OwnServerTest {
         assertTrue(crm.contents(account).values().stream().allMatch("0 "::equals), "what came back is gone again");
         assertEquals(others, crm.contents(other));
         assertEquals(wanted, store.contents(files), "files are never deleted");
+    }
+
+    /// What was approved names the store and the prefix that the files come back in.
+    private static void refusesAnotherStore(CrmStore store, CrmCommands commands, String plan, String approval)
+            throws Exception {
+        reconnected(commands);
+        Answer none = commands.ask("restore", "run", plan, "--approval", approval, "--json");
+        assertEquals(1, none.code(), none::toString);
+        assertEquals("FILES-CHANGED", none.at("refusal").text());
+        assertTrue(none.at("sentence").text().contains("no object store instead of crm-files"), none::out);
+        reconnected(commands, store.options("--store-prefix=customers/{tenant}/"));
+        Answer other = commands.ask("restore", "run", plan, "--approval", approval, "--json");
+        assertEquals(1, other.code(), other::toString);
+        assertTrue(other.at("sentence").text().contains("customers/"), other::out);
+        reconnected(commands, store.options());
+    }
+
+    private static void reconnected(CrmCommands commands, String... options) throws Exception {
+        assertEquals(0, commands.run("connection", "remove", "crm").code());
+        assertEquals(0, commands.connect("crm", options).code());
     }
 
     private static void lost(CrmStore store, String key) {

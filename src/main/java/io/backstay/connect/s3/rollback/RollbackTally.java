@@ -1,6 +1,8 @@
-package io.backstay.connect.s3;
+package io.backstay.connect.s3.rollback;
 
 import io.backstay.base.ByteSize;
+import io.backstay.connect.s3.ObjectKeys;
+import io.backstay.seal.Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -9,7 +11,7 @@ import java.util.List;
 
 /// Counts steps while they come; its lists are bounded, its counts are not.
 final class RollbackTally {
-    private final MessageDigest digest = Bytes.digest("SHA-256");
+    private final MessageDigest digest = Digest.begin();
     private final List<String> later = new ArrayList<>();
     private final List<RollbackProblem> problems = new ArrayList<>();
     private long undeleted;
@@ -41,7 +43,7 @@ final class RollbackTally {
             case RollbackStep.CreatedLater() -> {
                 createdLater++;
                 if (later.size() < RollbackPlan.LISTED_MAX) {
-                    later.add(S3Calls.printable(key.key()));
+                    later.add(ObjectKeys.printable(key.key()));
                 }
             }
             case RollbackStep.EditKept() -> editsKept++;
@@ -56,7 +58,7 @@ final class RollbackTally {
 
     void problem(String key, String why) {
         if (problems.size() < RollbackPlan.LISTED_MAX) {
-            problems.add(new RollbackProblem(S3Calls.printable(key), why));
+            problems.add(new RollbackProblem(ObjectKeys.printable(key), why));
         }
     }
 

@@ -1,6 +1,10 @@
-package io.backstay.connect.s3;
+package io.backstay.connect.s3.rollback;
 
+import io.backstay.connect.s3.ListedVersion;
+import io.backstay.connect.s3.ObjectKeys;
+import io.backstay.connect.s3.ObjectStore;
 /// What happens to one key.
+
 sealed interface RollbackStep {
     /// Takes the newest delete marker off; the wanted version lies right under it.
     record Undelete(ListedVersion marker, ListedVersion wanted) implements RollbackStep {}

@@ -1,4 +1,4 @@
-package io.backstay.connect.s3;
+package io.backstay.connect.s3.rollback;
 
 /// Which objects a rollback brings back.
 public enum RollbackScope {

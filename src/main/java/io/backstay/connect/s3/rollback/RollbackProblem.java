@@ -1,4 +1,4 @@
-package io.backstay.connect.s3;
+package io.backstay.connect.s3.rollback;
 
 /// One key that needs a person's eye.
 ///

@@ -1,4 +1,4 @@
-package io.backstay.connect.s3;
+package io.backstay.connect.s3.rollback;
 
 import io.backstay.base.ByteSize;
 import java.util.List;

@@ -1,8 +1,13 @@
-package io.backstay.connect.s3;
+package io.backstay.connect.s3.rollback;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.connect.s3.ListedVersion;
+import io.backstay.connect.s3.ObjectHead;
+import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.TenantPrefix;
+import io.backstay.connect.s3.Versioning;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.backstay.connect.s3;
+package io.backstay.connect.s3.rollback;
 
 /// How many keys of a prefix a rollback treats in which way.
 ///

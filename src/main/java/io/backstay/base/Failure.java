@@ -36,6 +36,23 @@ public sealed interface Failure {
     /// The other side answered and refused.
     record Refused(String by, String why, String advice) implements Failure {}
 
+    /// The other side is asked too often, or too busy.
+    ///
+    /// @param after how long it asks to be left alone, absent when it does not say
+    record Throttled(String by, String why, @Nullable Duration after) implements Failure {}
+
+    /// The credential was right once and has ended.
+    record Expired(String by, String why) implements Failure {}
+
+    /// What is asked for lies in another region than the one that was asked.
+    record WrongRegion(String by, String why) implements Failure {}
+
+    /// The other side takes nothing from this machine, because their clocks differ too much.
+    record ClockOff(String by, String why) implements Failure {}
+
+    /// The other side answered, and the answer makes no sense.
+    record Malformed(String answer, String why) implements Failure {}
+
     /// This machine or version cannot do it.
     record Unsupported(String what, String advice) implements Failure {}
 
@@ -93,6 +110,11 @@ public sealed interface Failure {
             case DiskFull(var path, var detail) -> "No room left on the disk of " + path + ": " + detail + ".";
             case Unreachable(var endpoint, var why) -> "No answer from " + endpoint + ": " + why + ".";
             case Refused(var by, var why, var _) -> by + " refused: " + why + ".";
+            case Throttled(var by, var why, var _) -> by + " is busy or asked too often: " + why + ".";
+            case Expired(var by, var why) -> "The credential for " + by + " has ended: " + why + ".";
+            case WrongRegion(var by, var why) -> by + " is another region than the right one: " + why + ".";
+            case ClockOff(var by, var why) -> "The clock of this machine and that of " + by + " differ: " + why + ".";
+            case Malformed(var answer, var why) -> answer + " makes no sense: " + why + ".";
             case Unsupported(var what, var _) -> what + " is not supported here.";
             case Corrupt(var artefact, var why) -> artefact + " is damaged: " + why + ".";
             case TooLarge(var artefact, var limit) -> artefact + " is larger than the limit of " + limit + ".";
@@ -117,6 +139,14 @@ public sealed interface Failure {
             case DiskFull(var _, var _) -> "Free some room or choose a folder on another disk, then run it again.";
             case Unreachable(var _, var _) -> "Check the address, the network and any VPN, then try again.";
             case Refused(var _, var _, var advice) -> advice;
+            case Throttled(var _, var _, var after) ->
+                after == null ? "Try again in some minutes." : "Try again in " + after.toSeconds() + " s, as it asks.";
+            case Expired(var _, var _) ->
+                "Fetch a new key or token, put it in the vault with 'backstay vault replace', then try again.";
+            case WrongRegion(var _, var _) -> "Name the region in which it lies, then try again.";
+            case ClockOff(var _, var _) -> "Set the clock of this machine right, then try again.";
+            case Malformed(var _, var _) ->
+                "Check that the address is that of the service and nothing on the way answers in its place.";
             case Unsupported(var _, var advice) -> advice;
             case Corrupt(var _, var _) -> "Do not use it: fetch it again, or take another one.";
             case TooLarge(var _, var _) -> "Check that it is the right file.";
@@ -137,6 +167,11 @@ public sealed interface Failure {
             case DiskFull _ -> "disk-full";
             case Unreachable _ -> "unreachable";
             case Refused _ -> "refused";
+            case Throttled _ -> "throttled";
+            case Expired _ -> "expired-credential";
+            case WrongRegion _ -> "wrong-region";
+            case ClockOff _ -> "clock-off";
+            case Malformed _ -> "malformed";
             case Unsupported _ -> "unsupported";
             case Corrupt _ -> "corrupt";
             case TooLarge _ -> "too-large";

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
+import io.backstay.connect.aws.rds.RdsAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the shipped AWS policies allow and deny, read from the files; AWS itself is not asked.
 final class AwsPoliciesTest {
     private static final Path FOLDER = Path.of("docs/access");
+    private static final String LIST = "aws-list.json";
     private static final String RESTORE = "aws-restore-to-scratch.json";
 
     private static final String NEW_PLACE = "aws-new-place.json";
@@ -53,7 +55,7 @@ final class AwsPoliciesTest {
             Pattern.compile("[a-z0-9]+:(Delete|Terminate|Remove|Purge|Disable|Bypass|Schedule|Revoke).*");
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws-read.json", RESTORE, "aws-write-to-live.json", NEW_PLACE})
+    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE})
     void whatTakesBackupsAwayIsDeniedEverywhereWithoutCondition(String file) throws BackstayException {
         Set<String> denied = new TreeSet<>();
         for (Statement statement : statements(file)) {
@@ -67,7 +69,7 @@ final class AwsPoliciesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws-read.json", RESTORE, "aws-write-to-live.json", NEW_PLACE, "aws-trust.json"})
+    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, "aws-trust.json"})
     void everyActionIsNamedAndNoneIsBothAllowedAndDeniedForAll(String file) throws BackstayException, IOException {
         Set<String> allowed = new TreeSet<>();
         Set<String> denied = new TreeSet<>();
@@ -91,10 +93,28 @@ final class AwsPoliciesTest {
         assertTrue(chars <= POLICY_CHARS_MAX, file + " has " + chars + " characters");
     }
 
+    /// `connection test` and `sync` ask exactly what the smaller policy allows.
+    @Test
+    void whatAListingAsksIsAllowedAndNothingElse() throws BackstayException {
+        Set<String> asked = new TreeSet<>(RdsAccount.permissions());
+        assertEquals(asked, allowed(LIST));
+        assertTrue(allowed("aws-read.json").containsAll(asked), "the larger policy covers it");
+    }
+
+    private static Set<String> allowed(String file) throws BackstayException {
+        Set<String> allowed = new TreeSet<>();
+        for (Statement statement : statements(file)) {
+            if (statement.effect().equals("Allow")) {
+                allowed.addAll(statement.actions());
+            }
+        }
+        return allowed;
+    }
+
     @Test
     void nothingThatRemovesIsAllowedButATaggedScratchServer() throws BackstayException {
         List<String> found = new ArrayList<>();
-        for (String file : List.of("aws-read.json", RESTORE, "aws-write-to-live.json", NEW_PLACE)) {
+        for (String file : List.of("aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE)) {
             for (Statement statement : statements(file)) {
                 for (String action : statement.actions()) {
                     if (statement.effect().equals("Allow")
@@ -207,7 +227,8 @@ final class AwsPoliciesTest {
     void everyStatementAndEveryPlaceholderIsExplained() throws BackstayException, IOException {
         String page = Files.readString(FOLDER.resolve("README.md"));
         Pattern placeholder = Pattern.compile("\\b[A-Z]+(_[A-Z]+)+\\b|\\b(REGION|BUCKET|OPERATOR)\\b");
-        for (String file : List.of("aws-read.json", RESTORE, "aws-write-to-live.json", NEW_PLACE, "aws-trust.json")) {
+        for (String file :
+                List.of("aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, "aws-trust.json")) {
             for (Statement statement : statements(file)) {
                 assertTrue(page.contains("`" + statement.name() + "`"), statement.name());
             }

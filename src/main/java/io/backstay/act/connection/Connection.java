@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A database that Backstay knows by a name.
+/// A database, or an account with databases, that Backstay knows by a name.
 ///
 /// @param name  as it is typed: 1 to 64 characters of `a-z 0-9 . _ -`, the first a letter or digit; never `lab`
-/// @param asset the database in the catalogue
+/// @param asset the database in the catalogue; of an account, what it is called itself
 public record Connection(String name, AssetId asset, Environment environment, Provider provider) {
     /// The practice lab's name, which no other connection may have.
     public static final String LAB = "lab";
@@ -34,13 +34,28 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
         }
     }
 
-    /// Everything of it that the catalogue knows: the database, then its object store where there is one.
+    /// Everything of it that has its name from here: the database, then its object store where there is one.
+    /// What an account of a provider holds has the provider's own names, and is found by [#source].
     public List<AssetId> assets() {
         return switch (provider) {
             case SelfManaged own ->
                 own.objects() == null
                         ? List.of(asset)
                         : List.of(asset, new AssetId(own.objects().asset()));
+            case AwsAccount _ -> List.of();
+        };
+    }
+
+    /// How facts that it listed name their source.
+    public String source() {
+        return "connection " + name;
+    }
+
+    /// Whether listing it borrows a credential.
+    public boolean listsWithKey() {
+        return switch (provider) {
+            case SelfManaged own -> own.objects() != null;
+            case AwsAccount _ -> true;
         };
     }
 
@@ -60,6 +75,7 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
                 }
                 yield named;
             }
+            case AwsAccount account -> Map.of("reader", account.reader());
         };
     }
 }

@@ -84,7 +84,9 @@ public record ConnectionBook(Path home, Storage storage) {
         Entry entry = Json.bind(value, Entry.class);
         Provider provider = switch (entry.kind()) {
             case SelfManaged.KIND -> Json.bind(entry.settings(), SelfManaged.class);
-            default -> throw value.place().bad("the kind is not '" + SelfManaged.KIND + "', the one this version has");
+            case AwsAccount.KIND -> Json.bind(entry.settings(), AwsAccount.class);
+            default ->
+                throw value.place().bad("the kind is not '" + SelfManaged.KIND + "' or '" + AwsAccount.KIND + "'");
         };
         try {
             return new Connection(entry.name(), new AssetId(entry.asset()), entry.environment(), provider);

@@ -71,12 +71,18 @@ public final class ConnectionDesk implements Connections {
         for (Connection each : book.read()) {
             AuditEntry tested = marks.newest(TESTED, each.name());
             String held = tested == null ? null : tested.detail().get(HOLDS);
+            AwsSync.Seen seen = switch (each.provider()) {
+                case SelfManaged _ ->
+                    new AwsSync.Seen(
+                            listed.get(each.asset()), catalogue.count(new PointFilter(each.asset(), Set.of(), "")));
+                case AwsAccount _ -> AwsSync.Seen.of(each, catalogue);
+            };
             known.add(new Known(
                     each,
                     tested == null ? null : tested.ts(),
                     "true".equals(held) ? Boolean.TRUE : "false".equals(held) ? Boolean.FALSE : null,
-                    listed.get(each.asset()),
-                    catalogue.count(new PointFilter(each.asset(), Set.of(), ""))));
+                    seen.listedAt(),
+                    seen.points()));
         }
         return List.copyOf(known);
     }
@@ -149,6 +155,7 @@ public final class ConnectionDesk implements Connections {
                     SelfManagedListing.requireFolder("programs of PostgreSQL", Path.of(programs));
                 }
             }
+            case AwsAccount _ -> {}
         }
     }
 
@@ -188,6 +195,12 @@ public final class ConnectionDesk implements Connections {
                 }
                 yield new Tested(connection.name(), lines.all(), live.script());
             }
+            case AwsAccount account -> {
+                TestLines lines = new TestLines(progress);
+                AwsTrial trial = new AwsTrial(account, sites.way(connection, account), lines);
+                trial.run();
+                yield new Tested(connection.name(), lines.all(), trial.statement());
+            }
         };
     }
 
@@ -202,12 +215,20 @@ public final class ConnectionDesk implements Connections {
 
     private Listed listed(Connection connection, Progress progress) throws BackstayException, InterruptedException {
         progress.step("Listing " + connection.name());
-        SelfManagedListing found = switch (connection.provider()) {
-            case SelfManaged own -> SelfManagedListing.of(connection, own, clock.instant());
+        return switch (connection.provider()) {
+            case SelfManaged own -> listed(connection, own, progress);
+            case AwsAccount account ->
+                new AwsSync(connection, account, sites.way(connection, account), catalogue, clock.instant())
+                        .run(progress);
         };
+    }
+
+    private Listed listed(Connection connection, SelfManaged own, Progress progress)
+            throws BackstayException, InterruptedException {
+        SelfManagedListing found = SelfManagedListing.of(connection, own, clock.instant());
         catalogue.replace(found.asset(), found.points());
         found.unusable().forEach(progress::note);
-        Files files = files(connection, progress);
+        Files files = files(connection, own.objects(), progress);
         return new Listed(
                 connection.name(),
                 connection.asset().value(),
@@ -225,10 +246,8 @@ public final class ConnectionDesk implements Connections {
             @Nullable Objects objects, @Nullable String problem) {}
 
     /// A store that is away, or a vault that is locked, must not hide what the database's folders hold.
-    private Files files(Connection connection, Progress progress) throws BackstayException, InterruptedException {
-        ObjectSettings settings = switch (connection.provider()) {
-            case SelfManaged own -> own.objects();
-        };
+    private Files files(Connection connection, @Nullable ObjectSettings settings, Progress progress)
+            throws BackstayException, InterruptedException {
         if (settings == null) {
             return new Files(null, null);
         }

@@ -52,6 +52,7 @@ public final class ConnectionSites implements Sites {
     public RunLease lease(AssetId database, String restore, Runnable stop) throws BackstayException {
         List<String> needed = switch (to(database).provider()) {
             case SelfManaged own -> needed(own);
+            case AwsAccount _ -> throw notYet();
         };
         return means.lender().loans().lease(restore, needed, stop);
     }
@@ -98,6 +99,7 @@ public final class ConnectionSites implements Sites {
     public @Nullable FileRows fileRows(String name) throws BackstayException {
         return switch (book.named(name).provider()) {
             case SelfManaged own -> own.objects() == null ? null : own.objects().rows();
+            case AwsAccount _ -> null;
         };
     }
 
@@ -108,6 +110,7 @@ public final class ConnectionSites implements Sites {
         Connection connection = book.named(name);
         ObjectSettings settings = switch (connection.provider()) {
             case SelfManaged own -> own.objects();
+            case AwsAccount _ -> null;
         };
         if (settings == null) {
             throw new BackstayException(new Failure.BadInput(
@@ -126,6 +129,7 @@ public final class ConnectionSites implements Sites {
         Connection connection = book.named(name);
         return switch (connection.provider()) {
             case SelfManaged own -> new Look(way(connection, own).reader(), Path.of(own.mapping()));
+            case AwsAccount _ -> throw notYet();
         };
     }
 
@@ -141,7 +145,18 @@ public final class ConnectionSites implements Sites {
     private Site site(Connection connection) throws BackstayException {
         return switch (connection.provider()) {
             case SelfManaged own -> uninterrupted(connection, way(connection, own));
+            case AwsAccount _ -> throw notYet();
         };
+    }
+
+    private static BackstayException notYet() {
+        return new BackstayException(new Failure.Unsupported(
+                "Restoring out of an account of AWS",
+                "Restore the snapshot to a new server in the AWS console, then add that server as a connection."));
+    }
+
+    AwsWay way(Connection connection, AwsAccount account) {
+        return new AwsWay(connection, account, means);
     }
 
     /// Asking programs for their version can be cancelled; whoever is above sees the interrupt.

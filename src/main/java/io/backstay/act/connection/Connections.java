@@ -39,7 +39,8 @@ public interface Connections {
     /// @throws BackstayException when there is none of that name; what does not hold is a line, not a failure
     Tested test(String name, Progress progress) throws BackstayException, InterruptedException;
 
-    /// Lists a connection's recovery points and its restorable window into the catalogue. Needs no credential.
+    /// Lists a connection's recovery points and its restorable windows into the catalogue. Needs a credential for
+    /// object stores and for accounts of providers.
     Listed sync(String name, Progress progress) throws BackstayException, InterruptedException;
 
     /// A connection with what was last done with it.
@@ -57,7 +58,8 @@ public interface Connections {
 
     /// What a test found.
     ///
-    /// @param script what an administrator runs in the database because Backstay's tables are missing, else absent
+    /// @param script what an administrator runs in the database because Backstay's tables are missing, or adds
+    ///               to the policy of a key, else absent
     record Tested(
             String connection, List<Line> lines, @Nullable String script) {
         /// Whether every line holds; absent when none fails, but one could not be looked at.
@@ -82,6 +84,7 @@ public interface Connections {
     /// @param unusable       base backups that were passed over, a sentence each
     /// @param objects        what the object store holds, absent when there is none or it could not be listed
     /// @param objectsProblem why the object store could not be listed, absent when it was or there is none
+    /// @param account        what an account of a provider holds, absent for a database
     record Listed(
             String connection,
             String asset,
@@ -91,7 +94,35 @@ public interface Connections {
             List<String> unusable,
             Instant observedAt,
             @Nullable Objects objects,
-            @Nullable String objectsProblem) {}
+            @Nullable String objectsProblem,
+            @Nullable Account account) {
+        /// Of a database.
+        public Listed(
+                String connection,
+                String asset,
+                int points,
+                @Nullable RestorableWindow window,
+                List<WalGap> gaps,
+                List<String> unusable,
+                Instant observedAt,
+                @Nullable Objects objects,
+                @Nullable String objectsProblem) {
+            this(connection, asset, points, window, gaps, unusable, observedAt, objects, objectsProblem, null);
+        }
+
+        /// Whether all that was to be listed was.
+        public boolean whole() {
+            return objectsProblem == null
+                    && (account == null || account.problems().isEmpty());
+        }
+    }
+
+    /// What an account of a provider holds.
+    ///
+    /// @param assets   how many databases, also those of which only backups are left
+    /// @param problems what could not be listed, and what to do, a sentence or two each
+    /// @param notes    what a person should know besides
+    record Account(int assets, List<String> problems, List<String> notes) {}
 
     /// What an object store holds under the tenants' prefix.
     ///

@@ -15,13 +15,15 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The object stores of connections, over one transport for each file of authorities. Closing it lets go of them.
+/// The ways to object stores and to AWS, over one transport for each file of authorities. Closing it lets go of
+/// them.
 public final class Stores implements AutoCloseable {
     private static final Path USUAL = Path.of("");
 
     private final Map<Path, HttpTransport> transports = new HashMap<>();
     private final RandomGenerator random;
     private final InstantSource clock;
+    private @Nullable HttpTransport internet;
 
     /// @param random spreads what is asked again
     /// @param clock  what signatures carry
@@ -36,6 +38,26 @@ public final class Stores implements AutoCloseable {
     ObjectStore open(S3Address address, S3Credentials credentials, @Nullable Path authorities)
             throws BackstayException {
         return new ObjectStore(transport(authorities), address, credentials, clock);
+    }
+
+    /// The way to AWS, which is nowhere but in the internet.
+    ///
+    /// @param here whether it is to a stand-in on this machine instead
+    HttpTransport aws(boolean here) throws BackstayException {
+        if (here) {
+            return transport(null);
+        }
+        synchronized (this) {
+            if (internet == null) {
+                internet = new HttpTransport(HttpLimits.USUAL, Thread::sleep, random, Way.out(Reach.PUBLIC));
+            }
+            return internet;
+        }
+    }
+
+    /// What signatures carry.
+    InstantSource clock() {
+        return clock;
     }
 
     private synchronized HttpTransport transport(@Nullable Path authorities) throws BackstayException {
@@ -53,5 +75,9 @@ public final class Stores implements AutoCloseable {
     public synchronized void close() {
         transports.values().forEach(HttpTransport::close);
         transports.clear();
+        if (internet != null) {
+            internet.close();
+            internet = null;
+        }
     }
 }

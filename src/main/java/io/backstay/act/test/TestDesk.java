@@ -139,6 +139,11 @@ public final class TestDesk implements RestoreTests {
                     Failure.DiskFull _,
                     Failure.Unreachable _,
                     Failure.Refused _,
+                    Failure.Throttled _,
+                    Failure.Expired _,
+                    Failure.WrongRegion _,
+                    Failure.ClockOff _,
+                    Failure.Malformed _,
                     Failure.Unsupported _,
                     Failure.TooLarge _,
                     Failure.Stopped _ -> false;

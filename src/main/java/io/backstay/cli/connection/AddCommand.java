@@ -15,7 +15,9 @@ import io.backstay.codec.Words;
 import io.backstay.estate.Environment;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,10 +26,16 @@ import picocli.CommandLine.Parameters;
 /// `backstay connection add`.
 @Command(
         name = "add",
+        customSynopsis = {
+            "backstay connection add NAME --host=H --database=D --backups=DIR --archive=DIR --reader=N",
+            "                        --scratch-superuser=N --writer=N [OPTION...]",
+            "  or:  backstay connection add aws NAME --key=N --region=R [OPTION...]"
+        },
         description = {
             "Adds a PostgreSQL server that you run yourself, to connections.json of the state folder. Nothing of it is",
             "reached for yet, and nothing secret is written: credentials are named as they are called in the vault.",
-            "How the way to the server is protected stands in the credentials (tlsMode, ca)."
+            "How the way to the server is protected stands in the credentials (tlsMode, ca). 'add aws' adds an account",
+            "of AWS instead."
         },
         footer = {
             "",
@@ -49,7 +57,17 @@ import picocli.CommandLine.Parameters;
 final class AddCommand extends DeskAct {
     private static final int PORT = 5432;
 
-    @Parameters(paramLabel = "NAME", description = "What it is called: a-z 0-9 . _ -, up to 64 characters.")
+    /// Without one of these nothing can be restored; 'add aws' needs none of them.
+    private static final List<String> NEEDED =
+            List.of("--host", "--database", "--backups", "--archive", "--reader", "--scratch-superuser", "--writer");
+
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec own;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "What it is called: a-z 0-9 . _ -, up to 64 characters.")
     private String name = "";
 
     @Option(
@@ -66,23 +84,18 @@ final class AddCommand extends DeskAct {
             description = "${COMPLETION-CANDIDATES}. Default: production.")
     private Environment environment = Environment.PRODUCTION;
 
-    @Option(names = "--host", paramLabel = "H", required = true, description = "Where the live server answers.")
+    @Option(names = "--host", paramLabel = "H", description = "Where the live server answers.")
     private String host = "";
 
     @Option(names = "--port", paramLabel = "P", description = "Its port. Default: ${DEFAULT-VALUE}.")
     private int port = PORT;
 
-    @Option(
-            names = "--database",
-            paramLabel = "D",
-            required = true,
-            description = "The database with the tenants' rows.")
+    @Option(names = "--database", paramLabel = "D", description = "The database with the tenants' rows.")
     private String database = "";
 
     @Option(
             names = "--backups",
             paramLabel = "DIR",
-            required = true,
             description =
                     "The folder with the base backups, a folder each, as pg_basebackup --format=plain makes them.")
     private Path backups = Path.of("");
@@ -90,7 +103,6 @@ final class AddCommand extends DeskAct {
     @Option(
             names = "--archive",
             paramLabel = "DIR",
-            required = true,
             description = "The folder with the archived write-ahead log, as it is or packed by gzip (.gz).")
     private Path archive = Path.of("");
 
@@ -114,17 +126,13 @@ final class AddCommand extends DeskAct {
                     + " state folder.")
     private @Nullable Path mapping;
 
-    @Option(names = "--reader", paramLabel = "N", required = true, description = "A credential for read.")
+    @Option(names = "--reader", paramLabel = "N", description = "A credential for read.")
     private String reader = "";
 
-    @Option(
-            names = "--scratch-superuser",
-            paramLabel = "N",
-            required = true,
-            description = "A credential for restore-to-scratch.")
+    @Option(names = "--scratch-superuser", paramLabel = "N", description = "A credential for restore-to-scratch.")
     private String superuser = "";
 
-    @Option(names = "--writer", paramLabel = "N", required = true, description = "A credential for write-to-live.")
+    @Option(names = "--writer", paramLabel = "N", description = "A credential for write-to-live.")
     private String writer = "";
 
     @Mixin
@@ -132,6 +140,22 @@ final class AddCommand extends DeskAct {
 
     AddCommand(Session session) {
         super(session);
+    }
+
+    @Override
+    protected void check() {
+        if (own == null) {
+            throw new IllegalStateException("picocli sets the spec");
+        }
+        CommandLine.ParseResult typed = own.commandLine().getParseResult();
+        if (!typed.hasMatchedPositional(0)) {
+            throw misused("Missing required parameter: 'NAME'");
+        }
+        List<String> missing =
+                NEEDED.stream().filter(each -> !typed.hasMatchedOption(each)).toList();
+        if (!missing.isEmpty()) {
+            throw misused("Missing required options: '" + String.join("', '", missing) + "'");
+        }
     }
 
     @Override

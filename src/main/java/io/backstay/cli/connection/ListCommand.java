@@ -1,6 +1,7 @@
 package io.backstay.cli.connection;
 
 import io.backstay.act.Desk;
+import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.SelfManaged;
@@ -47,6 +48,7 @@ final class ListCommand extends DeskAct {
                             + (own.objects() == null
                                     ? ""
                                     : " and " + own.objects().store());
+                case AwsAccount account -> account.toString();
             };
             session.print(Plain.text("%-20s %-20s %-11s %-11s %s"
                     .formatted(

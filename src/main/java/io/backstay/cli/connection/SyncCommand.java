@@ -30,15 +30,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sync",
         description = {
-            "Lists the recovery points and the restorable window of a connection, or of all, into the catalogue. Reads",
-            "folders only and needs no credential, but for object stores, which the reader's key lists. What cannot be",
-            "listed now keeps what was seen before, with its time."
+            "Lists the recovery points and restorable windows of a connection, or of all, into the catalogue. Reads",
+            "folders only and needs no credential, but for object stores and accounts of AWS, which the reader's key",
+            "lists, all regions at once. What cannot be listed now keeps what was seen before, with its time, and the",
+            "permission that is missing is named."
         },
         footer = {
             "",
             "JSON: connections[{connection, asset, points, window{earliest, latest, lag}, gaps[{from, to}],",
-            "unusable[], observedAt, objects{asset, versioning, keys, versions, markers, whole}, objectsProblem}],",
-            "problems[{connection, problem}].",
+            "unusable[], observedAt, objects{asset, versioning, keys, versions, markers, whole}, objectsProblem,",
+            "account{assets, problems[], notes[]}}], problems[{connection, problem}].",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -60,7 +61,7 @@ final class SyncCommand extends DeskAct {
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
-        unlockForStores(desk);
+        unlockForKeys(desk);
         Map<String, Failure> problems = new LinkedHashMap<>();
         List<Connections.Listed> listed = watched(progress -> listed(desk.connections(), problems, progress));
         if (isForPrograms()) {
@@ -68,16 +69,16 @@ final class SyncCommand extends DeskAct {
         } else {
             people(listed, problems);
         }
-        boolean whole = listed.stream().allMatch(each -> each.objectsProblem() == null);
+        boolean whole = listed.stream().allMatch(Connections.Listed::whole);
         return problems.isEmpty() && whole ? ExitCode.HOLDS : ExitCode.FAILED;
     }
 
-    /// Only a store asks for the vault. Where nobody can be asked for a passphrase, such as at night, databases are
-    /// listed all the same, and stores are named as not listed.
-    private void unlockForStores(Desk desk) throws BackstayException, InterruptedException {
+    /// Only stores and accounts of providers ask for the vault. Where nobody can be asked for a passphrase,
+    /// such as at night, databases are listed all the same, and the others are named as not listed.
+    private void unlockForKeys(Desk desk) throws BackstayException, InterruptedException {
         boolean stores = desk.connections().list().stream()
                 .filter(each -> name == null || each.name().equals(name))
-                .anyMatch(each -> each.assets().size() > 1);
+                .anyMatch(Connection::listsWithKey);
         if (stores && (access.readsFile() || session.terminal().interactive())) {
             access.open(desk);
         }
@@ -102,6 +103,11 @@ final class SyncCommand extends DeskAct {
 
     private void people(List<Connections.Listed> listed, Map<String, Failure> problems) {
         for (Connections.Listed each : listed) {
+            Connections.Account account = each.account();
+            if (account != null) {
+                account(each, account);
+                continue;
+            }
             RestorableWindow window = each.window();
             session.print(Plain.text(each.connection() + " (" + each.asset() + "): "
                     + Counts.of(each.points(), "recovery point") + ", "
@@ -117,6 +123,13 @@ final class SyncCommand extends DeskAct {
         if (listed.isEmpty() && problems.isEmpty()) {
             session.print("There is no connection besides the practice lab. Make one with 'backstay connection add'.");
         }
+    }
+
+    private void account(Connections.Listed each, Connections.Account account) {
+        session.print(Plain.text(each.connection() + ": " + Counts.of(account.assets(), "database") + ", "
+                + Counts.of(each.points(), "recovery point") + "."));
+        account.notes().forEach(note -> session.print(Plain.text("  " + note)));
+        account.problems().forEach(problem -> session.warn(each.connection() + ": " + problem));
     }
 
     private void files(Connections.Listed each) {

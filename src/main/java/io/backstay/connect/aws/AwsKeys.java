@@ -3,6 +3,7 @@ package io.backstay.connect.aws;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.Trial;
+import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.http.CredentialQuestion;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.Form;
@@ -22,10 +23,8 @@ public final class AwsKeys {
     private static final String AWS = "AWS";
     private static final String VERSION = "2011-06-15";
     private static final String REGION_USUAL = "us-east-1";
-    private static final int PORT_HTTPS = 443;
     /// The shortest that AWS gives.
     private static final String ROLE_SECONDS = "900";
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_]{16,128}");
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
@@ -47,7 +46,7 @@ public final class AwsKeys {
         String id = String.valueOf(credential.text("accessKeyId"));
         String named = credential.text("region");
         String region = named == null ? REGION_USUAL : named;
-        if (!KEY_ID.matcher(id).matches() || !REGION.matcher(region).matches()) {
+        if (!KEY_ID.matcher(id).matches() || !AwsRegion.isName(region)) {
             throw new BackstayException(new Failure.BadInput(
                     "The accessKeyId or the region is none that AWS gives.",
                     "Look both up in the console: the id begins with AKIA or ASIA, a region is like eu-central-1."));
@@ -55,7 +54,7 @@ public final class AwsKeys {
         SecretSource token = credential.has("sessionToken") ? SecretSource.of(credential.secret("sessionToken")) : null;
         var key = new S3Credentials(id, SecretSource.of(credential.secret("secretAccessKey")), token);
         var signer = new AwsSigner(key, "sts", region, question.clock());
-        Endpoint endpoint = endpoint(region);
+        Endpoint endpoint = new AwsRegion(region).endpoint("sts");
         try (Form form = form("GetCallerIdentity")) {
             return question.ask(AWS, call(endpoint, form), signer, answer -> {
                 StsAnswer said = StsAnswer.of(answer);
@@ -118,11 +117,5 @@ public final class AwsKeys {
 
     private static HttpCall call(Endpoint endpoint, Form form) {
         return new HttpCall("POST", endpoint, "/", "", Map.of("content-type", Form.TYPE), form.body());
-    }
-
-    /// The region is letters, digits and dashes, so the host is AWS's whatever the credential says.
-    private static Endpoint endpoint(String region) {
-        String ending = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
-        return new Endpoint("https", "sts." + region + ending, PORT_HTTPS);
     }
 }

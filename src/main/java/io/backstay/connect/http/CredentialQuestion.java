@@ -3,12 +3,9 @@ package io.backstay.connect.http;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.Trial;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /// A question whose answer shows whether a provider takes a credential. What means the same at every provider is
@@ -87,15 +84,9 @@ public final class CredentialQuestion {
     }
 
     private Duration skew(HttpAnswer answer) {
-        String date = answer.header("date");
-        try {
-            Instant theirs = date == null
-                    ? clock.instant()
-                    : ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant();
-            return Duration.between(theirs, clock.instant()).abs();
-        } catch (DateTimeException e) {
-            return Duration.ZERO;
-        }
+        Instant theirs = answer.date();
+        return theirs == null
+                ? Duration.ZERO
+                : Duration.between(theirs, clock.instant()).abs();
     }
 }

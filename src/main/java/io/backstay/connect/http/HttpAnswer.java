@@ -2,6 +2,12 @@ package io.backstay.connect.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// What a service answered: status, headers, and the body where it was small enough to read at once.
 public final class HttpAnswer {
     private static final String REQUEST_ID = "[A-Za-z0-9-]{1,40}";
+    private static final List<String> REQUEST_ID_HEADERS =
+            List.of("x-amz-request-id", "x-amzn-requestid", "x-request-id");
 
     private final int status;
     private final Map<String, String> headers;
@@ -50,9 +58,42 @@ public final class HttpAnswer {
     /// What the service calls this request in its own records, or null. It goes into messages, so what is longer
     /// than such a name, and could be a header that was sent back, counts as none.
     public @Nullable String requestId() {
-        String amazon = headers.get("x-amz-request-id");
-        String id = amazon != null ? amazon : headers.get("x-request-id");
-        return id != null && id.matches(REQUEST_ID) ? id : null;
+        for (String name : REQUEST_ID_HEADERS) {
+            String id = headers.get(name);
+            if (id != null) {
+                return id.matches(REQUEST_ID) ? id : null;
+            }
+        }
+        return null;
+    }
+
+    /// How long the service asks to be left alone (RFC 9110 section 10.2.3), absent when it does not say. A date is
+    /// compared with the service's own clock.
+    public @Nullable Duration retryAfter() {
+        String said = headers.get("retry-after");
+        if (said == null) {
+            return null;
+        }
+        if (said.matches("[0-9]{1,6}")) {
+            return Duration.ofSeconds(Long.parseLong(said));
+        }
+        Instant until = date(said);
+        Instant now = date();
+        return until == null || now == null || until.isBefore(now) ? null : Duration.between(now, until);
+    }
+
+    /// What the clock of the service showed, absent when it does not say.
+    public @Nullable Instant date() {
+        return date(headers.getOrDefault("date", ""));
+    }
+
+    private static @Nullable Instant date(String text) {
+        try {
+            return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /// Status and request id, for messages.

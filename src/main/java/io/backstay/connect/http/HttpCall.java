@@ -12,8 +12,38 @@ import okhttp3.HttpUrl;
 /// @param path    encoded, begins with `/`
 /// @param query   encoded, without `?`, empty for none
 /// @param headers names in lower case
+/// @param again   whether it may be sent again when its answer was lost
 public record HttpCall(
-        String method, Endpoint endpoint, String path, String query, Map<String, String> headers, HttpBody body) {
+        String method,
+        Endpoint endpoint,
+        String path,
+        String query,
+        Map<String, String> headers,
+        HttpBody body,
+        Again again) {
+
+    /// Whether a call may be sent again when nobody knows what became of it.
+    public enum Again {
+        /// It only reads, so that asking twice is the same as asking once.
+        READS,
+        /// It changes something, and a token, a name or a precondition in it keeps it from happening twice.
+        GUARDED,
+        /// Who lost its answer looks before sending it again.
+        NEVER
+    }
+
+    /// A call that reads when its method says so, and is sent once otherwise.
+    public HttpCall(
+            String method, Endpoint endpoint, String path, String query, Map<String, String> headers, HttpBody body) {
+        this(
+                method,
+                endpoint,
+                path,
+                query,
+                headers,
+                body,
+                method.equals("GET") || method.equals("HEAD") ? Again.READS : Again.NEVER);
+    }
 
     public HttpCall {
         if (!method.matches("GET|HEAD|PUT|POST|DELETE")) {
@@ -39,12 +69,17 @@ public record HttpCall(
     public HttpCall with(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(headers);
         all.putAll(more);
-        return new HttpCall(method, endpoint, path, query, all, body);
+        return new HttpCall(method, endpoint, path, query, all, body, again);
     }
 
-    /// Whether the call only reads, so that asking twice is the same as asking once.
-    public boolean reads() {
-        return method.equals("GET") || method.equals("HEAD");
+    /// The same call, which only reads though it is a `POST`, as in the query APIs of AWS.
+    public HttpCall reading() {
+        return new HttpCall(method, endpoint, path, query, headers, body, Again.READS);
+    }
+
+    /// The same call, which a token, a name or a precondition in it keeps from happening twice.
+    public HttpCall guarded() {
+        return new HttpCall(method, endpoint, path, query, headers, body, Again.GUARDED);
     }
 
     HttpUrl url() {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -14,27 +15,26 @@ import java.util.random.RandomGenerator;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /// The one way out: sends calls over TLS (or clear text to this machine), within limits, with typed failures.
 ///
 /// - A redirect is an answer like any other; it is never followed, because a signed call must not go elsewhere.
-/// - Reads are asked again after a broken connection, `429` and `5xx`, with full jitter. A call that changes
-///   something is sent once: who lost its answer must look before sending it again.
+/// - Reads, and changes that cannot happen twice, are asked again after a broken connection, `429` and `5xx`, with
+///   full jitter and not before the service asks. Any other change is sent once: who lost its answer must look
+///   before sending it again.
+/// - Nobody is asked more often than [Courtesy] says, all attempts counted.
 /// - Interrupting the calling thread ends the call at once.
 /// - Nothing of a call's headers or body ever appears in a failure.
 public final class HttpTransport implements AutoCloseable {
     private static final Duration PAUSE_FIRST = Duration.ofMillis(200);
     private static final Duration ABANDON_MAX = Duration.ofSeconds(5);
     private static final int DOUBLINGS_MAX = 20;
-    private static final int TOO_MANY = 429;
-    private static final int SERVER_ERROR = 500;
-    private static final int NOT_IMPLEMENTED = 501;
 
     private final HttpLimits limits;
     private final Sleeper sleeper;
     private final RandomGenerator random;
     private final OkHttpClient client;
+    private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
 
     /// @param random spreads the retries of many consoles, so that they do not all come back at once
     public HttpTransport(HttpLimits limits, Sleeper sleeper, RandomGenerator random) {
@@ -72,31 +72,41 @@ public final class HttpTransport implements AutoCloseable {
 
     /// Sends a call whose answer is small.
     public HttpAnswer send(HttpCall call, Signing signing) throws BackstayException, InterruptedException {
-        return send(call, signing, call.body().length() > 0 ? limits.transferMax() : limits.callMax());
+        Duration deadline = call.body().length() > 0 ? limits.transferMax() : limits.callMax();
+        return send(call, signing, Courtesy.usual(call.endpoint()), deadline);
+    }
+
+    /// Sends a call whose question and answer are both small, as its provider wants to be asked.
+    public HttpAnswer send(HttpCall call, Signing signing, Courtesy courtesy)
+            throws BackstayException, InterruptedException {
+        return send(call, signing, courtesy, limits.callMax());
     }
 
     /// Sends a call that keeps the service busy for as long as a transfer, though its answer is small.
     public HttpAnswer sendLong(HttpCall call, Signing signing) throws BackstayException, InterruptedException {
-        return send(call, signing, limits.transferMax());
+        return send(call, signing, Courtesy.usual(call.endpoint()), limits.transferMax());
     }
 
-    private HttpAnswer send(HttpCall call, Signing signing, Duration deadline)
+    private HttpAnswer send(HttpCall call, Signing signing, Courtesy courtesy, Duration deadline)
             throws BackstayException, InterruptedException {
         ByteSize max = limits.answerMax();
         Receiver<HttpAnswer> whole = (head, body) -> Wire.whole(head, body, max, call.endpoint());
         try {
-            return attempts(call, signing, deadline, new Attempt<>(whole, true));
+            Attempt<HttpAnswer> attempt = new Attempt<>(whole, true, courtesy.busy()::in);
+            return attempts(call, signing, deadline, courtesy, attempt);
         } catch (IOException e) {
             throw Wire.unsendable(e);
         }
     }
 
-    /// Sends a call whose answer may be large, and hands it on while it arrives; it may take as long as a transfer.
+    /// Sends a call whose answer may be large, and hands it on while it arrives; it may take as long as a
+    /// transfer.
     ///
     /// Only the way to the answer's head is tried again: what a receiver has taken cannot be taken back.
     public <T> T receive(HttpCall call, Signing signing, Receiver<T> receiver)
             throws BackstayException, InterruptedException, IOException {
-        return attempts(call, signing, limits.transferMax(), new Attempt<>(receiver, false));
+        Attempt<T> attempt = new Attempt<>(receiver, false, _ -> false);
+        return attempts(call, signing, limits.transferMax(), Courtesy.usual(call.endpoint()), attempt);
     }
 
     /// Lets go of idle connections.
@@ -106,24 +116,33 @@ public final class HttpTransport implements AutoCloseable {
         client.dispatcher().executorService().shutdown();
     }
 
-    private <T> T attempts(HttpCall call, Signing signing, Duration deadline, Attempt<T> attempt)
+    private <T> T attempts(HttpCall call, Signing signing, Duration deadline, Courtesy courtesy, Attempt<T> attempt)
             throws BackstayException, InterruptedException, IOException {
-        int attemptsMax = call.reads() ? limits.attemptsMax() : 1;
+        int attemptsMax = call.again() == HttpCall.Again.NEVER ? 1 : limits.attemptsMax();
+        TokenBucket bucket = buckets.computeIfAbsent(
+                courtesy.provider(), _ -> new TokenBucket(courtesy.perSecond(), courtesy.burst(), System::nanoTime));
         long began = System.nanoTime();
+        Duration pause = Duration.ZERO;
         for (int number = 1; ; number++) {
             boolean last = number >= attemptsMax;
-            Duration pause = jitter(number);
+            Duration turn = bucket.take();
+            Duration wait = turn.compareTo(pause) > 0 ? turn : pause;
+            if (wait.isPositive()) {
+                sleeper.sleep(wait);
+            }
+            pause = jitter(number);
             try {
-                return exchange(signing.sign(call), deadline, last ? attempt.receiver() : attempt.unlessBusy());
-            } catch (BusyAnswer e) {
-                pause = e.pause(pause, limits.pauseMax());
+                Receiver<T> receiver = last ? attempt.receiver() : attempt.unlessBusy(limits.pauseMax());
+                return exchange(signing.sign(call), deadline, receiver);
+            } catch (Attempt.BusyAnswer e) {
+                bucket.drain();
+                pause = e.pause(pause);
             } catch (ConnectionBroke e) {
                 boolean taken = e.received() && !attempt.restartable();
                 if (last || taken || !e.passing()) {
                     throw Wire.failed(call, Duration.ofNanos(System.nanoTime() - began), e);
                 }
             }
-            sleeper.sleep(pause);
         }
     }
 
@@ -164,39 +183,6 @@ public final class HttpTransport implements AutoCloseable {
             Map<String, String> headers = new TreeMap<>();
             response.headers().forEach(pair -> headers.put(pair.getFirst(), pair.getSecond()));
             return receiver.receive(new HttpAnswer(response.code(), headers, new byte[0]), body);
-        }
-    }
-
-    /// How an answer is taken.
-    ///
-    /// @param restartable whether a half-taken answer can be thrown away and taken again
-    private record Attempt<T>(Receiver<T> receiver, boolean restartable) {
-        Receiver<T> unlessBusy() {
-            return (head, body) -> {
-                int status = head.status();
-                if (status == TOO_MANY || (status >= SERVER_ERROR && status != NOT_IMPLEMENTED)) {
-                    throw new BusyAnswer(head.header("retry-after"));
-                }
-                return receiver.receive(head, body);
-            };
-        }
-    }
-
-    /// The service asks us to come back later.
-    private static final class BusyAnswer extends IOException {
-        private final @Nullable String retryAfter;
-
-        BusyAnswer(@Nullable String retryAfter) {
-            super("the service is busy");
-            this.retryAfter = retryAfter;
-        }
-
-        Duration pause(Duration jitter, Duration max) {
-            if (retryAfter == null || !retryAfter.matches("[0-9]{1,6}")) {
-                return jitter;
-            }
-            Duration asked = Duration.ofSeconds(Long.parseLong(retryAfter));
-            return asked.compareTo(max) > 0 ? max : asked.plus(jitter);
         }
     }
 }

@@ -98,7 +98,7 @@ final class S3Calls {
 
     /// The answer makes no sense.
     BackstayException nonsense(String what, String why, @Nullable Throwable cause) {
-        return new BackstayException(new Failure.Corrupt("The answer of " + store() + " about " + what, why), cause);
+        return new BackstayException(new Failure.Malformed("The answer of " + store() + " about " + what, why), cause);
     }
 
     String store() {

@@ -29,22 +29,21 @@ final class S3Errors {
                 switch (code) {
                     case "NoSuchKey", "NoSuchVersion", "HTTP 404" -> missing(what);
                     case "NoSuchBucket" -> new Failure.NotFound(what, "Check the bucket's name and the address.");
-                    case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken" ->
+                    case "ExpiredToken", "TokenRefreshRequired" -> new Failure.Expired(store, why);
+                    case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken" ->
                         new Failure.Refused(store, why, "Check the access key and its secret, or fetch a new key.");
                     case "AccessDenied", "AllAccessDisabled", "HTTP 401", "HTTP 403" ->
                         new Failure.Refused(store, why, "Ask the owner of the bucket for the right this needs.");
-                    case "RequestTimeTooSkewed" ->
-                        new Failure.Refused(store, why, "Set the clock of this machine right, then try again.");
+                    case "RequestTimeTooSkewed" -> new Failure.ClockOff(store, why);
                     case "SlowDown", "ServiceUnavailable", "InternalError", "HTTP 429", "HTTP 500", "HTTP 503" ->
-                        new Failure.Refused(store, why, "The store is busy or broken; try again in some minutes.");
+                        new Failure.Throttled(store, why, answer.retryAfter());
                     case "PreconditionFailed", "HTTP 412" ->
                         new Failure.Conflict(what + " changed meanwhile", "Look at it again and make a new plan.");
                     case "PermanentRedirect",
                             "TemporaryRedirect",
                             "AuthorizationHeaderMalformed",
                             "HTTP 301",
-                            "HTTP 307" ->
-                        new Failure.Refused(store, why, "Set the region and address that the bucket really has.");
+                            "HTTP 307" -> new Failure.WrongRegion(store, why);
                     case "InvalidObjectState" ->
                         new Failure.Refused(store, why, "The object is archived; bring it out of the archive first.");
                     case "NotImplemented", "HTTP 501" ->

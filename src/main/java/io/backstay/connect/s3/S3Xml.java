@@ -81,12 +81,19 @@ public final class S3Xml implements AutoCloseable {
         return reader.isEndElement() && reader.getLocalName().equals(name);
     }
 
-    boolean opensAny() {
+    /// Whether any element has just opened.
+    public boolean opensAny() {
         return reader.isStartElement();
     }
 
-    String name() {
+    /// The name of the element that has just opened or closed.
+    public String name() {
         return reader.getLocalName();
+    }
+
+    /// The text at which the reading stands, empty elsewhere.
+    public String here() {
+        return reader.isCharacters() ? reader.getText() : "";
     }
 
     /// The text of the element that has just opened, up to its end.

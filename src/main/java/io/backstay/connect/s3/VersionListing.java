@@ -101,6 +101,6 @@ final class VersionListing {
 
     private BackstayException strange(String why, @Nullable Throwable cause) {
         String what = "The listing of " + calls.bucket() + " by " + calls.store();
-        return new BackstayException(new Failure.Corrupt(what, why), cause);
+        return new BackstayException(new Failure.Malformed(what, why), cause);
     }
 }

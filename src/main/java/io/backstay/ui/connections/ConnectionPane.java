@@ -1,5 +1,6 @@
 package io.backstay.ui.connections;
 
+import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connections.Known;
 import io.backstay.act.connection.Connections.Line;
 import io.backstay.act.connection.Connections.Tested;
@@ -96,6 +97,7 @@ final class ConnectionPane extends VBox {
                     box.getChildren().addAll(row("Store", objects.store().toString()), row("Prefix", objects.prefix()));
                 }
             }
+            case AwsAccount account -> box.getChildren().add(row("Account", account.toString()));
         }
         known.connection()
                 .credentials()

@@ -1,5 +1,6 @@
 package io.backstay.ui.connections;
 
+import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections.Known;
 import io.backstay.act.connection.SelfManaged;
@@ -187,6 +188,7 @@ public final class ConnectionsView implements Screen {
                 two(
                         Texts.mono(own.server().host() + ":" + own.server().port()),
                         "database " + own.server().database());
+            case AwsAccount account -> two(Texts.mono("AWS"), String.join(", ", account.regions()));
         };
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.cli.connection.CrmCommands.Answer;
+import io.backstay.cli.connection.StateCommands.Answer;
 import io.backstay.connect.postgres.Folders;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.cli.connection.CrmCommands.Answer;
+import io.backstay.cli.connection.StateCommands.Answer;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.seal.Digest;
 import java.nio.charset.StandardCharsets;

@@ -138,16 +138,6 @@ final class HttpTransportTest {
     }
 
     @Test
-    void whatTheServiceAsksToWaitIsWaitedUpToOurLimit() throws Exception {
-        answers(exchange -> {
-            exchange.getResponseHeaders().set("Retry-After", "3600");
-            say(exchange, asked.get() < 2 ? 429 : 200, "");
-        });
-        transport.send(call("GET", "/a"), HttpTransport.Signing.NONE);
-        assertEquals(List.of(LIMITS.pauseMax()), pauses);
-    }
-
-    @Test
     void aChangeIsSentOnceOnly() throws Exception {
         answers(exchange -> say(exchange, 503, ""));
         assertEquals(

@@ -121,7 +121,7 @@ public abstract class ObjectStoreContract {
                 listed.version().lastModified(),
                 new ByteSize(0));
         BackstayException e = assertThrows(BackstayException.class, () -> store().undelete(new ListedVersion(lie, "")));
-        assertInstanceOf(Failure.Corrupt.class, e.failure());
+        assertInstanceOf(Failure.Malformed.class, e.failure());
         assertEquals("kept", text("firm-1/a", kept.versionId()));
     }
 

@@ -123,7 +123,7 @@ final class StrangeStoreTest {
     @ValueSource(strings = {"", "<CopyObjectResult/>", "<CopyObjectResult><ETag>x", "done", "<Other/>"})
     void aCopyWithoutAProperResultIsAFailedCopy(String body) {
         answers(exchange -> say(exchange, 200, body));
-        assertInstanceOf(Failure.Corrupt.class, failureOf(() -> store.copyForward(VERSION)));
+        assertInstanceOf(Failure.Malformed.class, failureOf(() -> store.copyForward(VERSION)));
     }
 
     @Test
@@ -133,14 +133,14 @@ final class StrangeStoreTest {
             exchange.getResponseHeaders().set("ETag", "x");
             exchange.sendResponseHeaders(200, -1);
         });
-        assertInstanceOf(Failure.Corrupt.class, failureOf(() -> store.undelete(MARKER)));
+        assertInstanceOf(Failure.Malformed.class, failureOf(() -> store.undelete(MARKER)));
         assertEquals(List.of("HEAD /bucket/firm-1/a?versionId=m1"), asked);
     }
 
     @Test
     void aRemovalThatWasNotOfAMarkerIsAFailure() {
         answers(exchange -> say(exchange, exchange.getRequestMethod().equals("HEAD") ? 405 : 204, ""));
-        assertInstanceOf(Failure.Corrupt.class, failureOf(() -> store.undelete(MARKER)));
+        assertInstanceOf(Failure.Malformed.class, failureOf(() -> store.undelete(MARKER)));
     }
 
     @Test
@@ -156,7 +156,7 @@ final class StrangeStoreTest {
                 + "<NextVersionIdMarker>v1</NextVersionIdMarker>" + entry("firm-1/a", "v1"));
         answers(exchange -> say(exchange, 200, same));
         Failure failure = listingFailure();
-        assertInstanceOf(Failure.Corrupt.class, failure);
+        assertInstanceOf(Failure.Malformed.class, failure);
         assertTrue(failure.message().contains("repeat"), failure.message());
         assertEquals(2, asked.size());
     }
@@ -193,7 +193,7 @@ final class StrangeStoreTest {
             })
     void anAnswerThatIsNoListingIsRefused(String body) {
         answers(exchange -> say(exchange, 200, body));
-        assertInstanceOf(Failure.Corrupt.class, listingFailure());
+        assertInstanceOf(Failure.Malformed.class, listingFailure());
     }
 
     @Test
@@ -231,7 +231,7 @@ final class StrangeStoreTest {
             say(exchange, 307, "");
         });
         Failure failure = failureOf(store::versioning);
-        assertInstanceOf(Failure.Refused.class, failure);
+        assertInstanceOf(Failure.WrongRegion.class, failure);
         assertTrue(failure.advice().contains("region"), failure.advice());
         assertEquals(1, asked.size());
     }

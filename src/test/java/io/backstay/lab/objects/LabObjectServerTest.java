@@ -58,9 +58,13 @@ final class LabObjectServerTest {
     }
 
     private static Failure.Refused refusedBy(ObjectStore store) {
+        return assertInstanceOf(Failure.Refused.class, failureOf(store));
+    }
+
+    private static Failure failureOf(ObjectStore store) {
         BackstayException e = assertThrows(BackstayException.class, store::versioning);
         assertFalse(e.toString().contains(LabStoreFixture.SECRET), e.toString());
-        return assertInstanceOf(Failure.Refused.class, e.failure());
+        return e.failure();
     }
 
     private List<String> listed(String prefix) throws BackstayException, InterruptedException {
@@ -97,8 +101,8 @@ final class LabObjectServerTest {
                 LabStoreFixture.KEY_ID,
                 LabStoreFixture.SECRET,
                 () -> lab.now().minusSeconds(901));
-        Failure.Refused refused = refusedBy(late);
-        assertTrue(refused.why().contains("RequestTimeTooSkewed"), refused.why());
+        Failure refused = assertInstanceOf(Failure.ClockOff.class, failureOf(late));
+        assertTrue(refused.message().contains("RequestTimeTooSkewed"), refused.message());
         assertTrue(refused.advice().contains("clock"), refused.advice());
         lab.store(
                         lab.address(),
@@ -112,8 +116,9 @@ final class LabObjectServerTest {
     void anotherRegionIsRefused() throws Exception {
         S3Address real = lab.address();
         S3Address wrong = new S3Address(real.endpoint(), "eu-west-1", real.bucket(), null);
-        Failure.Refused refused =
-                refusedBy(lab.store(wrong, LabStoreFixture.KEY_ID, LabStoreFixture.SECRET, lab.clock()));
+        Failure refused = assertInstanceOf(
+                Failure.WrongRegion.class,
+                failureOf(lab.store(wrong, LabStoreFixture.KEY_ID, LabStoreFixture.SECRET, lab.clock())));
         assertTrue(refused.advice().contains("region"), refused.advice());
     }
 

@@ -53,7 +53,7 @@ public final class PrefixAt {
         void take(ListedVersion listed) throws BackstayException, InterruptedException {
             if (!prefix.contains(listed.key())) {
                 throw new BackstayException(
-                        new Failure.Corrupt("The listing of " + prefix, "it names an object outside"));
+                        new Failure.Malformed("The listing of " + prefix, "it names an object outside"));
             }
             if (now == null || !now.key().equals(listed.key())) {
                 finish();

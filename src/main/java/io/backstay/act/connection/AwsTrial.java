@@ -1,0 +1,95 @@
+package io.backstay.act.connection;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.codec.Json;
+import io.backstay.connect.aws.api.AwsAccess;
+import io.backstay.connect.aws.api.AwsIdentity;
+import io.backstay.connect.aws.api.AwsRegion;
+import io.backstay.connect.aws.api.Unread;
+import io.backstay.connect.aws.rds.RdsAccount;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at an account of AWS with its key: whose it is, and what it may ask in each region. Nothing is changed
+/// there.
+final class AwsTrial {
+    private static final String KEY = "key";
+
+    private final AwsAccount account;
+    private final AwsWay way;
+    private final TestLines lines;
+    private final Set<String> missing = new TreeSet<>();
+    private final Set<String> regions = new TreeSet<>();
+
+    AwsTrial(AwsAccount account, AwsWay way, TestLines lines) {
+        this.account = account;
+        this.way = way;
+        this.lines = lines;
+    }
+
+    void run() throws InterruptedException {
+        AwsAccess[] access = new AwsAccess[1];
+        boolean known = lines.look(KEY, () -> {
+            access[0] = way.access();
+            return identity(access[0]);
+        });
+        for (AwsRegion region : account.places()) {
+            if (known) {
+                RdsAccount rds = new RdsAccount(access[0]);
+                lines.look("RDS in " + region, () -> asked(rds, region));
+            } else {
+                lines.skip("RDS in " + region, "Not looked at: AWS did not take the key.");
+            }
+        }
+    }
+
+    private String identity(AwsAccess access) throws BackstayException, InterruptedException {
+        AwsIdentity identity = AwsIdentity.of(access, account.places().getFirst());
+        String bound = way.bound();
+        if (bound != null && !bound.equals(identity.account())) {
+            throw new BackstayException(new Failure.Refused(
+                    "The vault",
+                    "the key is bound to the account " + bound + ", and is " + identity.arn(),
+                    "Store it under the account that it belongs to, or put the right key in."));
+        }
+        return "AWS takes the key: it is " + identity.arn() + ".";
+    }
+
+    private String asked(RdsAccount rds, AwsRegion region) throws BackstayException, InterruptedException {
+        List<String> denied =
+                rds.denied(region).stream().map(Unread::permission).toList();
+        if (denied.isEmpty()) {
+            return "Every question of a listing may be asked: " + String.join(", ", RdsAccount.permissions()) + ".";
+        }
+        missing.addAll(denied);
+        regions.add(region.name());
+        List<String> works = RdsAccount.permissions().stream()
+                .filter(each -> !denied.contains(each))
+                .toList();
+        throw new BackstayException(new Failure.Refused(
+                "RDS in " + region,
+                "the key lacks " + String.join(", ", denied)
+                        + (works.isEmpty() ? "" : "; it has " + String.join(", ", works)),
+                "Add the statement below to its policy."));
+    }
+
+    /// The statement that is missing in the key's policy, ready to paste; absent when none is.
+    @Nullable
+    String statement() {
+        if (missing.isEmpty()) {
+            return null;
+        }
+        Map<String, Object> statement = new LinkedHashMap<>();
+        statement.put("Sid", "ListDatabaseBackups");
+        statement.put("Effect", "Allow");
+        statement.put("Action", List.copyOf(missing));
+        statement.put("Resource", "*");
+        statement.put("Condition", Map.of("StringEquals", Map.of("aws:RequestedRegion", List.copyOf(regions))));
+        return Json.pretty(statement);
+    }
+}

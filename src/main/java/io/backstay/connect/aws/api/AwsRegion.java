@@ -1,0 +1,37 @@
+package io.backstay.connect.aws.api;
+
+import io.backstay.connect.http.Endpoint;
+import java.util.regex.Pattern;
+
+/// A region of AWS.
+///
+/// @param name such as `eu-central-1`
+public record AwsRegion(String name) {
+    private static final int PORT_HTTPS = 443;
+    private static final Pattern NAME = Pattern.compile("[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
+
+    public AwsRegion {
+        if (!isName(name)) {
+            throw new IllegalArgumentException("a region of AWS is like eu-central-1, not '" + name + "'");
+        }
+    }
+
+    /// Whether a region could be called so.
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    /// Where a service answers there. A region is letters, digits and dashes, so the host is AWS's whatever it
+    /// says.
+    ///
+    /// @param service as hosts name it, such as `rds`
+    public Endpoint endpoint(String service) {
+        String ending = name.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+        return new Endpoint("https", service + "." + name + ending, PORT_HTTPS);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,184 @@
+package io.backstay.connect.aws.rds;
+
+import io.backstay.base.AssetId;
+import io.backstay.connect.aws.api.AwsRegion;
+import io.backstay.connect.aws.api.Listing;
+import io.backstay.connect.aws.api.Part;
+import io.backstay.estate.Asset;
+import io.backstay.estate.RecoveryPoint;
+import io.backstay.estate.Safekeeping;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What RDS says of a region, as facts: a database for each instance that stands alone and for each cluster,
+/// and one for each set of backups whose server is gone.
+final class RdsListing {
+    private final RdsRegion said;
+    private final AwsRegion region;
+    private final RdsFacts facts;
+    private final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+    private final List<Listing.Found> found = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    RdsListing(RdsRegion said, AwsRegion region, Listing.Occasion occasion) {
+        this.said = said;
+        this.region = region;
+        this.facts = new RdsFacts(region, occasion);
+    }
+
+    Listing listing() {
+        said.own().forEach(part -> part.items().forEach(each -> snapshots.putIfAbsent(each.arn(), each)));
+        said.shared().forEach(part -> part.items().forEach(each -> snapshots.putIfAbsent(each.arn(), each)));
+        Map<String, List<Snapshot>> bySource = new LinkedHashMap<>();
+        snapshots
+                .values()
+                .forEach(each -> bySource.computeIfAbsent(source(each), _ -> new ArrayList<>())
+                        .add(each));
+        live(said.instances(), bySource);
+        live(said.clusters(), bySource);
+        retained(bySource);
+        orphans(bySource);
+        return new Listing(found, said.unread(), notes);
+    }
+
+    /// By the id that no other server ever has, where RDS names it.
+    private static String source(Snapshot snapshot) {
+        String resource = snapshot.resourceId();
+        return resource == null ? snapshot.server() : resource;
+    }
+
+    private void live(Part<Server> servers, Map<String, List<Snapshot>> bySource) {
+        for (Server server : servers.items()) {
+            if (server.cluster() != null && said.clusters().known()) {
+                continue;
+            }
+            List<Snapshot> own = bySource.remove(server.resourceId());
+            List<RecoveryPoint> points =
+                    points(new AssetId(server.arn()), own == null ? List.of() : own, server.retentionDays());
+            Asset asset = facts.server(server, automated(server), safekeeping(server, own));
+            found.add(new Listing.Found(asset, points, pointsKnown()));
+            tell(server);
+        }
+    }
+
+    private boolean pointsKnown() {
+        return said.own().stream().allMatch(Part::known);
+    }
+
+    private @Nullable Automated automated(Server server) {
+        return backups()
+                .filter(each -> each.resourceId().equals(server.resourceId()) && !each.retained())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Stream<Automated> backups() {
+        return said.automated().stream().flatMap(part -> part.items().stream());
+    }
+
+    /// A public snapshot can be restored by every account. A public address still asks for a password, and
+    /// security groups decide who reaches it, so with one it is not known whether somebody could read.
+    private Safekeeping safekeeping(Server server, @Nullable List<Snapshot> own) {
+        List<Snapshot> all = own == null ? List.of() : own;
+        boolean open =
+                all.stream().anyMatch(each -> "public".equals(said.sharing().get(each.arn())));
+        Stream<Server> members = Stream.concat(
+                Stream.of(server),
+                said.instances().items().stream().filter(each -> server.name().equals(each.cluster())));
+        boolean hidden = said.instances().known() && members.allMatch(each -> Boolean.FALSE.equals(each.exposed()));
+        boolean looked = pointsKnown() && said.sharingUnread().isEmpty();
+        boolean closed = hidden && looked;
+        Boolean access = open ? Boolean.TRUE : closed ? Boolean.FALSE : null;
+        return new Safekeeping(true, List.of(), null, access, null, server.zones());
+    }
+
+    private void tell(Server server) {
+        String where = server.name() + " in " + region;
+        boolean exposed = Boolean.TRUE.equals(server.exposed())
+                || said.instances().items().stream()
+                        .anyMatch(each -> server.name().equals(each.cluster()) && Boolean.TRUE.equals(each.exposed()));
+        if (exposed) {
+            notes.add(where + " has a public address: its security groups alone decide who reaches it.");
+        }
+        if (Boolean.FALSE.equals(server.deletionProtection())) {
+            notes.add(where + " has no deletion protection.");
+        }
+        if (server.retentionDays() != null && server.retentionDays() == 0) {
+            notes.add(where + " has automated backups switched off, so no moment of it can be restored.");
+        }
+    }
+
+    /// Backups that outlive a deleted server, and backups that were copied here from another region.
+    private void retained(Map<String, List<Snapshot>> bySource) {
+        for (Automated each : backups().toList()) {
+            boolean copied = !Arn.of(each.serverArn()).region().equals(region.name());
+            if (copied || each.retained()) {
+                List<Snapshot> own = bySource.remove(each.resourceId());
+                Asset asset = facts.retained(each, copied);
+                List<RecoveryPoint> points = points(asset.id(), own == null ? List.of() : own, null);
+                found.add(new Listing.Found(asset, points, pointsKnown()));
+            }
+        }
+    }
+
+    /// Snapshots without a server here. While it is not known which servers there are, they may well have one.
+    private void orphans(Map<String, List<Snapshot>> bySource) {
+        if (!said.instances().known() || !said.clusters().known()) {
+            return;
+        }
+        bySource.forEach((source, all) -> {
+            Snapshot first = all.getFirst();
+            if (all.stream().allMatch(each -> each.type().equals("shared"))) {
+                notes.add("The account " + Arn.of(first.arn()).account() + " shares " + all.size() + " snapshot"
+                        + (all.size() == 1 ? "" : "s") + " of " + first.server() + " in " + region
+                        + ", which is no database of this account: not listed.");
+                return;
+            }
+            Asset asset = facts.orphan(first, source);
+            found.add(new Listing.Found(asset, points(asset.id(), all, null), pointsKnown()));
+        });
+    }
+
+    private List<RecoveryPoint> points(AssetId asset, List<Snapshot> own, @Nullable Integer retentionDays) {
+        return own.stream()
+                .map(each -> {
+                    Snapshot dated = dated(each);
+                    return dated == null ? null : facts.point(asset, dated, visibility(each), retentionDays);
+                })
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /// Of a copied cluster snapshot RDS says when it was copied, not when its data was frozen; its original knows.
+    private @Nullable Snapshot dated(Snapshot snapshot) {
+        if (snapshot.takenAt() == null) {
+            return null;
+        }
+        String original = snapshot.copyOf();
+        if (original == null) {
+            return snapshot;
+        }
+        Snapshot known = snapshots.get(original);
+        if (known == null || known.takenAt() == null) {
+            notes.add("The cluster snapshot " + snapshot.id() + " in " + region
+                    + " is a copy whose original is not listed, so nobody knows of which moment it is: left out.");
+            return null;
+        }
+        return snapshot.takenAt(known.takenAt());
+    }
+
+    private @Nullable String visibility(Snapshot snapshot) {
+        return switch (snapshot.type()) {
+            // It cannot be shared before it is copied.
+            case "automated" -> "private";
+            // Only its owner knows with whom else.
+            case "shared" -> null;
+            default -> said.sharing().get(snapshot.arn());
+        };
+    }
+}

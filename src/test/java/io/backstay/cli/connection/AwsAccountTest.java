@@ -1,0 +1,148 @@
+package io.backstay.cli.connection;
+
+import static io.backstay.fixture.RdsItems.arn;
+import static io.backstay.fixture.RdsItems.automated;
+import static io.backstay.fixture.RdsItems.instance;
+import static io.backstay.fixture.RdsItems.snapshot;
+import static io.backstay.fixture.RdsItems.usual;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.cli.connection.StateCommands.Answer;
+import io.backstay.fixture.AwsRds;
+import io.backstay.fixture.AwsTokenService;
+import io.backstay.fixture.StandIn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// From `connection add aws` to `check`, over real HTTP, against a stand-in on this machine; not against AWS.
+final class AwsAccountTest {
+    private static final String HERE = "eu-central-1";
+    private static final String THERE = "us-east-1";
+
+    private final AwsRds rds = rds();
+    private final StandIn.Answering aws =
+            request -> request.header("authorization").contains("/sts/aws4_request")
+                    ? new AwsTokenService(AwsRds.ID, AwsRds.SECRET, "", "").to(request)
+                    : rds.to(request);
+
+    private static AwsRds rds() {
+        try {
+            return new AwsRds()
+                    .has(HERE, "DescribeDBInstances", instance(HERE, "crm", "db-CRM", usual(7, false)))
+                    .has(HERE, "DescribeDBInstanceAutomatedBackups", automated(HERE, HERE, "crm", "db-CRM", "active"))
+                    .has(
+                            HERE,
+                            "DescribeDBSnapshots",
+                            snapshot(HERE, "rds:crm-1", "crm", "db-CRM", "automated", "2026-11-25T02:10:00Z"),
+                            snapshot(HERE, "crm-open", "crm", "db-CRM", "manual", "2026-11-20T09:00:00Z"))
+                    .has(HERE, "restore crm-open", "all")
+                    .has(THERE, "DescribeDBInstances", instance(THERE, "wiki", "db-WIKI", usual(0, true)));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Answer says(int code, String words, Answer answer) {
+        assertEquals(code, answer.code(), answer::toString);
+        assertTrue((answer.out() + answer.err()).replaceAll("\\s+", " ").contains(words), answer::toString);
+        assertFalse((answer.out() + answer.err()).contains(AwsRds.SECRET), answer::toString);
+        return answer;
+    }
+
+    @Test
+    void anAccountIsAddedProvenListedAndChecked() throws Exception {
+        try (StandIn standIn = new StandIn(aws);
+                StateCommands commands = new StateCommands()) {
+            wrongInput(commands);
+            commands.makeEmptyVault();
+            key(commands, "AWS, read", "123456789012", standIn.address());
+            key(commands, "another's", "999999999999", standIn.address());
+            key(commands, "AWS itself", "123456789012", "");
+            added(commands, standIn.address());
+            proven(commands);
+            listed(commands);
+            inPart(commands);
+        }
+    }
+
+    private static void wrongInput(StateCommands commands) throws Exception {
+        says(64, "'--key=N', '--region=R'", commands.run("connection", "add", "aws", "a"));
+        says(64, "a region of AWS is like", add(commands, "a", "k", "--region=evil.example/"));
+        String evil = "--endpoint=https://evil.example";
+        says(64, "is one of this machine", add(commands, "a", "k", "--region=" + HERE, evil));
+        says(64, "each once", add(commands, "a", "k", "--region=" + HERE, "--region=" + HERE));
+        says(64, "Missing required parameter: 'NAME'", commands.run("connection", "add", "--host=h"));
+    }
+
+    private static Answer add(StateCommands commands, String name, String key, String... more) throws Exception {
+        List<String> words = new ArrayList<>(List.of("connection", "add", "aws", name, "--key=" + key));
+        words.addAll(List.of(more));
+        return commands.run(words.toArray(String[]::new));
+    }
+
+    private static void key(StateCommands commands, String name, String account, String endpoint) {
+        String id = "accessKeyId=" + AwsRds.ID;
+        if (endpoint.isEmpty()) {
+            commands.keep("aws-access-key", "read", name, account, AwsRds.SECRET, id);
+        } else {
+            commands.keep("aws-access-key", "read", name, account, AwsRds.SECRET, id, "endpoint=" + endpoint);
+        }
+    }
+
+    private static void added(StateCommands commands, String address) throws Exception {
+        Map<String, String> keys = Map.of("production", "AWS, read", "bound", "another's", "elsewhere", "AWS itself");
+        for (Map.Entry<String, String> each : keys.entrySet()) {
+            String[] more = {"--region=" + HERE, "--region=" + THERE, "--endpoint=" + address};
+            says(0, "Prove it with", add(commands, each.getKey(), each.getValue(), more));
+        }
+        says(0, "AWS, eu-central-1, us-east-1, at http://127.0.0.1", commands.run("connection", "list"));
+    }
+
+    private void proven(StateCommands commands) throws Exception {
+        Answer proven = says(0, "holds", commands.ask("connection", "test", "production", "--json"));
+        assertTrue(proven.sentence("key").contains("arn:aws:iam::123456789012:user/Alice"), proven::out);
+        assertEquals("true", proven.holds("RDS in us-east-1"));
+
+        rds.refuses("DescribeDBSnapshots", "403 AccessDenied");
+        Answer lacking = says(1, "holds", commands.ask("connection", "test", "production", "--json"));
+        assertTrue(lacking.sentence("RDS in eu-central-1").contains("lacks rds:DescribeDBSnapshots;"), lacking::out);
+        String statement = lacking.at("script").text();
+        assertTrue(statement.contains("\"rds:DescribeDBSnapshots\""), statement);
+        assertFalse(statement.contains("rds:DescribeDBInstances"), statement);
+        assertTrue(statement.contains("us-east-1"), statement);
+        rds.refuses("DescribeDBSnapshots", "");
+
+        says(1, "it belongs to AWS, and the connection leads to http", commands.ask("connection", "test", "elsewhere"));
+    }
+
+    private static void listed(StateCommands commands) throws Exception {
+        Answer people = says(0, "production: 2 databases, 2 recovery points.", commands.ask("sync", "production"));
+        assertTrue(people.out().contains("wiki in us-east-1 has a public address"), people::out);
+        says(3, "AWS answers for 123456789012", commands.ask("sync", "bound"));
+        says(3, "is locked", commands.run("sync", "production"));
+        says(0, "crm-open", commands.run("points", "--json"));
+        Answer checked = commands.run("check", "--policy=operations-strategy", "--json");
+        assertEquals(1, checked.code(), checked::toString);
+        assertTrue(checked.out().contains(arn(HERE, "db:crm")), checked::out);
+        assertTrue(checked.out().contains("1 usable point is shared with others or public"), checked::out);
+    }
+
+    /// A region that fails, and a question that may not be asked, leave what was seen before.
+    private void inPart(StateCommands commands) throws Exception {
+        rds.refuses(THERE, "403 ExpiredToken").refuses("DescribeDBSnapshots", "403 AccessDenied");
+        Answer part = commands.ask("sync", "production", "--json");
+        assertEquals(3, part.code(), part::toString);
+        String problems = part.out();
+        assertTrue(problems.contains("What is in us-east-1 stays as it was seen before"), problems);
+        assertTrue(problems.contains("Allow rds:DescribeDBSnapshots,"), problems);
+        assertTrue(problems.contains("'backstay vault replace'"), problems);
+        Answer points = commands.run("points", "--json");
+        assertTrue(points.out().contains("crm-open") && points.out().contains("rds:crm-1"), points::out);
+        Answer checked = commands.run("check", "--policy=operations-strategy", "--json");
+        assertTrue(checked.out().contains(arn(THERE, "db:wiki")), checked::out);
+    }
+}

@@ -143,7 +143,9 @@ public final class ComplianceModel {
         }
         state.set(new PaneState.Loading("Holding the policy against the facts"));
         checking = background.call(
-                _ -> new Judgement(facts.check(chosen.id(), at), texts.lint(chosen.id(), at)),
+                _ -> new Judgement(
+                        facts.check(chosen.id(), at),
+                        at == null ? texts.lint(chosen.id()) : texts.lint(chosen.id(), at)),
                 this::show,
                 this::failed);
     }

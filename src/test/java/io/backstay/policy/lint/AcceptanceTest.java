@@ -42,6 +42,16 @@ final class AcceptanceTest {
     }
 
     @Test
+    void oneThatWasWithdrawnHeldUntilThen() throws Exception {
+        Instant withdrawn = ACCEPTED.plusSeconds(60);
+        Acceptance ended = acceptance(found().arithmetic(), ACCEPTED, UNTIL)
+                .ended(new Acceptance.Withdrawal("A customer asked", "Jonas Weber", withdrawn));
+        assertTrue(at(List.of(ended), withdrawn.minusMillis(1)).accepted());
+        assertFalse(at(List.of(ended), withdrawn).accepted());
+        assertFalse(at(List.of(ended), ACCEPTED.minusMillis(1)).accepted());
+    }
+
+    @Test
     void anotherNumberIsAnotherContradiction() throws Exception {
         assertFalse(at(List.of(acceptance("Something else.", ACCEPTED, UNTIL)), ACCEPTED)
                 .accepted());
@@ -57,7 +67,7 @@ final class AcceptanceTest {
 
     private static Acceptance acceptance(String arithmetic, Instant from, Instant until) throws Exception {
         return new Acceptance(
-                found().rule(), found().clauseIds(), arithmetic, "for now", "owner", until, "somebody", from);
+                found().rule(), found().clauseIds(), arithmetic, "for now", "owner", until, "somebody", from, null);
     }
 
     private static Contradiction found() throws Exception {

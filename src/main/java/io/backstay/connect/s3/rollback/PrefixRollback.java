@@ -128,12 +128,25 @@ public final class PrefixRollback {
                 tally.failed(key.key(), difference);
             }
         } catch (BackstayException e) {
-            if (e.failure() instanceof Failure.Unreachable || e.failure() instanceof Failure.TimedOut) {
+            if (isOfTheStore(e.failure())) {
                 throw e;
             }
             tally.failed(key.key(), e.failure().message());
         }
         return true;
+    }
+
+    /// Whether every other key would meet the same, so that nothing is gained by going on.
+    private static boolean isOfTheStore(Failure failure) {
+        return switch (failure) {
+            case Failure.Unreachable _,
+                    Failure.TimedOut _,
+                    Failure.Throttled _,
+                    Failure.Expired _,
+                    Failure.WrongRegion _,
+                    Failure.ClockOff _ -> true;
+            default -> false;
+        };
     }
 
     /// A page of the listing is minutes old when its last key is reached; what somebody wrote since is not covered up.

@@ -107,7 +107,7 @@ final class PoliciesTest {
             every: P1D, by: snapshot | every: P1D, from: "01:00" | a window has both 'from' and 'until'
             every: P1D, by: snapshot | every: P1D, from: dawn, until: "02:00" | expected a time of day such as '01:00'
             rule: limit, to: objectives-only | rule: never, to: objectives-only | the rule is not known here; \
-            it must be one of clock
+            it must be one of called, clock
             """)
     void aMistakeInAPolicyIsRefusedAtItsPlace(String from, String to, String expected) throws Exception {
         Path file = folder.resolve("own.yaml");

@@ -2,8 +2,11 @@ package io.backstay.policy.lint;
 
 import static io.backstay.policy.lint.Reading.span;
 
+import io.backstay.base.Counts;
+import io.backstay.estate.AssetKind;
 import io.backstay.policy.lint.Contradiction.Severity;
 import io.backstay.policy.lint.Reading.Said;
+import io.backstay.policy.promise.Clause;
 import io.backstay.policy.promise.PlanCeiling;
 import io.backstay.policy.promise.Statement;
 import io.backstay.policy.promise.Statement.Duty.Task;
@@ -18,8 +21,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Words that mean several things or nothing: zones (R10), controls (R13), plans (R14), duties (R17), tables (R20).
+/// Words that mean several things or nothing: guarantees (R7), zones (R10), controls (R13), plans (R14), duties (R17),
+/// tables and their names (R20).
 final class WordRules {
     /// Letters that stand for several zones, with what each adds to UTC.
     private static final Map<String, Map<String, ZoneOffset>> LETTERS = Map.of(
@@ -77,6 +83,8 @@ final class WordRules {
             ceiling(policy, plan, lint);
         }
         duties(policy, lint);
+        guarantees(policy, lint);
+        names(policy, lint);
         for (Said<Statement.Ticks> row : policy.says(Statement.Ticks.class)) {
             if (row.what().ticks() < row.what().columns()) {
                 lint.found(
@@ -188,6 +196,54 @@ final class WordRules {
                 }
             }
         }
+    }
+
+    private static void guarantees(Reading policy, Lint lint) {
+        List<Clause> sure = clauses(policy.says(Statement.Guarantee.class));
+        List<Clause> hedged = policy.says(Statement.Limit.class).stream()
+                .filter(limit -> limit.what().to() == Statement.Limit.Reach.BEST_EFFORT)
+                .map(Said::clause)
+                .toList();
+        if (sure.isEmpty() || hedged.isEmpty()) {
+            return;
+        }
+        lint.found(
+                "R7",
+                Severity.LOW,
+                Counts.of(sure.size(), "clause") + " of this policy " + (sure.size() == 1 ? "is" : "are")
+                        + " called a guarantee, and " + Counts.of(hedged.size(), "other")
+                        + (hedged.size() == 1 ? " holds" : " hold") + " only as far as is possible.",
+                "What is guaranteed whatever happens, and what is done as well as it can be?",
+                Stream.concat(sure.stream(), hedged.stream()).toArray(Clause[]::new));
+    }
+
+    /// What is said under one name may or may not hold for what has another.
+    private static void names(Reading policy, Lint lint) {
+        for (AssetKind asset : AssetKind.values()) {
+            List<Said<Statement.Called>> said = policy.says(Statement.Called.class).stream()
+                    .filter(called -> called.what().assets().contains(asset))
+                    .toList();
+            List<String> names = said.stream()
+                    .map(called -> called.what().name())
+                    .collect(Collectors.toMap(name -> name.toLowerCase(Locale.ROOT), name -> name, (a, _) -> a))
+                    .values()
+                    .stream()
+                    .sorted()
+                    .toList();
+            if (names.size() > 1) {
+                lint.found(
+                        "R20",
+                        Severity.LOW,
+                        "One " + Reading.word(asset) + " has " + names.size() + " names: " + String.join(", ", names)
+                                + "; what stands under one is taken to hold for the other.",
+                        "Are these the same, or does one have something that the other has not?",
+                        clauses(said).toArray(Clause[]::new));
+            }
+        }
+    }
+
+    private static List<Clause> clauses(List<? extends Said<?>> said) {
+        return said.stream().map(Said::clause).toList();
     }
 
     private static void duties(Reading policy, Lint lint) {

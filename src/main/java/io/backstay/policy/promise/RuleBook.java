@@ -46,6 +46,8 @@ final class RuleBook {
             Map.entry("export", Statement.Export.class),
             Map.entry("intake", Statement.Intake.class),
             Map.entry("ticks", Statement.Ticks.class),
+            Map.entry("called", Statement.Called.class),
+            Map.entry("guarantee", Statement.Guarantee.class),
             Map.entry("future", Statement.Future.class),
             Map.entry("data-retention", Statement.DataRetention.class),
             Map.entry("erasure", Statement.Erasure.class),

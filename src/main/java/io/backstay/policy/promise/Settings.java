@@ -136,6 +136,8 @@ public final class Settings {
                     Statement.Export _,
                     Statement.Intake _,
                     Statement.Ticks _,
+                    Statement.Called _,
+                    Statement.Guarantee _,
                     Statement.Future _,
                     Statement.Plan _ -> {
                 // Nothing with a value that could be more or less.

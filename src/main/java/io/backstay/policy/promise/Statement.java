@@ -152,6 +152,23 @@ public sealed interface Statement {
         }
     }
 
+    /// The word that the text has for an asset, such as `Platform`, where its kind is not what it is called.
+    record Called(List<AssetKind> assets, String name) implements Statement {
+        public Called {
+            Bounds.some(assets, "assets");
+            Bounds.word(name);
+        }
+    }
+
+    /// What the text calls guaranteed.
+    ///
+    /// @param what in the words of the policy
+    record Guarantee(String what, @Nullable String note) implements Statement {
+        public Guarantee {
+            Bounds.word(what);
+        }
+    }
+
     /// What is announced and not there yet.
     record Future(List<Mechanism> mechanisms, @Nullable String when) implements Statement {
         public Future {

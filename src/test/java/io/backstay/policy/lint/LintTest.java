@@ -78,6 +78,11 @@ final class LintTest {
             ransomware+retention
             R19 MEDIUM | {rule: clock, starts: detection} | {rule: limit, to: objectives-only}     | objectives+server
             R20 MEDIUM | columns: 2, ticks: 2            | columns: 3, ticks: 2                    | retention
+            R20 LOW    | columns: 2, ticks: 2}           | columns: 2, ticks: 2}\\n      - {rule: called, assets: \
+            [database], name: Platform}\\n      - {rule: called, assets: [database, object-store], name: Store} | \
+            retention
+            R7  LOW    | columns: 2, ticks: 2}           | columns: 2, ticks: 2}\\n      - {rule: guarantee, what: \
+            Restores}\\n      - {rule: limit, to: best-effort} | retention
             """)
     void oneChangeToAConsistentPolicyIsFoundByItsRule(String rule, String from, String to, String clauses)
             throws Exception {
@@ -99,6 +104,11 @@ final class LintTest {
     /// One change each that comes as near to a contradiction as it can without being one.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            R20 | columns: 2, ticks: 2} | columns: 2, ticks: 2}\\n      - {rule: called, assets: [database], name: \
+            Platform}\\n      - {rule: called, assets: [object-store], name: Media}\\n      - {rule: called, assets: \
+            [database], name: platform}
+            R7 | columns: 2, ticks: 2} | columns: 2, ticks: 2}\\n      - {rule: guarantee, what: Restores}
+            R7 | columns: 2, ticks: 2} | columns: 2, ticks: 2}\\n      - {rule: limit, to: best-effort}
             R3 | atMost: PT15M} | atMost: PT15M}\\n      - {rule: rpo, assets: [configuration], atMost: \
             PT1H}
             R3  | works: [application]}          | works: [application]}\\n      - {rule: rto, assets: [database], \

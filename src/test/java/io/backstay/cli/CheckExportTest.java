@@ -86,7 +86,7 @@ final class CheckExportTest {
             assertEquals(printed.fields().text(key), written.fields().text(key));
         }
         assertEquals(messages(printed), messages(written));
-        assertEquals(9, written.fields().items("contradictions").size());
+        assertEquals(10, written.fields().items("contradictions").size());
     }
 
     private static List<String> messages(Value document) throws Exception {

@@ -48,7 +48,20 @@ class AcceptModelTest {
     void whatContradictsItselfStandsAmongTheFindingsByWeight() {
         model.open("expansive", null);
         assertEquals(
-                List.of("RPO", "PITR window", "R1", "R2", "R5", "Second region", "R9", "R13", "R16", "R20", "R4", "R7", "R20"),
+                List.of(
+                        "RPO",
+                        "PITR window",
+                        "R1",
+                        "R2",
+                        "R5",
+                        "Second region",
+                        "R9",
+                        "R13",
+                        "R16",
+                        "R20",
+                        "R4",
+                        "R7",
+                        "R20"),
                 model.items().stream()
                         .map(Item::rule)
                         .filter(rule -> !rule.equals("Retention"))

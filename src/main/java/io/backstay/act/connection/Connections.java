@@ -79,8 +79,8 @@ public interface Connections {
 
     /// What was listed.
     ///
-    /// @param window   absent when nothing can be restored
-    /// @param gaps     holes in the log
+    /// @param window         absent when nothing can be restored
+    /// @param gaps           holes in the log
     /// @param unusable       base backups that were passed over, a sentence each
     /// @param objects        what the object store holds, absent when there is none or it could not be listed
     /// @param objectsProblem why the object store could not be listed, absent when it was or there is none

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `backstay policy accept`.
 @Command(
@@ -34,21 +34,8 @@ import picocli.CommandLine.Parameters;
             Guidance.MORE_CODES
         })
 final class AcceptCommand extends DeskAct {
-    /// The rules there are.
-    static final String RULES = "R([1-9]|1[0-9]|20)";
-
-    @Parameters(paramLabel = "POLICY", description = "Its id, see 'policy list', or a file *.yaml.")
-    private String policy = "";
-
-    @Option(names = "--rule", paramLabel = "R", required = true, description = "The rule, R1 to R20.")
-    private String rule = "";
-
-    @Option(
-            names = "--clause",
-            paramLabel = "ID",
-            required = true,
-            description = "A clause of the finding; once for each that tells it from others.")
-    private List<String> clauses = List.of();
+    @Mixin
+    private final FindingChoice finding = new FindingChoice();
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why it is lived with.")
     private String reason = "";
@@ -70,8 +57,9 @@ final class AcceptCommand extends DeskAct {
 
     @Override
     protected void check() {
-        if (!rule.matches(RULES)) {
-            throw misused("A rule is R1 to R20.");
+        String misuse = finding.misuse();
+        if (misuse != null) {
+            throw misused(misuse);
         }
         if (reason.isBlank() || owner.isBlank()) {
             throw misused("Say why, and who answers for it.");
@@ -83,15 +71,15 @@ final class AcceptCommand extends DeskAct {
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException {
-        var choice = new PolicyTexts.Choice(rule, clauses, reason, owner, until);
-        List<Acceptance> accepted = desk.policyTexts().accept(policy, choice);
+        var choice = new PolicyTexts.Choice(finding.rule(), finding.clauses(), reason, owner, until);
+        List<Acceptance> accepted = desk.policyTexts().accept(finding.policy(), choice);
         answer(
                 Map.of(
                         "policy",
-                        policy,
+                        finding.policy(),
                         "accepted",
                         accepted.stream().map(LintDocument::acceptance).toList()),
-                "Accepted until " + Utc.words(until) + ": " + rule + " in "
+                "Accepted until " + Utc.words(until) + ": " + finding.rule() + " in "
                         + String.join(" + ", accepted.getFirst().clauses()) + ".");
         return ExitCode.HOLDS;
     }

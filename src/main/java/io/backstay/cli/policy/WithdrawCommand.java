@@ -12,8 +12,8 @@ import io.backstay.policy.lint.Acceptance;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `backstay policy withdraw`.
 @Command(
@@ -31,18 +31,8 @@ import picocli.CommandLine.Parameters;
             Guidance.MORE_CODES
         })
 final class WithdrawCommand extends DeskAct {
-    @Parameters(paramLabel = "POLICY", description = "Its id, see 'policy list', or a file *.yaml.")
-    private String policy = "";
-
-    @Option(names = "--rule", paramLabel = "R", required = true, description = "The rule, R1 to R20.")
-    private String rule = "";
-
-    @Option(
-            names = "--clause",
-            paramLabel = "ID",
-            required = true,
-            description = "A clause of the finding; once for each that tells it from others.")
-    private List<String> clauses = List.of();
+    @Mixin
+    private final FindingChoice finding = new FindingChoice();
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why it is not lived with.")
     private String reason = "";
@@ -53,8 +43,9 @@ final class WithdrawCommand extends DeskAct {
 
     @Override
     protected void check() {
-        if (!rule.matches(AcceptCommand.RULES)) {
-            throw misused("A rule is R1 to R20.");
+        String misuse = finding.misuse();
+        if (misuse != null) {
+            throw misused(misuse);
         }
         if (reason.isBlank() || reason.length() > Acceptance.TEXT_MAX) {
             throw misused("Say why, in at most " + Acceptance.TEXT_MAX + " characters.");
@@ -63,15 +54,15 @@ final class WithdrawCommand extends DeskAct {
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException {
-        var end = new PolicyTexts.End(rule, clauses, reason);
-        List<Acceptance> withdrawn = desk.policyTexts().withdraw(policy, end);
+        var end = new PolicyTexts.End(finding.rule(), finding.clauses(), reason);
+        List<Acceptance> withdrawn = desk.policyTexts().withdraw(finding.policy(), end);
         answer(
                 Map.of(
                         "policy",
-                        policy,
+                        finding.policy(),
                         "withdrawn",
                         withdrawn.stream().map(LintDocument::acceptance).toList()),
-                "Not accepted any more: " + rule + " in "
+                "Not accepted any more: " + finding.rule() + " in "
                         + String.join(" + ", withdrawn.getFirst().clauses()) + ".");
         return ExitCode.HOLDS;
     }

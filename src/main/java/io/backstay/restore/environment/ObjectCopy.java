@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -34,13 +33,11 @@ final class ObjectCopy {
     private final ObjectStore from;
     private final ObjectStore to;
     private final Path folder;
-    private final ConcurrentLinkedQueue<ListedVersion> waiting;
 
-    private ObjectCopy(ObjectStore from, Collection<ListedVersion> versions, ObjectStore to, Path folder) {
+    private ObjectCopy(ObjectStore from, ObjectStore to, Path folder) {
         this.from = from;
         this.to = to;
         this.folder = folder;
-        this.waiting = new ConcurrentLinkedQueue<>(versions);
     }
 
     /// Refuses a bucket that holds or ever held anything, so that nothing is restored over something.
@@ -58,11 +55,12 @@ final class ObjectCopy {
     static List<String> copy(
             ObjectStore from, Collection<ListedVersion> versions, ObjectStore to, Path folder, Progress progress)
             throws BackstayException, InterruptedException {
-        return new ObjectCopy(from, versions, to, folder).all(progress);
+        return new ObjectCopy(from, to, folder).all(List.copyOf(versions), progress);
     }
 
-    private List<String> all(Progress progress) throws BackstayException, InterruptedException {
-        int size = waiting.size();
+    private List<String> all(List<ListedVersion> versions, Progress progress)
+            throws BackstayException, InterruptedException {
+        int size = versions.size();
         List<String> wrong = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
@@ -71,7 +69,8 @@ final class ObjectCopy {
                 for (int done = 0; done < size; done++) {
                     for (; begun < size && begun - done < AT_ONCE; begun++) {
                         Path file = folder.resolve("object-" + begun + ".part");
-                        ended.submit(() -> copy(waiting.remove(), file));
+                        ListedVersion version = versions.get(begun);
+                        ended.submit(() -> copy(version, file));
                     }
                     ended.take().get().ifPresent(wrong::add);
                     progress.advance(done + 1, size);

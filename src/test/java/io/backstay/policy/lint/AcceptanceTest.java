@@ -67,7 +67,15 @@ final class AcceptanceTest {
 
     private static Acceptance acceptance(String arithmetic, Instant from, Instant until) throws Exception {
         return new Acceptance(
-                found().rule(), found().clauseIds(), arithmetic, "for now", "owner", until, "somebody", from, null);
+                found().rule(),
+                found().clauseIds(),
+                arithmetic,
+                "deletions are rare",
+                "owner",
+                until,
+                "somebody",
+                from,
+                null);
     }
 
     private static Contradiction found() throws Exception {

@@ -57,7 +57,7 @@ public final class AwsRefusal {
         return DENIED.contains(code);
     }
 
-    /// Whether AWS is asked too often, or is out of order for now.
+    /// Whether AWS is asked too often, or is out of order.
     public static boolean isBusy(String code) {
         return BUSY.contains(code);
     }

@@ -15,7 +15,7 @@ final class LintWords {
             case "R4" -> "A promise without the means for it";
             case "R5" -> "Redundancy is called a backup";
             case "R6" -> "All is promised, only metadata is covered";
-            case "R7" -> "A promise without a number";
+            case "R7" -> "A promise that nothing measures";
             case "R8" -> "No retention is given";
             case "R9" -> "The tests do not show what is promised";
             case "R10" -> "The time zone can be read in several ways";
@@ -28,7 +28,7 @@ final class LintWords {
             case "R17" -> "Customers are told to do what they cannot";
             case "R18" -> "The loss is noticed after the points are gone";
             case "R19" -> "Nothing says when the clock starts";
-            case "R20" -> "The ticks of a table do not fit its columns";
+            case "R20" -> "The rows and names of a table do not fit together";
             default -> "The policy contradicts itself";
         };
     }

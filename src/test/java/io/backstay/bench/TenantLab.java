@@ -46,6 +46,18 @@ record TenantLab(Login live, Login then) {
     /// What a person would write by hand for each table of the large tenant.
     static final Map<String, String> BY_HAND = byHand();
 
+    /// The same in the order in which two sides can be laid beside each other.
+    static final Map<String, String> IN_ORDER = inOrder();
+
+    private static Map<String, String> inOrder() {
+        Map<String, String> queries = new LinkedHashMap<>(BY_HAND);
+        Map<String, String> aliases = Map.of("lines", "l.", "notes", "n.");
+        queries.replaceAll((table, query) -> table.equals("events")
+                ? query + " order by ((firm_id::text || at::text || what) collate \"C\")"
+                : query + " order by " + aliases.getOrDefault(table, "") + "id");
+        return queries;
+    }
+
     private static Map<String, String> byHand() {
         Map<String, String> queries = new LinkedHashMap<>();
         queries.put("firms", "select * from b.firms where id = 1");

@@ -38,6 +38,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,7 +64,8 @@ public record ExportDesk(Recorder recorder, TenantDatabases databases, OwnMappin
         }
         WholeFile.requireFolder(folder);
         Deed deed = Deed.of("tenant.export", order.connection() + " to " + folder)
-                .with("tenant", order.tenant().value());
+                .with("tenant", order.tenant().value())
+                .with("form", order.form().name().toLowerCase(Locale.ROOT));
         return recorder.act(
                 Permission.EXPORT_TENANT,
                 deed,
@@ -102,16 +104,17 @@ public record ExportDesk(Recorder recorder, TenantDatabases databases, OwnMappin
                             "select now()",
                             row -> row.getObject(1, OffsetDateTime.class).toInstant());
             progress.step("Writing them down");
-            var files = new NewFiles(beside);
+            var files = new NewFiles(beside, order.form());
+            RowForm form = order.form() == Form.COPY ? RowForm.TEXT : RowForm.CSV;
             Map<TableName, Long> counts =
-                    Extraction.run(rows, () -> database.reader().open(SESSION), RowForm.CSV, files, progress);
+                    Extraction.run(rows, () -> database.reader().open(SESSION), form, files, beside, progress);
             List<File> tables = new ArrayList<>();
             for (Table table : rows.territory().owned()) {
                 TableName name = table.name();
                 tables.add(new File(
                         name.toString(),
                         rows.territory().mapping().label(name),
-                        file(name),
+                        files.name(name),
                         counts.getOrDefault(name, 0L),
                         files.sha256(name)));
             }
@@ -122,6 +125,11 @@ public record ExportDesk(Recorder recorder, TenantDatabases databases, OwnMappin
                         "A row of the " + rows.territory().mapping().words().tenant() + " "
                                 + order.tenant().value() + " in " + order.connection(),
                         "Check the key: it is what the database has for it, not its name. Nothing was written."));
+            }
+            if (order.form() == Form.COPY) {
+                String script = LoadScript.of(rows.territory().owned(), files::name);
+                WholeFile.writePrivate(
+                        beside.resolve("load.sql"), out -> out.write(script.getBytes(StandardCharsets.UTF_8)));
             }
             WholeFile.writePrivate(
                     beside.resolve("export.json"),
@@ -142,24 +150,27 @@ public record ExportDesk(Recorder recorder, TenantDatabases databases, OwnMappin
         return document;
     }
 
-    private static String file(TableName name) {
-        return STRANGE.matcher(name.toString()).replaceAll("_") + ".csv";
-    }
-
     /// New files that only their owner may read, and what was written to them.
     private static final class NewFiles implements Extraction.Target {
         private final Path folder;
+        private final Form form;
         private final Map<TableName, MessageDigest> digests = new ConcurrentHashMap<>();
 
-        NewFiles(Path folder) {
+        NewFiles(Path folder, Form form) {
             this.folder = folder;
+            this.form = form;
+        }
+
+        String name(TableName table) {
+            return STRANGE.matcher(table.toString()).replaceAll("_") + "."
+                    + form.name().toLowerCase(Locale.ROOT);
         }
 
         @Override
         public OutputStream open(Table table) throws IOException {
             MessageDigest digest = Digest.begin();
             digests.put(table.name(), digest);
-            Path file = folder.resolve(file(table.name()));
+            Path file = folder.resolve(name(table.name()));
             FileChannel channel = FileChannel.open(file, NEW, OwnerOnly.of(file));
             return new BufferedOutputStream(
                     new DigestOutputStream(Channels.newOutputStream(channel), digest), BUFFER_BYTES);

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Hands a tenant its own rows, and nobody else's.
 public interface TenantExports {
-    /// Writes one CSV file per table into a new folder, as live stands at one moment, and beside them
-    /// `export.json`, which names each with its rows and its SHA-256. Personal data stands there unmasked.
+    /// Writes one file per table into a new folder, as live stands at one moment, and beside them `export.json`,
+    /// which names each with its rows and its SHA-256, and for a database `load.sql`. Personal data stands there
+    /// unmasked.
     ///
     /// @throws BackstayException when the folder exists, or when nobody has confirmed how the rows are found; the
     ///                           folder is not there then
@@ -21,9 +22,18 @@ public interface TenantExports {
     ///
     /// @param connection by its name
     /// @param mapping    how rows are found; absent for the one of the connection
+    /// @param form       for whom it is written
     /// @param folder     that does not exist; its parent does
     record Order(
-            String connection, TenantId tenant, @Nullable Path mapping, Path folder) {}
+            String connection, TenantId tenant, @Nullable Path mapping, Form form, Path folder) {}
+
+    /// For whom rows are written.
+    enum Form {
+        /// For people: CSV (RFC 4180) in the order of the key, harmless in a spreadsheet.
+        CSV,
+        /// For another database: as `COPY` takes it, value for value, with a script that loads it.
+        COPY
+    }
 
     /// What was written.
     ///

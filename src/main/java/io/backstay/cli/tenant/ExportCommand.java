@@ -17,14 +17,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `backstay tenant export`: a tenant's own rows as CSV.
+/// `backstay tenant export`: a tenant's own rows in files.
 @Command(
         name = "export",
         description = {
-            "Writes one tenant's rows in live to CSV files, one for each table, all as of one moment, with export.json"
+            "Writes one tenant's rows in live to files, one for each table, all as of one moment, with export.json"
                     + " beside them, which names each with its rows and its SHA-256.",
             "Nobody else's rows are in them. Personal data is not masked: the files are for the tenant, and only you"
-                    + " may read them. A cell that a spreadsheet would calculate begins with an apostrophe."
+                    + " may read them. In a CSV, a cell that a spreadsheet would calculate begins with an apostrophe."
         },
         footer = {
             "",
@@ -47,6 +47,14 @@ final class ExportCommand extends DeskAct {
             description = "A folder that does not exist yet; nothing that exists is written over.")
     private Path to = Path.of("");
 
+    @Option(
+            names = "--format",
+            paramLabel = "csv|copy",
+            defaultValue = "csv",
+            description = "csv for people, in the order of the key; copy for another PostgreSQL, value for value, with"
+                    + " load.sql, which psql runs. Default: ${DEFAULT-VALUE}.")
+    private TenantExports.Form form = TenantExports.Form.CSV;
+
     ExportCommand(Session session) {
         super(session);
         this.access = new VaultAccess(session);
@@ -55,7 +63,7 @@ final class ExportCommand extends DeskAct {
     @Override
     protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
         access.openFor(desk, choice.connection());
-        var order = new TenantExports.Order(choice.connection(), choice.tenant(), choice.mapping(), to);
+        var order = new TenantExports.Order(choice.connection(), choice.tenant(), choice.mapping(), form, to);
         TenantExports.Result result = watched(progress -> desk.tenantExports().export(order, progress));
         if (isForPrograms()) {
             session.print(Json.pretty(result));

@@ -39,9 +39,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
 
 /// The guide `docs/mapping-your-schema.md`, walked from start to end by the command line on a schema that is not
 /// the
@@ -151,6 +155,36 @@ final class TenantLineTest {
         assertEquals(0, done.code(), done::toString);
         assertTrue(Files.readString(to.resolve("crm.contacts.csv")).contains(account), done::out);
         assertEquals(3, run(exports(crm, log, Role.APPROVER), words).code(), "the folder is there");
+        loaded(crm, log, words);
+    }
+
+    /// What was written for another database is taken by one that has the tables and the shared rows only.
+    private void loaded(Login crm, AuditLog log, String[] words) throws Exception {
+        Path to = folder.resolve("copied");
+        String[] copy =
+                Stream.concat(Stream.of(words), Stream.of("--format", "copy")).toArray(String[]::new);
+        copy[List.of(copy).indexOf("--to") + 1] = to.toString();
+        Answer done = run(exports(crm, log, Role.APPROVER), copy);
+        assertEquals(0, done.code(), done::toString);
+        Login other = crm.to(crm.database() + "_other");
+        make(crm, "create database " + other.database() + " template " + crm.database());
+        try (Connection session = other.open("test")) {
+            Db db = new Db(session);
+            db.run("truncate crm.accounts cascade; truncate crm.comments, crm.legacy_notes");
+            long rows = 0;
+            for (String line : Files.readAllLines(to.resolve("load.sql"))) {
+                Matcher table = Pattern.compile("\\\\copy (.*) from '(.*)'").matcher(line);
+                if (table.matches()) {
+                    try (InputStream in = Files.newInputStream(to.resolve(table.group(2)))) {
+                        rows += session.unwrap(PGConnection.class)
+                                .getCopyAPI()
+                                .copyIn("copy " + table.group(1) + " from stdin", in);
+                    }
+                }
+            }
+            assertTrue(done.out().contains(rows + " rows as of"), done::out);
+            assertEquals(1, db.number("select count(*) from crm.accounts"));
+        }
     }
 
     private TenantExports exports(Login crm, AuditLog log, Role role) {
@@ -206,6 +240,12 @@ final class TenantLineTest {
                     + " create role backstay_writer; end if; end $$");
         }
         return login;
+    }
+
+    private static void make(Login beside, String sql) throws Exception {
+        try (Connection session = beside.to("postgres").open("test")) {
+            new Db(session).run(sql);
+        }
     }
 
     private static String ask(Login login, String sql) throws Exception {

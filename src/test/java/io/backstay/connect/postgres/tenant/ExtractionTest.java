@@ -20,6 +20,7 @@ import io.backstay.fixture.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A tenant's rows leave whole, of one moment, and alone.
 final class ExtractionTest {
@@ -57,6 +59,9 @@ final class ExtractionTest {
             TableName.of("s.uses"), 20L,
             TableName.of("s.events"), 20L);
 
+    @TempDir
+    private Path spare;
+
     private static Login database(String more) throws Exception {
         Login login = TestPostgres.database();
         Practice.run(login, SCHEMA + more);
@@ -82,7 +87,7 @@ final class ExtractionTest {
 
     /// Copies out while every table is written to: after the moment was fixed, before the second session begins. The
     /// first session waits at its first table until the second has one, or until there is none.
-    private static Map<String, List<String>> extracted(Login login, Extraction.Sessions second) throws Exception {
+    private Map<String, List<String>> extracted(Login login, Extraction.Sessions second) throws Exception {
         Map<TableName, ByteArrayOutputStream> out = new ConcurrentHashMap<>();
         Thread first = Thread.currentThread();
         var begun = new CountDownLatch(1);
@@ -107,6 +112,7 @@ final class ExtractionTest {
                         }
                         return out.computeIfAbsent(table.name(), _ -> new ByteArrayOutputStream());
                     },
+                    spare,
                     Progress.NONE);
             assertEquals(ROWS, counts);
         }
@@ -134,7 +140,7 @@ final class ExtractionTest {
         Login login = database("");
         Map<String, List<String>> found = extracted(login, () -> login.open("test"));
         assertEquals(
-                "2\t1\tcode 2\t2026-01-03",
+                "code 2\t1\t2\t2026-01-03",
                 Objects.requireNonNull(found.get("s.parts")).get(5));
         assertEquals(
                 found,
@@ -159,6 +165,7 @@ final class ExtractionTest {
                     () -> login.open("test"),
                     RowForm.CSV,
                     table -> out.computeIfAbsent(table.name(), _ -> new ByteArrayOutputStream()),
+                    spare,
                     Progress.NONE);
         }
         String parts = Objects.requireNonNull(out.get(TableName.of("s.parts"))).toString(UTF_8);
@@ -186,6 +193,7 @@ final class ExtractionTest {
                             () -> login.open("test"),
                             RowForm.TEXT,
                             table -> table.name().name().equals("events") ? full() : OutputStream.nullOutputStream(),
+                            spare,
                             Progress.NONE));
         }
         try (var session = login.open("test");

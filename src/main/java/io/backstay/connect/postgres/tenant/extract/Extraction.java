@@ -103,7 +103,7 @@ public final class Extraction {
                     halves.put(table.name(), new Halves(table, target, spare));
                 }
             }
-            anywhere.sort(Comparator.comparing(Slice::size).reversed());
+            anywhere.sort(Comparator.comparingLong(Slice::size).reversed());
             waiting.addAll(anywhere);
             slices = here.size() + anywhere.size();
             String snapshot = rows.db().text("select pg_export_snapshot()");

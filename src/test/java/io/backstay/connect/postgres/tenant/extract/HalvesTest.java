@@ -132,7 +132,8 @@ final class HalvesTest {
     private static void play(Halves halves, String order) throws Exception {
         OutputStream lower = null;
         OutputStream upper = null;
-        for (char act : order.toCharArray()) {
+        for (int i = 0; i < order.length(); i++) {
+            char act = order.charAt(i);
             if (act == 'l' && lower == null) {
                 lower = halves.open(Slice.Part.LOWER);
             } else if (act == 'u' && upper == null) {

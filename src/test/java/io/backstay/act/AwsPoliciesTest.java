@@ -8,6 +8,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import io.backstay.connect.aws.rds.RdsAccount;
+import io.backstay.connect.aws.scratch.ScratchServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,13 @@ final class AwsPoliciesTest {
         Set<String> asked = new TreeSet<>(RdsAccount.permissions());
         assertEquals(asked, allowed(LIST));
         assertTrue(allowed("aws-read.json").containsAll(asked), "the larger policy covers it");
+    }
+
+    @Test
+    void whatMakingAndRemovingAScratchServerTakesIsAllowed() throws BackstayException {
+        Set<String> needed = new TreeSet<>(ScratchServers.permissions());
+        needed.removeAll(allowed(RESTORE));
+        assertEquals(Set.of(), needed);
     }
 
     private static Set<String> allowed(String file) throws BackstayException {

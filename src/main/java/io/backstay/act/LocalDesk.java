@@ -217,7 +217,8 @@ public final class LocalDesk implements Desk {
 
     synchronized EnvironmentDesk environmentDesk() throws BackstayException {
         var all = books().ofEnvironments(recorder(), policies.curveSource(this::openCatalogue));
-        return new EnvironmentDesk(all, grounds(), clock);
+        var accounts = new EnvironmentDesk.Accounts(connectionSites(), catalogue(), audit().origin());
+        return new EnvironmentDesk(all, grounds(), accounts, clock);
     }
 
     @Override

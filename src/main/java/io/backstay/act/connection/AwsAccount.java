@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param regions  that are listed, such as `eu-central-1`
 /// @param reader   an access key that reads and can change nothing
 /// @param endpoint where all services answer instead of AWS's own, on this machine only; absent for AWS
+/// @param scratch  where new servers are made out of its backups, absent when none are
 public record AwsAccount(
-        List<String> regions, String reader, @Nullable String endpoint) implements Provider {
+        List<String> regions,
+        String reader,
+        @Nullable String endpoint,
+        @Nullable AwsScratch scratch) implements Provider {
     /// As it stands in the file.
     public static final String KIND = "aws";
 
@@ -30,6 +34,9 @@ public record AwsAccount(
             throw new IllegalArgumentException("the reader has a name");
         }
         elsewhere(endpoint);
+        if (scratch != null && scratch.restorer().equals(reader)) {
+            throw new IllegalArgumentException("the key that restores is another than the one that reads");
+        }
     }
 
     @Override

@@ -4,10 +4,13 @@ import io.backstay.base.BackstayException;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpTransport;
+import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.Logins;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// How an account of AWS is reached, with what the vault lends.
@@ -24,18 +27,39 @@ final class AwsWay {
         this.keys = new Keys(connection.name(), means.lender());
     }
 
+    /// In the name of the key that reads.
     AwsAccess access() throws BackstayException {
+        return access(account.reader(), Purpose.READ);
+    }
+
+    AwsAccess access(String name, Purpose purpose) throws BackstayException {
         Endpoint elsewhere = account.elsewhere();
-        S3Credentials key =
-                keys.make(account.reader(), EntryKind.AWS_ACCESS_KEY, Purpose.READ, (credential, secrets) -> {
-                    requireHere(credential, elsewhere);
-                    return S3Credentials.of(
-                            credential,
-                            secrets.apply("secretAccessKey"),
-                            credential.has("sessionToken") ? secrets.apply("sessionToken") : null);
-                });
+        S3Credentials key = keys.make(name, EntryKind.AWS_ACCESS_KEY, purpose, (credential, secrets) -> {
+            requireHere(name, credential, elsewhere);
+            return S3Credentials.of(
+                    credential,
+                    secrets.apply("secretAccessKey"),
+                    credential.has("sessionToken") ? secrets.apply("sessionToken") : null);
+        });
         HttpTransport transport = means.stores().aws(elsewhere != null);
         return new AwsAccess(transport, key, means.stores().clock(), elsewhere);
+    }
+
+    /// A login as its entry describes it; the caller says where it goes.
+    Login login(String name) throws BackstayException {
+        return keys.make(
+                name,
+                EntryKind.POSTGRES_LOGIN,
+                Purpose.RESTORE_TO_SCRATCH,
+                (credential, secrets) -> Logins.of(credential, secrets.apply("password")));
+    }
+
+    BackstayException refused(String entry, String why) {
+        return keys.refused(entry, why);
+    }
+
+    InstantSource clock() {
+        return means.stores().clock();
     }
 
     /// The number of the account to which the key is bound, absent when its entry names the account otherwise.
@@ -46,11 +70,12 @@ final class AwsWay {
     }
 
     /// A key without an endpoint is AWS's, and goes nowhere else.
-    private void requireHere(Credential credential, @Nullable Endpoint elsewhere) throws BackstayException {
+    private void requireHere(String name, Credential credential, @Nullable Endpoint elsewhere)
+            throws BackstayException {
         String own = credential.text("endpoint");
         if (own == null ? elsewhere != null : !Endpoint.parse(own).equals(elsewhere)) {
             throw keys.refused(
-                    account.reader(),
+                    name,
                     "it belongs to " + (own == null ? "AWS" : own) + ", and the connection leads to "
                             + (elsewhere == null ? "AWS" : elsewhere));
         }

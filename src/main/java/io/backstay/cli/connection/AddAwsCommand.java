@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "  backstay connection test production",
             "  backstay sync production",
             "",
-            "JSON: name, asset, environment, kind, settings{regions[], reader, endpoint, scratch{}}.",
+            "JSON: name, asset, environment, kind, settings{regions[], reader, endpoint, production[], scratch{}}.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -76,6 +76,13 @@ final class AddAwsCommand extends DeskAct {
                     + " entry names the same endpoint.")
     private @Nullable String endpoint;
 
+    @Option(
+            names = "--production-principal",
+            paramLabel = "ARN",
+            description = "A user or role of production, which must not be able to take backups away; once for each."
+                    + " 'connection test' and 'sync' ask AWS. Default: the key's own, in the test alone.")
+    private List<String> production = new ArrayList<>();
+
     @Mixin
     private final ScratchOptions scratch = new ScratchOptions();
 
@@ -95,7 +102,12 @@ final class AddAwsCommand extends DeskAct {
 
     private Connection asked() {
         try {
-            AwsAccount account = new AwsAccount(regions, reader, endpoint, scratch.chosen(regions.getFirst()));
+            AwsAccount account = new AwsAccount(
+                    regions,
+                    reader,
+                    endpoint,
+                    production.isEmpty() ? null : production,
+                    scratch.chosen(regions.getFirst()));
             return new Connection(name, new AssetId(name), environment, account);
         } catch (IllegalArgumentException e) {
             throw misused(String.valueOf(e.getMessage()));

@@ -77,29 +77,33 @@ final class AwsSync {
                 new Connections.Account(found.size(), List.copyOf(problems), notes));
     }
 
-    /// Whether production could take the backups away; not known where nobody named production, or AWS may not be
-    /// asked.
+    /// With whether production could take the backups away; not known where nobody named production, or AWS may not
+    /// be asked.
     private List<Listing.Found> judged(List<Listing.Found> found) throws InterruptedException {
-        Boolean deletable = account.principals().isEmpty() || found.isEmpty() ? null : false;
-        for (String each : deletable == null ? List.<String>of() : account.principals()) {
-            try {
-                Boolean one = new DeletionRights(way.access(), account.places().getFirst())
-                        .ofDatabases(each, names(found))
-                        .ofDatabases();
-                deletable = Boolean.TRUE.equals(one) || Boolean.TRUE.equals(deletable)
-                        ? Boolean.TRUE
-                        : one == null ? null : deletable;
-            } catch (BackstayException e) {
-                deletable = Boolean.TRUE.equals(deletable) ? deletable : null;
-                problems.add("Whether " + each + " could take backups away is not known: "
-                        + e.failure().message() + " " + e.failure().advice());
-            }
+        boolean safe = !account.principals().isEmpty() && !found.isEmpty();
+        boolean exposed = false;
+        for (String each : safe ? account.principals() : List.<String>of()) {
+            Boolean one = deletable(each, names(found));
+            exposed |= Boolean.TRUE.equals(one);
+            safe &= Boolean.FALSE.equals(one);
         }
-        Boolean known = deletable;
+        Boolean known = exposed ? Boolean.TRUE : safe ? Boolean.FALSE : null;
         return found.stream()
                 .map(each -> new Listing.Found(
                         each.asset().kept(each.asset().kept().deletable(known)), each.points(), each.whole()))
                 .toList();
+    }
+
+    private @Nullable Boolean deletable(String principal, List<String> names) throws InterruptedException {
+        try {
+            return new DeletionRights(way.access(), account.places().getFirst())
+                    .ofDatabases(principal, names)
+                    .ofDatabases();
+        } catch (BackstayException e) {
+            problems.add("Whether " + principal + " could take backups away is not known: "
+                    + e.failure().message() + " " + e.failure().advice());
+            return null;
+        }
     }
 
     private static List<String> names(List<Listing.Found> found) {

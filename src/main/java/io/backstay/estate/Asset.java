@@ -38,4 +38,27 @@ public record Asset(
     public Safekeeping kept() {
         return safekeeping == null ? Safekeeping.UNKNOWN : safekeeping;
     }
+
+    /// The same, with what is known of how its copies are kept.
+    public Asset kept(Safekeeping known) {
+        return new Asset(
+                id,
+                name,
+                kind,
+                environment,
+                provider,
+                account,
+                plan,
+                region,
+                encryption,
+                tenancy,
+                versioning,
+                configured,
+                pitr,
+                walGaps,
+                replicaRegions,
+                immutable,
+                known,
+                observation);
+    }
 }

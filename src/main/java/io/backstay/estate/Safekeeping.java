@@ -19,4 +19,9 @@ public record Safekeeping(
         @Nullable String transport,
         @Nullable Boolean standby) {
     public static final Safekeeping UNKNOWN = new Safekeeping(null, List.of(), null, null, null, null);
+
+    /// The same, with whether credentials of production could delete the copies.
+    public Safekeeping deletable(@Nullable Boolean byProduction) {
+        return new Safekeeping(apart, zones, byProduction, publicAccess, transport, standby);
+    }
 }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
+import io.backstay.connect.aws.iam.DeletionRights;
 import io.backstay.connect.aws.rds.RdsAccount;
+import io.backstay.connect.aws.scratch.ScratchServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,8 +99,16 @@ final class AwsPoliciesTest {
     @Test
     void whatAListingAsksIsAllowedAndNothingElse() throws BackstayException {
         Set<String> asked = new TreeSet<>(RdsAccount.permissions());
+        asked.add(DeletionRights.PERMISSION);
         assertEquals(asked, allowed(LIST));
         assertTrue(allowed("aws-read.json").containsAll(asked), "the larger policy covers it");
+    }
+
+    @Test
+    void whatMakingAndRemovingAScratchServerTakesIsAllowed() throws BackstayException {
+        Set<String> needed = new TreeSet<>(ScratchServers.permissions());
+        needed.removeAll(allowed(RESTORE));
+        assertEquals(Set.of(), needed);
     }
 
     private static Set<String> allowed(String file) throws BackstayException {

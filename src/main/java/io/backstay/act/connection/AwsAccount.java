@@ -2,6 +2,7 @@ package io.backstay.act.connection;
 
 import io.backstay.base.BackstayException;
 import io.backstay.connect.aws.api.AwsRegion;
+import io.backstay.connect.aws.iam.DeletionRights;
 import io.backstay.connect.http.Endpoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// @param regions  that are listed, such as `eu-central-1`
 /// @param reader   an access key that reads and can change nothing
 /// @param endpoint where all services answer instead of AWS's own, on this machine only; absent for AWS
+/// @param production users and roles of production, by ARN, which must not be able to take backups away; absent for
+///                   none
+/// @param scratch  where new servers are made out of its backups, absent when none are
 public record AwsAccount(
-        List<String> regions, String reader, @Nullable String endpoint) implements Provider {
+        List<String> regions,
+        String reader,
+        @Nullable String endpoint,
+        @Nullable List<String> production,
+        @Nullable AwsScratch scratch)
+        implements Provider {
     /// As it stands in the file.
     public static final String KIND = "aws";
 
@@ -30,11 +39,26 @@ public record AwsAccount(
             throw new IllegalArgumentException("the reader has a name");
         }
         elsewhere(endpoint);
+        production = production == null ? null : List.copyOf(production);
+        for (String each : production == null ? List.<String>of() : production) {
+            if (!DeletionRights.isPrincipal(each)) {
+                throw new IllegalArgumentException(
+                        "a principal is like arn:aws:iam::123456789012:role/app, not '" + each + "'");
+            }
+        }
+        if (scratch != null && scratch.restorer().equals(reader)) {
+            throw new IllegalArgumentException("the key that restores is another than the one that reads");
+        }
     }
 
     @Override
     public String kind() {
         return KIND;
+    }
+
+    /// The users and roles of production.
+    List<String> principals() {
+        return production == null ? List.of() : production;
     }
 
     /// The regions that are listed.

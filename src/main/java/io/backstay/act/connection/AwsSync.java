@@ -10,6 +10,7 @@ import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.api.Listing;
 import io.backstay.connect.aws.api.Unread;
+import io.backstay.connect.aws.iam.DeletionRights;
 import io.backstay.connect.aws.rds.RdsAccount;
 import io.backstay.estate.Asset;
 import io.backstay.estate.RecoveryPoint;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// Lists an account of AWS into the catalogue, all regions at once. What a region says replaces what was known
 /// of its assets; of a region that fails, everything stays as it was seen before, with its time.
 final class AwsSync {
+    /// Of so many backups of each database it is asked who may take them away.
+    private static final int FEW = 2;
+
     private final Connection connection;
     private final AwsAccount account;
     private final AwsWay way;
@@ -52,6 +56,7 @@ final class AwsSync {
         List<Listing.Found> found =
                 listings.stream().flatMap(each -> each.found().stream()).toList();
         requireOwn(found);
+        found = judged(found);
         int points = store(found);
         List<String> notes = new ArrayList<>();
         for (Listing each : listings) {
@@ -70,6 +75,60 @@ final class AwsSync {
                 null,
                 null,
                 new Connections.Account(found.size(), List.copyOf(problems), notes));
+    }
+
+    /// With whether production could take the backups away; not known where nobody named production, or AWS may not
+    /// be asked.
+    private List<Listing.Found> judged(List<Listing.Found> found) throws InterruptedException {
+        boolean safe = !account.principals().isEmpty() && !found.isEmpty();
+        boolean exposed = false;
+        for (String each : safe ? account.principals() : List.<String>of()) {
+            Boolean one = deletable(each, names(found));
+            exposed |= Boolean.TRUE.equals(one);
+            safe &= Boolean.FALSE.equals(one);
+        }
+        Boolean known = exposed ? Boolean.TRUE : safe ? Boolean.FALSE : null;
+        return found.stream()
+                .map(each -> new Listing.Found(
+                        each.asset().kept(each.asset().kept().deletable(known)), each.points(), each.whole()))
+                .toList();
+    }
+
+    private @Nullable Boolean deletable(String principal, List<String> names) throws InterruptedException {
+        try {
+            return new DeletionRights(way.access(), account.places().getFirst())
+                    .ofDatabases(principal, names)
+                    .ofDatabases();
+        } catch (BackstayException e) {
+            problems.add("Whether " + principal + " could take backups away is not known: "
+                    + e.failure().message() + " " + e.failure().advice());
+            return null;
+        }
+    }
+
+    private static List<String> names(List<Listing.Found> found) {
+        List<String> names = new ArrayList<>();
+        for (Listing.Found each : found) {
+            names.add(each.asset().id().value());
+            each.points().stream()
+                    .limit(FEW)
+                    .forEach(point -> names.add(point.id().value()));
+        }
+        return names;
+    }
+
+    /// ARNs of what was listed before: databases, each with its newest backups.
+    static List<String> names(Connection connection, Catalogue catalogue) throws BackstayException {
+        List<String> names = new ArrayList<>();
+        for (Asset each : catalogue.assets()) {
+            if (each.observation().source().equals(connection.source())) {
+                names.add(each.id().value());
+                catalogue.eachPoint(
+                        new PointFilter(each.id(), Set.of(), ""),
+                        point -> names.add(point.id().value()));
+            }
+        }
+        return names;
     }
 
     private List<Listing> listings(AwsAccess access, Progress progress) throws BackstayException, InterruptedException {

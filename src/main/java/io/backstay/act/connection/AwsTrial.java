@@ -7,7 +7,9 @@ import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsIdentity;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.api.Unread;
+import io.backstay.connect.aws.iam.DeletionRights;
 import io.backstay.connect.aws.rds.RdsAccount;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,12 @@ final class AwsTrial {
     private final TestLines lines;
     private final Set<String> missing = new TreeSet<>();
     private final Set<String> regions = new TreeSet<>();
+    private final Set<String> dangerous = new TreeSet<>();
+    private final List<String> names;
 
-    AwsTrial(AwsAccount account, AwsWay way, TestLines lines) {
+    /// @param names ARNs of databases and backups that were listed
+    AwsTrial(AwsAccount account, AwsWay way, List<String> names, TestLines lines) {
+        this.names = names;
         this.account = account;
         this.way = way;
         this.lines = lines;
@@ -34,9 +40,11 @@ final class AwsTrial {
 
     void run() throws InterruptedException {
         AwsAccess[] access = new AwsAccess[1];
+        String[] caller = {""};
         boolean known = lines.look(KEY, () -> {
             access[0] = way.access();
-            return identity(access[0]);
+            caller[0] = identity(access[0]);
+            return "AWS takes the key: it is " + caller[0] + ".";
         });
         for (AwsRegion region : account.places()) {
             if (known) {
@@ -46,6 +54,46 @@ final class AwsTrial {
                 lines.skip("RDS in " + region, "Not looked at: AWS did not take the key.");
             }
         }
+        if (known) {
+            deletion(new DeletionRights(access[0], account.places().getFirst()), caller[0]);
+        }
+    }
+
+    /// Where production is not named, at least the key itself must not be able to.
+    private void deletion(DeletionRights rights, String caller) throws InterruptedException {
+        List<String> principals =
+                account.principals().isEmpty() ? List.of(DeletionRights.principal(caller)) : account.principals();
+        for (String each : principals) {
+            String part = "deletion by " + each;
+            try {
+                DeletionRights.Found found = rights.all(each, names);
+                if (found.allowed().isEmpty() && !found.open().isEmpty()) {
+                    lines.skip(part, open(found));
+                } else {
+                    lines.look(part, () -> safe(found));
+                }
+            } catch (BackstayException e) {
+                // Not being able to ask is no answer, and never that it may not.
+                lines.skip(part, e.failure().message() + " " + e.failure().advice());
+            }
+        }
+    }
+
+    private static String open(DeletionRights.Found found) {
+        return "Nothing that takes history away is allowed for all, but " + String.join(", ", found.open())
+                + " may be for some: deny them explicitly, as docs/access/aws-list.json does, and it is proven.";
+    }
+
+    private String safe(DeletionRights.Found found) throws BackstayException {
+        if (found.allowed().isEmpty()) {
+            return "AWS says that it can take no history away.";
+        }
+        dangerous.addAll(found.allowed());
+        throw new BackstayException(new Failure.Refused(
+                "Backstay",
+                found.principal() + " may " + String.join(", ", found.allowed())
+                        + ", so whoever has its credentials can take history away",
+                "Take these actions out of its policies, or add the statement with Deny below to them."));
     }
 
     private String identity(AwsAccess access) throws BackstayException, InterruptedException {
@@ -57,7 +105,7 @@ final class AwsTrial {
                     "the key is bound to the account " + bound + ", and is " + identity.arn(),
                     "Store it under the account that it belongs to, or put the right key in."));
         }
-        return "AWS takes the key: it is " + identity.arn() + ".";
+        return identity.arn();
     }
 
     private String asked(RdsAccount rds, AwsRegion region) throws BackstayException, InterruptedException {
@@ -78,18 +126,28 @@ final class AwsTrial {
                 "Add the statement below to its policy."));
     }
 
-    /// The statement that is missing in the key's policy, ready to paste; absent when none is.
+    /// The statements to paste: what is missing in the key's policy, and what must be denied to whoever could take
+    /// history away; absent when there are none.
     @Nullable
     String statement() {
-        if (missing.isEmpty()) {
-            return null;
+        List<Map<String, Object>> statements = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            Map<String, Object> statement = statement("ListDatabaseBackups", "Allow", missing);
+            statement.put("Condition", Map.of("StringEquals", Map.of("aws:RequestedRegion", List.copyOf(regions))));
+            statements.add(statement);
         }
+        if (!dangerous.isEmpty()) {
+            statements.add(statement("NeverTakeHistoryAway", "Deny", dangerous));
+        }
+        return statements.isEmpty() ? null : Json.pretty(statements.size() == 1 ? statements.getFirst() : statements);
+    }
+
+    private static Map<String, Object> statement(String name, String effect, Set<String> actions) {
         Map<String, Object> statement = new LinkedHashMap<>();
-        statement.put("Sid", "ListDatabaseBackups");
-        statement.put("Effect", "Allow");
-        statement.put("Action", List.copyOf(missing));
+        statement.put("Sid", name);
+        statement.put("Effect", effect);
+        statement.put("Action", List.copyOf(actions));
         statement.put("Resource", "*");
-        statement.put("Condition", Map.of("StringEquals", Map.of("aws:RequestedRegion", List.copyOf(regions))));
-        return Json.pretty(statement);
+        return statement;
     }
 }

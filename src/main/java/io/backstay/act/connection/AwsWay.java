@@ -2,40 +2,88 @@ package io.backstay.act.connection;
 
 import io.backstay.base.BackstayException;
 import io.backstay.connect.aws.api.AwsAccess;
+import io.backstay.connect.aws.api.RoleSession;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpTransport;
+import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.Logins;
 import io.backstay.connect.s3.S3Credentials;
+import io.backstay.seal.SecretSource;
 import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// How an account of AWS is reached, with what the vault lends.
 final class AwsWay {
     private static final String NUMBER = "[0-9]{12}";
+    private static final String KEY_ID = "[A-Za-z0-9_]{16,128}";
+    private static final int SESSION_MAX = 64;
 
     private final AwsAccount account;
     private final SelfManagedSite.Means means;
     private final Keys keys;
+    private final String session;
 
     AwsWay(Connection connection, AwsAccount account, SelfManagedSite.Means means) {
         this.account = account;
         this.means = means;
         this.keys = new Keys(connection.name(), means.lender());
+        String called = "backstay-" + connection.name();
+        this.session = called.substring(0, Math.min(called.length(), SESSION_MAX));
     }
 
+    /// In the name of the key that reads.
     AwsAccess access() throws BackstayException {
+        return access(account.reader(), Purpose.READ);
+    }
+
+    /// Where the entry names a role, in the role's name; its session is called after the connection.
+    AwsAccess access(String name, Purpose purpose) throws BackstayException {
         Endpoint elsewhere = account.elsewhere();
-        S3Credentials key =
-                keys.make(account.reader(), EntryKind.AWS_ACCESS_KEY, Purpose.READ, (credential, secrets) -> {
-                    requireHere(credential, elsewhere);
-                    return S3Credentials.of(
-                            credential,
-                            secrets.apply("secretAccessKey"),
-                            credential.has("sessionToken") ? secrets.apply("sessionToken") : null);
-                });
         HttpTransport transport = means.stores().aws(elsewhere != null);
-        return new AwsAccess(transport, key, means.stores().clock(), elsewhere);
+        return keys.make(name, EntryKind.AWS_ACCESS_KEY, purpose, (credential, secrets) -> {
+            requireHere(name, credential, elsewhere);
+            SecretSource token = credential.has("sessionToken") ? secrets.apply("sessionToken") : null;
+            String id = credential.text("accessKeyId");
+            if (id == null || !id.matches(KEY_ID)) {
+                throw keys.refused(name, "its accessKeyId is none");
+            }
+            S3Credentials key = new S3Credentials(id, secrets.apply("secretAccessKey"), token);
+            AwsAccess own = new AwsAccess(transport, key, means.stores().clock(), elsewhere);
+            String role = credential.text("roleArn");
+            if (role == null) {
+                return own;
+            }
+            SecretSource external = credential.has("externalId") ? secrets.apply("externalId") : null;
+            return own.as(role(name, role, external), account.places().getFirst());
+        });
+    }
+
+    private RoleSession.Role role(String name, String arn, @Nullable SecretSource externalId) throws BackstayException {
+        try {
+            return new RoleSession.Role(arn, externalId, session);
+        } catch (IllegalArgumentException e) {
+            throw keys.refused(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// A login as its entry describes it; the caller says where it goes.
+    Login login(String name) throws BackstayException {
+        return keys.make(
+                name,
+                EntryKind.POSTGRES_LOGIN,
+                Purpose.RESTORE_TO_SCRATCH,
+                (credential, secrets) -> Logins.of(credential, secrets.apply("password")));
+    }
+
+    BackstayException refused(String entry, String why) {
+        return keys.refused(entry, why);
+    }
+
+    InstantSource clock() {
+        return means.stores().clock();
     }
 
     /// The number of the account to which the key is bound, absent when its entry names the account otherwise.
@@ -46,11 +94,12 @@ final class AwsWay {
     }
 
     /// A key without an endpoint is AWS's, and goes nowhere else.
-    private void requireHere(Credential credential, @Nullable Endpoint elsewhere) throws BackstayException {
+    private void requireHere(String name, Credential credential, @Nullable Endpoint elsewhere)
+            throws BackstayException {
         String own = credential.text("endpoint");
         if (own == null ? elsewhere != null : !Endpoint.parse(own).equals(elsewhere)) {
             throw keys.refused(
-                    account.reader(),
+                    name,
                     "it belongs to " + (own == null ? "AWS" : own) + ", and the connection leads to "
                             + (elsewhere == null ? "AWS" : elsewhere));
         }

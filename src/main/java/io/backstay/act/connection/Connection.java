@@ -75,7 +75,16 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
                 }
                 yield named;
             }
-            case AwsAccount account -> Map.of("reader", account.reader());
+            case AwsAccount account -> {
+                Map<String, String> named = new LinkedHashMap<>();
+                named.put("reader", account.reader());
+                AwsScratch scratch = account.scratch();
+                if (scratch != null) {
+                    named.put("restorer", scratch.restorer());
+                    named.put("scratch login", scratch.login());
+                }
+                yield named;
+            }
         };
     }
 }

@@ -181,7 +181,7 @@ public final class ConnectionDesk implements Connections {
                 tested -> Map.of(HOLDS, String.valueOf(tested.holds())));
     }
 
-    private Tested tested(Connection connection, Progress progress) throws InterruptedException {
+    private Tested tested(Connection connection, Progress progress) throws BackstayException, InterruptedException {
         return switch (connection.provider()) {
             case SelfManaged own -> {
                 TestLines lines = new TestLines(progress);
@@ -197,7 +197,8 @@ public final class ConnectionDesk implements Connections {
             }
             case AwsAccount account -> {
                 TestLines lines = new TestLines(progress);
-                AwsTrial trial = new AwsTrial(account, sites.way(connection, account), lines);
+                AwsTrial trial = new AwsTrial(
+                        account, sites.way(connection, account), AwsSync.names(connection, catalogue), lines);
                 trial.run();
                 yield new Tested(connection.name(), lines.all(), trial.statement());
             }

@@ -151,8 +151,22 @@ public final class ConnectionSites implements Sites {
 
     private static BackstayException notYet() {
         return new BackstayException(new Failure.Unsupported(
-                "Restoring out of an account of AWS",
-                "Restore the snapshot to a new server in the AWS console, then add that server as a connection."));
+                "Restoring a tenant out of an account of AWS",
+                "Make a new server with 'backstay restore run --scope environment --asset ...'; docs/aws.md goes on."));
+    }
+
+    /// The new servers of a connection.
+    ///
+    /// @throws BackstayException when it is no account, or names no place for them
+    public AwsServers servers(String name) throws BackstayException {
+        Connection connection = book.named(name);
+        return switch (connection.provider()) {
+            case AwsAccount account -> new AwsServers(connection, account, way(connection, account));
+            case SelfManaged _ ->
+                throw new BackstayException(new Failure.BadInput(
+                        "The connection " + name + " is a server of its own, which no provider makes anew.",
+                        "Leave --asset away, and name a folder with --to."));
+        };
     }
 
     AwsWay way(Connection connection, AwsAccount account) {

@@ -1,5 +1,6 @@
 package io.backstay.act.environment;
 
+import io.backstay.act.connection.ConnectionSites;
 import io.backstay.act.connection.NewBucket;
 import io.backstay.act.drill.PhaseClock;
 import io.backstay.act.role.Permission;
@@ -11,6 +12,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Durations;
 import io.backstay.base.Progress;
 import io.backstay.base.Utc;
+import io.backstay.catalogue.Catalogue;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.incident.CurveSource;
@@ -31,12 +33,15 @@ import org.jspecify.annotations.Nullable;
 public final class EnvironmentDesk implements EnvironmentRestores {
     private final Books books;
     private final TestGrounds grounds;
+    private final ServerDesk servers;
     private final InstantSource clock;
 
     /// A desk over one state folder.
     ///
-    /// @param grounds finds connections by name
-    public EnvironmentDesk(Books books, TestGrounds grounds, InstantSource clock) {
+    /// @param grounds  finds connections by name
+    /// @param accounts has the accounts of providers and what was seen of them
+    public EnvironmentDesk(Books books, TestGrounds grounds, Accounts accounts, InstantSource clock) {
+        this.servers = new ServerDesk(books, accounts, clock);
         this.books = books;
         this.grounds = grounds;
         this.clock = clock;
@@ -54,6 +59,11 @@ public final class EnvironmentDesk implements EnvironmentRestores {
             List<IncidentReport.Version> versions,
             CurveSource curves) {}
 
+    /// Where accounts of providers and what was seen of them are found.
+    ///
+    /// @param origin the name of the record of acts, which tells our servers from those of another installation
+    public record Accounts(ConnectionSites sites, Catalogue catalogue, String origin) {}
+
     /// What a drill knows besides.
     ///
     /// @param calledAt when the loss was reported
@@ -65,6 +75,17 @@ public final class EnvironmentDesk implements EnvironmentRestores {
             @Nullable Instant lostAt,
             @Nullable ObjectStore bucket,
             @Nullable Holdings held) {}
+
+    @Override
+    public ServerResult bringUp(ServerOrder order, Progress progress) throws BackstayException, InterruptedException {
+        return servers.bringUp(order, progress);
+    }
+
+    @Override
+    public boolean discard(String connection, String server, Progress progress)
+            throws BackstayException, InterruptedException {
+        return servers.discard(connection, server, progress);
+    }
 
     @Override
     public EnvironmentResult run(Order order, Progress progress) throws BackstayException, InterruptedException {

@@ -16,6 +16,19 @@ public interface EnvironmentRestores {
     /// @throws BackstayException when the place exists, or when nothing reaches the moment; nothing is left then
     EnvironmentResult run(Order order, Progress progress) throws BackstayException, InterruptedException;
 
+    /// Has a provider make a new server out of the backups of a database in an account, and reads everything on it.
+    /// The server stays; the same order again goes on with what was made of it, and makes no second one.
+    ///
+    /// @throws BackstayException when nothing reaches the moment, the provider refuses, or the server does not come
+    /// up
+    ServerResult bringUp(ServerOrder order, Progress progress) throws BackstayException, InterruptedException;
+
+    /// Takes away a server that [#bringUp] made, and nothing else.
+    ///
+    /// @return whether there was one
+    /// @throws BackstayException when what has the name is not such a server; then nothing is done
+    boolean discard(String connection, String server, Progress progress) throws BackstayException, InterruptedException;
+
     /// What to restore, and where to.
     ///
     /// @param connection by its name

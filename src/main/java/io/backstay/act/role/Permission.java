@@ -21,7 +21,12 @@ public enum Permission {
 
     PRACTISE(RESPONDER, "start and stop the practice lab", "lab.up", "lab.clear", "lab.down"),
     DRILL(RESPONDER, "run a drill", "drill.run", "lab.sabotage", "attack.told"),
-    RESTORE_ENVIRONMENT(RESPONDER, "restore everything to a new place", "restore.environment"),
+    RESTORE_ENVIRONMENT(
+            RESPONDER,
+            "restore everything to a new place, and take away a server that was made so",
+            "restore.environment",
+            "restore.discard",
+            "connect.call"),
     TEST_RESTORES(RESPONDER, "run a restore test", "test.run"),
     EXPORT_MANIFEST(RESPONDER, "export the manifest", "manifest.export"),
     IMPORT_MANIFEST(RESPONDER, "take the facts of an exported manifest into the catalogue", "manifest.import"),

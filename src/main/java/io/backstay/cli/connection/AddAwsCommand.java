@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "The key reads and can change nothing: docs/access/aws-list.json is its policy, docs/aws.md the guide.",
-            "Nothing of AWS can be restored from here yet.",
+            "With --restore-key and what belongs to it, 'restore run --scope environment --asset' makes new servers.",
             "",
             "Examples:",
             "  backstay vault add --kind aws-access-key --purpose read --name 'AWS, read' \\",
@@ -37,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "  backstay connection test production",
             "  backstay sync production",
             "",
-            "JSON: name, asset, environment, kind, settings{regions[], reader, endpoint}.",
+            "JSON: name, asset, environment, kind, settings{regions[], reader, endpoint, production[], scratch{}}.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -75,6 +76,16 @@ final class AddAwsCommand extends DeskAct {
                     + " entry names the same endpoint.")
     private @Nullable String endpoint;
 
+    @Option(
+            names = "--production-principal",
+            paramLabel = "ARN",
+            description = "A user or role of production, which must not be able to take backups away; once for each."
+                    + " 'connection test' and 'sync' ask AWS. Default: the key's own, in the test alone.")
+    private List<String> production = new ArrayList<>();
+
+    @Mixin
+    private final ScratchOptions scratch = new ScratchOptions();
+
     AddAwsCommand(Session session) {
         super(session);
     }
@@ -91,7 +102,13 @@ final class AddAwsCommand extends DeskAct {
 
     private Connection asked() {
         try {
-            return new Connection(name, new AssetId(name), environment, new AwsAccount(regions, reader, endpoint));
+            AwsAccount account = new AwsAccount(
+                    regions,
+                    reader,
+                    endpoint,
+                    production.isEmpty() ? null : production,
+                    scratch.chosen(regions.getFirst()));
+            return new Connection(name, new AssetId(name), environment, account);
         } catch (IllegalArgumentException e) {
             throw misused(String.valueOf(e.getMessage()));
         }

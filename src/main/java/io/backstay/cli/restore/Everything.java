@@ -3,6 +3,8 @@ package io.backstay.cli.restore;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.environment.EnvironmentResult;
+import io.backstay.act.environment.ServerOrder;
+import io.backstay.act.environment.ServerResult;
 import io.backstay.base.Durations;
 import io.backstay.base.ExitCode;
 import io.backstay.base.Utc;
@@ -45,6 +47,16 @@ final class Everything {
             description = "For environment: the moment. Default: the latest that can be reached.")
     private @Nullable Instant at;
 
+    @Option(
+            names = "--asset",
+            paramLabel = "ASSET",
+            description = "For environment, of an account of AWS: the database as 'points' shows it. The provider makes"
+                    + " a new server; the same command again goes on with it.")
+    private @Nullable String asset;
+
+    @Option(names = "--point", paramLabel = "ID", description = "With --asset: a recovery point instead of a moment.")
+    private @Nullable String point;
+
     @Mixin
     private final BucketOptions bucket = new BucketOptions();
 
@@ -66,14 +78,39 @@ final class Everything {
     @Nullable
     String misuse(boolean ofPlan) {
         if (!asked()) {
-            return to == null && connection == null && at == null && !bucket.given()
+            return to == null && connection == null && at == null && !ofServer() && !bucket.given()
                     ? null
-                    : "--to, --connection, --at and --bucket go with --scope environment only";
+                    : "--to, --connection, --asset, --point, --at and --bucket go with --scope environment only";
         }
         if (ofPlan) {
             return "--scope environment restores everything and takes no plan, --approval or --dry-run";
         }
+        if (ofServer()) {
+            return serverMisuse();
+        }
         return to == null ? "--scope environment needs --to, a folder that does not exist yet" : bucket.misuse();
+    }
+
+    /// Whether a provider makes a new server.
+    boolean ofServer() {
+        return asset != null || point != null;
+    }
+
+    private @Nullable String serverMisuse() {
+        if (asset == null || connection == null) {
+            return "a new server needs --connection, an account, and --asset, a database in it";
+        }
+        if (to != null || bucket.given()) {
+            return "--asset has the provider make a new server, which takes no --to and no --bucket";
+        }
+        return at != null && point != null ? "a new server is of --at or of --point, not of both" : null;
+    }
+
+    ServerOrder serverOrder() {
+        if (asset == null || connection == null) {
+            throw new IllegalStateException("the command line was not checked");
+        }
+        return new ServerOrder(connection, asset, point, at);
     }
 
     EnvironmentRestores.Order order() {
@@ -101,6 +138,24 @@ final class Everything {
         act.answer(
                 result.toJson(),
                 result.verified() ? "Everything is there, read in full." : "Not everything is as it must be.");
+        return result.verified() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
+    }
+
+    static ExitCode tellServer(RestoreAct act, ServerResult result) {
+        for (Check check : result.checks()) {
+            act.say(
+                    check.holds() ? "holds" : "FAILS",
+                    check.name() + ": " + check.found()
+                            + (check.holds() ? "" : " (expected " + check.expected() + ")"));
+        }
+        act.say("New server", result.server());
+        act.say("Answers at", result.host() + ":" + result.port());
+        act.say("RTO", Durations.words(result.rto()));
+        act.say("Report", result.report().toString());
+        act.say("Take it away", "backstay restore discard " + result.server() + " --connection " + result.connection());
+        act.answer(
+                result.toJson(),
+                result.verified() ? "Everything on it was read in full." : "Not everything on it is as it must be.");
         return result.verified() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             "  backstay restore undo R-0001 --dry-run",
             "  backstay restore run --scope environment --to /srv/new-place",
             "  backstay restore run --scope environment --connection crm --to DIR --bucket B --bucket-key CREDENTIAL",
+            "  backstay restore run --scope environment --connection production --asset crm --at 2026-11-25T17:30:00Z",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -41,6 +42,7 @@ public final class RestoreCommand extends Group {
                 .addSubcommand(new PlanCommand(session))
                 .addSubcommand(new ApproveCommand(session))
                 .addSubcommand(new RunCommand(session))
+                .addSubcommand(new DiscardCommand(session))
                 .addSubcommand(new ResumeCommand(session))
                 .addSubcommand(new UndoCommand(session))
                 .addSubcommand(new StatusCommand(session))

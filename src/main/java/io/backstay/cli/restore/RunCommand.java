@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
             "measured, how, holds}], lines[], report; with --dry-run: planHash, dryRun, holds, tables{}, claims[];",
             "when refused: verdict, refusal, sentence, advice. With --scope environment: id, scope, connection, place,",
             "bucket, verdict, point, restoredTo, lastCommit, rpo, rto, tables, rows, files, verified, checks[],",
-            "phases[]."
+            "phases[]; with --asset: id, scope, connection, asset, point, restoredTo, planHash, server, host, port,",
+            "rto, tables, rows, verified, checks[], phases[]."
         })
 final class RunCommand extends RestoreAct {
     @Parameters(
@@ -79,6 +80,11 @@ final class RunCommand extends RestoreAct {
         String named = plan;
         if (named == null) {
             unlock(desk);
+            if (everything.ofServer()) {
+                return Everything.tellServer(
+                        this,
+                        watched(progress -> desk.environmentRestores().bringUp(everything.serverOrder(), progress)));
+            }
             return Everything.tell(
                     this, watched(progress -> desk.environmentRestores().run(everything.order(), progress)));
         }

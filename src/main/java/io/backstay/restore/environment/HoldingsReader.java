@@ -24,7 +24,10 @@ public final class HoldingsReader {
             set intervalstyle = 'postgres'; set extra_float_digits = 1; set bytea_output = 'hex';
             set default_transaction_read_only = on""";
 
-    private static final String DATABASES = "select datname from pg_database where datallowconn and not datistemplate";
+    /// RDS keeps a database of its own, into which nobody else is let.
+    private static final String DATABASES =
+            "select datname from pg_database where datallowconn and not datistemplate and datname <> 'rdsadmin'";
+
     private static final String ROLES = "select rolname from pg_roles where rolname !~ '^pg_'";
     private static final String TABLES = """
             select format('%s.%s', n.nspname, c.relname), format('%I.%I', n.nspname, c.relname)

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.cli.connection.StateCommands.Answer;
+import io.backstay.fixture.AwsIam;
 import io.backstay.fixture.AwsRds;
 import io.backstay.fixture.AwsTokenService;
 import io.backstay.fixture.StandIn;
@@ -22,12 +23,24 @@ import org.junit.jupiter.api.Test;
 final class AwsAccountTest {
     private static final String HERE = "eu-central-1";
     private static final String THERE = "us-east-1";
+    private static final String APP = "arn:aws:iam::123456789012:role/app";
 
     private final AwsRds rds = rds();
-    private final StandIn.Answering aws =
-            request -> request.header("authorization").contains("/sts/aws4_request")
-                    ? new AwsTokenService(AwsRds.ID, AwsRds.SECRET, "", "").to(request)
-                    : rds.to(request);
+    private final AwsIam iam = iam();
+    private final StandIn.Answering aws = request -> {
+        String signed = request.header("authorization");
+        return signed.contains("/sts/aws4_request")
+                ? new AwsTokenService(AwsRds.ID, AwsRds.SECRET, "", "").to(request)
+                : signed.contains("/iam/aws4_request") ? iam.to(request) : rds.to(request);
+    };
+
+    private static AwsIam iam() {
+        try {
+            return new AwsIam().says("explicitDeny");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
 
     private static AwsRds rds() {
         try {
@@ -96,7 +109,9 @@ final class AwsAccountTest {
     private static void added(StateCommands commands, String address) throws Exception {
         Map<String, String> keys = Map.of("production", "AWS, read", "bound", "another's", "elsewhere", "AWS itself");
         for (Map.Entry<String, String> each : keys.entrySet()) {
-            String[] more = {"--region=" + HERE, "--region=" + THERE, "--endpoint=" + address};
+            String[] more = {
+                "--region=" + HERE, "--region=" + THERE, "--endpoint=" + address, "--production-principal=" + APP
+            };
             says(0, "Prove it with", add(commands, each.getKey(), each.getValue(), more));
         }
         says(0, "AWS, eu-central-1, us-east-1, at http://127.0.0.1", commands.run("connection", "list"));
@@ -106,6 +121,13 @@ final class AwsAccountTest {
         Answer proven = says(0, "holds", commands.ask("connection", "test", "production", "--json"));
         assertTrue(proven.sentence("key").contains("arn:aws:iam::123456789012:user/Alice"), proven::out);
         assertEquals("true", proven.holds("RDS in us-east-1"));
+
+        assertEquals("true", proven.holds("deletion by " + APP));
+        iam.says("kms:DisableKey", "allowed");
+        Answer red =
+                says(1, "may kms:DisableKey, so whoever", commands.ask("connection", "test", "production", "--json"));
+        assertTrue(red.at("script").text().contains("\"NeverTakeHistoryAway\""), red::out);
+        iam.says("kms:DisableKey", "explicitDeny");
 
         rds.refuses("DescribeDBSnapshots", "403 AccessDenied");
         Answer lacking = says(1, "holds", commands.ask("connection", "test", "production", "--json"));
@@ -119,7 +141,7 @@ final class AwsAccountTest {
         says(1, "it belongs to AWS, and the connection leads to http", commands.ask("connection", "test", "elsewhere"));
     }
 
-    private static void listed(StateCommands commands) throws Exception {
+    private void listed(StateCommands commands) throws Exception {
         Answer people = says(0, "production: 2 databases, 2 recovery points.", commands.ask("sync", "production"));
         assertTrue(people.out().contains("wiki in us-east-1 has a public address"), people::out);
         says(3, "AWS answers for 123456789012", commands.ask("sync", "bound"));
@@ -129,6 +151,26 @@ final class AwsAccountTest {
         assertEquals(1, checked.code(), checked::toString);
         assertTrue(checked.out().contains(arn(HERE, "db:crm")), checked::out);
         assertTrue(checked.out().contains("1 usable point is shared with others or public"), checked::out);
+        checked(commands, "false");
+        iam.says("rds:DeleteDBSnapshot", "allowed");
+        says(0, "production: 2 databases", commands.ask("sync", "production"));
+        checked(commands, "true");
+        iam.denies();
+        says(3, "could take backups away is not known", commands.ask("sync", "production"));
+        checked(commands, "null");
+        iam.says("rds:DeleteDBSnapshot", "explicitDeny").answers();
+    }
+
+    /// What `check` reads of it.
+    private static void checked(StateCommands commands, String deletable) throws Exception {
+        Answer checked = commands.run("check", "--policy=operations-strategy", "--json");
+        String all = checked.out().replaceAll("\\s+", " ");
+        String said = switch (deletable) {
+            case "true" -> "The credentials of production can delete points";
+            case "false" -> "The credentials of production cannot delete points";
+            default -> "\"target\": \"apart by credentials\", \"measured\": null";
+        };
+        assertTrue(all.contains(said), () -> said + " in " + all);
     }
 
     /// A region that fails, and a question that may not be asked, leave what was seen before.

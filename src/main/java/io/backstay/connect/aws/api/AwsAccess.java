@@ -11,16 +11,31 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param clock    what signatures carry
 /// @param elsewhere where all services answer instead; on this machine only, for tests and practice
+/// @param role     in whose name it is asked, which the credentials assume; absent for their own
 public record AwsAccess(
         HttpTransport transport,
         S3Credentials credentials,
         InstantSource clock,
-        @Nullable Endpoint elsewhere) {
+        @Nullable Endpoint elsewhere,
+        @Nullable RoleSession role) {
 
     public AwsAccess {
         if (elsewhere != null && !elsewhere.isLoopback()) {
             throw new IllegalArgumentException("another endpoint for AWS is one of this machine, not " + elsewhere);
         }
+    }
+
+    /// In the credentials' own name.
+    public AwsAccess(
+            HttpTransport transport, S3Credentials credentials, InstantSource clock, @Nullable Endpoint elsewhere) {
+        this(transport, credentials, clock, elsewhere, null);
+    }
+
+    /// In the name of a role that the credentials assume.
+    ///
+    /// @param region whose token service is asked for its keys
+    public AwsAccess as(RoleSession.Role assumed, AwsRegion region) {
+        return new AwsAccess(transport, credentials, clock, elsewhere, new RoleSession(this, region, assumed));
     }
 
     /// Where a service of a region is asked.
@@ -29,7 +44,10 @@ public record AwsAccess(
     }
 
     /// Signs for a service of a region.
-    public AwsSigner signer(AwsRegion region, String service) {
-        return new AwsSigner(credentials, service, region.name(), clock);
+    public HttpTransport.Signing signer(AwsRegion region, String service) {
+        RoleSession session = role;
+        return session == null
+                ? new AwsSigner(credentials, service, region.name(), clock)
+                : call -> new AwsSigner(session.credentials(), service, region.name(), clock).sign(call);
     }
 }

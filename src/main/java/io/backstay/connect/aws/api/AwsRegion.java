@@ -21,11 +21,21 @@ public record AwsRegion(String name) {
         return NAME.matcher(text).matches();
     }
 
+    /// Where the rights of this region's partition are kept, and with which region calls about them are signed.
+    public AwsRegion ofIam() {
+        return new AwsRegion(
+                name.startsWith("cn-") ? "cn-north-1" : name.startsWith("us-gov-") ? "us-gov-west-1" : "us-east-1");
+    }
+
     /// Where a service answers there. A region is letters, digits and dashes, so the host is AWS's whatever it
     /// says.
     ///
     /// @param service as hosts name it, such as `rds`
     public Endpoint endpoint(String service) {
+        if (service.equals("iam") && !name.startsWith("cn-")) {
+            String host = name.startsWith("us-gov-") ? "iam.us-gov.amazonaws.com" : "iam.amazonaws.com";
+            return new Endpoint("https", host, PORT_HTTPS);
+        }
         String ending = name.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
         return new Endpoint("https", service + "." + name + ending, PORT_HTTPS);
     }

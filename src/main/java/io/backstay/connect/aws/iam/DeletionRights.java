@@ -1,0 +1,199 @@
+package io.backstay.connect.aws.iam;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.connect.aws.api.AwsAccess;
+import io.backstay.connect.aws.api.AwsQuery;
+import io.backstay.connect.aws.api.AwsRegion;
+import io.backstay.connect.aws.api.Part;
+import io.backstay.connect.aws.api.XmlElement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a principal may take history away, by `iam:SimulatePrincipalPolicy` (API version 2010-05-08). Nothing is
+/// tried on anything; AWS says what its policies come to.
+///
+/// A right that is not given for `*` may still be given for one bucket or key, so that only an explicit deny proves
+/// that it is not there; for databases the real names are asked about, and there not being allowed is enough. Policies
+/// of buckets and keys themselves, and other accounts' grants, are not part of the simulation.
+public final class DeletionRights {
+    /// The permission that asking takes.
+    public static final String PERMISSION = "iam:SimulatePrincipalPolicy";
+
+    /// What takes backups of databases away, or makes RDS throw them away: a server takes its automated backups along,
+    /// and one whose retention is set to 0 loses them.
+    private static final List<String> OF_DATABASES = List.of(
+            "rds:DeleteDBSnapshot",
+            "rds:DeleteDBClusterSnapshot",
+            "rds:DeleteDBInstanceAutomatedBackup",
+            "rds:DeleteDBClusterAutomatedBackup",
+            "rds:DeleteDBInstance",
+            "rds:DeleteDBCluster",
+            "rds:ModifyDBInstance",
+            "rds:ModifyDBCluster");
+
+    private static final List<String> OF_THE_REST = List.of(
+            "s3:DeleteObjectVersion",
+            "s3:PutBucketVersioning",
+            "s3:PutLifecycleConfiguration",
+            "s3:BypassGovernanceRetention",
+            "backup:DeleteRecoveryPoint",
+            "backup:DeleteBackupVault",
+            "backup:DeleteBackupVaultLockConfiguration",
+            "ec2:DeleteSnapshot",
+            "kms:ScheduleKeyDeletion",
+            "kms:DisableKey");
+
+    private static final AwsQuery.Dialect IAM = new AwsQuery.Dialect("iam", "2010-05-08", "Marker", "Marker");
+    private static final Pattern SESSION =
+            Pattern.compile("arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/([A-Za-z0-9+=,.@_-]{1,64})/.*");
+    private static final Pattern PRINCIPAL =
+            Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:(user|role)/[A-Za-z0-9+=,.@_/-]{1,512}");
+    private static final Pattern NAME = Pattern.compile("arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:"
+            + "(db|cluster|snapshot|cluster-snapshot|auto-backup):[A-Za-z0-9:._-]+");
+    private static final int NAMES_MAX = 20;
+
+    private final AwsAccess access;
+    private final AwsRegion region;
+
+    /// @param region any of the account; it says which of AWS's partitions is asked
+    public DeletionRights(AwsAccess access, AwsRegion region) {
+        this.access = access;
+        this.region = region.ofIam();
+    }
+
+    /// What is known of one principal.
+    ///
+    /// @param principal a user or a role
+    /// @param allowed   what it may
+    /// @param open      of which nobody knows
+    public record Found(String principal, List<String> allowed, List<String> open) {
+        public Found {
+            allowed = List.copyOf(allowed);
+            open = List.copyOf(open);
+        }
+
+        /// Whether it could take backups of databases away; absent when that is not known.
+        public @Nullable Boolean ofDatabases() {
+            if (allowed.stream().anyMatch(OF_DATABASES::contains)) {
+                return true;
+            }
+            return open.stream().anyMatch(OF_DATABASES::contains) ? null : false;
+        }
+    }
+
+    /// Whether a text is the ARN of a user or a role.
+    public static boolean isPrincipal(String text) {
+        return PRINCIPAL.matcher(text).matches();
+    }
+
+    /// The user or role behind a caller: of a session, its role, which is taken to have no path.
+    public static String principal(String caller) {
+        Matcher session = SESSION.matcher(caller);
+        return session.matches()
+                ? "arn:" + session.group(1) + ":iam::" + session.group(2) + ":role/" + session.group(3)
+                : caller;
+    }
+
+    /// Asks about everything that takes history away.
+    ///
+    /// @param names ARNs of databases and their backups; the first of them are asked about
+    public Found all(String principal, List<String> names) throws BackstayException, InterruptedException {
+        Map<String, Verdict> verdicts = new LinkedHashMap<>(asked(principal, OF_DATABASES, names));
+        verdicts.putAll(asked(principal, OF_THE_REST, List.of()));
+        return found(principal, verdicts);
+    }
+
+    /// Asks about the backups of databases alone.
+    public Found ofDatabases(String principal, List<String> names) throws BackstayException, InterruptedException {
+        return found(principal, asked(principal, OF_DATABASES, names));
+    }
+
+    private static Found found(String principal, Map<String, Verdict> verdicts) {
+        List<String> allowed = new ArrayList<>();
+        List<String> open = new ArrayList<>();
+        verdicts.forEach((action, verdict) -> {
+            if (verdict == Verdict.ALLOWED) {
+                allowed.add(action);
+            } else if (verdict == Verdict.OPEN) {
+                open.add(action);
+            }
+        });
+        return new Found(principal, allowed, open);
+    }
+
+    private enum Verdict {
+        DENIED,
+        OPEN,
+        ALLOWED
+    }
+
+    private record Result(String action, Verdict verdict) {}
+
+    private Map<String, Verdict> asked(String principal, List<String> actions, List<String> names)
+            throws BackstayException, InterruptedException {
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        if (principal.endsWith(":root")) {
+            actions.forEach(each -> verdicts.put(each, Verdict.ALLOWED));
+            return verdicts;
+        }
+        Map<String, String> parameters = new TreeMap<>();
+        parameters.put("PolicySourceArn", principal);
+        number(parameters, "ActionNames", actions);
+        List<String> things = names.stream()
+                .filter(each -> NAME.matcher(each).matches())
+                .limit(NAMES_MAX)
+                .toList();
+        number(parameters, "ResourceArns", things);
+        boolean real = !things.isEmpty();
+        Part<Result> said = new AwsQuery(access, region, IAM)
+                .list("SimulatePrincipalPolicy", parameters, "EvaluationResults", each -> result(each, real));
+        if (!said.known()) {
+            throw new BackstayException(new Failure.Refused(
+                    "iam",
+                    "the key may not ask " + PERMISSION,
+                    "Allow " + PERMISSION + " on " + principal + " to it; what that may do is not known otherwise."));
+        }
+        for (Result each : said.items()) {
+            verdicts.merge(each.action(), each.verdict(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+        }
+        // What is not answered is not known.
+        for (String each : new TreeSet<>(actions)) {
+            verdicts.putIfAbsent(each, Verdict.OPEN);
+        }
+        return verdicts;
+    }
+
+    private static void number(Map<String, String> parameters, String list, List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            parameters.put(list + ".member." + (i + 1), values.get(i));
+        }
+    }
+
+    private static Result result(XmlElement found, boolean real) throws BackstayException {
+        String action = found.required("EvalActionName");
+        Verdict worst = verdict(found.required("EvalDecision"), found, real);
+        for (XmlElement each : found.list("ResourceSpecificResults")) {
+            Verdict one = verdict(each.required("EvalResourceDecision"), each, real);
+            worst = one.compareTo(worst) > 0 ? one : worst;
+        }
+        return new Result(action, worst);
+    }
+
+    private static Verdict verdict(String decision, XmlElement found, boolean real) {
+        boolean depends = !found.list("MissingContextValues").isEmpty();
+        return switch (decision) {
+            case "allowed" -> Verdict.ALLOWED;
+            case "explicitDeny" -> depends ? Verdict.OPEN : Verdict.DENIED;
+            case "implicitDeny" -> real && !depends ? Verdict.DENIED : Verdict.OPEN;
+            default -> Verdict.OPEN;
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package io.backstay.connect.aws.scratch;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import org.jspecify.annotations.Nullable;
+
+/// Takes away servers that were made as scratch, and nothing else: what has the name is described right before, and
+/// its tags must say that Backstay made it, by a plan whose hash gives this very name. No other class removes a
+/// server, which a test over the class files holds.
+final class ScratchRemoval {
+    private final RdsServers rds;
+    private final Waiting waiting;
+
+    ScratchRemoval(RdsServers rds, Waiting waiting) {
+        this.rds = rds;
+        this.waiting = waiting;
+    }
+
+    /// Removes an instance or a cluster with its instance.
+    ///
+    /// @return whether there was one
+    boolean remove(String name, Progress progress) throws BackstayException, InterruptedException {
+        if (!ScratchName.isOne(name)) {
+            throw refused(name, "it is not called as Backstay calls what it makes");
+        }
+        Found cluster = rds.cluster(name);
+        if (cluster != null) {
+            removeCluster(cluster, progress);
+            return true;
+        }
+        Found instance = rds.instance(name);
+        if (instance == null) {
+            return false;
+        }
+        if (instance.cluster() != null) {
+            throw refused(name, "it is in the cluster " + instance.cluster());
+        }
+        removeInstance(name, verified(name, instance), true, progress);
+        return true;
+    }
+
+    private void removeCluster(Found cluster, Progress progress) throws BackstayException, InterruptedException {
+        ScratchName name = verified(cluster.name(), cluster);
+        for (String each : cluster.members()) {
+            if (!each.equals(name.member())) {
+                throw refused(cluster.name(), "the instance " + each + " in it is not Backstay's");
+            }
+        }
+        if (cluster.members().contains(name.member())) {
+            Found member = rds.instance(name.member());
+            if (member != null) {
+                requireSame(name, verified(name.member(), member), name.member());
+                removeInstance(name.member(), name, false, progress);
+            }
+        }
+        Found now = rds.cluster(cluster.name());
+        if (now == null) {
+            return;
+        }
+        requireSame(name, verified(cluster.name(), now), cluster.name());
+        if (ServerState.of(now.state()) != ServerState.GONE) {
+            rds.removeCluster(cluster.name());
+        }
+        gone(cluster.name(), () -> rds.cluster(cluster.name()), progress);
+    }
+
+    private void removeInstance(String server, ScratchName name, boolean alone, Progress progress)
+            throws BackstayException, InterruptedException {
+        Found now = rds.instance(server);
+        if (now == null) {
+            return;
+        }
+        requireSame(name, verified(server, now), server);
+        if (ServerState.of(now.state()) != ServerState.GONE) {
+            rds.removeInstance(server, alone);
+        }
+        gone(server, () -> rds.instance(server), progress);
+    }
+
+    private void gone(String server, Waiting.Look look, Progress progress)
+            throws BackstayException, InterruptedException {
+        waiting.until("Removing " + server, look, found -> found == null, progress);
+    }
+
+    /// Whose it is, when it is ours beyond doubt.
+    private static ScratchName verified(String server, Found found) throws BackstayException {
+        @Nullable ScratchName name = ScratchName.in(found.tags());
+        if (name == null) {
+            throw refused(server, "its tags do not say that Backstay made it");
+        }
+        boolean named = server.equals(name.server()) || server.equals(name.member());
+        if (!named || !found.name().equals(server) || !found.arn().endsWith(":" + server)) {
+            throw refused(server, "its tags speak of another plan");
+        }
+        if (found.isProtected()) {
+            throw refused(server, "somebody protected it from being removed");
+        }
+        return name;
+    }
+
+    private static void requireSame(ScratchName one, ScratchName other, String server) throws BackstayException {
+        if (!one.equals(other)) {
+            throw refused(server, "its tags speak of another plan");
+        }
+    }
+
+    private static BackstayException refused(String name, String why) {
+        return new BackstayException(new Failure.Refused(
+                "Backstay",
+                name + " is not removed, because " + why,
+                "Look at it in the RDS console, and remove it there if it is to go."));
+    }
+}

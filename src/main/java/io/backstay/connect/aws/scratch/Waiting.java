@@ -1,0 +1,68 @@
+package io.backstay.connect.aws.scratch;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.connect.http.Sleeper;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Looks again and again, with a deadline of its own: a large restore takes hours, which no call does.
+///
+/// @param between looks; what AWS's own waiters take is 30 seconds
+/// @param most    how long altogether
+public record Waiting(Duration between, Duration most, Sleeper sleeper, InstantSource clock) {
+    private static final Duration BETWEEN = Duration.ofSeconds(30);
+    private static final Duration MOST = Duration.ofHours(12);
+    private static final int WHOLE = 100;
+
+    /// What holds where nobody chose.
+    public static Waiting usual(InstantSource clock) {
+        return new Waiting(BETWEEN, MOST, Thread::sleep, clock);
+    }
+
+    /// Looks once.
+    @FunctionalInterface
+    interface Look {
+        /// What is there, absent for nothing.
+        @Nullable
+        Found found() throws BackstayException, InterruptedException;
+    }
+
+    /// Decides on what was found.
+    @FunctionalInterface
+    interface Until {
+        /// Whether it is what is waited for.
+        ///
+        /// @throws BackstayException when it never will be
+        boolean holds(@Nullable Found found) throws BackstayException;
+    }
+
+    /// Waits until it holds.
+    ///
+    /// @param what as a person reads it, such as `The restore of backstay-scratch-…`
+    @Nullable
+    Found until(String what, Look look, Until until, Progress progress) throws BackstayException, InterruptedException {
+        Instant began = clock.instant();
+        while (true) {
+            Found found = look.found();
+            if (until.holds(found)) {
+                return found;
+            }
+            if (found != null) {
+                progress.step(what + ": " + found.state());
+                Integer percent = found.percent();
+                if (percent != null) {
+                    progress.advance(percent, WHOLE);
+                }
+            }
+            Duration waited = Duration.between(began, clock.instant());
+            if (waited.plus(between).compareTo(most) > 0) {
+                throw new BackstayException(new Failure.TimedOut(what, waited));
+            }
+            sleeper.sleep(between);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.backstay.connect.aws.iam;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.connect.aws.api.AwsAccess;
+import io.backstay.connect.aws.api.AwsRegion;
+import io.backstay.connect.http.Endpoint;
+import io.backstay.connect.http.HttpLimits;
+import io.backstay.connect.http.HttpTransport;
+import io.backstay.connect.s3.S3Credentials;
+import io.backstay.fixture.AwsIam;
+import io.backstay.fixture.AwsRds;
+import io.backstay.fixture.RdsItems;
+import io.backstay.fixture.Secrets;
+import io.backstay.fixture.StandIn;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class DeletionRightsTest {
+    private static final String APP = "arn:aws:iam::123456789012:role/app";
+    private static final List<String> NAMES = List.of(
+            RdsItems.arn("eu-central-1", "db:crm"),
+            RdsItems.arn("eu-central-1", "snapshot:rds:crm-1"),
+            RdsItems.arn("eu-central-1", "snapshots-of:gone/db-1"));
+
+    private static DeletionRights.Found found(AwsIam iam, String principal, List<String> names) throws Exception {
+        try (StandIn aws = new StandIn(iam);
+                HttpTransport transport = new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(3))) {
+            var key = new S3Credentials(AwsRds.ID, Secrets.source(AwsRds.SECRET), null);
+            var access = new AwsAccess(transport, key, InstantSource.system(), Endpoint.parse(aws.address()));
+            return new DeletionRights(access, new AwsRegion("eu-central-1")).all(principal, names);
+        }
+    }
+
+    @Test
+    void whatIsAllowedIsFoundOnEveryPage() throws Exception {
+        AwsIam iam = new AwsIam()
+                .says("explicitDeny")
+                .says("rds:DeleteDBSnapshot", "allowed")
+                .says("kms:DisableKey", "allowed");
+        DeletionRights.Found found = found(iam, APP, NAMES);
+        assertEquals(List.of("rds:DeleteDBSnapshot", "kms:DisableKey"), found.allowed());
+        assertEquals(List.of(), found.open());
+        assertEquals(true, found.ofDatabases());
+    }
+
+    @Test
+    void whatIsMerelyNotAllowedIsProvenOnlyForRealNames() throws Exception {
+        DeletionRights.Found found = found(new AwsIam(), APP, NAMES);
+        assertEquals(List.of(), found.allowed());
+        assertTrue(found.open().contains("s3:DeleteObjectVersion"), "it may be given for one bucket");
+        assertEquals(false, found.ofDatabases());
+        assertNull(found(new AwsIam(), APP, List.of()).ofDatabases(), "no name was known to ask about");
+        assertEquals(
+                List.of(),
+                found(new AwsIam().says("explicitDeny"), APP, List.of()).open());
+    }
+
+    @Test
+    void whatDependsOnAConditionIsNotKnown() throws Exception {
+        DeletionRights.Found found =
+                found(new AwsIam().says("explicitDeny").misses("aws:MultiFactorAuthPresent"), APP, NAMES);
+        assertEquals(18, found.open().size());
+        assertNull(found.ofDatabases());
+        AwsIam allowed = new AwsIam().says("allowed").misses("aws:SourceIp");
+        assertEquals(18, found(allowed, APP, NAMES).allowed().size());
+    }
+
+    @Test
+    void whoeverMayNotAskLearnsThePermissionAndNothingGreen() {
+        BackstayException e = assertThrows(BackstayException.class, () -> found(new AwsIam().denies(), APP, NAMES));
+        assertInstanceOf(Failure.Refused.class, e.failure());
+        assertTrue(e.failure().advice().contains("Allow iam:SimulatePrincipalPolicy on " + APP));
+    }
+
+    @Test
+    void theRootOfAnAccountMayEverythingAndASessionIsItsRole() throws Exception {
+        DeletionRights.Found root = found(new AwsIam().denies(), "arn:aws:iam::123456789012:root", NAMES);
+        assertEquals(18, root.allowed().size());
+        assertEquals(APP, DeletionRights.principal("arn:aws:sts::123456789012:assumed-role/app/session"));
+        assertEquals(APP, DeletionRights.principal(APP));
+    }
+}

@@ -1,6 +1,5 @@
 package io.backstay.act.connection;
 
-import io.backstay.base.BackstayException;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.http.Endpoint;
 import java.util.List;
@@ -29,7 +28,7 @@ public record AwsAccount(
         if (reader.isBlank()) {
             throw new IllegalArgumentException("the reader has a name");
         }
-        elsewhere(endpoint);
+        Provider.elsewhere("AWS", endpoint);
     }
 
     @Override
@@ -44,24 +43,7 @@ public record AwsAccount(
 
     @Nullable
     Endpoint elsewhere() {
-        return elsewhere(endpoint);
-    }
-
-    private static @Nullable Endpoint elsewhere(@Nullable String address) {
-        if (address == null) {
-            return null;
-        }
-        try {
-            Endpoint endpoint = Endpoint.parse(address);
-            if (endpoint.isLoopback()) {
-                return endpoint;
-            }
-        } catch (BackstayException e) {
-            throw new IllegalArgumentException(
-                    e.failure().message() + " " + e.failure().advice(), e);
-        }
-        throw new IllegalArgumentException(
-                "another endpoint for AWS is one of this machine, such as http://127.0.0.1:4566, not " + address);
+        return Provider.elsewhere("AWS", endpoint);
     }
 
     /// The regions, and where else than at AWS they are asked.

@@ -6,7 +6,7 @@ import io.backstay.codec.Json;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsIdentity;
 import io.backstay.connect.aws.api.AwsRegion;
-import io.backstay.connect.aws.api.Unread;
+import io.backstay.connect.Unread;
 import io.backstay.connect.aws.rds.RdsAccount;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -34,7 +34,7 @@ final class AwsWay {
                             secrets.apply("secretAccessKey"),
                             credential.has("sessionToken") ? secrets.apply("sessionToken") : null);
                 });
-        HttpTransport transport = means.stores().aws(elsewhere != null);
+        HttpTransport transport = means.stores().provider(elsewhere != null);
         return new AwsAccess(transport, key, means.stores().clock(), elsewhere);
     }
 

@@ -1,5 +1,7 @@
 package io.backstay.act.connection;
 
+import io.backstay.act.connection.account.AccountSync;
+import io.backstay.act.connection.account.Seen;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.connect.s3.Versioning;
@@ -47,14 +49,12 @@ public interface Connections {
     ///
     /// @param testedAt when its last test ended, absent when it was never tested
     /// @param holds    whether all of it held then; absent when it was never tested, or could not be decided
-    /// @param listedAt when it was last listed into the catalogue, absent when it never was
-    /// @param points   how many recovery points the catalogue has of it
+    /// @param seen     what the catalogue has of it
     record Known(
             Connection connection,
             @Nullable Instant testedAt,
             @Nullable Boolean holds,
-            @Nullable Instant listedAt,
-            long points) {}
+            Seen seen) {}
 
     /// What a test found.
     ///
@@ -108,6 +108,21 @@ public interface Connections {
                 @Nullable Objects objects,
                 @Nullable String objectsProblem) {
             this(connection, asset, points, window, gaps, unusable, observedAt, objects, objectsProblem, null);
+        }
+
+        /// Of an account.
+        static Listed of(Connection connection, AccountSync.Sum sum, Instant at) {
+            return new Listed(
+                    connection.name(),
+                    connection.asset().value(),
+                    sum.points(),
+                    null,
+                    List.of(),
+                    List.of(),
+                    at,
+                    null,
+                    null,
+                    new Account(sum.assets(), sum.problems(), sum.notes()));
         }
 
         /// Whether all that was to be listed was.

@@ -6,6 +6,7 @@ import io.backstay.act.connection.Connections.Line;
 import io.backstay.act.connection.Connections.Tested;
 import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.act.role.Permission;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.FactRow;
@@ -98,6 +99,7 @@ final class ConnectionPane extends VBox {
                 }
             }
             case AwsAccount account -> box.getChildren().add(row("Account", account.toString()));
+            case SupabaseProjects projects -> box.getChildren().add(row("Account", projects.toString()));
         }
         known.connection()
                 .credentials()

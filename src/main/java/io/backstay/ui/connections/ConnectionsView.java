@@ -4,6 +4,7 @@ import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections.Known;
 import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.act.role.Permission;
 import io.backstay.base.Counts;
 import io.backstay.codec.Words;
@@ -151,7 +152,9 @@ public final class ConnectionsView implements Screen {
         table.getColumns().add(Tables.nodes("Last test", 100, row -> ago(row.testedAt(), "")));
         table.getColumns()
                 .add(Tables.nodes(
-                        "Last sync", 120, row -> ago(row.listedAt(), Counts.of(row.points(), "recovery point"))));
+                        "Last sync",
+                        120,
+                        row -> ago(row.seen().listedAt(), Counts.of(row.seen().points(), "recovery point"))));
         table.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
             if (row != null) {
                 model.selectedProperty().set(row);
@@ -189,6 +192,7 @@ public final class ConnectionsView implements Screen {
                         Texts.mono(own.server().host() + ":" + own.server().port()),
                         "database " + own.server().database());
             case AwsAccount account -> two(Texts.mono("AWS"), String.join(", ", account.regions()));
+            case SupabaseProjects _ -> two(Texts.mono("Supabase"), "all projects of a token");
         };
     }
 

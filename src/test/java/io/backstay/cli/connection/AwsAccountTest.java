@@ -120,7 +120,7 @@ final class AwsAccountTest {
     }
 
     private static void listed(StateCommands commands) throws Exception {
-        Answer people = says(0, "production: 2 databases, 2 recovery points.", commands.ask("sync", "production"));
+        Answer people = says(0, "production: 2 assets, 2 recovery points.", commands.ask("sync", "production"));
         assertTrue(people.out().contains("wiki in us-east-1 has a public address"), people::out);
         says(3, "AWS answers for 123456789012", commands.ask("sync", "bound"));
         says(3, "is locked", commands.run("sync", "production"));
@@ -137,7 +137,7 @@ final class AwsAccountTest {
         Answer part = commands.ask("sync", "production", "--json");
         assertEquals(3, part.code(), part::toString);
         String problems = part.out();
-        assertTrue(problems.contains("What is in us-east-1 stays as it was seen before"), problems);
+        assertTrue(problems.contains("What is in RDS in us-east-1 stays as it was seen before"), problems);
         assertTrue(problems.contains("Allow rds:DescribeDBSnapshots,"), problems);
         assertTrue(problems.contains("'backstay vault replace'"), problems);
         Answer points = commands.run("points", "--json");

@@ -4,6 +4,7 @@ import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.connection.account.Seen;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -41,8 +42,12 @@ public final class FakeConnections implements Connections {
                 connection(name, environment, files),
                 tested == null ? null : NOW.minus(tested),
                 holds,
-                tested == null ? null : NOW.minus(tested).plusSeconds(90),
-                points);
+                new Seen(
+                        tested == null ? null : NOW.minus(tested).plusSeconds(90),
+                        null,
+                        points,
+                        files ? 2 : 1,
+                        List.of()));
     }
 
     private static Connection connection(String name, Environment environment, boolean files) {
@@ -97,7 +102,7 @@ public final class FakeConnections implements Connections {
             throw new BackstayException(new Failure.Conflict(
                     "A connection called " + connection.name() + " is there already", "Choose another."));
         }
-        known.add(new Known(connection, null, null, null, 0));
+        known.add(new Known(connection, null, null, new Seen(null, null, 0, 0, List.of())));
     }
 
     private static Predicate<Known> named(String name) {

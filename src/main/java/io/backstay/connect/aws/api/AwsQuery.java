@@ -2,6 +2,8 @@ package io.backstay.connect.aws.api;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.Part;
+import io.backstay.connect.Unread;
 import io.backstay.connect.http.Courtesy;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.Form;
@@ -26,6 +28,7 @@ public final class AwsQuery {
 
     private static final int BURST = 20;
     private static final int PAGES_MAX = 20_000;
+    private static final String POLICY = "docs/access/aws-list.json";
 
     private final HttpTransport transport;
     private final HttpTransport.Signing signer;
@@ -121,7 +124,7 @@ public final class AwsQuery {
 
     /// What is not known when the key may not ask.
     public Unread unread(String action) {
-        return new Unread(permission(action), region);
+        return new Unread(permission(action), region.name(), POLICY);
     }
 
     private String permission(String action) {

@@ -19,7 +19,7 @@ import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsRegion;
-import io.backstay.connect.aws.api.Listing;
+import io.backstay.connect.Listing;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.S3Credentials;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
+import io.backstay.connect.aws.backup.BackupAccount;
+import io.backstay.connect.aws.ebs.EbsAccount;
 import io.backstay.connect.aws.rds.RdsAccount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,6 +99,8 @@ final class AwsPoliciesTest {
     @Test
     void whatAListingAsksIsAllowedAndNothingElse() throws BackstayException {
         Set<String> asked = new TreeSet<>(RdsAccount.permissions());
+        asked.addAll(EbsAccount.permissions());
+        asked.addAll(BackupAccount.permissions());
         assertEquals(asked, allowed(LIST));
         assertTrue(allowed("aws-read.json").containsAll(asked), "the larger policy covers it");
     }

@@ -7,7 +7,6 @@ import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsIdentity;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.Unread;
-import io.backstay.connect.aws.rds.RdsAccount;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +39,11 @@ final class AwsTrial {
         });
         for (AwsRegion region : account.places()) {
             if (known) {
-                RdsAccount rds = new RdsAccount(access[0]);
-                lines.look("RDS in " + region, () -> asked(rds, region));
+                for (AwsService each : AwsService.all(access[0])) {
+                    lines.look(each.name() + " in " + region, () -> asked(each, region));
+                }
             } else {
-                lines.skip("RDS in " + region, "Not looked at: AWS did not take the key.");
+                lines.skip(region.name(), "Not looked at: AWS did not take the key.");
             }
         }
     }
@@ -60,19 +60,20 @@ final class AwsTrial {
         return "AWS takes the key: it is " + identity.arn() + ".";
     }
 
-    private String asked(RdsAccount rds, AwsRegion region) throws BackstayException, InterruptedException {
-        List<String> denied =
-                rds.denied(region).stream().map(Unread::permission).toList();
+    private String asked(AwsService service, AwsRegion region) throws BackstayException, InterruptedException {
+        List<String> denied = service.trying().denied(region).stream()
+                .map(Unread::permission)
+                .toList();
         if (denied.isEmpty()) {
-            return "Every question of a listing may be asked: " + String.join(", ", RdsAccount.permissions()) + ".";
+            return "Every question of a listing may be asked: " + String.join(", ", service.permissions()) + ".";
         }
         missing.addAll(denied);
         regions.add(region.name());
-        List<String> works = RdsAccount.permissions().stream()
+        List<String> works = service.permissions().stream()
                 .filter(each -> !denied.contains(each))
                 .toList();
         throw new BackstayException(new Failure.Refused(
-                "RDS in " + region,
+                service.name() + " in " + region,
                 "the key lacks " + String.join(", ", denied)
                         + (works.isEmpty() ? "" : "; it has " + String.join(", ", works)),
                 "Add the statement below to its policy."));
@@ -85,7 +86,7 @@ final class AwsTrial {
             return null;
         }
         Map<String, Object> statement = new LinkedHashMap<>();
-        statement.put("Sid", "ListDatabaseBackups");
+        statement.put("Sid", "ListBackups");
         statement.put("Effect", "Allow");
         statement.put("Action", List.copyOf(missing));
         statement.put("Resource", "*");

@@ -214,7 +214,7 @@ public final class ConnectionDesk implements Connections {
         return switch (connection.provider()) {
             case SelfManaged own -> listed(connection, own, progress);
             case AwsAccount account -> {
-                AwsSync aws = new AwsSync(connection, account, sites.way(connection, account));
+                AwsSync aws = new AwsSync(connection, account, sites.way(connection, account), catalogue);
                 yield listed(connection, aws.parts(), aws::settle, progress);
             }
             case SupabaseProjects projects ->

@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.cli.connection.StateCommands.Answer;
+import io.backstay.fixture.AwsCloud;
+import io.backstay.fixture.AwsEc2;
 import io.backstay.fixture.AwsRds;
-import io.backstay.fixture.AwsTokenService;
+import io.backstay.fixture.AwsVaults;
 import io.backstay.fixture.StandIn;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +26,38 @@ final class AwsAccountTest {
     private static final String THERE = "us-east-1";
 
     private final AwsRds rds = rds();
-    private final StandIn.Answering aws =
-            request -> request.header("authorization").contains("/sts/aws4_request")
-                    ? new AwsTokenService(AwsRds.ID, AwsRds.SECRET, "", "").to(request)
-                    : rds.to(request);
+    private final AwsCloud aws = cloud(rds);
+
+    private static AwsCloud cloud(AwsRds rds) {
+        try {
+            String volume = "arn:aws:ec2:eu-central-1:123456789012:volume/vol-1";
+            return new AwsCloud(
+                    rds,
+                    new AwsEc2()
+                            .has(HERE, "DescribeVolumes", AwsEc2.volume("vol-1", "app"), AwsEc2.volume("vol-2", "bare"))
+                            .has(
+                                    HERE,
+                                    "DescribeSnapshots",
+                                    AwsEc2.snapshot("snap-1", "vol-1", "2026-11-26T01:00:00Z", "")),
+                    new AwsVaults()
+                            .has(
+                                    HERE,
+                                    "nightly",
+                                    ",\"Locked\":true,\"LockDate\":1700000000",
+                                    AwsVaults.point(
+                                            "arn:aws:ec2:eu-central-1::snapshot/snap-1",
+                                            volume,
+                                            "EBS",
+                                            ",\"CalculatedLifecycle\":{\"DeleteAt\":1893456000}"),
+                                    AwsVaults.point(
+                                            "arn:aws:backup:eu-central-1:123456789012:recovery-point:7",
+                                            "arn:aws:s3:::files",
+                                            "S3",
+                                            "")));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
 
     private static AwsRds rds() {
         try {
@@ -106,6 +136,8 @@ final class AwsAccountTest {
         Answer proven = says(0, "holds", commands.ask("connection", "test", "production", "--json"));
         assertTrue(proven.sentence("key").contains("arn:aws:iam::123456789012:user/Alice"), proven::out);
         assertEquals("true", proven.holds("RDS in us-east-1"));
+        assertEquals("true", proven.holds("EBS in us-east-1"));
+        assertEquals("true", proven.holds("AWS Backup in eu-central-1"));
 
         rds.refuses("DescribeDBSnapshots", "403 AccessDenied");
         Answer lacking = says(1, "holds", commands.ask("connection", "test", "production", "--json"));
@@ -120,11 +152,12 @@ final class AwsAccountTest {
     }
 
     private static void listed(StateCommands commands) throws Exception {
-        Answer people = says(0, "production: 2 assets, 2 recovery points.", commands.ask("sync", "production"));
+        Answer people = says(0, "production: 5 assets, 4 recovery points.", commands.ask("sync", "production"));
         assertTrue(people.out().contains("wiki in us-east-1 has a public address"), people::out);
         says(3, "AWS answers for 123456789012", commands.ask("sync", "bound"));
         says(3, "is locked", commands.run("sync", "production"));
-        says(0, "crm-open", commands.run("points", "--json"));
+        Answer points = says(0, "crm-open", commands.run("points", "--json"));
+        assertEquals(1, points.out().split("snapshot/snap-1", -1).length - 1, "it counts once: " + points.out());
         Answer checked = commands.run("check", "--policy=operations-strategy", "--json");
         assertEquals(1, checked.code(), checked::toString);
         assertTrue(checked.out().contains(arn(HERE, "db:crm")), checked::out);
@@ -134,6 +167,7 @@ final class AwsAccountTest {
     /// A region that fails, and a question that may not be asked, leave what was seen before.
     private void inPart(StateCommands commands) throws Exception {
         rds.refuses(THERE, "403 ExpiredToken").refuses("DescribeDBSnapshots", "403 AccessDenied");
+        aws.ec2().refuses(HERE, "503 Unavailable");
         Answer part = commands.ask("sync", "production", "--json");
         assertEquals(3, part.code(), part::toString);
         String problems = part.out();
@@ -142,6 +176,7 @@ final class AwsAccountTest {
         assertTrue(problems.contains("'backstay vault replace'"), problems);
         Answer points = commands.run("points", "--json");
         assertTrue(points.out().contains("crm-open") && points.out().contains("rds:crm-1"), points::out);
+        assertTrue(points.out().contains("\"2026-11-26T01:00:00Z\""), "EC2's own moment stays: " + points.out());
         Answer checked = commands.run("check", "--policy=operations-strategy", "--json");
         assertTrue(checked.out().contains(arn(THERE, "db:wiki")), checked::out);
     }

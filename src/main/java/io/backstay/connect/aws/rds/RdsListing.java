@@ -1,6 +1,7 @@
 package io.backstay.connect.aws.rds;
 
 import io.backstay.base.AssetId;
+import io.backstay.connect.aws.api.Arn;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.Listing;
 import io.backstay.connect.Part;

@@ -1,6 +1,7 @@
 package io.backstay.act;
 
 import io.backstay.act.approve.ApprovalDesk;
+import io.backstay.act.connection.CallRecord;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.ConnectionDesk;
@@ -75,6 +76,7 @@ public final class LocalDesk implements Desk {
     private final Means means;
     private final PolicyDesk policies;
     private final Lifetime lifetime = new Lifetime();
+    private final CallRecord calls = new CallRecord(this::audit);
     private final Stores stores;
     private final OpenRestores open = new OpenRestores();
     private @Nullable Catalogue catalogue;
@@ -89,7 +91,7 @@ public final class LocalDesk implements Desk {
         this.place = place;
         this.means = means;
         this.clock = means.clock();
-        this.stores = lifetime.own(new Stores(means.random(), clock));
+        this.stores = lifetime.own(new Stores(means.random(), clock, calls));
         this.policies = new PolicyDesk(place.home().resolve("policies"), clock);
     }
 
@@ -405,6 +407,7 @@ public final class LocalDesk implements Desk {
             Who who = new Who(place.actor(), role().word(), place.session());
             audit = lifetime.own(AuditLog.open(home().resolve("audit.db"), clock, who, means.random()));
             lifetime.own(new SigningTimer(audit, clock));
+            lifetime.own(calls);
         }
         return audit;
     }

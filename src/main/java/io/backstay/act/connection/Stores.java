@@ -5,6 +5,7 @@ import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.http.Reach;
 import io.backstay.connect.http.Way;
+import io.backstay.connect.http.Witness;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
@@ -23,11 +24,14 @@ public final class Stores implements AutoCloseable {
     private final Map<Path, HttpTransport> transports = new HashMap<>();
     private final RandomGenerator random;
     private final InstantSource clock;
+    private final Witness witness;
     private @Nullable HttpTransport internet;
 
-    /// @param random spreads what is asked again
-    /// @param clock  what signatures carry
-    public Stores(RandomGenerator random, InstantSource clock) {
+    /// @param random  spreads what is asked again
+    /// @param clock   what signatures carry
+    /// @param witness keeps the record of what is changed
+    public Stores(RandomGenerator random, InstantSource clock, Witness witness) {
+        this.witness = witness;
         this.random = random;
         this.clock = clock;
     }
@@ -49,7 +53,7 @@ public final class Stores implements AutoCloseable {
         }
         synchronized (this) {
             if (internet == null) {
-                internet = new HttpTransport(HttpLimits.USUAL, Thread::sleep, random, Way.out(Reach.PUBLIC));
+                internet = new HttpTransport(HttpLimits.USUAL, Thread::sleep, random, Way.out(Reach.PUBLIC), witness);
             }
             return internet;
         }
@@ -65,7 +69,7 @@ public final class Stores implements AutoCloseable {
         HttpTransport known = transports.get(key);
         if (known == null) {
             Way way = authorities == null ? Way.out(Reach.NETWORK) : Way.out(Reach.NETWORK, authorities);
-            known = new HttpTransport(HttpLimits.USUAL, Thread::sleep, random, way);
+            known = new HttpTransport(HttpLimits.USUAL, Thread::sleep, random, way, witness);
             transports.put(key, known);
         }
         return known;

@@ -47,7 +47,7 @@ public final class CredentialQuestion {
             throws BackstayException, InterruptedException {
         HttpAnswer answer;
         try {
-            answer = transport.send(call, signing);
+            answer = transport.send(call.asking(), signing);
         } catch (BackstayException e) {
             return switch (e.failure()) {
                 case Failure.Unreachable _, Failure.TimedOut _ -> untried(e.failure());

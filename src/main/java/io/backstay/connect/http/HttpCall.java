@@ -28,8 +28,14 @@ public record HttpCall(
         READS,
         /// It changes something, and a token, a name or a precondition in it keeps it from happening twice.
         GUARDED,
+        /// It only asks, but each asking counts, such as the tries of a credential.
+        ASKS_ONCE,
         /// Who lost its answer looks before sending it again.
-        NEVER
+        NEVER;
+
+        boolean sentOnce() {
+            return this == ASKS_ONCE || this == NEVER;
+        }
     }
 
     /// A call that reads when its method says so, and is sent once otherwise.
@@ -80,6 +86,16 @@ public record HttpCall(
     /// The same call, which a token, a name or a precondition in it keeps from happening twice.
     public HttpCall guarded() {
         return new HttpCall(method, endpoint, path, query, headers, body, Again.GUARDED);
+    }
+
+    /// The same call, which changes nothing and is sent once, because each asking counts.
+    public HttpCall asking() {
+        return new HttpCall(method, endpoint, path, query, headers, body, Again.ASKS_ONCE);
+    }
+
+    /// Whether it changes something, so that it stands in the record before it is sent.
+    boolean changes() {
+        return again == Again.GUARDED || again == Again.NEVER;
     }
 
     HttpUrl url() {

@@ -23,6 +23,7 @@ import okhttp3.Response;
 ///   full jitter and not before the service asks. Any other change is sent once: who lost its answer must look
 ///   before sending it again.
 /// - Nobody is asked more often than [Courtesy] says, all attempts counted.
+/// - What changes something is sent when its intent stands in the record of the [Witness], and not otherwise.
 /// - Interrupting the calling thread ends the call at once.
 /// - Nothing of a call's headers or body ever appears in a failure.
 public final class HttpTransport implements AutoCloseable {
@@ -34,15 +35,27 @@ public final class HttpTransport implements AutoCloseable {
     private final Sleeper sleeper;
     private final RandomGenerator random;
     private final OkHttpClient client;
+    private final Witness witness;
     private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
 
+    /// Changes nothing but what answers on this machine, because it keeps no record.
+    ///
     /// @param random spreads the retries of many consoles, so that they do not all come back at once
     public HttpTransport(HttpLimits limits, Sleeper sleeper, RandomGenerator random) {
         this(limits, sleeper, random, Way.out(Reach.NETWORK));
     }
 
+    /// Changes nothing but what answers on this machine, because it keeps no record.
+    ///
     /// @param random spreads the retries of many consoles
     public HttpTransport(HttpLimits limits, Sleeper sleeper, RandomGenerator random, Way way) {
+        this(limits, sleeper, random, way, Witness.practice());
+    }
+
+    /// @param random  spreads the retries of many consoles
+    /// @param witness keeps the record of what is changed
+    public HttpTransport(HttpLimits limits, Sleeper sleeper, RandomGenerator random, Way way, Witness witness) {
+        this.witness = witness;
         this.limits = limits;
         this.sleeper = sleeper;
         this.random = random;
@@ -73,27 +86,36 @@ public final class HttpTransport implements AutoCloseable {
     /// Sends a call whose answer is small.
     public HttpAnswer send(HttpCall call, Signing signing) throws BackstayException, InterruptedException {
         Duration deadline = call.body().length() > 0 ? limits.transferMax() : limits.callMax();
-        return send(call, signing, Courtesy.usual(call.endpoint()), deadline);
+        return send(call, signing, Courtesy.usual(call.endpoint()), deadline, Effect.of(call));
     }
 
     /// Sends a call whose question and answer are both small, as its provider wants to be asked.
     public HttpAnswer send(HttpCall call, Signing signing, Courtesy courtesy)
             throws BackstayException, InterruptedException {
-        return send(call, signing, courtesy, limits.callMax());
+        return send(call, signing, courtesy, limits.callMax(), Effect.of(call));
+    }
+
+    /// Sends a call that changes something, which the record shows as it is described.
+    public HttpAnswer change(HttpCall call, Signing signing, Courtesy courtesy, Effect effect)
+            throws BackstayException, InterruptedException {
+        if (!call.changes()) {
+            throw new IllegalArgumentException("it changes nothing: " + call);
+        }
+        return send(call, signing, courtesy, limits.callMax(), effect);
     }
 
     /// Sends a call that keeps the service busy for as long as a transfer, though its answer is small.
     public HttpAnswer sendLong(HttpCall call, Signing signing) throws BackstayException, InterruptedException {
-        return send(call, signing, Courtesy.usual(call.endpoint()), limits.transferMax());
+        return send(call, signing, Courtesy.usual(call.endpoint()), limits.transferMax(), Effect.of(call));
     }
 
-    private HttpAnswer send(HttpCall call, Signing signing, Courtesy courtesy, Duration deadline)
+    private HttpAnswer send(HttpCall call, Signing signing, Courtesy courtesy, Duration deadline, Effect effect)
             throws BackstayException, InterruptedException {
         ByteSize max = limits.answerMax();
         Receiver<HttpAnswer> whole = (head, body) -> Wire.whole(head, body, max, call.endpoint());
         try {
             Attempt<HttpAnswer> attempt = new Attempt<>(whole, true, courtesy.busy()::in);
-            return attempts(call, signing, deadline, courtesy, attempt);
+            return watched(call, effect, attempt, seen -> attempts(call, signing, deadline, courtesy, seen));
         } catch (IOException e) {
             throw Wire.unsendable(e);
         }
@@ -106,7 +128,9 @@ public final class HttpTransport implements AutoCloseable {
     public <T> T receive(HttpCall call, Signing signing, Receiver<T> receiver)
             throws BackstayException, InterruptedException, IOException {
         Attempt<T> attempt = new Attempt<>(receiver, false, _ -> false);
-        return attempts(call, signing, limits.transferMax(), Courtesy.usual(call.endpoint()), attempt);
+        Courtesy courtesy = Courtesy.usual(call.endpoint());
+        return watched(
+                call, Effect.of(call), attempt, seen -> attempts(call, signing, limits.transferMax(), courtesy, seen));
     }
 
     /// Lets go of idle connections.
@@ -116,9 +140,36 @@ public final class HttpTransport implements AutoCloseable {
         client.dispatcher().executorService().shutdown();
     }
 
+    /// Sends it between its intent and its outcome; what only asks needs neither.
+    private <T> T watched(HttpCall call, Effect effect, Attempt<T> attempt, Sending<T> sending)
+            throws BackstayException, InterruptedException, IOException {
+        if (!call.changes()) {
+            return sending.send(attempt);
+        }
+        Watching<T> watching = new Watching<>(witness.intent(call.endpoint(), effect), attempt);
+        T result;
+        boolean sent = false;
+        try {
+            result = sending.send(watching.attempt());
+            sent = true;
+        } finally {
+            if (!sent) {
+                watching.stopped();
+            }
+        }
+        watching.ended();
+        return result;
+    }
+
+    /// Sends, and takes answers as it is told.
+    @FunctionalInterface
+    private interface Sending<T> {
+        T send(Attempt<T> attempt) throws BackstayException, InterruptedException, IOException;
+    }
+
     private <T> T attempts(HttpCall call, Signing signing, Duration deadline, Courtesy courtesy, Attempt<T> attempt)
             throws BackstayException, InterruptedException, IOException {
-        int attemptsMax = call.again() == HttpCall.Again.NEVER ? 1 : limits.attemptsMax();
+        int attemptsMax = call.again().sentOnce() ? 1 : limits.attemptsMax();
         TokenBucket bucket = buckets.computeIfAbsent(
                 courtesy.provider(), _ -> new TokenBucket(courtesy.perSecond(), courtesy.burst(), System::nanoTime));
         long began = System.nanoTime();

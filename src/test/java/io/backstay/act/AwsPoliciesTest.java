@@ -32,6 +32,7 @@ final class AwsPoliciesTest {
     private static final String RESTORE = "aws-restore-to-scratch.json";
 
     private static final String NEW_PLACE = "aws-new-place.json";
+    private static final String NOW = "aws-backup-now.json";
 
     /// AWS's limit for a managed policy, in characters without white space.
     private static final int POLICY_CHARS_MAX = 6_144;
@@ -57,7 +58,7 @@ final class AwsPoliciesTest {
             Pattern.compile("[a-z0-9]+:(Delete|Terminate|Remove|Purge|Disable|Bypass|Schedule|Revoke).*");
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE})
+    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, NOW})
     void whatTakesBackupsAwayIsDeniedEverywhereWithoutCondition(String file) throws BackstayException {
         Set<String> denied = new TreeSet<>();
         for (Statement statement : statements(file)) {
@@ -71,7 +72,7 @@ final class AwsPoliciesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, "aws-trust.json"})
+    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json"})
     void everyActionIsNamedAndNoneIsBothAllowedAndDeniedForAll(String file) throws BackstayException, IOException {
         Set<String> allowed = new TreeSet<>();
         Set<String> denied = new TreeSet<>();
@@ -232,7 +233,7 @@ final class AwsPoliciesTest {
         String page = Files.readString(FOLDER.resolve("README.md"));
         Pattern placeholder = Pattern.compile("\\b[A-Z]+(_[A-Z]+)+\\b|\\b(REGION|BUCKET|OPERATOR)\\b");
         for (String file :
-                List.of("aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, "aws-trust.json")) {
+                List.of("aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json")) {
             for (Statement statement : statements(file)) {
                 assertTrue(page.contains("`" + statement.name() + "`"), statement.name());
             }

@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param regions  that are listed, such as `eu-central-1`
 /// @param reader   an access key that reads and can change nothing
+/// @param maker    an access key that makes snapshots and can remove none; absent where none are made from here
 /// @param endpoint where all services answer instead of AWS's own, on this machine only; absent for AWS
 public record AwsAccount(
-        List<String> regions, String reader, @Nullable String endpoint) implements Provider {
+        List<String> regions,
+        String reader,
+        @Nullable String maker,
+        @Nullable String endpoint) implements Provider {
     /// As it stands in the file.
     public static final String KIND = "aws";
 
@@ -27,6 +31,9 @@ public record AwsAccount(
         }
         if (reader.isBlank()) {
             throw new IllegalArgumentException("the reader has a name");
+        }
+        if (maker != null && (maker.isBlank() || maker.equals(reader))) {
+            throw new IllegalArgumentException("what makes snapshots has a name and a key of its own");
         }
         Provider.elsewhere("AWS", endpoint);
     }

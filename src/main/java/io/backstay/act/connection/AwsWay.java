@@ -1,6 +1,7 @@
 package io.backstay.act.connection;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpTransport;
@@ -24,16 +25,33 @@ final class AwsWay {
         this.keys = new Keys(connection.name(), means.lender());
     }
 
+    /// With the key that reads.
     AwsAccess access() throws BackstayException {
+        return access(account.reader(), Purpose.READ);
+    }
+
+    /// With the key that makes snapshots.
+    ///
+    /// @throws BackstayException when the connection has none
+    AwsAccess maker() throws BackstayException {
+        String maker = account.maker();
+        if (maker == null) {
+            throw new BackstayException(new Failure.BadInput(
+                    "The connection has no key that makes backups.",
+                    "Make one by docs/access/aws-backup-now.json, and add the connection again with --backup-key."));
+        }
+        return access(maker, Purpose.RESTORE_TO_SCRATCH);
+    }
+
+    private AwsAccess access(String name, Purpose purpose) throws BackstayException {
         Endpoint elsewhere = account.elsewhere();
-        S3Credentials key =
-                keys.make(account.reader(), EntryKind.AWS_ACCESS_KEY, Purpose.READ, (credential, secrets) -> {
-                    requireHere(credential, elsewhere);
-                    return S3Credentials.of(
-                            credential,
-                            secrets.apply("secretAccessKey"),
-                            credential.has("sessionToken") ? secrets.apply("sessionToken") : null);
-                });
+        S3Credentials key = keys.make(name, EntryKind.AWS_ACCESS_KEY, purpose, (credential, secrets) -> {
+            requireHere(name, credential, elsewhere);
+            return S3Credentials.of(
+                    credential,
+                    secrets.apply("secretAccessKey"),
+                    credential.has("sessionToken") ? secrets.apply("sessionToken") : null);
+        });
         HttpTransport transport = means.stores().provider(elsewhere != null);
         return new AwsAccess(transport, key, means.stores().clock(), elsewhere);
     }
@@ -46,11 +64,12 @@ final class AwsWay {
     }
 
     /// A key without an endpoint is AWS's, and goes nowhere else.
-    private void requireHere(Credential credential, @Nullable Endpoint elsewhere) throws BackstayException {
+    private void requireHere(String name, Credential credential, @Nullable Endpoint elsewhere)
+            throws BackstayException {
         String own = credential.text("endpoint");
         if (own == null ? elsewhere != null : !Endpoint.parse(own).equals(elsewhere)) {
             throw keys.refused(
-                    account.reader(),
+                    name,
                     "it belongs to " + (own == null ? "AWS" : own) + ", and the connection leads to "
                             + (elsewhere == null ? "AWS" : elsewhere));
         }

@@ -84,7 +84,10 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
                 }
                 yield named;
             }
-            case AwsAccount account -> Map.of("reader", account.reader());
+            case AwsAccount account ->
+                account.maker() == null
+                        ? Map.of("reader", account.reader())
+                        : Map.of("reader", account.reader(), "maker", account.maker());
             case SupabaseProjects projects -> Map.of("reader", projects.reader());
         };
     }

@@ -201,6 +201,17 @@ public final class ConnectionDesk implements Connections {
     }
 
     @Override
+    public Created create(AssetId asset, @Nullable String name, Progress progress)
+            throws BackstayException, InterruptedException {
+        String called = name == null ? PointMaker.name(asset, clock.instant()) : name;
+        return recorder.act(
+                Permission.CREATE_POINT,
+                Deed.of("point.create", asset.value()).with("name", called),
+                () -> new PointMaker(book, sites, catalogue).make(asset, called, progress),
+                made -> Map.of("point", made.point()));
+    }
+
+    @Override
     public Listed sync(String name, Progress progress) throws BackstayException, InterruptedException {
         return recorder.act(
                 Permission.SYNC,

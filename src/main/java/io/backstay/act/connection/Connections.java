@@ -2,6 +2,7 @@ package io.backstay.act.connection;
 
 import io.backstay.act.connection.account.AccountSync;
 import io.backstay.act.connection.account.Seen;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.connect.s3.Versioning;
@@ -44,6 +45,20 @@ public interface Connections {
     /// Lists a connection's recovery points and its restorable windows into the catalogue. Needs a credential for
     /// object stores and for accounts of providers.
     Listed sync(String name, Progress progress) throws BackstayException, InterruptedException;
+
+    /// Makes a backup of an asset now, where its provider offers that, and waits until it can be restored from. Needs
+    /// the credential that makes backups. An interrupt ends the waiting, not the backup.
+    ///
+    /// @param name what the backup is called, absent for a name of the moment; one that is there is not made again
+    /// @throws BackstayException in one sentence where the provider offers none
+    Created create(AssetId asset, @Nullable String name, Progress progress)
+            throws BackstayException, InterruptedException;
+
+    /// A backup that was made.
+    ///
+    /// @param name  by which it was asked for
+    /// @param point what it is called as a recovery point
+    record Created(String connection, String asset, String name, String point) {}
 
     /// A connection with what was last done with it.
     ///

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
             "  backstay connection test production",
             "  backstay sync production",
             "",
-            "JSON: name, asset, environment, kind, settings{regions[], reader, endpoint}.",
+            "JSON: name, asset, environment, kind, settings{regions[], reader, maker, endpoint}.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -59,6 +59,13 @@ final class AddAwsCommand extends DeskAct {
             required = true,
             description = "A region that is listed, such as eu-central-1; once for each.")
     private List<String> regions = new ArrayList<>();
+
+    @Option(
+            names = "--backup-key",
+            paramLabel = "N",
+            description = "A credential of the kind aws-access-key for restore-to-scratch that makes snapshots and can"
+                    + " remove none (docs/access/aws-backup-now.json); without one 'points create' is refused.")
+    private @Nullable String maker;
 
     @Option(
             names = "--environment",
@@ -91,7 +98,7 @@ final class AddAwsCommand extends DeskAct {
 
     private Connection asked() {
         try {
-            return new Connection(name, new AssetId(name), environment, new AwsAccount(regions, reader, endpoint));
+            return new Connection(name, new AssetId(name), environment, new AwsAccount(regions, reader, maker, endpoint));
         } catch (IllegalArgumentException e) {
             throw misused(String.valueOf(e.getMessage()));
         }

@@ -41,6 +41,11 @@ public final class ConnectionCommand extends Group {
                 .addSubcommand(new RemoveCommand(session));
     }
 
+    /// `backstay points create`.
+    public static CommandLine createPoint(Session session) {
+        return new CommandLine(new CreatePointCommand(session));
+    }
+
     /// `backstay sync`.
     public static CommandLine sync(Session session) {
         return new CommandLine(new SyncCommand(session));

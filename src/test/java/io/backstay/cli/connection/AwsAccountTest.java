@@ -13,6 +13,7 @@ import io.backstay.cli.connection.StateCommands.Answer;
 import io.backstay.fixture.AwsCloud;
 import io.backstay.fixture.AwsEc2;
 import io.backstay.fixture.AwsRds;
+import io.backstay.fixture.AwsSnapshots;
 import io.backstay.fixture.AwsVaults;
 import io.backstay.fixture.StandIn;
 import java.util.ArrayList;
@@ -85,7 +86,9 @@ final class AwsAccountTest {
 
     @Test
     void anAccountIsAddedProvenListedAndChecked() throws Exception {
-        try (StandIn standIn = new StandIn(aws);
+        AwsSnapshots snapshots = new AwsSnapshots(0);
+        try (StandIn standIn = new StandIn(
+                        request -> request.body().contains("now-1") ? snapshots.to(request) : aws.to(request));
                 StateCommands commands = new StateCommands()) {
             wrongInput(commands);
             commands.makeEmptyVault();
@@ -95,6 +98,8 @@ final class AwsAccountTest {
             added(commands, standIn.address());
             proven(commands);
             listed(commands);
+            backedUp(commands, standIn.address());
+            assertEquals(1, snapshots.made().size(), snapshots.made()::toString);
             inPart(commands);
         }
     }
@@ -162,6 +167,26 @@ final class AwsAccountTest {
         assertEquals(1, checked.code(), checked::toString);
         assertTrue(checked.out().contains(arn(HERE, "db:crm")), checked::out);
         assertTrue(checked.out().contains("1 usable point is shared with others or public"), checked::out);
+    }
+
+    /// It takes a key of its own, stands in the record twice, as an act and as a call, and is not made twice.
+    private static void backedUp(StateCommands commands, String address) throws Exception {
+        String asset = "--asset=" + arn(HERE, "db:crm");
+        says(3, "no key that makes backups", commands.ask("points", "create", asset, "--name=now-1"));
+        says(3, "cannot be called 'Now'", commands.ask("points", "create", asset, "--name=Now"));
+        says(3, "for others start a job of AWS Backup", commands.ask("points", "create", "--asset=arn:aws:s3:::files"));
+        String id = "accessKeyId=" + AwsRds.ID;
+        commands.keep(
+                "aws-access-key", "restore-to-scratch", "maker", "123456789012", AwsRds.SECRET, id, "endpoint=" + address);
+        says(0, "", commands.run("connection", "remove", "production"));
+        String[] more = {"--region=" + HERE, "--region=" + THERE, "--endpoint=" + address, "--backup-key=maker"};
+        says(0, "Prove it with", add(commands, "production", "AWS, read", more));
+        for (int i = 0; i < 2; i++) {
+            says(0, "now-1 is there", commands.ask("points", "create", asset, "--name=now-1"));
+        }
+        Answer record = commands.run("audit", "show", "--json");
+        assertTrue(record.out().contains("point.create"), record::out);
+        assertTrue(record.out().contains("CreateDBSnapshot now-1"), record::out);
     }
 
     /// A region that fails, and a question that may not be asked, leave what was seen before.

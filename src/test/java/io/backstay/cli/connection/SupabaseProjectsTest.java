@@ -49,6 +49,8 @@ final class SupabaseProjectsTest {
                     "--tenant=1003",
                     "--around=2026-11-26T10:00:00Z",
                     "--asset=supabase:" + SupabaseApi.CRM);
+            Answer backup = commands.run("points", "create", "--asset=supabase:" + SupabaseApi.CRM);
+            says(3, "which its public API does not offer", backup);
             says(3, "Restore it to a new project in Supabase's dashboard", refused);
         }
     }

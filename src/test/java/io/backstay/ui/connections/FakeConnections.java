@@ -135,6 +135,12 @@ public final class FakeConnections implements Connections {
     }
 
     @Override
+    public Created create(AssetId asset, @Nullable String name, Progress progress) {
+        progress.step("Asking for a backup");
+        return new Created("crm", asset.value(), String.valueOf(name), asset.value() + "/now");
+    }
+
+    @Override
     public Listed sync(String name, Progress progress) {
         return new Listed(
                 name,

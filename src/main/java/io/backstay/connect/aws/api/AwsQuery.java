@@ -5,6 +5,7 @@ import io.backstay.base.Failure;
 import io.backstay.connect.Part;
 import io.backstay.connect.Unread;
 import io.backstay.connect.http.Courtesy;
+import io.backstay.connect.http.Effect;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.Form;
 import io.backstay.connect.http.HttpAnswer;
@@ -18,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Questions to one service of one region that speaks AWS's query protocol: forms out, XML back. It only asks; it
-/// has no way to change anything.
+/// Questions to one service of one region that speaks AWS's query protocol: forms out, XML back. It only asks; what
+/// changes something goes through [AwsChange].
 ///
 /// A question that may not be asked is an answer of its own ([Part]); every other refusal is a failure.
 public final class AwsQuery {
@@ -127,7 +128,8 @@ public final class AwsQuery {
         return new Unread(permission(action), region.name(), POLICY);
     }
 
-    private String permission(String action) {
+    /// As policies name it, such as `rds:DescribeDBInstances`.
+    String permission(String action) {
         return dialect.service() + ":" + action;
     }
 
@@ -137,13 +139,44 @@ public final class AwsQuery {
 
     private @Nullable XmlElement ask(String action, Map<String, String> parameters, @Nullable String page)
             throws BackstayException, InterruptedException {
+        return exchange(action, parameters, page, call -> transport.send(call.reading(), signer, courtesy));
+    }
+
+    /// Sends a call in its way.
+    @FunctionalInterface
+    private interface Sending {
+        HttpAnswer send(HttpCall call) throws BackstayException, InterruptedException;
+    }
+
+    /// Changes something; a name in the parameters keeps it from happening twice.
+    ///
+    /// @return absent when the key may not
+    @Nullable
+    XmlElement change(String action, Map<String, String> parameters, Effect effect)
+            throws BackstayException, InterruptedException {
+        return exchange(action, parameters, null, call -> transport.change(call.guarded(), signer, courtesy, effect));
+    }
+
+    /// Changes something that nothing in the parameters keeps from happening twice, so it is sent once: who lost its
+    /// answer looks before sending it again.
+    ///
+    /// @return absent when the key may not
+    @Nullable
+    XmlElement changeOnce(String action, Map<String, String> parameters, Effect effect)
+            throws BackstayException, InterruptedException {
+        return exchange(action, parameters, null, call -> transport.change(call, signer, courtesy, effect));
+    }
+
+    private @Nullable XmlElement exchange(
+            String action, Map<String, String> parameters, @Nullable String page, Sending sending)
+            throws BackstayException, InterruptedException {
         try (Form form = new Form().add("Action", action).add("Version", dialect.version())) {
             parameters.forEach(form::add);
             if (page != null) {
                 form.add(dialect.page(), page);
             }
             HttpCall call = new HttpCall("POST", endpoint, "/", "", Map.of("content-type", Form.TYPE), form.body());
-            HttpAnswer answer = transport.send(call.reading(), signer, courtesy);
+            HttpAnswer answer = sending.send(call);
             if (answer.ok()) {
                 return result(action, XmlElement.read(answer.body(), "The answer of " + service(answer)));
             }

@@ -154,7 +154,7 @@ public final class ConnectionsView implements Screen {
                 .add(Tables.nodes(
                         "Last sync",
                         120,
-                        row -> ago(row.seen().listedAt(), Counts.of(row.seen().points(), "recovery point"))));
+                        row -> ago(row.seen().listedAt(), covered(row))));
         table.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
             if (row != null) {
                 model.selectedProperty().set(row);
@@ -207,6 +207,14 @@ public final class ConnectionsView implements Screen {
                         .toList()));
         first.setTooltip(tip);
         return cell;
+    }
+
+    /// How much is covered; what is not protected comes first.
+    private static String covered(Known row) {
+        int bare = row.seen().unprotected().size();
+        return bare > 0
+                ? bare + " unprotected"
+                : Counts.of(row.seen().points(), "recovery point");
     }
 
     private Node ago(@Nullable Instant at, String more) {

@@ -3,10 +3,10 @@ package io.backstay.act.connection;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.codec.Json;
+import io.backstay.connect.Unread;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsIdentity;
 import io.backstay.connect.aws.api.AwsRegion;
-import io.backstay.connect.Unread;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +61,8 @@ final class AwsTrial {
     }
 
     private String asked(AwsService service, AwsRegion region) throws BackstayException, InterruptedException {
-        List<String> denied = service.trying().denied(region).stream()
-                .map(Unread::permission)
-                .toList();
+        List<String> denied =
+                service.trying().denied(region).stream().map(Unread::permission).toList();
         if (denied.isEmpty()) {
             return "Every question of a listing may be asked: " + String.join(", ", service.permissions()) + ".";
         }

@@ -45,8 +45,9 @@ record PointMaker(ConnectionBook book, ConnectionSites sites, Catalogue catalogu
             case SelfManaged own ->
                 throw none(
                         "A base backup of a server that you run yourself",
-                        "Take it there: pg_basebackup --format=plain --checkpoint=fast -D " + own.folders().backups()
-                                + "/" + name + ", then 'backstay sync " + connection.name() + "'.");
+                        "Take it there: pg_basebackup --format=plain --checkpoint=fast -D "
+                                + own.folders().backups() + "/" + name + ", then 'backstay sync " + connection.name()
+                                + "'.");
             case SupabaseProjects _ ->
                 throw none(
                         "A manual backup of a project of Supabase, which its public API does not offer",

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reader   an API token whose entry names `https://api.supabase.com`, with rights to read
 /// @param endpoint where the API answers instead of Supabase's own, on this machine only; absent for Supabase
-public record SupabaseProjects(
-        String reader, @Nullable String endpoint) implements Provider {
+public record SupabaseProjects(String reader, @Nullable String endpoint) implements Provider {
     /// As it stands in the file, and who provides such assets in the catalogue.
     public static final String KIND = "supabase";
 

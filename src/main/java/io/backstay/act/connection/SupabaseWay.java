@@ -2,6 +2,8 @@ package io.backstay.act.connection;
 
 import io.backstay.act.connection.account.AccountSync;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
+import io.backstay.base.Failure;
 import io.backstay.connect.Unread;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.supabase.Project;
@@ -9,8 +11,6 @@ import io.backstay.connect.supabase.Right;
 import io.backstay.connect.supabase.SupabaseAccess;
 import io.backstay.connect.supabase.SupabaseAccount;
 import io.backstay.connect.supabase.SupabaseTokens;
-import io.backstay.base.Counts;
-import io.backstay.base.Failure;
 import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
@@ -28,7 +28,8 @@ final class SupabaseWay {
     private final SupabaseProjects settings;
     private final SelfManagedSite.Means means;
     private final Keys keys;
-    private final Set<Right> missing = new TreeSet<>((one, other) -> one.toString().compareTo(other.toString()));
+    private final Set<Right> missing =
+            new TreeSet<>((one, other) -> one.toString().compareTo(other.toString()));
 
     SupabaseWay(Connection connection, SupabaseProjects settings, SelfManagedSite.Means means) {
         this.settings = settings;
@@ -102,9 +103,7 @@ final class SupabaseWay {
                 .filter(right -> lacks.contains(right.toString()))
                 .toList());
         throw new BackstayException(new Failure.Refused(
-                "Supabase",
-                "the token lacks " + String.join(", ", lacks),
-                "Make a token that has the rights below."));
+                "Supabase", "the token lacks " + String.join(", ", lacks), "Make a token that has the rights below."));
     }
 
     /// The rights that the token should have, ready to be ticked; absent when none is missing.

@@ -98,7 +98,8 @@ final class AddAwsCommand extends DeskAct {
 
     private Connection asked() {
         try {
-            return new Connection(name, new AssetId(name), environment, new AwsAccount(regions, reader, maker, endpoint));
+            return new Connection(
+                    name, new AssetId(name), environment, new AwsAccount(regions, reader, maker, endpoint));
         } catch (IllegalArgumentException e) {
             throw misused(String.valueOf(e.getMessage()));
         }

@@ -69,8 +69,7 @@ final class CreatePointCommand extends DeskAct {
         if (access.readsFile() || session.terminal().interactive()) {
             access.open(desk);
         }
-        Connections.Created made =
-                watched(progress -> desk.connections().create(wanted, name, progress));
+        Connections.Created made = watched(progress -> desk.connections().create(wanted, name, progress));
         Map<String, String> document = new LinkedHashMap<>();
         document.put("connection", made.connection());
         document.put("asset", made.asset());

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param pitr     whether every moment of a window can be gone back to
 /// @param earliest the window's first moment, absent where there is none
 /// @param latest   its last
-record Backups(boolean pitr, List<Backup> backups, @Nullable Instant earliest, @Nullable Instant latest) {
+record Backups(
+        boolean pitr,
+        List<Backup> backups,
+        @Nullable Instant earliest,
+        @Nullable Instant latest) {
 
     /// A daily backup.
     ///

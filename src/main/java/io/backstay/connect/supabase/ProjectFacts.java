@@ -29,8 +29,7 @@ record ProjectFacts(Project project, Listing.Occasion occasion) {
     /// @param pitr     how far its add-on reaches, absent when not known
     /// @param schedule when the daily backup is taken, such as `04:00:00` in UTC; absent when not known
     /// @param plan     of its organization, such as `pro`; absent when not known
-    Asset asset(
-            @Nullable Backups backups, @Nullable Duration pitr, @Nullable String schedule, @Nullable String plan) {
+    Asset asset(@Nullable Backups backups, @Nullable Duration pitr, @Nullable String schedule, @Nullable String plan) {
         return new Asset(
                 new AssetId(project.asset()),
                 project.name(),
@@ -60,8 +59,7 @@ record ProjectFacts(Project project, Listing.Occasion occasion) {
             return null;
         }
         Duration lag = Duration.between(backups.latest(), occasion.at());
-        return new RestorableWindow(
-                backups.earliest(), backups.latest(), lag.isNegative() ? Duration.ZERO : lag);
+        return new RestorableWindow(backups.earliest(), backups.latest(), lag.isNegative() ? Duration.ZERO : lag);
     }
 
     /// A daily backup. When it became usable is not said, and stays unknown.

@@ -20,8 +20,8 @@ public final class SupabaseAccount {
     private static final String GUIDE = "docs/supabase.md";
 
     /// Days that each add-on for point-in-time recovery keeps, by the ids of `ListProjectAddonsResponse`.
-    private static final Map<String, Duration> PITR = Map.of(
-            "pitr_7", Duration.ofDays(7), "pitr_14", Duration.ofDays(14), "pitr_28", Duration.ofDays(28));
+    private static final Map<String, Duration> PITR =
+            Map.of("pitr_7", Duration.ofDays(7), "pitr_14", Duration.ofDays(14), "pitr_28", Duration.ofDays(28));
 
     private final SupabaseQuestions questions;
 
@@ -94,15 +94,17 @@ public final class SupabaseAccount {
     }
 
     private enum Subject {
-        BACKUPS(Right.BACKUPS),
-        SCHEDULE(Right.BACKUPS),
-        ADDONS(Right.ADDONS),
-        ORGANIZATION(Right.ORGANIZATION);
+        BACKUPS,
+        SCHEDULE,
+        ADDONS,
+        ORGANIZATION;
 
-        private final Right right;
-
-        Subject(Right right) {
-            this.right = right;
+        Right right() {
+            return switch (this) {
+                case BACKUPS, SCHEDULE -> Right.BACKUPS;
+                case ADDONS -> Right.ADDONS;
+                case ORGANIZATION -> Right.ORGANIZATION;
+            };
         }
 
         String path(Project project) {
@@ -118,8 +120,8 @@ public final class SupabaseAccount {
 
     private @Nullable Value ask(Project project, Subject subject, List<Unread> unread)
             throws BackstayException, InterruptedException {
-        SupabaseQuestions.Answer answer = questions.ask(subject.path(project), subject.right);
-        Unread missing = new Unread(subject.right.toString(), project.name(), GUIDE);
+        SupabaseQuestions.Answer answer = questions.ask(subject.path(project), subject.right());
+        Unread missing = new Unread(subject.right().toString(), project.name(), GUIDE);
         if (answer.denied() && !unread.contains(missing)) {
             unread.add(missing);
         }
@@ -127,8 +129,7 @@ public final class SupabaseAccount {
     }
 
     /// How far back point-in-time recovery is paid for; nothing where it is switched off.
-    private static @Nullable Duration pitr(@Nullable Value addons, @Nullable Backups backups)
-            throws BackstayException {
+    private static @Nullable Duration pitr(@Nullable Value addons, @Nullable Backups backups) throws BackstayException {
         if (backups != null && !backups.pitr()) {
             return Duration.ZERO;
         }

@@ -43,8 +43,8 @@ final class SupabaseQuestions {
     ///
     /// @param path encoded
     Answer ask(String path, Right right) throws BackstayException, InterruptedException {
-        var call = new HttpCall(
-                "GET", access.endpoint(), path, "", Map.of("accept", "application/json"), HttpBody.NONE);
+        var call =
+                new HttpCall("GET", access.endpoint(), path, "", Map.of("accept", "application/json"), HttpBody.NONE);
         HttpAnswer answer = access.transport().send(call, new Bearer(access.token()), COURTESY);
         return switch (answer.status()) {
             case 200 -> new Answer(document(answer, path), false);

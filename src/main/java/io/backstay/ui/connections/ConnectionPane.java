@@ -125,7 +125,8 @@ final class ConnectionPane extends VBox {
         box.getStyleClass().add("cn-lines");
         Instant listed = seen.listedAt();
         if (listed == null) {
-            box.getChildren().add(Texts.wrapped(Texts.secondary("It was never listed: sync it to see what it covers.")));
+            box.getChildren()
+                    .add(Texts.wrapped(Texts.secondary("It was never listed: sync it to see what it covers.")));
             return box;
         }
         box.getChildren()

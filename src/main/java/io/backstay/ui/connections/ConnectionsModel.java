@@ -232,8 +232,7 @@ public final class ConnectionsModel {
                     + Counts.of(found.points(), "recovery point") + ".";
             return account.problems().isEmpty()
                     ? new Said(Mark.HOLDS, all)
-                    : new Said(
-                            Mark.UNKNOWN, all + " " + account.problems().getFirst());
+                    : new Said(Mark.UNKNOWN, all + " " + account.problems().getFirst());
         }
         String points = found.connection() + ": " + Counts.of(found.points(), "recovery point") + ", "
                 + (found.window() == null ? "no restorable window" : "a restorable window");

@@ -151,10 +151,7 @@ public final class ConnectionsView implements Screen {
         table.getColumns().add(Tables.nodes("Credentials", 150, ConnectionsView::credentials));
         table.getColumns().add(Tables.nodes("Last test", 100, row -> ago(row.testedAt(), "")));
         table.getColumns()
-                .add(Tables.nodes(
-                        "Last sync",
-                        120,
-                        row -> ago(row.seen().listedAt(), covered(row))));
+                .add(Tables.nodes("Last sync", 120, row -> ago(row.seen().listedAt(), covered(row))));
         table.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
             if (row != null) {
                 model.selectedProperty().set(row);
@@ -212,9 +209,7 @@ public final class ConnectionsView implements Screen {
     /// How much is covered; what is not protected comes first.
     private static String covered(Known row) {
         int bare = row.seen().unprotected().size();
-        return bare > 0
-                ? bare + " unprotected"
-                : Counts.of(row.seen().points(), "recovery point");
+        return bare > 0 ? bare + " unprotected" : Counts.of(row.seen().points(), "recovery point");
     }
 
     private Node ago(@Nullable Instant at, String more) {

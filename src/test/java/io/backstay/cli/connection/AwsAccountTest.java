@@ -177,7 +177,13 @@ final class AwsAccountTest {
         says(3, "for others start a job of AWS Backup", commands.ask("points", "create", "--asset=arn:aws:s3:::files"));
         String id = "accessKeyId=" + AwsRds.ID;
         commands.keep(
-                "aws-access-key", "restore-to-scratch", "maker", "123456789012", AwsRds.SECRET, id, "endpoint=" + address);
+                "aws-access-key",
+                "restore-to-scratch",
+                "maker",
+                "123456789012",
+                AwsRds.SECRET,
+                id,
+                "endpoint=" + address);
         says(0, "", commands.run("connection", "remove", "production"));
         String[] more = {"--region=" + HERE, "--region=" + THERE, "--endpoint=" + address, "--backup-key=maker"};
         says(0, "Prove it with", add(commands, "production", "AWS, read", more));

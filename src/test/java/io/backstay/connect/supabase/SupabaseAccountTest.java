@@ -58,8 +58,7 @@ final class SupabaseAccountTest {
     private <T> T asked(StandIn.Answering answering, Asking<T> asking) throws Exception {
         try (StandIn supabase = new StandIn(folder, List.of(SupabaseTokens.HOST), answering);
                 HttpTransport transport = new HttpTransport(LIMITS, _ -> {}, new Random(5), supabase.way())) {
-            var access = new SupabaseAccess(
-                    transport, Secrets.source(SupabaseApi.TOKEN), clock, null);
+            var access = new SupabaseAccess(transport, Secrets.source(SupabaseApi.TOKEN), clock, null);
             T result = asking.of(new SupabaseAccount(access));
             for (StandIn.Request each : supabase.requests()) {
                 assertEquals("GET", each.method(), "nothing is ever changed at Supabase");

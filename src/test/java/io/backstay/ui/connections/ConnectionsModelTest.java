@@ -100,7 +100,8 @@ class ConnectionsModelTest {
         token.kindProperty().set(AddForm.Kind.SUPABASE);
         token.text(Field.NAME).set("projects");
         token.save();
-        assertEquals("\"Token that reads\" is still empty.", token.problemProperty().get());
+        assertEquals(
+                "\"Token that reads\" is still empty.", token.problemProperty().get());
         token.text(Field.TOKEN).set("Supabase, read");
         token.save();
         assertInstanceOf(SupabaseProjects.class, connections.list().getLast().provider());

@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param assets      how many assets
 /// @param unprotected names of assets without any usable way back: no point, no restorable window, no versions
 public record Seen(
-        @Nullable Instant listedAt,
-        @Nullable Instant staleSince,
-        long points,
-        int assets,
-        List<String> unprotected) {
+        @Nullable Instant listedAt, @Nullable Instant staleSince, long points, int assets, List<String> unprotected) {
     /// Looks.
     ///
     /// @param source as facts of the account name it

@@ -52,10 +52,7 @@ public final class AwsRest {
         this.signer = access.signer(region, service);
         this.endpoint = access.endpoint(region, service);
         this.courtesy = new Courtesy(
-                service + " " + region,
-                PER_SECOND,
-                BURST,
-                answer -> !answer.ok() && AwsRefusal.isBusy(code(answer)));
+                service + " " + region, PER_SECOND, BURST, answer -> !answer.ok() && AwsRefusal.isBusy(code(answer)));
         this.region = region;
         this.service = service;
     }

@@ -34,8 +34,8 @@ record BackupListing(AwsRegion region, Listing.Occasion occasion) {
             if (each.continuous()) {
                 continuous++;
             } else if (kind(each.type()) == null) {
-                notes.add("A recovery point of the kind " + each.type() + " in the vault " + each.vault().name()
-                        + " is no asset that is watched: not listed.");
+                notes.add("A recovery point of the kind " + each.type() + " in the vault "
+                        + each.vault().name() + " is no asset that is watched: not listed.");
             } else {
                 byResource
                         .computeIfAbsent(each.resource(), _ -> new ArrayList<>())
@@ -109,7 +109,8 @@ record BackupListing(AwsRegion region, Listing.Occasion occasion) {
                 null,
                 new Safekeeping(true, List.of(), null, null, null, null),
                 new Observation(occasion.source(), occasion.at()));
-        return new Listing.Found(asset, own.stream().map(each -> point(id, each)).toList(), whole);
+        return new Listing.Found(
+                asset, own.stream().map(each -> point(id, each)).toList(), whole);
     }
 
     private RecoveryPoint point(AssetId asset, Kept kept) {

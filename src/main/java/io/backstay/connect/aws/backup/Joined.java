@@ -53,8 +53,7 @@ public final class Joined {
         if (known != null) {
             List<RecoveryPoint> all = new ArrayList<>(known.points());
             all.addAll(more);
-            assets.put(
-                    each.asset().id(), new Listing.Found(known.asset(), all, known.whole() && each.whole()));
+            assets.put(each.asset().id(), new Listing.Found(known.asset(), all, known.whole() && each.whole()));
         } else if (!more.isEmpty() || each.points().isEmpty()) {
             assets.put(each.asset().id(), new Listing.Found(each.asset(), more, each.whole()));
         }

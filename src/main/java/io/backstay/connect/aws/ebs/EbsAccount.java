@@ -78,12 +78,7 @@ public final class EbsAccount {
     /// What EC2 says of a region.
     ///
     /// @param open ids of own snapshots that are public
-    record Said(
-            Part<Volume> volumes,
-            Part<Snapshot> snapshots,
-            Part<String> open,
-            Part<Lock> locks,
-            Part<Binned> bin) {
+    record Said(Part<Volume> volumes, Part<Snapshot> snapshots, Part<String> open, Part<Lock> locks, Part<Binned> bin) {
         List<Unread> unread() {
             List<Unread> unread = new ArrayList<>();
             for (Part<?> each : List.of(volumes, snapshots, open, locks, bin)) {

@@ -56,7 +56,8 @@ record EbsListing(AwsRegion region, String account, Listing.Occasion occasion) {
     }
 
     private void archived(String name, @Nullable List<Snapshot> own, List<String> notes) {
-        long archived = own == null ? 0 : own.stream().filter(Snapshot::archived).count();
+        long archived =
+                own == null ? 0 : own.stream().filter(Snapshot::archived).count();
         if (archived > 0) {
             notes.add(Counts.of(archived, "snapshot") + " of " + name + " in " + region
                     + " must be brought back from the archive tier first, which takes up to three days.");
@@ -67,8 +68,7 @@ record EbsListing(AwsRegion region, String account, Listing.Occasion occasion) {
         return "arn:" + region.partition() + ":ec2:" + region + ":" + account + ":" + what;
     }
 
-    private Listing.Found found(
-            String id, Volume volume, List<Snapshot> own, EbsAccount.Said said, boolean known) {
+    private Listing.Found found(String id, Volume volume, List<Snapshot> own, EbsAccount.Said said, boolean known) {
         AssetId asset = new AssetId(id);
         Set<String> open = said.openIds();
         Map<String, Lock> locks = new LinkedHashMap<>();

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param mode  `compliance`, which nobody takes off, or one with `governance` in it, which some may; absent when it
 ///              has ended
 /// @param until when it ends, absent when EC2 does not say
-record Lock(String snapshot, @Nullable String mode, @Nullable Instant until) {
+record Lock(
+        String snapshot, @Nullable String mode, @Nullable Instant until) {
     static Lock of(XmlElement found) throws BackstayException {
         String mode = switch (found.required("lockState")) {
             case "compliance" -> "compliance";

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name what its tag `Name` says, absent where it has none
 /// @param plan such as `gp3, 100 GiB`
-record Volume(String id, @Nullable String name, @Nullable String plan, @Nullable String encryption) {
+record Volume(
+        String id,
+        @Nullable String name,
+        @Nullable String plan,
+        @Nullable String encryption) {
     static Volume of(XmlElement found) throws BackstayException {
         String type = found.optional("volumeType");
         Integer size = found.number("size");

@@ -134,7 +134,8 @@ public final class ManualBackups {
                         "A snapshot called " + name + " is there, of something else than " + id,
                         "Choose another name."));
             }
-            return subject.read(each, name, asking.region().partition(), asking.region().name());
+            return subject.read(
+                    each, name, asking.region().partition(), asking.region().name());
         }
         return null;
     }

@@ -80,13 +80,12 @@ enum Subject {
 
     /// Whether a snapshot is of what is wanted: a name alone could be another's.
     boolean isOf(XmlElement found, String id) throws BackstayException {
-        return id.equals(
-                found.required(
-                        switch (this) {
-                            case INSTANCE -> "DBInstanceIdentifier";
-                            case CLUSTER -> "DBClusterIdentifier";
-                            case VOLUME -> "volumeId";
-                        }));
+        return id.equals(found.required(
+                switch (this) {
+                    case INSTANCE -> "DBInstanceIdentifier";
+                    case CLUSTER -> "DBClusterIdentifier";
+                    case VOLUME -> "volumeId";
+                }));
     }
 
     /// @param partition of the region, such as `aws`
@@ -100,8 +99,7 @@ enum Subject {
                 switch (this) {
                     case INSTANCE -> found.required("DBSnapshotArn");
                     case CLUSTER -> found.required("DBClusterSnapshotArn");
-                    case VOLUME ->
-                        "arn:" + partition + ":ec2:" + region + "::snapshot/" + found.required("snapshotId");
+                    case VOLUME -> "arn:" + partition + ":ec2:" + region + "::snapshot/" + found.required("snapshotId");
                 },
                 percent == null || !percent.matches("[0-9]{1,3}%?") ? 0 : Integer.parseInt(percent.replace("%", "")),
                 done ? State.AVAILABLE : on ? State.UNDER_WAY : State.FAILED,

@@ -48,8 +48,23 @@ final class AccountSyncTest {
 
     private static RecoveryPoint point(AssetId asset, String id, Observation seen) {
         return new RecoveryPoint(
-                new PointId(id), asset, PointKind.SNAPSHOT, BEGIN, null, null, PointStatus.AVAILABLE, null, null, null,
-                List.of(), null, null, null, null, null, seen);
+                new PointId(id),
+                asset,
+                PointKind.SNAPSHOT,
+                BEGIN,
+                null,
+                null,
+                PointStatus.AVAILABLE,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                seen);
     }
 
     private Listing listed(String part, Listing.Occasion occasion, boolean whole) {
@@ -58,11 +73,26 @@ final class AccountSyncTest {
         cloud.getOrDefault(part, Map.of()).forEach((name, points) -> {
             AssetId id = new AssetId(name);
             Asset asset = new Asset(
-                    id, name, AssetKind.DATABASE, Environment.PRODUCTION, "cloud", null, null, part, null, null, null,
-                    Configured.UNKNOWN, null, List.of(), List.of(), null, null, seen);
-            List<RecoveryPoint> own = whole
-                    ? points.stream().map(each -> point(id, each, seen)).toList()
-                    : List.of();
+                    id,
+                    name,
+                    AssetKind.DATABASE,
+                    Environment.PRODUCTION,
+                    "cloud",
+                    null,
+                    null,
+                    part,
+                    null,
+                    null,
+                    null,
+                    Configured.UNKNOWN,
+                    null,
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    seen);
+            List<RecoveryPoint> own =
+                    whole ? points.stream().map(each -> point(id, each, seen)).toList() : List.of();
             found.add(new Listing.Found(asset, own, whole));
         });
         List<Unread> unread = whole ? List.of() : List.of(new Unread("cloud:ListPoints", part, "the guide"));
@@ -89,8 +119,7 @@ final class AccountSyncTest {
         for (int i = 0; i < 4; i++) {
             String part = PARTS.get(random.nextInt(PARTS.size()));
             Map<String, Set<String>> assets = cloud.computeIfAbsent(part, _ -> new TreeMap<>());
-            Set<String> points =
-                    assets.computeIfAbsent(part + "-" + random.nextInt(3), _ -> new TreeSet<>());
+            Set<String> points = assets.computeIfAbsent(part + "-" + random.nextInt(3), _ -> new TreeSet<>());
             String id = part + "/p" + random.nextInt(5);
             if (!points.remove(id)) {
                 points.add(id);
@@ -104,13 +133,14 @@ final class AccountSyncTest {
         for (Asset each : catalogue.assets()) {
             Set<String> points = known.computeIfAbsent(each.id().value(), _ -> new TreeSet<>());
             catalogue.eachPoint(
-                    new PointFilter(each.id(), Set.of(), ""), point -> points.add(point.id().value()));
+                    new PointFilter(each.id(), Set.of(), ""),
+                    point -> points.add(point.id().value()));
         }
         return known;
     }
 
-    /// However often it was listed in between, and whatever failed then: once all of it answers again, the catalogue is
-    /// the one of somebody who lists for the first time. Until then, a part that failed is as it was, with its time.
+    /// However often it was listed in between, and whatever failed then: once all of it answers again, the catalogue
+    /// is that of a first listing. Until then, a part that failed is as it was, with its time.
     @Test
     void afterAnyChangesAndFailuresTheCatalogueIsThatOfAFirstListing() throws Exception {
         long seed = new Random().nextLong();
@@ -120,7 +150,9 @@ final class AccountSyncTest {
                 change(random);
                 Map<String, Set<String>> before = known(used);
                 Map<String, Instant> seen = new TreeMap<>();
-                used.assets().forEach(each -> seen.put(each.id().value(), each.observation().observedAt()));
+                used.assets()
+                        .forEach(each ->
+                                seen.put(each.id().value(), each.observation().observedAt()));
                 String failing = PARTS.get(random.nextInt(PARTS.size()));
                 String blind = PARTS.get(random.nextInt(PARTS.size()));
                 AccountSync.Sum sum = sync(used, BEGIN.plusSeconds(round), Set.of(failing), Set.of(blind));
@@ -191,8 +223,7 @@ final class AccountSyncTest {
             assertTrue(sum.notes().toString().contains("north-0 (north-0) is no longer there"), sum::toString);
             assertEquals(BEGIN, Seen.of(SOURCE, catalogue).staleSince());
             assertThrows(
-                    BackstayException.class,
-                    () -> sync(catalogue, BEGIN.plusSeconds(90), Set.copyOf(PARTS), Set.of()));
+                    BackstayException.class, () -> sync(catalogue, BEGIN.plusSeconds(90), Set.copyOf(PARTS), Set.of()));
         }
     }
 }

@@ -45,8 +45,7 @@ final class BackupAccountTest {
 
     private Listing listed(StandIn.Answering answering) throws Exception {
         var occasion = new Listing.Occasion("connection aws", Environment.PRODUCTION, NOW);
-        return AwsTalk.over(
-                folder, answering, access -> new BackupAccount(access).list(new AwsRegion(HERE), occasion));
+        return AwsTalk.over(folder, answering, access -> new BackupAccount(access).list(new AwsRegion(HERE), occasion));
     }
 
     private RecoveryPoint only(String vault, String more) throws Exception {
@@ -65,7 +64,8 @@ final class BackupAccountTest {
         assertEquals("manual", held.trigger());
 
         assertEquals("governance", only(",\"Locked\":true", GOES).lockMode(), "somebody can take the lock off");
-        String later = String.valueOf(only(",\"Locked\":true,\"LockDate\":1900000000", GOES).lockMode());
+        String later = String.valueOf(
+                only(",\"Locked\":true,\"LockDate\":1900000000", GOES).lockMode());
         assertTrue(later.startsWith("governance, until compliance begins"), later);
         RecoveryPoint open = only(",\"Locked\":false", GOES);
         assertNull(open.lockMode());
@@ -88,10 +88,7 @@ final class BackupAccountTest {
                         AwsVaults.point(OWN + "continuous:files-1", FILES, "S3", ""),
                         AwsVaults.point(OWN + 4, "arn:aws:new::thing", "Something new", ""),
                         AwsVaults.point(
-                                OWN + 5,
-                                FILES,
-                                "S3",
-                                ",\"AggregatedScanResult\":{\"Findings\":[\"MALWARE\"]}"));
+                                OWN + 5, FILES, "S3", ",\"AggregatedScanResult\":{\"Findings\":[\"MALWARE\"]}"));
         Listing listing = listed(aws);
         assertEquals(3, listing.found().size(), listing::toString);
         assertEquals(
@@ -120,8 +117,11 @@ final class BackupAccountTest {
         var occasion = new Listing.Occasion("connection aws", Environment.PRODUCTION, NOW);
         List<Listing.Found> joined = AwsTalk.over(folder, aws, access -> {
             List<Listing.Found> all = new ArrayList<>();
-            all.addAll(new BackupAccount(access).list(new AwsRegion(HERE), occasion).found());
-            all.addAll(new EbsAccount(access).list(new AwsRegion(HERE), occasion).found());
+            all.addAll(new BackupAccount(access)
+                    .list(new AwsRegion(HERE), occasion)
+                    .found());
+            all.addAll(
+                    new EbsAccount(access).list(new AwsRegion(HERE), occasion).found());
             return Joined.of(all);
         });
         assertEquals(1, joined.size());
@@ -147,8 +147,7 @@ final class BackupAccountTest {
         assertEquals(
                 "backup:ListRecoveryPointsByBackupVault",
                 denied.unread().getFirst().permission());
-        List<Unread> tried = AwsTalk.over(
-                folder, aws, access -> new BackupAccount(access).denied(new AwsRegion(HERE)));
+        List<Unread> tried = AwsTalk.over(folder, aws, access -> new BackupAccount(access).denied(new AwsRegion(HERE)));
         assertEquals(
                 List.of("backup:ListRecoveryPointsByBackupVault"),
                 tried.stream().map(Unread::permission).toList());

@@ -73,8 +73,7 @@ final class EbsAccountTest {
 
     private Listing listed(StandIn.Answering answering) throws Exception {
         var occasion = new Listing.Occasion("connection aws", Environment.PRODUCTION, NOW);
-        return AwsTalk.over(
-                folder, answering, access -> new EbsAccount(access).list(new AwsRegion(HERE), occasion));
+        return AwsTalk.over(folder, answering, access -> new EbsAccount(access).list(new AwsRegion(HERE), occasion));
     }
 
     private static Listing.Found found(Listing listing, String name) {
@@ -130,8 +129,7 @@ final class EbsAccountTest {
         assertEquals("ec2:DescribeLockedSnapshots", locks.unread().getFirst().permission());
         aws.ec2().refuses("DescribeSnapshots", "403 UnauthorizedOperation");
         assertFalse(found(listed(aws), "app").whole(), "none are known, which is not that there are none");
-        List<Unread> denied = AwsTalk.over(
-                folder, aws, access -> new EbsAccount(access).denied(new AwsRegion(HERE)));
+        List<Unread> denied = AwsTalk.over(folder, aws, access -> new EbsAccount(access).denied(new AwsRegion(HERE)));
         assertEquals(
                 List.of("ec2:DescribeSnapshots", "ec2:DescribeLockedSnapshots"),
                 denied.stream().map(Unread::permission).toList());

@@ -1,22 +1,14 @@
 package io.backstay.cli.connection;
 
-import io.backstay.act.Desk;
 import io.backstay.act.connection.AwsAccount;
-import io.backstay.act.connection.Connection;
-import io.backstay.act.connection.ConnectionBook;
-import io.backstay.base.AssetId;
-import io.backstay.base.BackstayException;
-import io.backstay.base.ExitCode;
-import io.backstay.cli.terminal.DeskAct;
+import io.backstay.act.connection.Provider;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
-import io.backstay.estate.Environment;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `backstay connection add aws`.
 @Command(
@@ -42,10 +34,7 @@ import picocli.CommandLine.Parameters;
             Guidance.CODES,
             Guidance.MORE_CODES
         })
-final class AddAwsCommand extends DeskAct {
-    @Parameters(paramLabel = "NAME", description = "What it is called: a-z 0-9 . _ -, up to 64 characters.")
-    private String name = "";
-
+final class AddAwsCommand extends AddAccount {
     @Option(
             names = "--key",
             paramLabel = "N",
@@ -67,41 +56,12 @@ final class AddAwsCommand extends DeskAct {
                     + " remove none (docs/access/aws-backup-now.json); without one 'points create' is refused.")
     private @Nullable String maker;
 
-    @Option(
-            names = "--environment",
-            paramLabel = "E",
-            converter = AddCommand.EnvironmentWord.class,
-            completionCandidates = AddCommand.EnvironmentWord.class,
-            description = "${COMPLETION-CANDIDATES}. Default: production.")
-    private Environment environment = Environment.PRODUCTION;
-
-    @Option(
-            names = "--endpoint",
-            paramLabel = "URL",
-            description = "Asks a stand-in on this machine instead of AWS, such as http://127.0.0.1:4566; the key's"
-                    + " entry names the same endpoint.")
-    private @Nullable String endpoint;
-
     AddAwsCommand(Session session) {
         super(session);
     }
 
     @Override
-    protected ExitCode run(Desk desk) throws BackstayException {
-        Connection connection = asked();
-        desk.connections().add(connection);
-        answer(
-                ConnectionBook.entry(connection),
-                "Added " + name + ". Prove it with 'backstay connection test " + name + "'.");
-        return ExitCode.HOLDS;
-    }
-
-    private Connection asked() {
-        try {
-            return new Connection(
-                    name, new AssetId(name), environment, new AwsAccount(regions, reader, maker, endpoint));
-        } catch (IllegalArgumentException e) {
-            throw misused(String.valueOf(e.getMessage()));
-        }
+    Provider account(@Nullable String elsewhere) {
+        return new AwsAccount(regions, reader, maker, elsewhere);
     }
 }

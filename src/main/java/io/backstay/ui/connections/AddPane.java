@@ -68,10 +68,8 @@ final class AddPane extends FormFrame {
                 form,
                 AddForm.Kind.SUPABASE,
                 beside(form, Field.TOKEN),
-                Texts.wrapped(
-                        Texts.caption("All projects that the token sees are listed. Supabase's public API restores"
-                                + " in place only, so nothing is restored through it; docs/supabase.md shows the way to a new"
-                                + " project.")));
+                Texts.wrapped(Texts.caption("All projects that the token sees are listed. Supabase's public API"
+                        + " restores in place only: docs/supabase.md says what to do instead.")));
         var box = new VBox(
                 kinds(form),
                 Texts.wrapped(Texts.secondary("No secret is asked for: a connection names credentials of the vault, and"

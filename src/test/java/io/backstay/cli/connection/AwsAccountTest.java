@@ -172,9 +172,9 @@ final class AwsAccountTest {
     /// It takes a key of its own, stands in the record twice, as an act and as a call, and is not made twice.
     private static void backedUp(StateCommands commands, String address) throws Exception {
         String asset = "--asset=" + arn(HERE, "db:crm");
-        says(3, "no key that makes backups", commands.ask("points", "create", asset, "--name=now-1"));
-        says(3, "cannot be called 'Now'", commands.ask("points", "create", asset, "--name=Now"));
-        says(3, "for others start a job of AWS Backup", commands.ask("points", "create", "--asset=arn:aws:s3:::files"));
+        says(3, "no key that makes backups", commands.run("points", "create", asset, "--name=now-1"));
+        says(3, "cannot be called 'Now'", commands.run("points", "create", asset, "--name=Now"));
+        says(3, "for others start a job of AWS Backup", commands.run("points", "create", "--asset=arn:aws:s3:::files"));
         String id = "accessKeyId=" + AwsRds.ID;
         commands.keep(
                 "aws-access-key",

@@ -56,7 +56,8 @@ public final class Cli {
         RootCommand root = new RootCommand(terminal, opening);
         CommandLine line = new CommandLine(root)
                 .addSubcommand(new DrillCommand(root))
-                .addSubcommand(new PointsCommand(root))
+                .addSubcommand(new CommandLine(new PointsCommand(root))
+                        .addSubcommand("create", ConnectionCommand.createPoint(root)))
                 .addSubcommand(new CheckCommand(root))
                 .addSubcommand(new RetentionCommand(root))
                 .addSubcommand(PolicyCommand.line(root))

@@ -4,5 +4,7 @@ package io.backstay.estate;
 public enum AssetKind {
     DATABASE,
     OBJECT_STORE,
-    CONFIGURATION
+    CONFIGURATION,
+    /// A disk of a machine, or a file system: bytes that Backstay does not look into.
+    VOLUME
 }

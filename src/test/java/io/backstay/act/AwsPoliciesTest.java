@@ -8,6 +8,8 @@ import io.backstay.base.BackstayException;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import io.backstay.connect.aws.iam.DeletionRights;
+import io.backstay.connect.aws.backup.BackupAccount;
+import io.backstay.connect.aws.ebs.EbsAccount;
 import io.backstay.connect.aws.rds.RdsAccount;
 import io.backstay.connect.aws.scratch.ScratchServers;
 import java.io.IOException;
@@ -32,6 +34,7 @@ final class AwsPoliciesTest {
     private static final String RESTORE = "aws-restore-to-scratch.json";
 
     private static final String NEW_PLACE = "aws-new-place.json";
+    private static final String NOW = "aws-backup-now.json";
 
     /// AWS's limit for a managed policy, in characters without white space.
     private static final int POLICY_CHARS_MAX = 6_144;
@@ -57,7 +60,7 @@ final class AwsPoliciesTest {
             Pattern.compile("[a-z0-9]+:(Delete|Terminate|Remove|Purge|Disable|Bypass|Schedule|Revoke).*");
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE})
+    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, NOW})
     void whatTakesBackupsAwayIsDeniedEverywhereWithoutCondition(String file) throws BackstayException {
         Set<String> denied = new TreeSet<>();
         for (Statement statement : statements(file)) {
@@ -71,7 +74,7 @@ final class AwsPoliciesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, "aws-trust.json"})
+    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json"})
     void everyActionIsNamedAndNoneIsBothAllowedAndDeniedForAll(String file) throws BackstayException, IOException {
         Set<String> allowed = new TreeSet<>();
         Set<String> denied = new TreeSet<>();
@@ -100,6 +103,8 @@ final class AwsPoliciesTest {
     void whatAListingAsksIsAllowedAndNothingElse() throws BackstayException {
         Set<String> asked = new TreeSet<>(RdsAccount.permissions());
         asked.add(DeletionRights.PERMISSION);
+        asked.addAll(EbsAccount.permissions());
+        asked.addAll(BackupAccount.permissions());
         assertEquals(asked, allowed(LIST));
         assertTrue(allowed("aws-read.json").containsAll(asked), "the larger policy covers it");
     }
@@ -238,7 +243,7 @@ final class AwsPoliciesTest {
         String page = Files.readString(FOLDER.resolve("README.md"));
         Pattern placeholder = Pattern.compile("\\b[A-Z]+(_[A-Z]+)+\\b|\\b(REGION|BUCKET|OPERATOR)\\b");
         for (String file :
-                List.of("aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, "aws-trust.json")) {
+                List.of("aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json")) {
             for (Statement statement : statements(file)) {
                 assertTrue(page.contains("`" + statement.name() + "`"), statement.name());
             }

@@ -115,7 +115,7 @@ final class CliTest {
     @Test
     void whatWouldMoveTheCursorOrColourTheLineIsSpeltOutInAnAnswer() {
         String hostile = "\u001b[2J\u001b[31mall is well\u202e";
-        for (Ran ran : List.of(ran("check", "--policy", hostile), ran("points", hostile))) {
+        for (Ran ran : List.of(ran("check", "--policy", hostile), ran("drill", hostile))) {
             assertTrue(ran.err().contains("\\u001B[2J\\u001B[31mall is well\\u202E"), ran::toString);
             assertFalse(ran.err().chars().anyMatch(c -> c == 0x1b || c == 0x202e), ran::toString);
         }

@@ -1,6 +1,5 @@
 package io.backstay.act.connection;
 
-import io.backstay.base.BackstayException;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.iam.DeletionRights;
 import io.backstay.connect.http.Endpoint;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param regions  that are listed, such as `eu-central-1`
 /// @param reader   an access key that reads and can change nothing
+/// @param maker    an access key that makes snapshots and can remove none; absent where none are made from here
 /// @param endpoint where all services answer instead of AWS's own, on this machine only; absent for AWS
 /// @param production users and roles of production, by ARN, which must not be able to take backups away; absent for
 ///                   none
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record AwsAccount(
         List<String> regions,
         String reader,
+        @Nullable String maker,
         @Nullable String endpoint,
         @Nullable List<String> production,
         @Nullable AwsScratch scratch)
@@ -38,7 +39,10 @@ public record AwsAccount(
         if (reader.isBlank()) {
             throw new IllegalArgumentException("the reader has a name");
         }
-        elsewhere(endpoint);
+        if (maker != null && (maker.isBlank() || maker.equals(reader))) {
+            throw new IllegalArgumentException("what makes snapshots has a name and a key of its own");
+        }
+        Provider.elsewhere("AWS", endpoint);
         production = production == null ? null : List.copyOf(production);
         for (String each : production == null ? List.<String>of() : production) {
             if (!DeletionRights.isPrincipal(each)) {
@@ -68,24 +72,7 @@ public record AwsAccount(
 
     @Nullable
     Endpoint elsewhere() {
-        return elsewhere(endpoint);
-    }
-
-    private static @Nullable Endpoint elsewhere(@Nullable String address) {
-        if (address == null) {
-            return null;
-        }
-        try {
-            Endpoint endpoint = Endpoint.parse(address);
-            if (endpoint.isLoopback()) {
-                return endpoint;
-            }
-        } catch (BackstayException e) {
-            throw new IllegalArgumentException(
-                    e.failure().message() + " " + e.failure().advice(), e);
-        }
-        throw new IllegalArgumentException(
-                "another endpoint for AWS is one of this machine, such as http://127.0.0.1:4566, not " + address);
+        return Provider.elsewhere("AWS", endpoint);
     }
 
     /// The regions, and where else than at AWS they are asked.

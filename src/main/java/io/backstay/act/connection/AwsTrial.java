@@ -3,12 +3,11 @@ package io.backstay.act.connection;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.codec.Json;
+import io.backstay.connect.Unread;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsIdentity;
 import io.backstay.connect.aws.api.AwsRegion;
-import io.backstay.connect.aws.api.Unread;
 import io.backstay.connect.aws.iam.DeletionRights;
-import io.backstay.connect.aws.rds.RdsAccount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,10 +47,11 @@ final class AwsTrial {
         });
         for (AwsRegion region : account.places()) {
             if (known) {
-                RdsAccount rds = new RdsAccount(access[0]);
-                lines.look("RDS in " + region, () -> asked(rds, region));
+                for (AwsService each : AwsService.all(access[0])) {
+                    lines.look(each.name() + " in " + region, () -> asked(each, region));
+                }
             } else {
-                lines.skip("RDS in " + region, "Not looked at: AWS did not take the key.");
+                lines.skip(region.name(), "Not looked at: AWS did not take the key.");
             }
         }
         if (known) {
@@ -108,19 +108,19 @@ final class AwsTrial {
         return identity.arn();
     }
 
-    private String asked(RdsAccount rds, AwsRegion region) throws BackstayException, InterruptedException {
+    private String asked(AwsService service, AwsRegion region) throws BackstayException, InterruptedException {
         List<String> denied =
-                rds.denied(region).stream().map(Unread::permission).toList();
+                service.trying().denied(region).stream().map(Unread::permission).toList();
         if (denied.isEmpty()) {
-            return "Every question of a listing may be asked: " + String.join(", ", RdsAccount.permissions()) + ".";
+            return "Every question of a listing may be asked: " + String.join(", ", service.permissions()) + ".";
         }
         missing.addAll(denied);
         regions.add(region.name());
-        List<String> works = RdsAccount.permissions().stream()
+        List<String> works = service.permissions().stream()
                 .filter(each -> !denied.contains(each))
                 .toList();
         throw new BackstayException(new Failure.Refused(
-                "RDS in " + region,
+                service.name() + " in " + region,
                 "the key lacks " + String.join(", ", denied)
                         + (works.isEmpty() ? "" : "; it has " + String.join(", ", works)),
                 "Add the statement below to its policy."));
@@ -132,7 +132,7 @@ final class AwsTrial {
     String statement() {
         List<Map<String, Object>> statements = new ArrayList<>();
         if (!missing.isEmpty()) {
-            Map<String, Object> statement = statement("ListDatabaseBackups", "Allow", missing);
+            Map<String, Object> statement = statement("ListBackups", "Allow", missing);
             statement.put("Condition", Map.of("StringEquals", Map.of("aws:RequestedRegion", List.copyOf(regions))));
             statements.add(statement);
         }

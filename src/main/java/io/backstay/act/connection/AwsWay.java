@@ -1,6 +1,7 @@
 package io.backstay.act.connection;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.RoleSession;
 import io.backstay.connect.http.Endpoint;
@@ -34,15 +35,28 @@ final class AwsWay {
         this.session = called.substring(0, Math.min(called.length(), SESSION_MAX));
     }
 
-    /// In the name of the key that reads.
+    /// With the key that reads.
     AwsAccess access() throws BackstayException {
         return access(account.reader(), Purpose.READ);
+    }
+
+    /// With the key that makes snapshots.
+    ///
+    /// @throws BackstayException when the connection has none
+    AwsAccess maker() throws BackstayException {
+        String maker = account.maker();
+        if (maker == null) {
+            throw new BackstayException(new Failure.BadInput(
+                    "The connection has no key that makes backups.",
+                    "Make one by docs/access/aws-backup-now.json, and add the connection again with --backup-key."));
+        }
+        return access(maker, Purpose.RESTORE_TO_SCRATCH);
     }
 
     /// Where the entry names a role, in the role's name; its session is called after the connection.
     AwsAccess access(String name, Purpose purpose) throws BackstayException {
         Endpoint elsewhere = account.elsewhere();
-        HttpTransport transport = means.stores().aws(elsewhere != null);
+        HttpTransport transport = means.stores().provider(elsewhere != null);
         return keys.make(name, EntryKind.AWS_ACCESS_KEY, purpose, (credential, secrets) -> {
             requireHere(name, credential, elsewhere);
             SecretSource token = credential.has("sessionToken") ? secrets.apply("sessionToken") : null;

@@ -42,7 +42,16 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
                 own.objects() == null
                         ? List.of(asset)
                         : List.of(asset, new AssetId(own.objects().asset()));
-            case AwsAccount _ -> List.of();
+            case AwsAccount _, SupabaseProjects _ -> List.of();
+        };
+    }
+
+    /// Whether an account of this kind could hold the asset, told by the provider's own way of naming.
+    boolean holds(AssetId wanted) {
+        return switch (provider) {
+            case SelfManaged _ -> false;
+            case AwsAccount _ -> wanted.value().startsWith("arn:aws");
+            case SupabaseProjects _ -> wanted.value().startsWith("supabase:");
         };
     }
 
@@ -55,7 +64,7 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
     public boolean listsWithKey() {
         return switch (provider) {
             case SelfManaged own -> own.objects() != null;
-            case AwsAccount _ -> true;
+            case AwsAccount _, SupabaseProjects _ -> true;
         };
     }
 
@@ -78,6 +87,9 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
             case AwsAccount account -> {
                 Map<String, String> named = new LinkedHashMap<>();
                 named.put("reader", account.reader());
+                if (account.maker() != null) {
+                    named.put("maker", account.maker());
+                }
                 AwsScratch scratch = account.scratch();
                 if (scratch != null) {
                     named.put("restorer", scratch.restorer());
@@ -85,6 +97,7 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
                 }
                 yield named;
             }
+            case SupabaseProjects projects -> Map.of("reader", projects.reader());
         };
     }
 }

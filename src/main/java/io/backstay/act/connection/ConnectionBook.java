@@ -85,8 +85,11 @@ public record ConnectionBook(Path home, Storage storage) {
         Provider provider = switch (entry.kind()) {
             case SelfManaged.KIND -> Json.bind(entry.settings(), SelfManaged.class);
             case AwsAccount.KIND -> Json.bind(entry.settings(), AwsAccount.class);
+            case SupabaseProjects.KIND -> Json.bind(entry.settings(), SupabaseProjects.class);
             default ->
-                throw value.place().bad("the kind is not '" + SelfManaged.KIND + "' or '" + AwsAccount.KIND + "'");
+                throw value.place()
+                        .bad("the kind is not '" + SelfManaged.KIND + "', '" + AwsAccount.KIND + "' or '"
+                                + SupabaseProjects.KIND + "'");
         };
         try {
             return new Connection(entry.name(), new AssetId(entry.asset()), entry.environment(), provider);

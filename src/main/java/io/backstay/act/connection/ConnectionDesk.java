@@ -1,5 +1,7 @@
 package io.backstay.act.connection;
 
+import io.backstay.act.connection.account.AccountSync;
+import io.backstay.act.connection.account.Seen;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.audit.AuditEntry;
@@ -9,7 +11,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
-import io.backstay.catalogue.PointFilter;
+import io.backstay.connect.Listing;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.estate.Asset;
 import io.backstay.lab.Lab;
@@ -17,10 +19,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The connections of a state folder, and what is done with them, each act in the record.
@@ -63,26 +63,16 @@ public final class ConnectionDesk implements Connections {
 
     @Override
     public List<Known> known() throws BackstayException {
-        Map<AssetId, Instant> listed = new HashMap<>();
-        for (Asset asset : catalogue.assets()) {
-            listed.put(asset.id(), asset.observation().observedAt());
-        }
         List<Known> known = new ArrayList<>();
         for (Connection each : book.read()) {
             AuditEntry tested = marks.newest(TESTED, each.name());
             String held = tested == null ? null : tested.detail().get(HOLDS);
-            AwsSync.Seen seen = switch (each.provider()) {
-                case SelfManaged _ ->
-                    new AwsSync.Seen(
-                            listed.get(each.asset()), catalogue.count(new PointFilter(each.asset(), Set.of(), "")));
-                case AwsAccount _ -> AwsSync.Seen.of(each, catalogue);
-            };
+            Seen seen = Seen.of(each.source(), catalogue);
             known.add(new Known(
                     each,
                     tested == null ? null : tested.ts(),
                     "true".equals(held) ? Boolean.TRUE : "false".equals(held) ? Boolean.FALSE : null,
-                    seen.listedAt(),
-                    seen.points()));
+                    seen));
         }
         return List.copyOf(known);
     }
@@ -155,7 +145,7 @@ public final class ConnectionDesk implements Connections {
                     SelfManagedListing.requireFolder("programs of PostgreSQL", Path.of(programs));
                 }
             }
-            case AwsAccount _ -> {}
+            case AwsAccount _, SupabaseProjects _ -> {}
         }
     }
 
@@ -202,7 +192,24 @@ public final class ConnectionDesk implements Connections {
                 trial.run();
                 yield new Tested(connection.name(), lines.all(), trial.statement());
             }
+            case SupabaseProjects projects -> {
+                TestLines lines = new TestLines(progress);
+                SupabaseWay way = sites.way(connection, projects);
+                way.test(lines);
+                yield new Tested(connection.name(), lines.all(), way.rights());
+            }
         };
+    }
+
+    @Override
+    public Created create(AssetId asset, @Nullable String name, Progress progress)
+            throws BackstayException, InterruptedException {
+        String called = name == null ? PointMaker.name(asset, clock.instant()) : name;
+        return recorder.act(
+                Permission.CREATE_POINT,
+                Deed.of("point.create", asset.value()).with("name", called),
+                () -> new PointMaker(book, sites, catalogue).make(asset, called, progress),
+                made -> Map.of("point", made.point()));
     }
 
     @Override
@@ -218,10 +225,21 @@ public final class ConnectionDesk implements Connections {
         progress.step("Listing " + connection.name());
         return switch (connection.provider()) {
             case SelfManaged own -> listed(connection, own, progress);
-            case AwsAccount account ->
-                new AwsSync(connection, account, sites.way(connection, account), catalogue, clock.instant())
-                        .run(progress);
+            case AwsAccount account -> {
+                AwsSync aws = new AwsSync(connection, account, sites.way(connection, account), catalogue);
+                yield listed(connection, aws.parts(), aws::settle, progress);
+            }
+            case SupabaseProjects projects ->
+                listed(connection, sites.way(connection, projects).parts(), (found, _) -> found, progress);
         };
+    }
+
+    private Listed listed(
+            Connection connection, List<AccountSync.Part> parts, AccountSync.Settling settling, Progress progress)
+            throws BackstayException, InterruptedException {
+        Instant now = clock.instant();
+        var occasion = new Listing.Occasion(connection.source(), connection.environment(), now);
+        return Listed.of(connection, new AccountSync(occasion, catalogue).run(parts, settling, progress), now);
     }
 
     private Listed listed(Connection connection, SelfManaged own, Progress progress)

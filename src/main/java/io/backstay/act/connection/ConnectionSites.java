@@ -53,6 +53,7 @@ public final class ConnectionSites implements Sites {
         List<String> needed = switch (to(database).provider()) {
             case SelfManaged own -> needed(own);
             case AwsAccount _ -> throw notYet();
+            case SupabaseProjects _ -> throw inPlaceOnly();
         };
         return means.lender().loans().lease(restore, needed, stop);
     }
@@ -70,8 +71,14 @@ public final class ConnectionSites implements Sites {
     }
 
     private Connection to(AssetId database) throws BackstayException {
-        for (Connection each : book.read()) {
+        List<Connection> all = book.read();
+        for (Connection each : all) {
             if (each.asset().equals(database)) {
+                return each;
+            }
+        }
+        for (Connection each : all) {
+            if (each.holds(database)) {
                 return each;
             }
         }
@@ -99,7 +106,7 @@ public final class ConnectionSites implements Sites {
     public @Nullable FileRows fileRows(String name) throws BackstayException {
         return switch (book.named(name).provider()) {
             case SelfManaged own -> own.objects() == null ? null : own.objects().rows();
-            case AwsAccount _ -> null;
+            case AwsAccount _, SupabaseProjects _ -> null;
         };
     }
 
@@ -110,7 +117,7 @@ public final class ConnectionSites implements Sites {
         Connection connection = book.named(name);
         ObjectSettings settings = switch (connection.provider()) {
             case SelfManaged own -> own.objects();
-            case AwsAccount _ -> null;
+            case AwsAccount _, SupabaseProjects _ -> null;
         };
         if (settings == null) {
             throw new BackstayException(new Failure.BadInput(
@@ -130,6 +137,7 @@ public final class ConnectionSites implements Sites {
         return switch (connection.provider()) {
             case SelfManaged own -> new Look(way(connection, own).reader(), Path.of(own.mapping()));
             case AwsAccount _ -> throw notYet();
+            case SupabaseProjects _ -> throw inPlaceOnly();
         };
     }
 
@@ -146,6 +154,7 @@ public final class ConnectionSites implements Sites {
         return switch (connection.provider()) {
             case SelfManaged own -> uninterrupted(connection, way(connection, own));
             case AwsAccount _ -> throw notYet();
+            case SupabaseProjects _ -> throw inPlaceOnly();
         };
     }
 
@@ -166,7 +175,18 @@ public final class ConnectionSites implements Sites {
                 throw new BackstayException(new Failure.BadInput(
                         "The connection " + name + " is a server of its own, which no provider makes anew.",
                         "Leave --asset away, and name a folder with --to."));
+            case SupabaseProjects _ -> throw inPlaceOnly();
         };
+    }
+
+    private static BackstayException inPlaceOnly() {
+        return new BackstayException(new Failure.Unsupported(
+                "Restoring a project of Supabase to a new place, which its public API cannot",
+                "Restore it to a new project in Supabase's dashboard and go on from there: docs/supabase.md."));
+    }
+
+    SupabaseWay way(Connection connection, SupabaseProjects projects) {
+        return new SupabaseWay(connection, projects, means);
     }
 
     AwsWay way(Connection connection, AwsAccount account) {

@@ -1,5 +1,8 @@
 package io.backstay.act.connection;
 
+import io.backstay.act.connection.account.AccountSync;
+import io.backstay.act.connection.account.Seen;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.connect.s3.Versioning;
@@ -43,18 +46,30 @@ public interface Connections {
     /// object stores and for accounts of providers.
     Listed sync(String name, Progress progress) throws BackstayException, InterruptedException;
 
+    /// Makes a backup of an asset now, where its provider offers that, and waits until it can be restored from. Needs
+    /// the credential that makes backups. An interrupt ends the waiting, not the backup.
+    ///
+    /// @param name what the backup is called, absent for a name of the moment; one that is there is not made again
+    /// @throws BackstayException in one sentence where the provider offers none
+    Created create(AssetId asset, @Nullable String name, Progress progress)
+            throws BackstayException, InterruptedException;
+
+    /// A backup that was made.
+    ///
+    /// @param name  by which it was asked for
+    /// @param point what it is called as a recovery point
+    record Created(String connection, String asset, String name, String point) {}
+
     /// A connection with what was last done with it.
     ///
     /// @param testedAt when its last test ended, absent when it was never tested
     /// @param holds    whether all of it held then; absent when it was never tested, or could not be decided
-    /// @param listedAt when it was last listed into the catalogue, absent when it never was
-    /// @param points   how many recovery points the catalogue has of it
+    /// @param seen     what the catalogue has of it
     record Known(
             Connection connection,
             @Nullable Instant testedAt,
             @Nullable Boolean holds,
-            @Nullable Instant listedAt,
-            long points) {}
+            Seen seen) {}
 
     /// What a test found.
     ///
@@ -108,6 +123,21 @@ public interface Connections {
                 @Nullable Objects objects,
                 @Nullable String objectsProblem) {
             this(connection, asset, points, window, gaps, unusable, observedAt, objects, objectsProblem, null);
+        }
+
+        /// Of an account.
+        static Listed of(Connection connection, AccountSync.Sum sum, Instant at) {
+            return new Listed(
+                    connection.name(),
+                    connection.asset().value(),
+                    sum.points(),
+                    null,
+                    List.of(),
+                    List.of(),
+                    at,
+                    null,
+                    null,
+                    new Account(sum.assets(), sum.problems(), sum.notes()));
         }
 
         /// Whether all that was to be listed was.

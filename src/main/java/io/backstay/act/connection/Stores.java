@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The ways to object stores and to AWS, over one transport for each file of authorities. Closing it lets go of
+/// The ways to object stores and to providers, over one transport for each file of authorities. Closing it lets go of
 /// them.
 public final class Stores implements AutoCloseable {
     private static final Path USUAL = Path.of("");
@@ -44,10 +44,10 @@ public final class Stores implements AutoCloseable {
         return new ObjectStore(transport(authorities), address, credentials, clock);
     }
 
-    /// The way to AWS, which is nowhere but in the internet.
+    /// The way to a provider, such as AWS, which is nowhere but in the internet.
     ///
     /// @param here whether it is to a stand-in on this machine instead
-    HttpTransport aws(boolean here) throws BackstayException {
+    HttpTransport provider(boolean here) throws BackstayException {
         if (here) {
             return transport(null);
         }

@@ -41,6 +41,7 @@ public enum Permission {
     TEST_CREDENTIAL(RESPONDER, "try a credential on what it is for", "vault.test"),
     TEST_CONNECTION(RESPONDER, "prove that a connection answers as promised", "connection.test"),
     SYNC(RESPONDER, "list a connection's recovery points into the catalogue", "connection.sync"),
+    CREATE_POINT(RESPONDER, "make a backup of an asset now", "point.create"),
     MAP_TENANTS(RESPONDER, "draft a mapping and see how a tenant's rows are found", "tenant.map", "tenant.show"),
     BEGIN_RESTORE(
             RESPONDER, "open a case and ask for the verdict", "restore.intake", "restore.verdict", "policy.check"),

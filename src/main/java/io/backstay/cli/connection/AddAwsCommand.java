@@ -1,23 +1,15 @@
 package io.backstay.cli.connection;
 
-import io.backstay.act.Desk;
 import io.backstay.act.connection.AwsAccount;
-import io.backstay.act.connection.Connection;
-import io.backstay.act.connection.ConnectionBook;
-import io.backstay.base.AssetId;
-import io.backstay.base.BackstayException;
-import io.backstay.base.ExitCode;
-import io.backstay.cli.terminal.DeskAct;
+import io.backstay.act.connection.Provider;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
-import io.backstay.estate.Environment;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `backstay connection add aws`.
 @Command(
@@ -38,15 +30,13 @@ import picocli.CommandLine.Parameters;
             "  backstay connection test production",
             "  backstay sync production",
             "",
-            "JSON: name, asset, environment, kind, settings{regions[], reader, endpoint, production[], scratch{}}.",
+            "JSON: name, asset, environment, kind,",
+            "settings{regions[], reader, maker, endpoint, production[], scratch{}}.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
         })
-final class AddAwsCommand extends DeskAct {
-    @Parameters(paramLabel = "NAME", description = "What it is called: a-z 0-9 . _ -, up to 64 characters.")
-    private String name = "";
-
+final class AddAwsCommand extends AddAccount {
     @Option(
             names = "--key",
             paramLabel = "N",
@@ -62,19 +52,11 @@ final class AddAwsCommand extends DeskAct {
     private List<String> regions = new ArrayList<>();
 
     @Option(
-            names = "--environment",
-            paramLabel = "E",
-            converter = AddCommand.EnvironmentWord.class,
-            completionCandidates = AddCommand.EnvironmentWord.class,
-            description = "${COMPLETION-CANDIDATES}. Default: production.")
-    private Environment environment = Environment.PRODUCTION;
-
-    @Option(
-            names = "--endpoint",
-            paramLabel = "URL",
-            description = "Asks a stand-in on this machine instead of AWS, such as http://127.0.0.1:4566; the key's"
-                    + " entry names the same endpoint.")
-    private @Nullable String endpoint;
+            names = "--backup-key",
+            paramLabel = "N",
+            description = "A credential of the kind aws-access-key for restore-to-scratch that makes snapshots and can"
+                    + " remove none (docs/access/aws-backup-now.json); without one 'points create' is refused.")
+    private @Nullable String maker;
 
     @Option(
             names = "--production-principal",
@@ -91,26 +73,13 @@ final class AddAwsCommand extends DeskAct {
     }
 
     @Override
-    protected ExitCode run(Desk desk) throws BackstayException {
-        Connection connection = asked();
-        desk.connections().add(connection);
-        answer(
-                ConnectionBook.entry(connection),
-                "Added " + name + ". Prove it with 'backstay connection test " + name + "'.");
-        return ExitCode.HOLDS;
-    }
-
-    private Connection asked() {
-        try {
-            AwsAccount account = new AwsAccount(
-                    regions,
-                    reader,
-                    endpoint,
-                    production.isEmpty() ? null : production,
-                    scratch.chosen(regions.getFirst()));
-            return new Connection(name, new AssetId(name), environment, account);
-        } catch (IllegalArgumentException e) {
-            throw misused(String.valueOf(e.getMessage()));
-        }
+    Provider account(@Nullable String elsewhere) {
+        return new AwsAccount(
+                regions,
+                reader,
+                maker,
+                elsewhere,
+                production.isEmpty() ? null : production,
+                scratch.chosen(regions.getFirst()));
     }
 }

@@ -29,13 +29,14 @@ import picocli.CommandLine.Parameters;
         customSynopsis = {
             "backstay connection add NAME --host=H --database=D --backups=DIR --archive=DIR --reader=N",
             "                        --scratch-superuser=N --writer=N [OPTION...]",
-            "  or:  backstay connection add aws NAME --key=N --region=R [OPTION...]"
+            "  or:  backstay connection add aws NAME --key=N --region=R [OPTION...]",
+            "  or:  backstay connection add supabase NAME --token=N [OPTION...]"
         },
         description = {
             "Adds a PostgreSQL server that you run yourself, to connections.json of the state folder. Nothing of it is",
             "reached for yet, and nothing secret is written: credentials are named as they are called in the vault.",
             "How the way to the server is protected stands in the credentials (tlsMode, ca). 'add aws' adds an account",
-            "of AWS instead."
+            "of AWS instead, 'add supabase' the projects of a token of Supabase."
         },
         footer = {
             "",

@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
         description = {
             "Databases of one's own: where each answers, where its base backups and its log lie, and which",
             "credentials of the vault are used for what; and, where there is one, the object store with the tenants'",
-            "files. And accounts of AWS with their databases. No secret is part of a connection. 'lab' is the practice",
-            "lab and is always there."
+            "files. And accounts of AWS and projects of Supabase with their databases. No secret is part of a",
+            "connection. 'lab' is the practice lab and is always there."
         },
         footer = {
             "",
@@ -33,10 +33,17 @@ public final class ConnectionCommand extends Group {
     /// The command with its subcommands.
     public static CommandLine line(Session session) {
         return new CommandLine(new ConnectionCommand())
-                .addSubcommand(new CommandLine(new AddCommand(session)).addSubcommand(new AddAwsCommand(session)))
+                .addSubcommand(new CommandLine(new AddCommand(session))
+                        .addSubcommand(new AddAwsCommand(session))
+                        .addSubcommand(new AddSupabaseCommand(session)))
                 .addSubcommand(new ListCommand(session))
                 .addSubcommand(new TestCommand(session))
                 .addSubcommand(new RemoveCommand(session));
+    }
+
+    /// `backstay points create`.
+    public static CommandLine createPoint(Session session) {
+        return new CommandLine(new CreatePointCommand(session));
     }
 
     /// `backstay sync`.

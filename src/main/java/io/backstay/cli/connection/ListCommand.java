@@ -5,6 +5,7 @@ import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.terminal.DeskAct;
@@ -49,6 +50,7 @@ final class ListCommand extends DeskAct {
                                     ? ""
                                     : " and " + own.objects().store());
                 case AwsAccount account -> account.toString();
+                case SupabaseProjects projects -> projects.toString();
             };
             session.print(Plain.text("%-20s %-20s %-11s %-11s %s"
                     .formatted(

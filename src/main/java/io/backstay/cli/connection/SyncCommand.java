@@ -31,9 +31,9 @@ import picocli.CommandLine.Parameters;
         name = "sync",
         description = {
             "Lists the recovery points and restorable windows of a connection, or of all, into the catalogue. Reads",
-            "folders only and needs no credential, but for object stores and accounts of AWS, which the reader's key",
-            "lists, all regions at once. What cannot be listed now keeps what was seen before, with its time, and the",
-            "permission that is missing is named."
+            "folders only and needs no credential, but for object stores and accounts of providers, which the",
+            "reader's key lists, all regions and projects at once. What cannot be listed now keeps what was seen",
+            "before, with its time, and the permission that is missing is named."
         },
         footer = {
             "",
@@ -126,7 +126,7 @@ final class SyncCommand extends DeskAct {
     }
 
     private void account(Connections.Listed each, Connections.Account account) {
-        session.print(Plain.text(each.connection() + ": " + Counts.of(account.assets(), "database") + ", "
+        session.print(Plain.text(each.connection() + ": " + Counts.of(account.assets(), "asset") + ", "
                 + Counts.of(each.points(), "recovery point") + "."));
         account.notes().forEach(note -> session.print(Plain.text("  " + note)));
         account.problems().forEach(problem -> session.warn(each.connection() + ": " + problem));

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "Backstay's tables, and of an object store its keys, its versioning and one tenant's files beside the rows",
             "that name them. Nothing there is changed. Where Backstay's tables are missing, it prints what creates",
             "them. Of an account of AWS: whose the key is, and what it may ask in each region; where a permission is",
-            "missing, it prints the statement to add to the key's policy."
+            "missing, it prints the statement to add to the key's policy. Of Supabase the same, project by project."
         },
         footer = {
             "",

@@ -1,13 +1,17 @@
 package io.backstay.ui.connections;
 
+import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.connection.ObjectSettings;
+import io.backstay.act.connection.Provider;
 import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.base.AssetId;
 import io.backstay.estate.Environment;
 import io.backstay.ui.kit.Background;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,6 +32,7 @@ public final class AddForm implements ConnectionsModel.Sheet {
     private final Background background;
     private final Consumer<String> onDone;
     private final Map<Field, StringProperty> texts = new EnumMap<>(Field.class);
+    private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(Kind.SERVER);
     private final ObjectProperty<Environment> environment = new SimpleObjectProperty<>(Environment.PRODUCTION);
     private final BooleanProperty files = new SimpleBooleanProperty(false);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -39,6 +44,23 @@ public final class AddForm implements ConnectionsModel.Sheet {
         this.onDone = onDone;
         for (Field field : Field.values()) {
             texts.put(field, new SimpleStringProperty(field == Field.PORT ? "5432" : ""));
+        }
+    }
+
+    /// What is connected to.
+    public enum Kind {
+        SERVER("PostgreSQL server"),
+        AWS("AWS account"),
+        SUPABASE("Supabase");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
         }
     }
 
@@ -60,7 +82,11 @@ public final class AddForm implements ConnectionsModel.Sheet {
         PREFIX("A tenant's prefix", "accounts/{tenant}/"),
         STORE_READER("Key that reads", "CRM files, read"),
         STORE_SCRATCH("Key for restore tests", "CRM files, scratch"),
-        STORE_WRITER("Key that writes", "CRM files, write");
+        STORE_WRITER("Key that writes", "CRM files, write"),
+        AWS_REGIONS("Regions, with a space between them", "eu-central-1 us-east-1"),
+        AWS_READER("Access key that reads", "AWS, read"),
+        AWS_MAKER("Access key for backups now, if any", "AWS, backup now"),
+        TOKEN("Token that reads", "Supabase, read");
 
         private final String question;
         private final String example;
@@ -86,6 +112,11 @@ public final class AddForm implements ConnectionsModel.Sheet {
             throw new IllegalStateException("every line has a text: " + field);
         }
         return text;
+    }
+
+    /// What is connected to.
+    public ObjectProperty<Kind> kindProperty() {
+        return kind;
     }
 
     /// Production or staging; practice is the lab alone.
@@ -139,18 +170,34 @@ public final class AddForm implements ConnectionsModel.Sheet {
 
     private Connection connection() {
         String name = typed(Field.NAME);
+        Provider provider = switch (kind.get()) {
+            case SERVER -> server(name);
+            case AWS -> aws();
+            case SUPABASE -> new SupabaseProjects(typed(Field.TOKEN), null);
+        };
+        return new Connection(name, new AssetId(name), environment.get(), provider);
+    }
+
+    private AwsAccount aws() {
+        String maker = text(Field.AWS_MAKER).get().strip();
+        return new AwsAccount(
+                List.of(typed(Field.AWS_REGIONS).split("[\\s,]+")),
+                typed(Field.AWS_READER),
+                maker.isEmpty() ? null : maker,
+                null,
+                null,
+                null);
+    }
+
+    private SelfManaged server(String name) {
         String programs = text(Field.PROGRAMS).get().strip();
-        return new Connection(
-                name,
-                new AssetId(name),
-                environment.get(),
-                new SelfManaged(
-                        new SelfManaged.Server(typed(Field.HOST), port(), typed(Field.DATABASE)),
-                        new SelfManaged.Folders(
-                                typed(Field.BACKUPS), typed(Field.ARCHIVE), programs.isEmpty() ? null : programs, null),
-                        connections.mapping(name).toString(),
-                        new SelfManaged.Credentials(typed(Field.READER), typed(Field.SUPERUSER), typed(Field.WRITER)),
-                        files.get() ? objects(name) : null));
+        return new SelfManaged(
+                new SelfManaged.Server(typed(Field.HOST), port(), typed(Field.DATABASE)),
+                new SelfManaged.Folders(
+                        typed(Field.BACKUPS), typed(Field.ARCHIVE), programs.isEmpty() ? null : programs, null),
+                connections.mapping(name).toString(),
+                new SelfManaged.Credentials(typed(Field.READER), typed(Field.SUPERUSER), typed(Field.WRITER)),
+                files.get() ? objects(name) : null);
     }
 
     private ObjectSettings objects(String name) {

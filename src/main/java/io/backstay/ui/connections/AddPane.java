@@ -6,6 +6,7 @@ import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
@@ -30,7 +31,7 @@ final class AddPane extends FormFrame {
         problem.textProperty().bind(form.problemProperty());
         problem.visibleProperty().bind(form.problemProperty().isNotEmpty());
         problem.managedProperty().bind(problem.visibleProperty());
-        Button add = Buttons.primary("Add", "fth-plus", form::save);
+        Button add = Buttons.primary("Add and test", "fth-plus", form::save);
         add.disableProperty().bind(form.runningProperty());
         foot(problem, add);
     }
@@ -46,18 +47,66 @@ final class AddPane extends FormFrame {
         store.getStyleClass().add("cn-fields");
         store.visibleProperty().bind(form.filesProperty());
         store.managedProperty().bind(form.filesProperty());
-        var box = new VBox(
-                Texts.wrapped(Texts.secondary("No secret is asked for: a connection names credentials of the vault, and"
-                        + " each goes to no server but the one that it names itself.")),
-                beside(form, Field.NAME),
-                environment(form),
+        var server = group(
+                form,
+                AddForm.Kind.SERVER,
                 beside(form, Field.HOST, Field.PORT, Field.DATABASE),
                 beside(form, Field.BACKUPS, Field.ARCHIVE),
                 beside(form, Field.PROGRAMS),
                 beside(form, Field.READER, Field.SUPERUSER, Field.WRITER),
                 files,
                 store);
+        var aws = group(
+                form,
+                AddForm.Kind.AWS,
+                beside(form, Field.AWS_REGIONS),
+                beside(form, Field.AWS_READER, Field.AWS_MAKER),
+                Texts.wrapped(Texts.caption("The reader's policy is docs/access/aws-list.json, that of the other key"
+                        + " docs/access/aws-backup-now.json. The test names each permission that is missing, with the"
+                        + " statement to paste.")));
+        var supabase = group(
+                form,
+                AddForm.Kind.SUPABASE,
+                beside(form, Field.TOKEN),
+                Texts.wrapped(Texts.caption("All projects that the token sees are listed. Supabase's public API"
+                        + " restores in place only: docs/supabase.md says what to do instead.")));
+        var box = new VBox(
+                kinds(form),
+                Texts.wrapped(Texts.secondary("No secret is asked for: a connection names credentials of the vault, and"
+                        + " each goes to no server but the one that it names itself.")),
+                beside(form, Field.NAME),
+                environment(form),
+                server,
+                aws,
+                supabase);
         box.getStyleClass().add("cn-fields");
+        return box;
+    }
+
+    private static Node kinds(AddForm form) {
+        var group = new ToggleGroup();
+        List<ToggleButton> toggles = Arrays.stream(AddForm.Kind.values())
+                .map(kind -> {
+                    var toggle = new ToggleButton(kind.words());
+                    toggle.setId("connection-kind-" + kind.name().toLowerCase(Locale.ROOT));
+                    toggle.setToggleGroup(group);
+                    toggle.setSelected(form.kindProperty().get() == kind);
+                    toggle.setOnAction(_ -> {
+                        toggle.setSelected(true);
+                        form.kindProperty().set(kind);
+                    });
+                    return toggle;
+                })
+                .toList();
+        return Buttons.segments(toggles);
+    }
+
+    /// What is asked of one kind alone.
+    private static Node group(AddForm form, AddForm.Kind kind, Node... asked) {
+        var box = new VBox(asked);
+        box.getStyleClass().add("cn-fields");
+        box.visibleProperty().bind(form.kindProperty().isEqualTo(kind));
+        box.managedProperty().bind(box.visibleProperty());
         return box;
     }
 

@@ -6,17 +6,25 @@ import io.backstay.act.connection.Connections.Line;
 import io.backstay.act.connection.Connections.Tested;
 import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.connection.SupabaseProjects;
+import io.backstay.act.connection.account.Seen;
 import io.backstay.act.role.Permission;
+import io.backstay.base.Counts;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.FactRow;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.Times;
+import java.time.Instant;
+import java.util.List;
 import javafx.collections.MapChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -25,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// What is known of one connection, what its last test found, and the acts on it.
 final class ConnectionPane extends VBox {
     private static final double WIDTH = 340;
+    private static final int NAMED_MAX = 6;
 
     private final ConnectionsModel model;
 
@@ -49,6 +58,8 @@ final class ConnectionPane extends VBox {
                 acts(),
                 FactRow.rule(),
                 facts(known),
+                FactRow.rule(),
+                covered(known),
                 FactRow.rule(),
                 found(known));
         body.getStyleClass().add("cn-item");
@@ -98,6 +109,7 @@ final class ConnectionPane extends VBox {
                 }
             }
             case AwsAccount account -> box.getChildren().add(row("Account", account.toString()));
+            case SupabaseProjects projects -> box.getChildren().add(row("Account", projects.toString()));
         }
         known.connection()
                 .credentials()
@@ -106,8 +118,67 @@ final class ConnectionPane extends VBox {
         return box;
     }
 
+    /// What it covers, how old that is, and which assets have no way back.
+    private Node covered(Known known) {
+        Seen seen = known.seen();
+        var box = new VBox();
+        box.getStyleClass().add("cn-lines");
+        Instant listed = seen.listedAt();
+        if (listed == null) {
+            box.getChildren()
+                    .add(Texts.wrapped(Texts.secondary("It was never listed: sync it to see what it covers.")));
+            return box;
+        }
+        box.getChildren()
+                .add(Texts.wrapped(Texts.body(Counts.of(seen.assets(), "asset") + ", "
+                        + Counts.of(seen.points(), "recovery point") + ", listed "
+                        + Times.ago(listed, model.now()) + ".")));
+        Instant stale = seen.staleSince();
+        if (stale != null) {
+            box.getChildren()
+                    .add(marked(
+                            Mark.UNKNOWN,
+                            "Some facts are older",
+                            "Not everything was in the newest listing; the oldest was seen "
+                                    + Times.ago(stale, model.now()) + "."));
+        }
+        List<String> bare = seen.unprotected();
+        if (!bare.isEmpty()) {
+            String names = String.join(", ", bare.subList(0, Math.min(NAMED_MAX, bare.size())))
+                    + (bare.size() > NAMED_MAX ? " and " + (bare.size() - NAMED_MAX) + " more" : "");
+            box.getChildren()
+                    .add(marked(
+                            Mark.WARNING,
+                            Counts.of(bare.size(), "asset") + " without any protection",
+                            names + ": no recovery point, no restorable window, no versions."));
+        }
+        return box;
+    }
+
+    private static Node marked(Mark mark, String title, String words) {
+        Label name = Texts.name(title);
+        name.setGraphic(new MarkIcon(mark));
+        return new VBox(name, Texts.wrapped(Texts.caption(words)));
+    }
+
     private static Node row(String name, String value) {
         return new FactRow("cn-fact-name", name, Texts.wrapped(Texts.mono(value)));
+    }
+
+    /// What an administrator adds, to be copied.
+    private static Node missing(String script) {
+        Label text = Texts.wrapped(Texts.mono(script));
+        text.setId("connection-script");
+        text.getStyleClass().add("cn-script");
+        Button copy = Buttons.small("Copy what is missing", "fth-copy", () -> {
+            var content = new ClipboardContent();
+            content.putString(script);
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        copy.setId("connection-script-copy");
+        var box = new VBox(copy, text);
+        box.getStyleClass().add("cn-acts");
+        return box;
     }
 
     private Node found(Known known) {
@@ -128,6 +199,10 @@ final class ConnectionPane extends VBox {
             part.setGraphic(new MarkIcon(holds == null ? Mark.UNKNOWN : holds ? Mark.HOLDS : Mark.BREACH));
             part.setAccessibleText(line.part() + (holds == null ? ", unknown" : holds ? ", holds" : ", does not hold"));
             box.getChildren().add(new VBox(part, Texts.wrapped(Texts.caption(line.sentence()))));
+        }
+        String script = tested.script();
+        if (script != null) {
+            box.getChildren().add(missing(script));
         }
         return box;
     }

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionsModel {
     private static final PaneState NONE_YET = new PaneState.Empty(
             "No connection yet",
-            "A connection says where a database of your own answers, where its base backups and its log lie, and which"
-                    + " credentials are used for what. The practice lab needs none.",
+            "A connection says where a database of your own answers and where its backups lie, or which account of AWS"
+                    + " or Supabase is listed, and which credentials are used for what. The practice lab needs none.",
             "Add a connection");
 
     private final Connections connections;
@@ -151,10 +151,19 @@ public final class ConnectionsModel {
     public void add() {
         if (refusal(Permission.CONNECT) == null) {
             said.set(null);
-            sheet.set(new AddForm(connections, background, name -> {
-                wanted = name;
-                done(new Said(Mark.WARNING, "Added " + name + ". Test it before you rely on it."));
-            }));
+            sheet.set(new AddForm(connections, background, this::added));
+        }
+    }
+
+    /// What was added is proven at once, where this role and the vault allow it.
+    private void added(String name) {
+        wanted = name;
+        if (refusal(Permission.TEST_CONNECTION) == null) {
+            close();
+            refresh();
+            test(name);
+        } else {
+            done(new Said(Mark.WARNING, "Added " + name + ". Test it before you rely on it."));
         }
     }
 
@@ -189,7 +198,10 @@ public final class ConnectionsModel {
         if (chosen == null || refusal(Permission.TEST_CONNECTION) != null) {
             return;
         }
-        String name = chosen.connection().name();
+        test(chosen.connection().name());
+    }
+
+    private void test(String name) {
         run("Testing " + name, progress -> connections.test(name, progress), found -> {
             tested.put(name, found);
             done(said(name, found.holds()));
@@ -214,6 +226,14 @@ public final class ConnectionsModel {
     }
 
     private static Said said(Listed found) {
+        Connections.Account account = found.account();
+        if (account != null) {
+            String all = found.connection() + ": " + Counts.of(account.assets(), "asset") + ", "
+                    + Counts.of(found.points(), "recovery point") + ".";
+            return account.problems().isEmpty()
+                    ? new Said(Mark.HOLDS, all)
+                    : new Said(Mark.UNKNOWN, all + " " + account.problems().getFirst());
+        }
         String points = found.connection() + ": " + Counts.of(found.points(), "recovery point") + ", "
                 + (found.window() == null ? "no restorable window" : "a restorable window");
         String problem = found.objectsProblem();

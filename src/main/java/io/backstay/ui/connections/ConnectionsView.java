@@ -4,6 +4,7 @@ import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections.Known;
 import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.act.role.Permission;
 import io.backstay.base.Counts;
 import io.backstay.codec.Words;
@@ -150,8 +151,7 @@ public final class ConnectionsView implements Screen {
         table.getColumns().add(Tables.nodes("Credentials", 150, ConnectionsView::credentials));
         table.getColumns().add(Tables.nodes("Last test", 100, row -> ago(row.testedAt(), "")));
         table.getColumns()
-                .add(Tables.nodes(
-                        "Last sync", 120, row -> ago(row.listedAt(), Counts.of(row.points(), "recovery point"))));
+                .add(Tables.nodes("Last sync", 120, row -> ago(row.seen().listedAt(), covered(row))));
         table.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
             if (row != null) {
                 model.selectedProperty().set(row);
@@ -189,6 +189,7 @@ public final class ConnectionsView implements Screen {
                         Texts.mono(own.server().host() + ":" + own.server().port()),
                         "database " + own.server().database());
             case AwsAccount account -> two(Texts.mono("AWS"), String.join(", ", account.regions()));
+            case SupabaseProjects _ -> two(Texts.mono("Supabase"), "all projects of a token");
         };
     }
 
@@ -203,6 +204,12 @@ public final class ConnectionsView implements Screen {
                         .toList()));
         first.setTooltip(tip);
         return cell;
+    }
+
+    /// How much is covered; what is not protected comes first.
+    private static String covered(Known row) {
+        int bare = row.seen().unprotected().size();
+        return bare > 0 ? bare + " unprotected" : Counts.of(row.seen().points(), "recovery point");
     }
 
     private Node ago(@Nullable Instant at, String more) {

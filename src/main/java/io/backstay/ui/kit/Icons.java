@@ -30,6 +30,7 @@ public final class Icons {
                     case DATABASE -> "fth-database";
                     case OBJECT_STORE -> "fth-archive";
                     case CONFIGURATION -> "fth-sliders";
+                    case VOLUME -> "fth-hard-drive";
                 });
     }
 }

@@ -10,9 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.cli.connection.StateCommands.Answer;
+import io.backstay.fixture.AwsCloud;
+import io.backstay.fixture.AwsEc2;
 import io.backstay.fixture.AwsIam;
 import io.backstay.fixture.AwsRds;
-import io.backstay.fixture.AwsTokenService;
+import io.backstay.fixture.AwsSnapshots;
+import io.backstay.fixture.AwsVaults;
 import io.backstay.fixture.StandIn;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +30,42 @@ final class AwsAccountTest {
 
     private final AwsRds rds = rds();
     private final AwsIam iam = iam();
-    private final StandIn.Answering aws = request -> {
-        String signed = request.header("authorization");
-        return signed.contains("/sts/aws4_request")
-                ? new AwsTokenService(AwsRds.ID, AwsRds.SECRET, "", "").to(request)
-                : signed.contains("/iam/aws4_request") ? iam.to(request) : rds.to(request);
-    };
+    private final AwsCloud aws = cloud(rds);
 
     private static AwsIam iam() {
         try {
             return new AwsIam().says("explicitDeny");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static AwsCloud cloud(AwsRds rds) {
+        try {
+            String volume = "arn:aws:ec2:eu-central-1:123456789012:volume/vol-1";
+            return new AwsCloud(
+                    rds,
+                    new AwsEc2()
+                            .has(HERE, "DescribeVolumes", AwsEc2.volume("vol-1", "app"), AwsEc2.volume("vol-2", "bare"))
+                            .has(
+                                    HERE,
+                                    "DescribeSnapshots",
+                                    AwsEc2.snapshot("snap-1", "vol-1", "2026-11-26T01:00:00Z", "")),
+                    new AwsVaults()
+                            .has(
+                                    HERE,
+                                    "nightly",
+                                    ",\"Locked\":true,\"LockDate\":1700000000",
+                                    AwsVaults.point(
+                                            "arn:aws:ec2:eu-central-1::snapshot/snap-1",
+                                            volume,
+                                            "EBS",
+                                            ",\"CalculatedLifecycle\":{\"DeleteAt\":1893456000}"),
+                                    AwsVaults.point(
+                                            "arn:aws:backup:eu-central-1:123456789012:recovery-point:7",
+                                            "arn:aws:s3:::files",
+                                            "S3",
+                                            "")));
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -68,7 +97,9 @@ final class AwsAccountTest {
 
     @Test
     void anAccountIsAddedProvenListedAndChecked() throws Exception {
-        try (StandIn standIn = new StandIn(aws);
+        AwsSnapshots snapshots = new AwsSnapshots(0);
+        try (StandIn standIn = new StandIn(
+                        request -> request.body().contains("now-1") ? snapshots.to(request) : answered(request));
                 StateCommands commands = new StateCommands()) {
             wrongInput(commands);
             commands.makeEmptyVault();
@@ -78,8 +109,14 @@ final class AwsAccountTest {
             added(commands, standIn.address());
             proven(commands);
             listed(commands);
+            backedUp(commands, standIn.address());
+            assertEquals(1, snapshots.made().size(), snapshots.made()::toString);
             inPart(commands);
         }
+    }
+
+    private StandIn.Answer answered(StandIn.Request request) throws Exception {
+        return request.header("authorization").contains("/iam/aws4_request") ? iam.to(request) : aws.to(request);
     }
 
     private static void wrongInput(StateCommands commands) throws Exception {
@@ -121,6 +158,8 @@ final class AwsAccountTest {
         Answer proven = says(0, "holds", commands.ask("connection", "test", "production", "--json"));
         assertTrue(proven.sentence("key").contains("arn:aws:iam::123456789012:user/Alice"), proven::out);
         assertEquals("true", proven.holds("RDS in us-east-1"));
+        assertEquals("true", proven.holds("EBS in us-east-1"));
+        assertEquals("true", proven.holds("AWS Backup in eu-central-1"));
 
         assertEquals("true", proven.holds("deletion by " + APP));
         iam.says("kms:DisableKey", "allowed");
@@ -142,18 +181,19 @@ final class AwsAccountTest {
     }
 
     private void listed(StateCommands commands) throws Exception {
-        Answer people = says(0, "production: 2 databases, 2 recovery points.", commands.ask("sync", "production"));
+        Answer people = says(0, "production: 5 assets, 4 recovery points.", commands.ask("sync", "production"));
         assertTrue(people.out().contains("wiki in us-east-1 has a public address"), people::out);
         says(3, "AWS answers for 123456789012", commands.ask("sync", "bound"));
         says(3, "is locked", commands.run("sync", "production"));
-        says(0, "crm-open", commands.run("points", "--json"));
+        Answer points = says(0, "crm-open", commands.run("points", "--json"));
+        assertEquals(1, points.out().split("snapshot/snap-1", -1).length - 1, "it counts once: " + points.out());
         Answer checked = commands.run("check", "--policy=operations-strategy", "--json");
         assertEquals(1, checked.code(), checked::toString);
         assertTrue(checked.out().contains(arn(HERE, "db:crm")), checked::out);
         assertTrue(checked.out().contains("1 usable point is shared with others or public"), checked::out);
         checked(commands, "false");
         iam.says("rds:DeleteDBSnapshot", "allowed");
-        says(0, "production: 2 databases", commands.ask("sync", "production"));
+        says(0, "production: 5 assets", commands.ask("sync", "production"));
         checked(commands, "true");
         iam.denies();
         says(3, "could take backups away is not known", commands.ask("sync", "production"));
@@ -173,17 +213,45 @@ final class AwsAccountTest {
         assertTrue(all.contains(said), () -> said + " in " + all);
     }
 
+    /// It takes a key of its own, stands in the record twice, as an act and as a call, and is not made twice.
+    private static void backedUp(StateCommands commands, String address) throws Exception {
+        String asset = "--asset=" + arn(HERE, "db:crm");
+        says(3, "no key that makes backups", commands.run("points", "create", asset, "--name=now-1"));
+        says(3, "cannot be called 'Now'", commands.run("points", "create", asset, "--name=Now"));
+        says(3, "for others start a job of AWS Backup", commands.run("points", "create", "--asset=arn:aws:s3:::files"));
+        String id = "accessKeyId=" + AwsRds.ID;
+        commands.keep(
+                "aws-access-key",
+                "restore-to-scratch",
+                "maker",
+                "123456789012",
+                AwsRds.SECRET,
+                id,
+                "endpoint=" + address);
+        says(0, "", commands.run("connection", "remove", "production"));
+        String[] more = {"--region=" + HERE, "--region=" + THERE, "--endpoint=" + address, "--backup-key=maker"};
+        says(0, "Prove it with", add(commands, "production", "AWS, read", more));
+        for (int i = 0; i < 2; i++) {
+            says(0, "now-1 is there", commands.ask("points", "create", asset, "--name=now-1"));
+        }
+        Answer record = commands.run("audit", "show", "--json");
+        assertTrue(record.out().contains("point.create"), record::out);
+        assertTrue(record.out().contains("CreateDBSnapshot now-1"), record::out);
+    }
+
     /// A region that fails, and a question that may not be asked, leave what was seen before.
     private void inPart(StateCommands commands) throws Exception {
         rds.refuses(THERE, "403 ExpiredToken").refuses("DescribeDBSnapshots", "403 AccessDenied");
+        aws.ec2().refuses(HERE, "503 Unavailable");
         Answer part = commands.ask("sync", "production", "--json");
         assertEquals(3, part.code(), part::toString);
         String problems = part.out();
-        assertTrue(problems.contains("What is in us-east-1 stays as it was seen before"), problems);
+        assertTrue(problems.contains("What is in RDS in us-east-1 stays as it was seen before"), problems);
         assertTrue(problems.contains("Allow rds:DescribeDBSnapshots,"), problems);
         assertTrue(problems.contains("'backstay vault replace'"), problems);
         Answer points = commands.run("points", "--json");
         assertTrue(points.out().contains("crm-open") && points.out().contains("rds:crm-1"), points::out);
+        assertTrue(points.out().contains("\"2026-11-26T01:00:00Z\""), "EC2's own moment stays: " + points.out());
         Answer checked = commands.run("check", "--policy=operations-strategy", "--json");
         assertTrue(checked.out().contains(arn(THERE, "db:wiki")), checked::out);
     }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Role;
 import io.backstay.ui.connections.AddForm.Field;
@@ -16,6 +18,7 @@ import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.guard.Allowed;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,40 @@ class ConnectionsModelTest {
         assertEquals("/srv/backstay/mappings/shop.yaml", own.mapping());
         ObjectSettings objects = Objects.requireNonNull(own.objects());
         assertEquals("shop-files", objects.asset());
+    }
+
+    @Test
+    void anAccountIsAskedForInItsOwnLinesAndProvenAtOnce() {
+        model.add();
+        AddForm form = assertInstanceOf(AddForm.class, model.sheetProperty().get());
+        form.kindProperty().set(AddForm.Kind.AWS);
+        form.text(Field.NAME).set("production");
+        form.text(Field.AWS_REGIONS).set("eu-central-1, evil/");
+        form.text(Field.AWS_READER).set("AWS, read");
+        form.save();
+        assertTrue(form.problemProperty().get().contains("is like eu-central-1"), form.problemProperty()::get);
+        form.text(Field.AWS_REGIONS).set("eu-central-1  us-east-1");
+        form.save();
+        assertNull(model.sheetProperty().get());
+        AwsAccount account = (AwsAccount) connections.list().getLast().provider();
+        assertEquals(List.of("eu-central-1", "us-east-1"), account.regions());
+        assertNull(account.maker());
+        assertTrue(
+                Objects.requireNonNull(Objects.requireNonNull(model.tested().get("production"))
+                                .script())
+                        .contains("DescribeLockedSnapshots"),
+                "and the statement that is missing can be copied");
+
+        model.add();
+        AddForm token = assertInstanceOf(AddForm.class, model.sheetProperty().get());
+        token.kindProperty().set(AddForm.Kind.SUPABASE);
+        token.text(Field.NAME).set("projects");
+        token.save();
+        assertEquals(
+                "\"Token that reads\" is still empty.", token.problemProperty().get());
+        token.text(Field.TOKEN).set("Supabase, read");
+        token.save();
+        assertInstanceOf(SupabaseProjects.class, connections.list().getLast().provider());
     }
 
     private static void fill(AddForm form, String name) {

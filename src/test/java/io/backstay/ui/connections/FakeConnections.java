@@ -1,9 +1,11 @@
 package io.backstay.ui.connections;
 
+import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.connection.account.Seen;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -41,8 +43,12 @@ public final class FakeConnections implements Connections {
                 connection(name, environment, files),
                 tested == null ? null : NOW.minus(tested),
                 holds,
-                tested == null ? null : NOW.minus(tested).plusSeconds(90),
-                points);
+                new Seen(
+                        tested == null ? null : NOW.minus(tested).plusSeconds(90),
+                        null,
+                        points,
+                        files ? 2 : 1,
+                        List.of()));
     }
 
     private static Connection connection(String name, Environment environment, boolean files) {
@@ -73,6 +79,24 @@ public final class FakeConnections implements Connections {
                                                 name + " files, write"))));
     }
 
+    /// An account of AWS, of which one region is stale and two volumes are bare.
+    public static Known account() {
+        return new Known(
+                new Connection(
+                        "production",
+                        new AssetId("production"),
+                        Environment.PRODUCTION,
+                        new AwsAccount(List.of("eu-central-1", "us-east-1"), "AWS, read", "AWS, backup now", null, null, null)),
+                NOW.minus(Duration.ofHours(3)),
+                false,
+                new Seen(
+                        NOW.minus(Duration.ofMinutes(8)),
+                        NOW.minus(Duration.ofHours(26)),
+                        412,
+                        23,
+                        List.of("scratch-disk", "build-cache")));
+    }
+
     @Override
     public List<Connection> list() {
         return known.stream().map(Known::connection).toList();
@@ -81,6 +105,12 @@ public final class FakeConnections implements Connections {
     @Override
     public List<Known> known() {
         return List.copyOf(known);
+    }
+
+    /// Puts one beside the others.
+    public FakeConnections with(Known more) {
+        known.add(more);
+        return this;
     }
 
     @Override
@@ -97,7 +127,7 @@ public final class FakeConnections implements Connections {
             throw new BackstayException(new Failure.Conflict(
                     "A connection called " + connection.name() + " is there already", "Choose another."));
         }
-        known.add(new Known(connection, null, null, null, 0));
+        known.add(new Known(connection, null, null, new Seen(null, null, 0, 0, List.of())));
     }
 
     private static Predicate<Known> named(String name) {
@@ -111,6 +141,16 @@ public final class FakeConnections implements Connections {
 
     @Override
     public Tested test(String name, Progress progress) {
+        if (name.equals("production")) {
+            return new Tested(
+                    name,
+                    List.of(
+                            new Line("key", true, "AWS takes the key: it is arn:aws:iam::123456789012:user/backstay."),
+                            new Line("RDS in eu-central-1", true, "Every question of a listing may be asked."),
+                            new Line("EBS in us-east-1", false, "The key lacks ec2:DescribeLockedSnapshots.")),
+                    "{\n  \"Sid\": \"ListBackups\",\n  \"Effect\": \"Allow\",\n  \"Action\": [\n"
+                            + "    \"ec2:DescribeLockedSnapshots\"\n  ],\n  \"Resource\": \"*\"\n}");
+        }
         progress.step("Looking at base backups");
         Boolean log = name.equals("billing") ? Boolean.FALSE : Boolean.TRUE;
         return new Tested(
@@ -127,6 +167,12 @@ public final class FakeConnections implements Connections {
                         new Line("reader sees every row", true, "backstay_reader may read every table."),
                         new Line("object versions", null, "Not looked at: the store was not reached.")),
                 null);
+    }
+
+    @Override
+    public Created create(AssetId asset, @Nullable String name, Progress progress) {
+        progress.step("Asking for a backup");
+        return new Created("crm", asset.value(), String.valueOf(name), asset.value() + "/now");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.backstay.ui.connections.FakeConnections;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.shell.Place;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -12,6 +13,8 @@ final class ConnectionsPicturesTest extends SafetyPictures {
     enum Shot {
         CONNECTIONS,
         CONNECTIONS_ADD,
+        CONNECTIONS_ACCOUNT,
+        CONNECTIONS_ADD_AWS,
         CONNECTIONS_EMPTY
     }
 
@@ -21,6 +24,10 @@ final class ConnectionsPicturesTest extends SafetyPictures {
         var given = new FakeConnections();
         if (shot == Shot.CONNECTIONS_EMPTY) {
             given.list().forEach(each -> given.remove(each.name()));
+        }
+        if (shot == Shot.CONNECTIONS_ACCOUNT) {
+            given.list().forEach(each -> given.remove(each.name()));
+            given.with(FakeConnections.account());
         }
         connections = given;
         open();
@@ -36,6 +43,17 @@ final class ConnectionsPicturesTest extends SafetyPictures {
                 press("#connections-add");
                 until("#connection-files");
                 Fx.run(() -> ((CheckBox) find("#connection-files")).setSelected(true));
+            }
+            case CONNECTIONS_ACCOUNT -> {
+                Fx.until("the vault is open", () -> !find("#connection-test").isDisabled());
+                press("#connection-test");
+                Fx.until("it was tested", () -> text("#connections-said").contains("not ready"));
+                until("#connection-script");
+            }
+            case CONNECTIONS_ADD_AWS -> {
+                press("#connections-add");
+                until("#connection-kind-aws");
+                Fx.run(() -> ((ToggleButton) find("#connection-kind-aws")).fire());
             }
             case CONNECTIONS_EMPTY -> {}
         }

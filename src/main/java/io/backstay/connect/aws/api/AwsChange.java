@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Calls to one service of one region that change something. Each stands in the record with the parameters that are
 /// listed here for it, before it is sent.
@@ -35,14 +36,29 @@ public final class AwsChange {
         if (target == null || target.isEmpty()) {
             throw new IllegalArgumentException(action + " names nothing");
         }
-        XmlElement answer =
-                query.change(action, parameters, new Effect(provider, action, target, kept(parameters, recorded)));
+        return allowed(
+                action,
+                query.change(action, parameters, new Effect(provider, action, target, kept(parameters, recorded))));
+    }
+
+    /// Sends a call without a name of what it makes, once: who lost its answer looks before sending it again.
+    ///
+    /// @param target   what the record calls that which it is done to
+    /// @param recorded parameters that the record may show
+    public XmlElement sendOnce(String action, Map<String, String> parameters, String target, Set<String> recorded)
+            throws BackstayException, InterruptedException {
+        return allowed(
+                action,
+                query.changeOnce(action, parameters, new Effect(provider, action, target, kept(parameters, recorded))));
+    }
+
+    private XmlElement allowed(String action, @Nullable XmlElement answer) throws BackstayException {
         if (answer == null) {
             String permission = query.permission(action);
             throw new BackstayException(new Failure.Refused(
                     provider,
                     "the key may not " + permission,
-                    "Allow " + permission + " to it; docs/access/aws-restore-to-scratch.json has the statement."));
+                    "Allow " + permission + " to it; docs/access has the statement, for each purpose."));
         }
         return answer;
     }

@@ -2,6 +2,8 @@ package io.backstay.connect.aws.api;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.Part;
+import io.backstay.connect.Unread;
 import io.backstay.connect.http.Courtesy;
 import io.backstay.connect.http.Effect;
 import io.backstay.connect.http.Endpoint;
@@ -27,6 +29,7 @@ public final class AwsQuery {
 
     private static final int BURST = 20;
     private static final int PAGES_MAX = 20_000;
+    private static final String POLICY = "docs/access/aws-list.json";
 
     private final HttpTransport transport;
     private final HttpTransport.Signing signer;
@@ -122,7 +125,7 @@ public final class AwsQuery {
 
     /// What is not known when the key may not ask.
     public Unread unread(String action) {
-        return new Unread(permission(action), region);
+        return new Unread(permission(action), region.name(), POLICY);
     }
 
     /// As policies name it, such as `rds:DescribeDBInstances`.
@@ -152,6 +155,16 @@ public final class AwsQuery {
     XmlElement change(String action, Map<String, String> parameters, Effect effect)
             throws BackstayException, InterruptedException {
         return exchange(action, parameters, null, call -> transport.change(call.guarded(), signer, courtesy, effect));
+    }
+
+    /// Changes something that nothing in the parameters keeps from happening twice, so it is sent once: who lost its
+    /// answer looks before sending it again.
+    ///
+    /// @return absent when the key may not
+    @Nullable
+    XmlElement changeOnce(String action, Map<String, String> parameters, Effect effect)
+            throws BackstayException, InterruptedException {
+        return exchange(action, parameters, null, call -> transport.change(call, signer, courtesy, effect));
     }
 
     private @Nullable XmlElement exchange(

@@ -40,6 +40,11 @@ public record AwsRegion(String name) {
         return new Endpoint("https", service + "." + name + ending, PORT_HTTPS);
     }
 
+    /// How names of resources there begin, after `arn:`.
+    public String partition() {
+        return name.startsWith("cn-") ? "aws-cn" : name.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+
     @Override
     public String toString() {
         return name;

@@ -5,7 +5,7 @@ import io.backstay.base.Failure;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsQuery;
 import io.backstay.connect.aws.api.AwsRegion;
-import io.backstay.connect.aws.api.Part;
+import io.backstay.connect.Part;
 import io.backstay.connect.aws.api.XmlElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

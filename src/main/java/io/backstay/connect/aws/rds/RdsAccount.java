@@ -1,11 +1,11 @@
 package io.backstay.connect.aws.rds;
 
 import io.backstay.base.BackstayException;
+import io.backstay.connect.Listing;
+import io.backstay.connect.Unread;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsQuery;
 import io.backstay.connect.aws.api.AwsRegion;
-import io.backstay.connect.aws.api.Listing;
-import io.backstay.connect.aws.api.Unread;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,8 +2,9 @@ package io.backstay.connect.aws.rds;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.PointId;
+import io.backstay.connect.Listing;
+import io.backstay.connect.aws.api.Arn;
 import io.backstay.connect.aws.api.AwsRegion;
-import io.backstay.connect.aws.api.Listing;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.Configured;

@@ -1,9 +1,10 @@
 package io.backstay.connect.aws.rds;
 
 import io.backstay.base.AssetId;
+import io.backstay.connect.Listing;
+import io.backstay.connect.Part;
+import io.backstay.connect.aws.api.Arn;
 import io.backstay.connect.aws.api.AwsRegion;
-import io.backstay.connect.aws.api.Listing;
-import io.backstay.connect.aws.api.Part;
 import io.backstay.estate.Asset;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.Safekeeping;

@@ -2,9 +2,9 @@ package io.backstay.connect.aws.rds;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.Part;
+import io.backstay.connect.Unread;
 import io.backstay.connect.aws.api.AwsQuery;
-import io.backstay.connect.aws.api.Part;
-import io.backstay.connect.aws.api.Unread;
 import io.backstay.connect.aws.api.XmlElement;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.backstay.connect.aws.api;
+package io.backstay.connect;
 
 import io.backstay.estate.Asset;
 import io.backstay.estate.Environment;

@@ -1,4 +1,4 @@
-package io.backstay.connect.aws.api;
+package io.backstay.connect;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,122 @@
+package io.backstay.act.connection;
+
+import io.backstay.act.connection.account.AccountSync;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
+import io.backstay.base.Failure;
+import io.backstay.connect.Unread;
+import io.backstay.connect.http.Endpoint;
+import io.backstay.connect.supabase.Project;
+import io.backstay.connect.supabase.Right;
+import io.backstay.connect.supabase.SupabaseAccess;
+import io.backstay.connect.supabase.SupabaseAccount;
+import io.backstay.connect.supabase.SupabaseTokens;
+import io.backstay.vault.entry.Credential;
+import io.backstay.vault.entry.EntryKind;
+import io.backstay.vault.entry.Purpose;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// How the projects of Supabase are reached, with what the vault lends; whether they answer, and what is asked.
+final class SupabaseWay {
+    private static final String SUPABASE = "https://" + SupabaseTokens.HOST;
+    private static final String PROJECTS = "projects";
+
+    private final SupabaseProjects settings;
+    private final SelfManagedSite.Means means;
+    private final Keys keys;
+    private final Set<Right> missing =
+            new TreeSet<>((one, other) -> one.toString().compareTo(other.toString()));
+
+    SupabaseWay(Connection connection, SupabaseProjects settings, SelfManagedSite.Means means) {
+        this.settings = settings;
+        this.means = means;
+        this.keys = new Keys(connection.name(), means.lender());
+    }
+
+    SupabaseAccount account() throws BackstayException {
+        Endpoint elsewhere = settings.elsewhere();
+        return keys.make(settings.reader(), EntryKind.API_TOKEN, Purpose.READ, (credential, secrets) -> {
+            requireHere(credential, elsewhere);
+            return new SupabaseAccount(new SupabaseAccess(
+                    means.stores().provider(elsewhere != null),
+                    secrets.apply("token"),
+                    means.stores().clock(),
+                    elsewhere));
+        });
+    }
+
+    /// A token goes nowhere but to the place that its entry names.
+    private void requireHere(Credential credential, @Nullable Endpoint elsewhere) throws BackstayException {
+        String named = credential.text("endpoint");
+        String wanted = elsewhere == null ? SUPABASE : elsewhere.toString();
+        if (named == null || !Endpoint.parse(named).equals(Endpoint.parse(wanted))) {
+            throw keys.refused(
+                    settings.reader(),
+                    "it belongs to " + (named == null ? "no place that its entry names" : named)
+                            + ", and the connection leads to " + wanted);
+        }
+    }
+
+    /// Each project on its own.
+    List<AccountSync.Part> parts() throws BackstayException, InterruptedException {
+        SupabaseAccount account = account();
+        List<AccountSync.Part> parts = new ArrayList<>();
+        for (Project each : account.projects()) {
+            parts.add(new AccountSync.Part(each.toString(), occasion -> account.list(each, occasion)));
+        }
+        return parts;
+    }
+
+    /// Looks at the token and at what it may ask of each project. Nothing is changed there.
+    void test(TestLines lines) throws InterruptedException {
+        List<Project> projects = new ArrayList<>();
+        SupabaseAccount[] account = new SupabaseAccount[1];
+        boolean known = lines.look(PROJECTS, () -> {
+            account[0] = account();
+            projects.addAll(account[0].projects());
+            return "Supabase takes the token: it sees " + Counts.of(projects.size(), "project") + ".";
+        });
+        if (!known) {
+            lines.skip("rights", "Not looked at: the projects could not be listed.");
+            return;
+        }
+        for (Project each : projects) {
+            lines.look(each.toString(), () -> asked(account[0], each));
+        }
+        lines.holds(
+                "way back",
+                "Supabase's public API restores in place only, over what is live, so nothing is restored through it."
+                        + " Restore to a new project in its dashboard, as docs/supabase.md shows.");
+    }
+
+    private String asked(SupabaseAccount account, Project project) throws BackstayException, InterruptedException {
+        List<Unread> denied = account.denied(project);
+        if (denied.isEmpty()) {
+            return project.status() + "; every question of a listing may be asked: backups, schedule, add-ons, plan.";
+        }
+        List<String> lacks = denied.stream().map(Unread::permission).toList();
+        missing.addAll(SupabaseAccount.rights().stream()
+                .filter(right -> lacks.contains(right.toString()))
+                .toList());
+        throw new BackstayException(new Failure.Refused(
+                "Supabase", "the token lacks " + String.join(", ", lacks), "Make a token that has the rights below."));
+    }
+
+    /// The rights that the token should have, ready to be ticked; absent when none is missing.
+    @Nullable
+    String rights() {
+        if (missing.isEmpty()) {
+            return null;
+        }
+        return "A token of Supabase for this connection has these rights and no other:\n"
+                + String.join(
+                        "\n",
+                        SupabaseAccount.rights().stream()
+                                .map(right -> "  " + right + (missing.contains(right) ? "   (missing)" : ""))
+                                .toList());
+    }
+}

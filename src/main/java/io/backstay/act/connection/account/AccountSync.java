@@ -1,0 +1,184 @@
+package io.backstay.act.connection.account;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.catalogue.Catalogue;
+import io.backstay.catalogue.CatalogueUpdate;
+import io.backstay.catalogue.PointFilter;
+import io.backstay.connect.Listing;
+import io.backstay.connect.Unread;
+import io.backstay.estate.Asset;
+import io.backstay.estate.RecoveryPoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Lists an account into the catalogue, all of its parts at once. What a part says replaces what was known of its
+/// assets; of a part that fails, everything stays as it was seen before, with its time. An interrupt ends it, and
+/// then nothing is changed.
+public final class AccountSync {
+    private final Listing.Occasion occasion;
+    private final Catalogue catalogue;
+    private final List<String> problems = new ArrayList<>();
+
+    /// @param occasion for whom, and when
+    public AccountSync(Listing.Occasion occasion, Catalogue catalogue) {
+        this.occasion = occasion;
+        this.catalogue = catalogue;
+    }
+
+    /// What is asked on its own, so that it fails on its own.
+    ///
+    /// @param name such as `RDS in eu-central-1`
+    public record Part(String name, Asking asking) {}
+
+    /// Lists a part.
+    @FunctionalInterface
+    public interface Asking {
+        /// Asks; the thread is one of its own.
+        Listing list(Listing.Occasion occasion) throws BackstayException, InterruptedException;
+    }
+
+    /// Looks at everything that was found before it is stored.
+    @FunctionalInterface
+    public interface Settling {
+        /// What is stored.
+        ///
+        /// @param problems hears what could not be found out about it, and what to do
+        /// @throws BackstayException when none of it may be
+        List<Listing.Found> settle(List<Listing.Found> found, Consumer<String> problems)
+                throws BackstayException, InterruptedException;
+    }
+
+    /// What was listed.
+    ///
+    /// @param problems what could not be listed, and what to do, a sentence or two each
+    /// @param notes    what a person should know besides
+    public record Sum(int assets, int points, List<String> problems, List<String> notes) {}
+
+    /// Lists.
+    ///
+    /// @throws BackstayException when no part could be listed, or what was found may not be stored
+    public Sum run(List<Part> parts, Settling settling, Progress progress)
+            throws BackstayException, InterruptedException {
+        List<Listing> listings = listings(parts, progress);
+        List<String> unsettled = new ArrayList<>();
+        List<Listing.Found> found = settling.settle(
+                listings.stream().flatMap(each -> each.found().stream()).toList(), unsettled::add);
+        int points = store(found);
+        List<String> notes = new ArrayList<>();
+        for (Listing each : listings) {
+            each.unread().stream()
+                    .map(Unread::sentence)
+                    .filter(sentence -> !problems.contains(sentence))
+                    .forEach(problems::add);
+            notes.addAll(each.notes());
+        }
+        notes.addAll(gone(found));
+        problems.addAll(unsettled);
+        return new Sum(found.size(), points, List.copyOf(problems), List.copyOf(notes));
+    }
+
+    private List<Listing> listings(List<Part> parts, Progress progress) throws BackstayException, InterruptedException {
+        Map<String, Future<Listing>> asked = new LinkedHashMap<>();
+        List<Listing> listings = new ArrayList<>();
+        BackstayException first = null;
+        ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            for (Part part : parts) {
+                asked.put(part.name(), workers.submit(() -> part.asking().list(occasion)));
+            }
+            int done = 0;
+            for (Map.Entry<String, Future<Listing>> each : asked.entrySet()) {
+                progress.step("Listing " + each.getKey() + ", " + ++done + " of " + asked.size());
+                try {
+                    listings.add(got(each.getValue()));
+                } catch (BackstayException e) {
+                    Failure failure = e.failure();
+                    problems.add("What is in " + each.getKey() + " stays as it was seen before: " + failure.message()
+                            + " " + failure.advice());
+                    first = first == null ? e : first;
+                }
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+        if (listings.isEmpty() && first != null) {
+            throw first;
+        }
+        return listings;
+    }
+
+    private static Listing got(Future<Listing> future) throws BackstayException, InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case BackstayException failure -> throw failure;
+                case RuntimeException defect -> throw defect;
+                case Error defect -> throw defect;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /// All of it at once. Where the key may not ask for points, those that were seen before still count.
+    private int store(List<Listing.Found> found) throws BackstayException {
+        int count = 0;
+        Map<Listing.Found, List<RecoveryPoint>> before = new LinkedHashMap<>();
+        for (Listing.Found each : found) {
+            count += each.points().size();
+            if (!each.whole()) {
+                before.put(each, earlier(each));
+            }
+        }
+        catalogue.update(update -> {
+            for (Listing.Found each : found) {
+                update.asset(each.asset());
+                points(update, each.points());
+                points(update, before.getOrDefault(each, List.of()));
+            }
+        });
+        return count;
+    }
+
+    private static void points(CatalogueUpdate update, List<RecoveryPoint> points) throws BackstayException {
+        for (RecoveryPoint each : points) {
+            update.point(each);
+        }
+    }
+
+    private List<RecoveryPoint> earlier(Listing.Found found) throws BackstayException {
+        Set<Object> now = found.points().stream().map(RecoveryPoint::id).collect(Collectors.toSet());
+        List<RecoveryPoint> earlier = new ArrayList<>();
+        catalogue.eachPoint(new PointFilter(found.asset().id(), Set.of(), ""), point -> {
+            if (!now.contains(point.id())) {
+                earlier.add(point);
+            }
+        });
+        return earlier;
+    }
+
+    /// What was there and is not any more is told once and stays with its time: somebody may have deleted it.
+    private List<String> gone(List<Listing.Found> found) throws BackstayException {
+        List<String> gone = new ArrayList<>();
+        Set<Object> now = found.stream().map(each -> each.asset().id()).collect(Collectors.toSet());
+        for (Asset each : catalogue.assets()) {
+            boolean ours = each.observation().source().equals(occasion.source());
+            if (ours && !now.contains(each.id()) && problems.isEmpty()) {
+                gone.add(each.name() + " (" + each.id() + ") is no longer there; what was known of it at "
+                        + each.observation().observedAt() + " stays.");
+            }
+        }
+        return gone;
+    }
+}

@@ -1,0 +1,51 @@
+package io.backstay.cli.connection;
+
+import io.backstay.act.connection.Provider;
+import io.backstay.act.connection.SupabaseProjects;
+import io.backstay.cli.terminal.Guidance;
+import io.backstay.cli.terminal.Session;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `backstay connection add supabase`.
+@Command(
+        name = "supabase",
+        description = {
+            "Adds the projects of Supabase that a token sees, whose backups and windows 'sync' then lists. Nothing of",
+            "it is reached for yet, and nothing secret is written: the token is named as it is called in the vault."
+        },
+        footer = {
+            "",
+            "Supabase's public API restores in place only, over what is live, so nothing is restored through it:",
+            "restore to a new project in its dashboard, as docs/supabase.md shows. It has no manual backup either.",
+            "",
+            "Examples:",
+            "  backstay vault add --kind api-token --purpose read --name 'Supabase, read' --account my-organization \\",
+            "      --field endpoint=https://api.supabase.com",
+            "  backstay connection add supabase projects --token 'Supabase, read'",
+            "  backstay connection test projects",
+            "  backstay sync projects",
+            "",
+            "JSON: name, asset, environment, kind, settings{reader, endpoint}.",
+            "",
+            Guidance.CODES,
+            Guidance.MORE_CODES
+        })
+final class AddSupabaseCommand extends AddAccount {
+    @Option(
+            names = "--token",
+            paramLabel = "N",
+            required = true,
+            description = "A credential of the kind api-token for read, whose endpoint is https://api.supabase.com.")
+    private String reader = "";
+
+    AddSupabaseCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    Provider account(@Nullable String elsewhere) {
+        return new SupabaseProjects(reader, elsewhere);
+    }
+}

@@ -1,0 +1,157 @@
+package io.backstay.connect.aws.backup;
+
+import io.backstay.base.AssetId;
+import io.backstay.base.Counts;
+import io.backstay.base.PointId;
+import io.backstay.connect.Listing;
+import io.backstay.connect.Unread;
+import io.backstay.connect.aws.api.Arn;
+import io.backstay.connect.aws.api.AwsRegion;
+import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
+import io.backstay.estate.Configured;
+import io.backstay.estate.Observation;
+import io.backstay.estate.PointKind;
+import io.backstay.estate.RecoveryPoint;
+import io.backstay.estate.Safekeeping;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What AWS Backup says of a region, as facts: an asset for each resource that has recovery points, whichever service
+/// it is of.
+record BackupListing(AwsRegion region, Listing.Occasion occasion) {
+    /// Who provides an asset that no other listing knows.
+    static final String PROVIDER = "aws-backup";
+
+    Listing of(List<Vault> vaults, List<Kept> kept, List<Unread> unread) {
+        Map<String, List<Kept>> byResource = new LinkedHashMap<>();
+        List<String> notes = new ArrayList<>();
+        int continuous = 0;
+        for (Kept each : kept) {
+            if (each.continuous()) {
+                continuous++;
+            } else if (kind(each.type()) == null) {
+                notes.add("A recovery point of the kind " + each.type() + " in the vault "
+                        + each.vault().name() + " is no asset that is watched: not listed.");
+            } else {
+                byResource
+                        .computeIfAbsent(each.resource(), _ -> new ArrayList<>())
+                        .add(each);
+            }
+        }
+        List<Listing.Found> found = new ArrayList<>();
+        byResource.forEach((resource, own) -> found.add(found(resource, own, unread.isEmpty())));
+        if (continuous > 0) {
+            notes.add(Counts.of(continuous, "continuous backup") + " of AWS Backup in " + region
+                    + " reach moments that AWS Backup does not list: left out.");
+        }
+        vaults.forEach(each -> tell(each, kept, notes));
+        return new Listing(found, unread, notes.stream().distinct().toList());
+    }
+
+    private void tell(Vault vault, List<Kept> kept, List<String> notes) {
+        String where = "The vault " + vault.name() + " in " + region;
+        boolean used = kept.stream().anyMatch(each -> each.vault().equals(vault));
+        String mode = vault.mode(occasion.at());
+        if (used && Boolean.FALSE.equals(vault.locked())) {
+            notes.add(where + " has no lock: whoever has the rights can delete what lies in it.");
+        } else if (used && mode != null && mode.startsWith("governance")) {
+            notes.add(where + " is locked, and the lock can still be taken off"
+                    + (vault.lockDate() == null ? "." : " until " + vault.lockDate() + "."));
+        }
+        if (used && mode != null && (vault.leastDays() != null || vault.mostDays() != null)) {
+            notes.add(where + " keeps new points for "
+                    + (vault.leastDays() == null ? "any number" : "at least " + vault.leastDays())
+                    + (vault.mostDays() == null ? "" : ", at most " + vault.mostDays()) + " of days.");
+        }
+        long infected = kept.stream()
+                .filter(each -> each.vault().equals(vault) && each.infected())
+                .count();
+        if (infected > 0) {
+            notes.add(where + " holds " + Counts.of(infected, "recovery point")
+                    + " in which a scan found malware: do not restore from them unseen.");
+        }
+        long cold = kept.stream()
+                .filter(each -> each.vault().equals(vault))
+                .filter(each -> each.coldAt() != null && each.coldAt().isBefore(occasion.at()))
+                .count();
+        if (cold > 0) {
+            notes.add(where + " holds " + Counts.of(cold, "recovery point")
+                    + " in cold storage, which must be brought back first.");
+        }
+    }
+
+    private Listing.Found found(String resource, List<Kept> own, boolean whole) {
+        Kept first = own.getFirst();
+        AssetKind kind = kind(first.type());
+        String name = first.name();
+        String last = resource.replaceAll(".*[:/]", "");
+        AssetId id = new AssetId(resource);
+        Asset asset = new Asset(
+                id,
+                name == null || name.isBlank() ? last : name,
+                kind == null ? AssetKind.CONFIGURATION : kind,
+                occasion.environment(),
+                PROVIDER,
+                first.vault().account(),
+                first.type(),
+                region.name(),
+                null,
+                null,
+                null,
+                Configured.UNKNOWN,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                new Safekeeping(true, List.of(), null, null, null, null),
+                new Observation(occasion.source(), occasion.at()));
+        return new Listing.Found(
+                asset, own.stream().map(each -> point(id, each)).toList(), whole);
+    }
+
+    private RecoveryPoint point(AssetId asset, Kept kept) {
+        String mode = kept.vault().mode(occasion.at());
+        return new RecoveryPoint(
+                new PointId(kept.arn()),
+                asset,
+                PointKind.SNAPSHOT,
+                kept.created(),
+                kept.completed(),
+                kept.deleteAt(),
+                kept.status(),
+                kept.size(),
+                kept.encryption(),
+                Arn.of(kept.vault().arn()).account(),
+                List.of(region.name()),
+                null,
+                mode == null ? null : kept.deleteAt(),
+                mode,
+                kept.planned() ? "scheduled" : "manual",
+                null,
+                new Observation(occasion.source(), occasion.at()));
+    }
+
+    /// The kinds of resource that AWS Backup keeps ("Feature availability by resource" of its guide).
+    private static @Nullable AssetKind kind(String type) {
+        return switch (type) {
+            case "RDS",
+                    "Aurora",
+                    "Aurora DSQL",
+                    "DynamoDB",
+                    "DocumentDB",
+                    "Neptune",
+                    "Redshift",
+                    "Redshift Serverless",
+                    "Timestream",
+                    "SAP HANA on Amazon EC2" -> AssetKind.DATABASE;
+            case "S3" -> AssetKind.OBJECT_STORE;
+            case "EBS", "EC2", "EFS", "FSx", "Storage Gateway", "VirtualMachine" -> AssetKind.VOLUME;
+            case "CloudFormation" -> AssetKind.CONFIGURATION;
+            default -> null;
+        };
+    }
+}

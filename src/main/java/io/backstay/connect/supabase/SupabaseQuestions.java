@@ -1,0 +1,95 @@
+package io.backstay.connect.supabase;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.codec.Json;
+import io.backstay.codec.Value;
+import io.backstay.connect.http.Bearer;
+import io.backstay.connect.http.Courtesy;
+import io.backstay.connect.http.HttpAnswer;
+import io.backstay.connect.http.HttpBody;
+import io.backstay.connect.http.HttpCall;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Questions to the Management API v1 of Supabase: `GET` only, JSON back. It has no way to change anything.
+///
+/// A question that may not be asked, and one that the plan has no answer to, are answers of their own; every other
+/// refusal is a failure. What a refusal says in its body is left out, because it may repeat what it was sent.
+final class SupabaseQuestions {
+    private static final String NAME = "Supabase";
+    private static final Duration SKEW_MAX = Duration.ofMinutes(5);
+
+    /// 120 requests a minute and user are allowed (reference of the Management API, "Rate limits"); half of them
+    /// are left to people.
+    private static final Courtesy COURTESY = new Courtesy("supabase", 1, 30, _ -> false);
+
+    private final SupabaseAccess access;
+
+    SupabaseQuestions(SupabaseAccess access) {
+        this.access = access;
+    }
+
+    /// What came of a question.
+    ///
+    /// @param said   absent when there is nothing
+    /// @param denied whether the token may not ask
+    record Answer(@Nullable Value said, boolean denied) {}
+
+    /// Asks.
+    ///
+    /// @param path encoded
+    Answer ask(String path, Right right) throws BackstayException, InterruptedException {
+        var call =
+                new HttpCall("GET", access.endpoint(), path, "", Map.of("accept", "application/json"), HttpBody.NONE);
+        HttpAnswer answer = access.transport().send(call, new Bearer(access.token()), COURTESY);
+        return switch (answer.status()) {
+            case 200 -> new Answer(document(answer, path), false);
+            case 403 -> new Answer(null, true);
+            // The plan does not have it, or nothing was ever set.
+            case 402, 404 -> new Answer(null, false);
+            default -> throw refused(answer, path, right);
+        };
+    }
+
+    private static Value document(HttpAnswer answer, String path) throws BackstayException {
+        try {
+            return Json.parse("The answer", answer.body().readAllBytes());
+        } catch (BackstayException | IOException e) {
+            throw new BackstayException(
+                    new Failure.Malformed("The answer of " + NAME + " to " + path, "it is not JSON (" + answer + ")"),
+                    e);
+        }
+    }
+
+    private BackstayException refused(HttpAnswer answer, String path, Right right) {
+        String why = "GET " + path + ", " + answer;
+        int status = answer.status();
+        if (status == 401) {
+            Instant theirs = answer.date();
+            boolean off = theirs != null
+                    && Duration.between(theirs, access.clock().instant()).abs().compareTo(SKEW_MAX) > 0;
+            return new BackstayException(
+                    off
+                            ? new Failure.ClockOff(NAME, why)
+                            : new Failure.Refused(
+                                    NAME,
+                                    why,
+                                    "The token was revoked, has ended or was copied incompletely: make another one and"
+                                            + " put it in the vault with 'backstay vault replace'."));
+        }
+        if (status == 429 || status / 100 == 5) {
+            return new BackstayException(new Failure.Throttled(NAME, why, answer.retryAfter()));
+        }
+        return new BackstayException(new Failure.Refused(
+                NAME, why, "Its API has changed, or something else answers for it; the question takes " + right + "."));
+    }
+
+    /// What makes no sense in an answer.
+    static BackstayException senseless(String what, String why) {
+        return new BackstayException(new Failure.Malformed(what + " in an answer of " + NAME, why));
+    }
+}

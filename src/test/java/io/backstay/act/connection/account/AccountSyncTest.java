@@ -1,0 +1,229 @@
+package io.backstay.act.connection.account;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.PointId;
+import io.backstay.base.Progress;
+import io.backstay.catalogue.Catalogue;
+import io.backstay.catalogue.PointFilter;
+import io.backstay.connect.Listing;
+import io.backstay.connect.Unread;
+import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
+import io.backstay.estate.Configured;
+import io.backstay.estate.Environment;
+import io.backstay.estate.Observation;
+import io.backstay.estate.PointKind;
+import io.backstay.estate.PointStatus;
+import io.backstay.estate.RecoveryPoint;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AccountSyncTest {
+    private static final String SOURCE = "connection cloud";
+    private static final Instant BEGIN = Instant.parse("2026-11-26T12:00:00Z");
+    private static final List<String> PARTS = List.of("north", "south", "west");
+    private static final int ROUNDS = 12;
+
+    @TempDir
+    Path folder;
+
+    /// Which points each asset of a part has; an asset's name begins with its part's.
+    private final Map<String, Map<String, Set<String>>> cloud = new TreeMap<>();
+
+    private static RecoveryPoint point(AssetId asset, String id, Observation seen) {
+        return new RecoveryPoint(
+                new PointId(id),
+                asset,
+                PointKind.SNAPSHOT,
+                BEGIN,
+                null,
+                null,
+                PointStatus.AVAILABLE,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                seen);
+    }
+
+    private Listing listed(String part, Listing.Occasion occasion, boolean whole) {
+        Observation seen = new Observation(occasion.source(), occasion.at());
+        List<Listing.Found> found = new ArrayList<>();
+        cloud.getOrDefault(part, Map.of()).forEach((name, points) -> {
+            AssetId id = new AssetId(name);
+            Asset asset = new Asset(
+                    id,
+                    name,
+                    AssetKind.DATABASE,
+                    Environment.PRODUCTION,
+                    "cloud",
+                    null,
+                    null,
+                    part,
+                    null,
+                    null,
+                    null,
+                    Configured.UNKNOWN,
+                    null,
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    seen);
+            List<RecoveryPoint> own =
+                    whole ? points.stream().map(each -> point(id, each, seen)).toList() : List.of();
+            found.add(new Listing.Found(asset, own, whole));
+        });
+        List<Unread> unread = whole ? List.of() : List.of(new Unread("cloud:ListPoints", part, "the guide"));
+        return new Listing(found, unread, List.of());
+    }
+
+    /// @param failing parts that cannot be asked
+    /// @param blind   parts whose points may not be asked for
+    private AccountSync.Sum sync(Catalogue catalogue, Instant at, Set<String> failing, Set<String> blind)
+            throws Exception {
+        var occasion = new Listing.Occasion(SOURCE, Environment.PRODUCTION, at);
+        List<AccountSync.Part> parts = PARTS.stream()
+                .map(part -> new AccountSync.Part(part, given -> {
+                    if (failing.contains(part)) {
+                        throw new BackstayException(new Failure.Unreachable(part, "the test says so"));
+                    }
+                    return listed(part, given, !blind.contains(part));
+                }))
+                .toList();
+        return new AccountSync(occasion, catalogue).run(parts, (found, _) -> found, Progress.NONE);
+    }
+
+    private void change(Random random) {
+        for (int i = 0; i < 4; i++) {
+            String part = PARTS.get(random.nextInt(PARTS.size()));
+            Map<String, Set<String>> assets = cloud.computeIfAbsent(part, _ -> new TreeMap<>());
+            Set<String> points = assets.computeIfAbsent(part + "-" + random.nextInt(3), _ -> new TreeSet<>());
+            String id = part + "/p" + random.nextInt(5);
+            if (!points.remove(id)) {
+                points.add(id);
+            }
+        }
+    }
+
+    /// Points by asset, without the time at which they were seen.
+    private static Map<String, Set<String>> known(Catalogue catalogue) throws Exception {
+        Map<String, Set<String>> known = new TreeMap<>();
+        for (Asset each : catalogue.assets()) {
+            Set<String> points = known.computeIfAbsent(each.id().value(), _ -> new TreeSet<>());
+            catalogue.eachPoint(
+                    new PointFilter(each.id(), Set.of(), ""),
+                    point -> points.add(point.id().value()));
+        }
+        return known;
+    }
+
+    /// However often it was listed in between, and whatever failed then: once all of it answers again, the catalogue
+    /// is that of a first listing. Until then, a part that failed is as it was, with its time.
+    @Test
+    void afterAnyChangesAndFailuresTheCatalogueIsThatOfAFirstListing() throws Exception {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        try (Catalogue used = Catalogue.open(folder.resolve("used.db"))) {
+            for (int round = 0; round < ROUNDS; round++) {
+                change(random);
+                Map<String, Set<String>> before = known(used);
+                Map<String, Instant> seen = new TreeMap<>();
+                used.assets()
+                        .forEach(each ->
+                                seen.put(each.id().value(), each.observation().observedAt()));
+                String failing = PARTS.get(random.nextInt(PARTS.size()));
+                String blind = PARTS.get(random.nextInt(PARTS.size()));
+                AccountSync.Sum sum = sync(used, BEGIN.plusSeconds(round), Set.of(failing), Set.of(blind));
+                assertTrue(sum.problems().toString().contains(failing), () -> "seed " + seed);
+                Map<String, Set<String>> after = known(used);
+                for (Asset each : used.assets()) {
+                    String id = each.id().value();
+                    if (id.startsWith(failing)) {
+                        assertEquals(before.get(id), after.get(id), () -> "seed " + seed);
+                        assertEquals(seen.get(id), each.observation().observedAt(), () -> "seed " + seed);
+                    } else if (id.startsWith(blind) && before.containsKey(id)) {
+                        assertEquals(before.get(id), after.get(id), () -> "what may not be asked stays, seed " + seed);
+                    }
+                }
+            }
+            sync(used, BEGIN.plusSeconds(ROUNDS), Set.of(), Set.of());
+            try (Catalogue fresh = Catalogue.open(folder.resolve("fresh.db"))) {
+                sync(fresh, BEGIN.plusSeconds(ROUNDS), Set.of(), Set.of());
+                assertEquals(known(fresh), known(used), () -> "seed " + seed);
+                assertEquals(fresh.assets(), used.assets(), () -> "seed " + seed);
+            }
+        }
+    }
+
+    @Test
+    void aCancelledListingChangesNothing() throws Exception {
+        cloud.put("north", Map.of("north-0", Set.of("a")));
+        try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
+            sync(catalogue, BEGIN, Set.of(), Set.of());
+            var asked = new CountDownLatch(1);
+            var never = new CountDownLatch(1);
+            var occasion = new Listing.Occasion(SOURCE, Environment.PRODUCTION, BEGIN.plusSeconds(9));
+            List<AccountSync.Part> parts = List.of(
+                    new AccountSync.Part("north", given -> listed("north", given, true)),
+                    new AccountSync.Part("south", given -> {
+                        asked.countDown();
+                        never.await();
+                        return listed("south", given, true);
+                    }));
+            Thread here = Thread.currentThread();
+            Thread.startVirtualThread(() -> {
+                try {
+                    asked.await();
+                    here.interrupt();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            assertThrows(
+                    InterruptedException.class,
+                    () -> new AccountSync(occasion, catalogue).run(parts, (found, _) -> found, Progress.NONE));
+            assertEquals(BEGIN, catalogue.assets().getFirst().observation().observedAt());
+        }
+    }
+
+    @Test
+    void whatIsNoLongerThereIsToldAndWhatHasNoWayBackIsNamed() throws Exception {
+        cloud.put("north", new TreeMap<>(Map.of("north-0", Set.of("a"), "north-1", Set.of())));
+        cloud.put("south", Map.of("south-0", Set.of("b")));
+        try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
+            sync(catalogue, BEGIN, Set.of(), Set.of());
+            Seen seen = Seen.of(SOURCE, catalogue);
+            assertEquals(List.of("north-1"), seen.unprotected());
+            assertEquals(3, seen.assets());
+            assertEquals(null, seen.staleSince());
+            cloud.get("north").remove("north-0");
+            AccountSync.Sum sum = sync(catalogue, BEGIN.plusSeconds(60), Set.of(), Set.of());
+            assertTrue(sum.notes().toString().contains("north-0 (north-0) is no longer there"), sum::toString);
+            assertEquals(BEGIN, Seen.of(SOURCE, catalogue).staleSince());
+            assertThrows(
+                    BackstayException.class, () -> sync(catalogue, BEGIN.plusSeconds(90), Set.copyOf(PARTS), Set.of()));
+        }
+    }
+}

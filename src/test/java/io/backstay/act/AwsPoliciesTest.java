@@ -8,6 +8,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import io.backstay.connect.aws.rds.RdsAccount;
+import io.backstay.connect.s3.posture.BucketQuestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,16 @@ final class AwsPoliciesTest {
         Set<String> asked = new TreeSet<>(RdsAccount.permissions());
         assertEquals(asked, allowed(LIST));
         assertTrue(allowed("aws-read.json").containsAll(asked), "the larger policy covers it");
+    }
+
+    /// `connection test` and `sync` ask a bucket exactly what this statement allows, besides its place and inventory.
+    @Test
+    void whatABucketIsAskedIsAllowed() throws BackstayException {
+        Set<String> asked = new TreeSet<>();
+        for (BucketQuestion each : BucketQuestion.values()) {
+            asked.add(each.permission());
+        }
+        assertTrue(allowed("aws-read.json").containsAll(asked), asked::toString);
     }
 
     private static Set<String> allowed(String file) throws BackstayException {

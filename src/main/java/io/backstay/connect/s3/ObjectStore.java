@@ -45,6 +45,11 @@ public final class ObjectStore {
         return calls.address();
     }
 
+    /// The calls that this room's leaves make themselves, with this store's key.
+    public S3Calls calls() {
+        return calls;
+    }
+
     /// Whether the bucket keeps versions.
     public Versioning versioning() throws BackstayException, InterruptedException {
         HttpAnswer answer = calls.demand(calls.send(calls.onBucket("GET", "versioning=")), calls.bucket());

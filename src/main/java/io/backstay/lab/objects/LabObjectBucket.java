@@ -34,6 +34,7 @@ final class LabObjectBucket {
     private final LabObjectIndex index;
     private final Path incoming;
     private final String bucket;
+    private final LabBucketSettings settings;
     private final AtomicLong uploads = new AtomicLong();
 
     /// @param retention locks every new version for so long, as a bucket's default retention does; null for none
@@ -42,6 +43,12 @@ final class LabObjectBucket {
         this.index = index;
         this.incoming = incoming;
         this.bucket = bucket;
+        this.settings = new LabBucketSettings(retention == null ? null : retention.length());
+    }
+
+    /// How the bucket is set up.
+    LabBucketSettings settings() {
+        return settings;
     }
 
     /// How long new versions are locked, in compliance mode, which nobody can undo.
@@ -51,11 +58,11 @@ final class LabObjectBucket {
         return bucket;
     }
 
-    /// The bucket's versioning, or one page of its versions.
+    /// One of the bucket's settings, or one page of its versions.
     void describe(LabRequest request) throws LabFault, IOException {
-        if (request.query().containsKey("versioning")) {
-            String status = "<VersioningConfiguration " + SPACE + "><Status>Enabled</Status></VersioningConfiguration>";
-            LabObjectRequests.send(request.exchange(), 200, XML + status);
+        String setting = settings.answer(request.query());
+        if (setting != null) {
+            LabObjectRequests.send(request.exchange(), 200, XML + setting);
         } else if (request.query().containsKey("versions")) {
             LabObjectRequests.send(request.exchange(), 200, XML + page(request));
         } else {

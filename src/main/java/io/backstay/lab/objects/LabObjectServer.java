@@ -38,15 +38,19 @@ public final class LabObjectServer implements AutoCloseable {
     private final ExecutorService workers;
     private final LabObjectIndex index;
     private final LabSignature signature;
-    private final String bucket;
+    private final LabObjectBucket operations;
 
     private LabObjectServer(
-            HttpServer http, ExecutorService workers, LabObjectIndex index, LabSignature signature, String bucket) {
+            HttpServer http,
+            ExecutorService workers,
+            LabObjectIndex index,
+            LabSignature signature,
+            LabObjectBucket operations) {
         this.http = http;
         this.workers = workers;
         this.index = index;
         this.signature = signature;
-        this.bucket = bucket;
+        this.operations = operations;
     }
 
     /// Starts the store over a folder, which keeps everything for the next start.
@@ -71,7 +75,7 @@ public final class LabObjectServer implements AutoCloseable {
             LabSignature signature = new LabSignature(keys, REGION);
             http.createContext("/", new LabObjectRequests(operations, signature, clock));
             http.start();
-            return new LabObjectServer(http, workers, index, signature, bucket);
+            return new LabObjectServer(http, workers, index, signature, operations);
         } catch (IOException e) {
             close(index);
             throw new BackstayException(
@@ -87,7 +91,12 @@ public final class LabObjectServer implements AutoCloseable {
 
     /// The one bucket.
     public String bucket() {
-        return bucket;
+        return operations.bucket();
+    }
+
+    /// How the bucket is set up.
+    LabBucketSettings settings() {
+        return operations.settings();
     }
 
     /// Stops answering; what was acknowledged stays on disk.

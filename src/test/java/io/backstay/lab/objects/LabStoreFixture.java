@@ -100,6 +100,11 @@ public final class LabStoreFixture implements AutoCloseable {
         store().put(key, HttpBody.of(text.getBytes(StandardCharsets.UTF_8)), "text/plain");
     }
 
+    /// Sets the bucket up; the document is what the store answers to the question of that name.
+    public void setting(String subresource, String document) {
+        server.settings().set(subresource, document);
+    }
+
     @Override
     public void close() {
         transport.close();

@@ -50,6 +50,11 @@ public final class HttpAnswer {
         return headers.get(name);
     }
 
+    /// All headers, names in lower case.
+    public Map<String, String> headers() {
+        return headers;
+    }
+
     /// The body from its start; empty for an answer that was received as a stream.
     public InputStream body() {
         return new ByteArrayInputStream(body);

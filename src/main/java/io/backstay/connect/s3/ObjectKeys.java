@@ -59,7 +59,7 @@ public final class ObjectKeys {
     }
 
     /// As for a path, but `/` is written `%2F` as well: for values in a query.
-    static String encodedValue(String value) {
+    public static String encodedValue(String value) {
         return encoded(value, false);
     }
 

@@ -9,6 +9,8 @@ import io.backstay.connect.http.HttpTransport;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /// Calls to one bucket: addressed, owner-checked, signed. For the leaves of this room; others ask an [ObjectStore].
@@ -51,6 +53,14 @@ public final class S3Calls {
         return call(method, inPath() + encoded(key), versionQuery(versionId), headers, body);
     }
 
+    /// A call about a part of an object, such as one upload of it.
+    ///
+    /// @param query encoded, names in the order of the alphabet
+    public HttpCall onPart(String method, String key, String query, Map<String, String> headers, HttpBody body)
+            throws BackstayException {
+        return call(method, inPath() + encoded(key), query, headers, body);
+    }
+
     /// The bucket's name where it stands in the path of a call, empty where it stands before the host.
     private String inPath() {
         return virtual() ? "" : "/" + address.bucket();
@@ -63,6 +73,43 @@ public final class S3Calls {
     /// What a copy is made from, `/bucket/key` whatever the style of calls.
     public String source(String key) throws BackstayException {
         return "/" + address.bucket() + encoded(key);
+    }
+
+    /// The headers of a copy of a version, of its bytes as they were listed and no others.
+    public Map<String, String> copied(ListedVersion from) throws BackstayException {
+        Map<String, String> headers = new TreeMap<>();
+        headers.put(
+                "x-amz-copy-source",
+                source(from.key()) + "?" + versionQuery(from.version().versionId()));
+        if (!from.etag().isEmpty()) {
+            headers.put("x-amz-copy-source-if-match", "\"" + from.etag() + "\"");
+        }
+        String owner = address.owner();
+        if (owner != null) {
+            headers.put("x-amz-source-expected-bucket-owner", owner);
+        }
+        return headers;
+    }
+
+    /// A text of an answer to a copy. A store answers 200 before it has copied, and may say in the body that it failed
+    /// after all.
+    ///
+    /// @param root the name of the outermost element
+    public String said(HttpAnswer answer, String root, String element, String what) throws BackstayException {
+        try (S3Xml xml = new S3Xml(answer.body())) {
+            String found = xml.root();
+            if (found.equals("Error")) {
+                throw S3Errors.of(S3Error.rest(xml), answer, what, store());
+            }
+            while (found.equals(root) && xml.next() != XMLStreamReader.END_DOCUMENT) {
+                if (xml.opens(element)) {
+                    return xml.text();
+                }
+            }
+            throw nonsense(what, "it names no " + element, null);
+        } catch (XMLStreamException e) {
+            throw nonsense(what, "it is no proper XML", e);
+        }
     }
 
     /// `/key`, encoded; a key that we do not touch is refused here, before anything is signed.

@@ -91,6 +91,7 @@ record VersionPage(
         private @Nullable Instant at;
         private long bytes;
         private String etag = "";
+        private String storageClass = ListedVersion.STANDARD;
 
         private Line(boolean marker) {
             this.marker = marker;
@@ -118,6 +119,7 @@ record VersionPage(
                 case "LastModified" -> at = Instant.parse(xml.text());
                 case "Size" -> bytes = Long.parseLong(xml.text());
                 case "ETag" -> etag = S3Calls.unquoted(xml.text());
+                case "StorageClass" -> storageClass = xml.text();
                 default -> xml.skip();
             }
         }
@@ -128,7 +130,8 @@ record VersionPage(
             }
             String name = encoded ? ObjectKeys.decoded(key) : key;
             ByteSize size = new ByteSize(bytes);
-            return new ListedVersion(new ObjectVersion(name, versionId, marker, latest, at, size), etag);
+            return new ListedVersion(
+                    new ObjectVersion(name, versionId, marker, latest, at, size), etag, storageClass);
         }
     }
 }

@@ -81,6 +81,7 @@ final class LabObjectRequests implements HttpHandler {
                     operations.write(onObject(request));
                 }
             }
+            case "POST" -> operations.post(onObject(request));
             case "DELETE" -> operations.delete(onObject(request));
             default -> throw LabFault.notImplemented("this method");
         }

@@ -8,6 +8,7 @@ import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.PracticeDeletion;
 import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.S3Calls;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.fixture.Secrets;
 import io.backstay.seal.Secret;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /// A practice store and our client for it, with a clock that tests turn.
@@ -102,7 +104,43 @@ public final class LabStoreFixture implements AutoCloseable {
 
     /// Sets the bucket up; the document is what the store answers to the question of that name.
     public void setting(String subresource, String document) {
-        server.settings().set(subresource, document);
+        server.operations().settings().set(subresource, document);
+    }
+
+    /// Faults on demand.
+    public LabFaults faults() {
+        LabFaults faults = new LabFaults();
+        server.interpose(faults);
+        return faults;
+    }
+
+    /// The store over a transport that asks nothing again.
+    public ObjectStore once(HttpTransport patient) throws BackstayException {
+        return new ObjectStore(
+                patient, address(), new S3Credentials(KEY_ID, Secrets.source(SECRET), null), clock());
+    }
+
+    /// Makes one copy move less, so that what is larger is copied in parts.
+    public void copyMax(long bytes) {
+        server.operations().copyMax(bytes);
+    }
+
+    /// How many uploads in parts are open.
+    public int uploads() {
+        return server.operations().parts().count();
+    }
+
+    /// What was asked for out of the archive is there.
+    public void arrive() {
+        server.operations().archive().arrive();
+    }
+
+    /// Writes with more headers than the store of the program writes.
+    public void put(String key, String text, Map<String, String> headers)
+            throws BackstayException, InterruptedException {
+        S3Calls calls = store().calls();
+        HttpBody body = HttpBody.of(text.getBytes(StandardCharsets.UTF_8));
+        calls.demand(calls.send(calls.onObject("PUT", key, null, headers, body)), key);
     }
 
     @Override

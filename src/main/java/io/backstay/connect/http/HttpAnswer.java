@@ -60,6 +60,11 @@ public final class HttpAnswer {
         return new ByteArrayInputStream(body);
     }
 
+    /// Whether there is no body, as with an answer that was received as a stream.
+    public boolean isEmpty() {
+        return body.length == 0;
+    }
+
     /// What the service calls this request in its own records, or null. It goes into messages, so what is longer
     /// than such a name, and could be a header that was sent back, counts as none.
     public @Nullable String requestId() {

@@ -96,7 +96,7 @@ public final class ObjectKeys {
     /// write a plus sign as `%2B`.
     ///
     /// @throws IllegalArgumentException when it is not encoded text
-    static String decoded(String encoded) {
+    public static String decoded(String encoded) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);

@@ -7,6 +7,7 @@ import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpCall;
 import io.backstay.connect.http.HttpTransport;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.stream.XMLStreamException;
@@ -168,6 +169,12 @@ public final class S3Calls {
     /// The bucket, for a sentence.
     public String bucket() {
         return "bucket " + address.bucket();
+    }
+
+    /// The headers of a call that sends a document, whose MD5 some of S3's operations demand.
+    public static Map<String, String> document(byte[] bytes) {
+        byte[] md5 = Bytes.digest("MD5").digest(bytes);
+        return Map.of("content-type", "application/xml", "content-md5", Base64.getEncoder().encodeToString(md5));
     }
 
     /// An object, for a sentence.

@@ -74,7 +74,7 @@ final class VersionListing {
         query.append("&versions=");
         HttpAnswer answer = calls.demand(calls.send(calls.onBucket("GET", query.toString())), calls.bucket());
         try {
-            return VersionPage.read(answer.body());
+            return VersionPage.read(LegibleXml.of(answer.body()));
         } catch (XMLStreamException e) {
             throw strange("it cannot be read", e);
         }

@@ -77,10 +77,23 @@ record VersionPage(
             if (nextKey == null) {
                 throw new XMLStreamException("it goes on, but does not say where");
             }
-            String key = encoded ? ObjectKeys.decoded(nextKey) : nextKey;
+            String key = next(nextKey, encoded, versions);
             boolean named = nextVersion != null && !nextVersion.isEmpty();
             return new VersionPage(versions, key, named ? nextVersion : null);
         }
+    }
+
+    /// Marks a character that XML cannot carry; in a marker it stands for we do not know what.
+    private static final String UNREADABLE = "\ufffd";
+
+    /// Some stores (Ceph 16) encode the names in a listing and not the name that a page ends with, so that what is
+    /// literally the last name of the page is not decoded.
+    private static String next(String marker, boolean encoded, List<ListedVersion> versions) {
+        String last = versions.isEmpty() ? null : versions.getLast().key();
+        if (last != null && (marker.equals(last) || marker.contains(UNREADABLE))) {
+            return last;
+        }
+        return encoded ? ObjectKeys.decoded(marker) : marker;
     }
 
     private static final class Line {

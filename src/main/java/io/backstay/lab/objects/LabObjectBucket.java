@@ -330,6 +330,24 @@ final class LabObjectBucket {
                         + "</Key><ETag>&quot;" + stored.etag() + "&quot;</ETag></CompleteMultipartUploadResult>");
     }
 
+    /// Lays a version, or a delete marker where there is no text, under a name that no client of ours would send.
+    void lay(String key, @Nullable String text) throws IOException {
+        try {
+            if (text == null) {
+                index.delete(key);
+                return;
+            }
+            Path upload = incoming.resolve(Long.toString(uploads.incrementAndGet()));
+            Files.writeString(upload, text);
+            String etag = md5(upload);
+            long bytes = Files.size(upload);
+            Map<String, String> none = Map.of();
+            index.put(new LabObject(key, 0, false, Instant.EPOCH, bytes, etag, ANY, null, null, none), upload);
+        } catch (LabFault e) {
+            throw new IOException(e);
+        }
+    }
+
     private static String md5(Path file) throws IOException {
         return HexFormat.of().formatHex(md5().digest(Files.readAllBytes(file)));
     }

@@ -12,6 +12,8 @@ import io.backstay.connect.s3.S3Calls;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.fixture.Secrets;
 import io.backstay.seal.Secret;
+import com.sun.net.httpserver.Filter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +21,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A practice store and our client for it, with a clock that tests turn.
 public final class LabStoreFixture implements AutoCloseable {
@@ -105,6 +109,17 @@ public final class LabStoreFixture implements AutoCloseable {
     /// Sets the bucket up; the document is what the store answers to the question of that name.
     public void setting(String subresource, String document) {
         server.operations().settings().set(subresource, document);
+    }
+
+    /// Writes under any name, past our own client, which refuses some; a delete marker where there is no text.
+    public void lay(String key, @Nullable String text) throws IOException {
+        server.operations().lay(key, text);
+    }
+
+    /// Hears the path of every request, as it was sent.
+    public void watch(Consumer<String> paths) {
+        server.interpose(Filter.beforeHandler(
+                "hears paths", exchange -> paths.accept(exchange.getRequestURI().getRawPath())));
     }
 
     /// Faults on demand.

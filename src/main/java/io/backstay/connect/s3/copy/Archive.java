@@ -10,7 +10,6 @@ import io.backstay.connect.s3.ObjectKeeping.Retrieval;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Calls;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /// Versions that lie in an archive, and asking for them, which costs money and takes hours.
 ///
@@ -68,7 +67,7 @@ public final class Archive {
                 .getBytes(StandardCharsets.UTF_8);
         String query = "restore=&" + S3Calls.versionQuery(version.version().versionId());
         HttpAnswer answer = calls.send(calls.onPart(
-                "POST", version.key(), query, Map.of("content-type", "application/xml"), HttpBody.of(body)));
+                "POST", version.key(), query, S3Calls.document(body), HttpBody.of(body)));
         if (answer.status() == ACCEPTED_ALREADY) {
             return false;
         }

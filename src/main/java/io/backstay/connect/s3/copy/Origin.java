@@ -10,9 +10,12 @@ import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.ObjectKeys;
 import io.backstay.connect.s3.S3Calls;
 import io.backstay.connect.s3.S3Xml;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,9 @@ record Origin(Map<String, String> headers, @Nullable String checksum) {
     static final String CHECKSUM = "x-amz-checksum-crc64nvme";
     private static final List<String> CARRIED = List.of(
             "cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires");
+    private static final Set<Integer> NO_TAGS = Set.of(405, 501);
     private static final String WEBSITE = "x-amz-website-redirect-location";
+    private static final String TAGS = "x-amz-tagging";
     private static final String META = "x-amz-meta-";
     private static final Map<String, String> WITH_CHECKSUM = Map.of("x-amz-checksum-mode", "ENABLED");
 
@@ -48,7 +53,7 @@ record Origin(Map<String, String> headers, @Nullable String checksum) {
             }
         });
         if (!"0".equals(answer.header("x-amz-tagging-count"))) {
-            put(headers, "x-amz-tagging", tags(calls, from, what));
+            put(headers, TAGS, tags(calls, from.key(), version));
         }
         String checksum = answer.header(CHECKSUM);
         boolean whole = checksum != null && !"COMPOSITE".equals(answer.header("x-amz-checksum-type"));
@@ -73,30 +78,56 @@ record Origin(Map<String, String> headers, @Nullable String checksum) {
     }
 
     /// As a query, which is how tags are given with an upload; empty when there are none, or when the store has none.
-    private static String tags(S3Calls calls, ListedVersion from, String what)
+    private static String tags(S3Calls calls, String key, @Nullable String version)
             throws BackstayException, InterruptedException {
-        String query = "tagging=&" + S3Calls.versionQuery(from.version().versionId());
-        HttpAnswer answer = calls.send(calls.onPart("GET", from.key(), query, Map.of(), HttpBody.NONE));
-        if (answer.status() == 501 || answer.status() == 405) {
+        String what = S3Calls.object(key);
+        String query = "tagging=" + (version == null ? "" : "&" + S3Calls.versionQuery(version));
+        HttpAnswer answer = calls.send(calls.onPart("GET", key, query, Map.of(), HttpBody.NONE));
+        if (NO_TAGS.contains(answer.status())) {
             return "";
         }
         calls.demand(answer, what);
-        StringBuilder tags = new StringBuilder();
+        if (answer.isEmpty()) {
+            return "";
+        }
+        Set<String> tags = new TreeSet<>();
         try (S3Xml xml = new S3Xml(answer.body())) {
-            String key = "";
+            String name = "";
             while (xml.next() != XMLStreamReader.END_DOCUMENT) {
                 if (xml.opens("Key")) {
-                    key = xml.text();
+                    name = xml.text();
                 } else if (xml.opens("Value")) {
-                    tags.append(tags.isEmpty() ? "" : "&")
-                            .append(ObjectKeys.encodedValue(key))
-                            .append('=')
-                            .append(ObjectKeys.encodedValue(xml.text()));
+                    tags.add(ObjectKeys.encodedValue(name) + "=" + ObjectKeys.encodedValue(xml.text()));
                 }
             }
         } catch (XMLStreamException e) {
             throw calls.nonsense("the tags of " + what, "it is no proper XML", e);
         }
-        return tags.toString();
+        return String.join("&", tags);
+    }
+
+    /// Writes the tags on the copy where the store did not take them with the upload, as Ceph 16 does not.
+    void tag(S3Calls calls, String key, @Nullable String version) throws BackstayException, InterruptedException {
+        String wanted = headers.getOrDefault(TAGS, "");
+        if (wanted.isEmpty() || wanted.equals(tags(calls, key, version))) {
+            return;
+        }
+        StringBuilder body = new StringBuilder("<Tagging><TagSet>");
+        for (String tag : wanted.split("&", -1)) {
+            int equals = tag.indexOf('=');
+            body.append("<Tag><Key>").append(text(tag.substring(0, equals))).append("</Key><Value>");
+            body.append(text(tag.substring(equals + 1))).append("</Value></Tag>");
+        }
+        byte[] bytes = body.append("</TagSet></Tagging>").toString().getBytes(StandardCharsets.UTF_8);
+        String query = "tagging=" + (version == null ? "" : "&" + S3Calls.versionQuery(version));
+        calls.demand(
+                calls.send(calls.onPart("PUT", key, query, S3Calls.document(bytes), HttpBody.of(bytes))
+                        .guarded()),
+                S3Calls.object(key));
+    }
+
+    /// As text of an element.
+    private static String text(String encoded) {
+        return ObjectKeys.decoded(encoded).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -6,6 +6,7 @@ import io.backstay.base.Failure;
 import io.backstay.connect.http.HttpAnswer;
 import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.s3.ListedVersion;
+import io.backstay.connect.s3.ObjectHead;
 import io.backstay.connect.s3.ObjectKeys;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Calls;
@@ -71,6 +72,7 @@ public final class VersionCopy {
         }
         try {
             StoredVersion stored = fill(from, upload, there);
+            origin.tag(calls, from.key(), stored.versionId());
             requireSame(from, origin);
             book.ended(copy);
             return stored;
@@ -156,11 +158,20 @@ public final class VersionCopy {
                 "POST",
                 from.key(),
                 "uploadId=" + ObjectKeys.encodedValue(upload),
-                Map.of("content-type", "application/xml"),
+                S3Calls.document(bytes),
                 HttpBody.of(bytes)));
         String etag =
                 calls.said(calls.demand(answer, what), "CompleteMultipartUploadResult", "ETag", what);
-        return new StoredVersion(from.key(), answer.header("x-amz-version-id"), S3Calls.unquoted(etag));
+        String version = answer.header("x-amz-version-id");
+        String named = S3Calls.unquoted(etag);
+        // Ceph 16 answers with an empty ETag.
+        return new StoredVersion(from.key(), version, named.isEmpty() ? etag(from.key(), version) : named);
+    }
+
+    private String etag(String key, @Nullable String version) throws BackstayException, InterruptedException {
+        return store.head(key, version)
+                .map(ObjectHead::etag)
+                .orElseThrow(() -> calls.nonsense(S3Calls.object(key), "what was put together is not there", null));
     }
 
     /// Compares the checksums over all bytes, where the store keeps one of either.

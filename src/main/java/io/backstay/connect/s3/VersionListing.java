@@ -81,6 +81,9 @@ final class VersionListing {
     }
 
     private void checkPlace(String key) throws BackstayException {
+        if (key.equals(lastKey)) {
+            return;
+        }
         if (!key.startsWith(prefix)) {
             throw strange("it names an object outside " + ObjectKeys.printable(prefix), null);
         }

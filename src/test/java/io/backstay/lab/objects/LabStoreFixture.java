@@ -16,11 +16,13 @@ import com.sun.net.httpserver.Filter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +122,11 @@ public final class LabStoreFixture implements AutoCloseable {
     public void watch(Consumer<String> paths) {
         server.interpose(Filter.beforeHandler(
                 "hears paths", exchange -> paths.accept(exchange.getRequestURI().getRawPath())));
+    }
+
+    /// Every answer takes so long, as from far away.
+    public void delay(Duration each) {
+        server.interpose(Filter.beforeHandler("is far away", _ -> LockSupport.parkNanos(each.toNanos())));
     }
 
     /// Faults on demand.

@@ -51,7 +51,9 @@ final class FaultyRollbackTest {
 
     @ParameterizedTest
     @Tag("deep")
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"LOST_AFTER", "BUSY", "EXPIRED"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"LOST_AFTER", "BUSY", "EXPIRED"})
     void andSoForEveryOtherWayToFail(LabFaults.Kind kind) throws Exception {
         aRunAfterAnyFailedCallEndsWithTheSameBytesAndNoLostVersion(kind);
     }
@@ -94,11 +96,8 @@ final class FaultyRollbackTest {
         Set<String> before = withBytes(lab.store());
 
         RollbackMeans means = new RollbackMeans(
-                new UploadFile(folder.resolve("uploads.log")),
-                new CopyLimits(new ByteSize(100), new ByteSize(100)),
-                1);
-        PrefixRollback rollback =
-                new PrefixRollback(store, FIRM_1, at, RollbackScope.DELETED_AND_OVERWRITTEN, means);
+                new UploadFile(folder.resolve("uploads.log")), new CopyLimits(new ByteSize(100), new ByteSize(100)), 1);
+        PrefixRollback rollback = new PrefixRollback(store, FIRM_1, at, RollbackScope.DELETED_AND_OVERWRITTEN, means);
         faults.arm(kind, n);
         boolean done = false;
         boolean reached = false;

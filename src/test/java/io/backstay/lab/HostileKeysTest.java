@@ -29,9 +29,58 @@ final class HostileKeysTest {
     private static final int KEYS = 1000;
     private static final TenantPrefix FIRM_1 = new TenantPrefix("firm-1/");
     private static final List<String> PIECES = List.of(
-            "..", ".", "%2e%2e", "%2E", "%2e.", "\\", "\\..\\", "//", "/", "+", " ", "%20", "%2f", "%5c", "%00", "\u0001", "\n",
-            "\r", "\t", "\u007f", "ä", "e\u0301", "ß", "😀", "\u202e", "\ufeff", "\uffee", "&", "<", "\"", "'", "#", "?", "=", ";",
-            ":", "@", "*", "~", "|", "^", "`", "{}", "[]", "$", "firm-2", "firm-1", "a", "..a", "a..", "...", "x".repeat(200));
+            "..",
+            ".",
+            "%2e%2e",
+            "%2E",
+            "%2e.",
+            "\\",
+            "\\..\\",
+            "//",
+            "/",
+            "+",
+            " ",
+            "%20",
+            "%2f",
+            "%5c",
+            "%00",
+            "\u0001",
+            "\n",
+            "\r",
+            "\t",
+            "\u007f",
+            "ä",
+            "e\u0301",
+            "ß",
+            "😀",
+            "\u202e",
+            "\ufeff",
+            "\uffee",
+            "&",
+            "<",
+            "\"",
+            "'",
+            "#",
+            "?",
+            "=",
+            ";",
+            ":",
+            "@",
+            "*",
+            "~",
+            "|",
+            "^",
+            "`",
+            "{}",
+            "[]",
+            "$",
+            "firm-2",
+            "firm-1",
+            "a",
+            "..a",
+            "a..",
+            "...",
+            "x".repeat(200));
 
     @TempDir
     Path folder;
@@ -74,11 +123,12 @@ final class HostileKeysTest {
             lab.watch(asked::add);
             List<String> neighbours = neighbours(lab);
 
-            var rollback =
-                    new PrefixRollback(lab.store(), FIRM_1, good, RollbackScope.DELETED_AND_OVERWRITTEN);
+            var rollback = new PrefixRollback(lab.store(), FIRM_1, good, RollbackScope.DELETED_AND_OVERWRITTEN);
             RollbackResult result = rollback.run(rollback.plan(), Progress.NONE);
 
-            long refused = names.stream().filter(name -> ObjectKeys.refusal(name) != null).count();
+            long refused = names.stream()
+                    .filter(name -> ObjectKeys.refusal(name) != null)
+                    .count();
             assertTrue(refused >= 50 && refused < 900, "seed " + SEED + " gives " + refused + " names to refuse");
             assertEquals(refused, result.counts().notRestored(), "seed " + SEED);
             assertEquals(KEYS - refused, result.counts().broughtBack(), "seed " + SEED);
@@ -88,7 +138,10 @@ final class HostileKeysTest {
                             .map(ObjectKeys::printable)
                             .sorted()
                             .toList(),
-                    result.problems().stream().map(problem -> problem.key()).sorted().toList(),
+                    result.problems().stream()
+                            .map(problem -> problem.key())
+                            .sorted()
+                            .toList(),
                     "each is named");
             assertEquals(neighbours, neighbours(lab), "no neighbour was touched");
             for (String path : asked) {

@@ -125,8 +125,8 @@ final class LargeRollbackTest {
         assertEquals("a scanner", head.header("x-amz-meta-made-by"));
         assertEquals("2", head.header("x-amz-tagging-count"));
         assertTrue(String.valueOf(head.header("etag")).endsWith("-5\""), "five parts of 60 bytes at most");
-        String tags = new String(
-                ask("GET", "firm-1/large ü", "tagging=").body().readAllBytes(), StandardCharsets.UTF_8);
+        String tags =
+                new String(ask("GET", "firm-1/large ü", "tagging=").body().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(tags.contains("<Key>by</Key><Value>a b</Value>"), tags);
         assertTrue(withBytes().containsAll(before), "a version is gone");
         assertEquals(0, lab.uploads());
@@ -150,11 +150,17 @@ final class LargeRollbackTest {
         lab.put("firm-1/large", "overwritten");
         LabFaults faults = lab.faults();
         UploadFile book = new UploadFile(folder.resolve("uploads.log"));
-        faults.arm(LabFaults.Kind.EXPIRED, 4, exchange -> part(exchange.getRequestURI().getRawQuery()));
+        faults.arm(
+                LabFaults.Kind.EXPIRED,
+                4,
+                exchange -> part(exchange.getRequestURI().getRawQuery()));
         BackstayException e = assertThrows(BackstayException.class, () -> run(good, book));
         assertInstanceOf(Failure.Expired.class, e.failure());
         assertEquals(1, lab.uploads(), "what was begun waits");
-        faults.arm(LabFaults.Kind.BUSY, 0, exchange -> part(exchange.getRequestURI().getRawQuery()));
+        faults.arm(
+                LabFaults.Kind.BUSY,
+                0,
+                exchange -> part(exchange.getRequestURI().getRawQuery()));
         RollbackResult result = run(good, new UploadFile(folder.resolve("uploads.log")));
         assertTrue(result.complete(), result::toString);
         assertEquals(2, faults.seen(), "three of five parts were there already");
@@ -174,7 +180,10 @@ final class LargeRollbackTest {
         Instant good = pause();
         lab.put("firm-1/large", "overwritten");
         LabFaults faults = lab.faults();
-        faults.arm(LabFaults.Kind.HTML, 3, exchange -> part(exchange.getRequestURI().getRawQuery()));
+        faults.arm(
+                LabFaults.Kind.HTML,
+                3,
+                exchange -> part(exchange.getRequestURI().getRawQuery()));
         RollbackResult result = run(good, new UploadFile(folder.resolve("uploads.log")));
         assertEquals(1, result.counts().notRestored());
         assertEquals(1, lab.uploads(), "somebody else's is still there, ours is gone");

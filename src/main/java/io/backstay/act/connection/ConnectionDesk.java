@@ -208,9 +208,7 @@ public final class ConnectionDesk implements Connections {
     }
 
     private static @Nullable String both(@Nullable String script, @Nullable String statement) {
-        return script == null || statement == null
-                ? (script == null ? statement : script)
-                : script + "\n" + statement;
+        return script == null || statement == null ? (script == null ? statement : script) : script + "\n" + statement;
     }
 
     @Override

@@ -48,7 +48,8 @@ final class PostureWords {
         for (Said each : said(posture)) {
             if (!each.known()) {
                 lines.skip(each.part(), each.sentence());
-            } else if (each.part().equals(PUBLIC) && Boolean.TRUE.equals(posture.exposure().open())) {
+            } else if (each.part().equals(PUBLIC)
+                    && Boolean.TRUE.equals(posture.exposure().open())) {
                 lines.look(PUBLIC, () -> {
                     throw open(posture);
                 });
@@ -66,8 +67,11 @@ final class PostureWords {
 
     private static List<Said> said(BucketPosture posture) {
         List<Said> said = new ArrayList<>();
-        said.add(of("second factor", "Whether removing a version takes a second factor", posture.versions(), kept ->
-                kept != null && kept.secondFactor()
+        said.add(of(
+                "second factor",
+                "Whether removing a version takes a second factor",
+                posture.versions(),
+                kept -> kept != null && kept.secondFactor()
                         ? "Removing a version for good takes a second factor."
                         : "Removing a version for good takes no second factor."));
         said.add(of("expiry", "What expires", posture.lifecycle(), PostureWords::expiry));

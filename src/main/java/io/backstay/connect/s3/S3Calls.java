@@ -49,7 +49,8 @@ public final class S3Calls {
     }
 
     /// A call about one object, or one version of it.
-    public HttpCall onObject(String method, String key, @Nullable String versionId, Map<String, String> headers, HttpBody body)
+    public HttpCall onObject(
+            String method, String key, @Nullable String versionId, Map<String, String> headers, HttpBody body)
             throws BackstayException {
         return call(method, inPath() + encoded(key), versionQuery(versionId), headers, body);
     }
@@ -174,7 +175,11 @@ public final class S3Calls {
     /// The headers of a call that sends a document, whose MD5 some of S3's operations demand.
     public static Map<String, String> document(byte[] bytes) {
         byte[] md5 = Bytes.digest("MD5").digest(bytes);
-        return Map.of("content-type", "application/xml", "content-md5", Base64.getEncoder().encodeToString(md5));
+        return Map.of(
+                "content-type",
+                "application/xml",
+                "content-md5",
+                Base64.getEncoder().encodeToString(md5));
     }
 
     /// An object, for a sentence.

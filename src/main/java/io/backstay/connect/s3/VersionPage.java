@@ -143,8 +143,7 @@ record VersionPage(
             }
             String name = encoded ? ObjectKeys.decoded(key) : key;
             ByteSize size = new ByteSize(bytes);
-            return new ListedVersion(
-                    new ObjectVersion(name, versionId, marker, latest, at, size), etag, storageClass);
+            return new ListedVersion(new ObjectVersion(name, versionId, marker, latest, at, size), etag, storageClass);
         }
     }
 }

@@ -22,7 +22,8 @@ public record LabObjectKey(String id, Secret secret, Right right, List<String> p
             return switch (request.method()) {
                 case "GET", "HEAD" -> true;
                 // Ending an upload in parts that never became an object is a right of its own (AbortMultipartUpload).
-                case "DELETE" -> this == DELETE || (this == WRITE && request.query().containsKey("uploadId"));
+                case "DELETE" ->
+                    this == DELETE || (this == WRITE && request.query().containsKey("uploadId"));
                 default -> this != READ;
             };
         }

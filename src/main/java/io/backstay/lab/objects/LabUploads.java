@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Uploads in parts of the practice store, their parts copied out of versions; they do not outlive it.
 final class LabUploads {
     private static final Pattern RANGE = Pattern.compile("bytes=([0-9]{1,15})-([0-9]{1,15})");
-    private static final Pattern LISTED =
-            Pattern.compile("<Part><PartNumber>([0-9]{1,5})</PartNumber><ETag>(?:&quot;)?([0-9a-f]+)(?:&quot;)?</ETag></Part>");
+    private static final Pattern LISTED = Pattern.compile(
+            "<Part><PartNumber>([0-9]{1,5})</PartNumber><ETag>(?:&quot;)?([0-9a-f]+)(?:&quot;)?</ETag></Part>");
     private static final int PARTS_MAX = 10_000;
     private static final int PAGE = 1000;
 
@@ -118,7 +118,10 @@ final class LabUploads {
             }
             int end = last;
             boolean more = listed == PAGE && upload.parts().keySet().stream().anyMatch(number -> number > end);
-            out.append("<IsTruncated>").append(more).append("</IsTruncated><NextPartNumberMarker>").append(last);
+            out.append("<IsTruncated>")
+                    .append(more)
+                    .append("</IsTruncated><NextPartNumberMarker>")
+                    .append(last);
         }
         return out.append("</NextPartNumberMarker></ListPartsResult>").toString();
     }

@@ -56,9 +56,11 @@ final class ObjectListingTest {
                             "COMPLIANT means there"),
                     judged(lab));
             lab.setting("lifecycle", rule(30));
-            lab.setting("encryption", "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>"
-                    + "<SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule>"
-                    + "</ServerSideEncryptionConfiguration>");
+            lab.setting(
+                    "encryption",
+                    "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>"
+                            + "<SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule>"
+                            + "</ServerSideEncryptionConfiguration>");
             lab.setting("publicAccessBlock", "<PublicAccessBlockConfiguration/>");
             lab.setting("policyStatus", "<PolicyStatus><IsPublic>true</IsPublic></PolicyStatus>");
             List<String> open = judged(lab);
@@ -68,7 +70,8 @@ final class ObjectListingTest {
             lab.setting("versioning", "<VersioningConfiguration/>");
             List<String> unkept = judged(lab);
             assertTrue(unkept.contains("BREACH retention 0 ms"), unkept::toString);
-            assertEquals(2, unkept.stream().filter("BREACH means not there"::equals).count());
+            assertEquals(
+                    2, unkept.stream().filter("BREACH means not there"::equals).count());
         }
     }
 

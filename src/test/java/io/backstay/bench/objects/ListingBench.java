@@ -3,6 +3,7 @@ package io.backstay.bench.objects;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+
 import io.backstay.lab.objects.SyntheticVersions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A million versions listed from a bucket on loopback: ours beside `rclone`, and beside the AWS command line's processor
+/// A million versions listed from a bucket on loopback: ours beside `rclone`, and beside the AWS command line's
+/// processor
 /// time for each page. Every client is a process of its own, its start included. It prints a table and judges nothing.
 @Tag("bench")
 class ListingBench {
@@ -41,13 +43,14 @@ class ListingBench {
                 rclone.add(took(rclone(port)));
             }
             Took aws = took(aws(port));
-            String swept = took(java("-Xmx256m", VersionsProbe.class, port, "sweep")).said();
+            String swept =
+                    took(java("-Xmx256m", VersionsProbe.class, port, "sweep")).said();
             assertEquals(VERSIONS + " 0", ours.getFirst().said());
             assertTrue(alive != null);
             print(ours, "ours", VERSIONS / PAGE);
             print(rclone, "rclone", VERSIONS / PAGE);
             print(List.of(aws), "aws", AWS_ITEMS / PAGE);
-            say("ours in use after sweeps, at most: %.1f MB of -Xmx256m", Long.parseLong(swept.split(" ")[1]) / 1e6);
+            say("ours in use after sweeps, at most: %.1f MB of -Xmx256m", Long.parseLong(swept.substring(swept.indexOf(' ') + 1)) / 1e6);
             say("wall, ours to rclone: %.2f", wall(ours) / wall(rclone));
             double page = cpu(ours) / (VERSIONS / (double) PAGE);
             say("processor time a page, ours to aws: %.3f", page / (aws.cpu() / (AWS_ITEMS / (double) PAGE)));
@@ -111,25 +114,42 @@ class ListingBench {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         String[] times = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)
                 .strip()
-                .split(" ");
+                .split(" ", -1);
         assertEquals(0, process.waitFor());
         return new Took(
                 Double.parseDouble(times[0]), Double.parseDouble(times[1]) + Double.parseDouble(times[2]), said);
     }
 
     private static double wall(List<Took> runs) {
-        return runs.stream().mapToDouble(Took::wall).sorted().skip(runs.size() / 2).findFirst().orElseThrow();
+        return runs.stream()
+                .mapToDouble(Took::wall)
+                .sorted()
+                .skip(runs.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static double cpu(List<Took> runs) {
-        return runs.stream().mapToDouble(Took::cpu).sorted().skip(runs.size() / 2).findFirst().orElseThrow();
+        return runs.stream()
+                .mapToDouble(Took::cpu)
+                .sorted()
+                .skip(runs.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void print(List<Took> runs, String who, int pages) {
-        say("%s: %.2f s wall, %.2f s processor, %.2f ms processor a page of %d pages, last line: %s",
-                who, wall(runs), cpu(runs), cpu(runs) * 1000 / pages, pages, runs.getLast().said());
+        say(
+                "%s: %.2f s wall, %.2f s processor, %.2f ms processor a page of %d pages, last line: %s",
+                who,
+                wall(runs),
+                cpu(runs),
+                cpu(runs) * 1000 / pages,
+                pages,
+                runs.getLast().said());
     }
 
+    @FormatMethod
     private static void say(String line, Object... values) {
         System.out.println(String.format(Locale.ROOT, line, values));
     }

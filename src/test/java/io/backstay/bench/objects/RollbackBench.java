@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How many objects come back in a second with 1, 8 and 32 under way, from the practice store in the same process, which
+/// How many objects come back in a second with 1, 8 and 32 under way, from the practice store in the same process,
+/// which
 /// answers at once, and as one that takes 20 ms for each call. It prints a table and judges nothing.
 @Tag("bench")
 class RollbackBench {

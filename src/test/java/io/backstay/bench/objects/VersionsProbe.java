@@ -13,13 +13,16 @@ import java.lang.management.MemoryType;
 import java.time.InstantSource;
 import java.util.Random;
 
-/// Lists every version of a bucket in a process of its own and says how many there were, and how much of the heap was in
+/// Lists every version of a bucket in a process of its own and says how many there were, and how much of the heap was
+/// in
 /// use at most after a sweep.
 final class VersionsProbe {
     private static final long SWEEP_EVERY = 50_000;
 
     private VersionsProbe() {}
 
+    /// Lists.
+    ///
     /// @param arguments the store's port
     public static void main(String[] arguments) throws Exception {
         Endpoint endpoint = new Endpoint("http", "127.0.0.1", Integer.parseInt(arguments[0]));

@@ -167,8 +167,7 @@ public abstract class ObjectStoreContract {
         ObjectHead head = store().get("firm-1/large +ü", null, out);
         assertArrayEquals(bytes, out.toByteArray());
         assertEquals("video/mp4", head.contentType());
-        HttpAnswer now =
-                calls.send(calls.onObject("HEAD", "firm-1/large +ü", null, Map.of(), HttpBody.NONE));
+        HttpAnswer now = calls.send(calls.onObject("HEAD", "firm-1/large +ü", null, Map.of(), HttpBody.NONE));
         assertEquals("scanner", now.header("x-amz-meta-by"));
         HttpAnswer tags = calls.send(calls.onPart("GET", "firm-1/large +ü", "tagging=", Map.of(), HttpBody.NONE));
         assertTrue(new String(tags.body().readAllBytes(), StandardCharsets.UTF_8).contains("<Value>scan</Value>"));
@@ -185,7 +184,8 @@ public abstract class ObjectStoreContract {
             assertInstanceOf(Failure.Conflict.class, e.failure());
             assertEquals(1, listed("firm-1/", 1000).size());
         } else {
-            assertEquals(real.etag(), store().copyForward(otherContent).etag(), "the version's id counts, the ETag not");
+            assertEquals(
+                    real.etag(), store().copyForward(otherContent).etag(), "the version's id counts, the ETag not");
         }
     }
 

@@ -78,8 +78,8 @@ final class RadosGatewayContractTest extends ObjectStoreContract {
 
     @Test
     void aWrongSecretIsRefused() {
-        BackstayException e =
-                assertThrows(BackstayException.class, () -> gateway.store(bucket, "another").versioning());
+        BackstayException e = assertThrows(
+                BackstayException.class, () -> gateway.store(bucket, "another").versioning());
         assertInstanceOf(Failure.Refused.class, e.failure());
         assertTrue(e.failure().message().contains("SignatureDoesNotMatch"), e.failure()::message);
     }
@@ -112,13 +112,16 @@ final class RadosGatewayContractTest extends ObjectStoreContract {
                         + "</Status><NoncurrentVersionExpiration><NoncurrentDays>9</NoncurrentDays>"
                         + "</NoncurrentVersionExpiration></Rule></LifecycleConfiguration>");
         BucketPosture posture = new BucketLook(locked, "").run();
-        assertEquals(new LockDefault("COMPLIANCE", Duration.ofDays(1)), posture.lock().value());
+        assertEquals(
+                new LockDefault("COMPLIANCE", Duration.ofDays(1)),
+                posture.lock().value());
         assertEquals(Duration.ofDays(9), posture.retention());
 
         byte[] bytes = "kept".getBytes(StandardCharsets.UTF_8);
         StoredVersion kept = locked.put("firm-1/a", HttpBody.of(bytes), "text/plain");
-        BackstayException e = assertThrows(BackstayException.class, () -> gateway.deletion(bucket + "-locked")
-                .remove("firm-1/a", String.valueOf(kept.versionId())));
+        BackstayException e = assertThrows(
+                BackstayException.class,
+                () -> gateway.deletion(bucket + "-locked").remove("firm-1/a", String.valueOf(kept.versionId())));
         assertInstanceOf(Failure.Refused.class, e.failure());
         ObjectKeeping keeping = locked.head("firm-1/a", null).orElseThrow().keeping();
         assertEquals("COMPLIANCE", keeping.lockMode(), keeping::toString);
@@ -138,8 +141,8 @@ final class RadosGatewayContractTest extends ObjectStoreContract {
             deletion().delete("firm-1/" + i);
         }
         store().put("firm-1/1", HttpBody.of(new byte[] {9}), "text/plain");
-        var rollback = new PrefixRollback(
-                store(), new TenantPrefix("firm-1/"), good, RollbackScope.DELETED_AND_OVERWRITTEN);
+        var rollback =
+                new PrefixRollback(store(), new TenantPrefix("firm-1/"), good, RollbackScope.DELETED_AND_OVERWRITTEN);
         RollbackResult result = rollback.run(rollback.plan(), Progress.NONE);
         assertTrue(result.complete(), result::toString);
         assertEquals(10, result.counts().undeleted());

@@ -299,7 +299,8 @@ final class StrangeStoreTest {
         String name = marker.replace("&#x1;", "\u0001");
         String first = entry(ObjectKeys.encoded(name), "v1");
         answers(exchange -> {
-            boolean second = String.valueOf(exchange.getRequestURI().getRawQuery()).contains("key-marker=");
+            boolean second =
+                    String.valueOf(exchange.getRequestURI().getRawQuery()).contains("key-marker=");
             String more = "<IsTruncated>true</IsTruncated><NextKeyMarker>" + marker
                     + "</NextKeyMarker><NextVersionIdMarker>v1</NextVersionIdMarker>";
             say(exchange, 200, page(second ? entry("firm-1/z", "v2") : more + first));

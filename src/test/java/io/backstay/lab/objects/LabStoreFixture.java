@@ -1,5 +1,6 @@
 package io.backstay.lab.objects;
 
+import com.sun.net.httpserver.Filter;
 import io.backstay.base.BackstayException;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpBody;
@@ -12,7 +13,6 @@ import io.backstay.connect.s3.S3Calls;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.fixture.Secrets;
 import io.backstay.seal.Secret;
-import com.sun.net.httpserver.Filter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -138,8 +138,7 @@ public final class LabStoreFixture implements AutoCloseable {
 
     /// The store over a transport that asks nothing again.
     public ObjectStore once(HttpTransport patient) throws BackstayException {
-        return new ObjectStore(
-                patient, address(), new S3Credentials(KEY_ID, Secrets.source(SECRET), null), clock());
+        return new ObjectStore(patient, address(), new S3Credentials(KEY_ID, Secrets.source(SECRET), null), clock());
     }
 
     /// Makes one copy move less, so that what is larger is copied in parts.

@@ -53,8 +53,10 @@ public final class SyntheticVersions {
                 return;
             }
             Map<String, String> query = LabRequest.of(exchange, "").query();
-            byte[] body = (query.containsKey("versions") ? page(query) : "<VersioningConfiguration " + SPACE
-                            + "><Status>Enabled</Status></VersioningConfiguration>")
+            byte[] body = (query.containsKey("versions")
+                            ? page(query)
+                            : "<VersioningConfiguration " + SPACE
+                                    + "><Status>Enabled</Status></VersioningConfiguration>")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/xml");
             exchange.sendResponseHeaders(200, body.length);

@@ -66,8 +66,8 @@ public final class Archive {
                         + "</Tier></GlacierJobParameters></RestoreRequest>")
                 .getBytes(StandardCharsets.UTF_8);
         String query = "restore=&" + S3Calls.versionQuery(version.version().versionId());
-        HttpAnswer answer = calls.send(calls.onPart(
-                "POST", version.key(), query, S3Calls.document(body), HttpBody.of(body)));
+        HttpAnswer answer =
+                calls.send(calls.onPart("POST", version.key(), query, S3Calls.document(body), HttpBody.of(body)));
         if (answer.status() == ACCEPTED_ALREADY) {
             return false;
         }

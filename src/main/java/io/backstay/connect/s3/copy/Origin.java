@@ -128,6 +128,9 @@ record Origin(Map<String, String> headers, @Nullable String checksum) {
 
     /// As text of an element.
     private static String text(String encoded) {
-        return ObjectKeys.decoded(encoded).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return ObjectKeys.decoded(encoded)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 }

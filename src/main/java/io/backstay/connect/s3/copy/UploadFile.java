@@ -73,8 +73,8 @@ public final class UploadFile implements UploadBook {
     }
 
     private void write(String line) throws BackstayException {
-        try (FileChannel to = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel to =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long end = endOfLines(to);
             to.truncate(end);
             to.position(end);

@@ -160,8 +160,7 @@ public final class VersionCopy {
                 "uploadId=" + ObjectKeys.encodedValue(upload),
                 S3Calls.document(bytes),
                 HttpBody.of(bytes)));
-        String etag =
-                calls.said(calls.demand(answer, what), "CompleteMultipartUploadResult", "ETag", what);
+        String etag = calls.said(calls.demand(answer, what), "CompleteMultipartUploadResult", "ETag", what);
         String version = answer.header("x-amz-version-id");
         String named = S3Calls.unquoted(etag);
         // Ceph 16 answers with an empty ETag.
@@ -180,8 +179,8 @@ public final class VersionCopy {
         if (wanted == null) {
             return;
         }
-        HttpAnswer now = calls.send(calls.onObject(
-                "HEAD", from.key(), null, Map.of("x-amz-checksum-mode", "ENABLED"), HttpBody.NONE));
+        HttpAnswer now = calls.send(
+                calls.onObject("HEAD", from.key(), null, Map.of("x-amz-checksum-mode", "ENABLED"), HttpBody.NONE));
         String found = now.header(Origin.CHECKSUM);
         if (now.ok() && found != null && !found.equals(wanted)) {
             throw new BackstayException(

@@ -86,13 +86,16 @@ public final class BucketLook {
             return new Setting.Absent<>();
         }
         BackstayException failure = calls.refused(answer, calls.bucket());
-        if (DENIED.contains(code) || (code.isEmpty() && failure.failure() instanceof Failure.Refused
-                && answer.status() / 100 == 4 && !NOT_OFFERED_STATUS.contains(answer.status()))) {
+        if (DENIED.contains(code)
+                || (code.isEmpty()
+                        && failure.failure() instanceof Failure.Refused
+                        && answer.status() / 100 == 4
+                        && !NOT_OFFERED_STATUS.contains(answer.status()))) {
             return new Setting.Unread<>(question, true, "the key lacks " + question.permission());
         }
         boolean strange = code.isEmpty() && answer.status() == NOT_FOUND;
-        boolean notOffered = NOT_OFFERED.contains(code)
-                || (code.isEmpty() && NOT_OFFERED_STATUS.contains(answer.status()));
+        boolean notOffered =
+                NOT_OFFERED.contains(code) || (code.isEmpty() && NOT_OFFERED_STATUS.contains(answer.status()));
         if (notOffered || strange) {
             return senseless(question, "the store does not know this question");
         }
@@ -173,7 +176,7 @@ public final class BucketLook {
     }
 
     private static Setting<Boolean> list(SettingXml xml) {
-        return new Setting.Is<>(xml.rules().stream()
-                .anyMatch(grant -> EVERYBODY.contains(grant.getOrDefault("Grantee.URI", ""))));
+        return new Setting.Is<>(
+                xml.rules().stream().anyMatch(grant -> EVERYBODY.contains(grant.getOrDefault("Grantee.URI", ""))));
     }
 }

@@ -1,7 +1,5 @@
 package io.backstay.connect.s3.posture;
 
-import java.util.Set;
-
 /// A question about how a bucket protects.
 ///
 /// Names, codes and permissions are those of the S3 API of 2006-03-01 (botocore 1.43.11) and of its service
@@ -52,13 +50,14 @@ public enum BucketQuestion {
     private final String subresource;
     private final String permission;
     private final String root;
-    private final Set<String> absent;
+    /// The codes that say so, with a space around each.
+    private final String absent;
 
     BucketQuestion(String subresource, String permission, String root, String... absent) {
         this.subresource = subresource;
         this.permission = permission;
         this.root = root;
-        this.absent = Set.of(absent);
+        this.absent = " " + String.join(" ", absent) + " ";
     }
 
     /// What a key needs for it, such as `s3:GetBucketVersioning`.
@@ -77,6 +76,6 @@ public enum BucketQuestion {
 
     /// Whether that code of an error says that there is nothing configured, which is a normal answer.
     boolean isAbsent(String code) {
-        return absent.contains(code);
+        return !code.isEmpty() && absent.contains(" " + code + " ");
     }
 }

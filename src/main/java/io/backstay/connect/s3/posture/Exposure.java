@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param open  absent when not known
 /// @param why   a sentence
 /// @param asked the answers that it was found from
-public record Exposure(
-        @Nullable Boolean open, String why, List<Setting<?>> asked) {
+public record Exposure(@Nullable Boolean open, String why, List<Setting<?>> asked) {
 
     /// What blocks public access.
     ///
@@ -32,7 +31,8 @@ public record Exposure(
         boolean noPolicies = blocked != null && blocked.policies();
         boolean byPolicy = !noPolicies && Boolean.TRUE.equals(policy.value());
         if (byPolicy || (!noLists && Boolean.TRUE.equals(list.value()))) {
-            String what = byPolicy ? "The bucket's policy lets everybody in" : "The bucket's access list lets everybody in";
+            String what =
+                    byPolicy ? "The bucket's policy lets everybody in" : "The bucket's access list lets everybody in";
             boolean unseen = block instanceof Setting.Unread<Block> unread && unread.denied();
             return unseen
                     ? new Exposure(null, what + ", unless public access is blocked, which the key may not ask.", asked)

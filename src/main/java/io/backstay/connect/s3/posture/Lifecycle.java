@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param current    after how long an object itself is covered by a delete marker, absent when none is
 /// @param archived   in words, which versions move to which class of storage
 public record Lifecycle(
-        @Nullable Duration noncurrent, int newerKept, @Nullable Duration current, List<String> archived) {
+        @Nullable Duration noncurrent,
+        int newerKept,
+        @Nullable Duration current,
+        List<String> archived) {
     private static final int DAYS_MAX = 1_000_000;
 
     /// Reads the rules.

@@ -7,5 +7,4 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param mode `GOVERNANCE` or `COMPLIANCE`, absent when new versions are not locked by themselves
 /// @param keep how long they are, absent together with the mode
-public record LockDefault(
-        @Nullable String mode, @Nullable Duration keep) {}
+public record LockDefault(@Nullable String mode, @Nullable Duration keep) {}

@@ -59,7 +59,8 @@ final class KeyWork {
     /// @throws BackstayException when every other key would meet the same
     Done run(KeyAt key, RollbackStep step) throws BackstayException, InterruptedException {
         return switch (step) {
-            case RollbackStep.Undelete(var marker, var wanted) -> attempt(key, wanted, () -> undelete(key, marker, wanted));
+            case RollbackStep.Undelete(var marker, var wanted) ->
+                attempt(key, wanted, () -> undelete(key, marker, wanted));
             case RollbackStep.CopyForward(var wanted) -> attempt(key, wanted, () -> copy(key, wanted));
             default -> throw new IllegalStateException("nothing is done about " + step);
         };
@@ -89,13 +90,13 @@ final class KeyWork {
         Optional<ObjectHead> now = store.head(key.key(), null);
         if (now.isPresent()) {
             String id = now.get().versionId();
-            boolean same = now.get().etag().equals(wanted.etag()) && now.get().size().equals(wanted.version().size());
+            boolean same = now.get().etag().equals(wanted.etag())
+                    && now.get().size().equals(wanted.version().size());
             boolean other = id == null || !id.equals(key.now().version().versionId());
             if (same && other) {
                 boolean uncovered = wanted.version().versionId().equals(id);
-                RollbackStep made = uncovered
-                        ? new RollbackStep.Undelete(key.now(), wanted)
-                        : new RollbackStep.CopyForward(wanted);
+                RollbackStep made =
+                        uncovered ? new RollbackStep.Undelete(key.now(), wanted) : new RollbackStep.CopyForward(wanted);
                 return new Made(made, wanted.etag());
             }
         }

@@ -98,20 +98,18 @@ final class Lanes<T> implements AutoCloseable {
 
     /// The first failure in the order of the keys; one that was only stopped by another is not the cause.
     private BackstayException thrown(ExecutionException e) throws BackstayException, InterruptedException {
-        switch (e.getCause()) {
-            case BackstayException known -> {
-                return known;
-            }
-            case RuntimeException defect -> throw defect;
-            case InterruptedException stopped -> {
-                if (waiting.isEmpty()) {
-                    throw stopped;
-                }
-                settle(0);
-                throw stopped;
-            }
-            case null, default -> throw new IllegalStateException(e);
+        Throwable cause = e.getCause();
+        if (cause instanceof BackstayException known) {
+            return known;
         }
+        if (cause instanceof RuntimeException defect) {
+            throw defect;
+        }
+        if (cause instanceof InterruptedException stopped) {
+            settle(0);
+            throw stopped;
+        }
+        throw new IllegalStateException(e);
     }
 
     /// Lets what has begun end.

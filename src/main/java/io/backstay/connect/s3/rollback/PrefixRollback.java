@@ -84,7 +84,8 @@ public final class PrefixRollback {
         return tally.result();
     }
 
-    /// Asks for the versions that lie in an archive and are wanted, so that a later run finds them; costs money, so that
+    /// Asks for the versions that lie in an archive and are wanted, so that a later run finds them; costs money, so
+    /// that
     /// a person agrees first.
     ///
     /// @param days  how long they can be read then

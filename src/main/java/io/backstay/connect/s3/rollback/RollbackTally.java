@@ -35,8 +35,8 @@ final class RollbackTally {
 
     /// What is to be done about a version in an archive, a sentence without its end.
     static String archived(ListedVersion version) {
-        return "It lies in the archive " + version.storageClass() + ": have it asked for, and run the same again when it"
-                + " is there";
+        return "It lies in the archive " + version.storageClass()
+                + ": have it asked for, and run the same again when it" + " is there";
     }
 
     void count(KeyAt key, RollbackStep step) {

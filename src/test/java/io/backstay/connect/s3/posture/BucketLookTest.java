@@ -60,7 +60,8 @@ final class BucketLookTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
-                String query = String.valueOf(exchange.getRequestURI().getRawQuery()).replace("=", "");
+                String query =
+                        String.valueOf(exchange.getRequestURI().getRawQuery()).replace("=", "");
                 Said said = says.getOrDefault(query, new Said(500, ""));
                 byte[] bytes = said.body().getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(said.status(), bytes.length == 0 ? -1 : bytes.length);
@@ -131,7 +132,10 @@ final class BucketLookTest {
                 "lifecycle",
                 "LifecycleConfiguration",
                 rule("Enabled", "<Filter><Prefix>tenants/1/</Prefix></Filter>", 90, "")
-                        + rule("Enabled", "<Filter><And><Prefix/><Tag><Key>k</Key><Value>v</Value></Tag></And></Filter>", 30,
+                        + rule(
+                                "Enabled",
+                                "<Filter><And><Prefix/><Tag><Key>k</Key><Value>v</Value></Tag></And></Filter>",
+                                30,
                                 "<NewerNoncurrentVersions>3</NewerNoncurrentVersions>")
                         + rule("Disabled", "<Filter/>", 1, "")
                         + rule("Enabled", "<Prefix>logs/</Prefix>", 2, "")
@@ -169,7 +173,9 @@ final class BucketLookTest {
                         "overwritten and deleted versions to DEEP_ARCHIVE after 20 d"),
                 rules == null ? List.of() : rules.archived());
         assertEquals(true, posture.immutable());
-        assertEquals(new LockDefault("COMPLIANCE", Duration.ofDays(365)), posture.lock().value());
+        assertEquals(
+                new LockDefault("COMPLIANCE", Duration.ofDays(365)),
+                posture.lock().value());
         assertEquals("aws:kms", posture.encrypted());
         assertEquals(
                 new Replication(List.of("copies"), false), posture.replication().value());

@@ -20,6 +20,7 @@ import io.backstay.connect.s3.PracticeDeletion;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.connect.s3.TenantPrefix;
+import io.backstay.connect.s3.copy.UploadBook;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.Configured;
@@ -217,6 +218,7 @@ public final class Lab implements AutoCloseable {
                         filesToRead,
                         files,
                         files,
+                        UploadBook.passing(),
                         PracticeMapping.OBJECT_ROOT,
                         firm -> new TenantPrefix(PracticeMapping.objectPrefix(firm.value()))));
     }

@@ -11,6 +11,7 @@ import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.TenantPrefix;
+import io.backstay.connect.s3.copy.UploadBook;
 import io.backstay.restore.find.Ground;
 import io.backstay.restore.plan.Refusal;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ public record Site(
     /// @param reader  can change nothing; everything but bringing files back uses it
     /// @param scratch writes the copies that a restore test makes, and nothing else
     /// @param writer  brings files back
+    /// @param uploads remembers its copies in parts, so that those that break off go on
     /// @param root    with which the keys of all tenants begin, empty for the whole bucket; nothing else is listed,
     ///                because a key to the store may be bound to it
     public record Objects(
@@ -52,6 +54,7 @@ public record Site(
             ObjectStore reader,
             ObjectStore scratch,
             ObjectStore writer,
+            UploadBook uploads,
             String root,
             Prefixes prefixes) {
         /// The part of the bucket that is one tenant's.

@@ -10,6 +10,7 @@ import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.rollback.PrefixAt;
 import io.backstay.connect.s3.rollback.PrefixRollback;
 import io.backstay.connect.s3.rollback.RollbackCounts;
+import io.backstay.connect.s3.rollback.RollbackMeans;
 import io.backstay.connect.s3.rollback.RollbackPlan;
 import io.backstay.connect.s3.rollback.RollbackResult;
 import io.backstay.connect.s3.rollback.RollbackScope;
@@ -35,7 +36,8 @@ final class TenantFiles {
         this.prefix = own.value();
         this.files = new PrefixAt(objects.reader(), own, target);
         this.look = new PrefixRollback(objects.reader(), own, target, RollbackScope.DELETED);
-        this.rollback = new PrefixRollback(objects.writer(), own, target, RollbackScope.DELETED);
+        this.rollback = new PrefixRollback(
+                objects.writer(), own, target, RollbackScope.DELETED, RollbackMeans.with(objects.uploads()));
     }
 
     /// Looks at what would come back now; what was looked at last is what will be done.
@@ -85,6 +87,7 @@ final class TenantFiles {
                         counts.notRestored()),
                 left.bytes(),
                 left.digest(),
+                left.archived(),
                 left.later(),
                 left.problems());
         begun = true;
@@ -124,6 +127,7 @@ final class TenantFiles {
                 last.verifiedByEtag(),
                 last.verifiedBySize() + undeleted + copied,
                 last.later(),
-                last.problems());
+                last.problems(),
+                last.held());
     }
 }

@@ -12,6 +12,7 @@ import io.backstay.connect.aws.backup.BackupAccount;
 import io.backstay.connect.aws.ebs.EbsAccount;
 import io.backstay.connect.aws.rds.RdsAccount;
 import io.backstay.connect.aws.scratch.ScratchServers;
+import io.backstay.connect.s3.posture.BucketQuestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +115,16 @@ final class AwsPoliciesTest {
         Set<String> needed = new TreeSet<>(ScratchServers.permissions());
         needed.removeAll(allowed(RESTORE));
         assertEquals(Set.of(), needed);
+    }
+
+    /// `connection test` and `sync` ask a bucket exactly what this statement allows, besides its place and inventory.
+    @Test
+    void whatABucketIsAskedIsAllowed() throws BackstayException {
+        Set<String> asked = new TreeSet<>();
+        for (BucketQuestion each : BucketQuestion.values()) {
+            asked.add(each.permission());
+        }
+        assertTrue(allowed("aws-read.json").containsAll(asked), asked::toString);
     }
 
     private static Set<String> allowed(String file) throws BackstayException {

@@ -11,7 +11,10 @@ import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.TenantPrefix;
+import io.backstay.connect.s3.copy.CopyLimits;
+import io.backstay.connect.s3.copy.UploadBook;
 import io.backstay.connect.s3.rollback.PrefixRollback;
+import io.backstay.connect.s3.rollback.RollbackMeans;
 import io.backstay.connect.s3.rollback.RollbackPlan;
 import io.backstay.connect.s3.rollback.RollbackResult;
 import io.backstay.connect.s3.rollback.RollbackScope;
@@ -70,7 +73,8 @@ final class PrefixRollbackTest {
     }
 
     private PrefixRollback rollback(Instant at, RollbackScope scope) throws BackstayException {
-        return new PrefixRollback(lab.store(), FIRM_1, at, scope);
+        return new PrefixRollback(
+                lab.store(), FIRM_1, at, scope, new RollbackMeans(UploadBook.passing(), CopyLimits.S3, 1));
     }
 
     private RollbackResult run(Instant at, RollbackScope scope) throws BackstayException, InterruptedException {

@@ -180,10 +180,13 @@ public final class ConnectionDesk implements Connections {
                 LiveTrial live = new LiveTrial(connection.name(), way, own, lines);
                 LiveTrial.Tenancy tenancy = live.run(newest);
                 ObjectSettings objects = own.objects();
+                String script = live.script();
                 if (objects != null) {
-                    new StoreTrial(objects, way, lines, clock).run(tenancy);
+                    StoreTrial store = new StoreTrial(objects, way, lines, clock);
+                    store.run(tenancy);
+                    script = both(script, store.statement());
                 }
-                yield new Tested(connection.name(), lines.all(), live.script());
+                yield new Tested(connection.name(), lines.all(), script);
             }
             case AwsAccount account -> {
                 TestLines lines = new TestLines(progress);
@@ -199,6 +202,10 @@ public final class ConnectionDesk implements Connections {
                 yield new Tested(connection.name(), lines.all(), way.rights());
             }
         };
+    }
+
+    private static @Nullable String both(@Nullable String script, @Nullable String statement) {
+        return script == null || statement == null ? (script == null ? statement : script) : script + "\n" + statement;
     }
 
     @Override

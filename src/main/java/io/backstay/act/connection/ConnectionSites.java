@@ -128,7 +128,7 @@ public final class ConnectionSites implements Sites {
     }
 
     ObjectWay objects(Connection connection, ObjectSettings settings) {
-        return new ObjectWay(settings, new Keys(connection.name(), means.lender()), means.stores());
+        return new ObjectWay(settings, new Keys(connection.name(), means.lender()), means);
     }
 
     /// The login of a connection that sees every row and can change none, and where its mapping lies.

@@ -161,5 +161,20 @@ public interface Connections {
     /// @param versions   versions with bytes
     /// @param markers    delete markers
     /// @param whole      whether all of it was counted; a large one is not
-    record Objects(String asset, Versioning versioning, long keys, long versions, long markers, boolean whole) {}
+    /// @param protects   how the bucket protects it, a sentence each
+    /// @param unread     what of that could not be read and is not known, a sentence each
+    record Objects(
+            String asset,
+            Versioning versioning,
+            long keys,
+            long versions,
+            long markers,
+            boolean whole,
+            List<String> protects,
+            List<String> unread) {
+        public Objects {
+            protects = List.copyOf(protects);
+            unread = List.copyOf(unread);
+        }
+    }
 }

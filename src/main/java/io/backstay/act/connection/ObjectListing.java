@@ -5,16 +5,21 @@ import io.backstay.base.BackstayException;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.VersionCount;
 import io.backstay.connect.s3.Versioning;
+import io.backstay.connect.s3.posture.BucketLook;
+import io.backstay.connect.s3.posture.BucketPosture;
+import io.backstay.connect.s3.posture.Lifecycle;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.Configured;
 import io.backstay.estate.Observation;
+import io.backstay.estate.Safekeeping;
 import java.time.InstantSource;
 import java.util.List;
 
 /// What the object store of a connection holds, as the catalogue knows it.
 ///
-/// Since when versions are kept, and for how long, a listing does not tell: the restorable window stays unknown.
+/// Since when versions are kept, a bucket does not tell: the restorable window stays unknown. For how long, its
+/// lifecycle does.
 record ObjectListing(Asset asset, Connections.Objects counts) {
     private static final long LINES_MAX = 100_000;
 
@@ -22,6 +27,7 @@ record ObjectListing(Asset asset, Connections.Objects counts) {
     static ObjectListing of(Connection connection, ObjectSettings settings, ObjectStore reader, InstantSource clock)
             throws BackstayException, InterruptedException {
         Versioning versioning = reader.versioning();
+        BucketPosture posture = new BucketLook(reader, settings.root()).run();
         VersionCount count = VersionCount.of(reader, settings.root(), LINES_MAX);
         Asset asset = new Asset(
                 new AssetId(settings.asset()),
@@ -32,19 +38,31 @@ record ObjectListing(Asset asset, Connections.Objects counts) {
                 settings.store().toString(),
                 null,
                 settings.store().region(),
-                null,
+                posture.encrypted(),
                 "prefix",
                 versioning == Versioning.ENABLED,
-                Configured.UNKNOWN,
+                configured(posture),
                 null,
                 List.of(),
                 List.of(),
-                null,
-                null,
+                posture.immutable(),
+                new Safekeeping(null, List.of(), null, posture.exposure().open(), null, null),
                 new Observation("connection " + connection.name(), clock.instant()));
         return new ObjectListing(
                 asset,
                 new Connections.Objects(
-                        settings.asset(), versioning, count.keys(), count.versions(), count.markers(), count.whole()));
+                        settings.asset(),
+                        versioning,
+                        count.keys(),
+                        count.versions(),
+                        count.markers(),
+                        count.whole(),
+                        PostureWords.known(posture),
+                        PostureWords.unread(posture)));
+    }
+
+    private static Configured configured(BucketPosture posture) {
+        Lifecycle rules = posture.lifecycle().value();
+        return new Configured(posture.retention(), null, null, null, rules == null ? List.of() : rules.archived());
     }
 }

@@ -8,6 +8,8 @@ import io.backstay.connect.s3.Addressing;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.copy.UploadBook;
+import io.backstay.connect.s3.copy.UploadFile;
 import io.backstay.restore.Site;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
@@ -20,16 +22,18 @@ final class ObjectWay {
     private final ObjectSettings settings;
     private final Keys keys;
     private final Stores stores;
+    private final UploadBook uploads;
 
-    ObjectWay(ObjectSettings settings, Keys keys, Stores stores) {
+    ObjectWay(ObjectSettings settings, Keys keys, SelfManagedSite.Means means) {
         this.settings = settings;
         this.keys = keys;
-        this.stores = stores;
+        this.stores = means.stores();
+        this.uploads = new UploadFile(means.home().resolve("uploads.log"));
     }
 
     Site.Objects objects() throws BackstayException {
         return new Site.Objects(
-                new AssetId(settings.asset()), reader(), scratch(), writer(), settings.root(), settings::of);
+                new AssetId(settings.asset()), reader(), scratch(), writer(), uploads, settings.root(), settings::of);
     }
 
     ObjectStore reader() throws BackstayException {

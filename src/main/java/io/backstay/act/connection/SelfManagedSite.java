@@ -56,7 +56,7 @@ final class SelfManagedSite {
     }
 
     ObjectWay objects(ObjectSettings objects) {
-        return new ObjectWay(objects, keys, means.stores());
+        return new ObjectWay(objects, keys, means);
     }
 
     WalArchive archive() {

@@ -9,17 +9,22 @@ import io.backstay.connect.postgres.tenant.rows.FileNames;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.Versioning;
+import io.backstay.connect.s3.posture.BucketLook;
+import io.backstay.connect.s3.posture.BucketPosture;
 import io.backstay.connect.s3.rollback.PrefixAt;
 import io.backstay.restore.FilePairing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at the object store of a connection with each of its keys. Nothing there is changed, so whether a key may
 /// write stays open until a restore test does.
 final class StoreTrial {
     private static final String STORE = "object store";
     private static final String VERSIONS = "object versions";
+    private static final String BUCKET = "bucket settings";
     private static final String FILES = "files of a tenant";
     private static final String SCRATCH = "objects, scratch key";
     private static final String WRITER = "objects, writer key";
@@ -30,6 +35,7 @@ final class StoreTrial {
     private final ObjectWay objects;
     private final TestLines lines;
     private final InstantSource clock;
+    private @Nullable String statement;
 
     StoreTrial(ObjectSettings settings, SelfManagedSite way, TestLines lines, InstantSource clock) {
         this.settings = settings;
@@ -50,10 +56,36 @@ final class StoreTrial {
             lines.skip(FILES, NO_STORE);
         } else {
             lines.look(VERSIONS, () -> kept(seen[0]));
+            posture();
             files(tenancy);
         }
         lines.look(SCRATCH, () -> taken(objects.scratch(), "'backstay test run --kind object-rollback'"));
         lines.look(WRITER, () -> taken(objects.writer(), "a restore"));
+    }
+
+    /// The statement that the reader's policy lacks, absent when it lacks none.
+    @Nullable
+    String statement() {
+        return statement;
+    }
+
+    private void posture() throws InterruptedException {
+        BucketPosture[] found = new BucketPosture[1];
+        lines.look(BUCKET, () -> {
+            found[0] = new BucketLook(objects.reader(), settings.root()).run();
+            Set<String> missing = found[0].missing();
+            if (!missing.isEmpty()) {
+                throw new BackstayException(new Failure.Refused(
+                        settings.store().toString(),
+                        "the reader's key lacks " + String.join(", ", missing),
+                        "Add the statement below to its policy."));
+            }
+            return "The reader's key may ask how the bucket protects.";
+        });
+        if (found[0] != null) {
+            PostureWords.test(found[0], lines);
+            statement = PostureWords.statement(found[0], settings.store().address());
+        }
     }
 
     private String protection() {

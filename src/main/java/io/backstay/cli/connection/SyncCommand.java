@@ -38,8 +38,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "JSON: connections[{connection, asset, points, window{earliest, latest, lag}, gaps[{from, to}],",
-            "unusable[], observedAt, objects{asset, versioning, keys, versions, markers, whole}, objectsProblem,",
-            "account{assets, problems[], notes[]}}], problems[{connection, problem}].",
+            "unusable[], observedAt, objects{asset, versioning, keys, versions, markers, whole, protects[], unread[]},",
+            "objectsProblem, account{assets, problems[], notes[]}}], problems[{connection, problem}].",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -139,6 +139,8 @@ final class SyncCommand extends DeskAct {
                     + (found.whole() ? "" : "more than ") + Counts.of(found.keys(), "file") + " in "
                     + Counts.of(found.versions(), "version") + ", " + Counts.of(found.markers(), "delete marker")
                     + ", versioning " + Words.of(found.versioning()) + "."));
+            found.protects().forEach(said -> session.print(Plain.text("  " + said)));
+            found.unread().forEach(unread -> session.warn(each.connection() + ", object store: " + unread));
         }
         String problem = each.objectsProblem();
         if (problem != null) {

@@ -50,9 +50,19 @@ public final class HttpAnswer {
         return headers.get(name);
     }
 
+    /// All headers, names in lower case.
+    public Map<String, String> headers() {
+        return headers;
+    }
+
     /// The body from its start; empty for an answer that was received as a stream.
     public InputStream body() {
         return new ByteArrayInputStream(body);
+    }
+
+    /// Whether there is no body, as with an answer that was received as a stream.
+    public boolean isEmpty() {
+        return body.length == 0;
     }
 
     /// What the service calls this request in its own records, or null. It goes into messages, so what is longer

@@ -15,11 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -35,6 +37,11 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
     private static final String AGENT = "backstay";
 
+    /// As many calls as are ever under way to one store; fewer would open a connection anew for almost every call.
+    private static final int IDLE_MAX = 64;
+
+    private static final int IDLE_MINUTES = 5;
+
     private Wire() {}
 
     static OkHttpClient client(HttpLimits limits, Way way) {
@@ -42,6 +49,7 @@ final class Wire {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
+                .connectionPool(new ConnectionPool(IDLE_MAX, IDLE_MINUTES, TimeUnit.MINUTES))
                 .connectionSpecs(List.of(ConnectionSpec.RESTRICTED_TLS, ConnectionSpec.CLEARTEXT))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .proxy(Proxy.NO_PROXY)

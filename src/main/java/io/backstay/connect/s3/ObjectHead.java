@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param plainEtag   whether the ETag is the MD5 of the bytes: neither uploaded in parts nor encrypted with a
 ///                    managed key
 /// @param contentType as it was written with it, such as `application/pdf`; null when the store does not say
+/// @param keeping     how it is kept, and locked
 public record ObjectHead(
         String key,
         @Nullable String versionId,
         ByteSize size,
         String etag,
         boolean plainEtag,
-        @Nullable String contentType) {}
+        @Nullable String contentType,
+        ObjectKeeping keeping) {}

@@ -6,7 +6,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,7 @@ public final class ObjectKeys {
     static final int KEY_BYTES_MAX = 1024;
     private static final HexFormat UPPER = HexFormat.of().withUpperCase();
     private static final int PLUS_AS_SPACE = ' ';
+    private static final char ASCII_END = 0x80;
 
     private ObjectKeys() {}
 
@@ -59,7 +59,7 @@ public final class ObjectKeys {
     }
 
     /// As for a path, but `/` is written `%2F` as well: for values in a query.
-    static String encodedValue(String value) {
+    public static String encodedValue(String value) {
         return encoded(value, false);
     }
 
@@ -96,7 +96,10 @@ public final class ObjectKeys {
     /// write a plus sign as `%2B`.
     ///
     /// @throws IllegalArgumentException when it is not encoded text
-    static String decoded(String encoded) {
+    public static String decoded(String encoded) {
+        if (encoded.indexOf('%') < 0 && encoded.indexOf('+') < 0) {
+            return encoded;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
@@ -108,9 +111,10 @@ public final class ObjectKeys {
                 i += 2;
             } else if (c == '+') {
                 bytes.write(PLUS_AS_SPACE);
+            } else if (c < ASCII_END) {
+                bytes.write(c);
             } else {
-                byte[] plain = String.valueOf(c).getBytes(StandardCharsets.UTF_8);
-                bytes.write(plain, 0, plain.length);
+                bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
             }
         }
         try {
@@ -126,7 +130,18 @@ public final class ObjectKeys {
 
     /// The order in which stores list: by the bytes of UTF-8, which is not the order of Java's strings.
     static int compare(String left, String right) {
-        return Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+        int common = Math.min(left.length(), right.length());
+        for (int i = 0; i < common; i++) {
+            char a = left.charAt(i);
+            char b = right.charAt(i);
+            if (a != b) {
+                // Halves of a pair stand for what comes after all that one char can say.
+                return Character.isSurrogate(a) == Character.isSurrogate(b)
+                        ? Character.compare(a, b)
+                        : Character.isSurrogate(a) ? 1 : -1;
+            }
+        }
+        return Integer.compare(left.length(), right.length());
     }
 
     private static byte[] utf8(String text) throws CharacterCodingException {

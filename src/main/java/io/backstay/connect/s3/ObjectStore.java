@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +42,11 @@ public final class ObjectStore {
     /// Which bucket of which store.
     public S3Address address() {
         return calls.address();
+    }
+
+    /// The calls that this room's leaves make themselves, with this store's key.
+    public S3Calls calls() {
+        return calls;
     }
 
     /// Whether the bucket keeps versions.
@@ -162,38 +166,10 @@ public final class ObjectStore {
             throw new BackstayException(new Failure.TooLarge(S3Calls.object(from.key()), COPY_MAX));
         }
         String what = S3Calls.object(from.key());
-        String source = calls.source(from.key()) + "?"
-                + S3Calls.versionQuery(from.version().versionId());
-        Map<String, String> headers = new TreeMap<>();
-        headers.put("x-amz-copy-source", source);
-        if (!from.etag().isEmpty()) {
-            headers.put("x-amz-copy-source-if-match", "\"" + from.etag() + "\"");
-        }
-        String owner = calls.address().owner();
-        if (owner != null) {
-            headers.put("x-amz-source-expected-bucket-owner", owner);
-        }
-        HttpCall call = calls.onObject("PUT", from.key(), null, headers, HttpBody.NONE);
+        HttpCall call = calls.onObject("PUT", from.key(), null, calls.copied(from), HttpBody.NONE);
         HttpAnswer answer = calls.demand(calls.sendLong(call), what);
-        return new StoredVersion(from.key(), answer.header(VERSION_HEADER), copiedEtag(answer, what));
-    }
-
-    /// A store answers 200 before it has copied, and may say in the body that it failed after all.
-    private String copiedEtag(HttpAnswer answer, String what) throws BackstayException {
-        try (S3Xml xml = new S3Xml(answer.body())) {
-            String root = xml.root();
-            if (root.equals("Error")) {
-                throw S3Errors.of(S3Error.rest(xml), answer, what, calls.store());
-            }
-            while (root.equals("CopyObjectResult") && xml.next() != XMLStreamReader.END_DOCUMENT) {
-                if (xml.opens("ETag")) {
-                    return S3Calls.unquoted(xml.text());
-                }
-            }
-            throw calls.nonsense(what, "it does not say what was copied", null);
-        } catch (XMLStreamException e) {
-            throw calls.nonsense(what, "it is no proper XML", e);
-        }
+        String etag = calls.said(answer, "CopyObjectResult", "ETag", what);
+        return new StoredVersion(from.key(), answer.header(VERSION_HEADER), S3Calls.unquoted(etag));
     }
 
     private ObjectHead headOf(String key, HttpAnswer answer) throws BackstayException {
@@ -207,7 +183,14 @@ public final class ObjectStore {
                 || answer.header("x-amz-server-side-encryption-customer-algorithm") != null;
         boolean plain = etag.matches("[0-9a-f]{32}") && !managed;
         ByteSize size = new ByteSize(Long.parseLong(length));
-        return new ObjectHead(key, answer.header(VERSION_HEADER), size, etag, plain, answer.header("content-type"));
+        return new ObjectHead(
+                key,
+                answer.header(VERSION_HEADER),
+                size,
+                etag,
+                plain,
+                answer.header("content-type"),
+                ObjectKeeping.of(answer));
     }
 
     private static String etag(HttpAnswer answer) {

@@ -7,12 +7,15 @@ import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpCall;
 import io.backstay.connect.http.HttpTransport;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/// Calls to one bucket: addressed, owner-checked, signed.
-final class S3Calls {
+/// Calls to one bucket: addressed, owner-checked, signed. For the leaves of this room; others ask an [ObjectStore].
+public final class S3Calls {
     private static final String EDIT_ADVICE = "Rename the object with the store's own tools, then list again.";
 
     private final HttpTransport transport;
@@ -25,27 +28,39 @@ final class S3Calls {
         this.signer = new AwsSigner(credentials, "s3", address.region(), clock);
     }
 
-    S3Address address() {
+    /// Which bucket of which store.
+    public S3Address address() {
         return address;
     }
 
-    HttpTransport transport() {
+    /// What the calls go over.
+    public HttpTransport transport() {
         return transport;
     }
 
-    AwsSigner signer() {
+    /// What signs them.
+    public AwsSigner signer() {
         return signer;
     }
 
     /// A call about the bucket itself.
-    HttpCall onBucket(String method, String query) {
+    public HttpCall onBucket(String method, String query) {
         return call(method, inPath() + (virtual() ? "/" : ""), query, Map.of(), HttpBody.NONE);
     }
 
     /// A call about one object, or one version of it.
-    HttpCall onObject(String method, String key, @Nullable String versionId, Map<String, String> headers, HttpBody body)
+    public HttpCall onObject(
+            String method, String key, @Nullable String versionId, Map<String, String> headers, HttpBody body)
             throws BackstayException {
         return call(method, inPath() + encoded(key), versionQuery(versionId), headers, body);
+    }
+
+    /// A call about a part of an object, such as one upload of it.
+    ///
+    /// @param query encoded, names in the order of the alphabet
+    public HttpCall onPart(String method, String key, String query, Map<String, String> headers, HttpBody body)
+            throws BackstayException {
+        return call(method, inPath() + encoded(key), query, headers, body);
     }
 
     /// The bucket's name where it stands in the path of a call, empty where it stands before the host.
@@ -58,8 +73,45 @@ final class S3Calls {
     }
 
     /// What a copy is made from, `/bucket/key` whatever the style of calls.
-    String source(String key) throws BackstayException {
+    public String source(String key) throws BackstayException {
         return "/" + address.bucket() + encoded(key);
+    }
+
+    /// The headers of a copy of a version, of its bytes as they were listed and no others.
+    public Map<String, String> copied(ListedVersion from) throws BackstayException {
+        Map<String, String> headers = new TreeMap<>();
+        headers.put(
+                "x-amz-copy-source",
+                source(from.key()) + "?" + versionQuery(from.version().versionId()));
+        if (!from.etag().isEmpty()) {
+            headers.put("x-amz-copy-source-if-match", "\"" + from.etag() + "\"");
+        }
+        String owner = address.owner();
+        if (owner != null) {
+            headers.put("x-amz-source-expected-bucket-owner", owner);
+        }
+        return headers;
+    }
+
+    /// A text of an answer to a copy. A store answers 200 before it has copied, and may say in the body that it failed
+    /// after all.
+    ///
+    /// @param root the name of the outermost element
+    public String said(HttpAnswer answer, String root, String element, String what) throws BackstayException {
+        try (S3Xml xml = new S3Xml(answer.body())) {
+            String found = xml.root();
+            if (found.equals("Error")) {
+                throw S3Errors.of(S3Error.rest(xml), answer, what, store());
+            }
+            while (found.equals(root) && xml.next() != XMLStreamReader.END_DOCUMENT) {
+                if (xml.opens(element)) {
+                    return xml.text();
+                }
+            }
+            throw nonsense(what, "it names no " + element, null);
+        } catch (XMLStreamException e) {
+            throw nonsense(what, "it is no proper XML", e);
+        }
     }
 
     /// `/key`, encoded; a key that we do not touch is refused here, before anything is signed.
@@ -72,48 +124,71 @@ final class S3Calls {
         return "/" + ObjectKeys.encoded(key);
     }
 
-    static String versionQuery(@Nullable String versionId) {
+    /// Which version, as a query; empty for the newest.
+    public static String versionQuery(@Nullable String versionId) {
         return versionId == null ? "" : "versionId=" + ObjectKeys.encodedValue(versionId);
     }
 
-    HttpAnswer send(HttpCall call) throws BackstayException, InterruptedException {
+    /// Sends a call whose answer is small.
+    public HttpAnswer send(HttpCall call) throws BackstayException, InterruptedException {
         return transport.send(call, signer);
     }
 
-    HttpAnswer sendLong(HttpCall call) throws BackstayException, InterruptedException {
+    /// Sends a call that keeps the store busy, though its answer is small.
+    public HttpAnswer sendLong(HttpCall call) throws BackstayException, InterruptedException {
         return transport.sendLong(call, signer);
     }
 
     /// The answer, when it is a success.
-    HttpAnswer demand(HttpAnswer answer, String what) throws BackstayException {
+    public HttpAnswer demand(HttpAnswer answer, String what) throws BackstayException {
         if (!answer.ok()) {
             throw refused(answer, what);
         }
         return answer;
     }
 
-    BackstayException refused(HttpAnswer answer, String what) {
+    /// The failure for an answer that is none.
+    public BackstayException refused(HttpAnswer answer, String what) {
         return S3Errors.of(answer, what, store());
     }
 
+    /// The code of an answer that is an error document, empty when it is none.
+    public static String code(HttpAnswer answer) {
+        return S3Error.read(answer.body()).code();
+    }
+
     /// The answer makes no sense.
-    BackstayException nonsense(String what, String why, @Nullable Throwable cause) {
+    public BackstayException nonsense(String what, String why, @Nullable Throwable cause) {
         return new BackstayException(new Failure.Malformed("The answer of " + store() + " about " + what, why), cause);
     }
 
-    String store() {
+    /// Where the store answers.
+    public String store() {
         return address.endpoint().toString();
     }
 
-    String bucket() {
+    /// The bucket, for a sentence.
+    public String bucket() {
         return "bucket " + address.bucket();
     }
 
-    static String object(String key) {
+    /// The headers of a call that sends a document, whose MD5 some of S3's operations demand.
+    public static Map<String, String> document(byte[] bytes) {
+        byte[] md5 = Bytes.digest("MD5").digest(bytes);
+        return Map.of(
+                "content-type",
+                "application/xml",
+                "content-md5",
+                Base64.getEncoder().encodeToString(md5));
+    }
+
+    /// An object, for a sentence.
+    public static String object(String key) {
         return "object " + ObjectKeys.printable(key);
     }
 
-    static String unquoted(String etag) {
+    /// An ETag without its quotes, which some stores leave out.
+    public static String unquoted(String etag) {
         boolean quoted = etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"");
         return quoted ? etag.substring(1, etag.length() - 1) : etag;
     }

@@ -77,7 +77,8 @@ public final class S3Xml implements AutoCloseable {
         return reader.isStartElement() && reader.getLocalName().equals(name);
     }
 
-    boolean closes(String name) {
+    /// Whether an element of that name has just closed.
+    public boolean closes(String name) {
         return reader.isEndElement() && reader.getLocalName().equals(name);
     }
 
@@ -112,7 +113,7 @@ public final class S3Xml implements AutoCloseable {
     }
 
     /// Passes over the element that has just opened.
-    void skip() throws XMLStreamException {
+    public void skip() throws XMLStreamException {
         int outside = depth - 1;
         while (depth > outside) {
             if (next() == XMLStreamReader.END_DOCUMENT) {

@@ -74,13 +74,16 @@ final class VersionListing {
         query.append("&versions=");
         HttpAnswer answer = calls.demand(calls.send(calls.onBucket("GET", query.toString())), calls.bucket());
         try {
-            return VersionPage.read(answer.body());
+            return VersionPage.read(LegibleXml.of(answer.body()));
         } catch (XMLStreamException e) {
             throw strange("it cannot be read", e);
         }
     }
 
     private void checkPlace(String key) throws BackstayException {
+        if (key.equals(lastKey)) {
+            return;
+        }
         if (!key.startsWith(prefix)) {
             throw strange("it names an object outside " + ObjectKeys.printable(prefix), null);
         }

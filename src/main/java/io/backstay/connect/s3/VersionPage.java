@@ -77,10 +77,23 @@ record VersionPage(
             if (nextKey == null) {
                 throw new XMLStreamException("it goes on, but does not say where");
             }
-            String key = encoded ? ObjectKeys.decoded(nextKey) : nextKey;
+            String key = next(nextKey, encoded, versions);
             boolean named = nextVersion != null && !nextVersion.isEmpty();
             return new VersionPage(versions, key, named ? nextVersion : null);
         }
+    }
+
+    /// Marks a character that XML cannot carry; in a marker it stands for we do not know what.
+    private static final String UNREADABLE = "\ufffd";
+
+    /// Some stores (Ceph 16) encode the names in a listing and not the name that a page ends with, so that what is
+    /// literally the last name of the page is not decoded.
+    private static String next(String marker, boolean encoded, List<ListedVersion> versions) {
+        String last = versions.isEmpty() ? null : versions.getLast().key();
+        if (last != null && (marker.equals(last) || marker.contains(UNREADABLE))) {
+            return last;
+        }
+        return encoded ? ObjectKeys.decoded(marker) : marker;
     }
 
     private static final class Line {
@@ -91,6 +104,7 @@ record VersionPage(
         private @Nullable Instant at;
         private long bytes;
         private String etag = "";
+        private String storageClass = ListedVersion.STANDARD;
 
         private Line(boolean marker) {
             this.marker = marker;
@@ -118,6 +132,7 @@ record VersionPage(
                 case "LastModified" -> at = Instant.parse(xml.text());
                 case "Size" -> bytes = Long.parseLong(xml.text());
                 case "ETag" -> etag = S3Calls.unquoted(xml.text());
+                case "StorageClass" -> storageClass = xml.text();
                 default -> xml.skip();
             }
         }
@@ -128,7 +143,7 @@ record VersionPage(
             }
             String name = encoded ? ObjectKeys.decoded(key) : key;
             ByteSize size = new ByteSize(bytes);
-            return new ListedVersion(new ObjectVersion(name, versionId, marker, latest, at, size), etag);
+            return new ListedVersion(new ObjectVersion(name, versionId, marker, latest, at, size), etag, storageClass);
         }
     }
 }

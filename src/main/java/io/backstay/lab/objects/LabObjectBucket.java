@@ -5,6 +5,7 @@ import io.backstay.seal.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ final class LabObjectBucket {
     static final long OBJECT_BYTES_MAX = 64L * 1024 * 1024;
     private static final int PAGE_MAX = 1000;
     private static final int BUFFER_BYTES = 65_536;
+    private static final long COPY_BYTES_MAX = 5L * 1024 * 1024 * 1024;
+    private static final int COMPLETE_BYTES_MAX = 1024 * 1024;
+    private static final String ANY = "binary/octet-stream";
     private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
     private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     private static final String SPACE = "xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"";
@@ -34,7 +39,11 @@ final class LabObjectBucket {
     private final LabObjectIndex index;
     private final Path incoming;
     private final String bucket;
+    private final LabBucketSettings settings;
     private final AtomicLong uploads = new AtomicLong();
+    private final LabUploads parts;
+    private final LabArchive archive = new LabArchive();
+    private volatile long copyMax = COPY_BYTES_MAX;
 
     /// @param retention locks every new version for so long, as a bucket's default retention does; null for none
     LabObjectBucket(LabObjectIndex index, Path incoming, String bucket, @Nullable Retention retention) {
@@ -42,6 +51,26 @@ final class LabObjectBucket {
         this.index = index;
         this.incoming = incoming;
         this.bucket = bucket;
+        this.parts = new LabUploads(incoming, SPACE);
+        this.settings = new LabBucketSettings(retention == null ? null : retention.length());
+    }
+
+    /// Makes one copy move less than S3's 5 GiB, so that copies in parts can be practised with small objects.
+    void copyMax(long bytes) {
+        copyMax = bytes;
+    }
+
+    LabUploads parts() {
+        return parts;
+    }
+
+    LabArchive archive() {
+        return archive;
+    }
+
+    /// How the bucket is set up.
+    LabBucketSettings settings() {
+        return settings;
     }
 
     /// How long new versions are locked, in compliance mode, which nobody can undo.
@@ -51,11 +80,11 @@ final class LabObjectBucket {
         return bucket;
     }
 
-    /// The bucket's versioning, or one page of its versions.
+    /// One of the bucket's settings, or one page of its versions.
     void describe(LabRequest request) throws LabFault, IOException {
-        if (request.query().containsKey("versioning")) {
-            String status = "<VersioningConfiguration " + SPACE + "><Status>Enabled</Status></VersioningConfiguration>";
-            LabObjectRequests.send(request.exchange(), 200, XML + status);
+        String setting = settings.answer(request.query());
+        if (setting != null) {
+            LabObjectRequests.send(request.exchange(), 200, XML + setting);
         } else if (request.query().containsKey("versions")) {
             LabObjectRequests.send(request.exchange(), 200, XML + page(request));
         } else {
@@ -97,8 +126,18 @@ final class LabObjectBucket {
 
     /// GET and HEAD.
     void read(LabRequest request) throws LabFault, IOException {
+        if (request.query().containsKey("uploadId")) {
+            LabObjectRequests.send(request.exchange(), 200, XML + parts.list(request));
+            return;
+        }
         Headers headers = request.exchange().getResponseHeaders();
         LabObject version = found(request, request.key(), request.versionId());
+        if (request.query().containsKey("tagging")) {
+            LabObjectRequests.send(request.exchange(), 200, XML + LabTraits.tagging(version, SPACE));
+            return;
+        }
+        LabTraits.describe(headers, version, "ENABLED".equals(request.header("x-amz-checksum-mode")));
+        archive.describe(headers, version);
         describe(headers, version);
         headers.set("Content-Type", version.contentType());
         headers.set(
@@ -109,6 +148,7 @@ final class LabObjectBucket {
             request.exchange().sendResponseHeaders(200, -1);
             return;
         }
+        archive.requireReadable(version);
         try (InputStream in = Files.newInputStream(index.file(version))) {
             request.exchange().sendResponseHeaders(200, version.bytes() == 0 ? -1 : version.bytes());
             try (OutputStream out = request.exchange().getResponseBody()) {
@@ -155,6 +195,7 @@ final class LabObjectBucket {
         }
         MessageDigest sha = Digest.begin();
         MessageDigest md5 = md5();
+        LabChecksum checksum = new LabChecksum();
         long bytes = 0;
         byte[] buffer = new byte[BUFFER_BYTES];
         InputStream in = request.exchange().getRequestBody();
@@ -166,6 +207,7 @@ final class LabObjectBucket {
                 }
                 sha.update(buffer, 0, n);
                 md5.update(buffer, 0, n);
+                checksum.update(buffer, n);
                 out.write(buffer, 0, n);
             }
         }
@@ -174,12 +216,14 @@ final class LabObjectBucket {
             throw new LabFault(400, "XAmzContentSHA256Mismatch", "the body is another one than was signed");
         }
         String type = request.header("Content-Type");
-        return draft(
-                request, bytes, HexFormat.of().formatHex(md5.digest()), type == null ? "binary/octet-stream" : type);
+        Map<String, String> traits = LabTraits.of(request.exchange().getRequestHeaders());
+        traits.put(LabTraits.CHECKSUM, checksum.text());
+        String etag = HexFormat.of().formatHex(md5.digest());
+        return draft(request, bytes, etag, type == null ? ANY : type, traits);
     }
 
     /// What S3's entity tags are made of.
-    private static MessageDigest md5() {
+    static MessageDigest md5() {
         try {
             return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
@@ -187,7 +231,8 @@ final class LabObjectBucket {
         }
     }
 
-    private LabObject draft(LabRequest request, long bytes, String etag, String type) throws LabFault {
+    private LabObject draft(LabRequest request, long bytes, String etag, String type, Map<String, String> traits)
+            throws LabFault {
         String mode = request.header("x-amz-object-lock-mode");
         String until = request.header("x-amz-object-lock-retain-until-date");
         if ((mode == null) != (until == null)) {
@@ -202,7 +247,7 @@ final class LabObjectBucket {
                 mode = "COMPLIANCE";
                 retained = retention.clock().instant().plus(retention.length());
             }
-            return new LabObject(request.key(), 0, false, Instant.EPOCH, bytes, etag, type, mode, retained);
+            return new LabObject(request.key(), 0, false, Instant.EPOCH, bytes, etag, type, mode, retained, traits);
         } catch (DateTimeException e) {
             throw LabFault.invalid("the lock's date makes no sense");
         }
@@ -211,10 +256,21 @@ final class LabObjectBucket {
     /// PUT of another version's bytes, its own included.
     void copy(LabRequest request) throws LabFault, IOException {
         LabObject source = source(request);
+        archive.requireReadable(source);
+        if (request.query().containsKey("uploadId")) {
+            LabObjectRequests.send(request.exchange(), 200, XML + parts.part(request, source, index.file(source)));
+            return;
+        }
+        if (source.bytes() > copyMax) {
+            throw new LabFault(400, "InvalidRequest", "one copy moves " + copyMax + " bytes at most");
+        }
         Path upload = incoming.resolve(Long.toString(uploads.incrementAndGet()));
         try {
             Files.copy(index.file(source), upload);
-            LabObject stored = index.put(draft(request, source.bytes(), source.etag(), source.contentType()), upload);
+            String etag = source.etag().contains("-") ? md5(upload) : source.etag();
+            LabObject stored = index.put(
+                    draft(request, source.bytes(), etag, source.contentType(), LabTraits.carried(source.traits())),
+                    upload);
             Headers headers = request.exchange().getResponseHeaders();
             describe(headers, stored);
             headers.set("x-amz-copy-source-version-id", source.versionId());
@@ -245,8 +301,64 @@ final class LabObjectBucket {
         return source;
     }
 
+    /// POST: uploads in parts, and asking for a version in an archive.
+    void post(LabRequest request) throws LabFault, IOException {
+        if (request.query().containsKey("uploads")) {
+            String type = request.header("Content-Type");
+            Map<String, String> traits = LabTraits.of(request.exchange().getRequestHeaders());
+            LabObject draft = draft(request, 0, "", type == null ? ANY : type, traits);
+            LabObjectRequests.send(request.exchange(), 200, XML + parts.begin(draft, bucket));
+        } else if (request.query().containsKey("uploadId")) {
+            complete(request);
+        } else if (request.query().containsKey("restore")) {
+            LabObject version = found(request, request.key(), request.versionId());
+            request.exchange().sendResponseHeaders(archive.ask(version), -1);
+        } else {
+            throw LabFault.notImplemented("this request about an object");
+        }
+    }
+
+    private void complete(LabRequest request) throws LabFault, IOException {
+        byte[] body = request.exchange().getRequestBody().readNBytes(COMPLETE_BYTES_MAX);
+        LabUploads.Whole whole = parts.complete(request, new String(body, StandardCharsets.UTF_8));
+        LabObject stored = index.put(whole.draft(), whole.file());
+        describe(request.exchange().getResponseHeaders(), stored);
+        LabObjectRequests.send(
+                request.exchange(),
+                200,
+                XML + "<CompleteMultipartUploadResult " + SPACE + "><Key>" + LabEscapes.xml(stored.key())
+                        + "</Key><ETag>&quot;" + stored.etag() + "&quot;</ETag></CompleteMultipartUploadResult>");
+    }
+
+    /// Lays a version, or a delete marker where there is no text, under a name that no client of ours would send.
+    void lay(String key, @Nullable String text) throws IOException {
+        try {
+            if (text == null) {
+                index.delete(key);
+                return;
+            }
+            Path upload = incoming.resolve(Long.toString(uploads.incrementAndGet()));
+            Files.writeString(upload, text);
+            String etag = md5(upload);
+            long bytes = Files.size(upload);
+            Map<String, String> none = Map.of();
+            index.put(new LabObject(key, 0, false, Instant.EPOCH, bytes, etag, ANY, null, null, none), upload);
+        } catch (LabFault e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static String md5(Path file) throws IOException {
+        return HexFormat.of().formatHex(md5().digest(Files.readAllBytes(file)));
+    }
+
     /// Lays a delete marker, or removes the named version for good.
     void delete(LabRequest request) throws LabFault, IOException {
+        if (request.query().containsKey("uploadId")) {
+            parts.abort(request);
+            request.exchange().sendResponseHeaders(204, -1);
+            return;
+        }
         String versionId = request.versionId();
         LabObject gone = versionId == null ? index.delete(request.key()) : index.remove(request.key(), versionId);
         Headers headers = request.exchange().getResponseHeaders();

@@ -70,7 +70,8 @@ final class LabObjectIndex implements AutoCloseable {
                 draft.etag(),
                 draft.contentType(),
                 draft.lockMode(),
-                draft.retainUntil());
+                draft.retainUntil(),
+                draft.traits());
         Files.move(bytes, file(version), StandardCopyOption.REPLACE_EXISTING);
         write(LabObjectLine.of(version));
         add(version);

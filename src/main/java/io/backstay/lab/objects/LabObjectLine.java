@@ -9,11 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the practice store's index file: a version that came, or one that was removed for good.
 record LabObjectLine(LabObject object, boolean removed) {
-    private static final int FIELDS = 10;
+    private static final int FIELDS = 11;
+
+    /// Lines that were written before versions had traits.
+    private static final int FIELDS_OLD = 10;
+
     private static final int LINE_BYTES_MAX = 16_384;
     private static final String NONE = "-";
 
@@ -29,6 +34,7 @@ record LabObjectLine(LabObject object, boolean removed) {
                 LabEscapes.percent(version.contentType(), "/"),
                 version.lockMode() == null ? NONE : version.lockMode(),
                 version.retainUntil() == null ? NONE : version.retainUntil().toString(),
+                version.traits().isEmpty() ? NONE : LabTraits.line(version.traits()),
                 "end");
     }
 
@@ -38,7 +44,7 @@ record LabObjectLine(LabObject object, boolean removed) {
 
     private static LabObjectLine parse(String line) throws IOException {
         String[] fields = line.split("\t", -1);
-        if (fields.length != FIELDS) {
+        if (fields.length != FIELDS && fields.length != FIELDS_OLD) {
             throw new IOException("a line of the index has " + fields.length + " fields");
         }
         try {
@@ -51,7 +57,8 @@ record LabObjectLine(LabObject object, boolean removed) {
                     fields[5].equals(NONE) ? "" : fields[5],
                     LabEscapes.plain(fields[6]),
                     fields[7].equals(NONE) ? null : fields[7],
-                    fields[8].equals(NONE) ? null : Instant.parse(fields[8]));
+                    fields[8].equals(NONE) ? null : Instant.parse(fields[8]),
+                    fields.length == FIELDS_OLD || fields[9].equals(NONE) ? Map.of() : LabTraits.of(fields[9]));
             return new LabObjectLine(object, fields[0].equals("removed"));
         } catch (LabFault | IllegalArgumentException | DateTimeException e) {
             throw new IOException("a line of the index makes no sense", e);

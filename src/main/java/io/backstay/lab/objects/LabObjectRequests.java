@@ -8,10 +8,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Takes the practice store's requests: checks the signature, finds the operation, answers refusals in S3's form.
 final class LabObjectRequests implements HttpHandler {
+    private static final Set<String> SETTINGS = Set.of("tagging", "acl", "retention", "legal-hold");
+
     private final LabObjectBucket operations;
     private final LabSignature signature;
     private final InstantSource clock;
@@ -75,12 +78,16 @@ final class LabObjectRequests implements HttpHandler {
             }
             case "HEAD" -> operations.read(onObject(request));
             case "PUT" -> {
+                if (request.query().keySet().stream().anyMatch(SETTINGS::contains)) {
+                    throw LabFault.notImplemented("setting this");
+                }
                 if (request.header("x-amz-copy-source") != null) {
                     operations.copy(onObject(request));
                 } else {
                     operations.write(onObject(request));
                 }
             }
+            case "POST" -> operations.post(onObject(request));
             case "DELETE" -> operations.delete(onObject(request));
             default -> throw LabFault.notImplemented("this method");
         }

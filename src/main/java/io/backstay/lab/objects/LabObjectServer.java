@@ -1,5 +1,7 @@
 package io.backstay.lab.objects;
 
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpServer;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -38,10 +40,13 @@ public final class LabObjectServer implements AutoCloseable {
     private final ExecutorService workers;
     private final LabObjectIndex index;
     private final LabSignature signature;
-    private final String bucket;
+    private final Bucket bucket;
+
+    /// The bucket, and what its requests go through before.
+    private record Bucket(LabObjectBucket operations, List<Filter> filters) {}
 
     private LabObjectServer(
-            HttpServer http, ExecutorService workers, LabObjectIndex index, LabSignature signature, String bucket) {
+            HttpServer http, ExecutorService workers, LabObjectIndex index, LabSignature signature, Bucket bucket) {
         this.http = http;
         this.workers = workers;
         this.index = index;
@@ -69,9 +74,9 @@ public final class LabObjectServer implements AutoCloseable {
                     bucket,
                     retention == null ? null : new LabObjectBucket.Retention(retention, clock));
             LabSignature signature = new LabSignature(keys, REGION);
-            http.createContext("/", new LabObjectRequests(operations, signature, clock));
+            HttpContext context = http.createContext("/", new LabObjectRequests(operations, signature, clock));
             http.start();
-            return new LabObjectServer(http, workers, index, signature, bucket);
+            return new LabObjectServer(http, workers, index, signature, new Bucket(operations, context.getFilters()));
         } catch (IOException e) {
             close(index);
             throw new BackstayException(
@@ -87,7 +92,17 @@ public final class LabObjectServer implements AutoCloseable {
 
     /// The one bucket.
     public String bucket() {
-        return bucket;
+        return bucket.operations().bucket();
+    }
+
+    /// The operations of its bucket, for those who practise with them.
+    LabObjectBucket operations() {
+        return bucket.operations();
+    }
+
+    /// Lets every request go through something else first, such as a fault.
+    void interpose(Filter filter) {
+        bucket.filters().add(filter);
     }
 
     /// Stops answering; what was acknowledged stays on disk.

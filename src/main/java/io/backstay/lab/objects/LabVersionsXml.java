@@ -44,7 +44,7 @@ final class LabVersionsXml {
         if (!version.marker()) {
             element(out, "ETag", "\"" + version.etag() + "\"");
             element(out, "Size", Long.toString(version.bytes()));
-            element(out, "StorageClass", "STANDARD");
+            element(out, "StorageClass", version.traits().getOrDefault(LabTraits.CLASS, "STANDARD"));
         }
         out.append("</").append(kind).append('>');
     }

@@ -242,6 +242,10 @@ public final class ConnectionsModel {
         }
         Connections.Objects objects = found.objects();
         String files = objects == null ? "" : ", " + Counts.of(objects.keys(), "file");
+        if (objects != null && !objects.unread().isEmpty()) {
+            return new Said(
+                    Mark.UNKNOWN, points + files + ". " + objects.unread().getFirst());
+        }
         return found.unusable().isEmpty()
                 ? new Said(Mark.HOLDS, points + files + ".")
                 : new Said(

@@ -1,5 +1,6 @@
 package io.backstay.lab.objects;
 
+import com.sun.net.httpserver.Filter;
 import io.backstay.base.BackstayException;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpBody;
@@ -8,15 +9,22 @@ import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.PracticeDeletion;
 import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.S3Calls;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.fixture.Secrets;
 import io.backstay.seal.Secret;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A practice store and our client for it, with a clock that tests turn.
 public final class LabStoreFixture implements AutoCloseable {
@@ -98,6 +106,62 @@ public final class LabStoreFixture implements AutoCloseable {
 
     public void put(String key, String text) throws BackstayException, InterruptedException {
         store().put(key, HttpBody.of(text.getBytes(StandardCharsets.UTF_8)), "text/plain");
+    }
+
+    /// Sets the bucket up; the document is what the store answers to the question of that name.
+    public void setting(String subresource, String document) {
+        server.operations().settings().set(subresource, document);
+    }
+
+    /// Writes under any name, past our own client, which refuses some; a delete marker where there is no text.
+    public void lay(String key, @Nullable String text) throws IOException {
+        server.operations().lay(key, text);
+    }
+
+    /// Hears the path of every request, as it was sent.
+    public void watch(Consumer<String> paths) {
+        server.interpose(Filter.beforeHandler(
+                "hears paths", exchange -> paths.accept(exchange.getRequestURI().getRawPath())));
+    }
+
+    /// Every answer takes so long, as from far away.
+    public void delay(Duration each) {
+        server.interpose(Filter.beforeHandler("is far away", _ -> LockSupport.parkNanos(each.toNanos())));
+    }
+
+    /// Faults on demand.
+    public LabFaults faults() {
+        LabFaults faults = new LabFaults();
+        server.interpose(faults);
+        return faults;
+    }
+
+    /// The store over a transport that asks nothing again.
+    public ObjectStore once(HttpTransport patient) throws BackstayException {
+        return new ObjectStore(patient, address(), new S3Credentials(KEY_ID, Secrets.source(SECRET), null), clock());
+    }
+
+    /// Makes one copy move less, so that what is larger is copied in parts.
+    public void copyMax(long bytes) {
+        server.operations().copyMax(bytes);
+    }
+
+    /// How many uploads in parts are open.
+    public int uploads() {
+        return server.operations().parts().count();
+    }
+
+    /// What was asked for out of the archive is there.
+    public void arrive() {
+        server.operations().archive().arrive();
+    }
+
+    /// Writes with more headers than the store of the program writes.
+    public void put(String key, String text, Map<String, String> headers)
+            throws BackstayException, InterruptedException {
+        S3Calls calls = store().calls();
+        HttpBody body = HttpBody.of(text.getBytes(StandardCharsets.UTF_8));
+        calls.demand(calls.send(calls.onObject("PUT", key, null, headers, body)), key);
     }
 
     @Override

@@ -185,7 +185,15 @@ public final class FakeConnections implements Connections {
                 List.of(),
                 List.of(),
                 NOW,
-                new Objects(name + "-files", Versioning.ENABLED, 1_204, 1_310, 6, true),
+                new Objects(
+                        name + "-files",
+                        Versioning.ENABLED,
+                        1_204,
+                        1_310,
+                        6,
+                        true,
+                        List.of("Versions stay."),
+                        List.of()),
                 null);
     }
 }

@@ -3,36 +3,46 @@ package io.backstay.connect.s3.rollback;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
-import io.backstay.connect.s3.ListedVersion;
-import io.backstay.connect.s3.ObjectHead;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.Versioning;
+import io.backstay.connect.s3.copy.Archive;
 import java.time.Instant;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Brings the objects of one tenant back to what they were at an instant, by their versions, and deletes nothing.
 ///
 /// What is gone comes back by taking its delete marker off where the wanted version lies right under it and the key
 /// may take one off; otherwise the wanted version is copied on top, and whatever was there stays as an older version.
-/// Keys that were created later are kept and listed. Running it again finds nothing left to do.
+/// Keys that were created later are kept and listed. Running it again finds nothing left to do, and goes on where a run
+/// broke off: the store's own versions say what is left.
+///
+/// Versions in an archive must be asked for first ([#retrieve]); objects too large for one copy are copied in parts.
 public final class PrefixRollback {
     private final ObjectStore store;
     private final TenantPrefix prefix;
     private final Instant at;
     private final RollbackScope scope;
+    private final RollbackMeans means;
 
+    /// With the usual means.
     public PrefixRollback(ObjectStore store, TenantPrefix prefix, Instant at, RollbackScope scope) {
+        this(store, prefix, at, scope, RollbackMeans.usual());
+    }
+
+    public PrefixRollback(
+            ObjectStore store, TenantPrefix prefix, Instant at, RollbackScope scope, RollbackMeans means) {
         this.store = store;
         this.prefix = prefix;
         this.at = at;
         this.scope = scope;
+        this.means = means;
     }
 
     /// What would be done now; changes nothing.
     public RollbackPlan plan() throws BackstayException, InterruptedException {
         requireVersions();
-        RollbackTally tally = new RollbackTally();
+        RollbackTally tally = new RollbackTally(true);
         new PrefixAt(store, prefix, at).forEach(key -> tally.count(key, RollbackStep.of(key, scope)));
         return tally.plan();
     }
@@ -51,16 +61,46 @@ public final class PrefixRollback {
                     "Make a new plan and approve it."));
         }
         long total = plan.counts().broughtBack();
-        RollbackTally tally = new RollbackTally();
-        Done done = new Done();
+        RollbackTally tally = new RollbackTally(false);
+        Count count = new Count();
+        Pace pace = new Pace(means.atOnce());
+        KeyWork work = new KeyWork(store, means, pace);
+        try (Lanes<Outcome> lanes = new Lanes<>(means.atOnce(), pace, outcome -> {
+            outcome.count(tally);
+            if (outcome.done() != null) {
+                count.done++;
+                progress.advance(count.done, total);
+            }
+        })) {
+            lanes.run(() -> new PrefixAt(store, prefix, at).forEach(key -> {
+                RollbackStep step = RollbackStep.of(key, scope);
+                if (acts(step)) {
+                    lanes.give(() -> worked(work, key, step));
+                } else {
+                    lanes.tell(new Outcome(key, step, null));
+                }
+            }));
+        }
+        return tally.result();
+    }
+
+    /// Asks for the versions that lie in an archive and are wanted, so that a later run finds them; costs money, so
+    /// that
+    /// a person agrees first.
+    ///
+    /// @param days  how long they can be read then
+    /// @return how many were asked for now; those under way or there already are not among them
+    public long retrieve(int days, Archive.Haste haste, Progress progress)
+            throws BackstayException, InterruptedException {
+        Archive archive = new Archive(store);
+        Count asked = new Count();
         new PrefixAt(store, prefix, at).forEach(key -> {
-            RollbackStep step = RollbackStep.of(key, scope);
-            if (act(key, step, tally)) {
-                done.count++;
-                progress.advance(done.count, total);
+            if (RollbackStep.of(key, scope) instanceof RollbackStep.CopyForward(var wanted) && wanted.archived()) {
+                asked.done += archive.ask(wanted, days, haste) ? 1 : 0;
+                progress.advance(asked.done, -1);
             }
         });
-        return tally.result();
+        return asked.done;
     }
 
     /// On a bucket that does not keep versions now, a copy would overwrite for good.
@@ -72,128 +112,36 @@ public final class PrefixRollback {
         }
     }
 
-    /// Whether something was to be done.
-    private boolean act(KeyAt key, RollbackStep step, RollbackTally tally)
-            throws BackstayException, InterruptedException {
-        return switch (step) {
-            case RollbackStep.Undelete(var marker, var wanted) ->
-                attempt(key, tally, wanted, () -> undelete(key, marker, wanted));
-            case RollbackStep.CopyForward(var wanted) -> attempt(key, tally, wanted, () -> copy(key, wanted));
-            case RollbackStep.Unchanged _,
-                    RollbackStep.CreatedLater _,
-                    RollbackStep.EditKept _,
-                    RollbackStep.Refused _ -> {
+    private static boolean acts(RollbackStep step) {
+        return step instanceof RollbackStep.Undelete || step instanceof RollbackStep.CopyForward;
+    }
+
+    /// What came of a key, told in the order of the keys.
+    ///
+    /// @param done absent when there was nothing to do
+    private record Outcome(KeyAt key, RollbackStep step, KeyWork.@Nullable Done done) {
+        void count(RollbackTally tally) {
+            if (done == null) {
                 tally.count(key, step);
-                yield false;
-            }
-        };
-    }
-
-    /// Where the key may not take a marker off, a copy on top does the same for whoever reads the object. S3 has one
-    /// right for taking a marker off and for destroying a version, so that a key that is safe has neither.
-    private Made undelete(KeyAt key, ListedVersion marker, ListedVersion wanted)
-            throws BackstayException, InterruptedException {
-        try {
-            store.undelete(marker);
-            return new Made(new RollbackStep.Undelete(marker, wanted), wanted.etag());
-        } catch (BackstayException e) {
-            if (e.failure() instanceof Failure.Refused
-                    && wanted.version().size().compareTo(ObjectStore.COPY_MAX) <= 0) {
-                return copy(key, wanted);
-            }
-            throw e;
-        }
-    }
-
-    private Made copy(KeyAt key, ListedVersion wanted) throws BackstayException, InterruptedException {
-        requireStillNow(key.now());
-        return new Made(
-                new RollbackStep.CopyForward(wanted), store.copyForward(wanted).etag());
-    }
-
-    private boolean attempt(KeyAt key, RollbackTally tally, ListedVersion wanted, Change change)
-            throws BackstayException, InterruptedException {
-        if (!prefix.contains(wanted.key()) || !wanted.key().equals(key.key())) {
-            throw new IllegalStateException("a step left its key or the prefix " + prefix);
-        }
-        try {
-            Made made = change.make();
-            Optional<ObjectHead> after = store.head(wanted.key(), null);
-            String difference =
-                    after.isEmpty() ? "It is still not there." : difference(wanted, made.etag(), after.get());
-            if (difference.isEmpty()) {
-                tally.count(key, made.step());
-                tally.verified(made.etag().equals(wanted.etag()));
+            } else if (done.step() == null) {
+                tally.failed(key.key(), done.problem());
             } else {
-                tally.failed(key.key(), difference);
+                tally.count(key, done.step());
+                tally.verified(done.exactly());
+                tally.held(key.key(), done.held());
             }
-        } catch (BackstayException e) {
-            if (isOfTheStore(e.failure())) {
-                throw e;
-            }
-            tally.failed(key.key(), e.failure().message());
-        }
-        return true;
-    }
-
-    /// Whether every other key would meet the same, so that nothing is gained by going on.
-    private static boolean isOfTheStore(Failure failure) {
-        return switch (failure) {
-            case Failure.Unreachable _,
-                    Failure.TimedOut _,
-                    Failure.Throttled _,
-                    Failure.Expired _,
-                    Failure.WrongRegion _,
-                    Failure.ClockOff _ -> true;
-            default -> false;
-        };
-    }
-
-    /// A page of the listing is minutes old when its last key is reached; what somebody wrote since is not covered up.
-    private void requireStillNow(ListedVersion listed) throws BackstayException, InterruptedException {
-        Optional<ObjectHead> current = store.head(listed.key(), null);
-        String versionId = current.map(ObjectHead::versionId).orElse(null);
-        boolean still = listed.marker()
-                ? current.isEmpty()
-                : current.isPresent()
-                        && (versionId == null
-                                || versionId.equals(listed.version().versionId()));
-        if (!still) {
-            throw new BackstayException(new Failure.Conflict(
-                    "It was written or deleted by somebody else just now, and was left alone", "Make a new plan."));
         }
     }
 
-    /// What is wrong with the object as it is now, empty when nothing is.
-    ///
-    /// @param etag what the store said the object's ETag would be
-    private static String difference(ListedVersion wanted, String etag, ObjectHead after) {
-        if (!after.size().equals(wanted.version().size())) {
-            return "It was brought back, but its size is " + after.size().bytes() + " bytes instead of "
-                    + wanted.version().size().bytes() + ".";
+    private Outcome worked(KeyWork work, KeyAt key, RollbackStep step) throws BackstayException, InterruptedException {
+        if (!prefix.contains(key.key())) {
+            throw new IllegalStateException("a step left the prefix " + prefix);
         }
-        if (!after.etag().equals(etag)) {
-            return "It was brought back, but something else has been written over it since.";
-        }
-        boolean comparable = after.plainEtag() && wanted.etag().matches("[0-9a-f]{32}");
-        return comparable && !after.etag().equals(wanted.etag())
-                ? "It was brought back, but its content hash differs from the wanted version's."
-                : "";
-    }
-
-    /// What was done to one key.
-    ///
-    /// @param etag that the object must have now
-    private record Made(RollbackStep step, String etag) {}
-
-    /// Makes one change.
-    @FunctionalInterface
-    private interface Change {
-        Made make() throws BackstayException, InterruptedException;
+        return new Outcome(key, step, work.run(key, step));
     }
 
     /// How far the run has come.
-    private static final class Done {
-        private long count;
+    private static final class Count {
+        private long done;
     }
 }

@@ -11,17 +11,20 @@ import java.util.List;
 ///                       compared
 /// @param later          the first keys that were created after the instant and stayed
 /// @param problems       the first keys that need a person's eye
+/// @param held           the first that came back under a lock or a legal hold, and which
 public record RollbackResult(
         RollbackCounts counts,
         ByteSize bytes,
         long verifiedByEtag,
         long verifiedBySize,
         List<String> later,
-        List<RollbackProblem> problems) {
+        List<RollbackProblem> problems,
+        List<RollbackProblem> held) {
 
     public RollbackResult {
         later = List.copyOf(later);
         problems = List.copyOf(problems);
+        held = List.copyOf(held);
     }
 
     /// Whether everything that was wanted is back and was looked at afterwards.

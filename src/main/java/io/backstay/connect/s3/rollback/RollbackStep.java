@@ -2,9 +2,8 @@ package io.backstay.connect.s3.rollback;
 
 import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.ObjectKeys;
-import io.backstay.connect.s3.ObjectStore;
-/// What happens to one key.
 
+/// What happens to one key.
 sealed interface RollbackStep {
     /// Takes the newest delete marker off; the wanted version lies right under it.
     record Undelete(ListedVersion marker, ListedVersion wanted) implements RollbackStep {}
@@ -43,8 +42,6 @@ sealed interface RollbackStep {
         if (now.marker() && wanted.equals(key.belowNow())) {
             return new Undelete(now, wanted);
         }
-        return wanted.version().size().compareTo(ObjectStore.COPY_MAX) > 0
-                ? new Refused("It is larger than " + ObjectStore.COPY_MAX + ", which one copy can move.")
-                : new CopyForward(wanted);
+        return new CopyForward(wanted);
     }
 }

@@ -1,6 +1,7 @@
 package io.backstay.connect.s3.rollback;
 
 import io.backstay.base.ByteSize;
+import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.ObjectKeys;
 import io.backstay.seal.Digest;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ final class RollbackTally {
     private final MessageDigest digest = Digest.begin();
     private final List<String> later = new ArrayList<>();
     private final List<RollbackProblem> problems = new ArrayList<>();
+    private final List<RollbackProblem> held = new ArrayList<>();
+    private final boolean archivedListed;
     private long undeleted;
     private long copied;
     private long unchanged;
@@ -21,8 +24,20 @@ final class RollbackTally {
     private long editsKept;
     private long notRestored;
     private long bytes;
+    private long archived;
     private long byEtag;
     private long bySize;
+
+    /// @param archivedListed whether what lies in an archive is named; afterwards it is there or a problem of its own
+    RollbackTally(boolean archivedListed) {
+        this.archivedListed = archivedListed;
+    }
+
+    /// What is to be done about a version in an archive, a sentence without its end.
+    static String archived(ListedVersion version) {
+        return "It lies in the archive " + version.storageClass()
+                + ": have it asked for, and run the same again when it" + " is there";
+    }
 
     void count(KeyAt key, RollbackStep step) {
         if (key.sameSecond()) {
@@ -38,6 +53,10 @@ final class RollbackTally {
                 copied++;
                 bytes += wanted.version().size().bytes();
                 hash("copy", key.key(), wanted.version().versionId());
+                archived += wanted.archived() ? 1 : 0;
+                if (wanted.archived() && archivedListed) {
+                    problem(key.key(), archived(wanted) + ".");
+                }
             }
             case RollbackStep.Unchanged() -> unchanged++;
             case RollbackStep.CreatedLater() -> {
@@ -62,6 +81,12 @@ final class RollbackTally {
         }
     }
 
+    void held(String key, String sentence) {
+        if (!sentence.isEmpty() && held.size() < RollbackPlan.LISTED_MAX) {
+            held.add(new RollbackProblem(ObjectKeys.printable(key), sentence));
+        }
+    }
+
     void verified(boolean exactly) {
         if (exactly) {
             byEtag++;
@@ -72,11 +97,11 @@ final class RollbackTally {
 
     RollbackPlan plan() {
         return new RollbackPlan(
-                counts(), new ByteSize(bytes), HexFormat.of().formatHex(digest.digest()), later, problems);
+                counts(), new ByteSize(bytes), HexFormat.of().formatHex(digest.digest()), archived, later, problems);
     }
 
     RollbackResult result() {
-        return new RollbackResult(counts(), new ByteSize(bytes), byEtag, bySize, later, problems);
+        return new RollbackResult(counts(), new ByteSize(bytes), byEtag, bySize, later, problems, held);
     }
 
     private RollbackCounts counts() {

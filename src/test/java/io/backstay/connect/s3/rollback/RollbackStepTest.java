@@ -15,10 +15,10 @@ final class RollbackStepTest {
     private static final ListedVersion LARGE = listed("v1", false, ObjectStore.COPY_MAX.bytes() + 1);
 
     @Test
-    void anObjectLargerThanOneCopyIsAProblemOfThePlan() {
+    void anObjectLargerThanOneCopyIsCopiedAsWell() {
         KeyAt overwritten = new KeyAt(listed("v2", false, 1), LARGE, LARGE, false);
         assertInstanceOf(
-                RollbackStep.Refused.class, RollbackStep.of(overwritten, RollbackScope.DELETED_AND_OVERWRITTEN));
+                RollbackStep.CopyForward.class, RollbackStep.of(overwritten, RollbackScope.DELETED_AND_OVERWRITTEN));
     }
 
     @Test

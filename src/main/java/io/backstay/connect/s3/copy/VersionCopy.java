@@ -1,0 +1,200 @@
+package io.backstay.connect.s3.copy;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.ByteSize;
+import io.backstay.base.Failure;
+import io.backstay.connect.http.HttpAnswer;
+import io.backstay.connect.http.HttpBody;
+import io.backstay.connect.s3.ListedVersion;
+import io.backstay.connect.s3.ObjectHead;
+import io.backstay.connect.s3.ObjectKeys;
+import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.S3Calls;
+import io.backstay.connect.s3.StoredVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Writes an older version onto its own name again, whatever its size; everything in between stays as versions.
+///
+/// What is larger than one copy takes is copied in parts, each part of the very version that was listed, with its
+/// headers, metadata and tags. Such a copy that broke off goes on where it was, when its [UploadBook] still knows of
+/// it; one that cannot go on is taken away, which is all that is ever taken away here, and holds no object.
+///
+/// Sources: `CreateMultipartUpload`, `UploadPartCopy`, `ListParts`, `CompleteMultipartUpload` and
+/// `AbortMultipartUpload` of the S3 API of 2006-03-01 (botocore 1.43.11).
+public final class VersionCopy {
+    /// Objects of S3 have 50 TB at most; 10,000 parts of 5 GiB hold as much.
+    private static final ByteSize OBJECT_MAX = new ByteSize(CopyLimits.PARTS_MAX * 5L * 1024 * 1024 * 1024);
+
+    private final ObjectStore store;
+    private final S3Calls calls;
+    private final UploadBook book;
+    private final CopyLimits limits;
+
+    public VersionCopy(ObjectStore store, UploadBook book, CopyLimits limits) {
+        this.store = store;
+        this.calls = store.calls();
+        this.book = book;
+        this.limits = limits;
+    }
+
+    /// Copies.
+    public StoredVersion run(ListedVersion from) throws BackstayException, InterruptedException {
+        if (from.marker()) {
+            throw new IllegalArgumentException("a delete marker has no bytes to copy");
+        }
+        ByteSize size = from.version().size();
+        if (size.compareTo(limits.single()) <= 0) {
+            return store.copyForward(from);
+        }
+        if (size.compareTo(OBJECT_MAX) > 0) {
+            throw new BackstayException(new Failure.TooLarge(S3Calls.object(from.key()), OBJECT_MAX));
+        }
+        return inParts(from);
+    }
+
+    private StoredVersion inParts(ListedVersion from) throws BackstayException, InterruptedException {
+        String copy = String.join(
+                "\n",
+                calls.store(),
+                calls.address().bucket(),
+                from.key(),
+                from.version().versionId());
+        Origin origin = Origin.of(calls, from);
+        String upload = book.open(copy);
+        UploadedParts there = upload == null ? null : UploadedParts.of(calls, from.key(), upload);
+        if (upload == null || there == null) {
+            upload = begin(from, origin);
+            book.begun(copy, upload);
+            there = new UploadedParts(Map.of());
+        }
+        try {
+            StoredVersion stored = fill(from, upload, there);
+            origin.tag(calls, from.key(), stored.versionId());
+            requireSame(from, origin);
+            book.ended(copy);
+            return stored;
+        } catch (BackstayException e) {
+            if (!(book.lasts() && passing(e.failure()))) {
+                takeAway(from.key(), upload, e);
+                book.ended(copy);
+            }
+            throw e;
+        }
+    }
+
+    /// Whether the same may go better later.
+    private static boolean passing(Failure failure) {
+        return switch (failure) {
+            case Failure.Unreachable _,
+                    Failure.TimedOut _,
+                    Failure.Throttled _,
+                    Failure.Expired _,
+                    Failure.ClockOff _,
+                    Failure.WrongRegion _ -> true;
+            default -> false;
+        };
+    }
+
+    private String begin(ListedVersion from, Origin origin) throws BackstayException, InterruptedException {
+        String what = S3Calls.object(from.key());
+        HttpAnswer answer = calls.send(calls.onPart("POST", from.key(), "uploads=", origin.headers(), HttpBody.NONE));
+        String upload = calls.said(calls.demand(answer, what), "InitiateMultipartUploadResult", "UploadId", what);
+        if (upload.isBlank()) {
+            throw calls.nonsense(what, "it does not name the upload", null);
+        }
+        return upload;
+    }
+
+    private StoredVersion fill(ListedVersion from, String upload, UploadedParts there)
+            throws BackstayException, InterruptedException {
+        long size = from.version().size().bytes();
+        long each = limits.partBytes(size);
+        int count = Math.toIntExact((size + each - 1) / each);
+        for (int number = 1; number <= count; number++) {
+            long first = (number - 1) * each;
+            long last = Math.min(size, first + each) - 1;
+            if (!there.has(number, last - first + 1)) {
+                part(from, upload, number, "bytes=" + first + "-" + last);
+            }
+        }
+        UploadedParts all = UploadedParts.of(calls, from.key(), upload);
+        for (int number = 1; number <= count; number++) {
+            long bytes = Math.min(each, size - (number - 1) * each);
+            if (all == null || !all.has(number, bytes)) {
+                throw new BackstayException(
+                        new Failure.Corrupt(S3Calls.object(from.key()), "a part of its copy did not arrive whole"));
+            }
+        }
+        return complete(from, upload, all, count);
+    }
+
+    private void part(ListedVersion from, String upload, int number, String range)
+            throws BackstayException, InterruptedException {
+        Map<String, String> headers = new TreeMap<>(calls.copied(from));
+        headers.put("x-amz-copy-source-range", range);
+        String query = "partNumber=" + number + "&uploadId=" + ObjectKeys.encodedValue(upload);
+        String what = S3Calls.object(from.key());
+        // A part that is copied twice is the same part.
+        HttpAnswer answer = calls.sendLong(
+                calls.onPart("PUT", from.key(), query, headers, HttpBody.NONE).guarded());
+        calls.said(calls.demand(answer, what), "CopyPartResult", "ETag", what);
+    }
+
+    private StoredVersion complete(ListedVersion from, String upload, @Nullable UploadedParts all, int count)
+            throws BackstayException, InterruptedException {
+        StringBuilder body = new StringBuilder("<CompleteMultipartUpload>");
+        for (int number = 1; number <= count && all != null; number++) {
+            UploadedParts.Part part = all.parts().get(number);
+            body.append("<Part><PartNumber>").append(number).append("</PartNumber><ETag>&quot;");
+            body.append(part == null ? "" : part.etag().replaceAll("[^0-9A-Za-z-]", ""));
+            body.append("&quot;</ETag></Part>");
+        }
+        byte[] bytes = body.append("</CompleteMultipartUpload>").toString().getBytes(StandardCharsets.UTF_8);
+        String what = S3Calls.object(from.key());
+        HttpAnswer answer = calls.sendLong(calls.onPart(
+                "POST",
+                from.key(),
+                "uploadId=" + ObjectKeys.encodedValue(upload),
+                S3Calls.document(bytes),
+                HttpBody.of(bytes)));
+        String etag = calls.said(calls.demand(answer, what), "CompleteMultipartUploadResult", "ETag", what);
+        String version = answer.header("x-amz-version-id");
+        String named = S3Calls.unquoted(etag);
+        // Ceph 16 answers with an empty ETag.
+        return new StoredVersion(from.key(), version, named.isEmpty() ? etag(from.key(), version) : named);
+    }
+
+    private String etag(String key, @Nullable String version) throws BackstayException, InterruptedException {
+        return store.head(key, version)
+                .map(ObjectHead::etag)
+                .orElseThrow(() -> calls.nonsense(S3Calls.object(key), "what was put together is not there", null));
+    }
+
+    /// Compares the checksums over all bytes, where the store keeps one of either.
+    private void requireSame(ListedVersion from, Origin origin) throws BackstayException, InterruptedException {
+        String wanted = origin.checksum();
+        if (wanted == null) {
+            return;
+        }
+        HttpAnswer now = calls.send(
+                calls.onObject("HEAD", from.key(), null, Map.of("x-amz-checksum-mode", "ENABLED"), HttpBody.NONE));
+        String found = now.header(Origin.CHECKSUM);
+        if (now.ok() && found != null && !found.equals(wanted)) {
+            throw new BackstayException(
+                    new Failure.Corrupt(S3Calls.object(from.key()), "its copy has another checksum than the version"));
+        }
+    }
+
+    /// Takes away an upload that was begun here; it never became an object.
+    private void takeAway(String key, String upload, BackstayException because) throws InterruptedException {
+        try {
+            calls.send(calls.onPart(
+                    "DELETE", key, "uploadId=" + ObjectKeys.encodedValue(upload), Map.of(), HttpBody.NONE));
+        } catch (BackstayException e) {
+            because.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.backstay.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.ByteSize;
+import io.backstay.base.Progress;
+import io.backstay.connect.http.HttpLimits;
+import io.backstay.connect.http.HttpTransport;
+import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.TenantPrefix;
+import io.backstay.connect.s3.copy.CopyLimits;
+import io.backstay.connect.s3.copy.UploadFile;
+import io.backstay.connect.s3.rollback.PrefixRollback;
+import io.backstay.connect.s3.rollback.RollbackMeans;
+import io.backstay.connect.s3.rollback.RollbackResult;
+import io.backstay.connect.s3.rollback.RollbackScope;
+import io.backstay.lab.objects.LabFaults;
+import io.backstay.lab.objects.LabStoreFixture;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A rollback in which one call fails, for every call there is: what is left is done by the next run, with the same
+/// bytes, and no version is lost.
+final class FaultyRollbackTest {
+    private static final TenantPrefix FIRM_1 = new TenantPrefix("firm-1/");
+    private static final int CALLS_MAX = 200;
+    private static final int RUNS_MAX = 4;
+    private static final HttpLimits ONCE = new HttpLimits(
+            HttpLimits.USUAL.connectMax(),
+            HttpLimits.USUAL.callMax(),
+            HttpLimits.USUAL.transferMax(),
+            HttpLimits.USUAL.answerMax(),
+            1,
+            HttpLimits.USUAL.pauseMax());
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @Tag("deep")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"LOST_AFTER", "BUSY", "EXPIRED"})
+    void andSoForEveryOtherWayToFail(LabFaults.Kind kind) throws Exception {
+        aRunAfterAnyFailedCallEndsWithTheSameBytesAndNoLostVersion(kind);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOST_AFTER", "BUSY", "EXPIRED"})
+    void aRunAfterAnyFailedCallEndsWithTheSameBytesAndNoLostVersion(LabFaults.Kind kind) throws Exception {
+        try (LabStoreFixture lab = new LabStoreFixture(folder.resolve("store"));
+                HttpTransport patient = new HttpTransport(ONCE, _ -> {}, new Random(7))) {
+            lab.copyMax(100);
+            LabFaults faults = lab.faults();
+            ObjectStore store = lab.once(patient);
+            int n = 1;
+            for (boolean reached = true; reached; n++) {
+                assertTrue(n < CALLS_MAX, "a rollback of three keys takes no end of calls");
+                reached = oneFault(lab, store, faults, kind, n);
+            }
+            assertTrue(n > 15, "only " + n + " calls were failed");
+        }
+    }
+
+    /// Whether that many calls were made at all.
+    private boolean oneFault(LabStoreFixture lab, ObjectStore store, LabFaults faults, LabFaults.Kind kind, int n)
+            throws Exception {
+        faults.arm(kind, 0);
+        Map<String, String> good = new TreeMap<>(Map.of(
+                "firm-1/deleted", "deleted " + n,
+                "firm-1/large", ("large " + n + " ").repeat(13),
+                "firm-1/overwritten", "overwritten " + n));
+        for (var each : good.entrySet()) {
+            lab.put(each.getKey(), each.getValue());
+        }
+        lab.tick(10);
+        Instant at = lab.now();
+        lab.tick(10);
+        lab.deletion().delete("firm-1/deleted");
+        lab.deletion().delete("firm-1/large");
+        lab.deletion().delete("firm-1/large");
+        lab.put("firm-1/overwritten", "bad " + n);
+        Set<String> before = withBytes(lab.store());
+
+        RollbackMeans means = new RollbackMeans(
+                new UploadFile(folder.resolve("uploads.log")), new CopyLimits(new ByteSize(100), new ByteSize(100)), 1);
+        PrefixRollback rollback = new PrefixRollback(store, FIRM_1, at, RollbackScope.DELETED_AND_OVERWRITTEN, means);
+        faults.arm(kind, n);
+        boolean done = false;
+        boolean reached = false;
+        for (int run = 0; run < RUNS_MAX && !done; run++) {
+            done = ran(rollback);
+            reached |= faults.seen() >= n;
+        }
+        assertTrue(done, () -> kind + " of call " + n + " is not made good");
+        faults.arm(kind, 0);
+        assertEquals(good, state(lab.store()), () -> kind + " of call " + n);
+        assertTrue(withBytes(lab.store()).containsAll(before), () -> kind + " of call " + n + " lost a version");
+        return reached;
+    }
+
+    private static boolean ran(PrefixRollback rollback) throws InterruptedException {
+        try {
+            RollbackResult result = rollback.run(rollback.plan(), Progress.NONE);
+            return result.complete();
+        } catch (BackstayException e) {
+            return false;
+        }
+    }
+
+    private static Set<String> withBytes(ObjectStore store) throws Exception {
+        Set<String> all = new HashSet<>();
+        store.versions("", version -> {
+            if (!version.marker()) {
+                all.add(version.version().versionId());
+            }
+        });
+        return all;
+    }
+
+    private static Map<String, String> state(ObjectStore store) throws Exception {
+        Map<String, String> state = new TreeMap<>();
+        Set<String> keys = new HashSet<>();
+        store.versions("", version -> {
+            if (version.version().latest() && !version.marker()) {
+                keys.add(version.key());
+            }
+        });
+        for (String key : keys) {
+            var out = new ByteArrayOutputStream();
+            store.get(key, null, out);
+            state.put(key, out.toString(StandardCharsets.UTF_8));
+        }
+        return state;
+    }
+}

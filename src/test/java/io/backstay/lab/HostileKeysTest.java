@@ -1,0 +1,160 @@
+package io.backstay.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.base.Progress;
+import io.backstay.connect.s3.ObjectKeys;
+import io.backstay.connect.s3.TenantPrefix;
+import io.backstay.connect.s3.rollback.PrefixRollback;
+import io.backstay.connect.s3.rollback.RollbackResult;
+import io.backstay.connect.s3.rollback.RollbackScope;
+import io.backstay.lab.objects.LabStoreFixture;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A thousand names that somebody made up to lead a restore out of its tenant.
+final class HostileKeysTest {
+    private static final long SEED = 20261126;
+    private static final int KEYS = 1000;
+    private static final TenantPrefix FIRM_1 = new TenantPrefix("firm-1/");
+    private static final List<String> PIECES = List.of(
+            "..",
+            ".",
+            "%2e%2e",
+            "%2E",
+            "%2e.",
+            "\\",
+            "\\..\\",
+            "//",
+            "/",
+            "+",
+            " ",
+            "%20",
+            "%2f",
+            "%5c",
+            "%00",
+            "\u0001",
+            "\n",
+            "\r",
+            "\t",
+            "\u007f",
+            "ä",
+            "e\u0301",
+            "ß",
+            "😀",
+            "\u202e",
+            "\ufeff",
+            "\uffee",
+            "&",
+            "<",
+            "\"",
+            "'",
+            "#",
+            "?",
+            "=",
+            ";",
+            ":",
+            "@",
+            "*",
+            "~",
+            "|",
+            "^",
+            "`",
+            "{}",
+            "[]",
+            "$",
+            "firm-2",
+            "firm-1",
+            "a",
+            "..a",
+            "a..",
+            "...",
+            "x".repeat(200));
+
+    @TempDir
+    Path folder;
+
+    private static List<String> names() {
+        Random random = new Random(SEED);
+        Set<String> names = new LinkedHashSet<>();
+        names.add("firm-1/../firm-2/a");
+        names.add("firm-1/" + "ü".repeat(508) + "x");
+        while (names.size() < KEYS) {
+            StringBuilder name = new StringBuilder("firm-1/");
+            for (int i = 1 + random.nextInt(7); i > 0; i--) {
+                name.append(PIECES.get(random.nextInt(PIECES.size())));
+            }
+            if (name.toString().getBytes(StandardCharsets.UTF_8).length <= 1024) {
+                names.add(name.toString());
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    @Test
+    void noneOfAThousandHostileNamesLeadsOutOfTheTenant() throws Exception {
+        try (LabStoreFixture lab = new LabStoreFixture(folder.resolve("store"))) {
+            List<String> names = names();
+            lab.lay("firm-2/a", "the neighbour's");
+            lab.lay("firm-10/a", "another neighbour's");
+            for (String name : names) {
+                lab.lay(name, "good");
+            }
+            lab.tick(10);
+            Instant good = lab.now();
+            lab.tick(10);
+            List<String> shuffled = new ArrayList<>(names);
+            Collections.shuffle(shuffled, new Random(SEED));
+            for (int i = 0; i < shuffled.size(); i++) {
+                lab.lay(shuffled.get(i), i % 2 == 0 ? null : "bad");
+            }
+            Set<String> asked = Collections.synchronizedSet(new TreeSet<>());
+            lab.watch(asked::add);
+            List<String> neighbours = neighbours(lab);
+
+            var rollback = new PrefixRollback(lab.store(), FIRM_1, good, RollbackScope.DELETED_AND_OVERWRITTEN);
+            RollbackResult result = rollback.run(rollback.plan(), Progress.NONE);
+
+            long refused = names.stream()
+                    .filter(name -> ObjectKeys.refusal(name) != null)
+                    .count();
+            assertTrue(refused >= 50 && refused < 900, "seed " + SEED + " gives " + refused + " names to refuse");
+            assertEquals(refused, result.counts().notRestored(), "seed " + SEED);
+            assertEquals(KEYS - refused, result.counts().broughtBack(), "seed " + SEED);
+            assertEquals(
+                    names.stream()
+                            .filter(name -> ObjectKeys.refusal(name) != null)
+                            .map(ObjectKeys::printable)
+                            .sorted()
+                            .toList(),
+                    result.problems().stream()
+                            .map(problem -> problem.key())
+                            .sorted()
+                            .toList(),
+                    "each is named");
+            assertEquals(neighbours, neighbours(lab), "no neighbour was touched");
+            for (String path : asked) {
+                assertTrue(path.equals("/practice-documents") || path.startsWith("/practice-documents/firm-1/"), path);
+            }
+        }
+    }
+
+    private static List<String> neighbours(LabStoreFixture lab) throws Exception {
+        List<String> found = new ArrayList<>();
+        for (String prefix : List.of("firm-2/", "firm-10/")) {
+            lab.store().versions(prefix, version -> found.add(version.version().versionId()));
+        }
+        return found;
+    }
+}

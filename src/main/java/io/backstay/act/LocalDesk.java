@@ -11,6 +11,8 @@ import io.backstay.act.connection.Stores;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.incident.IncidentDesk;
+import io.backstay.act.incident.Incidents;
 import io.backstay.act.policy.Moments;
 import io.backstay.act.policy.PolicyTextDesk;
 import io.backstay.act.policy.PolicyTexts;
@@ -201,6 +203,12 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized Cases cases() throws BackstayException {
         return new CaseDesk(books().cases());
+    }
+
+    @Override
+    public Incidents incidents() {
+        var needed = new IncidentDesk.Books(() -> books().cases(), this::openCatalogue, this::recorder);
+        return new IncidentDesk(needed, policies.policies(), place.actor(), clock);
     }
 
     @Override

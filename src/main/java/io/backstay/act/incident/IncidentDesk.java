@@ -1,0 +1,305 @@
+package io.backstay.act.incident;
+
+import io.backstay.act.policy.RetentionDesk;
+import io.backstay.act.role.Permission;
+import io.backstay.act.role.Recorder;
+import io.backstay.audit.Deed;
+import io.backstay.base.BackstayException;
+import io.backstay.base.TenantId;
+import io.backstay.codec.Words;
+import io.backstay.estate.Tenant;
+import io.backstay.incident.CaseBook;
+import io.backstay.incident.CaseEntry;
+import io.backstay.incident.CaseState;
+import io.backstay.incident.claims.ClaimCheck;
+import io.backstay.incident.claims.Objection;
+import io.backstay.incident.clock.CaseClock;
+import io.backstay.incident.clock.Clocks;
+import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.intake.Faces;
+import io.backstay.incident.intake.RequiredFields;
+import io.backstay.incident.message.CustomerMessages;
+import io.backstay.incident.message.Draft;
+import io.backstay.incident.message.MessageKind;
+import io.backstay.incident.verdict.CardJudge;
+import io.backstay.incident.verdict.Observed;
+import io.backstay.incident.verdict.TenantPromise;
+import io.backstay.incident.verdict.VerdictCard;
+import io.backstay.policy.Policies;
+import io.backstay.policy.Policy;
+import io.backstay.policy.promise.Statement;
+import io.backstay.restore.Promise;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The cases of one state folder; every act on them is recorded and enters their timeline.
+public final class IncidentDesk implements Incidents {
+    private final Books books;
+    private final Policies policies;
+    private final String actor;
+    private final InstantSource clock;
+
+    /// The desk of whoever sits there; opens nothing.
+    public IncidentDesk(Books books, Policies policies, String actor, InstantSource clock) {
+        this.books = books;
+        this.policies = policies;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /// What is opened when it is first needed.
+    public record Books(Cases cases, RetentionDesk.Opening catalogue, Recording recorder) {}
+
+    /// Where the case book is found.
+    @FunctionalInterface
+    public interface Cases {
+        /// Opens it, or gives the open one.
+        CaseBook open() throws BackstayException;
+    }
+
+    /// Where the way of recording acts is found.
+    @FunctionalInterface
+    public interface Recording {
+        /// Finds it.
+        Recorder open() throws BackstayException;
+    }
+
+    @Override
+    public String open(CaseIntake intake) throws BackstayException {
+        IntakeLimits.require(intake, clock.instant());
+        RequiredFields.require(intake, policies.named(intake.policy()));
+        Deed deed = Deed.of("incident.open", intake.firm());
+        if (intake.tenant() != null) {
+            deed = deed.about(new TenantId(intake.tenant()));
+        }
+        return books.recorder()
+                .open()
+                .act(Permission.KEEP_CASE, deed, () -> opened(intake), caseId -> Map.of("case", caseId));
+    }
+
+    private String opened(CaseIntake intake) throws BackstayException {
+        CaseBook book = books.cases().open();
+        // A firm whose tenant key nobody has looked up yet is known by its name alone.
+        var tenant = new Tenant(new TenantId(Objects.requireNonNullElse(intake.tenant(), "?")), intake.firm());
+        Instant now = clock.instant();
+        String id = book.openCase(intake.title(), tenant, false, now).id();
+        new CaseRecord(book, id).intake(intake, now, actor);
+        book.append(id, new CaseEntry(intake.reportedAt(), person(intake), Sayings.reported(intake)));
+        return id;
+    }
+
+    private String person(CaseIntake intake) {
+        return Objects.requireNonNullElse(intake.asker(), actor);
+    }
+
+    @Override
+    public CaseIntake intake(String caseId) throws BackstayException {
+        return record(caseId).intake();
+    }
+
+    @Override
+    public void correct(String caseId, CaseIntake intake, String reason) throws BackstayException {
+        IntakeLimits.require(intake, clock.instant());
+        IntakeLimits.require("The reason", reason, IntakeLimits.WORDS_MAX);
+        record(caseId).file();
+        act(caseId, "incident.correct", reason, () -> {
+            record(caseId).intake(intake, clock.instant(), actor);
+            say(caseId, clock.instant(), "Intake corrected: " + reason);
+        });
+    }
+
+    @Override
+    public VerdictCard look(CaseIntake intake, List<Path> manifests, @Nullable Instant at) throws BackstayException {
+        Observed observed = manifests.isEmpty() ? Observed.of(books.catalogue().open()) : Observed.of(manifests);
+        return CardJudge.judge(intake, policies.named(intake.policy()), observed, at == null ? clock.instant() : at);
+    }
+
+    @Override
+    public VerdictCard verdict(String caseId, List<Path> manifests) throws BackstayException {
+        CaseIntake intake = intake(caseId);
+        Deed deed = Deed.of("incident.verdict", intake.firm()).inCase(caseId);
+        return books.recorder()
+                .open()
+                .act(
+                        Permission.KEEP_CASE,
+                        deed,
+                        () -> {
+                            VerdictCard card = look(intake, manifests, null);
+                            record(caseId).given(card, clock.instant(), actor);
+                            say(
+                                    caseId,
+                                    clock.instant(),
+                                    "Verdict: " + Words.of(card.verdict().answer()) + ". " + card.loss());
+                            return card;
+                        },
+                        card -> Map.of("verdict", Words.of(card.verdict().answer())));
+    }
+
+    @Override
+    public void note(String caseId, Note kind, String words, @Nullable Instant at) throws BackstayException {
+        IntakeLimits.require("The note", words, IntakeLimits.WORDS_MAX);
+        record(caseId).file();
+        act(caseId, "incident.note", kind.title(), () -> say(caseId, or(at), kind.title() + ": " + words));
+    }
+
+    @Override
+    public void declare(String caseId, @Nullable Instant at) throws BackstayException {
+        Integer severity = intake(caseId).severity();
+        act(caseId, "incident.declare", caseId, () -> {
+            record(caseId).declared(or(at), clock.instant(), actor);
+            say(caseId, or(at), "Declared" + (severity == null ? "" : ", severity " + severity));
+        });
+    }
+
+    @Override
+    public List<CaseClock> clocks(String caseId) throws BackstayException {
+        CaseIntake intake = intake(caseId);
+        Policy policy = policies.named(intake.policy());
+        return Clocks.at(
+                record(caseId).moments(0), policy, promise(intake, policy).rto(), clock.instant());
+    }
+
+    private Promise promise(CaseIntake intake, Policy policy) {
+        Instant about = intake.about();
+        Duration age = about == null ? Duration.ZERO : Duration.between(about.minus(intake.spread()), clock.instant());
+        return TenantPromise.of(policy, age);
+    }
+
+    @Override
+    public Drafted draft(String caseId, MessageKind kind) throws BackstayException {
+        CaseIntake intake = intake(caseId);
+        Policy policy = policies.named(intake.policy());
+        CaseRecord record = record(caseId);
+        VerdictCard card = record.given() == null ? null : look(intake, List.of(), null);
+        Instant next = clock.instant().plus(record.moments(0).cadence().every());
+        boolean restored = record.file().state() == CaseState.RESTORED;
+        Draft draft =
+                CustomerMessages.draft(kind, new CustomerMessages.Told(caseId, intake, card, restored, next), policy);
+        String all = draft.subject() + "\n\n" + draft.body() + "\n\n" + draft.banner();
+        return new Drafted(draft, check(caseId, all), contact(policy));
+    }
+
+    private static String contact(Policy policy) {
+        return policy.clauses().stream()
+                .flatMap(clause -> clause.says().stream())
+                .filter(said -> said instanceof Statement.Contact contact && contact.address() != null)
+                .map(said -> String.valueOf(((Statement.Contact) said).address()))
+                .filter(address -> address.contains("@"))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public void told(String caseId, MessageKind kind, @Nullable Instant at) throws BackstayException {
+        CaseIntake intake = intake(caseId);
+        act(caseId, "incident.told", kind.title(), () -> {
+            record(caseId).told(kind, or(at), clock.instant(), actor);
+            say(
+                    caseId,
+                    or(at),
+                    kind.title() + " sent to the administrators of " + intake.firm() + ", as " + actor + " says");
+        });
+    }
+
+    @Override
+    public List<Objection> claims(String policy, String text) throws BackstayException {
+        Policy named = policies.named(policy);
+        Promise promise = TenantPromise.of(named, Duration.ZERO);
+        return ClaimCheck.of(named, new ClaimCheck.Numbers(promise.rto(), promise.quotation(), null, null))
+                .read(text);
+    }
+
+    @Override
+    public Checked check(String caseId, String text) throws BackstayException {
+        CaseIntake intake = intake(caseId);
+        CaseRecord record = record(caseId);
+        Policy policy = policies.named(intake.policy());
+        Promise promise = promise(intake, policy);
+        CaseRecord.Given given = record.given();
+        Duration loss = given == null ? null : given.lossWindow();
+        var numbers = new ClaimCheck.Numbers(promise.rto(), promise.quotation(), loss, "by the verdict of this case");
+        List<CaseRecord.Kept> reasons = record.kept();
+        List<Objection> objections = new ArrayList<>();
+        List<Objection> kept = new ArrayList<>();
+        for (Objection each : ClaimCheck.of(policy, numbers).read(text)) {
+            boolean keep = reasons.stream()
+                    .anyMatch(one ->
+                            one.rule().equals(each.rule()) && one.sentence().equals(each.sentence()));
+            (keep ? kept : objections).add(each);
+        }
+        return new Checked(List.copyOf(objections), List.copyOf(kept));
+    }
+
+    @Override
+    public List<Objection> keep(String caseId, String text, @Nullable String rule, String reason)
+            throws BackstayException {
+        IntakeLimits.require("The reason", reason, IntakeLimits.WORDS_MAX);
+        List<Objection> wanted = check(caseId, text).objections().stream()
+                .filter(each -> rule == null || each.rule().equals(rule))
+                .toList();
+        for (Objection each : wanted) {
+            Deed deed = Deed.of("incident.keep-claim", each.rule())
+                    .inCase(caseId)
+                    .with("words", each.words())
+                    .with("reason", reason);
+            books.recorder().open().act(Permission.KEEP_CLAIM, deed, () -> {
+                record(caseId).kept(new CaseRecord.Kept(each.rule(), each.sentence(), reason), clock.instant(), actor);
+                say(caseId, clock.instant(), "Kept the words “" + each.words() + "” (" + each.rule() + "): " + reason);
+                return each;
+            });
+        }
+        return wanted;
+    }
+
+    /// Writes into a case.
+    @FunctionalInterface
+    private interface Writing {
+        void write() throws BackstayException;
+    }
+
+    private void act(String caseId, String act, String target, Writing writing) throws BackstayException {
+        books.recorder().open().act(Permission.KEEP_CASE, Deed.of(act, target).inCase(caseId), () -> {
+            writing.write();
+            return caseId;
+        });
+    }
+
+    private void say(String caseId, Instant at, String sentence) throws BackstayException {
+        books.cases().open().append(caseId, new CaseEntry(at, actor, sentence));
+    }
+
+    private CaseRecord record(String caseId) throws BackstayException {
+        return new CaseRecord(books.cases().open(), caseId);
+    }
+
+    private Instant or(@Nullable Instant at) {
+        return at == null ? clock.instant() : at;
+    }
+
+    /// What the timeline says of an intake.
+    private static final class Sayings {
+        private Sayings() {}
+
+        static String reported(CaseIntake intake) {
+            Instant about = intake.about();
+            String dataset = intake.dataset() == null ? "data" : intake.dataset();
+            return "Reports that " + dataset + " are missing"
+                    + (about == null
+                            ? ""
+                            : " since " + (intake.spread().isZero() ? "" : "about ")
+                                    + Faces.words(about.atZone(ZoneId.of(intake.zone()))))
+                    + "; identity: " + Objects.requireNonNullElse(intake.verifiedBy(), "not verified")
+                    + (intake.reason() == null
+                            ? ""
+                            : "; reason: " + intake.reason().words());
+        }
+    }
+}

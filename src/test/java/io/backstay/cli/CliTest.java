@@ -276,6 +276,8 @@ final class CliTest {
                 "incident message",
                 "incident told",
                 "incident claims",
+                "incident probe",
+                "incident handover",
                 "verdict",
                 "restore",
                 "restore find",

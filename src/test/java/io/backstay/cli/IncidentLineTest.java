@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import io.backstay.codec.Value;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +177,52 @@ final class IncidentLineTest {
                 List.of("incident.open", "incident.verdict", "incident.note", "incident.declare", "incident.told")) {
             assertTrue(record.out().contains(act), act);
         }
+    }
+
+    @Test
+    void theClockOfTheRtoStopsWhenEveryProbeHasAnswered() throws Exception {
+        assertEquals(
+                0,
+                ran("incident", "new", "--policy", "agentic-labs", "--firm", "Harrow")
+                        .code());
+        Ran none = ran("incident", "probe", "INC-0001");
+        assertEquals(3, none.code(), none::toString);
+        assertTrue(none.err().contains("No probe is configured"), none.err());
+        var well = new AtomicBoolean();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(well.get() ? 200 : 404, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Files.writeString(folder.resolve("home/probes.json"), """
+                    {"format": "backstay-probes/1", "probes": [{"name": "api", "url": "http://127.0.0.1:%d/health"}]}
+                    """.formatted(
+                            server.getAddress().getPort()));
+            Ran silent = ran("incident", "probe", "INC-0001", "--json");
+            assertEquals(1, silent.code(), silent::toString);
+            assertEquals("running", rto());
+            well.set(true);
+            Ran answered = ran("incident", "probe", "INC-0001");
+            assertEquals(0, answered.code(), answered::toString);
+            assertEquals("stopped", rto());
+        } finally {
+            server.stop(0);
+        }
+        Ran page = ran("incident", "handover", "INC-0001");
+        assertEquals(0, page.code(), page::toString);
+        assertTrue(page.out().contains("Every probe of the restored service answered: api"), page.out());
+    }
+
+    private String rto() throws Exception {
+        return ran("incident", "clocks", "INC-0001", "--json")
+                .document()
+                .fields()
+                .items("clocks")
+                .get(2)
+                .fields()
+                .text("state");
     }
 
     @Test

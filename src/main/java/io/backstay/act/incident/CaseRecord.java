@@ -41,6 +41,7 @@ final class CaseRecord {
     /// The part of a card that the clocks and numbers need later.
     record Given(
             String answer,
+            String loss,
             @Nullable Duration lossWindow,
             @Nullable Instant expiresAt) {}
 
@@ -70,6 +71,7 @@ final class CaseRecord {
     void given(VerdictCard card, Instant at, String actor) throws BackstayException {
         var given = new Given(
                 card.verdict().answer().name(),
+                card.loss(),
                 card.verdict().lossWindow(),
                 card.verdict().expiresAt());
         add(VERDICT, given, at, actor);

@@ -5,8 +5,10 @@ import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.audit.Deed;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
 import io.backstay.codec.Words;
+import io.backstay.estate.Environment;
 import io.backstay.estate.Tenant;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
@@ -20,6 +22,7 @@ import io.backstay.incident.intake.Faces;
 import io.backstay.incident.intake.RequiredFields;
 import io.backstay.incident.message.CustomerMessages;
 import io.backstay.incident.message.Draft;
+import io.backstay.incident.message.HandOver;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.verdict.CardJudge;
 import io.backstay.incident.verdict.Observed;
@@ -36,6 +39,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +48,15 @@ import org.jspecify.annotations.Nullable;
 public final class IncidentDesk implements Incidents {
     private final Books books;
     private final Policies policies;
+    private final Probes probes;
     private final String actor;
     private final InstantSource clock;
 
     /// The desk of whoever sits there; opens nothing.
-    public IncidentDesk(Books books, Policies policies, String actor, InstantSource clock) {
+    public IncidentDesk(Books books, Policies policies, Probes probes, String actor, InstantSource clock) {
         this.books = books;
         this.policies = policies;
+        this.probes = probes;
         this.actor = actor;
         this.clock = clock;
     }
@@ -90,10 +96,18 @@ public final class IncidentDesk implements Incidents {
         // A firm whose tenant key nobody has looked up yet is known by its name alone.
         var tenant = new Tenant(new TenantId(Objects.requireNonNullElse(intake.tenant(), "?")), intake.firm());
         Instant now = clock.instant();
-        String id = book.openCase(intake.title(), tenant, false, now).id();
+        String id = book.openCase(intake.title(), tenant, practice(intake), now).id();
         new CaseRecord(book, id).intake(intake, now, actor);
         book.append(id, new CaseEntry(intake.reportedAt(), person(intake), Sayings.reported(intake)));
         return id;
+    }
+
+    /// Whether it is about the practice lab; a database that nobody has listed is not.
+    private boolean practice(CaseIntake intake) throws BackstayException {
+        return intake.asset() != null
+                && books.catalogue().open().assets().stream()
+                        .anyMatch(asset ->
+                                asset.id().equals(intake.asset()) && asset.environment() == Environment.PRACTICE);
     }
 
     private String person(CaseIntake intake) {
@@ -164,7 +178,46 @@ public final class IncidentDesk implements Incidents {
         CaseIntake intake = intake(caseId);
         Policy policy = policies.named(intake.policy());
         return Clocks.at(
-                record(caseId).moments(0), policy, promise(intake, policy).rto(), clock.instant());
+                record(caseId).moments(probes.count()),
+                policy,
+                promise(intake, policy).rto(),
+                clock.instant());
+    }
+
+    @Override
+    public List<Answer> probe(String caseId, Progress progress) throws BackstayException, InterruptedException {
+        intake(caseId);
+        Deed deed = Deed.of("incident.probe", caseId).inCase(caseId);
+        return books.recorder()
+                .open()
+                .act(
+                        Permission.KEEP_CASE,
+                        deed,
+                        () -> asked(caseId, progress),
+                        answers -> Map.of("answered", "" + Incidents.allAnswered(answers)));
+    }
+
+    private List<Answer> asked(String caseId, Progress progress) throws BackstayException, InterruptedException {
+        List<Answer> answers = probes.ask(progress);
+        boolean all = Incidents.allAnswered(answers);
+        CaseRecord record = record(caseId);
+        if (all && record.moments(answers.size()).answeredAt() == null) {
+            record.answered(clock.instant(), clock.instant(), actor);
+        }
+        List<String> silent = answers.stream()
+                .filter(answer -> !answer.answered())
+                .map(answer -> answer.probe() + " (" + answer.said() + ")")
+                .toList();
+        say(
+                caseId,
+                clock.instant(),
+                all
+                        ? "Every probe of the restored service answered: "
+                                + String.join(
+                                        ", ",
+                                        answers.stream().map(Answer::probe).toList())
+                        : "The restored service did not answer: " + String.join(", ", silent));
+        return answers;
     }
 
     private Promise promise(CaseIntake intake, Policy policy) {
@@ -179,12 +232,31 @@ public final class IncidentDesk implements Incidents {
         Policy policy = policies.named(intake.policy());
         CaseRecord record = record(caseId);
         VerdictCard card = record.given() == null ? null : look(intake, List.of(), null);
-        Instant next = clock.instant().plus(record.moments(0).cadence().every());
+        Instant next =
+                clock.instant().plus(record.moments(probes.count()).cadence().every());
         boolean restored = record.file().state() == CaseState.RESTORED;
         Draft draft =
                 CustomerMessages.draft(kind, new CustomerMessages.Told(caseId, intake, card, restored, next), policy);
         String all = draft.subject() + "\n\n" + draft.body() + "\n\n" + draft.banner();
         return new Drafted(draft, check(caseId, all), contact(policy));
+    }
+
+    @Override
+    public String handOver(String caseId) throws BackstayException {
+        CaseRecord record = record(caseId);
+        CaseRecord.Given given = record.given();
+        List<HandOver.Line> timeline = books.cases().open().timeline(caseId).stream()
+                .map(entry -> new HandOver.Line(entry.at(), entry.actor(), entry.sentence()))
+                .toList();
+        return HandOver.page(new HandOver.Standing(
+                caseId,
+                record.intake(),
+                record.file().state().word(),
+                given == null ? null : given.answer().toLowerCase(Locale.ROOT) + ". " + given.loss(),
+                clocks(caseId),
+                timeline,
+                actor,
+                clock.instant()));
     }
 
     private static String contact(Policy policy) {

@@ -1,6 +1,7 @@
 package io.backstay.act.incident;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Progress;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.clock.CaseClock;
 import io.backstay.incident.intake.CaseIntake;
@@ -50,8 +51,19 @@ public interface Incidents {
     /// The clocks of a case, now.
     List<CaseClock> clocks(String caseId) throws BackstayException;
 
+    /// Asks every configured probe of the restored service; when all answer, the clock of the RTO stops.
+    List<Answer> probe(String caseId, Progress progress) throws BackstayException, InterruptedException;
+
+    /// Whether all of them answered.
+    static boolean allAnswered(List<Answer> answers) {
+        return answers.stream().allMatch(Answer::answered);
+    }
+
     /// Drafts a message from the case; nothing is sent.
     Drafted draft(String caseId, MessageKind kind) throws BackstayException;
+
+    /// One page for whoever takes over, as plain text.
+    String handOver(String caseId) throws BackstayException;
 
     /// Notes that a person has sent a message; the next update is due from then on.
     ///
@@ -87,6 +99,11 @@ public interface Incidents {
             return title;
         }
     }
+
+    /// What a probe came to.
+    ///
+    /// @param said `answered`, or what is wrong
+    record Answer(String probe, boolean answered, String said) {}
 
     /// A draft, and what its words must not say.
     ///

@@ -27,8 +27,10 @@ public final class IncidentCommand extends Group {
                 .addSubcommand(new ShowCommand(root))
                 .addSubcommand(new CaseVerdictCommand(root))
                 .addSubcommand(new ClocksCommand(root))
+                .addSubcommand(new ProbeCommand(root))
                 .addSubcommand(new NoteCommand(root))
                 .addSubcommand(new DeclareCommand(root))
+                .addSubcommand(new HandOverCommand(root))
                 .addSubcommand(new MessageCommand(root))
                 .addSubcommand(new ToldCommand(root))
                 .addSubcommand(new ClaimsCommand(root));

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Drafts what a customer is told, from the case alone, in plain words and by the customer's clock.
 public final class CustomerMessages {
+    private static final int NAME_MAX = 200;
+
     private final Told told;
     private final Policy policy;
 
@@ -145,8 +147,12 @@ public final class CustomerMessages {
 
     /// Names come from customers: one line, nothing that turns the text round, no more than a line holds.
     private static String line(String name) {
+        return line(name, NAME_MAX);
+    }
+
+    static String line(String name, int max) {
         var line = new StringBuilder();
-        name.codePoints().limit(200).forEach(c -> {
+        name.codePoints().limit(max).forEach(c -> {
             switch (Character.getType(c)) {
                 case Character.FORMAT, Character.SURROGATE -> {}
                 case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> line.append(' ');

@@ -56,12 +56,16 @@ public final class CasePapers {
 
     /// All of that kind, oldest first.
     public List<Paper> all(String caseId, String kind) throws BackstayException {
+        return all(caseId).stream().filter(paper -> paper.kind().equals(kind)).toList();
+    }
+
+    /// All of them, oldest first; none of a case that does not exist.
+    public List<Paper> all(String caseId) throws BackstayException {
         long number = CaseBook.number(caseId);
         return store.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select kind, at, actor, document from papers"
-                    + " where case_number = ? and kind = ? order by seq")) {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select kind, at, actor, document from papers where case_number = ? order by seq")) {
                 select.setLong(1, number);
-                select.setString(2, kind);
                 List<Paper> papers = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {

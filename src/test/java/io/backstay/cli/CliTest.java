@@ -278,6 +278,8 @@ final class CliTest {
                 "incident claims",
                 "incident probe",
                 "incident handover",
+                "incident export",
+                "incident import",
                 "verdict",
                 "restore",
                 "restore find",

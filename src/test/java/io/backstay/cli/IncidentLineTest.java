@@ -226,6 +226,44 @@ final class IncidentLineTest {
     }
 
     @Test
+    void aCaseIsOpenedOnASecondInstallationAndComesBack() throws Exception {
+        assertEquals(
+                0,
+                ran("incident", "new", "--policy", "agentic-labs", "--firm", "Other")
+                        .code());
+        assertEquals(
+                0,
+                ran("incident", "new", "--policy", "agentic-labs", "--firm", "Harrow", "--severity", "1")
+                        .code());
+        Path there = folder.resolve("there.json");
+        assertEquals(
+                0,
+                ran("incident", "export", "INC-0002", "--out", there.toString()).code());
+
+        Path second = Files.createDirectory(folder.resolve("second"));
+        Ran opened = Offline.line(second, "incident", "import", there.toString());
+        assertEquals(0, opened.code(), opened::toString);
+        assertTrue(opened.out().contains("INC-0001 is open here"), opened.out());
+        Ran page = Offline.line(second, "incident", "handover", "INC-0001");
+        assertTrue(page.out().contains("Harrow lost data") && page.out().contains("severity 1"), page.out());
+        assertEquals(
+                0,
+                Offline.line(second, "incident", "note", "INC-0001", "Looked at it")
+                        .code());
+        Path back = folder.resolve("back.json");
+        assertEquals(
+                0,
+                Offline.line(second, "incident", "export", "INC-0001", "--out", back.toString())
+                        .code());
+
+        Ran merged = ran("incident", "import", back.toString());
+        assertTrue(merged.out().contains("INC-0002 was here already; its timeline got 3 lines"), merged::toString);
+        Ran again = ran("incident", "import", back.toString());
+        assertTrue(again.out().contains("got 0 lines"), again::toString);
+        assertTrue(ran("incident", "show", "INC-0002").out().contains("Looked at it"));
+    }
+
+    @Test
     void aRequiredFieldIsAskedForInTheWordsOfThePolicy() {
         Ran ran = ran("incident", "new", "--policy", "tax-agent-portal", "--firm", "Harrow");
         assertEquals(3, ran.code(), ran::toString);

@@ -17,6 +17,7 @@ import io.backstay.incident.claims.ClaimCheck;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.clock.CaseClock;
 import io.backstay.incident.clock.Clocks;
+import io.backstay.incident.file.CaseFiles;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
 import io.backstay.incident.intake.RequiredFields;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -246,6 +248,7 @@ public final class IncidentDesk implements Incidents {
         CaseRecord record = record(caseId);
         CaseRecord.Given given = record.given();
         List<HandOver.Line> timeline = books.cases().open().timeline(caseId).stream()
+                .sorted(Comparator.comparing(CaseEntry::at))
                 .map(entry -> new HandOver.Line(entry.at(), entry.actor(), entry.sentence()))
                 .toList();
         return HandOver.page(new HandOver.Standing(
@@ -257,6 +260,32 @@ public final class IncidentDesk implements Incidents {
                 timeline,
                 actor,
                 clock.instant()));
+    }
+
+    @Override
+    public void write(String caseId, Path file) throws BackstayException {
+        record(caseId).file();
+        act(caseId, "incident.export", caseId, () -> {
+            say(caseId, clock.instant(), "Handed on as a file");
+            new CaseFiles(books.cases().open()).write(caseId, file, actor, clock.instant());
+        });
+    }
+
+    @Override
+    public CaseFiles.Taken take(Path file) throws BackstayException {
+        Deed deed = Deed.of("incident.import", file.toString());
+        return books.recorder()
+                .open()
+                .act(
+                        Permission.KEEP_CASE,
+                        deed,
+                        () -> {
+                            CaseFiles.Taken taken =
+                                    new CaseFiles(books.cases().open()).take(file, actor, clock.instant());
+                            say(taken.caseId(), clock.instant(), "Taken from a file");
+                            return taken;
+                        },
+                        taken -> Map.of("case", taken.caseId()));
     }
 
     private static String contact(Policy policy) {

@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.clock.CaseClock;
+import io.backstay.incident.file.CaseFiles;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.Draft;
 import io.backstay.incident.message.MessageKind;
@@ -64,6 +65,12 @@ public interface Incidents {
 
     /// One page for whoever takes over, as plain text.
     String handOver(String caseId) throws BackstayException;
+
+    /// Writes a case into a file, to be opened on another workstation; customer's names stand in it unmasked.
+    void write(String caseId, Path file) throws BackstayException;
+
+    /// Takes a case from such a file; one that is here already only gets what it lacks.
+    CaseFiles.Taken take(Path file) throws BackstayException;
 
     /// Notes that a person has sent a message; the next update is due from then on.
     ///

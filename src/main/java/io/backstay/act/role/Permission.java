@@ -48,7 +48,9 @@ public enum Permission {
             "incident.note",
             "incident.declare",
             "incident.probe",
-            "incident.told"),
+            "incident.told",
+            "incident.export",
+            "incident.import"),
     FIND_MOMENT(RESPONDER, "search for the moment of a loss in scratch", "restore.find"),
     STAGE(RESPONDER, "recover a point into scratch", "restore.stage"),
     COMPARE(

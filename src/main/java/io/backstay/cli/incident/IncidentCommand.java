@@ -31,6 +31,8 @@ public final class IncidentCommand extends Group {
                 .addSubcommand(new NoteCommand(root))
                 .addSubcommand(new DeclareCommand(root))
                 .addSubcommand(new HandOverCommand(root))
+                .addSubcommand(new CaseExportCommand(root))
+                .addSubcommand(new CaseImportCommand(root))
                 .addSubcommand(new MessageCommand(root))
                 .addSubcommand(new ToldCommand(root))
                 .addSubcommand(new ClaimsCommand(root));

@@ -167,6 +167,7 @@ final class IncidentLineTest {
         assertEquals(0, message.code(), message::toString);
         assertTrue(message.out().contains("Dear Priya Nair,"), message.out());
         assertTrue(message.out().contains("nothing was sent"), message.out());
+        assertTrue(message.out().contains("What we know: No backup from before the loss is left."), message.out());
         assertTrue(Files.readString(eml).contains("X-Unsent: 1"), "a draft");
         assertEquals(0, ran("incident", "told", "INC-0001", "--kind", "first").code());
         Ran after = ran("incident", "clocks", "INC-0001");

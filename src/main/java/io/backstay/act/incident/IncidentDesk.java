@@ -33,6 +33,7 @@ import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
 import io.backstay.policy.promise.Statement;
 import io.backstay.restore.Promise;
+import io.backstay.restore.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -233,12 +234,15 @@ public final class IncidentDesk implements Incidents {
         CaseIntake intake = intake(caseId);
         Policy policy = policies.named(intake.policy());
         CaseRecord record = record(caseId);
-        VerdictCard card = record.given() == null ? null : look(intake, List.of(), null);
+        CaseRecord.Given given = record.given();
+        // As it was given: the facts may have come from a manifest, and the customer hears one answer.
+        CustomerMessages.Known known =
+                given == null ? null : new CustomerMessages.Known(Verdict.Answer.valueOf(given.answer()), given.loss());
         Instant next =
                 clock.instant().plus(record.moments(probes.count()).cadence().every());
         boolean restored = record.file().state() == CaseState.RESTORED;
         Draft draft =
-                CustomerMessages.draft(kind, new CustomerMessages.Told(caseId, intake, card, restored, next), policy);
+                CustomerMessages.draft(kind, new CustomerMessages.Told(caseId, intake, known, restored, next), policy);
         String all = draft.subject() + "\n\n" + draft.body() + "\n\n" + draft.banner();
         return new Drafted(draft, check(caseId, all), contact(policy));
     }

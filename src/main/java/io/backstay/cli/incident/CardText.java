@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// A verdict card on a terminal and as a document.
@@ -39,7 +40,7 @@ final class CardText {
     List<String> lines() {
         Verdict verdict = card.verdict();
         List<String> lines = new ArrayList<>();
-        lines.add(Words.of(verdict.answer()).toUpperCase(java.util.Locale.ROOT) + "  " + intake.title());
+        lines.add(Words.of(verdict.answer()).toUpperCase(Locale.ROOT) + "  " + intake.title());
         lines.add("  " + card.loss());
         Instant about = intake.about();
         if (about != null) {

@@ -41,7 +41,8 @@ public record Moments(
                 case 3 -> Duration.ofHours(4);
                 default -> Duration.ofHours(24);
             };
-            return new Cadence(every, "by severity " + level + ", the policy names no cadence");
+            String source = severity == null ? "as for severity 2, because none is given" : "by severity " + level;
+            return new Cadence(every, source + "; the policy names no cadence");
         }
     }
 }

@@ -3,7 +3,6 @@ package io.backstay.incident.message;
 import io.backstay.base.Durations;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
-import io.backstay.incident.verdict.VerdictCard;
 import io.backstay.policy.Policy;
 import io.backstay.policy.promise.Clause;
 import io.backstay.policy.promise.Statement;
@@ -30,11 +29,16 @@ public final class CustomerMessages {
     /// What is known when a message is drafted.
     ///
     /// @param caseId     such as `INC-0001`
-    /// @param card       the newest verdict, absent before the first
+    /// @param known      the newest verdict that was given, absent before the first
     /// @param restored   whether what could come back is back, and was read again
     /// @param nextUpdate when the customer hears from us again
     public record Told(
-            String caseId, CaseIntake intake, @Nullable VerdictCard card, boolean restored, Instant nextUpdate) {}
+            String caseId, CaseIntake intake, @Nullable Known known, boolean restored, Instant nextUpdate) {}
+
+    /// A verdict as it was given.
+    ///
+    /// @param loss what comes back and what does not, in the customer's words
+    public record Known(Verdict.Answer answer, String loss) {}
 
     /// The draft.
     public static Draft draft(MessageKind kind, Told told, Policy policy) {
@@ -74,13 +78,13 @@ public final class CustomerMessages {
                                 ? "What could be restored of your " + dataset() + " is back, and we have read it again."
                                 : "We have ended our work on your missing " + dataset() + ".";
                 });
-        VerdictCard card = told.card();
-        if (card != null) {
-            parts.add("What we know: " + card.loss());
+        Known known = told.known();
+        if (known != null) {
+            parts.add("What we know: " + known.loss());
         }
-        if (kind == MessageKind.FIRST && card != null && !card.firstHelp().isEmpty()) {
+        if (kind == MessageKind.FIRST && known != null) {
             parts.add("What you can do now: please do not type the missing " + dataset() + " in again until we have"
-                    + " compared what there is" + ownCopies(card.verdict()));
+                    + " compared what there is" + ownCopies(known.answer()));
         }
         if (kind != MessageKind.CLOSING) {
             parts.add("You hear from us again by " + face(told.nextUpdate()) + ", sooner when something changes.");
@@ -91,8 +95,8 @@ public final class CustomerMessages {
         return String.join("\n\n", parts) + "\n";
     }
 
-    private static String ownCopies(Verdict verdict) {
-        return verdict.answer() == Verdict.Answer.RECOVERABLE
+    private static String ownCopies(Verdict.Answer answer) {
+        return answer == Verdict.Answer.RECOVERABLE
                 ? "."
                 : ". If somebody at your side has exported or printed it before, please keep that copy.";
     }

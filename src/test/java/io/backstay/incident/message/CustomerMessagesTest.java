@@ -10,6 +10,7 @@ import io.backstay.incident.claims.ClaimCheck;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
+import io.backstay.restore.Verdict.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class CustomerMessagesTest {
     private static final Instant NOW = Instant.parse("2026-03-16T02:05:00Z");
+
+    private static final String LOST = "No backup from before the loss is left.";
 
     @Test
     void theFirstNoticeIsWrittenByTheCustomersClock() throws Exception {
@@ -51,7 +54,11 @@ final class CustomerMessagesTest {
         var numbers = new ClaimCheck.Numbers(Duration.ofHours(4), "q", Duration.ofHours(15), "measured");
         for (Policy policy : new Policies(null, InstantSource.fixed(NOW)).all()) {
             for (boolean restored : new boolean[] {true, false}) {
-                Draft draft = CustomerMessages.draft(kind, told("A", null, restored), policy);
+                CustomerMessages.Told bare = told("A", null, restored);
+                var told = new CustomerMessages.Told(
+                        bare.caseId(), bare.intake(), new CustomerMessages.Known(Answer.NO, LOST), restored, NOW);
+                Draft draft = CustomerMessages.draft(kind, told, policy);
+                assertTrue(draft.body().contains("What we know: " + LOST), draft.body());
                 String all = draft.subject() + "\n\n" + draft.body() + "\n\n" + draft.banner();
                 assertEquals(List.of(), ClaimCheck.of(policy, numbers).read(all));
             }

@@ -2,6 +2,8 @@ package io.backstay.act;
 
 import io.backstay.base.BackstayException;
 import io.backstay.incident.CaseBook;
+import io.backstay.incident.CaseEntry;
+import java.util.Comparator;
 import java.util.List;
 
 /// The book of cases, for reading.
@@ -22,7 +24,9 @@ record CaseDesk(CaseBook book) implements Cases {
 
     @Override
     public List<Entry> timeline(String caseId) throws BackstayException {
+        // People remember late, and cases come from elsewhere: what was written last may have happened first.
         return book.timeline(caseId).stream()
+                .sorted(Comparator.comparing(CaseEntry::at))
                 .map(entry -> new Entry(entry.at(), entry.actor(), entry.sentence()))
                 .toList();
     }

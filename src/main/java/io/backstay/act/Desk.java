@@ -3,6 +3,7 @@ package io.backstay.act;
 import io.backstay.act.approve.Approvals;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.incident.Incidents;
 import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
@@ -44,8 +45,11 @@ public interface Desk extends AutoCloseable {
     /// Searches for the moment of a loss.
     Searches searches() throws BackstayException;
 
-    /// Incidents.
+    /// Cases and their timelines, for reading.
     Cases cases() throws BackstayException;
+
+    /// Cases from the intake to the last message.
+    Incidents incidents() throws BackstayException;
 
     /// Drills.
     Drills drills() throws BackstayException;

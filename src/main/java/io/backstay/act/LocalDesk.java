@@ -12,6 +12,9 @@ import io.backstay.act.connection.Stores;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.incident.IncidentDesk;
+import io.backstay.act.incident.Incidents;
+import io.backstay.act.incident.Probes;
 import io.backstay.act.policy.Moments;
 import io.backstay.act.policy.PolicyTextDesk;
 import io.backstay.act.policy.PolicyTexts;
@@ -26,7 +29,6 @@ import io.backstay.act.role.Roles;
 import io.backstay.act.tenant.ExportDesk;
 import io.backstay.act.tenant.MappingDesk;
 import io.backstay.act.tenant.OwnMappings;
-import io.backstay.act.tenant.TenantDatabases;
 import io.backstay.act.tenant.TenantExports;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
@@ -43,7 +45,6 @@ import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Lifetime;
-import io.backstay.base.Progress;
 import io.backstay.base.Storage;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.connect.http.Way;
@@ -56,7 +57,6 @@ import io.backstay.manifest.Manifests;
 import io.backstay.policy.check.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
 import io.backstay.restore.RestoreJournal;
-import io.backstay.restore.Site;
 import io.backstay.vault.Calibration;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -206,6 +206,13 @@ public final class LocalDesk implements Desk {
     }
 
     @Override
+    public Incidents incidents() {
+        var needed = new IncidentDesk.Books(() -> books().cases(), this::openCatalogue, this::recorder);
+        var probes = new Probes(place.home(), databases(), means.random());
+        return new IncidentDesk(needed, policies.policies(), probes, place.actor(), clock);
+    }
+
+    @Override
     public synchronized Drills drills() throws BackstayException {
         return new DrillRun(this, catalogue(), recorder(), clock);
     }
@@ -234,23 +241,16 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized TenantMaps tenantMaps() throws BackstayException {
-        return new MappingDesk(recorder(), this::database, mappings());
+        return new MappingDesk(recorder(), databases(), mappings());
     }
 
     @Override
     public synchronized TenantExports tenantExports() throws BackstayException {
-        return new ExportDesk(recorder(), this::database, mappings());
+        return new ExportDesk(recorder(), databases(), mappings());
     }
 
-    /// The database behind a connection's name.
-    private TenantDatabases.Database database(String connection, Progress progress)
-            throws BackstayException, InterruptedException {
-        if (connection.equals(Connection.LAB)) {
-            Site site = practice().upAndReachable(progress);
-            return new TenantDatabases.Database(site.reader(), site.mapping());
-        }
-        ConnectionSites.Look look = connectionSites().look(connection);
-        return new TenantDatabases.Database(look.reader(), null, look.mapping());
+    private NamedDatabases databases() {
+        return new NamedDatabases(this::practice, this::connectionSites);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.backstay.act;
 import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.connection.Sites;
 import io.backstay.act.environment.EnvironmentDesk;
+import io.backstay.act.incident.RestoreCase;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
@@ -117,13 +118,9 @@ final class RestoreDesk implements Restores, Searches {
         Verdict verdict = Verdicts.judge(intake, asset, points, ground.promise(), clock.instant());
         String id = books.journal().begin(tenant + ", " + intake.dataset());
         boolean practice = asset.environment() == Environment.PRACTICE;
-        String caseId = books.cases()
-                .openCase(
-                        intake.tenant().name() + " lost " + inSentence(intake.dataset()),
-                        intake.tenant(),
-                        practice,
-                        clock.instant())
-                .id();
+        String title = intake.tenant().name() + " lost " + inSentence(intake.dataset());
+        String caseId = new RestoreCase(books.cases(), clock.instant())
+                .of(intake, id, title, practice, ground.promise().policy());
         Scribe scribe = new Scribe(books, clock, id, caseId, intake.tenant().id());
         books.audit()
                 .note(scribe.deed("restore.intake", tenant)

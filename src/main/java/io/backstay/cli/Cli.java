@@ -8,6 +8,8 @@ import io.backstay.base.ExitCode;
 import io.backstay.base.Failure;
 import io.backstay.cli.audit.AuditCommand;
 import io.backstay.cli.connection.ConnectionCommand;
+import io.backstay.cli.incident.IncidentCommand;
+import io.backstay.cli.incident.VerdictCommand;
 import io.backstay.cli.policy.PolicyCommand;
 import io.backstay.cli.restore.RestoreCommand;
 import io.backstay.cli.tenant.TenantCommand;
@@ -60,6 +62,7 @@ public final class Cli {
                         .addSubcommand("create", ConnectionCommand.createPoint(root)))
                 .addSubcommand(new CheckCommand(root))
                 .addSubcommand(new RetentionCommand(root))
+                .addSubcommand(new VerdictCommand(root))
                 .addSubcommand(PolicyCommand.line(root))
                 .addSubcommand(ManifestCommand.line(root))
                 .addSubcommand(TestCommand.line(root))

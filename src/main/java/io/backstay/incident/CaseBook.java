@@ -58,6 +58,26 @@ public final class CaseBook implements AutoCloseable {
         });
     }
 
+    /// What is kept with the cases besides their timelines.
+    public CasePapers papers() {
+        return new CasePapers(store);
+    }
+
+    /// One case; one that does not exist is a failure.
+    public CaseFile find(String caseId) throws BackstayException {
+        long number = number(caseId);
+        return store.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select number, title, tenant_id, tenant_name,"
+                    + " practice, state, opened_at, closed_at, report from cases where number = ?")) {
+                select.setLong(1, number);
+                try (ResultSet row = select.executeQuery()) {
+                    foundOne(row.next() ? 1 : 0, caseId);
+                    return caseFile(row);
+                }
+            }
+        });
+    }
+
     /// Adds one line to a case's timeline; a closed case takes lines too, because people remember late.
     public void append(String caseId, CaseEntry entry) throws BackstayException {
         long number = number(caseId);
@@ -176,7 +196,7 @@ public final class CaseBook implements AutoCloseable {
         return String.format(Locale.ROOT, "INC-%04d", number);
     }
 
-    private static long number(String caseId) throws BackstayException {
+    static long number(String caseId) throws BackstayException {
         Matcher id = ID.matcher(caseId);
         if (!id.matches()) {
             throw unknown(caseId);
@@ -191,7 +211,7 @@ public final class CaseBook implements AutoCloseable {
         return rows;
     }
 
-    private static BackstayException unknown(String caseId) {
+    static BackstayException unknown(String caseId) {
         return new BackstayException(
                 new Failure.NotFound("Case " + ReportText.plain(caseId), "List the cases and choose one of them."));
     }

@@ -13,7 +13,7 @@ import org.sqlite.SQLiteException;
 
 /// The SQLite file behind the case book: how it is opened, made and locked, and what its refusals mean.
 final class CaseStore implements AutoCloseable {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int BUSY_MILLIS = 5_000;
     private static final List<String> TABLES = List.of(
             "create table cases (number integer primary key autoincrement, title text not null,"
@@ -25,7 +25,10 @@ final class CaseStore implements AutoCloseable {
             "create table entries (case_number integer not null references cases (number), seq integer not null,"
                     + " at text not null, actor text not null, sentence text not null,"
                     + " primary key (case_number, seq)) without rowid",
+            CasePapers.TABLE,
             "pragma user_version = " + FORMAT);
+    // Format 1 had no papers; nothing else changed.
+    private static final List<String> FROM_1 = List.of(CasePapers.TABLE, "pragma user_version = " + FORMAT);
 
     private final Connection connection;
     private final Path file;
@@ -105,8 +108,8 @@ final class CaseStore implements AutoCloseable {
                 row.next();
                 found = row.getInt(1);
             }
-            if (found == 0) {
-                for (String sql : TABLES) {
+            if (found == 0 || found == 1) {
+                for (String sql : found == 0 ? TABLES : FROM_1) {
                     statement.execute(sql);
                 }
             } else if (found != FORMAT) {

@@ -14,6 +14,7 @@ import io.backstay.act.Searches;
 import io.backstay.act.approve.Approvals;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
+import io.backstay.act.incident.Incidents;
 import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
@@ -89,6 +90,11 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public Cases cases() {
+        throw defect();
+    }
+
+    @Override
+    public Incidents incidents() {
         throw defect();
     }
 

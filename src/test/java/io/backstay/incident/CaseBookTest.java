@@ -2,6 +2,7 @@ package io.backstay.incident;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.backstay.base.BackstayException;
@@ -135,10 +136,43 @@ class CaseBookTest {
     void aBookOfALaterFormatIsRefused() throws Exception {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
-            statement.execute("pragma user_version = 2");
+            statement.execute("pragma user_version = 3");
         }
         var refused = assertThrows(BackstayException.class, () -> CaseBook.open(file));
         assertInstanceOf(Failure.Unsupported.class, refused.failure());
+    }
+
+    @Test
+    void aBookOfTheFirstFormatIsTakenOverWithAllThatIsInIt() throws Exception {
+        try (CaseBook book = CaseBook.open(file)) {
+            book.openCase("Invoices lost", FIRM, false, NOON);
+        }
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute("drop table papers");
+            statement.execute("pragma user_version = 1");
+        }
+        try (CaseBook book = CaseBook.open(file)) {
+            assertEquals("INC-0001", book.find("INC-0001").id());
+            book.papers().add("INC-0001", new CasePapers.Paper("intake", NOON, "jonas", "{}"));
+        }
+    }
+
+    @Test
+    void papersAreOnlyAddedAndTheNewestHolds() throws Exception {
+        try (CaseBook book = CaseBook.open(file)) {
+            String id = book.openCase("Invoices lost", FIRM, false, NOON).id();
+            var first = new CasePapers.Paper("intake", NOON, "jonas", "{\"a\": 1}");
+            var second = new CasePapers.Paper("intake", NOON.plusSeconds(1), "'; drop table papers; --", "{\"a\": 2}");
+            book.papers().add(id, first);
+            book.papers().add(id, new CasePapers.Paper("told", NOON, "jonas", "{}"));
+            book.papers().add(id, second);
+            assertEquals(List.of(first, second), book.papers().all(id, "intake"));
+            assertEquals(second, book.papers().newest(id, "intake"));
+            assertNull(book.papers().newest(id, "verdict"));
+            assertThrows(BackstayException.class, () -> book.papers().add("INC-0009", first));
+            assertNotFound(() -> book.find("INC-0009"));
+        }
     }
 
     @Test

@@ -45,6 +45,18 @@ public enum Permission {
     MAP_TENANTS(RESPONDER, "draft a mapping and see how a tenant's rows are found", "tenant.map", "tenant.show"),
     BEGIN_RESTORE(
             RESPONDER, "open a case and ask for the verdict", "restore.intake", "restore.verdict", "policy.check"),
+    KEEP_CASE(
+            RESPONDER,
+            "open a case from an intake, ask for its verdict and write into it",
+            "incident.open",
+            "incident.correct",
+            "incident.verdict",
+            "incident.note",
+            "incident.declare",
+            "incident.probe",
+            "incident.told",
+            "incident.export",
+            "incident.import"),
     FIND_MOMENT(RESPONDER, "search for the moment of a loss in scratch", "restore.find"),
     STAGE(RESPONDER, "recover a point into scratch", "restore.stage"),
     COMPARE(
@@ -71,6 +83,7 @@ public enum Permission {
     VERIFY_RESTORE(RESPONDER, "verify a restore and close its case", "restore.verify"),
 
     APPROVE(APPROVER, "approve another person's plan", "restore.approve"),
+    KEEP_CLAIM(APPROVER, "keep words that a policy never claims, for a reason", "incident.keep-claim"),
     EXPORT_TENANT(APPROVER, "hand on one tenant's own rows", "tenant.export"),
     EXPORT_RECORD(APPROVER, "hand on one tenant's entries of the record", "audit.export"),
 

@@ -1,9 +1,11 @@
-package io.backstay.cli;
+package io.backstay.cli.incident;
 
 import io.backstay.act.Cases;
 import io.backstay.act.Desk;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.terminal.Group;
+import io.backstay.cli.terminal.Plain;
+import io.backstay.cli.terminal.Session;
 import io.backstay.codec.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,24 +14,39 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `backstay incident`: cases and their timelines.
-@Command(name = "incident", description = "Cases and their timelines.")
-final class IncidentCommand extends Group {
-    static CommandLine line(RootCommand root) {
+/// `backstay incident`: the case, from the call to the last message.
+@Command(name = "incident", description = "The case: intake, verdict, clocks, timeline, messages.")
+public final class IncidentCommand extends Group {
+    private IncidentCommand() {}
+
+    /// The command with its subcommands.
+    public static CommandLine line(Session root) {
         return new CommandLine(new IncidentCommand())
+                .addSubcommand(new NewCommand(root))
                 .addSubcommand(new ListCommand(root))
-                .addSubcommand(new ShowCommand(root));
+                .addSubcommand(new ShowCommand(root))
+                .addSubcommand(new CaseVerdictCommand(root))
+                .addSubcommand(new ClocksCommand(root))
+                .addSubcommand(new ProbeCommand(root))
+                .addSubcommand(new NoteCommand(root))
+                .addSubcommand(new DeclareCommand(root))
+                .addSubcommand(new HandOverCommand(root))
+                .addSubcommand(new CaseExportCommand(root))
+                .addSubcommand(new CaseImportCommand(root))
+                .addSubcommand(new MessageCommand(root))
+                .addSubcommand(new ToldCommand(root))
+                .addSubcommand(new ClaimsCommand(root));
     }
 
     /// `backstay incident list`.
     @Command(name = "list", description = "All cases, newest first.")
     static final class ListCommand implements Callable<Integer> {
-        private final RootCommand root;
+        private final Session root;
 
         @Option(names = "--json", description = "Prints one JSON document.")
         private boolean json;
 
-        ListCommand(RootCommand root) {
+        ListCommand(Session root) {
             this.root = root;
         }
 
@@ -44,8 +61,9 @@ final class IncidentCommand extends Group {
                 return ExitCode.HOLDS.code();
             }
             for (Cases.Summary one : cases) {
-                root.print("%-10s %s  %-12s %s%s"
-                        .formatted(one.id(), one.openedAt(), one.state(), one.practice() ? "DRILL " : "", one.title()));
+                root.print(Plain.text("%-10s %s  %-12s %s%s"
+                        .formatted(
+                                one.id(), one.openedAt(), one.state(), one.practice() ? "DRILL " : "", one.title())));
             }
             return ExitCode.HOLDS.code();
         }
@@ -54,7 +72,7 @@ final class IncidentCommand extends Group {
     /// `backstay incident show`.
     @Command(name = "show", description = "The timeline of one case.")
     static final class ShowCommand implements Callable<Integer> {
-        private final RootCommand root;
+        private final Session root;
 
         @Parameters(paramLabel = "CASE", description = "The case's id, such as INC-0001.")
         private String id = "";
@@ -62,7 +80,7 @@ final class IncidentCommand extends Group {
         @Option(names = "--json", description = "Prints one JSON document.")
         private boolean json;
 
-        ShowCommand(RootCommand root) {
+        ShowCommand(Session root) {
             this.root = root;
         }
 
@@ -77,7 +95,7 @@ final class IncidentCommand extends Group {
                 return ExitCode.HOLDS.code();
             }
             for (Cases.Entry entry : entries) {
-                root.print("%s  %-10s %s".formatted(entry.at(), entry.actor(), entry.what()));
+                root.print(Plain.text("%s  %-10s %s".formatted(entry.at(), entry.actor(), entry.what())));
             }
             return ExitCode.HOLDS.code();
         }

@@ -1,4 +1,4 @@
-package io.backstay.cli.restore;
+package io.backstay.cli.terminal;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -6,11 +6,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// A stretch of time on the command line, more than nothing and at most a year: an ISO-8601 duration.
-class Span implements ITypeConverter<Duration> {
+public class Span implements ITypeConverter<Duration> {
     private static final Duration MAX = Duration.ofDays(366);
 
     /// The same, or nothing.
-    static final class OrNone extends Span {
+    public static final class OrNone extends Span {
         @Override
         public Duration convert(String typed) {
             Duration span = parse(typed);
@@ -27,7 +27,7 @@ class Span implements ITypeConverter<Duration> {
         throw new TypeConversionException("'" + typed + "' is not more than nothing and at most a year");
     }
 
-    static Duration parse(String typed) {
+    public static Duration parse(String typed) {
         try {
             return Duration.parse(typed);
         } catch (DateTimeException e) {

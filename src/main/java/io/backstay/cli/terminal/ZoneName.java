@@ -1,4 +1,4 @@
-package io.backstay.cli.restore;
+package io.backstay.cli.terminal;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// A time zone on the command line, by its place or offset.
-final class ZoneName implements ITypeConverter<ZoneId> {
+public final class ZoneName implements ITypeConverter<ZoneId> {
     @Override
     public ZoneId convert(String typed) {
         try {

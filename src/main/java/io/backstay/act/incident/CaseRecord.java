@@ -1,0 +1,138 @@
+package io.backstay.act.incident;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.codec.Json;
+import io.backstay.incident.CaseBook;
+import io.backstay.incident.CaseFile;
+import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.CaseState;
+import io.backstay.incident.clock.Moments;
+import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.message.MessageKind;
+import io.backstay.incident.verdict.VerdictCard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one case's papers say, and writing the next one.
+final class CaseRecord {
+    private static final String VERDICT = "verdict";
+    private static final String DECLARED = "declared";
+    private static final String TOLD = "told";
+    private static final String ANSWERED = "answered";
+    private static final String KEPT = "kept";
+
+    private final CaseBook book;
+    private final String id;
+
+    CaseRecord(CaseBook book, String id) {
+        this.book = book;
+        this.id = id;
+    }
+
+    /// A moment that a person named.
+    private record Moment(Instant at) {}
+
+    private record Sent(MessageKind kind, Instant at) {}
+
+    /// The part of a card that the clocks and numbers need later.
+    record Given(
+            String answer,
+            String loss,
+            @Nullable Duration lossWindow,
+            @Nullable Instant expiresAt) {}
+
+    /// A claim that was kept.
+    ///
+    /// @param sentence in which it stands; another sentence with the same claim is not kept
+    record Kept(String rule, String sentence, String reason) {}
+
+    CaseFile file() throws BackstayException {
+        return book.find(id);
+    }
+
+    CaseIntake intake() throws BackstayException {
+        CaseFile file = file();
+        Paper paper = book.papers().newest(id, CaseIntake.PAPER);
+        if (paper == null) {
+            throw new BackstayException(new Failure.NotFound(
+                    "An intake of " + file.id(), "It was opened before Backstay kept them; open a new case."));
+        }
+        return read(paper, CaseIntake.class);
+    }
+
+    void intake(CaseIntake intake, Instant at, String actor) throws BackstayException {
+        add(CaseIntake.PAPER, intake, at, actor);
+    }
+
+    void given(VerdictCard card, Instant at, String actor) throws BackstayException {
+        var given = new Given(
+                card.verdict().answer().name(),
+                card.loss(),
+                card.verdict().lossWindow(),
+                card.verdict().expiresAt());
+        add(VERDICT, given, at, actor);
+    }
+
+    @Nullable
+    Given given() throws BackstayException {
+        Paper paper = book.papers().newest(id, VERDICT);
+        return paper == null ? null : read(paper, Given.class);
+    }
+
+    void declared(Instant declaredAt, Instant at, String actor) throws BackstayException {
+        add(DECLARED, new Moment(declaredAt), at, actor);
+    }
+
+    void told(MessageKind kind, Instant sentAt, Instant at, String actor) throws BackstayException {
+        add(TOLD, new Sent(kind, sentAt), at, actor);
+    }
+
+    void answered(Instant answeredAt, Instant at, String actor) throws BackstayException {
+        add(ANSWERED, new Moment(answeredAt), at, actor);
+    }
+
+    void kept(Kept kept, Instant at, String actor) throws BackstayException {
+        add(KEPT, kept, at, actor);
+    }
+
+    List<Kept> kept() throws BackstayException {
+        List<Kept> kept = new ArrayList<>();
+        for (Paper paper : book.papers().all(id, KEPT)) {
+            kept.add(read(paper, Kept.class));
+        }
+        return kept;
+    }
+
+    /// @param probes how many are configured
+    Moments moments(int probes) throws BackstayException {
+        CaseFile file = file();
+        CaseIntake intake = intake();
+        Paper declared = book.papers().newest(id, DECLARED);
+        Paper told = book.papers().newest(id, TOLD);
+        Paper answered = book.papers().newest(id, ANSWERED);
+        Given given = given();
+        Instant about = intake.about();
+        return new Moments(
+                about == null ? null : about.minus(intake.spread()),
+                intake.reportedAt(),
+                declared == null ? null : read(declared, Moment.class).at(),
+                answered == null ? null : read(answered, Moment.class).at(),
+                told == null ? null : read(told, Sent.class).at(),
+                file.state() == CaseState.OPEN ? null : file.closedAt(),
+                given == null ? null : given.expiresAt(),
+                Moments.Cadence.of(intake.updateEvery(), intake.severity()),
+                probes);
+    }
+
+    private void add(String kind, Record document, Instant at, String actor) throws BackstayException {
+        book.papers().add(id, new Paper(kind, at, actor, Json.compact(document)));
+    }
+
+    private <T extends Record> T read(Paper paper, Class<T> type) throws BackstayException {
+        return Json.parse("the " + paper.kind() + " of " + id, paper.document(), type);
+    }
+}

@@ -1,0 +1,410 @@
+package io.backstay.act.incident;
+
+import io.backstay.act.policy.RetentionDesk;
+import io.backstay.act.role.Permission;
+import io.backstay.act.role.Recorder;
+import io.backstay.audit.Deed;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Progress;
+import io.backstay.base.TenantId;
+import io.backstay.codec.Words;
+import io.backstay.estate.Environment;
+import io.backstay.estate.Tenant;
+import io.backstay.incident.CaseBook;
+import io.backstay.incident.CaseEntry;
+import io.backstay.incident.CaseState;
+import io.backstay.incident.claims.ClaimCheck;
+import io.backstay.incident.claims.Objection;
+import io.backstay.incident.clock.CaseClock;
+import io.backstay.incident.clock.Clocks;
+import io.backstay.incident.file.CaseFiles;
+import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.intake.Faces;
+import io.backstay.incident.intake.RequiredFields;
+import io.backstay.incident.message.CustomerMessages;
+import io.backstay.incident.message.Draft;
+import io.backstay.incident.message.HandOver;
+import io.backstay.incident.message.MessageKind;
+import io.backstay.incident.verdict.CardJudge;
+import io.backstay.incident.verdict.Observed;
+import io.backstay.incident.verdict.TenantPromise;
+import io.backstay.incident.verdict.VerdictCard;
+import io.backstay.policy.Policies;
+import io.backstay.policy.Policy;
+import io.backstay.policy.promise.Statement;
+import io.backstay.restore.Promise;
+import io.backstay.restore.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The cases of one state folder; every act on them is recorded and enters their timeline.
+public final class IncidentDesk implements Incidents {
+    private final Books books;
+    private final Policies policies;
+    private final Probes probes;
+    private final String actor;
+    private final InstantSource clock;
+
+    /// The desk of whoever sits there; opens nothing.
+    public IncidentDesk(Books books, Policies policies, Probes probes, String actor, InstantSource clock) {
+        this.books = books;
+        this.policies = policies;
+        this.probes = probes;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /// What is opened when it is first needed.
+    public record Books(Cases cases, RetentionDesk.Opening catalogue, Recording recorder) {}
+
+    /// Where the case book is found.
+    @FunctionalInterface
+    public interface Cases {
+        /// Opens it, or gives the open one.
+        CaseBook open() throws BackstayException;
+    }
+
+    /// Where the way of recording acts is found.
+    @FunctionalInterface
+    public interface Recording {
+        /// Finds it.
+        Recorder open() throws BackstayException;
+    }
+
+    @Override
+    public String open(CaseIntake intake) throws BackstayException {
+        IntakeLimits.require(intake, clock.instant());
+        RequiredFields.require(intake, policies.named(intake.policy()));
+        Deed deed = Deed.of("incident.open", intake.firm());
+        if (intake.tenant() != null) {
+            deed = deed.about(new TenantId(intake.tenant()));
+        }
+        return books.recorder()
+                .open()
+                .act(Permission.KEEP_CASE, deed, () -> opened(intake), caseId -> Map.of("case", caseId));
+    }
+
+    private String opened(CaseIntake intake) throws BackstayException {
+        CaseBook book = books.cases().open();
+        // A firm whose tenant key nobody has looked up yet is known by its name alone.
+        var tenant = new Tenant(new TenantId(Objects.requireNonNullElse(intake.tenant(), "?")), intake.firm());
+        Instant now = clock.instant();
+        String id = book.openCase(intake.title(), tenant, practice(intake), now).id();
+        new CaseRecord(book, id).intake(intake, now, actor);
+        book.append(id, new CaseEntry(intake.reportedAt(), person(intake), Sayings.reported(intake)));
+        return id;
+    }
+
+    /// Whether it is about the practice lab; a database that nobody has listed is not.
+    private boolean practice(CaseIntake intake) throws BackstayException {
+        return intake.asset() != null
+                && books.catalogue().open().assets().stream()
+                        .anyMatch(asset ->
+                                asset.id().equals(intake.asset()) && asset.environment() == Environment.PRACTICE);
+    }
+
+    private String person(CaseIntake intake) {
+        return Objects.requireNonNullElse(intake.asker(), actor);
+    }
+
+    @Override
+    public CaseIntake intake(String caseId) throws BackstayException {
+        return record(caseId).intake();
+    }
+
+    @Override
+    public void correct(String caseId, CaseIntake intake, String reason) throws BackstayException {
+        IntakeLimits.require(intake, clock.instant());
+        IntakeLimits.require("The reason", reason, IntakeLimits.WORDS_MAX);
+        record(caseId).file();
+        act(caseId, "incident.correct", reason, () -> {
+            record(caseId).intake(intake, clock.instant(), actor);
+            say(caseId, clock.instant(), "Intake corrected: " + reason);
+        });
+    }
+
+    @Override
+    public VerdictCard look(CaseIntake intake, List<Path> manifests, @Nullable Instant at) throws BackstayException {
+        Observed observed = manifests.isEmpty() ? Observed.of(books.catalogue().open()) : Observed.of(manifests);
+        return CardJudge.judge(intake, policies.named(intake.policy()), observed, at == null ? clock.instant() : at);
+    }
+
+    @Override
+    public VerdictCard verdict(String caseId, List<Path> manifests) throws BackstayException {
+        CaseIntake intake = intake(caseId);
+        Deed deed = Deed.of("incident.verdict", intake.firm()).inCase(caseId);
+        return books.recorder()
+                .open()
+                .act(
+                        Permission.KEEP_CASE,
+                        deed,
+                        () -> {
+                            VerdictCard card = look(intake, manifests, null);
+                            record(caseId).given(card, clock.instant(), actor);
+                            say(
+                                    caseId,
+                                    clock.instant(),
+                                    "Verdict: " + Words.of(card.verdict().answer()) + ". " + card.loss());
+                            return card;
+                        },
+                        card -> Map.of("verdict", Words.of(card.verdict().answer())));
+    }
+
+    @Override
+    public void note(String caseId, Note kind, String words, @Nullable Instant at) throws BackstayException {
+        IntakeLimits.require("The note", words, IntakeLimits.WORDS_MAX);
+        record(caseId).file();
+        act(caseId, "incident.note", kind.title(), () -> say(caseId, or(at), kind.title() + ": " + words));
+    }
+
+    @Override
+    public void declare(String caseId, @Nullable Instant at) throws BackstayException {
+        Integer severity = intake(caseId).severity();
+        act(caseId, "incident.declare", caseId, () -> {
+            record(caseId).declared(or(at), clock.instant(), actor);
+            say(caseId, or(at), "Declared" + (severity == null ? "" : ", severity " + severity));
+        });
+    }
+
+    @Override
+    public List<CaseClock> clocks(String caseId) throws BackstayException {
+        CaseIntake intake = intake(caseId);
+        Policy policy = policies.named(intake.policy());
+        return Clocks.at(
+                record(caseId).moments(probes.count()),
+                policy,
+                promise(intake, policy).rto(),
+                clock.instant());
+    }
+
+    @Override
+    public List<Answer> probe(String caseId, Progress progress) throws BackstayException, InterruptedException {
+        intake(caseId);
+        Deed deed = Deed.of("incident.probe", caseId).inCase(caseId);
+        return books.recorder()
+                .open()
+                .act(
+                        Permission.KEEP_CASE,
+                        deed,
+                        () -> asked(caseId, progress),
+                        answers -> Map.of("answered", "" + Incidents.allAnswered(answers)));
+    }
+
+    private List<Answer> asked(String caseId, Progress progress) throws BackstayException, InterruptedException {
+        List<Answer> answers = probes.ask(progress);
+        boolean all = Incidents.allAnswered(answers);
+        CaseRecord record = record(caseId);
+        if (all && record.moments(answers.size()).answeredAt() == null) {
+            record.answered(clock.instant(), clock.instant(), actor);
+        }
+        List<String> silent = answers.stream()
+                .filter(answer -> !answer.answered())
+                .map(answer -> answer.probe() + " (" + answer.said() + ")")
+                .toList();
+        say(
+                caseId,
+                clock.instant(),
+                all
+                        ? "Every probe of the restored service answered: "
+                                + String.join(
+                                        ", ",
+                                        answers.stream().map(Answer::probe).toList())
+                        : "The restored service did not answer: " + String.join(", ", silent));
+        return answers;
+    }
+
+    private Promise promise(CaseIntake intake, Policy policy) {
+        Instant about = intake.about();
+        Duration age = about == null ? Duration.ZERO : Duration.between(about.minus(intake.spread()), clock.instant());
+        return TenantPromise.of(policy, age);
+    }
+
+    @Override
+    public Drafted draft(String caseId, MessageKind kind) throws BackstayException {
+        CaseIntake intake = intake(caseId);
+        Policy policy = policies.named(intake.policy());
+        CaseRecord record = record(caseId);
+        CaseRecord.Given given = record.given();
+        // As it was given: the facts may have come from a manifest, and the customer hears one answer.
+        CustomerMessages.Known known =
+                given == null ? null : new CustomerMessages.Known(Verdict.Answer.valueOf(given.answer()), given.loss());
+        Instant next =
+                clock.instant().plus(record.moments(probes.count()).cadence().every());
+        boolean restored = record.file().state() == CaseState.RESTORED;
+        Draft draft =
+                CustomerMessages.draft(kind, new CustomerMessages.Told(caseId, intake, known, restored, next), policy);
+        String all = draft.subject() + "\n\n" + draft.body() + "\n\n" + draft.banner();
+        return new Drafted(draft, check(caseId, all), contact(policy));
+    }
+
+    @Override
+    public String handOver(String caseId) throws BackstayException {
+        CaseRecord record = record(caseId);
+        CaseRecord.Given given = record.given();
+        List<HandOver.Line> timeline = books.cases().open().timeline(caseId).stream()
+                .sorted(Comparator.comparing(CaseEntry::at))
+                .map(entry -> new HandOver.Line(entry.at(), entry.actor(), entry.sentence()))
+                .toList();
+        return HandOver.page(new HandOver.Standing(
+                caseId,
+                record.intake(),
+                record.file().state().word(),
+                given == null ? null : given.answer().toLowerCase(Locale.ROOT) + ". " + given.loss(),
+                clocks(caseId),
+                timeline,
+                actor,
+                clock.instant()));
+    }
+
+    @Override
+    public void write(String caseId, Path file) throws BackstayException {
+        record(caseId).file();
+        act(caseId, "incident.export", caseId, () -> {
+            say(caseId, clock.instant(), "Handed on as a file");
+            new CaseFiles(books.cases().open()).write(caseId, file, actor, clock.instant());
+        });
+    }
+
+    @Override
+    public CaseFiles.Taken take(Path file) throws BackstayException {
+        Deed deed = Deed.of("incident.import", file.toString());
+        return books.recorder()
+                .open()
+                .act(
+                        Permission.KEEP_CASE,
+                        deed,
+                        () -> {
+                            CaseFiles.Taken taken =
+                                    new CaseFiles(books.cases().open()).take(file, actor, clock.instant());
+                            say(taken.caseId(), clock.instant(), "Taken from a file");
+                            return taken;
+                        },
+                        taken -> Map.of("case", taken.caseId()));
+    }
+
+    private static String contact(Policy policy) {
+        return policy.clauses().stream()
+                .flatMap(clause -> clause.says().stream())
+                .filter(said -> said instanceof Statement.Contact contact && contact.address() != null)
+                .map(said -> String.valueOf(((Statement.Contact) said).address()))
+                .filter(address -> address.contains("@"))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public void told(String caseId, MessageKind kind, @Nullable Instant at) throws BackstayException {
+        CaseIntake intake = intake(caseId);
+        act(caseId, "incident.told", kind.title(), () -> {
+            record(caseId).told(kind, or(at), clock.instant(), actor);
+            say(
+                    caseId,
+                    or(at),
+                    kind.title() + " sent to the administrators of " + intake.firm() + ", as " + actor + " says");
+        });
+    }
+
+    @Override
+    public List<Objection> claims(String policy, String text) throws BackstayException {
+        Policy named = policies.named(policy);
+        Promise promise = TenantPromise.of(named, Duration.ZERO);
+        return ClaimCheck.of(named, new ClaimCheck.Numbers(promise.rto(), promise.quotation(), null, null))
+                .read(text);
+    }
+
+    @Override
+    public Checked check(String caseId, String text) throws BackstayException {
+        CaseIntake intake = intake(caseId);
+        CaseRecord record = record(caseId);
+        Policy policy = policies.named(intake.policy());
+        Promise promise = promise(intake, policy);
+        CaseRecord.Given given = record.given();
+        Duration loss = given == null ? null : given.lossWindow();
+        var numbers = new ClaimCheck.Numbers(promise.rto(), promise.quotation(), loss, "by the verdict of this case");
+        List<CaseRecord.Kept> reasons = record.kept();
+        List<Objection> objections = new ArrayList<>();
+        List<Objection> kept = new ArrayList<>();
+        for (Objection each : ClaimCheck.of(policy, numbers).read(text)) {
+            boolean keep = reasons.stream()
+                    .anyMatch(one ->
+                            one.rule().equals(each.rule()) && one.sentence().equals(each.sentence()));
+            (keep ? kept : objections).add(each);
+        }
+        return new Checked(List.copyOf(objections), List.copyOf(kept));
+    }
+
+    @Override
+    public List<Objection> keep(String caseId, String text, @Nullable String rule, String reason)
+            throws BackstayException {
+        IntakeLimits.require("The reason", reason, IntakeLimits.WORDS_MAX);
+        List<Objection> wanted = check(caseId, text).objections().stream()
+                .filter(each -> rule == null || each.rule().equals(rule))
+                .toList();
+        for (Objection each : wanted) {
+            Deed deed = Deed.of("incident.keep-claim", each.rule())
+                    .inCase(caseId)
+                    .with("words", each.words())
+                    .with("reason", reason);
+            books.recorder().open().act(Permission.KEEP_CLAIM, deed, () -> {
+                record(caseId).kept(new CaseRecord.Kept(each.rule(), each.sentence(), reason), clock.instant(), actor);
+                say(caseId, clock.instant(), "Kept the words “" + each.words() + "” (" + each.rule() + "): " + reason);
+                return each;
+            });
+        }
+        return wanted;
+    }
+
+    /// Writes into a case.
+    @FunctionalInterface
+    private interface Writing {
+        void write() throws BackstayException;
+    }
+
+    private void act(String caseId, String act, String target, Writing writing) throws BackstayException {
+        books.recorder().open().act(Permission.KEEP_CASE, Deed.of(act, target).inCase(caseId), () -> {
+            writing.write();
+            return caseId;
+        });
+    }
+
+    private void say(String caseId, Instant at, String sentence) throws BackstayException {
+        books.cases().open().append(caseId, new CaseEntry(at, actor, sentence));
+    }
+
+    private CaseRecord record(String caseId) throws BackstayException {
+        return new CaseRecord(books.cases().open(), caseId);
+    }
+
+    private Instant or(@Nullable Instant at) {
+        return at == null ? clock.instant() : at;
+    }
+
+    /// What the timeline says of an intake.
+    private static final class Sayings {
+        private Sayings() {}
+
+        static String reported(CaseIntake intake) {
+            Instant about = intake.about();
+            String dataset = intake.dataset() == null ? "data" : intake.dataset();
+            return "Reports that " + dataset + " are missing"
+                    + (about == null
+                            ? ""
+                            : " since " + (intake.spread().isZero() ? "" : "about ")
+                                    + Faces.words(about.atZone(ZoneId.of(intake.zone()))))
+                    + "; identity: " + Objects.requireNonNullElse(intake.verifiedBy(), "not verified")
+                    + (intake.reason() == null
+                            ? ""
+                            : "; reason: " + intake.reason().words());
+        }
+    }
+}

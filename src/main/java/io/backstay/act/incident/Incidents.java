@@ -1,0 +1,125 @@
+package io.backstay.act.incident;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Progress;
+import io.backstay.incident.claims.Objection;
+import io.backstay.incident.clock.CaseClock;
+import io.backstay.incident.file.CaseFiles;
+import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.message.Draft;
+import io.backstay.incident.message.MessageKind;
+import io.backstay.incident.verdict.VerdictCard;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Cases from the first call to the last message.
+public interface Incidents {
+    /// Opens a case; its clocks start.
+    ///
+    /// @return its id
+    /// @throws BackstayException when the intake lacks what its policy asks for
+    String open(CaseIntake intake) throws BackstayException;
+
+    /// What the case was opened with, as it stands now.
+    ///
+    /// @throws BackstayException when there is no such case, or when it has no intake
+    CaseIntake intake(String caseId) throws BackstayException;
+
+    /// Puts a corrected intake in the place of the one there is, which is kept.
+    void correct(String caseId, CaseIntake intake, String reason) throws BackstayException;
+
+    /// Whether what was lost can come back; nothing is written, and with manifests no state folder is opened.
+    ///
+    /// @param manifests exported manifests to judge by; empty for the catalogue
+    /// @param at        the instant of the verdict, null for now
+    VerdictCard look(CaseIntake intake, List<Path> manifests, @Nullable Instant at) throws BackstayException;
+
+    /// The same for a case; the answer enters its timeline.
+    VerdictCard verdict(String caseId, List<Path> manifests) throws BackstayException;
+
+    /// Adds to a case's timeline what a person knows.
+    ///
+    /// @param at when it happened, null for now
+    void note(String caseId, Note kind, String words, @Nullable Instant at) throws BackstayException;
+
+    /// Declares the incident.
+    ///
+    /// @param at when it was declared, null for now
+    void declare(String caseId, @Nullable Instant at) throws BackstayException;
+
+    /// The clocks of a case, now.
+    List<CaseClock> clocks(String caseId) throws BackstayException;
+
+    /// Asks every configured probe of the restored service; when all answer, the clock of the RTO stops.
+    List<Answer> probe(String caseId, Progress progress) throws BackstayException, InterruptedException;
+
+    /// Whether all of them answered.
+    static boolean allAnswered(List<Answer> answers) {
+        return answers.stream().allMatch(Answer::answered);
+    }
+
+    /// Drafts a message from the case; nothing is sent.
+    Drafted draft(String caseId, MessageKind kind) throws BackstayException;
+
+    /// One page for whoever takes over, as plain text.
+    String handOver(String caseId) throws BackstayException;
+
+    /// Writes a case into a file, to be opened on another workstation; customer's names stand in it unmasked.
+    void write(String caseId, Path file) throws BackstayException;
+
+    /// Takes a case from such a file; one that is here already only gets what it lacks.
+    CaseFiles.Taken take(Path file) throws BackstayException;
+
+    /// Notes that a person has sent a message; the next update is due from then on.
+    ///
+    /// @param at when it was sent, null for now
+    void told(String caseId, MessageKind kind, @Nullable Instant at) throws BackstayException;
+
+    /// Holds a text against what a policy never claims, without a case.
+    List<Objection> claims(String policy, String text) throws BackstayException;
+
+    /// Holds a text against the policy, the numbers of a case and the claims that were kept there.
+    Checked check(String caseId, String text) throws BackstayException;
+
+    /// Keeps claims of a text for a reason, which enters the record and the timeline.
+    ///
+    /// @param rule only claims of this rule, null for all of them
+    /// @return those that were kept
+    List<Objection> keep(String caseId, String text, @Nullable String rule, String reason) throws BackstayException;
+
+    /// What a person adds.
+    enum Note {
+        NOTE("Note"),
+        DECISION("Decision"),
+        LINK("Link");
+
+        private final String title;
+
+        Note(String title) {
+            this.title = title;
+        }
+
+        /// What it begins with in the timeline.
+        public String title() {
+            return title;
+        }
+    }
+
+    /// What a probe came to.
+    ///
+    /// @param said `answered`, or what is wrong
+    record Answer(String probe, boolean answered, String said) {}
+
+    /// A draft, and what its words must not say.
+    ///
+    /// @param from the address that the policy names for questions, empty when it names none
+    record Drafted(Draft draft, Checked checked, String from) {}
+
+    /// A text that was held against a policy.
+    ///
+    /// @param objections what stands in the way
+    /// @param kept       what was kept for a reason
+    record Checked(List<Objection> objections, List<Objection> kept) {}
+}

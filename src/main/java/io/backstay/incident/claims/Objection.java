@@ -1,0 +1,23 @@
+package io.backstay.incident.claims;
+
+import org.jspecify.annotations.Nullable;
+
+/// Words of a text that must not be said as they stand.
+///
+/// @param rule      such as `zero-data-loss`
+/// @param from      where the words begin in the text, in characters
+/// @param to        where they end
+/// @param words     the words themselves
+/// @param sentence  the sentence that they stand in; a claim is kept by rule and sentence
+/// @param why       in one sentence
+/// @param quotation the policy's own words, absent where no policy is needed to object
+/// @param instead   what can be said, absent where there is no such word
+public record Objection(
+        String rule,
+        int from,
+        int to,
+        String words,
+        String sentence,
+        String why,
+        @Nullable String quotation,
+        @Nullable String instead) {}

@@ -1,0 +1,181 @@
+package io.backstay.incident.file;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.codec.Json;
+import io.backstay.codec.WholeFile;
+import io.backstay.estate.Tenant;
+import io.backstay.incident.CaseBook;
+import io.backstay.incident.CaseEntry;
+import io.backstay.incident.CaseFile;
+import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.CaseState;
+import io.backstay.incident.intake.CaseIntake;
+import io.backstay.seal.Digest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a case into a file and takes it from one. A case that is here already only gets what it lacks, so that files
+/// can go to and fro; nothing that is here is changed, and one that ended elsewhere ends here.
+public final class CaseFiles {
+    private static final String FORMAT = "backstay-case/1";
+    private static final String ORIGIN = "origin";
+    private static final Pattern KIND = Pattern.compile("[a-z][a-z-]{0,39}");
+    private static final int LINE_MAX = 20_000;
+    private static final int NAME_MAX = 1_000;
+
+    private final CaseBook book;
+
+    /// Over the cases of one state folder.
+    public CaseFiles(CaseBook book) {
+        this.book = book;
+    }
+
+    /// What came of taking a file.
+    ///
+    /// @param caseId  the id that the case has here
+    /// @param opened  whether it was not here before
+    /// @param entries how many lines its timeline got
+    public record Taken(String caseId, boolean opened, int entries) {}
+
+    private record Origin(String identity) {}
+
+    /// Writes a case; the file is complete or is left as it was, and only its owner may read it.
+    public void write(String caseId, Path file, String by, Instant at) throws BackstayException {
+        CaseFile one = book.find(caseId);
+        var body = new CaseDocument.Body(
+                one.title(),
+                one.tenant().id(),
+                one.tenant().name(),
+                one.practice(),
+                one.state(),
+                one.openedAt(),
+                one.closedAt(),
+                book.timeline(caseId),
+                book.papers().all(caseId).stream()
+                        .filter(paper -> !paper.kind().equals(ORIGIN))
+                        .toList());
+        var document = new CaseDocument(FORMAT, identity(one), at, by, body, hash(body));
+        byte[] bytes = (Json.pretty(document) + "\n").getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > Json.DOCUMENT_MAX.bytes()) {
+            throw new BackstayException(new Failure.TooLarge("The file of " + caseId, Json.DOCUMENT_MAX));
+        }
+        WholeFile.writePrivate(file, out -> out.write(bytes));
+    }
+
+    /// Takes a case from a file of at most [Json#DOCUMENT_MAX].
+    ///
+    /// @param by who takes it
+    /// @throws BackstayException when the file is damaged or no case; nothing is written then
+    public Taken take(Path file, String by, Instant at) throws BackstayException {
+        CaseDocument document = Json.read(file, CaseDocument.class);
+        CaseDocument.Body body = document.body();
+        require(file, document);
+        String here = here(document.identity());
+        String id = here != null
+                ? here
+                : book.openCase(body.title(), new Tenant(body.tenant(), body.firm()), body.practice(), body.openedAt())
+                        .id();
+        if (here == null) {
+            book.papers().add(id, new Paper(ORIGIN, at, by, Json.compact(new Origin(document.identity()))));
+        }
+        int added = entries(id, body.entries());
+        papers(id, body.papers());
+        if (book.find(id).state() == CaseState.OPEN && body.state() != CaseState.OPEN) {
+            Instant closed = body.closedAt();
+            book.closeCase(id, body.state(), null, closed == null ? at : closed);
+        }
+        return new Taken(id, here == null, added);
+    }
+
+    private int entries(String id, List<CaseEntry> entries) throws BackstayException {
+        Set<CaseEntry> known = new HashSet<>(book.timeline(id));
+        int added = 0;
+        for (CaseEntry entry : entries) {
+            if (known.add(entry)) {
+                book.append(id, entry);
+                added++;
+            }
+        }
+        return added;
+    }
+
+    private void papers(String id, List<Paper> papers) throws BackstayException {
+        Set<Paper> known = new HashSet<>(book.papers().all(id));
+        for (Paper paper : papers) {
+            if (known.add(paper)) {
+                book.papers().add(id, paper);
+            }
+        }
+    }
+
+    private @Nullable String here(String identity) throws BackstayException {
+        for (CaseFile one : book.list()) {
+            if (identity(one).equals(identity)) {
+                return one.id();
+            }
+        }
+        return null;
+    }
+
+    private String identity(CaseFile one) throws BackstayException {
+        Paper origin = book.papers().newest(one.id(), ORIGIN);
+        if (origin != null) {
+            return Json.parse("the origin of " + one.id(), origin.document(), Origin.class)
+                    .identity();
+        }
+        // Two workstations may open their first case in the same instant; two customers are never mixed.
+        String names =
+                Json.compact(List.of(one.tenant().id().value(), one.tenant().name(), one.title()));
+        return one.id() + "@" + one.openedAt() + "#" + Digest.hex(names.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void require(Path file, CaseDocument document) throws BackstayException {
+        CaseDocument.Body body = document.body();
+        if (!document.format().equals(FORMAT)) {
+            throw corrupt(file, "the format is not '" + FORMAT + "'");
+        }
+        if (!hash(body).equals(document.sha256())) {
+            throw corrupt(file, "its body does not have the hash that it names");
+        }
+        if (document.identity().length() > NAME_MAX
+                || body.title().length() > NAME_MAX
+                || body.firm().length() > NAME_MAX) {
+            throw corrupt(file, "a name is longer than " + NAME_MAX + " characters");
+        }
+        if ((body.state() == CaseState.OPEN) != (body.closedAt() == null)) {
+            throw corrupt(file, "it is open and has an end, or is closed and has none");
+        }
+        for (CaseEntry entry : body.entries()) {
+            if (entry.sentence().length() > LINE_MAX || entry.actor().length() > NAME_MAX) {
+                throw corrupt(file, "a line of the timeline is longer than " + LINE_MAX + " characters");
+            }
+        }
+        for (Paper paper : body.papers()) {
+            if (!KIND.matcher(paper.kind()).matches() || paper.kind().equals(ORIGIN)) {
+                throw corrupt(file, "there is no such kind of paper");
+            }
+            Json.parse("a paper in " + file, paper.document());
+            if (paper.kind().equals(CaseIntake.PAPER)) {
+                Json.parse("the intake in " + file, paper.document(), CaseIntake.class);
+            }
+        }
+        if (body.entries().size() > CaseBook.ENTRIES_MAX) {
+            throw corrupt(file, "it has more than " + CaseBook.ENTRIES_MAX + " lines");
+        }
+    }
+
+    private static String hash(CaseDocument.Body body) {
+        return Digest.hex(Json.compact(body).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static BackstayException corrupt(Path file, String why) {
+        return new BackstayException(new Failure.Corrupt(file.toString(), why));
+    }
+}

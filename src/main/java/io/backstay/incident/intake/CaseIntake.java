@@ -1,0 +1,53 @@
+package io.backstay.incident.intake;
+
+import io.backstay.base.AssetId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known when a case is opened. Whatever is absent was not said.
+///
+/// @param firm        the customer's name
+/// @param tenant      the value of its tenant key
+/// @param dataset     in the customer's words, such as `invoices`
+/// @param about       the approximate moment of the loss
+/// @param uncertainty how far the true moment may lie on either side; absent means not at all
+/// @param zone        the customer's time zone
+/// @param asker       who asks
+/// @param verifiedBy  how that person was verified, such as `called back`
+/// @param severity    1 (worst) to 4
+/// @param policy      the policy that is promised to this customer
+/// @param asset       the database that held it
+/// @param reportedAt  when we were told
+/// @param updateEvery how often the customer hears from us; absent means by severity
+/// @param recognised  the fields that were found in pasted text and not typed
+public record CaseIntake(
+        String firm,
+        @Nullable String tenant,
+        @Nullable String dataset,
+        @Nullable Instant about,
+        @Nullable Duration uncertainty,
+        String zone,
+        @Nullable String asker,
+        @Nullable String verifiedBy,
+        @Nullable Reason reason,
+        @Nullable Integer severity,
+        String policy,
+        @Nullable AssetId asset,
+        Instant reportedAt,
+        @Nullable Duration updateEvery,
+        List<String> recognised) {
+    /// The kind of paper that it is kept as in a case.
+    public static final String PAPER = "intake";
+
+    /// How far the true moment may lie on either side.
+    public Duration spread() {
+        return uncertainty == null ? Duration.ZERO : uncertainty;
+    }
+
+    /// What the case is called.
+    public String title() {
+        return firm + " lost " + (dataset == null ? "data" : dataset);
+    }
+}

@@ -1,0 +1,103 @@
+package io.backstay.incident.verdict;
+
+import io.backstay.base.BackstayException;
+import io.backstay.catalogue.Catalogue;
+import io.backstay.catalogue.PointFilter;
+import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
+import io.backstay.estate.PointKind;
+import io.backstay.estate.RecoveryPoint;
+import io.backstay.estate.RestoreTest;
+import io.backstay.manifest.ManifestSink;
+import io.backstay.manifest.Manifests;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The facts that a verdict is given from: databases, their recovery points, and the restores that were practised.
+/// Object versions are left out; a verdict weighs none.
+public final class Observed {
+    private final List<Asset> databases = new ArrayList<>();
+    private final List<RecoveryPoint> points = new ArrayList<>();
+    private final List<RestoreTest> tests = new ArrayList<>();
+
+    /// What a catalogue knows.
+    public static Observed of(Catalogue catalogue) throws BackstayException {
+        var observed = new Observed();
+        for (Asset asset : catalogue.assets()) {
+            if (asset.kind() == AssetKind.DATABASE) {
+                observed.databases.add(asset);
+                catalogue.eachPoint(PointFilter.of(asset.id()), observed::add);
+            }
+        }
+        observed.tests.addAll(catalogue.restoreTests());
+        return observed;
+    }
+
+    /// What exported manifests say; no state folder and no network are needed.
+    public static Observed of(List<Path> manifests) throws BackstayException {
+        var observed = new Observed();
+        for (Path manifest : manifests) {
+            Manifests.read(manifest, observed.sink());
+        }
+        return observed;
+    }
+
+    /// Takes in a database; another asset is passed over.
+    public Observed add(Asset asset) {
+        if (asset.kind() == AssetKind.DATABASE) {
+            databases.add(asset);
+        }
+        return this;
+    }
+
+    /// Takes in a recovery point.
+    public Observed add(RecoveryPoint point) {
+        if (point.kind() != PointKind.OBJECT_VERSION) {
+            points.add(point);
+        }
+        return this;
+    }
+
+    /// Takes in a restore that was practised.
+    public Observed add(RestoreTest test) {
+        tests.add(test);
+        return this;
+    }
+
+    /// In the order in which they were told.
+    List<Asset> databases() {
+        return databases;
+    }
+
+    /// Those of one database.
+    List<RecoveryPoint> points(Asset database) {
+        return points.stream()
+                .filter(point -> point.asset().equals(database.id()))
+                .toList();
+    }
+
+    /// Those of one database.
+    List<RestoreTest> tests(Asset database) {
+        return tests.stream().filter(test -> test.asset().equals(database.id())).toList();
+    }
+
+    private ManifestSink sink() {
+        return new ManifestSink() {
+            @Override
+            public void asset(Asset asset) {
+                add(asset);
+            }
+
+            @Override
+            public void point(RecoveryPoint point) {
+                add(point);
+            }
+
+            @Override
+            public void restoreTest(RestoreTest test) {
+                add(test);
+            }
+        };
+    }
+}

@@ -142,6 +142,7 @@ final class DrillRun implements Drills {
                 desk.facts(),
                 practice,
                 desk.cases(),
+                desk.incidents(),
                 desk.records(),
                 desk.restoreTests(),
                 desk.policyTexts(),

@@ -2,6 +2,7 @@ package io.backstay.act;
 
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.drill.DrillResult;
+import io.backstay.act.incident.Incidents;
 import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
@@ -38,6 +39,7 @@ public interface Drills {
             Facts facts,
             Practice practice,
             Cases cases,
+            Incidents incidents,
             Records records,
             RestoreTests tests,
             PolicyTexts texts,

@@ -48,6 +48,7 @@ final class ConsoleWindow {
                 desk.practice(),
                 desk.restores(),
                 desk.cases(),
+                desk.incidents(),
                 desk.records(),
                 desk.restoreTests(),
                 desk.policyTexts(),

@@ -6,6 +6,7 @@ import io.backstay.act.Facts;
 import io.backstay.act.Practice;
 import io.backstay.act.Restores;
 import io.backstay.act.connection.Connections;
+import io.backstay.act.incident.Incidents;
 import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
@@ -20,8 +21,10 @@ import io.backstay.ui.compliance.ForecastModel;
 import io.backstay.ui.compliance.TestsModel;
 import io.backstay.ui.connections.ConnectionsModel;
 import io.backstay.ui.connections.ConnectionsView;
+import io.backstay.ui.incidents.CaseModel;
 import io.backstay.ui.incidents.IncidentsModel;
 import io.backstay.ui.incidents.IncidentsView;
+import io.backstay.ui.incidents.NewCaseModel;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.guard.LeasesModel;
 import io.backstay.ui.lab.LabModel;
@@ -65,6 +68,7 @@ public final class ConsoleScreens {
             Practice practice,
             Restores restores,
             Cases cases,
+            Incidents incidents,
             Records records,
             RestoreTests tests,
             PolicyTexts texts,
@@ -121,7 +125,7 @@ public final class ConsoleScreens {
                                 new ExportModel(acts.exports(), background))),
                 new RestoreView(
                         restore, run -> bench.navigation().go(new Place.Acts(new Records.Filter(null, null, run, "")))),
-                new IncidentsView(new IncidentsModel(acts.cases(), background), bench.navigation()),
+                incidents(acts, bench),
                 new LabView(new LabModel(
                         acts.practice(),
                         background,
@@ -136,6 +140,20 @@ public final class ConsoleScreens {
                         new HandOnModel(acts.records(), background, bench.allowed()),
                         bench.times()),
                 unlock(bench));
+    }
+
+    private static Screen incidents(Acts acts, Workbench bench) {
+        return new IncidentsView(
+                new IncidentsModel(acts.cases(), bench.background()),
+                new CaseModel(acts.incidents(), bench.background(), bench.clock(), bench.allowed()),
+                new NewCaseModel(
+                        acts.incidents(),
+                        acts.facts(),
+                        bench.background(),
+                        bench.clock(),
+                        bench.times().operator(),
+                        bench.allowed()),
+                bench.navigation());
     }
 
     /// What stands in the place of every screen that needs the vault while it is locked.

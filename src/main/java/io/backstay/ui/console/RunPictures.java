@@ -66,6 +66,7 @@ public final class RunPictures {
                 scene.practice(),
                 _ -> scene.restore(),
                 scene.cases(),
+                scene.incidents(),
                 scene.records(),
                 scene.tests(),
                 scene.texts(),

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class IncidentsModel {
     private static final PaneState NONE_YET = new PaneState.Empty(
             "No incident yet",
-            "A guided restore opens its case by itself and writes every act into its timeline.",
-            "Begin a restore");
+            "Open one while the customer is on the phone: its clocks run and the verdict is asked for at once. A guided"
+                    + " restore opens its case by itself.",
+            "New incident");
 
     private final Cases cases;
     private final Background background;

@@ -14,6 +14,7 @@ import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Section;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.value.ObservableIntegerValue;
@@ -22,14 +23,21 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The cases on the left, the chosen one's timeline and report on the right.
+/// The cases on the left; the chosen one's verdict, timeline and report in the middle; its clocks and messages on the
+/// right. Ctrl N opens a new one.
 public final class IncidentsView implements Screen {
     private static final double LIST_WIDTH = 340;
 
@@ -37,14 +45,44 @@ public final class IncidentsView implements Screen {
     private final Navigation navigation;
     private final BorderPane root = new BorderPane();
     private final BorderPane chosen = new BorderPane();
+    private final CaseModel beside;
+    private final NewCaseModel opening;
+    private final ToggleButton verdict = new ToggleButton("Verdict");
+    private final ToggleButton events = new ToggleButton("Timeline");
+    private final NoteLine note;
+    private final Node timeline;
 
-    public IncidentsView(IncidentsModel model, Navigation navigation) {
+    /// @param beside  what is known of the chosen case
+    /// @param opening the form for a new one
+    public IncidentsView(IncidentsModel model, CaseModel beside, NewCaseModel opening, Navigation navigation) {
         this.model = model;
+        this.beside = beside;
+        this.opening = opening;
         this.navigation = navigation;
+        this.note = new NoteLine(beside);
         var split = new BorderPane(chosen);
         split.setLeft(cases());
-        chosen.setCenter(new PaneStack(timeline(), model.timelineStateProperty(), model::refreshTimeline));
-        root.setCenter(new PaneStack(split, model.stateProperty(), this::act));
+        split.setRight(new CaseSide(beside));
+        timeline = new PaneStack(timeline(), model.timelineStateProperty(), model::refreshTimeline);
+        var list = new PaneStack(split, model.stateProperty(), this::act);
+        var form = new NewCasePane(opening);
+        opening.openProperty().subscribe(open -> {
+            root.setCenter(open ? form : list);
+            if (open) {
+                form.first().requestFocus();
+            }
+        });
+        opening.onOpened(model::open);
+        beside.onChanged(model::refreshTimeline);
+        beside.knownProperty().subscribe(this::middle);
+        verdict.selectedProperty()
+                .addListener(_ -> middle(beside.knownProperty().get()));
+        root.setOnKeyPressed(pressed -> {
+            if (new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN).match(pressed)) {
+                opening.begin();
+                pressed.consume();
+            }
+        });
         root.getStylesheets()
                 .add(Objects.requireNonNull(IncidentsView.class.getResource("incidents.css"), "incidents.css")
                         .toExternalForm());
@@ -76,15 +114,44 @@ public final class IncidentsView implements Screen {
         return model.openProperty();
     }
 
+    /// The verdict where there is one and it is asked for, else what happened.
+    private void middle(CaseModel.@Nullable Known known) {
+        verdict.setDisable(known == null);
+        if (known == null || events.isSelected()) {
+            chosen.setCenter(timeline);
+            return;
+        }
+        var page = new VBox(new CardPane(known));
+        page.getStyleClass().add("in-page");
+        var scroll = new ScrollPane(page);
+        scroll.setFitToWidth(true);
+        chosen.setCenter(scroll);
+    }
+
     private void act() {
         if (model.stateProperty().get() instanceof PaneState.Empty) {
-            navigation.go(new Place.Restore(null));
+            opening.begin();
         } else {
             model.refresh();
         }
     }
 
-    private ListView<Cases.Summary> cases() {
+    private Node cases() {
+        Button open = Buttons.primary("New incident", "fth-plus", opening::begin);
+        open.setId("new-incident");
+        open.setMaxWidth(Double.MAX_VALUE);
+        String refusal = opening.refusal();
+        open.setDisable(refusal != null);
+        open.setTooltip(new Tooltip(refusal == null ? "Ctrl N" : refusal));
+        var box = new BorderPane(list());
+        var bar = new VBox(open);
+        bar.getStyleClass().add("in-new");
+        box.setTop(bar);
+        box.getStyleClass().add("in-left");
+        return box;
+    }
+
+    private ListView<Cases.Summary> list() {
         var list = new ListView<>(model.list());
         list.setId("cases");
         list.getStyleClass().addAll("bs-list", "in-cases");
@@ -118,6 +185,7 @@ public final class IncidentsView implements Screen {
     }
 
     private void show(Cases.@Nullable Summary one) {
+        beside.show(one == null ? null : one.id());
         if (one == null) {
             chosen.setTop(null);
             chosen.setBottom(null);
@@ -127,18 +195,20 @@ public final class IncidentsView implements Screen {
         title.setId("case");
         Label about = Texts.secondary(one.tenant() + ", opened " + Times.utcSeconds(one.openedAt()) + " UTC"
                 + (one.practice() ? ", practice" : ""));
-        Label head = Texts.section("Timeline, UTC");
-        Label locked = Texts.secondary("Written by the record of acts");
-        locked.setGraphic(Icons.of("fth-lock"));
+        events.setSelected(false);
+        verdict.setSelected(true);
         Button record = Buttons.small(
                 "In the record",
                 "fth-list",
                 () -> navigation.go(new Place.Acts(new Records.Filter(one.id(), null, null, ""))));
         record.setId("case-record");
+        events.setId("case-events");
+        verdict.setId("case-verdict");
+        HBox parts = Buttons.segments(List.of(verdict, events));
         var line = new HBox(
-                head,
+                parts,
                 Card.spring(),
-                locked,
+                note,
                 record,
                 Buttons.small("Copy", "fth-copy", () -> copy(model.copyTimeline())));
         line.setAlignment(Pos.CENTER_LEFT);

@@ -94,6 +94,7 @@ class LabJourneyTest {
                 on.practice(),
                 on.restores(),
                 on.cases(),
+                on.incidents(),
                 on.records(),
                 on.restoreTests(),
                 on.policyTexts(),

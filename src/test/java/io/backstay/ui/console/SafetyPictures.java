@@ -12,6 +12,7 @@ import io.backstay.estate.Environment;
 import io.backstay.ui.compliance.FakeTests;
 import io.backstay.ui.compliance.FakeTexts;
 import io.backstay.ui.incidents.FakeCases;
+import io.backstay.ui.incidents.FakeIncidents;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Times;
 import io.backstay.ui.kit.guard.FakeVaults;
@@ -123,6 +124,7 @@ abstract class SafetyPictures {
                     throw new BackstayException(new Failure.Unsupported("A restore of made-up facts", "None."));
                 },
                 new FakeCases(),
+                new FakeIncidents(),
                 records,
                 new FakeTests(),
                 FakeTexts.quiet(),

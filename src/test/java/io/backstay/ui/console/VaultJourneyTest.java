@@ -14,6 +14,7 @@ import io.backstay.estate.Environment;
 import io.backstay.ui.compliance.FakeTests;
 import io.backstay.ui.compliance.FakeTexts;
 import io.backstay.ui.incidents.FakeCases;
+import io.backstay.ui.incidents.FakeIncidents;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Times;
 import io.backstay.ui.kit.guard.FakeVaults;
@@ -183,6 +184,7 @@ class VaultJourneyTest {
                     throw new BackstayException(new Failure.Unsupported("A restore of made-up facts", "None."));
                 },
                 new FakeCases(),
+                new FakeIncidents(),
                 records,
                 new FakeTests(),
                 FakeTexts.quiet(),

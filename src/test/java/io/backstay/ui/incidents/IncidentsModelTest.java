@@ -37,7 +37,7 @@ class IncidentsModelTest {
     void withoutCasesThePaneSaysHowOneBegins() {
         cases.all.clear();
         model.open(null);
-        assertEquals("Begin a restore", ((PaneState.Empty) model.stateProperty().get()).act());
+        assertEquals("New incident", ((PaneState.Empty) model.stateProperty().get()).act());
         assertEquals("", model.copyTimeline());
     }
 

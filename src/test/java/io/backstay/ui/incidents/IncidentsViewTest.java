@@ -1,45 +1,148 @@
 package io.backstay.ui.incidents;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.role.Role;
+import io.backstay.estate.Environment;
+import io.backstay.incident.message.MessageKind;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme;
+import io.backstay.ui.kit.guard.Allowed;
+import io.backstay.ui.shell.FakeFacts;
 import io.backstay.ui.shell.Navigation;
 import io.backstay.ui.shell.Place;
+import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The incidents screen can be seen with and without cases, in both looks.
+/// The incidents screen can be seen in both looks, and a case can be opened by keys alone.
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class IncidentsViewTest {
+    private final FakeCases cases = new FakeCases();
+    private final FakeIncidents incidents = new FakeIncidents();
+    private final Background background = new Background(Runnable::run, Runnable::run, AssertionError::new);
+    private final CaseModel beside =
+            new CaseModel(incidents, background, () -> FakeIncidents.NOW, new Allowed(Role.RESPONDER));
+    private final NewCaseModel opening = new NewCaseModel(
+            incidents,
+            FakeFacts.estate(Environment.PRODUCTION),
+            background,
+            () -> FakeIncidents.NOW,
+            ZoneId.of("Europe/Berlin"),
+            new Allowed(Role.RESPONDER));
+
+    private enum What {
+        VERDICT,
+        DRAFT,
+        TIMELINE,
+        FORM,
+        NONE
+    }
+
     static Stream<Arguments> shots() {
         return Stream.of(Theme.Look.values())
-                .flatMap(look -> Stream.of(true, false).map(some -> Arguments.of(look, some)));
+                .flatMap(look -> Stream.of(What.values()).map(what -> Arguments.of(look, what)));
+    }
+
+    private IncidentsView view() throws Exception {
+        var model = new IncidentsModel(cases, background);
+        return Fx.on(() -> new IncidentsView(model, beside, opening, new Navigation(new Place.Overview())));
     }
 
     @ParameterizedTest
     @MethodSource("shots")
-    void theCasesCanBeSeen(Theme.Look look, boolean some) throws Exception {
-        var cases = new FakeCases();
-        if (!some) {
+    void theCasesCanBeSeen(Theme.Look look, What what) throws Exception {
+        if (what == What.NONE) {
             cases.all.clear();
         }
-        var background = new Background(Runnable::run, Runnable::run, AssertionError::new);
-        var model = new IncidentsModel(cases, background);
-        IncidentsView view = Fx.on(() -> new IncidentsView(model, new Navigation(new Place.Overview())));
+        incidents.claims = what == What.DRAFT;
+        IncidentsView view = view();
         var frame = Fx.on(() -> new BorderPane(view.node()));
         var stage = Fx.show(frame, look, 1280, 690);
-        Fx.run(() -> view.onShown(new Place.Incidents("INC-0030")));
-        var picture = Fx.shoot(
-                stage, "incidents-" + (some ? "" : "empty-") + look.name().toLowerCase(Locale.ROOT));
+        Fx.run(() -> {
+            view.onShown(new Place.Incidents(what == What.TIMELINE ? "INC-0030" : "INC-0031"));
+            if (what == What.DRAFT) {
+                beside.draft(MessageKind.UPDATE);
+            } else if (what == What.FORM) {
+                opening.begin();
+                filled();
+            }
+        });
+        var picture = Fx.shoot(stage, "incidents-" + (what + "-" + look).toLowerCase(Locale.ROOT));
         Fx.run(stage::close);
-        assertTrue(Fx.colours(picture) > (some ? 40 : 10), "the screen looks blank");
+        assertTrue(Fx.colours(picture) > (what == What.NONE ? 10 : 40), "the screen looks blank");
+    }
+
+    private void filled() {
+        opening.form().policyProperty().set("daily-two-days");
+        opening.form().text(NewCaseForm.Field.MAIL).set("""
+                From: Priya Nair <priya@harrow-finch.example>
+                Date: Mon, 16 Mar 2026 13:05:00 +1100
+
+                Firm: Harrow & Finch
+                Hello, since Friday evening our invoices are gone.
+                """);
+        opening.form().text(NewCaseForm.Field.VERIFIED_BY).set("Called back");
+    }
+
+    @Test
+    void aCaseIsOpenedByKeysAloneAndItsVerdictIsThere() throws Exception {
+        IncidentsView view = view();
+        Stage stage = Fx.show(Fx.on(() -> new BorderPane(view.node())), Theme.Look.LIGHT, 1280, 690);
+        Fx.run(() -> {
+            view.onShown(new Place.Incidents(null));
+            press(view, KeyCode.N, true);
+        });
+        assertTrue(opening.openProperty().get(), "Ctrl N");
+        Fx.run(() -> {
+            press(stage.getScene().lookup("#new-case"), KeyCode.ENTER, true);
+        });
+        assertTrue(opening.problemProperty().get().contains("policy"), opening.problemProperty()::get);
+        Fx.run(() -> {
+            filled();
+            press(stage.getScene().lookup("#new-case"), KeyCode.ENTER, true);
+        });
+        assertFalse(opening.openProperty().get(), opening.problemProperty()::get);
+        assertEquals("Harrow & Finch", incidents.opened.getFirst().firm());
+        assertTrue(incidents.opened.getFirst().recognised().contains("firm"), "what was not typed is marked");
+        assertEquals("verdict INC-0031", incidents.done.getFirst());
+        // What scrolls is in the scene when it has been laid out once.
+        Fx.run(() -> {
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+        });
+        assertEquals("Not recoverable", words(stage, "#card-answer"));
+        Fx.run(() -> ((Button) stage.getScene().lookup("#declare")).fire());
+        Fx.run(stage::close);
+        assertTrue(incidents.done.contains("declare"), incidents.done::toString);
+    }
+
+    private static String words(Stage stage, String id) {
+        return ((Label) Objects.requireNonNull(stage.getScene().lookup(id), id)).getText();
+    }
+
+    private static void press(IncidentsView view, KeyCode code, boolean control) {
+        press(view.node(), code, control);
+    }
+
+    private static void press(Node on, KeyCode code, boolean control) {
+        on.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
     }
 }

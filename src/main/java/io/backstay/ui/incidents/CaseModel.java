@@ -1,0 +1,193 @@
+package io.backstay.ui.incidents;
+
+import io.backstay.act.incident.Incidents;
+import io.backstay.act.role.Permission;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.incident.clock.CaseClock;
+import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.message.MessageKind;
+import io.backstay.incident.verdict.VerdictCard;
+import io.backstay.ui.kit.Activity;
+import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.guard.Allowed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// One case besides its timeline: whether it can be got back, its clocks, and what the customer is told.
+public final class CaseModel {
+    private final Incidents incidents;
+    private final Background background;
+    private final InstantSource clock;
+    private final Allowed allowed;
+    private final ReadOnlyObjectWrapper<@Nullable Known> known = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Incidents.@Nullable Drafted> drafted = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private @Nullable Activity reading;
+    private @Nullable String shown;
+    private Runnable onChanged = () -> {};
+
+    /// What is known of a case that was opened from an intake.
+    ///
+    /// @param clocks as they stood at that instant
+    record Known(CaseIntake intake, VerdictCard card, List<CaseClock> clocks, Instant at) {}
+
+    /// @param clock what the clocks go by
+    public CaseModel(Incidents incidents, Background background, InstantSource clock, Allowed allowed) {
+        this.incidents = incidents;
+        this.background = background;
+        this.clock = clock;
+        this.allowed = allowed;
+    }
+
+    /// Who hears when something was written into the case.
+    void onChanged(Runnable reader) {
+        this.onChanged = reader;
+    }
+
+    /// What is known; null while it is read, and for a case that a guided restore opened, which has no intake.
+    ReadOnlyObjectProperty<@Nullable Known> knownProperty() {
+        return known.getReadOnlyProperty();
+    }
+
+    /// The message that was drafted last; null before.
+    ReadOnlyObjectProperty<Incidents.@Nullable Drafted> draftedProperty() {
+        return drafted.getReadOnlyProperty();
+    }
+
+    /// Why the last act was not done; empty when it was.
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// Why this role may not write into a case; null when it may.
+    @Nullable
+    String refusal() {
+        return allowed.refusal(Permission.KEEP_CASE);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /// Shows another case.
+    ///
+    /// @param caseId null for none
+    void show(@Nullable String caseId) {
+        if (caseId == null || !caseId.equals(shown)) {
+            known.set(null);
+            drafted.set(null);
+            problem.set("");
+        }
+        shown = caseId;
+        read();
+    }
+
+    private void read() {
+        if (reading != null) {
+            reading.cancel();
+        }
+        String caseId = shown;
+        if (caseId == null) {
+            return;
+        }
+        reading = background.call(
+                _ -> {
+                    CaseIntake intake = incidents.intake(caseId);
+                    VerdictCard card = incidents.look(intake, List.of(), null);
+                    return new Known(intake, card, incidents.clocks(caseId), clock.instant());
+                },
+                known::set,
+                failure -> {
+                    known.set(null);
+                    // A case of a guided restore has no intake, which is no problem of anybody's.
+                    if (!(failure instanceof Failure.NotFound)) {
+                        problem.set(said(failure));
+                    }
+                });
+    }
+
+    /// What a clock shows at an instant.
+    ///
+    /// @param read when it was read
+    static @Nullable Duration shown(CaseClock one, Instant read, Instant now) {
+        Duration then = one.shown();
+        boolean goes = one.state() == CaseClock.State.RUNNING || one.state() == CaseClock.State.OVERDUE;
+        if (then == null || !goes || now.isBefore(read)) {
+            return then;
+        }
+        Duration since = Duration.between(read, now);
+        return one.due() == null ? then.plus(since) : then.minus(since);
+    }
+
+    /// Adds to the timeline what a person knows.
+    ///
+    /// @param done hears when it stands there
+    void note(Incidents.Note kind, String words, Runnable done) {
+        act(caseId -> incidents.note(caseId, kind, words.strip(), null), done);
+    }
+
+    /// Declares the incident.
+    void declare() {
+        act(caseId -> incidents.declare(caseId, null));
+    }
+
+    /// Puts the verdict of now into the timeline.
+    void recordVerdict() {
+        act(caseId -> incidents.verdict(caseId, List.of()));
+    }
+
+    /// Drafts a message; nothing is sent.
+    void draft(MessageKind kind) {
+        String caseId = shown;
+        if (caseId != null) {
+            problem.set("");
+            background.call(_ -> incidents.draft(caseId, kind), drafted::set, failure -> problem.set(said(failure)));
+        }
+    }
+
+    /// Notes that a person has sent the message, so that the next one is due from now on.
+    void told(MessageKind kind) {
+        act(caseId -> incidents.told(caseId, kind, null));
+    }
+
+    /// Something that is done to a case.
+    @FunctionalInterface
+    private interface Act {
+        void on(String caseId) throws BackstayException;
+    }
+
+    private void act(Act act) {
+        act(act, () -> {});
+    }
+
+    private void act(Act act, Runnable done) {
+        String caseId = shown;
+        if (caseId == null || refusal() != null) {
+            return;
+        }
+        problem.set("");
+        background.call(
+                _ -> {
+                    act.on(caseId);
+                    return caseId;
+                },
+                _ -> {
+                    done.run();
+                    onChanged.run();
+                    read();
+                },
+                failure -> problem.set(said(failure)));
+    }
+
+    private static String said(Failure failure) {
+        return failure.message() + " " + failure.advice();
+    }
+}

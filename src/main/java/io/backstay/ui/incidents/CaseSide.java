@@ -1,0 +1,191 @@
+package io.backstay.ui.incidents;
+
+import io.backstay.act.incident.Incidents;
+import io.backstay.incident.claims.Objection;
+import io.backstay.incident.clock.CaseClock;
+import io.backstay.incident.message.Draft;
+import io.backstay.incident.message.MessageKind;
+import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Icons;
+import io.backstay.ui.kit.Mark;
+import io.backstay.ui.kit.MarkIcon;
+import io.backstay.ui.kit.PaneStack;
+import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The clocks of a case, and under them what the customer is told.
+final class CaseSide extends ScrollPane {
+    private static final PseudoClass LATE = PseudoClass.getPseudoClass("late");
+    private static final javafx.util.Duration SECOND = javafx.util.Duration.seconds(1);
+    private static final Duration SOON = Duration.ofMinutes(10);
+
+    private final CaseModel model;
+    private final VBox clocks = new VBox();
+    private final VBox messages = new VBox();
+    private final List<Running> running = new ArrayList<>();
+
+    /// A clock on the screen.
+    private record Running(CaseClock clock, Label shown) {}
+
+    CaseSide(CaseModel model) {
+        this.model = model;
+        setId("case-side");
+        getStyleClass().add("in-side");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        clocks.setId("case-clocks");
+        messages.getStyleClass().add("in-messages");
+        Label drafts = Texts.secondary("Backstay writes drafts. You send them.");
+        drafts.setGraphic(Icons.of("fth-info"));
+        setContent(new VBox(clocks, messages, drafts));
+        model.knownProperty().subscribe(this::show);
+        model.draftedProperty().subscribe(_ -> showMessages());
+        var ticking = new Timeline(new KeyFrame(SECOND, _ -> tick()));
+        ticking.setCycleCount(Animation.INDEFINITE);
+        // A clock that nobody sees would keep a closed window alive.
+        PaneStack.onScreen(this).subscribe(seen -> {
+            if (seen) {
+                ticking.play();
+            } else {
+                ticking.stop();
+            }
+        });
+    }
+
+    private void show(CaseModel.@Nullable Known known) {
+        clocks.getChildren().clear();
+        running.clear();
+        setVisible(known != null);
+        setManaged(known != null);
+        if (known == null) {
+            return;
+        }
+        for (CaseClock each : known.clocks()) {
+            Label shown = Texts.clock("");
+            shown.setMinWidth(USE_PREF_SIZE);
+            var words = new VBox(Texts.name(each.kind().title()), Texts.wrapped(Texts.caption(each.words())));
+            words.setMinWidth(0);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            var row = new HBox(words, shown);
+            row.setAlignment(Pos.CENTER_LEFT);
+            row.getStyleClass().add("in-clock");
+            clocks.getChildren().add(row);
+            running.add(new Running(each, shown));
+            if (each.kind() == CaseClock.Kind.SINCE_DECLARED && each.state() == CaseClock.State.NOT_STARTED) {
+                Button declare = allowed(Buttons.small("Declare", "fth-flag", model::declare));
+                declare.setId("declare");
+                row.getChildren().set(1, declare);
+            }
+        }
+        tick();
+        showMessages();
+    }
+
+    /// What the clocks show now. One that runs out soon, or has, looks so and says it aloud.
+    private void tick() {
+        CaseModel.Known known = model.knownProperty().get();
+        if (known == null) {
+            return;
+        }
+        Instant now = model.now();
+        for (Running one : running) {
+            Duration shown = CaseModel.shown(one.clock(), known.at(), now);
+            boolean late = shown != null
+                    && one.clock().due() != null
+                    && one.clock().state() != CaseClock.State.STOPPED
+                    && shown.compareTo(SOON) < 0;
+            one.shown().pseudoClassStateChanged(LATE, late);
+            one.shown()
+                    .setText(
+                            shown == null
+                                    ? "–"
+                                    : shown.isNegative() ? "-" + Times.running(shown.negated()) : Times.running(shown));
+            one.shown()
+                    .setAccessibleText(
+                            one.clock().kind().title() + (shown != null && shown.isNegative() ? ", overdue" : ""));
+        }
+    }
+
+    private void showMessages() {
+        messages.getChildren().clear();
+        Label head = Texts.section("Customer messages");
+        head.setGraphic(Icons.of("fth-message-square"));
+        messages.getChildren().add(head);
+        var kinds = new HBox();
+        kinds.getStyleClass().add("in-kinds");
+        for (MessageKind kind : MessageKind.values()) {
+            Button button = Buttons.small(kind.title(), null, () -> model.draft(kind));
+            button.setId("draft-" + kind.name().toLowerCase(Locale.ROOT));
+            kinds.getChildren().add(button);
+        }
+        messages.getChildren().add(kinds);
+        Incidents.Drafted drafted = model.draftedProperty().get();
+        if (drafted != null) {
+            messages.getChildren().add(draft(drafted));
+        }
+    }
+
+    private Node draft(Incidents.Drafted drafted) {
+        Draft draft = drafted.draft();
+        var card = new Card();
+        card.setId("draft");
+        Label body = Texts.wrapped(Texts.body(draft.body().strip()));
+        card.with(Texts.wrapped(Texts.name(draft.subject()))).with(body);
+        boolean free = drafted.checked().objections().isEmpty();
+        for (Objection each : drafted.checked().objections()) {
+            String instead = each.instead() == null ? "" : " Say “" + each.instead() + "” instead.";
+            card.with(new HBox(
+                    new MarkIcon(Mark.BREACH),
+                    Texts.wrapped(Texts.body("“" + each.words() + "”: " + each.why() + instead))));
+        }
+        Button copy = Buttons.small("Copy text", "fth-copy", () -> copy(draft.body()));
+        copy.setDisable(!free);
+        Button sent = allowed(Buttons.small("Mark as sent", "fth-check", () -> model.told(draft.kind())));
+        sent.setId("mark-sent");
+        Label checked = free
+                ? MarkIcon.withWord(Mark.HOLDS, "Claims checked")
+                : MarkIcon.withWord(Mark.BREACH, "Claims to be taken back");
+        card.with(checked);
+        var bar = new HBox(copy, sent);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("in-kinds");
+        card.with(bar);
+        return card;
+    }
+
+    private Button allowed(Button button) {
+        String refusal = model.refusal();
+        if (refusal != null) {
+            button.setDisable(true);
+            button.setTooltip(new Tooltip(refusal));
+        }
+        return button;
+    }
+
+    private static void copy(String text) {
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+    }
+}

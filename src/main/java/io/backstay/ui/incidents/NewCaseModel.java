@@ -1,0 +1,221 @@
+package io.backstay.ui.incidents;
+
+import io.backstay.act.Facts;
+import io.backstay.act.incident.Incidents;
+import io.backstay.act.role.Permission;
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.estate.Asset;
+import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.intake.Faces;
+import io.backstay.incident.intake.IntakeForm;
+import io.backstay.incident.intake.MailText;
+import io.backstay.policy.PolicySummary;
+import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.guard.Allowed;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// Opening a case during the call, and asking for its verdict at once.
+public final class NewCaseModel {
+    private final Incidents incidents;
+    private final Facts facts;
+    private final Background background;
+    private final InstantSource clock;
+    private final ZoneId here;
+    private final Allowed allowed;
+    private final NewCaseForm form = new NewCaseForm();
+    private final ObservableList<String> policies = FXCollections.observableArrayList();
+    private final ObservableList<AssetId> assets = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper moment = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(false);
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
+    private Consumer<String> onOpened = _ -> {};
+
+    /// @param here the zone of whoever sits here
+    public NewCaseModel(
+            Incidents incidents,
+            Facts facts,
+            Background background,
+            InstantSource clock,
+            ZoneId here,
+            Allowed allowed) {
+        this.incidents = incidents;
+        this.facts = facts;
+        this.background = background;
+        this.clock = clock;
+        this.here = here;
+        this.allowed = allowed;
+        form.text(NewCaseForm.Field.MAIL).addListener((_, _, text) -> recognise(text));
+        form.text(NewCaseForm.Field.FIRM).addListener(_ -> check());
+        form.text(NewCaseForm.Field.AROUND).addListener(_ -> check());
+        form.text(NewCaseForm.Field.ZONE).addListener(_ -> check());
+        form.whichProperty().addListener(_ -> check());
+        form.policyProperty().addListener(_ -> check());
+    }
+
+    /// Who hears of the case that was opened.
+    void onOpened(Consumer<String> reader) {
+        this.onOpened = reader;
+    }
+
+    NewCaseForm form() {
+        return form;
+    }
+
+    /// What can be promised to a customer.
+    ObservableList<String> policies() {
+        return policies;
+    }
+
+    /// What can have been lost.
+    ObservableList<AssetId> assets() {
+        return assets;
+    }
+
+    /// The moment on three clocks, or what has to be asked first; empty before anything is known.
+    ReadOnlyStringProperty momentProperty() {
+        return moment.getReadOnlyProperty();
+    }
+
+    /// Why no case was opened; empty when nothing stands in the way.
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// Whether the form is shown.
+    ReadOnlyBooleanProperty openProperty() {
+        return open.getReadOnlyProperty();
+    }
+
+    /// Whether a case is being opened at this moment.
+    ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /// Why this role may not open a case; null when it may.
+    @Nullable
+    String refusal() {
+        return allowed.refusal(Permission.KEEP_CASE);
+    }
+
+    /// Shows an empty form.
+    void begin() {
+        if (refusal() != null) {
+            return;
+        }
+        form.clear();
+        problem.set("");
+        open.set(true);
+        background.call(
+                _ -> new Offered(
+                        facts.policies().stream().map(PolicySummary::id).toList(),
+                        facts.assets().stream().map(Asset::id).toList()),
+                offered -> {
+                    policies.setAll(offered.policies());
+                    assets.setAll(offered.assets());
+                },
+                failure -> problem.set(said(failure)));
+    }
+
+    /// What can be chosen from.
+    private record Offered(List<String> policies, List<AssetId> assets) {}
+
+    /// Puts the form away.
+    ///
+    /// @return whether it was there
+    boolean close() {
+        boolean was = open.get();
+        open.set(false);
+        return was;
+    }
+
+    /// Opens the case and asks for its verdict.
+    void submit() {
+        if (running.get() || refusal() != null) {
+            return;
+        }
+        CaseIntake intake;
+        try {
+            intake = form.filled().intake(clock.instant());
+        } catch (BackstayException e) {
+            problem.set(e.failure().message());
+            return;
+        }
+        problem.set("");
+        running.set(true);
+        background.call(
+                _ -> {
+                    String id = incidents.open(intake);
+                    incidents.verdict(id, List.of());
+                    return id;
+                },
+                id -> {
+                    running.set(false);
+                    close();
+                    onOpened.accept(id);
+                },
+                failure -> {
+                    running.set(false);
+                    problem.set(said(failure));
+                });
+    }
+
+    private void recognise(String text) {
+        problem.set("");
+        if (text.isBlank()) {
+            form.mailProperty().set(null);
+            check();
+            return;
+        }
+        background.call(
+                _ -> MailText.read(text),
+                read -> {
+                    form.mailProperty().set(read);
+                    check();
+                },
+                failure -> problem.set(said(failure)));
+    }
+
+    /// Says what the time means as soon as it is typed, so that an hour that happened twice is asked for on the phone.
+    private void check() {
+        problem.set("");
+        boolean nothing = form.mailProperty().get() == null
+                && form.text(NewCaseForm.Field.AROUND).get().isBlank();
+        if (nothing || form.policyProperty().get() == null) {
+            moment.set("");
+            return;
+        }
+        try {
+            IntakeForm filled = form.filled();
+            CaseIntake intake = filled.intake(clock.instant());
+            Instant about = intake.about();
+            moment.set(about == null ? "" : faces(about, ZoneId.of(intake.zone())));
+        } catch (BackstayException e) {
+            // The advice names options of the terminal; here the fields are in sight.
+            moment.set(e.failure().message());
+        }
+    }
+
+    private String faces(Instant about, ZoneId customer) {
+        Faces faces = Faces.of(about, customer, here);
+        return "Customer: " + Faces.words(faces.customer()) + "\nUTC: " + Faces.words(faces.utc()) + "\nYou: "
+                + Faces.words(faces.operator());
+    }
+
+    private static String said(Failure failure) {
+        return failure.message() + " " + failure.advice();
+    }
+}

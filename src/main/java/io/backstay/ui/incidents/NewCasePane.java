@@ -1,0 +1,256 @@
+package io.backstay.ui.incidents;
+
+import io.backstay.base.AssetId;
+import io.backstay.base.Durations;
+import io.backstay.incident.intake.Reason;
+import io.backstay.incident.intake.Which;
+import io.backstay.ui.incidents.NewCaseForm.Field;
+import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Texts;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/// What is asked during the call. Ctrl Enter opens the case, Esc goes back.
+final class NewCasePane extends BorderPane {
+    private static final List<Duration> SPREADS = List.of(
+            Duration.ZERO,
+            Duration.ofMinutes(15),
+            Duration.ofHours(1),
+            Duration.ofHours(2),
+            Duration.ofHours(6),
+            Duration.ofHours(12),
+            Duration.ofDays(1));
+    private static final double HALF = 50;
+    private static final int MAIL_ROWS = 14;
+
+    private final NewCaseModel model;
+    private final NewCaseForm form;
+    private final Node first;
+
+    NewCasePane(NewCaseModel model) {
+        this.model = model;
+        this.form = model.form();
+        setId("new-case");
+        ComboBox<String> policy = combo("policy", model.policies(), name -> name, form.policyProperty());
+        first = policy;
+        var grid = new GridPane();
+        grid.getStyleClass().add("in-form");
+        for (int i = 0; i < 2; i++) {
+            var column = new ColumnConstraints();
+            column.setPercentWidth(HALF);
+            grid.getColumnConstraints().add(column);
+        }
+        grid.addRow(0, asked("Policy that is promised", null, policy), text("Customer", Field.FIRM, "Harrow & Finch"));
+        grid.addRow(1, text("What is missing", Field.DATASET, "invoices"), database());
+        grid.addRow(
+                2,
+                text("About when, by the customer's clock", Field.AROUND, "2026-11-20T18:00"),
+                asked(
+                        "How sure are they of the time",
+                        null,
+                        combo(
+                                "within",
+                                FXCollections.observableArrayList(SPREADS),
+                                spread -> spread.isZero() ? "Exactly" : "± " + Durations.words(spread),
+                                form.withinProperty())));
+        grid.addRow(3, asked("Customer's time zone", Field.ZONE, zone()), which());
+        grid.addRow(
+                4,
+                text("Who asks", Field.ASKER, "Name and role"),
+                text("How they were verified", Field.VERIFIED_BY, "Called back"));
+        grid.addRow(5, why(), severity());
+        Label moment = Texts.wrapped(Texts.body(""));
+        moment.setId("moment");
+        moment.textProperty().bind(model.momentProperty());
+        moment.managedProperty().bind(moment.textProperty().isNotEmpty());
+        moment.getStyleClass().add("in-moment");
+        var page = new VBox(
+                Texts.title("What did the customer say?"),
+                Texts.secondary("Nothing is touched: the answers lead to a case with its clocks and a verdict."),
+                grid);
+        page.getStyleClass().addAll("bs-page", "in-page");
+        var middle = new ScrollPane(page);
+        middle.setFitToWidth(true);
+        setCenter(middle);
+        var beside = new VBox(mail(), Texts.caption("The moment, or what is still to ask"), moment);
+        beside.getStyleClass().addAll("in-page", "in-beside");
+        setRight(beside);
+        setBottom(bar());
+        setOnKeyPressed(pressed -> {
+            if (new KeyCodeCombination(KeyCode.ENTER, KeyCombination.CONTROL_DOWN).match(pressed)) {
+                model.submit();
+                pressed.consume();
+            } else if (pressed.getCode() == KeyCode.ESCAPE && model.close()) {
+                pressed.consume();
+            }
+        });
+    }
+
+    /// Where typing begins.
+    Node first() {
+        return first;
+    }
+
+    private Node bar() {
+        Label problem = Texts.wrapped(Texts.body(""));
+        problem.setId("new-case-problem");
+        problem.getStyleClass().add("in-problem");
+        problem.textProperty().bind(model.problemProperty());
+        Button open = Buttons.primary("Open the case", "fth-phone-incoming", model::submit);
+        open.setId("open-case");
+        open.setTooltip(new Tooltip("Ctrl Enter"));
+        open.disableProperty().bind(model.runningProperty());
+        var bar = new HBox(problem, Card.spring(), Buttons.flat("Back", null, model::close), open);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("bs-action-bar");
+        return bar;
+    }
+
+    private VBox text(String question, Field field, String example) {
+        var input = new TextField();
+        input.setId("case-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        input.getStyleClass().add("bs-field");
+        input.setPromptText(example);
+        input.textProperty().bindBidirectional(form.text(field));
+        return asked(question, field, input);
+    }
+
+    private VBox database() {
+        return asked(
+                "Database, where several are known",
+                null,
+                combo("asset", model.assets(), AssetId::value, form.assetProperty()));
+    }
+
+    private ComboBox<String> zone() {
+        var box = new ComboBox<>(FXCollections.observableArrayList(
+                ZoneId.getAvailableZoneIds().stream().sorted().toList()));
+        box.setId("case-zone");
+        box.setEditable(true);
+        box.getEditor().textProperty().bindBidirectional(form.text(Field.ZONE));
+        return box;
+    }
+
+    private VBox which() {
+        return asked(
+                "Where the clocks were put back: which one",
+                null,
+                combo(
+                        "which",
+                        FXCollections.observableArrayList(Which.values()),
+                        one -> one == Which.EARLIER ? "The earlier" : "The later",
+                        form.whichProperty()));
+    }
+
+    private VBox why() {
+        return asked(
+                "Reason, as far as anybody knows",
+                null,
+                combo(
+                        "reason",
+                        FXCollections.observableArrayList(Reason.values()),
+                        reason -> Texts.sentence(reason.words()),
+                        form.reasonProperty()));
+    }
+
+    private VBox severity() {
+        return asked(
+                "Severity",
+                null,
+                combo(
+                        "severity",
+                        FXCollections.observableArrayList(1, 2, 3, 4),
+                        level -> level + (level == 1 ? ", worst" : level == 4 ? ", least" : ""),
+                        form.severityProperty()));
+    }
+
+    private VBox mail() {
+        var area = new TextArea();
+        area.setId("case-mail");
+        area.setPrefRowCount(MAIL_ROWS);
+        area.setWrapText(true);
+        area.setPromptText("Paste what the customer wrote. What is recognised stands under the empty fields.");
+        area.textProperty().bindBidirectional(form.text(Field.MAIL));
+        return asked("The customer's mail", null, area);
+    }
+
+    private <T> ComboBox<T> combo(
+            String id, ObservableList<T> choices, Function<T, String> words, ObjectProperty<@Nullable T> value) {
+        var box = new ComboBox<T>(choices);
+        box.setId("case-" + id);
+        box.setConverter(new OneWay<>(words));
+        box.valueProperty().bindBidirectional(value);
+        return box;
+    }
+
+    private VBox asked(String question, @Nullable Field field, Control answer) {
+        Label label = Texts.caption(question);
+        label.setLabelFor(answer);
+        answer.setMaxWidth(Double.MAX_VALUE);
+        answer.setAccessibleText(question);
+        var box = new VBox(label, answer);
+        box.getStyleClass().add("in-asked");
+        if (field != null) {
+            Label found = Texts.wrapped(Texts.caption(""));
+            found.getStyleClass().add("in-recognised");
+            found.textProperty()
+                    .bind(Bindings.createStringBinding(() -> said(field), form.text(field), form.mailProperty()));
+            found.managedProperty().bind(found.textProperty().isNotEmpty());
+            box.getChildren().add(found);
+        }
+        return box;
+    }
+
+    /// What the mail says for an empty field, marked as such.
+    private String said(Field field) {
+        String found = NewCaseForm.recognised(form.mailProperty().get(), field);
+        return found == null || !form.text(field).get().isBlank() ? "" : "From the mail: " + found;
+    }
+
+    /// Words for what is chosen from a list.
+    private static final class OneWay<T> extends StringConverter<T> {
+        private final Function<T, String> words;
+
+        OneWay(Function<T, String> words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString(@Nullable T value) {
+            return value == null ? "" : words.apply(value);
+        }
+
+        @Override
+        public T fromString(String text) {
+            throw new UnsupportedOperationException("nothing is typed here");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.backstay.ui.incidents;
+
+import io.backstay.act.incident.Incidents;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.incident.claims.Objection;
+import io.backstay.incident.clock.CaseClock;
+import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.intake.Reason;
+import io.backstay.incident.message.Draft;
+import io.backstay.incident.message.MessageKind;
+import io.backstay.incident.verdict.VerdictCard;
+import io.backstay.restore.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One invented case, INC-0031, and what was done to it.
+public final class FakeIncidents implements Incidents {
+    static final Instant NOW = Instant.parse("2026-03-16T04:57:38Z");
+
+    final List<String> done = new ArrayList<>();
+    final List<CaseIntake> opened = new ArrayList<>();
+
+    @Nullable
+    Failure failure;
+
+    boolean claims;
+
+    @Override
+    public String open(CaseIntake intake) throws BackstayException {
+        refuse();
+        opened.add(intake);
+        return "INC-0031";
+    }
+
+    @Override
+    public CaseIntake intake(String caseId) throws BackstayException {
+        if (!caseId.equals("INC-0031")) {
+            throw new BackstayException(new Failure.NotFound("An intake of " + caseId, "Open a new case."));
+        }
+        return new CaseIntake(
+                "Harrow & Finch",
+                "firm_01J8QW7T4K",
+                "invoices",
+                Instant.parse("2026-03-13T06:51:00Z"),
+                Duration.ofHours(2),
+                "Australia/Melbourne",
+                "Priya Nair",
+                "called back",
+                Reason.ACCIDENTAL_DELETION,
+                2,
+                "daily-two-days",
+                null,
+                Instant.parse("2026-03-16T02:05:00Z"),
+                null,
+                List.of());
+    }
+
+    @Override
+    public void correct(String caseId, CaseIntake intake, String reason) {
+        done.add("correct");
+    }
+
+    @Override
+    public VerdictCard look(CaseIntake intake, List<Path> manifests, @Nullable Instant at) {
+        var because = List.of(
+                new Verdict.Because(
+                        Verdict.Mark.BREACH,
+                        "No point is left from before the loss: the oldest is of Sat 14 Mar 16:04 UTC.",
+                        null),
+                new Verdict.Because(Verdict.Mark.HOLDS, "The snapshots since then are complete.", null));
+        return new VerdictCard(
+                "daily-two-days",
+                NOW,
+                null,
+                NOW.minusSeconds(400),
+                new Verdict(Verdict.Answer.NO, null, null, null, null, because),
+                "No backup from before Fri 13 Mar 2026 17:51 exists any more, so the invoices that were deleted then"
+                        + " cannot come back from our side.",
+                null,
+                List.of(new VerdictCard.Cited("retention", "Why no point is left", "Snapshots are kept for two days.")),
+                List.of(
+                        "Ask the firm for its own CSV exports; every export stands in its audit log.",
+                        "Mails that were sent hold the invoices as PDF."));
+    }
+
+    @Override
+    public VerdictCard verdict(String caseId, List<Path> manifests) throws BackstayException {
+        done.add("verdict " + caseId);
+        return look(intake(caseId), manifests, null);
+    }
+
+    @Override
+    public void note(String caseId, Note kind, String words, @Nullable Instant at) throws BackstayException {
+        refuse();
+        done.add("note " + words);
+    }
+
+    @Override
+    public void declare(String caseId, @Nullable Instant at) {
+        done.add("declare");
+    }
+
+    @Override
+    public List<CaseClock> clocks(String caseId) {
+        return List.of(
+                clock(CaseClock.Kind.SINCE_REPORTED, CaseClock.State.RUNNING, Duration.ofMinutes(172), null),
+                clock(CaseClock.Kind.SINCE_DECLARED, CaseClock.State.NOT_STARTED, null, null),
+                clock(
+                        CaseClock.Kind.NEXT_UPDATE,
+                        CaseClock.State.RUNNING,
+                        Duration.ofSeconds(442),
+                        NOW.plusSeconds(442)),
+                clock(CaseClock.Kind.POINT_EXPIRES, CaseClock.State.UNKNOWN, null, null));
+    }
+
+    private static CaseClock clock(
+            CaseClock.Kind kind, CaseClock.State state, @Nullable Duration shown, @Nullable Instant due) {
+        return new CaseClock(kind, state, shown, due, "Counted from Mon 16 Mar 2026 02:05 UTC.");
+    }
+
+    @Override
+    public Drafted draft(String caseId, MessageKind kind) {
+        var draft = new Draft(
+                kind,
+                "[INC-0031] Where we stand with your missing invoices",
+                "Dear Priya Nair,\n\nThis is an update on your missing invoices. We are still working on it.\n",
+                "We are still working on your missing invoices.");
+        List<Objection> objections = claims
+                ? List.of(new Objection(
+                        "guaranteed-recovery",
+                        0,
+                        4,
+                        "guaranteed recovery",
+                        "We give you a guaranteed recovery.",
+                        "The policy does not claim this.",
+                        null,
+                        "have restored and checked"))
+                : List.of();
+        return new Drafted(draft, new Checked(objections, List.of()), "");
+    }
+
+    @Override
+    public void told(String caseId, MessageKind kind, @Nullable Instant at) {
+        done.add("told " + kind);
+    }
+
+    @Override
+    public List<Objection> claims(String policy, String text) {
+        return List.of();
+    }
+
+    @Override
+    public Checked check(String caseId, String text) {
+        return new Checked(List.of(), List.of());
+    }
+
+    @Override
+    public List<Objection> keep(String caseId, String text, @Nullable String rule, String reason) {
+        return List.of();
+    }
+
+    private void refuse() throws BackstayException {
+        if (failure != null) {
+            throw new BackstayException(failure);
+        }
+    }
+}

@@ -2,7 +2,6 @@ package io.backstay.act;
 
 import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.connection.CallRecord;
-import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.ConnectionDesk;
 import io.backstay.act.connection.ConnectionSites;

@@ -93,7 +93,8 @@ final class AwsSync {
         }
         boolean vaulted = found.points().stream()
                 .anyMatch(point -> BACKUPS.matcher(point.id().value()).find());
-        Boolean known = vaulted && Boolean.FALSE.equals(deletable) ? null : deletable;
+        boolean half = vaulted && !Boolean.TRUE.equals(deletable);
+        Boolean known = half ? null : deletable;
         return new Listing.Found(asset.kept(asset.kept().deletable(known)), found.points(), found.whole());
     }
 

@@ -25,9 +25,10 @@ import picocli.CommandLine.Parameters;
             "Proves part by part that a connection answers as promised: base backups and log, programs, room for",
             "scratch servers, the server and the way there, each credential and what it may do, the mapping,",
             "Backstay's tables, and of an object store its keys, its versioning, how its bucket protects, and one",
-            "tenant's files beside the rows that name them. Nothing there is changed. Where Backstay's tables are missing, it prints what creates",
-            "them. Of an account of AWS: whose the key is, and what it may ask in each region; where a permission is",
-            "missing, it prints the statement to add to the key's policy. Of Supabase the same, project by project."
+            "tenant's files beside the rows that name them. Nothing there is changed. Where Backstay's tables are",
+            "missing, it prints what creates them. Of an account of AWS: whose the key is, what it may ask in each",
+            "region, and whether production could take backups away; where a permission is missing, it prints the",
+            "statement to add to the key's policy. Of Supabase the same, project by project."
         },
         footer = {
             "",

@@ -133,7 +133,8 @@ public final class HttpTransport implements AutoCloseable {
                 call, Effect.of(call), attempt, seen -> attempts(call, signing, limits.transferMax(), courtesy, seen));
     }
 
-    /// Waits as between two attempts of a call, for who asks again himself because a call must not be repeated blindly.
+    /// Waits as between two attempts of a call, for who asks again himself because a call must not be repeated
+    /// blindly.
     ///
     /// @param attempt counts from 1; later ones wait longer
     public void rest(int attempt) throws InterruptedException {

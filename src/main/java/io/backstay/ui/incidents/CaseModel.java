@@ -4,6 +4,7 @@ import io.backstay.act.incident.Incidents;
 import io.backstay.act.role.Permission;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.Progress;
 import io.backstay.incident.clock.CaseClock;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.MessageKind;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -144,6 +147,34 @@ public final class CaseModel {
         act(caseId -> incidents.verdict(caseId, List.of()));
     }
 
+    /// Asks the probes of the restored service, which alone stop the RTO's clock.
+    void probe() {
+        act(caseId -> {
+            List<Incidents.Answer> answers = incidents.probe(caseId, Progress.NONE);
+            if (!Incidents.allAnswered(answers)) {
+                throw new BackstayException(new Failure.Conflict(
+                        "The restored service does not answer: "
+                                + answers.stream()
+                                        .filter(each -> !each.answered())
+                                        .map(each -> each.probe() + ": " + each.said())
+                                        .collect(Collectors.joining("; "))
+                                + ".",
+                        "The clock goes on until every probe answers."));
+            }
+        });
+    }
+
+    /// Makes the page for whoever takes over.
+    ///
+    /// @param done takes it
+    void handOver(Consumer<String> done) {
+        String caseId = shown;
+        if (caseId != null) {
+            problem.set("");
+            background.call(_ -> incidents.handOver(caseId), done, failure -> problem.set(said(failure)));
+        }
+    }
+
     /// Drafts a message; nothing is sent.
     void draft(MessageKind kind) {
         String caseId = shown;
@@ -161,7 +192,7 @@ public final class CaseModel {
     /// Something that is done to a case.
     @FunctionalInterface
     private interface Act {
-        void on(String caseId) throws BackstayException;
+        void on(String caseId) throws BackstayException, InterruptedException;
     }
 
     private void act(Act act) {

@@ -99,6 +99,11 @@ final class CaseSide extends ScrollPane {
                 declare.setId("declare");
                 row.getChildren().set(1, declare);
             }
+            if (each.kind() == CaseClock.Kind.RTO_LEFT && each.state() != CaseClock.State.STOPPED) {
+                Button probe = allowed(Buttons.small("Probe", "fth-activity", model::probe));
+                probe.setId("probe");
+                words.getChildren().add(probe);
+            }
         }
         tick();
         showMessages();

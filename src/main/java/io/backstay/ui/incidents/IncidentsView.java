@@ -209,6 +209,7 @@ public final class IncidentsView implements Screen {
                 parts,
                 Card.spring(),
                 note,
+                page(),
                 record,
                 Buttons.small("Copy", "fth-copy", () -> copy(model.copyTimeline())));
         line.setAlignment(Pos.CENTER_LEFT);
@@ -217,6 +218,14 @@ public final class IncidentsView implements Screen {
         top.getStyleClass().add("in-top");
         chosen.setTop(top);
         chosen.setBottom(report(one.report()));
+    }
+
+    private Button page() {
+        Button page = Buttons.small("Hand over", "fth-share-2", () -> beside.handOver(IncidentsView::copy));
+        page.setId("hand-over");
+        page.setTooltip(new Tooltip("Copies one page: where it stands, what is next, who waits for what"));
+        page.disableProperty().bind(beside.knownProperty().isNull());
+        return page;
     }
 
     private static Node report(@Nullable Path folder) {

@@ -3,7 +3,6 @@ package io.backstay.bench.objects;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-
 import io.backstay.lab.objects.SyntheticVersions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +49,8 @@ class ListingBench {
             print(ours, "ours", VERSIONS / PAGE);
             print(rclone, "rclone", VERSIONS / PAGE);
             print(List.of(aws), "aws", AWS_ITEMS / PAGE);
-            say("ours in use after sweeps, at most: %.1f MB of -Xmx256m", Long.parseLong(swept.substring(swept.indexOf(' ') + 1)) / 1e6);
+            long used = Long.parseLong(swept.substring(swept.indexOf(' ') + 1));
+            say("ours in use after sweeps, at most: %.1f MB of -Xmx256m", used / 1e6);
             say("wall, ours to rclone: %.2f", wall(ours) / wall(rclone));
             double page = cpu(ours) / (VERSIONS / (double) PAGE);
             say("processor time a page, ours to aws: %.3f", page / (aws.cpu() / (AWS_ITEMS / (double) PAGE)));
@@ -149,7 +149,8 @@ class ListingBench {
                 runs.getLast().said());
     }
 
-    @FormatMethod
+    // The annotation that is asked for is in no library of ours.
+    @SuppressWarnings("AnnotateFormatMethod")
     private static void say(String line, Object... values) {
         System.out.println(String.format(Locale.ROOT, line, values));
     }

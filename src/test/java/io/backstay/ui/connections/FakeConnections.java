@@ -86,7 +86,13 @@ public final class FakeConnections implements Connections {
                         "production",
                         new AssetId("production"),
                         Environment.PRODUCTION,
-                        new AwsAccount(List.of("eu-central-1", "us-east-1"), "AWS, read", "AWS, backup now", null, null, null)),
+                        new AwsAccount(
+                                List.of("eu-central-1", "us-east-1"),
+                                "AWS, read",
+                                "AWS, backup now",
+                                null,
+                                null,
+                                null)),
                 NOW.minus(Duration.ofHours(3)),
                 false,
                 new Seen(

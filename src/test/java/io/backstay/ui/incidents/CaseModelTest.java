@@ -67,6 +67,16 @@ class CaseModelTest {
     }
 
     @Test
+    void thePageForWhoeverTakesOverIsMadeAndProbesAreAsked() {
+        List<String> heard = new ArrayList<>();
+        model.show("INC-0031");
+        model.handOver(heard::add);
+        assertEquals(List.of("INC-0031 on one page"), heard);
+        model.probe();
+        assertEquals(List.of("probe"), incidents.done);
+    }
+
+    @Test
     void whoMayNotWriteIntoACaseIsToldWhyAndWritesNothing() {
         var viewer = new CaseModel(incidents, background, () -> FakeIncidents.NOW, new Allowed(Role.VIEWER));
         viewer.show("INC-0031");

@@ -3,8 +3,10 @@ package io.backstay.ui.incidents;
 import io.backstay.act.incident.Incidents;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.Progress;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.clock.CaseClock;
+import io.backstay.incident.file.CaseFiles;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Reason;
 import io.backstay.incident.message.Draft;
@@ -162,6 +164,27 @@ public final class FakeIncidents implements Incidents {
     @Override
     public List<Objection> keep(String caseId, String text, @Nullable String rule, String reason) {
         return List.of();
+    }
+
+    @Override
+    public List<Answer> probe(String caseId, Progress progress) {
+        done.add("probe");
+        return List.of(new Answer("portal", true, "answered"));
+    }
+
+    @Override
+    public String handOver(String caseId) {
+        return caseId + " on one page";
+    }
+
+    @Override
+    public void write(String caseId, Path file) {
+        throw new UnsupportedOperationException("no screen writes a case file");
+    }
+
+    @Override
+    public CaseFiles.Taken take(Path file) {
+        throw new UnsupportedOperationException("no screen takes a case file");
     }
 
     private void refuse() throws BackstayException {

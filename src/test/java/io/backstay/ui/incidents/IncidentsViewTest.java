@@ -48,7 +48,7 @@ class IncidentsViewTest {
             ZoneId.of("Europe/Berlin"),
             new Allowed(Role.RESPONDER));
 
-    private enum What {
+    enum What {
         VERDICT,
         DRAFT,
         TIMELINE,

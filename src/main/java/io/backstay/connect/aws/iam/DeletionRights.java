@@ -2,10 +2,10 @@ package io.backstay.connect.aws.iam;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.Part;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsQuery;
 import io.backstay.connect.aws.api.AwsRegion;
-import io.backstay.connect.Part;
 import io.backstay.connect.aws.api.XmlElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -174,7 +174,7 @@ final class KeyWork {
                 || failure instanceof Failure.TimedOut;
     }
 
-    /// A page of the listing is minutes old when its last key is reached; what somebody wrote since is not covered up.
+    /// A page of the listing is minutes old when its last key is reached; what somebody wrote since is kept.
     private void requireStillNow(ListedVersion listed) throws BackstayException, InterruptedException {
         Optional<ObjectHead> current = store.head(listed.key(), null);
         String versionId = current.map(ObjectHead::versionId).orElse(null);

@@ -141,7 +141,8 @@ final class BucketLookTest {
                         + rule("Enabled", "<Prefix>logs/</Prefix>", 2, "")
                         + "<Rule><ID>a</ID><Status>Enabled</Status><Filter/><NoncurrentVersionTransition>"
                         + "<NoncurrentDays>7</NoncurrentDays><StorageClass>GLACIER</StorageClass>"
-                        + "</NoncurrentVersionTransition><NoncurrentVersionTransition><NoncurrentDays>20</NoncurrentDays>"
+                        + "</NoncurrentVersionTransition><NoncurrentVersionTransition>"
+                        + "<NoncurrentDays>20</NoncurrentDays>"
                         + "<StorageClass>DEEP_ARCHIVE</StorageClass></NoncurrentVersionTransition></Rule>");
         say(
                 "object-lock",
@@ -235,9 +236,11 @@ final class BucketLookTest {
 
     @ParameterizedTest
     @CsvSource({
-        "lifecycle, LifecycleConfiguration, <Rule><Status>Enabled</Status><NoncurrentVersionExpiration><NoncurrentDays>x"
+        "lifecycle, LifecycleConfiguration, <Rule><Status>Enabled</Status><NoncurrentVersionExpiration>"
+                + "<NoncurrentDays>x"
                 + "</NoncurrentDays></NoncurrentVersionExpiration></Rule>",
-        "lifecycle, LifecycleConfiguration, <Rule><Status>Enabled</Status><NoncurrentVersionExpiration><NoncurrentDays>-1"
+        "lifecycle, LifecycleConfiguration, <Rule><Status>Enabled</Status><NoncurrentVersionExpiration>"
+                + "<NoncurrentDays>-1"
                 + "</NoncurrentDays></NoncurrentVersionExpiration></Rule>",
         "object-lock, ObjectLockConfiguration, <ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention>"
                 + "<Mode>FOREVER</Mode><Days>1</Days></DefaultRetention></Rule>",

@@ -144,7 +144,6 @@ class TenantBench {
                                 Files.newOutputStream(
                                         folder.resolve("ours-" + table.name().name())),
                                 BUFFER_BYTES),
-                        folder,
                         Progress.NONE)
                 .values()
                 .stream()

@@ -107,7 +107,7 @@ public record ExportDesk(Recorder recorder, TenantDatabases databases, OwnMappin
             var files = new NewFiles(beside, order.form());
             RowForm form = order.form() == Form.COPY ? RowForm.TEXT : RowForm.CSV;
             Map<TableName, Long> counts =
-                    Extraction.run(rows, () -> database.reader().open(SESSION), form, files, beside, progress);
+                    Extraction.run(rows, () -> database.reader().open(SESSION), form, files, progress);
             List<File> tables = new ArrayList<>();
             for (Table table : rows.territory().owned()) {
                 TableName name = table.name();

@@ -20,7 +20,6 @@ import io.backstay.fixture.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +30,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A tenant's rows leave whole, of one moment, and alone.
 final class ExtractionTest {
@@ -59,9 +57,6 @@ final class ExtractionTest {
             TableName.of("s.uses"), 20L,
             TableName.of("s.events"), 20L);
 
-    @TempDir
-    private Path spare;
-
     private static Login database(String more) throws Exception {
         Login login = TestPostgres.database();
         Practice.run(login, SCHEMA + more);
@@ -87,7 +82,7 @@ final class ExtractionTest {
 
     /// Copies out while every table is written to: after the moment was fixed, before the second session begins. The
     /// first session waits at its first table until the second has one, or until there is none.
-    private Map<String, List<String>> extracted(Login login, Extraction.Sessions second) throws Exception {
+    private static Map<String, List<String>> extracted(Login login, Extraction.Sessions second) throws Exception {
         Map<TableName, ByteArrayOutputStream> out = new ConcurrentHashMap<>();
         Thread first = Thread.currentThread();
         var begun = new CountDownLatch(1);
@@ -112,7 +107,6 @@ final class ExtractionTest {
                         }
                         return out.computeIfAbsent(table.name(), _ -> new ByteArrayOutputStream());
                     },
-                    spare,
                     Progress.NONE);
             assertEquals(ROWS, counts);
         }
@@ -165,7 +159,6 @@ final class ExtractionTest {
                     () -> login.open("test"),
                     RowForm.CSV,
                     table -> out.computeIfAbsent(table.name(), _ -> new ByteArrayOutputStream()),
-                    spare,
                     Progress.NONE);
         }
         String parts = Objects.requireNonNull(out.get(TableName.of("s.parts"))).toString(UTF_8);
@@ -193,7 +186,6 @@ final class ExtractionTest {
                             () -> login.open("test"),
                             RowForm.TEXT,
                             table -> table.name().name().equals("events") ? full() : OutputStream.nullOutputStream(),
-                            spare,
                             Progress.NONE));
         }
         try (var session = login.open("test");

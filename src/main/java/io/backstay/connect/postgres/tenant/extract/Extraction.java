@@ -10,11 +10,11 @@ import io.backstay.connect.postgres.tenant.schema.Table;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -29,31 +29,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/// Copies out all rows of one tenant as they were at one moment, two tables or two halves of one at a time.
+/// Copies out all rows of one tenant as they were at one moment, two tables at a time.
 ///
 /// The second session sees the snapshot of the one that found the rows (PostgreSQL, "Snapshot Synchronization
 /// Functions"), so no row is there twice or missing, whatever is written meanwhile. Rows that are kept in work tables
 /// of the first are read there. Where there is no second session, the first does everything.
 public final class Extraction {
-    /// From how many rows of all tenants on a table is halved. Smaller ones even each other out by themselves.
-    private static final long HALVED_FROM = 100_000;
-
     private final TenantRows rows;
     private final RowForm form;
     private final Target target;
-    private final Path spare;
     private final Progress progress;
-    private final Queue<Slice> waiting = new ConcurrentLinkedQueue<>();
-    private final Map<TableName, Halves> halves = new ConcurrentHashMap<>();
+    private final Queue<Table> waiting = new ConcurrentLinkedQueue<>();
     private final Map<TableName, Long> counts = new ConcurrentHashMap<>();
     private final AtomicInteger done = new AtomicInteger();
-    private int slices;
 
-    private Extraction(TenantRows rows, RowForm form, Target target, Path spare, Progress progress) {
+    private Extraction(TenantRows rows, RowForm form, Target target, Progress progress) {
         this.rows = rows;
         this.form = form;
         this.target = target;
-        this.spare = spare;
         this.progress = progress;
     }
 
@@ -74,44 +67,31 @@ public final class Extraction {
     /// Copies them out.
     ///
     /// @param second a second session; where it cannot be had, everything takes longer
-    /// @param spare  a folder for rows of a large table that wait for others; nothing is left in it
     /// @return how many rows of each table
     /// @throws IOException when the target cannot be written
     public static Map<TableName, Long> run(
-            TenantRows rows, Sessions second, RowForm form, Target target, Path spare, Progress progress)
+            TenantRows rows, Sessions second, RowForm form, Target target, Progress progress)
             throws BackstayException, InterruptedException, IOException {
-        return new Extraction(rows, form, target, spare, progress).run(second, HALVED_FROM);
+        return new Extraction(rows, form, target, progress).run(second);
     }
 
-    /// The same, with tables halved from that many rows on.
-    static Map<TableName, Long> halving(
-            TenantRows rows, Sessions second, RowForm form, Target target, Path spare, long halvedFrom)
-            throws BackstayException, InterruptedException, IOException {
-        return new Extraction(rows, form, target, spare, Progress.NONE).run(second, halvedFrom);
-    }
-
-    private Map<TableName, Long> run(Sessions second, long halvedFrom)
-            throws BackstayException, InterruptedException, IOException {
+    private Map<TableName, Long> run(Sessions second) throws BackstayException, InterruptedException, IOException {
         try {
-            List<Slice> here = new ArrayList<>();
-            List<Slice> anywhere = new ArrayList<>();
+            List<Table> here = new ArrayList<>();
+            List<Table> anywhere = new ArrayList<>();
             for (Table table : rows.territory().owned()) {
-                if (rows.isReadHereOnly(table.name())) {
-                    here.add(Slice.whole(rows.db(), table));
-                } else {
-                    anywhere.addAll(form.slices(rows.db(), table, halvedFrom));
-                    halves.put(table.name(), new Halves(table, target, spare));
-                }
+                (rows.isReadHereOnly(table.name()) ? here : anywhere).add(table);
             }
-            anywhere.sort(Comparator.comparingLong(Slice::size).reversed());
+            Map<TableName, Long> sizes = sizes(anywhere);
+            anywhere.sort(Comparator.comparing((Table table) -> sizes.get(table.name()))
+                    .reversed());
             waiting.addAll(anywhere);
-            slices = here.size() + anywhere.size();
             String snapshot = rows.db().text("select pg_export_snapshot()");
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 Future<?> other = threads.submit(() -> beside(second, snapshot));
                 try {
-                    for (Slice slice : here) {
-                        copy(rows.db(), slice);
+                    for (Table table : here) {
+                        copy(rows.db(), table);
                     }
                     work(rows.db());
                     other.get();
@@ -119,10 +99,6 @@ public final class Extraction {
                     throw thrown(e);
                 } finally {
                     other.cancel(true);
-                }
-            } finally {
-                for (Halves each : halves.values()) {
-                    each.close();
                 }
             }
             return new TreeMap<>(counts);
@@ -160,24 +136,17 @@ public final class Extraction {
         return null;
     }
 
-    /// Takes one waiting slice after the other, the largest first.
+    /// Takes one waiting table after the other, the largest first.
     private void work(Db db) throws SQLException, InterruptedException, IOException, BackstayException {
-        for (Slice slice = waiting.poll(); slice != null; slice = waiting.poll()) {
-            copy(db, slice);
+        for (Table table = waiting.poll(); table != null; table = waiting.poll()) {
+            copy(db, table);
         }
     }
 
-    private OutputStream open(Slice slice) throws IOException, BackstayException {
-        Halves parts = halves.get(slice.table().name());
-        return slice.part() == Slice.Part.WHOLE || parts == null
-                ? target.open(slice.table())
-                : parts.open(slice.part());
-    }
-
-    private void copy(Db db, Slice slice) throws SQLException, InterruptedException, IOException, BackstayException {
-        CopyOut out = db.connection().unwrap(PGConnection.class).getCopyAPI().copyOut(form.query(rows, slice));
-        long count = form.hasNames() ? -1 : 0;
-        try (OutputStream to = open(slice)) {
+    private void copy(Db db, Table table) throws SQLException, InterruptedException, IOException, BackstayException {
+        CopyOut out = db.connection().unwrap(PGConnection.class).getCopyAPI().copyOut(form.query(rows, table));
+        long count = form == RowForm.CSV ? -1 : 0;
+        try (OutputStream to = target.open(table)) {
             for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("copying out rows");
@@ -190,7 +159,22 @@ public final class Extraction {
                 out.cancelCopy();
             }
         }
-        counts.merge(slice.table().name(), count, Long::sum);
-        progress.advance(done.incrementAndGet(), slices);
+        counts.put(table.name(), count);
+        progress.advance(done.incrementAndGet(), rows.territory().owned().size());
+    }
+
+    /// What the catalog believes how many rows of all tenants there are, for the order only.
+    private Map<TableName, Long> sizes(List<Table> tables) throws SQLException {
+        Map<TableName, Long> sizes = new HashMap<>();
+        for (Table table : tables) {
+            String named = Db.literal(table.name().quoted()) + "::regclass";
+            sizes.put(
+                    table.name(),
+                    rows.db()
+                            .number("select coalesce(sum(greatest(reltuples, 0)), 0)::bigint from pg_class where oid = "
+                                    + named + " or oid in (select relid from pg_partition_tree(" + named
+                                    + "))"));
+        }
+        return sizes;
     }
 }

@@ -17,19 +17,9 @@ public enum RowForm {
     /// As `COPY` writes text, for another database, which takes it by `COPY`; in no order.
     TEXT {
         @Override
-        String query(TenantRows rows, Slice slice) {
-            return "copy (select " + Db.quoteAll("t.", written(slice.table())) + " from "
-                    + rows.rows(slice.table().name(), "t") + slice.where("t") + ") to stdout";
-        }
-
-        @Override
-        List<Slice> slices(Db db, Table table, long halvedFrom) throws SQLException {
-            return Slice.of(db, table, halvedFrom);
-        }
-
-        @Override
-        boolean hasNames() {
-            return false;
+        String query(TenantRows rows, Table table) {
+            return "copy (select " + Db.quoteAll("t.", written(table)) + " from " + rows.rows(table.name(), "t")
+                    + ") to stdout";
         }
 
         @Override
@@ -42,8 +32,7 @@ public enum RowForm {
     /// value in quotes, an absent one empty, and an apostrophe before what a spreadsheet would calculate.
     CSV {
         @Override
-        String query(TenantRows rows, Slice slice) throws SQLException {
-            Table table = slice.table();
+        String query(TenantRows rows, Table table) throws SQLException {
             String formula = "UTF8".equals(rows.db().text("show server_encoding")) ? FORMULA_WIDE : FORMULA;
             List<String> columns = new ArrayList<>();
             for (String name : names(table)) {
@@ -54,16 +43,6 @@ public enum RowForm {
             String order = key.isEmpty() ? "t.*::text collate \"C\"" : Db.quoteAll("t.", key);
             return "copy (select " + String.join(", ", columns) + " from " + rows.rows(table.name(), "t") + " order by "
                     + order + ") to stdout with (format csv, header, force_quote *)";
-        }
-
-        @Override
-        List<Slice> slices(Db db, Table table, long halvedFrom) throws SQLException {
-            return List.of(Slice.whole(db, table));
-        }
-
-        @Override
-        boolean hasNames() {
-            return true;
         }
 
         @Override
@@ -83,13 +62,7 @@ public enum RowForm {
     private static final String FORMULA_WIDE = " E'^[=+@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20-]'";
 
     /// The statement that sends them.
-    abstract String query(TenantRows rows, Slice slice) throws SQLException;
-
-    /// What can be copied by itself; rows in an order stay together.
-    abstract List<Slice> slices(Db db, Table table, long halvedFrom) throws SQLException;
-
-    /// Whether a line of names comes first.
-    abstract boolean hasNames();
+    abstract String query(TenantRows rows, Table table) throws SQLException;
 
     /// Writes one row as the server sent it.
     abstract void write(byte[] row, OutputStream to) throws IOException;

@@ -173,11 +173,39 @@ final class IncidentLineTest {
         Ran after = ran("incident", "clocks", "INC-0001");
         assertTrue(after.out().contains("last at "), after.out());
 
+        corrected();
         Ran record = ran("audit", "show", "--json");
-        for (String act :
-                List.of("incident.open", "incident.verdict", "incident.note", "incident.declare", "incident.told")) {
+        for (String act : List.of(
+                "incident.open",
+                "incident.verdict",
+                "incident.correct",
+                "incident.note",
+                "incident.declare",
+                "incident.told")) {
             assertTrue(record.out().contains(act), act);
         }
+    }
+
+    /// What is not named stays as it was, and what is named is read by the customer's clock.
+    private void corrected() throws Exception {
+        Ran before = ran("incident", "verdict", "INC-0001", "--json");
+        Ran done =
+                ran("incident", "correct", "INC-0001", "--around", "2026-11-19T18:00", "--why", "They meant Thursday");
+        assertEquals(0, done.code(), done::toString);
+        Ran after = ran("incident", "verdict", "INC-0001");
+        assertTrue(after.out().contains("Thu 19 Nov 2026 18:00"), after.out());
+        assertTrue(after.out().contains("Harrow & Finch lost invoices"), after.out());
+        assertTrue(ran("incident", "show", "INC-0001").out().contains("Intake corrected: They meant Thursday"));
+        Ran zoned = ran("incident", "correct", "INC-0001", "--zone", "Australia/Melbourne", "--why", "Their zone");
+        assertEquals(0, zoned.code(), zoned::toString);
+        Ran shown = ran("incident", "verdict", "INC-0001");
+        assertTrue(shown.out().contains("Fri 20 Nov 2026 04:00 (Australia/Melbourne"), shown.out());
+        assertEquals(
+                before.document().fields().text("policy"),
+                ran("incident", "verdict", "INC-0001", "--json")
+                        .document()
+                        .fields()
+                        .text("policy"));
     }
 
     @Test
@@ -361,6 +389,7 @@ final class IncidentLineTest {
                 "incident new --policy p --severity high",
                 "incident new --policy p --reason boredom",
                 "incident note INC-0001",
+                "incident correct INC-0001",
                 "incident message INC-0001",
                 "incident message INC-0001 --kind nth",
                 "incident told INC-0001",
@@ -375,10 +404,12 @@ final class IncidentLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verdict", "clocks", "declare"})
+    @ValueSource(strings = {"verdict", "clocks", "declare", "correct --why w"})
     void aCaseThatDoesNotExistIsInput(String command) {
         for (String id : List.of("INC-9999", "nonsense", "' or 1=1 --")) {
-            Ran ran = ran("incident", command, id);
+            List<String> words = new ArrayList<>(List.of(("incident " + command).split(" ")));
+            words.add(id);
+            Ran ran = ran(words.toArray(String[]::new));
             assertEquals(3, ran.code(), ran::toString);
             assertTrue(ran.err().contains(id), ran.err());
         }

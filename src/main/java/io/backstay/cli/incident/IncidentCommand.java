@@ -29,6 +29,7 @@ public final class IncidentCommand extends Group {
                 .addSubcommand(new ClocksCommand(root))
                 .addSubcommand(new ProbeCommand(root))
                 .addSubcommand(new NoteCommand(root))
+                .addSubcommand(new CorrectCommand(root))
                 .addSubcommand(new DeclareCommand(root))
                 .addSubcommand(new HandOverCommand(root))
                 .addSubcommand(new CaseExportCommand(root))

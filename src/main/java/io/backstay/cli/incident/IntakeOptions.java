@@ -8,6 +8,7 @@ import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.Span;
 import io.backstay.cli.terminal.When;
 import io.backstay.cli.terminal.ZoneName;
+import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.IntakeForm;
 import io.backstay.incident.intake.MailText;
 import io.backstay.incident.intake.Reason;
@@ -76,13 +77,6 @@ final class IntakeOptions {
     private @Nullable Integer severity;
 
     @Option(
-            names = "--policy",
-            paramLabel = "P",
-            required = true,
-            description = "The policy that is promised to this customer; see 'policy list'.")
-    private String policy = "";
-
-    @Option(
             names = "--asset",
             paramLabel = "ID",
             converter = AssetWord.class,
@@ -110,8 +104,41 @@ final class IntakeOptions {
                     + " marked; what is typed goes before it.")
     private @Nullable Path mail;
 
+    /// The form as it was filled in, over what was known before: what is typed goes before that, and that before what
+    /// a mail says.
+    ///
+    /// @param policy absent for the one before
+    IntakeForm form(Session session, CaseIntake before, @Nullable String policy) throws BackstayException {
+        ZoneId shown = zone == null ? ZoneId.of(before.zone()) : zone;
+        Instant about = before.about();
+        boolean timed = around != null || about != null;
+        return new IntakeForm(
+                or(firm, before.firm()),
+                or(tenant, before.tenant()),
+                or(dataset, before.dataset()),
+                around == null && about != null ? about.atZone(shown).toString() : around,
+                within == null && timed ? before.uncertainty() : within,
+                timed ? shown : zone,
+                which,
+                or(asker, before.asker()),
+                or(verifiedBy, before.verifiedBy()),
+                reason == null ? before.reason() : reason,
+                severity == null ? before.severity() : severity,
+                policy == null ? before.policy() : policy,
+                asset == null ? before.asset() : asset,
+                reported == null ? before.reportedAt() : reported,
+                updateEvery == null ? before.updateEvery() : updateEvery,
+                mail == null ? null : MailText.read(text(session, mail)));
+    }
+
+    private static @Nullable String or(@Nullable String typed, @Nullable String before) {
+        return typed == null ? before : typed;
+    }
+
     /// The form as it was filled in.
-    IntakeForm form(Session session) throws BackstayException {
+    ///
+    /// @param policy that is promised to this customer
+    IntakeForm form(Session session, String policy) throws BackstayException {
         return new IntakeForm(
                 firm,
                 tenant,

@@ -44,6 +44,13 @@ final class NewCommand extends DeskAct {
     private final IntakeOptions options = new IntakeOptions();
 
     @Option(
+            names = "--policy",
+            paramLabel = "P",
+            required = true,
+            description = "The policy that is promised to this customer; see 'policy list'.")
+    private String policy = "";
+
+    @Option(
             names = "--manifest",
             paramLabel = "F",
             arity = "1..*",
@@ -57,7 +64,7 @@ final class NewCommand extends DeskAct {
     @Override
     protected ExitCode run(Desk desk) throws BackstayException {
         CaseIntake intake =
-                options.form(session).intake(session.terminal().clock().instant());
+                options.form(session, policy).intake(session.terminal().clock().instant());
         Incidents incidents = desk.incidents();
         // A manifest that cannot be read must not leave a case behind.
         incidents.look(intake, manifests, null);

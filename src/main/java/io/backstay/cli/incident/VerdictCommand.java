@@ -44,6 +44,13 @@ public final class VerdictCommand extends DeskAct {
     private final IntakeOptions options = new IntakeOptions();
 
     @Option(
+            names = "--policy",
+            paramLabel = "P",
+            required = true,
+            description = "The policy that is promised to this customer; see 'policy list'.")
+    private String policy = "";
+
+    @Option(
             names = "--manifest",
             paramLabel = "F",
             arity = "1..*",
@@ -64,7 +71,7 @@ public final class VerdictCommand extends DeskAct {
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException {
-        IntakeForm form = options.form(session);
+        IntakeForm form = options.form(session, policy);
         Instant now = at == null ? session.terminal().clock().instant() : at;
         CaseIntake intake = form.intake(now);
         var text = new CardText(intake, desk.incidents().look(intake, manifests, now));

@@ -49,6 +49,7 @@ public final class IncidentsView implements Screen {
     private final NewCaseModel opening;
     private final ToggleButton verdict = new ToggleButton("Verdict");
     private final ToggleButton events = new ToggleButton("Timeline");
+    private final HBox parts = Buttons.segments(List.of(verdict, events));
     private final NoteLine note;
     private final Node timeline;
 
@@ -60,6 +61,8 @@ public final class IncidentsView implements Screen {
         this.opening = opening;
         this.navigation = navigation;
         this.note = new NoteLine(beside);
+        events.setId("case-events");
+        verdict.setId("case-verdict");
         var split = new BorderPane(chosen);
         split.setLeft(cases());
         split.setRight(new CaseSide(beside));
@@ -195,16 +198,15 @@ public final class IncidentsView implements Screen {
         title.setId("case");
         Label about = Texts.secondary(one.tenant() + ", opened " + Times.utcSeconds(one.openedAt()) + " UTC"
                 + (one.practice() ? ", practice" : ""));
-        events.setSelected(false);
-        verdict.setSelected(true);
+        // Whoever opens a case that is over wants to know what was done.
+        boolean over = !one.state().equals("open");
+        events.setSelected(over);
+        verdict.setSelected(!over);
         Button record = Buttons.small(
                 "In the record",
                 "fth-list",
                 () -> navigation.go(new Place.Acts(new Records.Filter(one.id(), null, null, ""))));
         record.setId("case-record");
-        events.setId("case-events");
-        verdict.setId("case-verdict");
-        HBox parts = Buttons.segments(List.of(verdict, events));
         var line = new HBox(
                 parts,
                 Card.spring(),

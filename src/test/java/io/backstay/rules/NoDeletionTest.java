@@ -1,6 +1,7 @@
 package io.backstay.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,9 +104,20 @@ final class NoDeletionTest {
 
     @Test
     void theMethodDeleteIsForDeleteMarkersAlone() throws IOException {
+        // A copy in parts ends the upload that it began itself, which never became an object (S3,
+        // AbortMultipartUpload).
         assertEquals(
-                Map.of("s3/ObjectStore", Set.of("DELETE"), "s3/PracticeDeletion", Set.of("DELETE")),
+                Map.of(
+                        "s3/ObjectStore",
+                        Set.of("DELETE"),
+                        "s3/PracticeDeletion",
+                        Set.of("DELETE"),
+                        "s3/copy/VersionCopy",
+                        Set.of("DELETE")),
                 strings(Pattern.compile("DELETE")));
+        Set<String> byVersion = callers("s3/S3Calls", "versionQuery");
+        assertTrue(byVersion.contains("s3/copy/Archive"), byVersion::toString);
+        assertFalse(byVersion.contains("s3/copy/VersionCopy"), "what it takes away is named by an upload alone");
         assertEquals(Set.of("s3/rollback/PrefixRollback"), callers("s3/ObjectStore", "undelete"));
         for (String each : callers("s3/PracticeDeletion", "<init>")) {
             assertTrue(each.startsWith("lab/"), each);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "correct",
         description = {
-            "Corrects what a case was opened with. What is not named stays; the first intake is kept beside the new one.",
+            "Corrects what a case was opened with. What is not named stays; the first intake is kept.",
             "--zone alone shows the same moment by another clock: where the customer's clock was misread, type --around"
                     + " again."
         },

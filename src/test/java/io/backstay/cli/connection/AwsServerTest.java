@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.cli.connection.StateCommands.Answer;
 import io.backstay.connect.postgres.Login;
+import io.backstay.fixture.AwsCloud;
+import io.backstay.fixture.AwsEc2;
 import io.backstay.fixture.AwsRds;
+import io.backstay.fixture.AwsVaults;
 import io.backstay.fixture.RdsMachine;
 import io.backstay.fixture.StandIn;
 import io.backstay.fixture.TestPostgres;
@@ -69,15 +72,15 @@ final class AwsServerTest {
             statement.execute("create table invoices as select generate_series(1, 12) as id");
         }
         machine.answersAt("127.0.0.1", database.port());
-        try (StandIn standIn = new StandIn(rds);
+        try (StandIn standIn = new StandIn(new AwsCloud(rds, new AwsEc2(), new AwsVaults()));
                 StateCommands commands = new StateCommands()) {
             connected(commands, standIn.address(), database);
-            says(0, "production: 1 database, 1 recovery point.", commands.ask("sync", "production"));
+            says(0, "production: 1 asset, 1 recovery point.", commands.ask("sync", "production"));
             refused(commands);
             String server = made(commands);
             again(commands, server);
             recorded(commands, server);
-            says(0, "1 database", commands.ask("sync", "away"));
+            says(0, "1 asset", commands.ask("sync", "away"));
             says(
                     3,
                     "127.0.0.1 is not in the same account and region",

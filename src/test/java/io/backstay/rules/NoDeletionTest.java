@@ -118,7 +118,7 @@ final class NoDeletionTest {
         Set<String> byVersion = callers("s3/S3Calls", "versionQuery");
         assertTrue(byVersion.contains("s3/copy/Archive"), byVersion::toString);
         assertFalse(byVersion.contains("s3/copy/VersionCopy"), "what it takes away is named by an upload alone");
-        assertEquals(Set.of("s3/rollback/PrefixRollback"), callers("s3/ObjectStore", "undelete"));
+        assertEquals(Set.of("s3/rollback/KeyWork"), callers("s3/ObjectStore", "undelete"));
         for (String each : callers("s3/PracticeDeletion", "<init>")) {
             assertTrue(each.startsWith("lab/"), each);
         }

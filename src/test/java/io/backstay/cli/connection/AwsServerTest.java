@@ -66,7 +66,12 @@ final class AwsServerTest {
 
     @Test
     void aNewServerIsMadeReadReportedAndTakenAway() throws Exception {
-        Login database = TestPostgres.database();
+        try (TestPostgres.Alone alone = TestPostgres.alone()) {
+            made(alone.login());
+        }
+    }
+
+    private void made(Login database) throws Exception {
         try (Connection session = database.open("test");
                 Statement statement = session.createStatement()) {
             statement.execute("create table invoices as select generate_series(1, 12) as id");

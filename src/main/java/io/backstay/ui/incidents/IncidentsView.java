@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// The cases on the left; the chosen one's verdict, timeline and report in the middle; its clocks and messages on the
 /// right. Ctrl N opens a new one.
 public final class IncidentsView implements Screen {
-    private static final double LIST_WIDTH = 340;
+    private static final double LIST_WIDTH = 280;
 
     private final IncidentsModel model;
     private final Navigation navigation;
@@ -210,13 +210,12 @@ public final class IncidentsView implements Screen {
         var line = new HBox(
                 parts,
                 Card.spring(),
-                note,
                 page(),
                 record,
                 Buttons.small("Copy", "fth-copy", () -> copy(model.copyTimeline())));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("in-line");
-        var top = new VBox(new HBox(title, Card.spring(), CaseCells.state(one)), about, line);
+        var top = new VBox(new HBox(title, Card.spring(), CaseCells.state(one)), about, line, note);
         top.getStyleClass().add("in-top");
         chosen.setTop(top);
         chosen.setBottom(report(one.report()));
@@ -246,12 +245,14 @@ public final class IncidentsView implements Screen {
         Label path = Texts.mono(folder.toString());
         path.setId("report-folder");
         path.setMinWidth(0);
+        Label forms = Texts.secondary("PDF, HTML, Markdown");
+        forms.setMinWidth(Label.USE_PREF_SIZE);
         bar.getChildren()
                 .addAll(
                         words,
                         path,
                         Card.spring(),
-                        Texts.secondary("PDF, HTML, Markdown"),
+                        forms,
                         Buttons.plain("Copy path", "fth-copy", () -> copy(folder.toString())));
         return bar;
     }

@@ -4,6 +4,8 @@ import io.backstay.base.Durations;
 import io.backstay.base.ExitCode;
 import io.backstay.base.Utc;
 import io.backstay.cli.terminal.Plain;
+import io.backstay.cli.terminal.Session;
+import io.backstay.codec.Json;
 import io.backstay.codec.Words;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
@@ -28,8 +30,20 @@ final class CardText {
         this.card = card;
     }
 
+    /// Prints it.
+    ///
+    /// @return what the command ends with
+    ExitCode print(Session session, boolean forPrograms) {
+        if (forPrograms) {
+            session.print(Json.pretty(document()));
+        } else {
+            lines().forEach(session::print);
+        }
+        return exit();
+    }
+
     /// 0 for what comes back, if only partly; 1 for no, 2 for unknown.
-    ExitCode exit() {
+    private ExitCode exit() {
         return switch (card.verdict().answer()) {
             case RECOVERABLE, PARTLY -> ExitCode.HOLDS;
             case NO -> ExitCode.DOES_NOT_HOLD;

@@ -6,11 +6,8 @@ import io.backstay.base.ExitCode;
 import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
-import io.backstay.codec.Json;
-import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `backstay incident verdict`: the verdict of a case, given again.
@@ -28,12 +25,8 @@ final class CaseVerdictCommand extends DeskAct {
     @Parameters(paramLabel = "CASE", description = "The case's id, such as INC-0001.")
     private String id = "";
 
-    @Option(
-            names = "--manifest",
-            paramLabel = "F",
-            arity = "1..*",
-            description = "Exported manifests to judge by instead of the catalogue.")
-    private List<Path> manifests = List.of();
+    @Mixin
+    private final JudgedBy by = new JudgedBy();
 
     CaseVerdictCommand(Session session) {
         super(session);
@@ -41,12 +34,7 @@ final class CaseVerdictCommand extends DeskAct {
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException {
-        var text = new CardText(desk.incidents().intake(id), desk.incidents().verdict(id, manifests));
-        if (isForPrograms()) {
-            session.print(Json.pretty(text.document()));
-        } else {
-            text.lines().forEach(session::print);
-        }
-        return text.exit();
+        var text = new CardText(desk.incidents().intake(id), desk.incidents().verdict(id, by.manifests()));
+        return text.print(session, isForPrograms());
     }
 }

@@ -10,9 +10,7 @@ import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
 import io.backstay.codec.Json;
 import io.backstay.incident.intake.CaseIntake;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,12 +48,8 @@ final class NewCommand extends DeskAct {
             description = "The policy that is promised to this customer; see 'policy list'.")
     private String policy = "";
 
-    @Option(
-            names = "--manifest",
-            paramLabel = "F",
-            arity = "1..*",
-            description = "Exported manifests to judge by instead of the catalogue.")
-    private List<Path> manifests = List.of();
+    @Mixin
+    private final JudgedBy by = new JudgedBy();
 
     NewCommand(Session session) {
         super(session);
@@ -67,9 +61,9 @@ final class NewCommand extends DeskAct {
                 options.form(session, policy).intake(session.terminal().clock().instant());
         Incidents incidents = desk.incidents();
         // A manifest that cannot be read must not leave a case behind.
-        incidents.look(intake, manifests, null);
+        incidents.look(intake, by.manifests(), null);
         String id = incidents.open(intake);
-        var text = new CardText(intake, incidents.verdict(id, manifests));
+        var text = new CardText(intake, incidents.verdict(id, by.manifests()));
         if (isForPrograms()) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("case", id);

@@ -7,12 +7,9 @@ import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.When;
-import io.backstay.codec.Json;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.IntakeForm;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,12 +47,8 @@ public final class VerdictCommand extends DeskAct {
             description = "The policy that is promised to this customer; see 'policy list'.")
     private String policy = "";
 
-    @Option(
-            names = "--manifest",
-            paramLabel = "F",
-            arity = "1..*",
-            description = "Exported manifests to judge by instead of the catalogue; needs no network.")
-    private List<Path> manifests = List.of();
+    @Mixin
+    private final JudgedBy by = new JudgedBy();
 
     @Option(
             names = "--at",
@@ -74,12 +67,7 @@ public final class VerdictCommand extends DeskAct {
         IntakeForm form = options.form(session, policy);
         Instant now = at == null ? session.terminal().clock().instant() : at;
         CaseIntake intake = form.intake(now);
-        var text = new CardText(intake, desk.incidents().look(intake, manifests, now));
-        if (isForPrograms()) {
-            session.print(Json.pretty(text.document()));
-        } else {
-            text.lines().forEach(session::print);
-        }
-        return text.exit();
+        var text = new CardText(intake, desk.incidents().look(intake, by.manifests(), now));
+        return text.print(session, isForPrograms());
     }
 }

@@ -5,6 +5,7 @@ import io.backstay.policy.check.CheckResult;
 import io.backstay.policy.rules.Finding;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.Texts;
@@ -14,7 +15,6 @@ import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Section;
 import java.io.File;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableIntegerValue;
@@ -27,8 +27,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -272,6 +270,6 @@ public final class ComplianceView implements Screen {
     }
 
     private void copy() {
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, model.copy()));
+        Clip.put(model.copy());
     }
 }

@@ -5,6 +5,7 @@ import io.backstay.incident.intake.Faces;
 import io.backstay.incident.verdict.VerdictCard;
 import io.backstay.restore.Verdict;
 import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
@@ -13,12 +14,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -27,7 +26,8 @@ import javafx.scene.layout.VBox;
 final class CardPane extends VBox {
     private static final double MARK = 32;
 
-    CardPane(CaseModel.Known known) {
+    /// @param write  puts this verdict into the timeline
+    CardPane(CaseModel.Known known, Button write) {
         VerdictCard card = known.card();
         Verdict verdict = card.verdict();
         setId("card");
@@ -40,7 +40,8 @@ final class CardPane extends VBox {
         var top = new HBox(
                 new MarkIcon(mark(verdict.answer()), MARK),
                 words,
-                Buttons.small("Copy", "fth-copy", () -> copy(said(known))));
+                write,
+                Buttons.small("Copy", "fth-copy", () -> Clip.put(said(known))));
         top.setAlignment(Pos.TOP_LEFT);
         top.getStyleClass().add("in-card-top");
         getChildren().add(top);
@@ -127,9 +128,5 @@ final class CardPane extends VBox {
         lines.addAll(facts(known));
         lines.addAll(known.card().firstHelp());
         return String.join("\n", lines);
-    }
-
-    private static void copy(String text) {
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
     }
 }

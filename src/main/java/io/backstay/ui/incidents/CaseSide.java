@@ -7,6 +7,7 @@ import io.backstay.incident.message.Draft;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -28,9 +28,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -95,12 +92,12 @@ final class CaseSide extends ScrollPane {
             clocks.getChildren().add(row);
             running.add(new Running(each, shown));
             if (each.kind() == CaseClock.Kind.SINCE_DECLARED && each.state() == CaseClock.State.NOT_STARTED) {
-                Button declare = allowed(Buttons.small("Declare", "fth-flag", model::declare));
+                Button declare = Buttons.unless(model.refusal(), Buttons.small("Declare", "fth-flag", model::declare));
                 declare.setId("declare");
                 row.getChildren().set(1, declare);
             }
             if (each.kind() == CaseClock.Kind.RTO_LEFT && each.state() != CaseClock.State.STOPPED) {
-                Button probe = allowed(Buttons.small("Probe", "fth-activity", model::probe));
+                Button probe = Buttons.unless(model.refusal(), Buttons.small("Probe", "fth-activity", model::probe));
                 probe.setId("probe");
                 words.getChildren().add(probe);
             }
@@ -123,14 +120,10 @@ final class CaseSide extends ScrollPane {
                     && one.clock().state() != CaseClock.State.STOPPED
                     && shown.compareTo(SOON) < 0;
             one.shown().pseudoClassStateChanged(LATE, late);
-            one.shown()
-                    .setText(
-                            shown == null
-                                    ? "–"
-                                    : shown.isNegative() ? "-" + Times.running(shown.negated()) : Times.running(shown));
-            one.shown()
-                    .setAccessibleText(
-                            one.clock().kind().title() + (shown != null && shown.isNegative() ? ", overdue" : ""));
+            boolean over = shown != null && shown.isNegative();
+            String words = shown == null ? "–" : (over ? "-" : "") + Times.running(shown.abs());
+            one.shown().setText(words);
+            one.shown().setAccessibleText(one.clock().kind().title() + (over ? ", overdue, " : ", ") + words);
         }
     }
 
@@ -166,9 +159,10 @@ final class CaseSide extends ScrollPane {
                     new MarkIcon(Mark.BREACH),
                     Texts.wrapped(Texts.body("“" + each.words() + "”: " + each.why() + instead))));
         }
-        Button copy = Buttons.small("Copy text", "fth-copy", () -> copy(draft.body()));
+        Button copy = Buttons.small("Copy text", "fth-copy", () -> Clip.put(draft.body()));
         copy.setDisable(!free);
-        Button sent = allowed(Buttons.small("Mark as sent", "fth-check", () -> model.told(draft.kind())));
+        Button sent = Buttons.unless(
+                model.refusal(), Buttons.small("Mark as sent", "fth-check", () -> model.told(draft.kind())));
         sent.setId("mark-sent");
         Label checked = free
                 ? MarkIcon.withWord(Mark.HOLDS, "Claims checked")
@@ -179,18 +173,5 @@ final class CaseSide extends ScrollPane {
         bar.getStyleClass().add("in-kinds");
         card.with(bar);
         return card;
-    }
-
-    private Button allowed(Button button) {
-        String refusal = model.refusal();
-        if (refusal != null) {
-            button.setDisable(true);
-            button.setTooltip(new Tooltip(refusal));
-        }
-        return button;
-    }
-
-    private static void copy(String text) {
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
     }
 }

@@ -4,6 +4,7 @@ import io.backstay.act.Cases;
 import io.backstay.act.record.Records;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.PaneState;
@@ -15,7 +16,6 @@ import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Section;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.geometry.Pos;
@@ -26,8 +26,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -124,11 +122,18 @@ public final class IncidentsView implements Screen {
             chosen.setCenter(timeline);
             return;
         }
-        var page = new VBox(new CardPane(known));
+        var page = new VBox(new CardPane(known, write()));
         page.getStyleClass().add("in-page");
         var scroll = new ScrollPane(page);
         scroll.setFitToWidth(true);
         chosen.setCenter(scroll);
+    }
+
+    /// The card shows what is known now; the timeline keeps what somebody was told.
+    private Button write() {
+        Button write = Buttons.small("To the timeline", "fth-bookmark", beside::recordVerdict);
+        write.setId("record-verdict");
+        return Buttons.unless(beside.refusal(), write);
     }
 
     private void act() {
@@ -143,11 +148,9 @@ public final class IncidentsView implements Screen {
         Button open = Buttons.primary("New incident", "fth-plus", opening::begin);
         open.setId("new-incident");
         open.setMaxWidth(Double.MAX_VALUE);
-        String refusal = opening.refusal();
-        open.setDisable(refusal != null);
-        open.setTooltip(new Tooltip(refusal == null ? "Ctrl N" : refusal));
+        open.setTooltip(new Tooltip("Ctrl N"));
         var box = new BorderPane(list());
-        var bar = new VBox(open);
+        var bar = new VBox(Buttons.unless(opening.refusal(), open));
         bar.getStyleClass().add("in-new");
         box.setTop(bar);
         box.getStyleClass().add("in-left");
@@ -212,7 +215,7 @@ public final class IncidentsView implements Screen {
                 Card.spring(),
                 page(),
                 record,
-                Buttons.small("Copy", "fth-copy", () -> copy(model.copyTimeline())));
+                Buttons.small("Copy", "fth-copy", () -> Clip.put(model.copyTimeline())));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("in-line");
         var top = new VBox(new HBox(title, Card.spring(), CaseCells.state(one)), about, line, note);
@@ -222,7 +225,7 @@ public final class IncidentsView implements Screen {
     }
 
     private Button page() {
-        Button page = Buttons.small("Hand over", "fth-share-2", () -> beside.handOver(IncidentsView::copy));
+        Button page = Buttons.small("Hand over", "fth-share-2", () -> beside.handOver(Clip::put));
         page.setId("hand-over");
         page.setTooltip(new Tooltip("Copies one page: where it stands, what is next, who waits for what"));
         page.disableProperty().bind(beside.knownProperty().isNull());
@@ -253,11 +256,7 @@ public final class IncidentsView implements Screen {
                         path,
                         Card.spring(),
                         forms,
-                        Buttons.plain("Copy path", "fth-copy", () -> copy(folder.toString())));
+                        Buttons.plain("Copy path", "fth-copy", () -> Clip.put(folder.toString())));
         return bar;
-    }
-
-    private static void copy(String text) {
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
     }
 }

@@ -7,6 +7,7 @@ import io.backstay.incident.intake.Which;
 import io.backstay.ui.incidents.NewCaseForm.Field;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.OneWay;
 import io.backstay.ui.kit.Texts;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -35,7 +36,6 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked during the call. Ctrl Enter opens the case, Esc goes back.
@@ -233,24 +233,5 @@ final class NewCasePane extends BorderPane {
     private String said(Field field) {
         String found = NewCaseForm.recognised(form.mailProperty().get(), field);
         return found == null || !form.text(field).get().isBlank() ? "" : "From the mail: " + found;
-    }
-
-    /// Words for what is chosen from a list.
-    private static final class OneWay<T> extends StringConverter<T> {
-        private final Function<T, String> words;
-
-        OneWay(Function<T, String> words) {
-            this.words = words;
-        }
-
-        @Override
-        public String toString(@Nullable T value) {
-            return value == null ? "" : words.apply(value);
-        }
-
-        @Override
-        public T fromString(String text) {
-            throw new UnsupportedOperationException("nothing is typed here");
-        }
     }
 }

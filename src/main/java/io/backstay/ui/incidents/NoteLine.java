@@ -6,7 +6,6 @@ import io.backstay.ui.kit.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
@@ -28,13 +27,8 @@ final class NoteLine extends HBox {
             }
         };
         words.setOnAction(_ -> add.run());
-        var button = Buttons.small("Note", "fth-plus", add);
-        String refusal = model.refusal();
-        if (refusal != null) {
-            words.setDisable(true);
-            button.setDisable(true);
-            button.setTooltip(new Tooltip(refusal));
-        }
+        words.setDisable(model.refusal() != null);
+        var button = Buttons.unless(model.refusal(), Buttons.small("Note", "fth-plus", add));
         Label problem = Texts.caption("");
         problem.getStyleClass().add("in-problem");
         problem.textProperty().bind(model.problemProperty());

@@ -80,6 +80,17 @@ public final class Buttons {
         return toggle;
     }
 
+    /// The button, disabled with the reason where there is one.
+    ///
+    /// @param refusal why it may not be done, null when it may
+    public static Button unless(@Nullable String refusal, Button button) {
+        if (refusal != null) {
+            button.setDisable(true);
+            button.setTooltip(new Tooltip(refusal));
+        }
+        return button;
+    }
+
     private static Button button(String verb, @Nullable String icon, Runnable act, String style) {
         var button = new Button(verb);
         if (icon != null) {

@@ -4,6 +4,7 @@ import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
@@ -12,7 +13,6 @@ import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
@@ -20,8 +20,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -112,10 +110,7 @@ final class DetailPane extends VBox {
                 4,
                 title,
                 Card.spring(),
-                Buttons.icon(
-                        "fth-copy",
-                        "Copy the id",
-                        () -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, id))),
+                Buttons.icon("fth-copy", "Copy the id", () -> Clip.put(id)),
                 Buttons.icon("fth-x", "Close the details", onClose));
         head.setAlignment(Pos.CENTER_LEFT);
         return head;

@@ -3,6 +3,7 @@ package io.backstay.ui.record;
 import io.backstay.act.record.Records.Entry;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.FactRow;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
@@ -12,8 +13,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -126,7 +125,7 @@ final class EntryPane extends VBox {
         entry.detail()
                 .forEach((name, value) ->
                         text.append("\n").append(name).append(": ").append(value));
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text.toString()));
+        Clip.put(text.toString());
     }
 
     private static Node row(String name, String value) {

@@ -15,6 +15,7 @@ import io.backstay.ui.shell.FakeFacts;
 import io.backstay.ui.shell.Navigation;
 import io.backstay.ui.shell.Place;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -130,8 +131,9 @@ class IncidentsViewTest {
         });
         assertEquals("Not recoverable", words(stage, "#card-answer"));
         Fx.run(() -> ((Button) stage.getScene().lookup("#declare")).fire());
+        Fx.run(() -> ((Button) stage.getScene().lookup("#record-verdict")).fire());
         Fx.run(stage::close);
-        assertTrue(incidents.done.contains("declare"), incidents.done::toString);
+        assertEquals(List.of("verdict INC-0031", "declare", "verdict INC-0031"), incidents.done);
     }
 
     private static String words(Stage stage, String id) {

@@ -2,6 +2,7 @@ package io.backstay.ui.restore.view;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.Durations;
+import io.backstay.ui.kit.OneWay;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.IntakeForm;
 import io.backstay.ui.restore.IntakeForm.Field;
@@ -11,7 +12,6 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.FXCollections;
@@ -25,7 +25,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// Who lost what, about when, who asks: the questions of the call.
@@ -183,24 +182,5 @@ final class IntakePane implements RestorePane {
         box.setId("intake-" + id);
         box.getStyleClass().add("bs-field");
         return box;
-    }
-
-    /// Words for a value; nobody types into such a box.
-    private static final class OneWay<T> extends StringConverter<T> {
-        private final Function<T, String> words;
-
-        OneWay(Function<T, String> words) {
-            this.words = words;
-        }
-
-        @Override
-        public String toString(@Nullable T value) {
-            return value == null ? "" : words.apply(value);
-        }
-
-        @Override
-        public @Nullable T fromString(String typed) {
-            return null;
-        }
     }
 }

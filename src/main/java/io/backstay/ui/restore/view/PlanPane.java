@@ -6,21 +6,19 @@ import io.backstay.restore.RestoreStep;
 import io.backstay.restore.approve.Approval;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.Known;
 import io.backstay.ui.restore.RestoreModel;
 import io.backstay.ui.restore.Words;
 import java.io.File;
-import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -108,7 +106,8 @@ final class PlanPane implements RestorePane {
                 .row(null, "Triggers", triggers(plan.triggerMode()), mono(plan.triggerMode()));
         Label hash = Texts.mono(plan.sha256());
         hash.setMinWidth(0);
-        var line = new HBox(hash, Card.spring(), Buttons.icon("fth-copy", "Copy the hash", () -> copy(plan.sha256())));
+        var line =
+                new HBox(hash, Card.spring(), Buttons.icon("fth-copy", "Copy the hash", () -> Clip.put(plan.sha256())));
         line.setAlignment(Pos.CENTER_LEFT);
         return card.with(line);
     }
@@ -165,9 +164,5 @@ final class PlanPane implements RestorePane {
         Label label = Texts.mono(value);
         label.setMinWidth(Label.USE_PREF_SIZE);
         return label;
-    }
-
-    private static void copy(String text) {
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
     }
 }

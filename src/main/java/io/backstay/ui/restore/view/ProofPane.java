@@ -8,6 +8,7 @@ import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
@@ -23,7 +24,6 @@ import io.backstay.ui.restore.RestoreModel;
 import io.backstay.ui.restore.Words;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
@@ -34,8 +34,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -267,7 +265,7 @@ final class ProofPane implements RestorePane {
         Label path = Texts.mono(folder);
         path.setId("report-folder");
         path.setMinWidth(0);
-        side.section("Report", path, Buttons.small("Copy path", "fth-copy", () -> copy(folder)));
+        side.section("Report", path, Buttons.small("Copy path", "fth-copy", () -> Clip.put(folder)));
     }
 
     private void open(Known known, Proof proof) {
@@ -292,9 +290,5 @@ final class ProofPane implements RestorePane {
         if (!list.getChildren().isEmpty()) {
             side.section("Still open", list);
         }
-    }
-
-    private static void copy(String text) {
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
     }
 }

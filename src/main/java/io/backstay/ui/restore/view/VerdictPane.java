@@ -6,6 +6,7 @@ import io.backstay.restore.Verdict;
 import io.backstay.restore.Verdict.Because;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
@@ -17,14 +18,11 @@ import io.backstay.ui.restore.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -124,7 +122,7 @@ final class VerdictPane implements RestorePane {
         var top = new HBox(
                 new MarkIcon(mark(verdict), MARK),
                 words,
-                Buttons.small("Copy answer", "fth-copy", () -> copy(Words.copy(opened))));
+                Buttons.small("Copy answer", "fth-copy", () -> Clip.put(Words.copy(opened))));
         top.setAlignment(Pos.CENTER_LEFT);
         top.getStyleClass().add("rs-verdict-top");
         var card = new VBox(top, new VerdictTimeline(opened));
@@ -212,9 +210,5 @@ final class VerdictPane implements RestorePane {
             case BREACH -> Mark.BREACH;
             case UNKNOWN -> Mark.UNKNOWN;
         };
-    }
-
-    private static void copy(String text) {
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
     }
 }

@@ -2,6 +2,7 @@ package io.backstay.ui.restore.view;
 
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
@@ -9,15 +10,12 @@ import io.backstay.ui.restore.RestoreModel;
 import io.backstay.ui.restore.SchemaModel;
 import io.backstay.ui.restore.Trouble;
 import io.backstay.ui.restore.Work;
-import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +107,6 @@ final class WorkPane implements RestorePane {
 
     private static void copy(Trouble trouble) {
         String text = trouble.code() + ": " + trouble.cause() + " " + trouble.untouched() + " " + trouble.advice();
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+        Clip.put(text);
     }
 }

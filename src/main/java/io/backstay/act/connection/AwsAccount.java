@@ -6,7 +6,8 @@ import io.backstay.connect.http.Endpoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An account of AWS whose databases are watched. No part of it is secret; it names a credential of the vault.
+/// An account of AWS whose databases and volumes are watched. No part of it is secret; it names a credential of the
+/// vault.
 ///
 /// @param regions  that are listed, such as `eu-central-1`
 /// @param reader   an access key that reads and can change nothing
@@ -50,8 +51,10 @@ public record AwsAccount(
                         "a principal is like arn:aws:iam::123456789012:role/app, not '" + each + "'");
             }
         }
-        if (scratch != null && scratch.restorer().equals(reader)) {
-            throw new IllegalArgumentException("the key that restores is another than the one that reads");
+        if (scratch != null
+                && (scratch.restorer().equals(reader) || scratch.restorer().equals(maker))) {
+            throw new IllegalArgumentException(
+                    "the key that restores is another than those that read and make snapshots");
         }
     }
 

@@ -26,23 +26,25 @@ final class AwsSync {
     /// Of so many backups of each database it is asked who may take them away.
     private static final int FEW = 2;
 
+    /// Points that AWS Backup made or keeps, by their ARN.
     private static final Pattern BACKUPS = Pattern.compile(":backup:|:awsbackup:");
 
     private final Connection connection;
     private final AwsAccount account;
     private final AwsWay way;
+    private final AwsAccess access;
     private final Catalogue catalogue;
 
-    AwsSync(Connection connection, AwsAccount account, AwsWay way, Catalogue catalogue) {
+    AwsSync(Connection connection, AwsAccount account, AwsWay way, Catalogue catalogue) throws BackstayException {
         this.connection = connection;
         this.account = account;
         this.way = way;
+        this.access = way.access();
         this.catalogue = catalogue;
     }
 
     /// Each service of each region on its own.
-    List<AccountSync.Part> parts() throws BackstayException {
-        AwsAccess access = way.access();
+    List<AccountSync.Part> parts() {
         List<AccountSync.Part> parts = new ArrayList<>();
         for (AwsRegion region : account.places()) {
             for (AwsService service : AwsService.all(access)) {
@@ -56,7 +58,7 @@ final class AwsSync {
 
     /// Every asset once. What is known of an asset from its own service is not lost for what AWS Backup alone says
     /// while that service cannot be asked.
-    List<Listing.Found> settle(List<Listing.Found> found, Consumer<String> problems)
+    List<Listing.Found> settle(List<Listing.Found> found, boolean complete, Consumer<String> problems)
             throws BackstayException, InterruptedException {
         requireOwn(found);
         Set<AssetId> better = catalogue.assets().stream()
@@ -64,7 +66,8 @@ final class AwsSync {
                 .map(Asset::id)
                 .collect(Collectors.toSet());
         List<Listing.Found> once = Joined.of(found).stream()
-                .filter(each -> !Joined.isBackups(each.asset())
+                .filter(each -> complete
+                        || !Joined.isBackups(each.asset())
                         || !better.contains(each.asset().id()))
                 .toList();
         return judged(once, problems);
@@ -76,17 +79,19 @@ final class AwsSync {
             throws InterruptedException {
         boolean safe = !account.principals().isEmpty() && !found.isEmpty();
         boolean exposed = false;
+        List<String> names = names(found);
+        DeletionRights rights = new DeletionRights(access, account.places().getFirst());
         for (String each : safe ? account.principals() : List.<String>of()) {
-            Boolean one = deletable(each, names(found), problems);
+            Boolean one = deletable(rights, each, names, problems);
             exposed |= Boolean.TRUE.equals(one);
             safe &= Boolean.FALSE.equals(one);
         }
         Boolean known = exposed ? Boolean.TRUE : safe ? Boolean.FALSE : null;
-        return found.stream().map(each -> judged(each, known)).toList();
+        return found.stream().map(each -> marked(each, known)).toList();
     }
 
     /// Databases alone were asked about. What AWS Backup keeps of one goes by rights of its own, which were not.
-    private static Listing.Found judged(Listing.Found found, @Nullable Boolean deletable) {
+    private static Listing.Found marked(Listing.Found found, @Nullable Boolean deletable) {
         Asset asset = found.asset();
         if (asset.kind() != AssetKind.DATABASE) {
             return found;
@@ -98,12 +103,11 @@ final class AwsSync {
         return new Listing.Found(asset.kept(asset.kept().deletable(known)), found.points(), found.whole());
     }
 
-    private @Nullable Boolean deletable(String principal, List<String> names, Consumer<String> problems)
+    private static @Nullable Boolean deletable(
+            DeletionRights rights, String principal, List<String> names, Consumer<String> problems)
             throws InterruptedException {
         try {
-            return new DeletionRights(way.access(), account.places().getFirst())
-                    .ofDatabases(principal, names)
-                    .ofDatabases();
+            return rights.ofDatabases(principal, names).ofDatabases();
         } catch (BackstayException e) {
             problems.accept("Whether " + principal + " could take backups away is not known: "
                     + e.failure().message() + " " + e.failure().advice());
@@ -123,14 +127,14 @@ final class AwsSync {
     }
 
     /// ARNs of what was listed before: databases, each with its newest backups.
-    static List<String> names(Connection connection, Catalogue catalogue) throws BackstayException {
+    static List<String> listedBefore(Connection connection, Catalogue catalogue) throws BackstayException {
         List<String> names = new ArrayList<>();
         for (Asset each : catalogue.assets()) {
             if (each.observation().source().equals(connection.source())) {
                 names.add(each.id().value());
-                catalogue.eachPoint(
-                        new PointFilter(each.id(), Set.of(), ""),
-                        point -> names.add(point.id().value()));
+                catalogue
+                        .points(PointFilter.of(each.id()), null, FEW)
+                        .forEach(point -> names.add(point.id().value()));
             }
         }
         return names;

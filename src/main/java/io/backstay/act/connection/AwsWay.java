@@ -53,7 +53,7 @@ final class AwsWay {
         return access(maker, Purpose.RESTORE_TO_SCRATCH);
     }
 
-    /// Where the entry names a role, in the role's name; its session is called after the connection.
+    /// With a key of the vault; where its entry names a role, as that role, in a session called after the connection.
     AwsAccess access(String name, Purpose purpose) throws BackstayException {
         Endpoint elsewhere = account.elsewhere();
         HttpTransport transport = means.stores().provider(elsewhere != null);

@@ -191,7 +191,7 @@ public final class ConnectionDesk implements Connections {
             case AwsAccount account -> {
                 TestLines lines = new TestLines(progress);
                 AwsTrial trial = new AwsTrial(
-                        account, sites.way(connection, account), AwsSync.names(connection, catalogue), lines);
+                        account, sites.way(connection, account), AwsSync.listedBefore(connection, catalogue), lines);
                 trial.run();
                 yield new Tested(connection.name(), lines.all(), trial.statement());
             }
@@ -237,7 +237,7 @@ public final class ConnectionDesk implements Connections {
                 yield listed(connection, aws.parts(), aws::settle, progress);
             }
             case SupabaseProjects projects ->
-                listed(connection, sites.way(connection, projects).parts(), (found, _) -> found, progress);
+                listed(connection, sites.way(connection, projects).parts(), (found, _, _) -> found, progress);
         };
     }
 
@@ -251,10 +251,12 @@ public final class ConnectionDesk implements Connections {
 
     private Listed listed(Connection connection, SelfManaged own, Progress progress)
             throws BackstayException, InterruptedException {
-        SelfManagedListing found = SelfManagedListing.of(connection, own, clock.instant());
+        // One moment for both, or the older of them would look stale.
+        Instant now = clock.instant();
+        SelfManagedListing found = SelfManagedListing.of(connection, own, now);
         catalogue.replace(found.asset(), found.points());
         found.unusable().forEach(progress::note);
-        Files files = files(connection, own.objects(), progress);
+        Files files = files(connection, own.objects(), now, progress);
         return new Listed(
                 connection.name(),
                 connection.asset().value(),
@@ -272,7 +274,7 @@ public final class ConnectionDesk implements Connections {
             @Nullable Objects objects, @Nullable String problem) {}
 
     /// A store that is away, or a vault that is locked, must not hide what the database's folders hold.
-    private Files files(Connection connection, @Nullable ObjectSettings settings, Progress progress)
+    private Files files(Connection connection, @Nullable ObjectSettings settings, Instant now, Progress progress)
             throws BackstayException, InterruptedException {
         if (settings == null) {
             return new Files(null, null);
@@ -281,7 +283,7 @@ public final class ConnectionDesk implements Connections {
         ObjectListing found;
         try {
             found = ObjectListing.of(
-                    connection, settings, sites.objects(connection, settings).reader(), clock);
+                    connection, settings, sites.objects(connection, settings).reader(), now);
         } catch (BackstayException e) {
             return new Files(null, e.failure().message() + " " + e.failure().advice());
         }

@@ -52,7 +52,7 @@ public final class ConnectionSites implements Sites {
     public RunLease lease(AssetId database, String restore, Runnable stop) throws BackstayException {
         List<String> needed = switch (to(database).provider()) {
             case SelfManaged own -> needed(own);
-            case AwsAccount _ -> throw notYet();
+            case AwsAccount _ -> throw noTenant();
             case SupabaseProjects _ -> throw inPlaceOnly();
         };
         return means.lender().loans().lease(restore, needed, stop);
@@ -136,7 +136,7 @@ public final class ConnectionSites implements Sites {
         Connection connection = book.named(name);
         return switch (connection.provider()) {
             case SelfManaged own -> new Look(way(connection, own).reader(), Path.of(own.mapping()));
-            case AwsAccount _ -> throw notYet();
+            case AwsAccount _ -> throw noTenant();
             case SupabaseProjects _ -> throw inPlaceOnly();
         };
     }
@@ -153,15 +153,21 @@ public final class ConnectionSites implements Sites {
     private Site site(Connection connection) throws BackstayException {
         return switch (connection.provider()) {
             case SelfManaged own -> uninterrupted(connection, way(connection, own));
-            case AwsAccount _ -> throw notYet();
+            case AwsAccount _ -> throw noTenant();
             case SupabaseProjects _ -> throw inPlaceOnly();
         };
     }
 
-    private static BackstayException notYet() {
+    private static BackstayException noTenant() {
         return new BackstayException(new Failure.Unsupported(
                 "Restoring a tenant out of an account of AWS",
                 "Make a new server with 'backstay restore run --scope environment --asset ...'; docs/aws.md goes on."));
+    }
+
+    private static BackstayException inPlaceOnly() {
+        return new BackstayException(new Failure.Unsupported(
+                "Restoring a project of Supabase to a new place, which its public API cannot",
+                "Restore it to a new project in Supabase's dashboard and go on from there: docs/supabase.md."));
     }
 
     /// The new servers of a connection.
@@ -177,12 +183,6 @@ public final class ConnectionSites implements Sites {
                         "Leave --asset away, and name a folder with --to."));
             case SupabaseProjects _ -> throw inPlaceOnly();
         };
-    }
-
-    private static BackstayException inPlaceOnly() {
-        return new BackstayException(new Failure.Unsupported(
-                "Restoring a project of Supabase to a new place, which its public API cannot",
-                "Restore it to a new project in Supabase's dashboard and go on from there: docs/supabase.md."));
     }
 
     SupabaseWay way(Connection connection, SupabaseProjects projects) {

@@ -13,7 +13,7 @@ import io.backstay.estate.AssetKind;
 import io.backstay.estate.Configured;
 import io.backstay.estate.Observation;
 import io.backstay.estate.Safekeeping;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 
 /// What the object store of a connection holds, as the catalogue knows it.
@@ -24,7 +24,7 @@ record ObjectListing(Asset asset, Connections.Objects counts) {
     private static final long LINES_MAX = 100_000;
 
     /// Lists with the reader's key.
-    static ObjectListing of(Connection connection, ObjectSettings settings, ObjectStore reader, InstantSource clock)
+    static ObjectListing of(Connection connection, ObjectSettings settings, ObjectStore reader, Instant now)
             throws BackstayException, InterruptedException {
         Versioning versioning = reader.versioning();
         BucketPosture posture = new BucketLook(reader, settings.root()).run();
@@ -47,7 +47,7 @@ record ObjectListing(Asset asset, Connections.Objects counts) {
                 List.of(),
                 posture.immutable(),
                 new Safekeeping(null, List.of(), null, posture.exposure().open(), null, null),
-                new Observation("connection " + connection.name(), clock.instant()));
+                new Observation(connection.source(), now));
         return new ObjectListing(
                 asset,
                 new Connections.Objects(

@@ -41,6 +41,11 @@ record PointMaker(ConnectionBook book, ConnectionSites sites, Catalogue catalogu
                     "Take 1 to 63 of a-z, 0-9 and single dashes between them, beginning with a letter."));
         }
         Connection connection = of(wanted);
+        if (connection.provider() instanceof SelfManaged && !connection.asset().equals(wanted)) {
+            throw none(
+                    "A manual backup of the object store " + wanted,
+                    "Its versions are what is gone back to; docs/access/README.md says how they are protected.");
+        }
         return switch (connection.provider()) {
             case SelfManaged own ->
                 throw none(

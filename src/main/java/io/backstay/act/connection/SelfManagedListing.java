@@ -35,7 +35,7 @@ record SelfManagedListing(Asset asset, List<RecoveryPoint> points, List<String> 
         requireFolder("base backups", folder);
         requireFolder("write-ahead log", archive.folder());
         BackupPoint.Found found = BackupPoint.look(folder);
-        Observation seen = new Observation("connection " + connection.name(), now);
+        Observation seen = new Observation(connection.source(), now);
         List<RecoveryPoint> points = new ArrayList<>();
         for (BackupPoint backup : found.backups()) {
             points.add(point(connection, settings, backup, seen));

@@ -7,7 +7,6 @@ import io.backstay.base.Failure;
 import io.backstay.connect.Unread;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.supabase.Project;
-import io.backstay.connect.supabase.Right;
 import io.backstay.connect.supabase.SupabaseAccess;
 import io.backstay.connect.supabase.SupabaseAccount;
 import io.backstay.connect.supabase.SupabaseTokens;
@@ -15,9 +14,9 @@ import io.backstay.vault.entry.Credential;
 import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// How the projects of Supabase are reached, with what the vault lends; whether they answer, and what is asked.
@@ -28,8 +27,7 @@ final class SupabaseWay {
     private final SupabaseProjects settings;
     private final SelfManagedSite.Means means;
     private final Keys keys;
-    private final Set<Right> missing =
-            new TreeSet<>((one, other) -> one.toString().compareTo(other.toString()));
+    private final Set<String> missing = new HashSet<>();
 
     SupabaseWay(Connection connection, SupabaseProjects settings, SelfManagedSite.Means means) {
         this.settings = settings;
@@ -99,9 +97,7 @@ final class SupabaseWay {
             return project.status() + "; every question of a listing may be asked: backups, schedule, add-ons, plan.";
         }
         List<String> lacks = denied.stream().map(Unread::permission).toList();
-        missing.addAll(SupabaseAccount.rights().stream()
-                .filter(right -> lacks.contains(right.toString()))
-                .toList());
+        missing.addAll(lacks);
         throw new BackstayException(new Failure.Refused(
                 "Supabase", "the token lacks " + String.join(", ", lacks), "Make a token that has the rights below."));
     }
@@ -116,7 +112,7 @@ final class SupabaseWay {
                 + String.join(
                         "\n",
                         SupabaseAccount.rights().stream()
-                                .map(right -> "  " + right + (missing.contains(right) ? "   (missing)" : ""))
+                                .map(right -> "  " + right + (missing.contains(right.toString()) ? "   (missing)" : ""))
                                 .toList());
     }
 }

@@ -111,7 +111,7 @@ final class ObjectListingTest {
                         "/m",
                         new SelfManaged.Credentials("r", "s", "w"),
                         settings));
-        return ObjectListing.of(connection, settings, lab.store(), lab::now);
+        return ObjectListing.of(connection, settings, lab.store(), lab.now());
     }
 
     private List<String> judged(LabStoreFixture lab) throws Exception {

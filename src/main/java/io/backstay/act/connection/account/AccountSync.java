@@ -1,7 +1,9 @@
 package io.backstay.act.connection.account;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.CatalogueUpdate;
@@ -53,9 +55,10 @@ public final class AccountSync {
     public interface Settling {
         /// What is stored.
         ///
+        /// @param complete whether everything could be asked and read
         /// @param problems hears what could not be found out about it, and what to do
         /// @throws BackstayException when none of it may be
-        List<Listing.Found> settle(List<Listing.Found> found, Consumer<String> problems)
+        List<Listing.Found> settle(List<Listing.Found> found, boolean complete, Consumer<String> problems)
                 throws BackstayException, InterruptedException;
     }
 
@@ -72,8 +75,10 @@ public final class AccountSync {
             throws BackstayException, InterruptedException {
         List<Listing> listings = listings(parts, progress);
         List<String> unsettled = new ArrayList<>();
+        boolean complete = problems.isEmpty()
+                && listings.stream().allMatch(each -> each.unread().isEmpty());
         List<Listing.Found> found = settling.settle(
-                listings.stream().flatMap(each -> each.found().stream()).toList(), unsettled::add);
+                listings.stream().flatMap(each -> each.found().stream()).toList(), complete, unsettled::add);
         int points = store(found);
         List<String> notes = new ArrayList<>();
         for (Listing each : listings) {
@@ -158,9 +163,9 @@ public final class AccountSync {
     }
 
     private List<RecoveryPoint> earlier(Listing.Found found) throws BackstayException {
-        Set<Object> now = found.points().stream().map(RecoveryPoint::id).collect(Collectors.toSet());
+        Set<PointId> now = found.points().stream().map(RecoveryPoint::id).collect(Collectors.toSet());
         List<RecoveryPoint> earlier = new ArrayList<>();
-        catalogue.eachPoint(new PointFilter(found.asset().id(), Set.of(), ""), point -> {
+        catalogue.eachPoint(PointFilter.of(found.asset().id()), point -> {
             if (!now.contains(point.id())) {
                 earlier.add(point);
             }
@@ -168,10 +173,11 @@ public final class AccountSync {
         return earlier;
     }
 
-    /// What was there and is not any more is told once and stays with its time: somebody may have deleted it.
+    /// What was there and is not any more is told at each listing and stays with its time: somebody may have deleted
+    /// it.
     private List<String> gone(List<Listing.Found> found) throws BackstayException {
         List<String> gone = new ArrayList<>();
-        Set<Object> now = found.stream().map(each -> each.asset().id()).collect(Collectors.toSet());
+        Set<AssetId> now = found.stream().map(each -> each.asset().id()).collect(Collectors.toSet());
         for (Asset each : catalogue.assets()) {
             boolean ours = each.observation().source().equals(occasion.source());
             if (ours && !now.contains(each.id()) && problems.isEmpty()) {

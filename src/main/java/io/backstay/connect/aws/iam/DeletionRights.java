@@ -58,7 +58,10 @@ public final class DeletionRights {
             Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:(user|role)/[A-Za-z0-9+=,.@_/-]{1,512}");
     private static final Pattern NAME = Pattern.compile("arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:"
             + "(db|cluster|snapshot|cluster-snapshot|auto-backup):[A-Za-z0-9:._-]+");
-    private static final int NAMES_MAX = 20;
+    private static final int NAMES_AT_ONCE = 20;
+
+    /// More names than these are not all asked about, and then what is not denied outright stays unknown.
+    private static final int NAMES_MAX = 400;
 
     private final AwsAccess access;
     private final AwsRegion region;
@@ -104,7 +107,7 @@ public final class DeletionRights {
 
     /// Asks about everything that takes history away.
     ///
-    /// @param names ARNs of databases and their backups; the first of them are asked about
+    /// @param names ARNs of databases and their backups
     public Found all(String principal, List<String> names) throws BackstayException, InterruptedException {
         Map<String, Verdict> verdicts = new LinkedHashMap<>(asked(principal, OF_DATABASES, names));
         verdicts.putAll(asked(principal, OF_THE_REST, List.of()));
@@ -144,15 +147,31 @@ public final class DeletionRights {
             actions.forEach(each -> verdicts.put(each, Verdict.ALLOWED));
             return verdicts;
         }
+        List<String> things =
+                names.stream().filter(each -> NAME.matcher(each).matches()).toList();
+        boolean real = !things.isEmpty() && things.size() <= NAMES_MAX;
+        int asked = Math.min(things.size(), NAMES_MAX);
+        int from = 0;
+        do {
+            int to = Math.min(from + NAMES_AT_ONCE, asked);
+            ask(principal, actions, things.subList(from, to), real, verdicts);
+            from = to;
+        } while (from < asked);
+        // What is not answered is not known.
+        for (String each : new TreeSet<>(actions)) {
+            verdicts.putIfAbsent(each, Verdict.OPEN);
+        }
+        return verdicts;
+    }
+
+    /// Asks about some names; the worst answer to an action counts.
+    private void ask(
+            String principal, List<String> actions, List<String> things, boolean real, Map<String, Verdict> verdicts)
+            throws BackstayException, InterruptedException {
         Map<String, String> parameters = new TreeMap<>();
         parameters.put("PolicySourceArn", principal);
         number(parameters, "ActionNames", actions);
-        List<String> things = names.stream()
-                .filter(each -> NAME.matcher(each).matches())
-                .limit(NAMES_MAX)
-                .toList();
         number(parameters, "ResourceArns", things);
-        boolean real = !things.isEmpty();
         Part<Result> said = new AwsQuery(access, region, IAM)
                 .list("SimulatePrincipalPolicy", parameters, "EvaluationResults", each -> result(each, real));
         if (!said.known()) {
@@ -164,11 +183,6 @@ public final class DeletionRights {
         for (Result each : said.items()) {
             verdicts.merge(each.action(), each.verdict(), (one, other) -> one.compareTo(other) > 0 ? one : other);
         }
-        // What is not answered is not known.
-        for (String each : new TreeSet<>(actions)) {
-            verdicts.putIfAbsent(each, Verdict.OPEN);
-        }
-        return verdicts;
     }
 
     private static void number(Map<String, String> parameters, String list, List<String> values) {

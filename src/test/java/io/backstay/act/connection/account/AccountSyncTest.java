@@ -112,7 +112,7 @@ final class AccountSyncTest {
                     return listed(part, given, !blind.contains(part));
                 }))
                 .toList();
-        return new AccountSync(occasion, catalogue).run(parts, (found, _) -> found, Progress.NONE);
+        return new AccountSync(occasion, catalogue).run(parts, (found, _, _) -> found, Progress.NONE);
     }
 
     private void change(Random random) {
@@ -203,7 +203,7 @@ final class AccountSyncTest {
             });
             assertThrows(
                     InterruptedException.class,
-                    () -> new AccountSync(occasion, catalogue).run(parts, (found, _) -> found, Progress.NONE));
+                    () -> new AccountSync(occasion, catalogue).run(parts, (found, _, _) -> found, Progress.NONE));
             assertEquals(BEGIN, catalogue.assets().getFirst().observation().observedAt());
         }
     }

@@ -164,15 +164,17 @@ public final class IncidentDesk implements Incidents {
     public void note(String caseId, Note kind, String words, @Nullable Instant at) throws BackstayException {
         IntakeLimits.require("The note", words, IntakeLimits.WORDS_MAX);
         record(caseId).file();
-        act(caseId, "incident.note", kind.title(), () -> say(caseId, or(at), kind.title() + ": " + words));
+        Instant when = past(at);
+        act(caseId, "incident.note", kind.title(), () -> say(caseId, when, kind.title() + ": " + words));
     }
 
     @Override
     public void declare(String caseId, @Nullable Instant at) throws BackstayException {
         Integer severity = intake(caseId).severity();
+        Instant when = past(at);
         act(caseId, "incident.declare", caseId, () -> {
-            record(caseId).declared(or(at), clock.instant(), actor);
-            say(caseId, or(at), "Declared" + (severity == null ? "" : ", severity " + severity));
+            record(caseId).declared(when, clock.instant(), actor);
+            say(caseId, when, "Declared" + (severity == null ? "" : ", severity " + severity));
         });
     }
 
@@ -269,9 +271,9 @@ public final class IncidentDesk implements Incidents {
     @Override
     public void write(String caseId, Path file) throws BackstayException {
         record(caseId).file();
-        act(caseId, "incident.export", caseId, () -> {
-            say(caseId, clock.instant(), "Handed on as a file");
+        act(caseId, "incident.export", file.toString(), () -> {
             new CaseFiles(books.cases().open()).write(caseId, file, actor, clock.instant());
+            say(caseId, clock.instant(), "Handed on as a file");
         });
     }
 
@@ -305,11 +307,12 @@ public final class IncidentDesk implements Incidents {
     @Override
     public void told(String caseId, MessageKind kind, @Nullable Instant at) throws BackstayException {
         CaseIntake intake = intake(caseId);
+        Instant when = past(at);
         act(caseId, "incident.told", kind.title(), () -> {
-            record(caseId).told(kind, or(at), clock.instant(), actor);
+            record(caseId).told(kind, when, clock.instant(), actor);
             say(
                     caseId,
-                    or(at),
+                    when,
                     kind.title() + " sent to the administrators of " + intake.firm() + ", as " + actor + " says");
         });
     }
@@ -385,8 +388,10 @@ public final class IncidentDesk implements Incidents {
         return new CaseRecord(books.cases().open(), caseId);
     }
 
-    private Instant or(@Nullable Instant at) {
-        return at == null ? clock.instant() : at;
+    private Instant past(@Nullable Instant at) throws BackstayException {
+        Instant now = clock.instant();
+        IntakeLimits.requirePast(at, now);
+        return at == null ? now : at;
     }
 
     /// What the timeline says of an intake.

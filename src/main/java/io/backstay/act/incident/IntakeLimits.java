@@ -63,6 +63,13 @@ final class IntakeLimits {
         }
     }
 
+    /// What is noted has happened; a moment to come would silence the clocks until then.
+    static void requirePast(@Nullable Instant at, Instant now) throws BackstayException {
+        if (at != null && at.isAfter(now)) {
+            throw refused("That lies in the future: " + at + ".", "Check the date, the time and the zone.");
+        }
+    }
+
     private static BackstayException refused(String sentence, String advice) {
         return new BackstayException(new Failure.BadInput(sentence, advice));
     }

@@ -8,6 +8,7 @@ import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import io.backstay.codec.Json;
+import io.backstay.incident.claims.ClaimCheck;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class ClaimsCommand extends DeskAct {
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException {
-        String text = IntakeOptions.text(session, file);
+        String text = IntakeOptions.text(session, file, ClaimCheck.CHARS_MAX);
         if (keep != null && id != null && reason != null) {
             desk.incidents().keep(id, text, keep.equals("all") ? null : keep, reason);
         }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 /// What a customer told us, as options.
 final class IntakeOptions {
     // UTF-8 has at most four bytes for a character.
-    private static final int MAIL_BYTES_MAX = MailText.CHARS_MAX * 4;
+    private static final int UTF8_BYTES = 4;
 
     @Option(names = "--firm", paramLabel = "NAME", description = "The customer, by name.")
     private @Nullable String firm;
@@ -128,7 +128,7 @@ final class IntakeOptions {
                 asset == null ? before.asset() : asset,
                 reported == null ? before.reportedAt() : reported,
                 updateEvery == null ? before.updateEvery() : updateEvery,
-                mail == null ? null : MailText.read(text(session, mail)));
+                mail == null ? null : MailText.read(text(session, mail, MailText.CHARS_MAX)));
     }
 
     private static @Nullable String or(@Nullable String typed, @Nullable String before) {
@@ -155,15 +155,15 @@ final class IntakeOptions {
                 asset,
                 reported,
                 updateEvery,
-                mail == null ? null : MailText.read(text(session, mail)));
+                mail == null ? null : MailText.read(text(session, mail, MailText.CHARS_MAX)));
     }
 
     /// The text of a file or of standard input.
-    static String text(Session session, Path file) throws BackstayException {
+    static String text(Session session, Path file, int charsMax) throws BackstayException {
         try (InputStream opened = file.toString().equals("-") ? null : Files.newInputStream(file)) {
             InputStream in = opened == null ? session.terminal().in() : opened;
             // One more than is allowed, so that a text that is too long is not taken for a short one.
-            byte[] bytes = in.readNBytes(MAIL_BYTES_MAX + 1);
+            byte[] bytes = in.readNBytes(charsMax * UTF8_BYTES + 1);
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new BackstayException(

@@ -9,6 +9,9 @@ import java.util.Locale;
 /// A text as the patterns read it: lower case, compatibility forms unfolded, straight quotes, single spaces, no dashes
 /// and nothing that does not show; each character knows where it came from.
 final class PlainText {
+    /// What begins an item of a list.
+    private static final String BULLETS = "-*+•–";
+
     private static final int SENTENCE_MAX = 4_000;
 
     private final String original;
@@ -40,13 +43,16 @@ final class PlainText {
             return;
         }
         if (c == '\n') {
+            line(at);
+        } else if (BULLETS.indexOf(c) >= 0 && begins()) {
+            // An item of a list begins, so the line before it has ended.
             put('\n', at);
         } else if (type == Character.DASH_PUNCTUATION
                 || type == Character.CONTROL
                 || Character.isSpaceChar(c)
                 || c == '*'
                 || c == '_') {
-            // Stars and underscores are emphasis in Markdown: they part no word.
+            // Stars and underscores are emphasis in Markdown; they are read as a space.
             space(at);
         } else if (c == '’' || c == '‘' || c == '\'') {
             put('\'', at);
@@ -60,8 +66,21 @@ final class PlainText {
         }
     }
 
+    /// A space at the end of a line is none.
+    private void line(int at) {
+        if (!plain.isEmpty() && plain.charAt(plain.length() - 1) == ' ') {
+            plain.setLength(plain.length() - 1);
+        }
+        put('\n', at);
+    }
+
+    private boolean begins() {
+        return !plain.isEmpty() && plain.charAt(plain.length() - 1) == '\n';
+    }
+
+    /// One between two words, however many stood there; none where a line begins.
     private void space(int at) {
-        if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
+        if (!plain.isEmpty() && !begins() && plain.charAt(plain.length() - 1) != ' ') {
             put(' ', at);
         }
     }

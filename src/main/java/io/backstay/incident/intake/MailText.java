@@ -139,7 +139,7 @@ public final class MailText {
         } else if (name.equals("date")) {
             try {
                 sent = ZonedDateTime.parse(
-                        value.replaceFirst("\\s*\\(.*\\)$", ""), DateTimeFormatter.RFC_1123_DATE_TIME);
+                        clip(value).replaceFirst("\\s*\\(.*\\)$", ""), DateTimeFormatter.RFC_1123_DATE_TIME);
             } catch (DateTimeException e) {
                 // A date in another form is no date of a mail; the text is read without it.
                 sent = null;

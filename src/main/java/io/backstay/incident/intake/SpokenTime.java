@@ -187,7 +187,8 @@ public record SpokenTime(Day day, LocalTime time, Duration wide, String words) {
     }
 
     private static Day numbers(int first, int second, int year) {
-        boolean either = first <= 12 && second <= 12 && first != second;
+        boolean months = first >= 1 && first <= 12 && second >= 1 && second <= 12;
+        boolean either = months && first != second;
         if (either) {
             return new Day.Either(first, second, year);
         }

@@ -6,6 +6,8 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 
 /// Makes one instant of what a person typed or said. Nothing is guessed: an hour that a clock showed twice or never
@@ -67,8 +69,11 @@ public final class TypedMoment {
 
     private static ZonedDateTime zoned(String iso, @Nullable ZoneId zone) throws BackstayException {
         ZonedDateTime at;
+        LocalDateTime typedLocal;
         try {
-            at = ZonedDateTime.parse(iso);
+            TemporalAccessor parsed = DateTimeFormatter.ISO_ZONED_DATE_TIME.parse(iso);
+            at = ZonedDateTime.from(parsed);
+            typedLocal = LocalDateTime.from(parsed);
         } catch (DateTimeException e) {
             throw new BackstayException(
                     new Failure.BadInput(
@@ -77,8 +82,7 @@ public final class TypedMoment {
                     e);
         }
         // The parser moves a local time whose offset its zone never had; that is a guess about what was meant.
-        String typedLocal = iso.replaceFirst("(Z|[+-]\\d{2}(:?\\d{2}){0,2})?(\\[.*])?$", "");
-        if (!LocalDateTime.parse(typedLocal).equals(at.toLocalDateTime())) {
+        if (!typedLocal.equals(at.toLocalDateTime())) {
             throw new BackstayException(new Failure.BadInput(
                     "'" + clip(iso) + "' gives an offset that " + at.getZone() + " did not have then.",
                     "Leave either the offset or the zone away."));

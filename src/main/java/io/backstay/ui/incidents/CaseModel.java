@@ -180,7 +180,15 @@ public final class CaseModel {
         String caseId = shown;
         if (caseId != null) {
             problem.set("");
-            background.call(_ -> incidents.draft(caseId, kind), drafted::set, failure -> problem.set(said(failure)));
+            background.call(
+                    _ -> incidents.draft(caseId, kind),
+                    draft -> {
+                        // Another case may be in sight by now.
+                        if (caseId.equals(shown)) {
+                            drafted.set(draft);
+                        }
+                    },
+                    failure -> problem.set(said(failure)));
         }
     }
 
@@ -215,7 +223,11 @@ public final class CaseModel {
                     onChanged.run();
                     read();
                 },
-                failure -> problem.set(said(failure)));
+                failure -> {
+                    problem.set(said(failure));
+                    // What was tried may stand in the timeline, such as a probe that did not answer.
+                    onChanged.run();
+                });
     }
 
     private static String said(Failure failure) {

@@ -113,7 +113,7 @@ public final class NewCaseModel {
 
     /// Shows an empty form.
     void begin() {
-        if (refusal() != null) {
+        if (open.get() || refusal() != null) {
             return;
         }
         form.clear();

@@ -164,6 +164,22 @@ final class ClaimCheckTest {
     }
 
     @Test
+    void howLinesEndAndHowListsAreWrittenHidesNoClaim() throws Exception {
+        for (String text : List.of(
+                "We had zero\r\ndata loss.",
+                "We had zero\n  data loss.",
+                "- We never share your data\n- Zero data loss",
+                "* We never share your data\r\n* Zero data loss",
+                "We never share your data\r\n\r\nZero data loss")) {
+            List<Objection> found = check("daily-two-days", NONE, text);
+            assertEquals(
+                    List.of("zero-data-loss"),
+                    found.stream().map(Objection::rule).toList(),
+                    text);
+        }
+    }
+
+    @Test
     void eachRuleQuotesThePolicyAndThePlaceIsInTheTextAsItStands() throws Exception {
         String text = "Dear Priya,\n\nall is well. We give you a guaranteed\nrecovery — and bank‑level security!\n";
         List<Objection> found = check("tax-agent-portal", NONE, text);

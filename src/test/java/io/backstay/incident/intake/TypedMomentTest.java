@@ -43,6 +43,12 @@ final class TypedMomentTest {
     }
 
     @Test
+    void smallLettersAreReadAsLargeOnesAre() throws Exception {
+        assertEquals(
+                TypedMoment.read("2026-03-13T06:51Z", null, null), TypedMoment.read("2026-03-13t06:51z", null, null));
+    }
+
+    @Test
     void anHourThatHappenedTwiceIsAskedBackAndThenTaken() throws Exception {
         String asked = refused("2026-10-25T02:30", BERLIN);
         assertTrue(asked.contains("happened twice"), asked);

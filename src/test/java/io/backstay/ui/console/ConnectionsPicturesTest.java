@@ -35,6 +35,7 @@ final class ConnectionsPicturesTest extends SafetyPictures {
         listed("#connections", shot == Shot.CONNECTIONS_EMPTY);
         switch (shot) {
             case CONNECTIONS -> {
+                until("#connection-test");
                 Fx.until("the vault is open", () -> !find("#connection-test").isDisabled());
                 press("#connection-test");
                 Fx.until("it was tested", () -> text("#connections-said").contains("not ready"));
@@ -45,6 +46,7 @@ final class ConnectionsPicturesTest extends SafetyPictures {
                 Fx.run(() -> ((CheckBox) find("#connection-files")).setSelected(true));
             }
             case CONNECTIONS_ACCOUNT -> {
+                until("#connection-test");
                 Fx.until("the vault is open", () -> !find("#connection-test").isDisabled());
                 press("#connection-test");
                 Fx.until("it was tested", () -> text("#connections-said").contains("not ready"));

@@ -140,7 +140,7 @@ final class AwsPoliciesTest {
     @Test
     void nothingThatRemovesIsAllowedButATaggedScratchServer() throws BackstayException {
         List<String> found = new ArrayList<>();
-        for (String file : List.of("aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE)) {
+        for (String file : List.of("aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, NOW)) {
             for (Statement statement : statements(file)) {
                 for (String action : statement.actions()) {
                     if (statement.effect().equals("Allow")

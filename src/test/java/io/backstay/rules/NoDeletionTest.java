@@ -34,9 +34,8 @@ import org.junit.jupiter.api.Test;
 
 /// No connector holds a call that deletes a backup, a snapshot or an object's version, but for a verified delete
 /// marker, nor a server but for a scratch of ours. The one exception plays the careless customer and the attacker of
-/// a drill; it refuses any store but one of this machine, and only the lab has it. Read from the constants of all class
-/// files, so that no way of
-/// writing a call in the source gets around it.
+/// a drill; it refuses any store but one of this machine, and only the lab has it. Read from the constants of all
+/// class files, so that no way of writing a call in the source gets around it.
 final class NoDeletionTest {
     private static final Path ALL = Path.of("target/classes/io/backstay");
     private static final Path CLASSES = ALL.resolve("connect");

@@ -272,8 +272,9 @@ public final class IncidentDesk implements Incidents {
     public void write(String caseId, Path file) throws BackstayException {
         record(caseId).file();
         act(caseId, "incident.export", file.toString(), () -> {
-            new CaseFiles(books.cases().open()).write(caseId, file, actor, clock.instant());
+            // First, so that the file itself says so, and both sides have the same lines.
             say(caseId, clock.instant(), "Handed on as a file");
+            new CaseFiles(books.cases().open()).write(caseId, file, actor, clock.instant());
         });
     }
 

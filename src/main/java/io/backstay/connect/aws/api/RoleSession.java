@@ -34,6 +34,7 @@ public final class RoleSession {
     private final Role role;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Held held;
+    private @Nullable Held before;
 
     /// A role.
     ///
@@ -67,10 +68,12 @@ public final class RoleSession {
             Held now = held;
             if (now == null || !caller.clock().instant().isBefore(now.until().minus(BEFORE_END))) {
                 Held fresh = assumed();
-                if (now != null) {
-                    now.key().close();
-                    now.token().close();
+                // Somebody may be signing with those that were handed out last; nobody is with the ones before them.
+                if (before != null) {
+                    before.key().close();
+                    before.token().close();
                 }
+                before = now;
                 held = fresh;
                 now = fresh;
             }

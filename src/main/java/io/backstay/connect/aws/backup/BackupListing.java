@@ -63,9 +63,10 @@ record BackupListing(AwsRegion region, Listing.Occasion occasion) {
                     + (vault.lockDate() == null ? "." : " until " + vault.lockDate() + "."));
         }
         if (used && mode != null && (vault.leastDays() != null || vault.mostDays() != null)) {
-            notes.add(where + " keeps new points for "
-                    + (vault.leastDays() == null ? "any number" : "at least " + vault.leastDays())
-                    + (vault.mostDays() == null ? "" : ", at most " + vault.mostDays()) + " of days.");
+            String least = vault.leastDays() == null ? "" : "at least " + vault.leastDays();
+            String most = vault.mostDays() == null ? "" : "at most " + vault.mostDays();
+            notes.add(where + " keeps new points for " + least + (least.isEmpty() || most.isEmpty() ? "" : " and ")
+                    + most + " days.");
         }
         long infected = kept.stream()
                 .filter(each -> each.vault().equals(vault) && each.infected())

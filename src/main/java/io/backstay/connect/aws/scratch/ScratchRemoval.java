@@ -59,10 +59,7 @@ final class ScratchRemoval {
             return;
         }
         requireSame(name, verified(cluster.name(), now), cluster.name());
-        if (ServerState.of(now.state()) != ServerState.GONE) {
-            rds.removeCluster(cluster.name());
-        }
-        gone(cluster.name(), () -> rds.cluster(cluster.name()), progress);
+        gone(now, () -> rds.removeCluster(cluster.name()), () -> rds.cluster(cluster.name()), progress);
     }
 
     private void removeInstance(String server, ScratchName name, boolean alone, Progress progress)
@@ -72,15 +69,30 @@ final class ScratchRemoval {
             return;
         }
         requireSame(name, verified(server, now), server);
-        if (ServerState.of(now.state()) != ServerState.GONE) {
-            rds.removeInstance(server, alone);
-        }
-        gone(server, () -> rds.instance(server), progress);
+        gone(now, () -> rds.removeInstance(server, alone), () -> rds.instance(server), progress);
     }
 
-    private void gone(String server, Waiting.Look look, Progress progress)
+    /// A call that removes.
+    @FunctionalInterface
+    private interface Call {
+        void send() throws BackstayException, InterruptedException;
+    }
+
+    /// Whatever stops the call, what is there afterwards decides: its answer may have been lost, and asked a second
+    /// time RDS refuses what it is removing already.
+    private void gone(Found now, Call call, Waiting.Look look, Progress progress)
             throws BackstayException, InterruptedException {
-        waiting.until("Removing " + server, look, found -> found == null, progress);
+        if (ServerState.of(now.state()) != ServerState.GONE) {
+            try {
+                call.send();
+            } catch (BackstayException e) {
+                Found after = look.found();
+                if (after != null && ServerState.of(after.state()) != ServerState.GONE) {
+                    throw e;
+                }
+            }
+        }
+        waiting.until("Removing " + now.name(), look, found -> found == null, progress);
     }
 
     /// Whose it is, when it is ours beyond doubt.

@@ -172,6 +172,20 @@ public final class S3Calls {
         return "bucket " + address.bucket();
     }
 
+    /// Whether the store as a whole is meant: every other object would meet the same now, and this one may go better
+    /// later.
+    public static boolean isOfTheStore(Failure failure) {
+        return switch (failure) {
+            case Failure.Unreachable _,
+                    Failure.TimedOut _,
+                    Failure.Throttled _,
+                    Failure.Expired _,
+                    Failure.WrongRegion _,
+                    Failure.ClockOff _ -> true;
+            default -> false;
+        };
+    }
+
     /// The headers of a call that sends a document, whose MD5 some of S3's operations demand.
     public static Map<String, String> document(byte[] bytes) {
         byte[] md5 = Bytes.digest("MD5").digest(bytes);

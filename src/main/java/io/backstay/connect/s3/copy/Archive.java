@@ -68,7 +68,7 @@ public final class Archive {
         String query = "restore=&" + S3Calls.versionQuery(version.version().versionId());
         HttpAnswer answer =
                 calls.send(calls.onPart("POST", version.key(), query, S3Calls.document(body), HttpBody.of(body)));
-        if (answer.status() == ACCEPTED_ALREADY) {
+        if (answer.status() == ACCEPTED_ALREADY && S3Calls.code(answer).equals("RestoreAlreadyInProgress")) {
             return false;
         }
         calls.demand(answer, S3Calls.object(version.key()));

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// `AbortMultipartUpload` of the S3 API of 2006-03-01 (botocore 1.43.11).
 public final class VersionCopy {
     /// Objects of S3 have 50 TB at most; 10,000 parts of 5 GiB hold as much.
+    private static final int NOT_FOUND = 404;
     private static final ByteSize OBJECT_MAX = new ByteSize(CopyLimits.PARTS_MAX * 5L * 1024 * 1024 * 1024);
 
     private final ObjectStore store;
@@ -66,44 +67,37 @@ public final class VersionCopy {
         String upload = book.open(copy);
         UploadedParts there = upload == null ? null : UploadedParts.of(calls, from.key(), upload);
         if (upload == null || there == null) {
-            upload = begin(from, origin);
-            book.begun(copy, upload);
+            upload = begin(copy, from, origin);
             there = new UploadedParts(Map.of());
         }
         try {
             StoredVersion stored = fill(from, upload, there);
             origin.tag(calls, from.key(), stored.versionId());
-            requireSame(from, origin);
+            requireSame(stored, origin);
             book.ended(copy);
             return stored;
         } catch (BackstayException e) {
-            if (!(book.lasts() && passing(e.failure()))) {
-                takeAway(from.key(), upload, e);
+            boolean goesOn = book.lasts() && S3Calls.isOfTheStore(e.failure());
+            if (!goesOn && takenAway(from.key(), upload, e)) {
                 book.ended(copy);
             }
             throw e;
         }
     }
 
-    /// Whether the same may go better later.
-    private static boolean passing(Failure failure) {
-        return switch (failure) {
-            case Failure.Unreachable _,
-                    Failure.TimedOut _,
-                    Failure.Throttled _,
-                    Failure.Expired _,
-                    Failure.ClockOff _,
-                    Failure.WrongRegion _ -> true;
-            default -> false;
-        };
-    }
-
-    private String begin(ListedVersion from, Origin origin) throws BackstayException, InterruptedException {
+    private String begin(String copy, ListedVersion from, Origin origin)
+            throws BackstayException, InterruptedException {
         String what = S3Calls.object(from.key());
         HttpAnswer answer = calls.send(calls.onPart("POST", from.key(), "uploads=", origin.headers(), HttpBody.NONE));
         String upload = calls.said(calls.demand(answer, what), "InitiateMultipartUploadResult", "UploadId", what);
         if (upload.isBlank()) {
             throw calls.nonsense(what, "it does not name the upload", null);
+        }
+        try {
+            book.begun(copy, upload);
+        } catch (BackstayException e) {
+            takenAway(from.key(), upload, e);
+            throw e;
         }
         return upload;
     }
@@ -174,27 +168,36 @@ public final class VersionCopy {
     }
 
     /// Compares the checksums over all bytes, where the store keeps one of either.
-    private void requireSame(ListedVersion from, Origin origin) throws BackstayException, InterruptedException {
+    private void requireSame(StoredVersion stored, Origin origin) throws BackstayException, InterruptedException {
         String wanted = origin.checksum();
         if (wanted == null) {
             return;
         }
-        HttpAnswer now = calls.send(
-                calls.onObject("HEAD", from.key(), null, Map.of("x-amz-checksum-mode", "ENABLED"), HttpBody.NONE));
+        String what = S3Calls.object(stored.key());
+        Map<String, String> asked = Map.of("x-amz-checksum-mode", "ENABLED");
+        HttpAnswer now = calls.demand(
+                calls.send(calls.onObject("HEAD", stored.key(), stored.versionId(), asked, HttpBody.NONE)), what);
         String found = now.header(Origin.CHECKSUM);
-        if (now.ok() && found != null && !found.equals(wanted)) {
-            throw new BackstayException(
-                    new Failure.Corrupt(S3Calls.object(from.key()), "its copy has another checksum than the version"));
+        if (found != null && !found.equals(wanted)) {
+            throw new BackstayException(new Failure.Corrupt(what, "its copy has another checksum than the version"));
         }
     }
 
-    /// Takes away an upload that was begun here; it never became an object.
-    private void takeAway(String key, String upload, BackstayException because) throws InterruptedException {
+    /// Takes away an upload that was begun here; it never became an object. One that stays is remembered, so that the
+    /// next copy goes on with it instead of leaving it behind.
+    ///
+    /// @return whether it is gone
+    private boolean takenAway(String key, String upload, BackstayException because) throws InterruptedException {
         try {
-            calls.send(calls.onPart(
+            HttpAnswer answer = calls.send(calls.onPart(
                     "DELETE", key, "uploadId=" + ObjectKeys.encodedValue(upload), Map.of(), HttpBody.NONE));
+            if (answer.ok() || answer.status() == NOT_FOUND) {
+                return true;
+            }
+            because.addSuppressed(calls.refused(answer, S3Calls.object(key)));
         } catch (BackstayException e) {
             because.addSuppressed(e);
         }
+        return false;
     }
 }

@@ -6,6 +6,7 @@ import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.ObjectHead;
 import io.backstay.connect.s3.ObjectKeeping;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.S3Calls;
 import io.backstay.connect.s3.StoredVersion;
 import io.backstay.connect.s3.copy.Archive;
 import io.backstay.connect.s3.copy.VersionCopy;
@@ -68,12 +69,15 @@ final class KeyWork {
 
     private Done attempt(KeyAt key, ListedVersion wanted, Change change)
             throws BackstayException, InterruptedException {
+        Made made = null;
         for (int number = 1; ; number++) {
             try {
-                Made made = number == 1 ? change.make() : again(key, wanted, change);
+                if (made == null) {
+                    made = number == 1 ? change.make() : again(key, wanted, change);
+                }
                 return looked(wanted, made);
             } catch (BackstayException e) {
-                if (!isOfTheStore(e.failure())) {
+                if (!S3Calls.isOfTheStore(e.failure())) {
                     return Done.not(e.failure().message());
                 }
                 if (number == ATTEMPTS_MAX || !mayPass(e.failure())) {
@@ -153,19 +157,6 @@ final class KeyWork {
                             : RollbackTally.archived(wanted),
                     "Run it again when the store has it."));
         }
-    }
-
-    /// Whether every other key would meet the same, so that nothing is gained by going on.
-    private static boolean isOfTheStore(Failure failure) {
-        return switch (failure) {
-            case Failure.Unreachable _,
-                    Failure.TimedOut _,
-                    Failure.Throttled _,
-                    Failure.Expired _,
-                    Failure.WrongRegion _,
-                    Failure.ClockOff _ -> true;
-            default -> false;
-        };
     }
 
     private static boolean mayPass(Failure failure) {

@@ -58,6 +58,9 @@ public final class BackupAccount {
         add(vaults, unread);
         List<Kept> kept = new ArrayList<>();
         for (Vault vault : vaults.items()) {
+            if (!vault.isPlain()) {
+                continue;
+            }
             Part<Kept> points = backup.list(points(vault.name()), fields -> Kept.of(vault, fields));
             add(points, unread);
             kept.addAll(points.items());

@@ -55,6 +55,9 @@ record BackupListing(AwsRegion region, Listing.Occasion occasion) {
     private void tell(Vault vault, List<Kept> kept, List<String> notes) {
         String where = "The vault " + vault.name() + " in " + region;
         boolean used = kept.stream().anyMatch(each -> each.vault().equals(vault));
+        if (!vault.isPlain()) {
+            notes.add(where + " is not listed, because its name would have to be encoded; look at it in AWS.");
+        }
         String mode = vault.mode(occasion.at());
         if (used && Boolean.FALSE.equals(vault.locked())) {
             notes.add(where + " has no lock: whoever has the rights can delete what lies in it.");

@@ -39,6 +39,12 @@ record Vault(
         return value == null ? null : value.whole();
     }
 
+    /// Whether a path can name it as it is. AWS makes vaults itself whose names have slashes, such as that of EFS; what
+    /// lies in them are no databases, volumes or buckets.
+    boolean isPlain() {
+        return name.matches("[A-Za-z0-9_-]+");
+    }
+
     String account() {
         return Arn.of(arn).account();
     }

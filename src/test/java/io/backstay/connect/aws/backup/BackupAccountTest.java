@@ -87,15 +87,15 @@ final class BackupAccountTest {
                         AwsVaults.point(OWN + 3, "arn:aws:elasticfilesystem:eu-central-1:1:file-system/f", "EFS", ""),
                         AwsVaults.point(OWN + "continuous:files-1", FILES, "S3", ""),
                         AwsVaults.point(OWN + 4, "arn:aws:new::thing", "Something new", ""),
-                        AwsVaults.point(
-                                OWN + 5, FILES, "S3", ",\"AggregatedScanResult\":{\"Findings\":[\"MALWARE\"]}"));
+                        AwsVaults.point(OWN + 5, FILES, "S3", ",\"AggregatedScanResult\":{\"Findings\":[\"MALWARE\"]}"))
+                .has(HERE, "aws/efs/automatic-backup-vault", "");
         Listing listing = listed(aws);
         assertEquals(3, listing.found().size(), listing::toString);
         assertEquals(
                 List.of(AssetKind.OBJECT_STORE, AssetKind.DATABASE, AssetKind.VOLUME),
                 listing.found().stream().map(each -> each.asset().kind()).toList());
         String notes = listing.notes().toString();
-        for (String each : List.of("left out", "Something new", "malware", "has no lock")) {
+        for (String each : List.of("left out", "Something new", "malware", "has no lock", "automatic-backup-vault")) {
             assertTrue(notes.contains(each), each + " is not in " + notes);
         }
     }

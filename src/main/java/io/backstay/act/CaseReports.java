@@ -166,6 +166,7 @@ final class CaseReports {
             notDone.addAll(difference.leaks());
             notDone.addAll(FileSentences.missing(difference.files()));
         }
+        notDone.addAll(done.filesHeld);
         long held = difference == null
                 ? 0
                 : difference.tables().stream()

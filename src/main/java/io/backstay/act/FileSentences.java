@@ -1,6 +1,7 @@
 package io.backstay.act;
 
 import io.backstay.base.Counts;
+import io.backstay.connect.s3.rollback.RollbackResult;
 import io.backstay.restore.FilePairing;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,18 @@ final class FileSentences {
         if (files != null) {
             files.missing().forEach(row -> sentences.add(row.table() + " " + row.key() + " has no file " + row.file()));
             more(sentences, files.withoutBytes(), "row", " without a file");
+        }
+        return List.copyOf(sentences);
+    }
+
+    /// Files that came back under a lock or a legal hold, which nobody can remove before it ends.
+    static List<String> held(@Nullable RollbackResult files) {
+        List<String> sentences = new ArrayList<>();
+        if (files != null) {
+            files.held().stream()
+                    .limit(NAMED_MAX)
+                    .forEach(file -> sentences.add("The file " + file.key() + " is back. " + file.problem()));
+            more(sentences, files.held().size(), "file", " that came back under a lock or a legal hold");
         }
         return List.copyOf(sentences);
     }

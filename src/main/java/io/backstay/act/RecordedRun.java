@@ -159,6 +159,7 @@ final class RecordedRun {
         Instant end = clock.instant();
         done.firstNotTaken = back.firstNotTaken();
         done.filesBack = back.objects() == null ? 0 : back.objects().counts().broughtBack();
+        done.filesHeld = FileSentences.held(back.objects());
         List<String> lines = new ArrayList<>(back.rows().lines());
         if (back.objects() != null) {
             back.objects().problems().forEach(problem -> lines.add(problem.toString()));

@@ -41,6 +41,7 @@ final class RestoreRecord {
     Instant firstNotTaken;
 
     long filesBack;
+    List<String> filesHeld = List.of();
     List<String> lines = List.of();
     GuidedRestore.@Nullable Verification verification;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.Login;
@@ -69,14 +70,16 @@ class TenantBench {
         List<Double> finding = new ArrayList<>();
         List<Double> rows = new ArrayList<>();
         List<Double> both = new ArrayList<>();
+        List<Double> alone = new ArrayList<>();
         List<Double> limit = new ArrayList<>();
         List<Double> comparison = new ArrayList<>();
         for (int i = 0; i <= RUNS; i++) {
             psql.add(seconds(() -> lab.psql(folder)));
             try (TenantRows found = timed(finding, () -> find(TenantLab.LARGE))) {
-                rows.add(seconds(() -> assertEquals(TenantLab.LARGE_ROWS, extract(found, folder))));
+                rows.add(seconds(() -> assertEquals(TenantLab.LARGE_ROWS, extract(found, folder, this::then))));
             }
             both.add(finding.getLast() + rows.getLast());
+            alone.add(seconds(() -> oneSession(folder)));
             limit.add(finding.getLast() + seconds(this::drain));
             comparison.add(seconds(this::compare));
         }
@@ -84,6 +87,7 @@ class TenantBench {
         row("Read every row of the tenant over two sessions, once found", rows, psql, hand);
         row("Find the tenant's rows, what crosses its border, and read every row", both, psql, hand);
         row("Compare with live, row by row; both sides found anew", comparison, both, "one side as above");
+        row("The same", comparison, alone, "one side over one session");
         row("The same", comparison, limit, "found once, both sides read in order and thrown away");
         if (jailer.isEmpty()) {
             say("| The same rows with the subsetting tool Jailer | | not there | |");
@@ -135,10 +139,11 @@ class TenantBench {
     }
 
     /// Into a file for each table, as psql does.
-    private long extract(TenantRows rows, Path folder) throws BackstayException, InterruptedException, IOException {
+    private long extract(TenantRows rows, Path folder, Extraction.Sessions second)
+            throws BackstayException, InterruptedException, IOException {
         return Extraction.run(
                         rows,
-                        () -> lab.then().open("bench"),
+                        second,
                         RowForm.TEXT,
                         table -> new BufferedOutputStream(
                                 Files.newOutputStream(
@@ -149,6 +154,19 @@ class TenantBench {
                 .stream()
                 .mapToLong(Long::longValue)
                 .sum();
+    }
+
+    private Connection then() throws BackstayException {
+        return lab.then().open("bench");
+    }
+
+    /// One core of the server and one of ours, as each side of a comparison has them.
+    private void oneSession(Path folder) throws BackstayException, InterruptedException, IOException {
+        try (TenantRows found = find(TenantLab.LARGE)) {
+            assertEquals(TenantLab.LARGE_ROWS, extract(found, folder, () -> {
+                throw new BackstayException(new Failure.Unsupported("a second session", "It is not wanted."));
+            }));
+        }
     }
 
     /// The least that a comparison of every row takes here: each side in the order of its keys, two cores for both.

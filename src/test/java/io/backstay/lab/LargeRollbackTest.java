@@ -19,6 +19,7 @@ import io.backstay.connect.s3.copy.Archive;
 import io.backstay.connect.s3.copy.CopyLimits;
 import io.backstay.connect.s3.copy.UploadBook;
 import io.backstay.connect.s3.copy.UploadFile;
+import io.backstay.connect.s3.rollback.ArchivedFiles;
 import io.backstay.connect.s3.rollback.PrefixRollback;
 import io.backstay.connect.s3.rollback.RollbackMeans;
 import io.backstay.connect.s3.rollback.RollbackPlan;
@@ -35,6 +36,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,6 +207,56 @@ final class LargeRollbackTest {
         assertEquals("3", new UploadFile(file).open("c"));
         assertEquals("2", new UploadFile(file).open("b"));
         assertEquals(null, new UploadFile(file).open("a"));
+    }
+
+    @Test
+    void twoRestoresKeepOneBookTogether() throws Exception {
+        Path file = folder.resolve("uploads.log");
+        try (var restores = Executors.newFixedThreadPool(8)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int restore = 0; restore < 8; restore++) {
+                int number = restore;
+                all.add(restores.submit(() -> {
+                    UploadFile book = new UploadFile(file);
+                    for (int copy = 0; copy < 25; copy++) {
+                        book.begun(number + "-" + copy, "upload " + copy);
+                        if (copy % 2 == 0) {
+                            book.ended(number + "-" + copy);
+                        }
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+        UploadFile book = new UploadFile(file);
+        for (int restore = 0; restore < 8; restore++) {
+            for (int copy = 0; copy < 25; copy++) {
+                assertEquals(copy % 2 == 0 ? null : "upload " + copy, book.open(restore + "-" + copy));
+            }
+        }
+    }
+
+    @Test
+    void whatLiesUnderADeleteMarkerInAnArchiveIsNamedAndAskedForToo() throws Exception {
+        lab.put("firm-1/old", "archived", Map.of("x-amz-storage-class", "GLACIER"));
+        Instant good = pause();
+        lab.deletion().delete("firm-1/old");
+        PrefixRollback careful = new PrefixRollback(
+                lab.keeper(), FIRM_1, good, RollbackScope.DELETED, new RollbackMeans(UploadBook.passing(), SMALL, 4));
+        RollbackPlan plan = careful.plan();
+        assertEquals(1, plan.archived());
+        assertTrue(plan.problems().getFirst().problem().contains("GLACIER"), plan::toString);
+        assertEquals(new ArchivedFiles(1, new ByteSize("archived".length())), careful.archived());
+        RollbackResult first = careful.run(plan, Progress.NONE);
+        assertEquals(1, first.counts().notRestored(), "this key may take no marker off, and there are no bytes yet");
+        assertEquals(1, careful.retrieve(1, Archive.Haste.STANDARD, Progress.NONE));
+        lab.arrive();
+        RollbackResult second = careful.run(careful.plan(), Progress.NONE);
+        assertTrue(second.complete(), second::toString);
+        assertEquals("archived", text("firm-1/old"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.connect.Listing;
 import io.backstay.connect.postgres.backup.BackupPoint;
+import io.backstay.connect.s3.rollback.ArchivedFiles;
 import io.backstay.estate.Asset;
 import io.backstay.lab.Lab;
 import java.nio.file.Path;
@@ -217,6 +218,31 @@ public final class ConnectionDesk implements Connections {
                 Deed.of("point.create", asset.value()).with("name", called),
                 () -> new PointMaker(book, sites, catalogue).make(asset, called, progress),
                 made -> Map.of("point", made.point()));
+    }
+
+    @Override
+    public ArchivedFiles archived(FilesAt wanted) throws BackstayException, InterruptedException {
+        return recorder.act(
+                Permission.RETRIEVE,
+                deed("files.archived", wanted),
+                () -> new FileRetrieval(book, sites).archived(wanted),
+                found -> Map.of("files", Long.toString(found.files())));
+    }
+
+    @Override
+    public long retrieve(FilesAt wanted, Retrieval how, Progress progress)
+            throws BackstayException, InterruptedException {
+        return recorder.act(
+                Permission.RETRIEVE,
+                deed("files.retrieve", wanted).with("days", Integer.toString(how.days())),
+                () -> new FileRetrieval(book, sites).ask(wanted, how, progress),
+                asked -> Map.of("files", Long.toString(asked)));
+    }
+
+    private static Deed deed(String act, FilesAt wanted) {
+        return Deed.of(act, wanted.connection())
+                .with("tenant", wanted.tenant().value())
+                .with("at", wanted.at().toString());
     }
 
     @Override

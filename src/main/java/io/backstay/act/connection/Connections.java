@@ -5,7 +5,10 @@ import io.backstay.act.connection.account.Seen;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
+import io.backstay.base.TenantId;
 import io.backstay.connect.s3.Versioning;
+import io.backstay.connect.s3.copy.Archive;
+import io.backstay.connect.s3.rollback.ArchivedFiles;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.estate.WalGap;
 import java.nio.file.Path;
@@ -53,6 +56,23 @@ public interface Connections {
     /// @throws BackstayException in one sentence where the provider offers none
     Created create(AssetId asset, @Nullable String name, Progress progress)
             throws BackstayException, InterruptedException;
+
+    /// Which of a tenant's deleted files, as they were at a moment, lie in an archive. Changes nothing.
+    ArchivedFiles archived(FilesAt wanted) throws BackstayException, InterruptedException;
+
+    /// Asks the store for them, which costs money and takes hours; they can be read for some days then, and the
+    /// restore finds them. Those that are there or under way are not asked for again. Stands in the record.
+    ///
+    /// @return how many were asked for now
+    long retrieve(FilesAt wanted, Retrieval how, Progress progress) throws BackstayException, InterruptedException;
+
+    /// A tenant's files at a moment.
+    record FilesAt(String connection, TenantId tenant, Instant at) {}
+
+    /// How files are asked for.
+    ///
+    /// @param days how long they can be read then, 1 to [Archive#DAYS_MAX]
+    record Retrieval(int days, Archive.Haste haste) {}
 
     /// A backup that was made.
     ///

@@ -321,8 +321,7 @@ public final class IncidentDesk implements Incidents {
     @Override
     public List<Objection> claims(String policy, String text) throws BackstayException {
         Policy named = policies.named(policy);
-        Promise promise = TenantPromise.of(named, Duration.ZERO);
-        return ClaimCheck.of(named, new ClaimCheck.Numbers(promise.rto(), promise.quotation(), null, null))
+        return ClaimCheck.of(named, ClaimCheck.Numbers.of(TenantPromise.rto(named), null, null))
                 .read(text);
     }
 
@@ -331,10 +330,9 @@ public final class IncidentDesk implements Incidents {
         CaseIntake intake = intake(caseId);
         CaseRecord record = record(caseId);
         Policy policy = policies.named(intake.policy());
-        Promise promise = promise(intake, policy);
         CaseRecord.Given given = record.given();
         Duration loss = given == null ? null : given.lossWindow();
-        var numbers = new ClaimCheck.Numbers(promise.rto(), promise.quotation(), loss, "by the verdict of this case");
+        var numbers = ClaimCheck.Numbers.of(TenantPromise.rto(policy), loss, "by the verdict of this case");
         List<CaseRecord.Kept> reasons = record.kept();
         List<Objection> objections = new ArrayList<>();
         List<Objection> kept = new ArrayList<>();

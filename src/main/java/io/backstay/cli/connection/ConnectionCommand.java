@@ -46,6 +46,11 @@ public final class ConnectionCommand extends Group {
         return new CommandLine(new CreatePointCommand(session));
     }
 
+    /// `backstay points retrieve`.
+    public static CommandLine retrieve(Session session) {
+        return new CommandLine(new RetrieveCommand(session));
+    }
+
     /// `backstay sync`.
     public static CommandLine sync(Session session) {
         return new CommandLine(new SyncCommand(session));

@@ -2,9 +2,9 @@ package io.backstay.cli.tenant;
 
 import io.backstay.act.connection.Connection;
 import io.backstay.base.TenantId;
+import io.backstay.cli.terminal.TenantWord;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /// Whose rows, in which database, found by which mapping.
@@ -45,17 +45,5 @@ final class TenantChoice {
     @Nullable
     Path mapping() {
         return mapping;
-    }
-
-    /// A tenant's key as it is typed.
-    static final class TenantWord implements CommandLine.ITypeConverter<TenantId> {
-        @Override
-        public TenantId convert(String typed) {
-            try {
-                return new TenantId(typed);
-            } catch (IllegalArgumentException e) {
-                throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
-            }
-        }
     }
 }

@@ -40,6 +40,11 @@ public record Effect(String provider, String operation, String target, Map<Strin
         String path = call.path();
         int end = path.indexOf('/', 1);
         String first = end < 0 ? path : path.substring(0, end);
-        return new Effect(call.endpoint().host(), call.method(), call.endpoint() + first, Map.of(), true);
+        return of(call, call.endpoint() + first);
+    }
+
+    /// The same at a place that its caller names, where the path begins with what must not be recorded.
+    static Effect of(HttpCall call, String place) {
+        return new Effect(call.endpoint().host(), call.method(), place, Map.of(), true);
     }
 }

@@ -85,8 +85,19 @@ public final class HttpTransport implements AutoCloseable {
 
     /// Sends a call whose answer is small.
     public HttpAnswer send(HttpCall call, Signing signing) throws BackstayException, InterruptedException {
-        Duration deadline = call.body().length() > 0 ? limits.transferMax() : limits.callMax();
-        return send(call, signing, Courtesy.usual(call.endpoint()), deadline, Effect.of(call));
+        return send(call, signing, Courtesy.usual(call.endpoint()), patience(call), Effect.of(call));
+    }
+
+    /// The same.
+    ///
+    /// @param place what the record calls the place of a change, such as a bucket with its endpoint
+    public HttpAnswer send(HttpCall call, Signing signing, String place)
+            throws BackstayException, InterruptedException {
+        return send(call, signing, Courtesy.usual(call.endpoint()), patience(call), Effect.of(call, place));
+    }
+
+    private Duration patience(HttpCall call) {
+        return call.body().length() > 0 ? limits.transferMax() : limits.callMax();
     }
 
     /// Sends a call whose question and answer are both small, as its provider wants to be asked.
@@ -105,8 +116,11 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /// Sends a call that keeps the service busy for as long as a transfer, though its answer is small.
-    public HttpAnswer sendLong(HttpCall call, Signing signing) throws BackstayException, InterruptedException {
-        return send(call, signing, Courtesy.usual(call.endpoint()), limits.transferMax(), Effect.of(call));
+    ///
+    /// @param place what the record calls the place of a change, such as a bucket with its endpoint
+    public HttpAnswer sendLong(HttpCall call, Signing signing, String place)
+            throws BackstayException, InterruptedException {
+        return send(call, signing, Courtesy.usual(call.endpoint()), limits.transferMax(), Effect.of(call, place));
     }
 
     private HttpAnswer send(HttpCall call, Signing signing, Courtesy courtesy, Duration deadline, Effect effect)

@@ -8,8 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /// An answer without references to characters that XML 1.0 does not have, such as `&#x01;`, with which some stores
-/// repeat
-/// a name outside of the encoded ones and so make their own answer unreadable.
+/// repeat a name outside of the encoded ones and so make their own answer unreadable.
 ///
 /// Each becomes U+FFFD, the character for what cannot be read.
 final class LegibleXml {

@@ -22,6 +22,7 @@ public final class ObjectKeys {
     ///
     /// A segment `.` or `..` is resolved away by one program or another between us and the store, also when it is
     /// hidden behind a percent sign or a backslash; the object then meant may belong to another tenant.
+    /// U+FFFD stands where a listing could not carry a character, so that two names can look the same.
     public static @Nullable String refusal(String key) {
         if (key.isEmpty()) {
             return "it is empty";
@@ -34,6 +35,9 @@ public final class ObjectKeys {
         }
         if (bytes.length > KEY_BYTES_MAX) {
             return "it is longer than " + KEY_BYTES_MAX + " bytes";
+        }
+        if (key.indexOf('\ufffd') >= 0) {
+            return "it has a character that could not be read (U+FFFD)";
         }
         for (String segment : plainSegments(key)) {
             if (segment.equals(".") || segment.equals("..")) {

@@ -131,12 +131,12 @@ public final class S3Calls {
 
     /// Sends a call whose answer is small.
     public HttpAnswer send(HttpCall call) throws BackstayException, InterruptedException {
-        return transport.send(call, signer);
+        return transport.send(call, signer, place());
     }
 
     /// Sends a call that keeps the store busy, though its answer is small.
     public HttpAnswer sendLong(HttpCall call) throws BackstayException, InterruptedException {
-        return transport.sendLong(call, signer);
+        return transport.sendLong(call, signer, place());
     }
 
     /// The answer, when it is a success.
@@ -165,6 +165,11 @@ public final class S3Calls {
     /// Where the store answers.
     public String store() {
         return address.endpoint().toString();
+    }
+
+    /// What the record calls the bucket, whether its name stands in the path of a call or before the host.
+    private String place() {
+        return address.endpoint() + "/" + address.bucket();
     }
 
     /// The bucket, for a sentence.

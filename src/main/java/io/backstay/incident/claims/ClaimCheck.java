@@ -3,6 +3,7 @@ package io.backstay.incident.claims;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
+import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.policy.Policy;
 import io.backstay.policy.promise.Clause;
 import java.time.Duration;
@@ -39,7 +40,13 @@ public final class ClaimCheck {
             @Nullable Duration rto,
             @Nullable String rtoWords,
             @Nullable Duration loss,
-            @Nullable String lossWords) {}
+            @Nullable String lossWords) {
+        /// What a policy promises, and a loss.
+        public static Numbers of(TenantPromise.@Nullable Rto rto, @Nullable Duration loss, @Nullable String lossWords) {
+            return new Numbers(
+                    rto == null ? null : rto.atMost(), rto == null ? null : rto.quotation(), loss, lossWords);
+        }
+    }
 
     /// A check by a policy and the numbers of one case.
     public static ClaimCheck of(Policy policy, Numbers numbers) throws BackstayException {

@@ -148,6 +148,13 @@ public record IntakeForm(
             if (spoken == null) {
                 return null;
             }
+            ZoneOffset own = spoken.zone();
+            if (own != null) {
+                mark(Field.TIME);
+                ZonedDateTime exact =
+                        spoken.before(LocalDateTime.ofInstant(reported, own)).atZone(own);
+                return zone == null ? exact : exact.withZoneSameInstant(zone);
+            }
             if (zone == null) {
                 throw new BackstayException(new Failure.BadInput(
                         "The mail says '" + spoken.words() + "' and no time zone.",

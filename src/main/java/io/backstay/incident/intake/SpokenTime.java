@@ -9,10 +9,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Month;
+import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A time as people write it in a mail, in English: `about Friday evening`, `on 13 March at 5.51 pm`, `yesterday`.
@@ -21,7 +23,14 @@ import org.jspecify.annotations.Nullable;
 /// @param time  the middle of what was said
 /// @param wide  how far the true moment may lie on either side, by the words: `evening` is 18 to 22
 /// @param words what it was read from
-public record SpokenTime(Day day, LocalTime time, Duration wide, String words) {
+/// @param zone  the offset that was written behind the time, such as `18:00 UTC` or `18:00+01:00`, absent where none
+///              was
+public record SpokenTime(
+        Day day,
+        LocalTime time,
+        Duration wide,
+        String words,
+        @Nullable ZoneOffset zone) {
     private static final int TEXT_MAX = 2_000;
     private static final Duration ABOUT = Duration.ofMinutes(30);
     private static final String MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
@@ -37,6 +46,12 @@ public record SpokenTime(Day day, LocalTime time, Duration wide, String words) {
     private static final Pattern CLOCK24 = Pattern.compile("(?:\\b|T)([01]?\\d|2[0-3])[:.]([0-5]\\d)(?![\\d/.]\\d)");
     private static final Pattern CLOCK12 =
             Pattern.compile("\\b(1[0-2]|0?[1-9])(?:[:.]([0-5]\\d))? ?([ap])\\.?m\\b", Pattern.CASE_INSENSITIVE);
+    private static final String SECONDS = "^(?::[0-5]\\d(?:[.,]\\d{1,9})?)? ?";
+    private static final Pattern UTC = Pattern.compile(SECONDS + "(?:UTC|GMT|Z)\\b(?! ?[+-]\\d)");
+    /// A minus sign between two times of day, as in `14:00-16:00`, is no offset.
+    private static final Pattern OFFSET = Pattern.compile(SECONDS + "(?:(?:UTC|GMT) ?([+-]\\d{1,2}(?::?[0-5]\\d)?)"
+            + "|([+](?:0\\d|1[0-4]):?[0-5]\\d)|(-(?:0\\d|1[0-2])[0-5]\\d))(?!\\d)");
+    private static final Pattern ISO_OFFSET = Pattern.compile(SECONDS + "()()([+-]\\d{2}(?::?[0-5]\\d)?)(?!\\d)");
     private static final Pattern PART =
             word("(morning|midday|noon|lunchtime|afternoon|evening|night|tonight|midnight)\\b");
     private static final Pattern VAGUE = Pattern.compile(
@@ -70,12 +85,14 @@ public record SpokenTime(Day day, LocalTime time, Duration wide, String words) {
         if (twelve.find()) {
             int hour = Integer.parseInt(twelve.group(1)) % 12 + (twelve.group(3).equalsIgnoreCase("p") ? 12 : 0);
             int minute = twelve.group(2) == null ? 0 : Integer.parseInt(twelve.group(2));
-            return of(named, LocalTime.of(hour, minute), vague ? ABOUT : Duration.ZERO, text);
+            return of(named, LocalTime.of(hour, minute), vague ? ABOUT : Duration.ZERO, text)
+                    .in(offset(rest.substring(twelve.end()), false));
         }
         Matcher clock = CLOCK24.matcher(rest);
         if (clock.find()) {
             LocalTime time = LocalTime.of(Integer.parseInt(clock.group(1)), Integer.parseInt(clock.group(2)));
-            return of(named, time, vague ? ABOUT : Duration.ZERO, text);
+            boolean iso = clock.group().startsWith("T");
+            return of(named, time, vague ? ABOUT : Duration.ZERO, text).in(offset(rest.substring(clock.end()), iso));
         }
         Matcher part = PART.matcher(text);
         return part.find()
@@ -125,7 +142,32 @@ public record SpokenTime(Day day, LocalTime time, Duration wide, String words) {
 
     private static SpokenTime of(Named named, LocalTime time, Duration wide, String text) {
         String words = text.length() > MailText.VALUE_MAX ? text.substring(0, MailText.VALUE_MAX) : text;
-        return new SpokenTime(named.day(), time, wide, words);
+        return new SpokenTime(named.day(), time, wide, words, null);
+    }
+
+    private SpokenTime in(@Nullable ZoneOffset offset) {
+        return new SpokenTime(day, time, wide, words, offset);
+    }
+
+    /// What stands right behind a time of day.
+    private static @Nullable ZoneOffset offset(String behind, boolean iso) {
+        if (UTC.matcher(behind).find()) {
+            return ZoneOffset.UTC;
+        }
+        Matcher found = (iso ? ISO_OFFSET : OFFSET).matcher(behind);
+        if (!found.find()) {
+            return null;
+        }
+        String number = Stream.of(found.group(1), found.group(2), found.group(3))
+                .filter(group -> group != null && !group.isEmpty())
+                .findFirst()
+                .orElseThrow();
+        try {
+            return ZoneOffset.of(number);
+        } catch (DateTimeException e) {
+            // No offset that there is, so that the zone is asked for.
+            return null;
+        }
     }
 
     private static SpokenTime part(Named named, String part, String text) {

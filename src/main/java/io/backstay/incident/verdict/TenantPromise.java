@@ -26,20 +26,50 @@ public final class TenantPromise {
         }
         String words = null;
         Duration rpo = null;
-        Duration rto = null;
         for (Clause clause : policy.clauses()) {
             for (Target target : clause.sets()) {
-                if (target instanceof Target.Rpo objective && holds(objective, age)) {
-                    if (rpo == null || objective.atMost().compareTo(rpo) < 0) {
-                        rpo = objective.atMost();
-                        words = clause.quotation();
-                    }
-                } else if (target instanceof Target.Rto objective && objective.covers(AssetKind.DATABASE)) {
-                    rto = objective.atMost();
+                Duration atMost =
+                        target instanceof Target.Rpo objective && holds(objective, age) ? objective.atMost() : null;
+                if (atMost != null && (rpo == null || atMost.compareTo(rpo) < 0)) {
+                    rpo = atMost;
+                    words = clause.quotation();
                 }
             }
         }
-        return new Promise(policy.id(), words == null ? withoutNumber(policy) : words, rpo, rto);
+        Rto rto = general(policy);
+        return new Promise(
+                policy.id(), words == null ? withoutNumber(policy) : words, rpo, rto == null ? null : rto.atMost());
+    }
+
+    /// How long a restore may take, and who says so.
+    ///
+    /// @param quotation the policy's own words, which need not be those about the work that may be lost
+    public record Rto(Duration atMost, String quotation) {}
+
+    /// The promised time when one tenant's data is lost; absent where no number is given.
+    public static @Nullable Rto rto(Policy policy) {
+        Policy.ScenarioObjective row = policy.scenarioObjective(SCENARIO);
+        if (row == null) {
+            return general(policy);
+        }
+        Duration atMost = row.rto();
+        return atMost == null ? null : new Rto(atMost, row.quotation());
+    }
+
+    /// Where there are several, the shortest is what must be kept.
+    private static @Nullable Rto general(Policy policy) {
+        Rto shortest = null;
+        for (Clause clause : policy.clauses()) {
+            for (Target target : clause.sets()) {
+                Duration atMost = target instanceof Target.Rto objective && objective.covers(AssetKind.DATABASE)
+                        ? objective.atMost()
+                        : null;
+                if (atMost != null && (shortest == null || atMost.compareTo(shortest.atMost()) < 0)) {
+                    shortest = new Rto(atMost, clause.quotation());
+                }
+            }
+        }
+        return shortest;
     }
 
     private static boolean holds(Target.Rpo objective, Duration age) {

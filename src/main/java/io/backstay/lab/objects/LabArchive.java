@@ -6,8 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Versions of the practice store that lie in an archive, and which of them were asked for. Nothing comes out by
-/// itself:
-/// who practises says when ([#arrive]).
+/// itself: who practises says when ([#arrive]).
 final class LabArchive {
     private static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
 

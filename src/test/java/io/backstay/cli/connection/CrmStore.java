@@ -8,6 +8,7 @@ import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.PracticeDeletion;
 import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.S3Calls;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestCertificate;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
@@ -112,6 +114,13 @@ final class CrmStore implements AutoCloseable {
 
     void put(String key, String text) throws Exception {
         store.put(key, HttpBody.of(text.getBytes(StandardCharsets.UTF_8)), "text/plain");
+    }
+
+    /// Into an archive, from which nobody can read it before it is asked for.
+    void putAway(String key, String text) throws Exception {
+        S3Calls calls = store.calls();
+        HttpBody body = HttpBody.of(text.getBytes(StandardCharsets.UTF_8));
+        calls.demand(calls.send(calls.onObject("PUT", key, null, Map.of("x-amz-storage-class", "GLACIER"), body)), key);
     }
 
     void delete(String key) throws Exception {

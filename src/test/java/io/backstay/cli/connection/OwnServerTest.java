@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -34,6 +35,7 @@ final class OwnServerTest {
             exported(crm, commands, crm.ask("select md5('a2')::uuid::text"));
             restoreTests(commands);
             everything(crm, store, commands);
+            archived(crm, store, commands);
             leavesNoSecret(commands);
         }
     }
@@ -101,6 +103,31 @@ final class OwnServerTest {
         assertTrue(crm.contents(account).values().stream().allMatch("0 "::equals), "what came back is gone again");
         assertEquals(others, crm.contents(other));
         assertEquals(wanted, store.contents(files), "files are never deleted");
+    }
+
+    /// What lies in an archive is named first and asked for once, by a person who said so.
+    private static void archived(CrmServer crm, CrmStore store, CrmCommands commands) throws Exception {
+        String account = crm.ask("select md5('a1')::uuid::text");
+        String file = "accounts/" + account + "/years ago.txt";
+        store.putAway(file, "years ago");
+        Instant good = store.newest(file);
+        store.delete(file);
+        String[] words = {
+            "points", "retrieve", "--connection", "crm", "--tenant", account, "--at", good.toString(), "--json"
+        };
+        Answer looked = commands.ask(words);
+        assertEquals(0, looked.code(), looked::toString);
+        assertEquals(1, looked.at("archived").whole());
+        assertEquals("years ago".length(), looked.at("bytes").whole());
+        assertEquals(0, looked.at("asked").whole(), "nobody agreed to it");
+        String[] agreed = Arrays.copyOf(words, words.length + 1);
+        agreed[words.length] = "--yes";
+        assertEquals(1, commands.ask(agreed).at("asked").whole());
+        assertEquals(0, commands.ask(agreed).at("asked").whole(), "it is on its way");
+        agreed[words.length] = "--days=366";
+        assertEquals(3, commands.ask(agreed).code());
+        Answer acts = commands.run("audit", "show", "--json");
+        assertTrue(acts.out().contains("files.retrieve"), acts::out);
     }
 
     /// What was approved names the store and the prefix that the files come back in.

@@ -81,7 +81,7 @@ final class WitnessTest {
             HttpCall change = call("PUT", HttpCall.Again.NEVER);
             transport.send(change, HttpTransport.Signing.NONE);
             transport.send(change, HttpTransport.Signing.NONE, Courtesy.usual(change.endpoint()));
-            transport.sendLong(change, HttpTransport.Signing.NONE);
+            transport.sendLong(change, HttpTransport.Signing.NONE, "https://" + HOST + ":443/bucket");
             transport.receive(change, HttpTransport.Signing.NONE, (_, _) -> "");
             transport.send(call("DELETE", HttpCall.Again.GUARDED), HttpTransport.Signing.NONE);
             transport.change(change, HttpTransport.Signing.NONE, Courtesy.usual(change.endpoint()), RESTORE);

@@ -8,15 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.http.Endpoint;
+import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.http.Reach;
 import io.backstay.connect.http.Way;
+import io.backstay.connect.http.Witness;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.StandIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -53,6 +56,33 @@ class AddressingTest {
                     store.requests().stream()
                             .map(each -> each.header("host") + " " + each.target())
                             .toList());
+        }
+    }
+
+    @Test
+    void theRecordOfAChangeNamesTheBucketAndNothingOfAKeyWhereverTheBucketStands() throws Exception {
+        for (Addressing addressing : Addressing.values()) {
+            List<String> places = new ArrayList<>();
+            Witness witness = (_, effect) -> {
+                places.add(effect.target());
+                return _ -> {};
+            };
+            try (StandIn store =
+                            new StandIn(folder, List.of("s3.example", "files.s3.example"), AddressingTest::answer);
+                    HttpTransport transport =
+                            new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(1), store.way(), witness)) {
+                var address = new S3Address(Endpoint.parse("https://s3.example"), "eu-1", "files", null, addressing);
+                var bucket = new ObjectStore(
+                        transport,
+                        address,
+                        new S3Credentials("KEY", Secrets.source("not a real secret"), null),
+                        InstantSource.system());
+                bucket.calls().send(bucket.calls().onObject("PUT", "harrow/payroll", null, Map.of(), HttpBody.NONE));
+                bucket.calls()
+                        .sendLong(bucket.calls().onObject("PUT", "harrow/payroll", null, Map.of(), HttpBody.NONE));
+            }
+            String place = "https://s3.example:443/files";
+            assertEquals(List.of(place, place), places, addressing.name());
         }
     }
 

@@ -2,11 +2,13 @@ package io.backstay.incident.claims;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
+import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
 import io.backstay.policy.promise.Clause;
@@ -129,6 +131,17 @@ final class ClaimCheckTest {
                 assertEquals(List.of(), check(id, NONE, clause.quotation()), clause.quotation());
             }
         }
+    }
+
+    @Test
+    void anObjectionToATimeQuotesTheClauseAboutTheTime() throws Exception {
+        Policy policy = policy("expansive");
+        TenantPromise.Rto rto = TenantPromise.rto(policy);
+        assertNotNull(rto);
+        Objection found = check("expansive", ClaimCheck.Numbers.of(rto, null, null), "Our RTO is 1 minute.")
+                .getFirst();
+        assertEquals(rto.quotation(), found.quotation());
+        assertNotEquals(TenantPromise.of(policy, Duration.ZERO).quotation(), found.quotation());
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,37 @@ final class MailTextTest {
         assertNotNull(time);
         assertEquals(local, time.before(HEARD));
         assertEquals(wide, time.wide());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Friday at 17:51 UTC              | Z",
+                "Friday at 5 pm GMT               | Z",
+                "Friday at 17:51:09 +0100         | +01:00",
+                "Friday, 17:51 +05:30             | +05:30",
+                "Friday, 17:51 UTC-3              | -03:00",
+                "Friday at 17:51 -0500            | -05:00",
+                "2026-03-13T17:51:09.5-05:00      | -05:00",
+                "2026-03-13T17:51Z                | Z",
+                "Friday 14:00-16:00               | ",
+                "Friday 14:00 - 16:00             | ",
+                "Friday at 17:51                  | ",
+                "2026-03-13T17:51-19:00           | "
+            })
+    void anOffsetBehindATimeIsThatTimesOwn(String words, @Nullable String offset) {
+        SpokenTime time = SpokenTime.find(words);
+        assertNotNull(time);
+        assertEquals(offset == null ? null : ZoneOffset.of(offset), time.zone());
+    }
+
+    @Test
+    void aTimeWithAnOffsetOfItsOwnIsNotReadByTheCustomersZone() throws Exception {
+        String mail = "Firm: A\nZone: Australia/Melbourne\nOn 13 March 2026 at 06:51 UTC our jobs were deleted.";
+        assertEquals(
+                Instant.parse("2026-03-13T06:51:00Z"),
+                form(null, null, mail).intake(NOW).about());
     }
 
     @ParameterizedTest

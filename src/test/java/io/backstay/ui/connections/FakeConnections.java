@@ -8,9 +8,11 @@ import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.account.Seen;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
+import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.s3.Versioning;
+import io.backstay.connect.s3.rollback.ArchivedFiles;
 import io.backstay.estate.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -179,6 +181,16 @@ public final class FakeConnections implements Connections {
     public Created create(AssetId asset, @Nullable String name, Progress progress) {
         progress.step("Asking for a backup");
         return new Created("crm", asset.value(), String.valueOf(name), asset.value() + "/now");
+    }
+
+    @Override
+    public ArchivedFiles archived(FilesAt wanted) {
+        return new ArchivedFiles(0, new ByteSize(0));
+    }
+
+    @Override
+    public long retrieve(FilesAt wanted, Retrieval how, Progress progress) {
+        return 0;
     }
 
     @Override

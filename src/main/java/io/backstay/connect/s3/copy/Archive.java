@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Source: `RestoreObject` of the S3 API of 2006-03-01 (botocore 1.43.11).
 public final class Archive {
+    /// The longest time for which a version can be asked for, in days.
+    public static final int DAYS_MAX = 365;
+
     private static final int ACCEPTED_ALREADY = 409;
-    private static final int DAYS_MAX = 365;
 
     private final ObjectStore store;
     private final S3Calls calls;

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// An [UploadBook] in a file: a line for each beginning and each end, forced to disk before the call returns.
 ///
 /// Copies in parts are rare, so the file is read anew for each question and no handle is kept; a half-written last
-/// line, after a crash, counts as none.
+/// line, after a crash, counts as none. Several restores may keep one file, in one process or in many.
 public final class UploadFile implements UploadBook {
     private static final String BEGUN = "begun";
     private static final String ENDED = "ended";
+    /// A process holds a lock of a file once, whichever of its objects asks.
+    private static final Object WRITING = new Object();
 
     private final Path file;
 
@@ -30,7 +32,7 @@ public final class UploadFile implements UploadBook {
     }
 
     @Override
-    public synchronized @Nullable String open(String copy) throws BackstayException {
+    public @Nullable String open(String copy) throws BackstayException {
         try {
             return Files.exists(file) ? read().get(copy) : null;
         } catch (IOException e) {
@@ -43,12 +45,12 @@ public final class UploadFile implements UploadBook {
     }
 
     @Override
-    public synchronized void begun(String copy, String upload) throws BackstayException {
+    public void begun(String copy, String upload) throws BackstayException {
         write(BEGUN + " " + coded(copy) + " " + coded(upload) + "\n");
     }
 
     @Override
-    public synchronized void ended(String copy) throws BackstayException {
+    public void ended(String copy) throws BackstayException {
         write(ENDED + " " + coded(copy) + " -\n");
     }
 
@@ -73,19 +75,27 @@ public final class UploadFile implements UploadBook {
     }
 
     private void write(String line) throws BackstayException {
-        try (FileChannel to =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            long end = endOfLines(to);
-            to.truncate(end);
-            to.position(end);
-            ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
-            while (bytes.hasRemaining()) {
-                to.write(bytes);
+        synchronized (WRITING) {
+            try (FileChannel to = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                // It goes with the channel.
+                to.lock();
+                append(to, line);
+            } catch (IOException e) {
+                throw new BackstayException(Failure.unwritable(file, e), e);
             }
-            to.force(true);
-        } catch (IOException e) {
-            throw new BackstayException(Failure.unwritable(file, e), e);
         }
+    }
+
+    private static void append(FileChannel to, String line) throws IOException {
+        long end = endOfLines(to);
+        to.truncate(end);
+        to.position(end);
+        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
+        while (bytes.hasRemaining()) {
+            to.write(bytes);
+        }
+        to.force(true);
     }
 
     /// Behind the last whole line.

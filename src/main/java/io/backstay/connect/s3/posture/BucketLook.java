@@ -3,6 +3,7 @@ package io.backstay.connect.s3.posture;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.http.HttpAnswer;
+import io.backstay.connect.s3.ObjectKeys;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Calls;
 import io.backstay.connect.s3.Versioning;
@@ -23,6 +24,10 @@ public final class BucketLook {
     private static final int DAYS_OF_A_YEAR = 365;
     private static final int DAYS_MAX = 1_000_000;
     private static final Set<String> DENIED = Set.of("AccessDenied", "AllAccessDisabled");
+    /// Every other question would meet the same.
+    private static final Set<String> OF_THE_WHOLE =
+            Set.of("NoSuchBucket", "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken");
+
     private static final Set<String> NOT_OFFERED = Set.of("NotImplemented", "MethodNotAllowed", "InvalidRequest");
     private static final Set<Integer> NOT_OFFERED_STATUS = Set.of(400, 405, 501);
     private static final Set<String> EVERYBODY = Set.of(
@@ -99,7 +104,10 @@ public final class BucketLook {
         if (notOffered || strange) {
             return senseless(question, "the store does not know this question");
         }
-        throw failure;
+        if (S3Calls.isOfTheStore(failure.failure()) || OF_THE_WHOLE.contains(code) || code.isEmpty()) {
+            throw failure;
+        }
+        return senseless(question, "the store answers " + ObjectKeys.printable(code));
     }
 
     private static <T> Setting<T> senseless(BucketQuestion question, String why) {

@@ -40,8 +40,4 @@ final class Pace {
         limit = Math.max(1, limit / 2);
         good = 0;
     }
-
-    synchronized int limit() {
-        return limit;
-    }
 }

@@ -1,8 +1,10 @@
 package io.backstay.connect.s3.rollback;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.Versioning;
@@ -84,9 +86,19 @@ public final class PrefixRollback {
         return tally.result();
     }
 
+    /// What is wanted and lies in an archive; changes nothing.
+    public ArchivedFiles archived() throws BackstayException, InterruptedException {
+        Count found = new Count();
+        Count bytes = new Count();
+        forEachArchived(wanted -> {
+            found.done++;
+            bytes.done += wanted.version().size().bytes();
+        });
+        return new ArchivedFiles(found.done, new ByteSize(bytes.done));
+    }
+
     /// Asks for the versions that lie in an archive and are wanted, so that a later run finds them; costs money, so
-    /// that
-    /// a person agrees first.
+    /// that a person agrees first.
     ///
     /// @param days  how long they can be read then
     /// @return how many were asked for now; those under way or there already are not among them
@@ -94,13 +106,32 @@ public final class PrefixRollback {
             throws BackstayException, InterruptedException {
         Archive archive = new Archive(store);
         Count asked = new Count();
-        new PrefixAt(store, prefix, at).forEach(key -> {
-            if (RollbackStep.of(key, scope) instanceof RollbackStep.CopyForward(var wanted) && wanted.archived()) {
-                asked.done += archive.ask(wanted, days, haste) ? 1 : 0;
-                progress.advance(asked.done, -1);
-            }
+        forEachArchived(wanted -> {
+            asked.done += archive.ask(wanted, days, haste) ? 1 : 0;
+            progress.advance(asked.done, -1);
         });
         return asked.done;
+    }
+
+    /// Takes one version.
+    @FunctionalInterface
+    private interface Taker {
+        void take(ListedVersion wanted) throws BackstayException, InterruptedException;
+    }
+
+    /// Also those under a delete marker: a key that may take no marker off needs their bytes for a copy, and whoever
+    /// reads the object does.
+    private void forEachArchived(Taker taker) throws BackstayException, InterruptedException {
+        new PrefixAt(store, prefix, at).forEach(key -> {
+            ListedVersion wanted = switch (RollbackStep.of(key, scope)) {
+                case RollbackStep.CopyForward(var copied) -> copied;
+                case RollbackStep.Undelete(var _, var uncovered) -> uncovered;
+                default -> null;
+            };
+            if (wanted != null && wanted.archived()) {
+                taker.take(wanted);
+            }
+        });
     }
 
     /// On a bucket that does not keep versions now, a copy would overwrite for good.

@@ -36,7 +36,7 @@ final class RollbackTally {
     /// What is to be done about a version in an archive, a sentence without its end.
     static String archived(ListedVersion version) {
         return "It lies in the archive " + version.storageClass()
-                + ": have it asked for, and run the same again when it" + " is there";
+                + ": have it asked for, and run the same again when it is there";
     }
 
     void count(KeyAt key, RollbackStep step) {
@@ -48,6 +48,13 @@ final class RollbackTally {
                 undeleted++;
                 bytes += wanted.version().size().bytes();
                 hash("undelete", key.key(), marker.version().versionId());
+                archived += wanted.archived() ? 1 : 0;
+                if (wanted.archived() && archivedListed) {
+                    problem(
+                            key.key(),
+                            "It comes back as it was, in the archive " + wanted.storageClass()
+                                    + ": nobody can read it before it is asked for.");
+                }
             }
             case RollbackStep.CopyForward(var wanted) -> {
                 copied++;

@@ -220,6 +220,7 @@ final class BucketLookTest {
         "200, <html><body>welcome</body></html>",
         "200, <html><br>never closed",
         "404, <html>nothing here</html>",
+        "409, <Error><Code>SomethingOfThisStoresOwn</Code></Error>",
         "200, <!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>"
     })
     void aStoreThatDoesNotKnowTheQuestionLeavesItOpen(int status, String body) throws Exception {

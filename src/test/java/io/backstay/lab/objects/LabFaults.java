@@ -5,16 +5,21 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpPrincipal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /// Fails the n-th request to the practice store, in one way.
 public final class LabFaults extends Filter {
+    private static final int TRICKLE_MAX = 300;
+    private static final long TRICKLE_NANOS = 100_000_000;
+
     private final AtomicInteger seen = new AtomicInteger();
     private volatile int at;
     private volatile Kind kind = Kind.LOST_BEFORE;
@@ -26,6 +31,10 @@ public final class LabFaults extends Filter {
         LOST_BEFORE,
         /// It breaks after all of it was done.
         LOST_AFTER,
+        /// All of it was done, and half of the answer comes before the store hangs up.
+        HALF_AN_ANSWER,
+        /// All of it was done, and the answer comes so slowly that nobody waits for its end.
+        TRICKLE,
         /// The store is busy.
         BUSY,
         /// The store answers 200 and says in the body that it failed.
@@ -66,10 +75,40 @@ public final class LabFaults extends Filter {
                 chain.doFilter(new Unheard(exchange));
                 exchange.close();
             }
+            case HALF_AN_ANSWER -> cut(exchange, chain, (body, bytes) -> body.write(bytes, 0, bytes.length / 2));
+            case TRICKLE -> cut(exchange, chain, LabFaults::trickle);
             case BUSY -> say(exchange, 503, "<Error><Code>SlowDown</Code></Error>");
             case ERROR_IN_200 -> say(exchange, 200, "<Error><Code>InternalError</Code></Error>");
             case HTML -> say(exchange, 200, "<html><body>Welcome<br>here</body></html>");
             case EXPIRED -> say(exchange, 400, "<Error><Code>ExpiredToken</Code></Error>");
+        }
+    }
+
+    /// Writes some of an answer.
+    @FunctionalInterface
+    private interface Cut {
+        void write(OutputStream body, byte[] whole) throws IOException;
+    }
+
+    private static void cut(HttpExchange exchange, Chain chain, Cut cut) throws IOException {
+        Unheard unheard = new Unheard(exchange);
+        chain.doFilter(unheard);
+        byte[] whole = unheard.body.toByteArray();
+        if (whole.length > 0 && !exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().putAll(unheard.headers);
+            exchange.sendResponseHeaders(unheard.code, whole.length);
+            cut.write(exchange.getResponseBody(), whole);
+            exchange.getResponseBody().flush();
+        }
+        exchange.close();
+    }
+
+    /// Until the caller hangs up, for at most half a minute.
+    private static void trickle(OutputStream body, byte[] whole) throws IOException {
+        for (int i = 0; i < Math.min(whole.length - 1, TRICKLE_MAX); i++) {
+            body.write(whole[i]);
+            body.flush();
+            LockSupport.parkNanos(TRICKLE_NANOS);
         }
     }
 
@@ -93,6 +132,7 @@ public final class LabFaults extends Filter {
     private static final class Unheard extends HttpExchange {
         private final HttpExchange real;
         private final Headers headers = new Headers();
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private int code = -1;
 
         Unheard(HttpExchange real) {
@@ -134,7 +174,7 @@ public final class LabFaults extends Filter {
 
         @Override
         public OutputStream getResponseBody() {
-            return OutputStream.nullOutputStream();
+            return body;
         }
 
         @Override

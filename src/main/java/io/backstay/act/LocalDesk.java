@@ -48,7 +48,7 @@ import io.backstay.base.Storage;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.connect.http.Way;
 import io.backstay.incident.CaseBook;
-import io.backstay.incident.IncidentReport;
+import io.backstay.incident.print.IncidentReport;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.seed.PracticeSize;
 import io.backstay.manifest.ManifestHeader;

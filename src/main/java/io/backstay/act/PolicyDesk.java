@@ -3,7 +3,7 @@ package io.backstay.act;
 import io.backstay.act.policy.RetentionDesk;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.incident.CurveSource;
+import io.backstay.incident.print.CurveSource;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
 import io.backstay.policy.PolicySummary;

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Text from elsewhere, made harmless: names of customers and files can hold anything.
-final class ReportText {
+public final class ReportText {
     private static final int LENGTH_MAX = 4_000;
     private static final String ALWAYS = "\\`*_[]<>|~#@$";
     private static final String AT_LINE_START = "-+=";
@@ -16,7 +16,7 @@ final class ReportText {
 
     /// One line on which nothing is hidden: characters that steer a terminal or turn the reading direction are spelled
     /// out.
-    static String plain(String text) {
+    public static String plain(String text) {
         String line = SPACE.matcher(text).replaceAll(" ").strip();
         var visible = new StringBuilder(line.length());
         line.codePoints().forEach(c -> {
@@ -32,7 +32,7 @@ final class ReportText {
     }
 
     /// The same line as Markdown that shows it and does nothing else, in a paragraph as well as in a table.
-    static String markdown(String text) {
+    public static String markdown(String text) {
         String line = plain(text);
         var escaped = new StringBuilder(line.length() + 16);
         for (int i = 0; i < line.length(); i++) {

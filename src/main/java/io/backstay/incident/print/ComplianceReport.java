@@ -1,4 +1,4 @@
-package io.backstay.incident;
+package io.backstay.incident.print;
 
 import io.backstay.policy.check.CheckResult;
 import io.backstay.policy.curve.AssetCurve;

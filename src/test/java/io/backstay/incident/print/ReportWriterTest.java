@@ -1,4 +1,4 @@
-package io.backstay.incident;
+package io.backstay.incident.print;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,6 +18,7 @@ import io.backstay.estate.Configured;
 import io.backstay.estate.Environment;
 import io.backstay.estate.Observation;
 import io.backstay.estate.Tenant;
+import io.backstay.incident.CaseEntry;
 import io.backstay.policy.curve.AssetCurve;
 import io.backstay.policy.curve.Curve;
 import io.backstay.policy.curve.Steps;

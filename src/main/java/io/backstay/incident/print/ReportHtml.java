@@ -1,5 +1,6 @@
-package io.backstay.incident;
+package io.backstay.incident.print;
 
+import io.backstay.incident.ReportText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
-package io.backstay.incident;
+package io.backstay.incident.print;
 
+import io.backstay.incident.CaseEntry;
 import io.backstay.restore.environment.Check;
 import java.time.Instant;
 import java.util.List;

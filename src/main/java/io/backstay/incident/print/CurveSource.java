@@ -1,4 +1,4 @@
-package io.backstay.incident;
+package io.backstay.incident.print;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;

@@ -1,4 +1,4 @@
-package io.backstay.incident;
+package io.backstay.incident.print;
 
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;

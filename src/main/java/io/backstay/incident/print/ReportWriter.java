@@ -1,4 +1,4 @@
-package io.backstay.incident;
+package io.backstay.incident.print;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;

@@ -1,7 +1,8 @@
-package io.backstay.incident;
+package io.backstay.incident.print;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.backstay.incident.ReportText;
 import io.backstay.policy.curve.AssetCurve;
 import io.backstay.policy.curve.CurvePng;
 import io.backstay.policy.curve.CurveSvg;

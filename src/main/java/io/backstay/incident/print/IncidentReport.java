@@ -1,7 +1,8 @@
-package io.backstay.incident;
+package io.backstay.incident.print;
 
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.estate.Tenant;
+import io.backstay.incident.CaseEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,10 @@
-package io.backstay.incident;
+package io.backstay.incident.print;
 
 import io.backstay.base.Durations;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.incident.CaseEntry;
+import io.backstay.incident.ReportText;
 import io.backstay.policy.curve.AssetCurve;
 import java.time.Duration;
 import java.time.Instant;

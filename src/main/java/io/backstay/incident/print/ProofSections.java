@@ -1,7 +1,8 @@
-package io.backstay.incident;
+package io.backstay.incident.print;
 
 import io.backstay.base.Durations;
 import io.backstay.base.Utc;
+import io.backstay.incident.ReportText;
 import io.backstay.restore.environment.Check;
 import java.time.Duration;
 import java.util.ArrayList;

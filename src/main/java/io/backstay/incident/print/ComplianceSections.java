@@ -1,8 +1,9 @@
-package io.backstay.incident;
+package io.backstay.incident.print;
 
 import io.backstay.base.Counts;
 import io.backstay.base.Utc;
 import io.backstay.codec.Words;
+import io.backstay.incident.ReportText;
 import io.backstay.policy.lint.Contradiction;
 import io.backstay.policy.lint.LintReport;
 import io.backstay.policy.promise.Clause;

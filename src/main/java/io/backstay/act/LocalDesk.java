@@ -206,7 +206,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public Incidents incidents() {
-        var needed = new IncidentDesk.Books(() -> books().cases(), this::openCatalogue, this::recorder);
+        var needed = new IncidentDesk.Books(() -> books().cases(), this::openCatalogue, this::recorder, this::audit);
         var probes = new Probes(place.home(), databases(), means.random());
         return new IncidentDesk(needed, policies.policies(), probes, place.actor(), clock);
     }

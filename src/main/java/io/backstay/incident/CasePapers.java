@@ -10,7 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is kept with a case besides its timeline: the intake, verdicts, what was told to the customer, claims that were
-/// kept. Papers are only ever added; of one kind the newest holds.
+/// kept. Papers are only ever added; of one kind the newest by its own time holds,
+/// because a case file may bring an older one later.
 public final class CasePapers {
     /// How many papers one case takes.
     public static final int PAPERS_MAX = 10_000;
@@ -54,12 +55,12 @@ public final class CasePapers {
         });
     }
 
-    /// All of that kind, oldest first.
+    /// All of that kind, in the order in which they were added.
     public List<Paper> all(String caseId, String kind) throws BackstayException {
         return all(caseId).stream().filter(paper -> paper.kind().equals(kind)).toList();
     }
 
-    /// All of them, oldest first; none of a case that does not exist.
+    /// All of them, in the order in which they were added; none of a case that does not exist.
     public List<Paper> all(String caseId) throws BackstayException {
         long number = CaseBook.number(caseId);
         return store.read(connection -> {
@@ -81,9 +82,15 @@ public final class CasePapers {
         });
     }
 
-    /// The newest of that kind, or null when there is none.
+    /// The newest of that kind by its own time, of several of one time the one that was added last; null when there is
+    /// none.
     public @Nullable Paper newest(String caseId, String kind) throws BackstayException {
-        List<Paper> papers = all(caseId, kind);
-        return papers.isEmpty() ? null : papers.getLast();
+        Paper newest = null;
+        for (Paper paper : all(caseId, kind)) {
+            if (newest == null || !paper.at().isBefore(newest.at())) {
+                newest = paper;
+            }
+        }
+        return newest;
     }
 }

@@ -245,11 +245,15 @@ final class IncidentLineTest {
     }
 
     private String rto() throws Exception {
+        return clock(2);
+    }
+
+    private String clock(int place) throws Exception {
         return ran("incident", "clocks", "INC-0001", "--json")
                 .document()
                 .fields()
                 .items("clocks")
-                .get(2)
+                .get(place)
                 .fields()
                 .text("state");
     }
@@ -290,6 +294,47 @@ final class IncidentLineTest {
         Ran again = ran("incident", "import", back.toString());
         assertTrue(again.out().contains("got 0 lines"), again::toString);
         assertTrue(ran("incident", "show", "INC-0002").out().contains("Looked at it"));
+    }
+
+    @Test
+    void aCaseThatCouldNotBeHandedOnDoesNotSayThatItWas() throws Exception {
+        assertEquals(
+                0,
+                ran("incident", "new", "--policy", "agentic-labs", "--firm", "Harrow")
+                        .code());
+        Path taken = Files.createDirectory(folder.resolve("taken.json"));
+        Files.writeString(taken.resolve("x"), "x");
+        assertEquals(
+                3,
+                ran("incident", "export", "INC-0001", "--out", taken.toString()).code());
+        assertFalse(ran("incident", "show", "INC-0001").out().contains("Handed on"));
+        Path file = folder.resolve("case.json");
+        assertEquals(
+                0,
+                ran("incident", "export", "INC-0001", "--out", file.toString()).code());
+        assertTrue(Files.readString(file).contains("Handed on as a file"));
+        assertTrue(ran("incident", "show", "INC-0001").out().contains("Handed on as a file"));
+    }
+
+    @Test
+    void aCaseWithoutARestoreIsClosedForAReasonAndTheCustomerIsToldThatItIsOver() throws Exception {
+        assertEquals(
+                0,
+                ran("incident", "new", "--policy", "agentic-labs", "--firm", "Harrow")
+                        .code());
+        assertEquals(
+                64,
+                ran("incident", "close", "INC-0001", "--outcome", "open", "--why", "x")
+                        .code());
+        Ran closed = ran("incident", "close", "INC-0001", "--outcome", "not-restored", "--why", HOSTILE);
+        assertEquals(0, closed.code(), closed::toString);
+        assertTrue(ran("incident", "list").out().contains("not restored"));
+        Ran shown = ran("incident", "show", "INC-0001");
+        assertTrue(shown.out().contains("Closed, not restored: =cmd"), shown::toString);
+        assertFalse(shown.out().contains("\u202E"), shown::toString);
+        assertEquals("running", clock(3));
+        assertEquals(0, ran("incident", "told", "INC-0001", "--kind", "closing").code());
+        assertEquals("stopped", clock(3));
     }
 
     @Test

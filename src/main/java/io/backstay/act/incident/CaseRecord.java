@@ -11,10 +11,14 @@ import io.backstay.incident.clock.Moments;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.verdict.VerdictCard;
+import io.backstay.restore.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What one case's papers say, and writing the next one.
@@ -24,6 +28,8 @@ final class CaseRecord {
     private static final String TOLD = "told";
     private static final String ANSWERED = "answered";
     private static final String KEPT = "kept";
+    private static final Map<String, Class<? extends Record>> TYPES = Map.of(
+            VERDICT, Given.class, DECLARED, Moment.class, TOLD, Sent.class, ANSWERED, Moment.class, KEPT, Kept.class);
 
     private final CaseBook book;
     private final String id;
@@ -38,12 +44,28 @@ final class CaseRecord {
 
     private record Sent(MessageKind kind, Instant at) {}
 
+    /// Refuses a paper that this could not read again, before a file with it is taken.
+    static void require(Paper paper) throws BackstayException {
+        Class<? extends Record> type = TYPES.get(paper.kind());
+        if (type != null) {
+            Json.parse("a " + paper.kind() + " in the file", paper.document(), type);
+        }
+    }
+
     /// The part of a card that the clocks and numbers need later.
     record Given(
             String answer,
             String loss,
             @Nullable Duration lossWindow,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt) {
+        Given {
+            Verdict.Answer.valueOf(answer);
+        }
+
+        Verdict.Answer verdict() {
+            return Verdict.Answer.valueOf(answer);
+        }
+    }
 
     /// A claim that was kept.
     ///
@@ -112,7 +134,10 @@ final class CaseRecord {
         CaseFile file = file();
         CaseIntake intake = intake();
         Paper declared = book.papers().newest(id, DECLARED);
-        Paper told = book.papers().newest(id, TOLD);
+        List<Sent> sent = new ArrayList<>();
+        for (Paper told : book.papers().all(id, TOLD)) {
+            sent.add(read(told, Sent.class));
+        }
         Paper answered = book.papers().newest(id, ANSWERED);
         Given given = given();
         Instant about = intake.about();
@@ -121,11 +146,16 @@ final class CaseRecord {
                 intake.reportedAt(),
                 declared == null ? null : read(declared, Moment.class).at(),
                 answered == null ? null : read(answered, Moment.class).at(),
-                told == null ? null : read(told, Sent.class).at(),
+                latest(sent.stream()),
+                latest(sent.stream().filter(each -> each.kind() == MessageKind.CLOSING)),
                 file.state() == CaseState.OPEN ? null : file.closedAt(),
                 given == null ? null : given.expiresAt(),
                 Moments.Cadence.of(intake.updateEvery(), intake.severity()),
                 probes);
+    }
+
+    private static @Nullable Instant latest(Stream<Sent> sent) {
+        return sent.map(Sent::at).max(Comparator.naturalOrder()).orElse(null);
     }
 
     private void add(String kind, Record document, Instant at, String actor) throws BackstayException {

@@ -1,6 +1,7 @@
 package io.backstay.act.incident;
 
 import io.backstay.act.policy.RetentionDesk;
+import io.backstay.act.role.Gate;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.audit.Deed;
@@ -33,7 +34,6 @@ import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
 import io.backstay.policy.promise.Statement;
 import io.backstay.restore.Promise;
-import io.backstay.restore.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +53,7 @@ public final class IncidentDesk implements Incidents {
     private final Probes probes;
     private final String actor;
     private final InstantSource clock;
+    private final CasePen pen;
 
     /// The desk of whoever sits there; opens nothing.
     public IncidentDesk(Books books, Policies policies, Probes probes, String actor, InstantSource clock) {
@@ -62,10 +62,13 @@ public final class IncidentDesk implements Incidents {
         this.probes = probes;
         this.actor = actor;
         this.clock = clock;
+        this.pen = new CasePen(books, actor, clock);
     }
 
     /// What is opened when it is first needed.
-    public record Books(Cases cases, RetentionDesk.Opening catalogue, Recording recorder) {}
+    ///
+    /// @param record the record of acts, for reading
+    public record Books(Cases cases, RetentionDesk.Opening catalogue, Recording recorder, Gate.Book record) {}
 
     /// Where the case book is found.
     @FunctionalInterface
@@ -89,20 +92,18 @@ public final class IncidentDesk implements Incidents {
         if (intake.tenant() != null) {
             deed = deed.about(new TenantId(intake.tenant()));
         }
-        return books.recorder()
-                .open()
-                .act(Permission.KEEP_CASE, deed, () -> opened(intake), caseId -> Map.of("case", caseId));
+        return pen.act(Permission.KEEP_CASE, deed, () -> opened(intake), caseId -> Map.of("case", caseId));
     }
 
-    private String opened(CaseIntake intake) throws BackstayException {
+    private CasePen.Said<String> opened(CaseIntake intake) throws BackstayException {
         CaseBook book = books.cases().open();
         // A firm whose tenant key nobody has looked up yet is known by its name alone.
         var tenant = new Tenant(new TenantId(Objects.requireNonNullElse(intake.tenant(), "?")), intake.firm());
         Instant now = clock.instant();
         String id = book.openCase(intake.title(), tenant, practice(intake), now).id();
         new CaseRecord(book, id).intake(intake, now, actor);
-        book.append(id, new CaseEntry(intake.reportedAt(), person(intake), Sayings.reported(intake)));
-        return id;
+        return new CasePen.Said<>(
+                id, pen.say(id, new CaseEntry(intake.reportedAt(), person(intake), Sayings.reported(intake))));
     }
 
     /// Whether it is about the practice lab; a database that nobody has listed is not.
@@ -129,7 +130,7 @@ public final class IncidentDesk implements Incidents {
         record(caseId).file();
         act(caseId, "incident.correct", reason, () -> {
             record(caseId).intake(intake, clock.instant(), actor);
-            say(caseId, clock.instant(), "Intake corrected: " + reason);
+            return pen.say(caseId, clock.instant(), "Intake corrected: " + reason);
         });
     }
 
@@ -143,38 +144,33 @@ public final class IncidentDesk implements Incidents {
     public VerdictCard verdict(String caseId, List<Path> manifests) throws BackstayException {
         CaseIntake intake = intake(caseId);
         Deed deed = Deed.of("incident.verdict", intake.firm()).inCase(caseId);
-        return books.recorder()
-                .open()
-                .act(
-                        Permission.KEEP_CASE,
-                        deed,
-                        () -> {
-                            VerdictCard card = look(intake, manifests, null);
-                            record(caseId).given(card, clock.instant(), actor);
-                            say(
-                                    caseId,
-                                    clock.instant(),
-                                    "Verdict: " + Words.of(card.verdict().answer()) + ". " + card.loss());
-                            return card;
-                        },
-                        card -> Map.of("verdict", Words.of(card.verdict().answer())));
+        return pen.act(
+                Permission.KEEP_CASE,
+                deed,
+                () -> {
+                    VerdictCard card = look(intake, manifests, null);
+                    record(caseId).given(card, clock.instant(), actor);
+                    String said = "Verdict: " + Words.of(card.verdict().answer()) + ". " + card.loss();
+                    return new CasePen.Said<>(card, pen.say(caseId, clock.instant(), said));
+                },
+                card -> Map.of("verdict", Words.of(card.verdict().answer())));
     }
 
     @Override
     public void note(String caseId, Note kind, String words, @Nullable Instant at) throws BackstayException {
         IntakeLimits.require("The note", words, IntakeLimits.WORDS_MAX);
         record(caseId).file();
-        Instant when = past(at);
-        act(caseId, "incident.note", kind.title(), () -> say(caseId, when, kind.title() + ": " + words));
+        Instant when = pen.past(at);
+        act(caseId, "incident.note", kind.title(), () -> pen.say(caseId, when, kind.title() + ": " + words));
     }
 
     @Override
     public void declare(String caseId, @Nullable Instant at) throws BackstayException {
         Integer severity = intake(caseId).severity();
-        Instant when = past(at);
+        Instant when = pen.past(at);
         act(caseId, "incident.declare", caseId, () -> {
             record(caseId).declared(when, clock.instant(), actor);
-            say(caseId, when, "Declared" + (severity == null ? "" : ", severity " + severity));
+            return pen.say(caseId, when, "Declared" + (severity == null ? "" : ", severity " + severity));
         });
     }
 
@@ -193,16 +189,15 @@ public final class IncidentDesk implements Incidents {
     public List<Answer> probe(String caseId, Progress progress) throws BackstayException, InterruptedException {
         intake(caseId);
         Deed deed = Deed.of("incident.probe", caseId).inCase(caseId);
-        return books.recorder()
-                .open()
-                .act(
-                        Permission.KEEP_CASE,
-                        deed,
-                        () -> asked(caseId, progress),
-                        answers -> Map.of("answered", "" + Incidents.allAnswered(answers)));
+        return pen.act(
+                Permission.KEEP_CASE,
+                deed,
+                () -> asked(caseId, progress),
+                answers -> Map.of("answered", "" + Incidents.allAnswered(answers)));
     }
 
-    private List<Answer> asked(String caseId, Progress progress) throws BackstayException, InterruptedException {
+    private CasePen.Said<List<Answer>> asked(String caseId, Progress progress)
+            throws BackstayException, InterruptedException {
         List<Answer> answers = probes.ask(progress);
         boolean all = Incidents.allAnswered(answers);
         CaseRecord record = record(caseId);
@@ -213,16 +208,11 @@ public final class IncidentDesk implements Incidents {
                 .filter(answer -> !answer.answered())
                 .map(answer -> answer.probe() + " (" + answer.said() + ")")
                 .toList();
-        say(
-                caseId,
-                clock.instant(),
-                all
-                        ? "Every probe of the restored service answered: "
-                                + String.join(
-                                        ", ",
-                                        answers.stream().map(Answer::probe).toList())
-                        : "The restored service did not answer: " + String.join(", ", silent));
-        return answers;
+        String said = all
+                ? "Every probe of the restored service answered: "
+                        + String.join(", ", answers.stream().map(Answer::probe).toList())
+                : "The restored service did not answer: " + String.join(", ", silent);
+        return new CasePen.Said<>(answers, pen.say(caseId, clock.instant(), said));
     }
 
     private Promise promise(CaseIntake intake, Policy policy) {
@@ -238,8 +228,7 @@ public final class IncidentDesk implements Incidents {
         CaseRecord record = record(caseId);
         CaseRecord.Given given = record.given();
         // As it was given: the facts may have come from a manifest, and the customer hears one answer.
-        CustomerMessages.Known known =
-                given == null ? null : new CustomerMessages.Known(Verdict.Answer.valueOf(given.answer()), given.loss());
+        CustomerMessages.Known known = given == null ? null : new CustomerMessages.Known(given.verdict(), given.loss());
         Instant next =
                 clock.instant().plus(record.moments(probes.count()).cadence().every());
         boolean restored = record.file().state() == CaseState.RESTORED;
@@ -261,7 +250,7 @@ public final class IncidentDesk implements Incidents {
                 caseId,
                 record.intake(),
                 record.file().state().word(),
-                given == null ? null : given.answer().toLowerCase(Locale.ROOT) + ". " + given.loss(),
+                given == null ? null : Words.of(given.verdict()) + ". " + given.loss(),
                 clocks(caseId),
                 timeline,
                 actor,
@@ -272,27 +261,23 @@ public final class IncidentDesk implements Incidents {
     public void write(String caseId, Path file) throws BackstayException {
         record(caseId).file();
         act(caseId, "incident.export", file.toString(), () -> {
-            // First, so that the file itself says so, and both sides have the same lines.
-            say(caseId, clock.instant(), "Handed on as a file");
-            new CaseFiles(books.cases().open()).write(caseId, file, actor, clock.instant());
+            var handedOn = new CaseEntry(clock.instant(), actor, "Handed on as a file");
+            files().write(caseId, file, handedOn);
+            return pen.say(caseId, handedOn);
         });
     }
 
     @Override
     public CaseFiles.Taken take(Path file) throws BackstayException {
         Deed deed = Deed.of("incident.import", file.toString());
-        return books.recorder()
-                .open()
-                .act(
-                        Permission.KEEP_CASE,
-                        deed,
-                        () -> {
-                            CaseFiles.Taken taken =
-                                    new CaseFiles(books.cases().open()).take(file, actor, clock.instant());
-                            say(taken.caseId(), clock.instant(), "Taken from a file");
-                            return taken;
-                        },
-                        taken -> Map.of("case", taken.caseId()));
+        return pen.act(
+                Permission.KEEP_CASE,
+                deed,
+                () -> {
+                    CaseFiles.Taken taken = files().take(file, actor, clock.instant());
+                    return new CasePen.Said<>(taken, pen.say(taken.caseId(), clock.instant(), "Taken from a file"));
+                },
+                taken -> Map.of("case", taken.caseId()));
     }
 
     private static String contact(Policy policy) {
@@ -306,12 +291,17 @@ public final class IncidentDesk implements Incidents {
     }
 
     @Override
+    public Aftermath aftermath() {
+        return new AfterDesk(pen);
+    }
+
+    @Override
     public void told(String caseId, MessageKind kind, @Nullable Instant at) throws BackstayException {
         CaseIntake intake = intake(caseId);
-        Instant when = past(at);
+        Instant when = pen.past(at);
         act(caseId, "incident.told", kind.title(), () -> {
             record(caseId).told(kind, when, clock.instant(), actor);
-            say(
+            return pen.say(
                     caseId,
                     when,
                     kind.title() + " sent to the administrators of " + intake.firm() + ", as " + actor + " says");
@@ -357,40 +347,27 @@ public final class IncidentDesk implements Incidents {
                     .inCase(caseId)
                     .with("words", each.words())
                     .with("reason", reason);
-            books.recorder().open().act(Permission.KEEP_CLAIM, deed, () -> {
+            pen.act(Permission.KEEP_CLAIM, deed, () -> {
                 record(caseId).kept(new CaseRecord.Kept(each.rule(), each.sentence(), reason), clock.instant(), actor);
-                say(caseId, clock.instant(), "Kept the words “" + each.words() + "” (" + each.rule() + "): " + reason);
-                return each;
+                return pen.say(
+                        caseId,
+                        clock.instant(),
+                        "Kept the words “" + each.words() + "” (" + each.rule() + "): " + reason);
             });
         }
         return wanted;
     }
 
-    /// Writes into a case.
-    @FunctionalInterface
-    private interface Writing {
-        void write() throws BackstayException;
+    private void act(String caseId, String act, String target, CasePen.Line line) throws BackstayException {
+        pen.act(Permission.KEEP_CASE, Deed.of(act, target).inCase(caseId), line);
     }
 
-    private void act(String caseId, String act, String target, Writing writing) throws BackstayException {
-        books.recorder().open().act(Permission.KEEP_CASE, Deed.of(act, target).inCase(caseId), () -> {
-            writing.write();
-            return caseId;
-        });
-    }
-
-    private void say(String caseId, Instant at, String sentence) throws BackstayException {
-        books.cases().open().append(caseId, new CaseEntry(at, actor, sentence));
+    private CaseFiles files() throws BackstayException {
+        return new CaseFiles(books.cases().open(), CaseRecord::require);
     }
 
     private CaseRecord record(String caseId) throws BackstayException {
-        return new CaseRecord(books.cases().open(), caseId);
-    }
-
-    private Instant past(@Nullable Instant at) throws BackstayException {
-        Instant now = clock.instant();
-        IntakeLimits.requirePast(at, now);
-        return at == null ? now : at;
+        return pen.record(caseId);
     }
 
     /// What the timeline says of an intake.

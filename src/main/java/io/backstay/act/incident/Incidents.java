@@ -72,6 +72,9 @@ public interface Incidents {
     /// Takes a case from such a file; one that is here already only gets what it lacks.
     CaseFiles.Taken take(Path file) throws BackstayException;
 
+    /// Ending cases, and what follows from them.
+    Aftermath aftermath();
+
     /// Notes that a person has sent a message; the next update is due from then on.
     ///
     /// @param at when it was sent, null for now

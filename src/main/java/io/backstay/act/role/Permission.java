@@ -58,6 +58,7 @@ public enum Permission {
             "incident.told",
             "incident.export",
             "incident.import"),
+    CLOSE_CASE(RESPONDER, "close a case with its outcome and the reason", "incident.close"),
     FIND_MOMENT(RESPONDER, "search for the moment of a loss in scratch", "restore.find"),
     STAGE(RESPONDER, "recover a point into scratch", "restore.stage"),
     COMPARE(

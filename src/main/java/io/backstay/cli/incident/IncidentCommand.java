@@ -2,16 +2,16 @@ package io.backstay.cli.incident;
 
 import io.backstay.act.Cases;
 import io.backstay.act.Desk;
+import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Group;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
 import io.backstay.codec.Json;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `backstay incident`: the case, from the call to the last message.
@@ -31,6 +31,7 @@ public final class IncidentCommand extends Group {
                 .addSubcommand(new NoteCommand(root))
                 .addSubcommand(new CorrectCommand(root))
                 .addSubcommand(new DeclareCommand(root))
+                .addSubcommand(new CloseCommand(root))
                 .addSubcommand(new HandOverCommand(root))
                 .addSubcommand(new CaseExportCommand(root))
                 .addSubcommand(new CaseImportCommand(root))
@@ -41,64 +42,48 @@ public final class IncidentCommand extends Group {
 
     /// `backstay incident list`.
     @Command(name = "list", description = "All cases, newest first.")
-    static final class ListCommand implements Callable<Integer> {
-        private final Session root;
-
-        @Option(names = "--json", description = "Prints one JSON document.")
-        private boolean json;
-
-        ListCommand(Session root) {
-            this.root = root;
+    static final class ListCommand extends DeskAct {
+        ListCommand(Session session) {
+            super(session);
         }
 
         @Override
-        public Integer call() throws Exception {
-            List<Cases.Summary> cases;
-            try (Desk desk = root.open()) {
-                cases = desk.cases().list();
-            }
-            if (json) {
-                root.print(Json.pretty(cases));
-                return ExitCode.HOLDS.code();
+        protected ExitCode run(Desk desk) throws BackstayException {
+            List<Cases.Summary> cases = desk.cases().list();
+            if (isForPrograms()) {
+                session.print(Json.pretty(cases));
+                return ExitCode.HOLDS;
             }
             for (Cases.Summary one : cases) {
-                root.print(Plain.text("%-10s %s  %-12s %s%s"
+                session.print(Plain.text("%-10s %s  %-12s %s%s"
                         .formatted(
                                 one.id(), one.openedAt(), one.state(), one.practice() ? "DRILL " : "", one.title())));
             }
-            return ExitCode.HOLDS.code();
+            return ExitCode.HOLDS;
         }
     }
 
     /// `backstay incident show`.
     @Command(name = "show", description = "The timeline of one case.")
-    static final class ShowCommand implements Callable<Integer> {
-        private final Session root;
-
+    static final class ShowCommand extends DeskAct {
         @Parameters(paramLabel = "CASE", description = "The case's id, such as INC-0001.")
         private String id = "";
 
-        @Option(names = "--json", description = "Prints one JSON document.")
-        private boolean json;
-
-        ShowCommand(Session root) {
-            this.root = root;
+        ShowCommand(Session session) {
+            super(session);
         }
 
         @Override
-        public Integer call() throws Exception {
-            List<Cases.Entry> entries;
-            try (Desk desk = root.open()) {
-                entries = desk.cases().timeline(id);
-            }
-            if (json) {
-                root.print(Json.pretty(entries));
-                return ExitCode.HOLDS.code();
+        protected ExitCode run(Desk desk) throws BackstayException {
+            List<Cases.Entry> entries = desk.cases().timeline(id);
+            if (isForPrograms()) {
+                session.print(Json.pretty(entries));
+                return ExitCode.HOLDS;
             }
             for (Cases.Entry entry : entries) {
-                root.print(Plain.text("%s  %-10s %s".formatted(entry.at(), entry.actor(), entry.what())));
+                session.print(Plain.text("%s  %-10s %s".formatted(entry.at(), entry.actor(), entry.what())));
             }
-            return ExitCode.HOLDS.code();
+            return ExitCode.HOLDS;
         }
     }
 }

@@ -123,9 +123,15 @@ public final class Clocks {
         Instant last = moments.toldAt();
         String every = "Every " + Durations.words(cadence.every()) + ", " + cadence.source() + "; "
                 + (last == null ? "the customer has not heard from us yet." : "last at " + Utc.words(last) + ".");
-        Instant ended = moments.endedAt();
-        if (ended != null && last != null && !last.isBefore(ended)) {
-            return new CaseClock(Kind.NEXT_UPDATE, State.STOPPED, null, null, "The customer was told that it is over.");
+        Instant closing = moments.closingAt();
+        // An update after the closing message says that it was not the end.
+        if (closing != null && (last == null || !closing.isBefore(last))) {
+            return new CaseClock(
+                    Kind.NEXT_UPDATE,
+                    State.STOPPED,
+                    null,
+                    null,
+                    "The customer was told at " + Utc.words(closing) + " that it is over.");
         }
         Instant due = (last == null ? moments.reportedAt() : last).plus(cadence.every());
         Duration left = Duration.between(now, due);

@@ -8,13 +8,17 @@ import io.backstay.estate.Tenant;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
 import io.backstay.incident.CaseFile;
+import io.backstay.incident.CasePapers;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.seal.Digest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,10 +35,21 @@ public final class CaseFiles {
     private static final int NAME_MAX = 1_000;
 
     private final CaseBook book;
+    private final Known known;
 
     /// Over the cases of one state folder.
-    public CaseFiles(CaseBook book) {
+    ///
+    /// @param known refuses a paper that nobody here could read again
+    public CaseFiles(CaseBook book, Known known) {
         this.book = book;
+        this.known = known;
+    }
+
+    /// Knows what stands in papers.
+    @FunctionalInterface
+    public interface Known {
+        /// Refuses a paper that is not of its kind's form; one of a kind that is not known passes.
+        void require(Paper paper) throws BackstayException;
     }
 
     /// What came of taking a file.
@@ -47,8 +62,13 @@ public final class CaseFiles {
     private record Origin(String identity) {}
 
     /// Writes a case; the file is complete or is left as it was, and only its owner may read it.
-    public void write(String caseId, Path file, String by, Instant at) throws BackstayException {
+    ///
+    /// @param handedOn the line that says so and stands last in the file; whoever writes adds it to the case
+    ///                 afterwards, so that both sides have the same lines
+    public void write(String caseId, Path file, CaseEntry handedOn) throws BackstayException {
         CaseFile one = book.find(caseId);
+        List<CaseEntry> entries = new ArrayList<>(book.timeline(caseId));
+        entries.add(handedOn);
         var body = new CaseDocument.Body(
                 one.title(),
                 one.tenant().id(),
@@ -57,11 +77,11 @@ public final class CaseFiles {
                 one.state(),
                 one.openedAt(),
                 one.closedAt(),
-                book.timeline(caseId),
+                List.copyOf(entries),
                 book.papers().all(caseId).stream()
                         .filter(paper -> !paper.kind().equals(ORIGIN))
                         .toList());
-        var document = new CaseDocument(FORMAT, identity(one), at, by, body, hash(body));
+        var document = new CaseDocument(FORMAT, identity(one), handedOn.at(), handedOn.actor(), body, hash(body));
         byte[] bytes = (Json.pretty(document) + "\n").getBytes(StandardCharsets.UTF_8);
         if (bytes.length > Json.DOCUMENT_MAX.bytes()) {
             throw new BackstayException(new Failure.TooLarge("The file of " + caseId, Json.DOCUMENT_MAX));
@@ -78,6 +98,9 @@ public final class CaseFiles {
         CaseDocument.Body body = document.body();
         require(file, document);
         String here = here(document.identity());
+        if (here != null) {
+            requireRoom(here, body);
+        }
         String id = here != null
                 ? here
                 : book.openCase(body.title(), new Tenant(body.tenant(), body.firm()), body.practice(), body.openedAt())
@@ -92,6 +115,20 @@ public final class CaseFiles {
             book.closeCase(id, body.state(), null, closed == null ? at : closed);
         }
         return new Taken(id, here == null, added);
+    }
+
+    /// All of it or nothing: a case that takes no more lines or papers does not take some of them.
+    private void requireRoom(String id, CaseDocument.Body body) throws BackstayException {
+        Set<CaseEntry> lines = new HashSet<>(book.timeline(id));
+        lines.addAll(body.entries());
+        Set<Paper> papers = new HashSet<>(book.papers().all(id));
+        papers.addAll(body.papers());
+        if (lines.size() > CaseBook.ENTRIES_MAX || papers.size() > CasePapers.PAPERS_MAX) {
+            throw new BackstayException(new Failure.BadInput(
+                    "With what the file brings, " + id + " would have more than " + CaseBook.ENTRIES_MAX
+                            + " lines or papers.",
+                    "Open a second case for what follows."));
+        }
     }
 
     private int entries(String id, List<CaseEntry> entries) throws BackstayException {
@@ -136,7 +173,7 @@ public final class CaseFiles {
         return one.id() + "@" + one.openedAt() + "#" + Digest.hex(names.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void require(Path file, CaseDocument document) throws BackstayException {
+    private void require(Path file, CaseDocument document) throws BackstayException {
         CaseDocument.Body body = document.body();
         if (!document.format().equals(FORMAT)) {
             throw corrupt(file, "the format is not '" + FORMAT + "'");
@@ -157,18 +194,33 @@ public final class CaseFiles {
                 throw corrupt(file, "a line of the timeline is longer than " + LINE_MAX + " characters");
             }
         }
+        if (body.entries().size() > CaseBook.ENTRIES_MAX || body.papers().size() > CasePapers.PAPERS_MAX) {
+            throw corrupt(file, "it has more than " + CaseBook.ENTRIES_MAX + " lines or papers");
+        }
         for (Paper paper : body.papers()) {
-            if (!KIND.matcher(paper.kind()).matches() || paper.kind().equals(ORIGIN)) {
-                throw corrupt(file, "there is no such kind of paper");
-            }
-            Json.parse("a paper in " + file, paper.document());
-            if (paper.kind().equals(CaseIntake.PAPER)) {
-                Json.parse("the intake in " + file, paper.document(), CaseIntake.class);
+            require(file, paper);
+        }
+    }
+
+    private void require(Path file, Paper paper) throws BackstayException {
+        if (!KIND.matcher(paper.kind()).matches() || paper.kind().equals(ORIGIN)) {
+            throw corrupt(file, "there is no such kind of paper");
+        }
+        if (paper.actor().length() > NAME_MAX) {
+            throw corrupt(file, "a name is longer than " + NAME_MAX + " characters");
+        }
+        Json.parse("a paper in " + file, paper.document());
+        if (paper.kind().equals(CaseIntake.PAPER)) {
+            String zone = Json.parse("the intake in " + file, paper.document(), CaseIntake.class)
+                    .zone();
+            try {
+                ZoneId.of(zone);
+            } catch (DateTimeException e) {
+                throw new BackstayException(
+                        new Failure.Corrupt(file.toString(), "its intake names a time zone that does not exist"), e);
             }
         }
-        if (body.entries().size() > CaseBook.ENTRIES_MAX) {
-            throw corrupt(file, "it has more than " + CaseBook.ENTRIES_MAX + " lines");
-        }
+        known.require(paper);
     }
 
     private static String hash(CaseDocument.Body body) {

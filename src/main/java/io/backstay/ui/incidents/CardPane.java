@@ -9,6 +9,7 @@ import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
+import io.backstay.ui.restore.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,7 +33,7 @@ final class CardPane extends VBox {
         Verdict verdict = card.verdict();
         setId("card");
         getStyleClass().addAll("bs-card", "in-card");
-        Label headline = Texts.verdict(headline(verdict.answer()));
+        Label headline = Texts.verdict(Words.headline(verdict));
         headline.setId("card-answer");
         var words = new VBox(headline, Texts.wrapped(Texts.body(card.loss())));
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -61,15 +62,6 @@ final class CardPane extends VBox {
                                     Texts.wrapped(Texts.muted(cited.why())),
                                     Texts.quotation("“" + cited.quotation() + "”")));
         }
-    }
-
-    private static String headline(Verdict.Answer answer) {
-        return switch (answer) {
-            case RECOVERABLE -> "Recoverable";
-            case PARTLY -> "Partly recoverable";
-            case NO -> "Not recoverable";
-            case UNKNOWN -> "Not known";
-        };
     }
 
     private static Mark mark(Verdict.Answer answer) {
@@ -123,8 +115,7 @@ final class CardPane extends VBox {
 
     private static String said(CaseModel.Known known) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                headline(known.card().verdict().answer()) + ". " + known.card().loss());
+        lines.add(Words.headline(known.card().verdict()) + ". " + known.card().loss());
         lines.addAll(facts(known));
         lines.addAll(known.card().firstHelp());
         return String.join("\n", lines);

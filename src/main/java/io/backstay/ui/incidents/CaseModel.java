@@ -101,20 +101,32 @@ public final class CaseModel {
         if (caseId == null) {
             return;
         }
-        reading = background.call(
+        reading = background.<@Nullable Known>call(
                 _ -> {
-                    CaseIntake intake = incidents.intake(caseId);
+                    CaseIntake intake = intake(caseId);
+                    if (intake == null) {
+                        return null;
+                    }
                     VerdictCard card = incidents.look(intake, List.of(), null);
                     return new Known(intake, card, incidents.clocks(caseId), clock.instant());
                 },
                 known::set,
                 failure -> {
                     known.set(null);
-                    // A case of a guided restore has no intake, which is no problem of anybody's.
-                    if (!(failure instanceof Failure.NotFound)) {
-                        problem.set(said(failure));
-                    }
+                    problem.set(said(failure));
                 });
+    }
+
+    /// What the case was opened with; null for one of before there were intakes, which is no problem of anybody's.
+    private @Nullable CaseIntake intake(String caseId) throws BackstayException {
+        try {
+            return incidents.intake(caseId);
+        } catch (BackstayException e) {
+            if (e.failure() instanceof Failure.NotFound) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     /// What a clock shows at an instant.

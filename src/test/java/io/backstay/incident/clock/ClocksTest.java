@@ -29,6 +29,7 @@ final class ClocksTest {
 
     private @Nullable Instant answered;
     private @Nullable Instant told;
+    private @Nullable Instant closing;
     private @Nullable Instant ended;
     private @Nullable Instant declared = DECLARED;
     private @Nullable Instant lost = LOST;
@@ -96,8 +97,20 @@ final class ClocksTest {
         assertEquals(
                 told.plus(Duration.ofHours(1)),
                 clock(Kind.NEXT_UPDATE, null, REPORTED).due());
+    }
+
+    @Test
+    void theNextUpdateIsDueUntilTheClosingMessageWhateverEndedTheCase() {
+        told = REPORTED.plus(Duration.ofMinutes(50));
         ended = told;
-        assertEquals(State.STOPPED, clock(Kind.NEXT_UPDATE, null, REPORTED).state());
+        assertEquals(State.RUNNING, clock(Kind.NEXT_UPDATE, null, REPORTED).state(), "an update is no closing message");
+        ended = null;
+        closing = told;
+        assertEquals(
+                State.STOPPED,
+                clock(Kind.NEXT_UPDATE, null, REPORTED.plus(Duration.ofDays(9))).state());
+        told = closing.plusSeconds(1);
+        assertEquals(State.RUNNING, clock(Kind.NEXT_UPDATE, null, REPORTED).state(), "it goes on after all");
     }
 
     @ParameterizedTest
@@ -146,7 +159,8 @@ final class ClocksTest {
     }
 
     private Moments moments() {
-        return new Moments(lost, REPORTED, declared, answered, told, ended, expiry, Moments.Cadence.of(null, 2), 1);
+        return new Moments(
+                lost, REPORTED, declared, answered, told, closing, ended, expiry, Moments.Cadence.of(null, 2), 1);
     }
 
     private static Policy policy(Statement.Clock.@Nullable Start start) {

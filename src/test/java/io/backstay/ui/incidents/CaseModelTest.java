@@ -38,6 +38,14 @@ class CaseModelTest {
     }
 
     @Test
+    void aPolicyThatIsNotHereIsSaidInsteadOfLeavingThePaneEmpty() {
+        incidents.policyGone = true;
+        model.show("INC-0031");
+        assertNull(model.knownProperty().get());
+        assertTrue(model.problemProperty().get().contains("daily-two-days"), model.problemProperty()::get);
+    }
+
+    @Test
     void clocksGoOnBetweenTwoReadingsEachInItsDirection() {
         Instant read = FakeIncidents.NOW;
         Instant later = read.plusSeconds(60);

@@ -1,5 +1,6 @@
 package io.backstay.ui.incidents;
 
+import io.backstay.act.incident.Aftermath;
 import io.backstay.act.incident.Incidents;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -31,6 +32,7 @@ public final class FakeIncidents implements Incidents {
     Failure failure;
 
     boolean claims;
+    boolean policyGone;
 
     @Override
     public String open(CaseIntake intake) throws BackstayException {
@@ -68,7 +70,10 @@ public final class FakeIncidents implements Incidents {
     }
 
     @Override
-    public VerdictCard look(CaseIntake intake, List<Path> manifests, @Nullable Instant at) {
+    public VerdictCard look(CaseIntake intake, List<Path> manifests, @Nullable Instant at) throws BackstayException {
+        if (policyGone) {
+            throw new BackstayException(new Failure.NotFound("The policy " + intake.policy(), "See the list."));
+        }
         var because = List.of(
                 new Verdict.Because(
                         Verdict.Mark.BREACH,
@@ -170,6 +175,11 @@ public final class FakeIncidents implements Incidents {
     public List<Answer> probe(String caseId, Progress progress) {
         done.add("probe");
         return List.of(new Answer("portal", true, "answered"));
+    }
+
+    @Override
+    public Aftermath aftermath() {
+        throw new UnsupportedOperationException("no screen asks for it yet");
     }
 
     @Override

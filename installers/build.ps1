@@ -34,8 +34,8 @@ if (Test-Path $out) { Remove-Item -Recurse -Force $out }
 $libraries = New-Item -ItemType Directory -Force (Join-Path $work 'input')
 $javafx = New-Item -ItemType Directory -Force (Join-Path $work 'javafx')
 foreach ($library in Get-ChildItem (Join-Path $target 'lib') -Filter *.jar) {
-    if ($library.Name -like 'javafx-*-win*.jar') { Copy-Item $library.FullName $javafx }
-    elseif ($library.Name -notlike 'javafx-*') { Copy-Item $library.FullName $libraries }
+    if ($library.Name -match '^(javafx|jfx-incubator)-.*-win.*\.jar$') { Copy-Item $library.FullName $javafx }
+    elseif ($library.Name -notmatch '^(javafx|jfx-incubator)-') { Copy-Item $library.FullName $libraries }
 }
 Copy-Item (Join-Path $target $jar), (Join-Path $here 'LICENSE'), (Join-Path $here 'THIRD-PARTY-NOTICES.txt') $libraries
 

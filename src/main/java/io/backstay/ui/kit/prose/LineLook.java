@@ -1,0 +1,170 @@
+package io.backstay.ui.kit.prose;
+
+import io.backstay.incident.fact.Fact;
+import io.backstay.ui.kit.Icons;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.text.Text;
+import jfx.incubator.scene.control.richtext.model.RichParagraph;
+
+/// Shows a line: facts as locked chips, what Markdown means by how it looks, and what would not show as its number.
+final class LineLook {
+    /// A longer line is shown plainly, so that typing into it stays quick.
+    static final int DRESSED_MAX = 5_000;
+
+    /// So many characters of a line that would not show get a tag each; the others are shown as unreadable.
+    private static final int TAGS_MAX = 50;
+
+    /// So many facts of a line that is shown plainly are told in words; more are no prose, and small squares.
+    private static final int TOLD_MAX = 100;
+
+    private static final char SQUARE = '\u25AA';
+    private static final char UNREADABLE = '\uFFFD';
+
+    private Map<String, Fact> facts = Map.of();
+    private boolean plain;
+
+    /// Which facts there are.
+    void facts(List<Fact> known) {
+        Map<String, Fact> all = new HashMap<>();
+        known.forEach(fact -> all.put(fact.id(), fact));
+        facts = Map.copyOf(all);
+    }
+
+    /// Shows everything plainly: chips without a box, and what would not show as unreadable. For long texts, which the
+    /// control draws again for each letter.
+    void plain(boolean on) {
+        plain = on;
+    }
+
+    boolean knows(String id) {
+        return facts.containsKey(id);
+    }
+
+    /// A fact's words; its reference when it is known no more.
+    String words(String id) {
+        Fact fact = facts.get(id);
+        return fact == null ? ProseText.reference(id) : fact.words();
+    }
+
+    RichParagraph paragraph(ProseText line, List<ProseModel.Span> claims) {
+        RichParagraph.Builder builder = RichParagraph.builder();
+        for (ProseModel.Span claim : claims) {
+            int length = claim.to() - claim.from();
+            builder.addHighlight(claim.from(), length, "pr-claim");
+            builder.addWavyUnderline(claim.from(), length, "pr-claim-line");
+        }
+        new Segments(line, builder).add();
+        return builder.build();
+    }
+
+    /// The parts of one line.
+    private final class Segments {
+        private final ProseText line;
+        private final RichParagraph.Builder to;
+        private final byte[] dress;
+        private final boolean light;
+        private final StringBuilder run = new StringBuilder();
+        private byte worn;
+        private int fact;
+        private int tags;
+
+        Segments(ProseText line, RichParagraph.Builder to) {
+            this.line = line;
+            this.to = to;
+            this.light = plain || line.length() > DRESSED_MAX;
+            this.dress = light ? new byte[line.length()] : Markdown.dress(line.chars());
+        }
+
+        void add() {
+            String chars = line.chars();
+            for (int i = 0; i < chars.length(); i++) {
+                char c = chars.charAt(i);
+                if (c == ProseText.PLACE) {
+                    place(line.facts().get(fact++), i);
+                } else if (hidden(c)) {
+                    tag(c, i);
+                } else {
+                    words(c, i);
+                }
+            }
+            flush();
+        }
+
+        private void words(char c, int at) {
+            if (dress[at] != worn) {
+                flush();
+                worn = dress[at];
+            }
+            run.append(c);
+        }
+
+        private void place(String id, int at) {
+            if (id.equals(ProseText.WRITTEN)) {
+                words(UNREADABLE, at);
+                return;
+            }
+            if (light && fact > TOLD_MAX) {
+                words(SQUARE, at);
+                return;
+            }
+            flush();
+            to.addInlineNode(() -> light ? lightChip(id) : chip(id));
+        }
+
+        private void tag(char c, int at) {
+            if (light || ++tags > TAGS_MAX) {
+                words(UNREADABLE, at);
+                return;
+            }
+            flush();
+            to.addInlineNode(() -> numbered(c));
+        }
+
+        private void flush() {
+            if (!run.isEmpty()) {
+                to.addWithStyleNames(run.toString(), Markdown.styles(worn));
+                run.setLength(0);
+            }
+        }
+    }
+
+    /// What has no shape of its own, or turns the direction of what follows.
+    private static boolean hidden(char c) {
+        int type = Character.getType(c);
+        return (type == Character.FORMAT && c != '\u200D' && c != '\u200C')
+                || (type == Character.CONTROL && c != '\t')
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
+    }
+
+    private Node chip(String id) {
+        Fact fact = facts.get(id);
+        var chip = new Label(fact == null ? id : Shown.of(fact.words()), Icons.of("fth-lock"));
+        chip.getStyleClass().add("pr-chip");
+        String source = fact == null ? "This fact is not known any more." : Shown.of(fact.source());
+        chip.setAccessibleText("Locked fact: " + chip.getText() + ", " + source);
+        chip.setTooltip(new Tooltip(source + "\n" + id));
+        return chip;
+    }
+
+    /// The words alone, which cost a fifth of a chip.
+    private Node lightChip(String id) {
+        var text = new Text(Shown.of(words(id)));
+        text.getStyleClass().addAll("pr-text", "pr-link");
+        return new Group(text);
+    }
+
+    private static Node numbered(char c) {
+        var tag = new Label(String.format(Locale.ROOT, "U+%04X", (int) c));
+        tag.getStyleClass().add("pr-tag");
+        tag.setTooltip(new Tooltip("A character that does not show: " + Character.getName(c)));
+        return tag;
+    }
+}

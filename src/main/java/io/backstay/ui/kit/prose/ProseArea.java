@@ -1,0 +1,282 @@
+package io.backstay.ui.kit.prose;
+
+import io.backstay.incident.fact.Fact;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.KeyCode;
+import jfx.incubator.scene.control.input.KeyBinding;
+import jfx.incubator.scene.control.richtext.RichTextArea;
+import jfx.incubator.scene.control.richtext.SelectionSegment;
+import jfx.incubator.scene.control.richtext.TextPos;
+import org.jspecify.annotations.Nullable;
+
+/// An editor of Markdown in which facts stand as chips that nobody can type into: the caret goes over one as over one
+/// letter, and one is taken away as a whole. Ctrl B and I mark, Ctrl L makes a list, Ctrl Shift K a link, Ctrl Space
+/// offers
+/// the facts.
+public final class ProseArea extends RichTextArea {
+    /// The longest text that is taken, in characters.
+    public static final int CHARS_MAX = 500_000;
+
+    /// A text of more characters scrolls in itself instead of growing.
+    private static final int GROWS_TO = 20_000;
+
+    private static final double LONG_HEIGHT = 480;
+    private static final DataFormat PROSE = format();
+
+    private final LineLook look;
+    private final ProseModel prose;
+    private final FactPicker picker;
+    private List<Fact> facts = List.of();
+    private Runnable onEdit = () -> {};
+    private boolean setting;
+
+    /// @param name what it is the text of, for a screen reader
+    public ProseArea(String name) {
+        this(name, new LineLook());
+    }
+
+    private ProseArea(String name, LineLook look) {
+        this(name, look, new ProseModel(look));
+    }
+
+    private ProseArea(String name, LineLook look, ProseModel prose) {
+        super(prose);
+        this.look = look;
+        this.prose = prose;
+        this.picker = new FactPicker(this::insert);
+        setWrapText(true);
+        setAccessibleRoleDescription("Report text");
+        setAccessibleText(name);
+        getStyleClass().add("pr-area");
+        getStylesheets().add(sheet());
+        prose.addListener(change -> {
+            if (change.isEdit() && !setting) {
+                fit();
+                onEdit.run();
+            }
+        });
+        keys();
+        fit();
+    }
+
+    static String sheet() {
+        return Objects.requireNonNull(ProseArea.class.getResource("prose.css"), "prose.css")
+                .toExternalForm();
+    }
+
+    private static DataFormat format() {
+        String name = "application/x-backstay-prose";
+        DataFormat known = DataFormat.lookupMimeType(name);
+        return known == null ? new DataFormat(name) : known;
+    }
+
+    private void keys() {
+        var map = getInputMap();
+        map.registerFunction(Tag.UNDO, () -> moved(prose.undo()));
+        map.registerFunction(Tag.REDO, () -> moved(prose.redo()));
+        map.registerFunction(Tag.COPY, this::copied);
+        map.registerFunction(Tag.CUT, this::cutOut);
+        map.registerFunction(Tag.PASTE, this::pasted);
+        map.registerFunction(Tag.PASTE_PLAIN_TEXT, this::pasted);
+        // Tab goes on, as everywhere else.
+        map.registerFunction(Tag.INSERT_TAB, () -> execute(Tag.FOCUS_NEXT));
+        map.registerKey(KeyBinding.shortcut(KeyCode.Y), Tag.REDO);
+        map.registerKey(KeyBinding.shiftShortcut(KeyCode.Z), Tag.REDO);
+        map.register(KeyBinding.shortcut(KeyCode.B), this::bold);
+        map.register(KeyBinding.shortcut(KeyCode.I), this::italic);
+        map.register(KeyBinding.shortcut(KeyCode.L), this::list);
+        map.register(KeyBinding.shiftShortcut(KeyCode.K), this::link);
+        map.register(KeyBinding.control(KeyCode.SPACE), this::offerFacts);
+    }
+
+    /// Who hears of each change that a person made.
+    public void onEdit(Runnable reader) {
+        onEdit = reader;
+    }
+
+    /// Shows a text with the facts that there are; what was done before cannot be taken back any more.
+    public void show(String source, List<Fact> known) {
+        facts = List.copyOf(known);
+        look.facts(facts);
+        setting = true;
+        look.plain(source.length() > GROWS_TO);
+        prose.set(ProseText.of(source, look::knows));
+        setting = false;
+        fit();
+        select(TextPos.ZERO);
+    }
+
+    /// The facts read otherwise now; the text stays.
+    public void facts(List<Fact> known) {
+        if (!facts.equals(known)) {
+            facts = List.copyOf(known);
+            look.facts(facts);
+            prose.redraw();
+        }
+    }
+
+    /// The text, with its facts by their names.
+    public String source() {
+        return prose.text().source();
+    }
+
+    /// The text as it reads, with the facts in their words.
+    public String told() {
+        return prose.text().told(look::words);
+    }
+
+    /// How many facts stand in it.
+    public int lockedFacts() {
+        return prose.text().count();
+    }
+
+    /// A part of the text that is objected to.
+    ///
+    /// @param from where it begins in what [#source()] says, in characters
+    /// @param to   where it ends
+    public record Claim(int from, int to) {}
+
+    /// Underlines words.
+    public void claims(List<Claim> claims) {
+        ProseText text = prose.text();
+        prose.claim(claims.stream().map(claim -> span(text, claim)).toList());
+    }
+
+    private ProseModel.Span span(ProseText text, Claim claim) {
+        int from = text.placeOf(claim.from(), ProseText::reference);
+        // The end of a claim may stand in the middle of a fact, which is then part of it.
+        int to = claim.to() > claim.from() ? text.placeOf(claim.to() - 1, ProseText::reference) + 1 : from;
+        return new ProseModel.Span(Math.min(from, text.length()), Math.min(to, text.length()));
+    }
+
+    /// Selects words and takes the focus.
+    public void point(Claim claim) {
+        ProseModel.Span span = span(prose.text(), claim);
+        requestFocus();
+        select(prose.at(span.from()), prose.at(span.to()));
+    }
+
+    /// Writes something else in the place of words; can be taken back.
+    ///
+    /// @param source may name facts
+    public void replace(Claim claim, String source) {
+        ProseModel.Span span = span(prose.text(), claim);
+        replace(span.from(), span.to(), ProseText.of(source, look::knows));
+    }
+
+    private void replace(int from, int to, ProseText with) {
+        if (!isEditable() || prose.length() - (to - from) + with.length() > CHARS_MAX) {
+            errorFeedback();
+            return;
+        }
+        prose.replace(from, to, with);
+        moved(from + with.length());
+    }
+
+    /// Puts a fact where the caret stands.
+    public void insert(String fact) {
+        if (look.knows(fact)) {
+            replace(from(), to(), ProseText.fact(fact));
+            requestFocus();
+        }
+    }
+
+    /// Shows the facts to choose from, at the caret.
+    public void offerFacts() {
+        if (isEditable()) {
+            Node caret = lookup(".caret");
+            picker.show(this, caret == null ? this : caret, facts);
+        }
+    }
+
+    /// Makes what is selected bold, or takes that away.
+    public void bold() {
+        mark(Marking.BOLD);
+    }
+
+    /// Makes what is selected italic, or takes that away.
+    public void italic() {
+        mark(Marking.ITALIC);
+    }
+
+    /// Makes the selected lines items of a list, or takes that away.
+    public void list() {
+        mark(Marking.LIST);
+    }
+
+    /// Makes what is selected a link whose address is typed next.
+    public void link() {
+        mark(Marking.LINK);
+    }
+
+    private void mark(Marking marking) {
+        if (!isEditable()) {
+            return;
+        }
+        Marking.Edit edit = marking.on(prose.text(), from(), to());
+        replace(edit.from(), edit.to(), edit.with());
+        requestFocus();
+        select(prose.at(edit.anchor()), prose.at(edit.caret()));
+    }
+
+    private int from() {
+        SelectionSegment selection = getSelection();
+        return selection == null ? 0 : prose.at(selection.getMin());
+    }
+
+    private int to() {
+        SelectionSegment selection = getSelection();
+        return selection == null ? 0 : prose.at(selection.getMax());
+    }
+
+    private void moved(int caret) {
+        if (caret >= 0) {
+            select(prose.at(caret));
+        }
+    }
+
+    private void copied() {
+        if (from() == to()) {
+            return;
+        }
+        ProseText part = prose.text().part(from(), to());
+        Map<DataFormat, Object> content = new HashMap<>();
+        content.put(DataFormat.PLAIN_TEXT, part.told(look::words));
+        content.put(PROSE, part.source());
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private void cutOut() {
+        copied();
+        if (from() != to()) {
+            replace(from(), to(), ProseText.EMPTY);
+        }
+    }
+
+    private void pasted() {
+        Clipboard clipboard = Clipboard.getSystemClipboard();
+        Object held = clipboard.hasContent(PROSE) ? clipboard.getContent(PROSE) : clipboard.getString();
+        if (held instanceof String text) {
+            replace(from(), to(), ProseText.of(text.replace("\r\n", "\n"), look::knows));
+        }
+    }
+
+    /// A long text scrolls in itself: laying all of it out for each letter would be slow.
+    private void fit() {
+        boolean grows = prose.length() <= GROWS_TO;
+        look.plain(!grows);
+        setUseContentHeight(grows);
+        setPrefHeight(grows ? USE_COMPUTED_SIZE : LONG_HEIGHT);
+    }
+
+    @Nullable
+    String factAt(int at) {
+        return prose.text().factAt(at);
+    }
+}

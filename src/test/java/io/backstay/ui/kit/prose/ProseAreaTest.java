@@ -1,0 +1,223 @@
+package io.backstay.ui.kit.prose;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.incident.fact.Fact;
+import io.backstay.ui.kit.Clip;
+import io.backstay.ui.kit.Fx;
+import io.backstay.ui.kit.Theme;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The editor on the real toolkit, by keys alone.
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ProseAreaTest {
+    private static final List<Fact> FACTS = List.of(
+            new Fact("deleted-at", "Fri 13 Mar 17:51 Melbourne", "audit record 18,431"),
+            new Fact("rows-lost", "412 invoices", "proof of plan 9c41…e07b"),
+            new Fact("told-at", "Mon 16 Mar 13:05 Melbourne", "intake"),
+            new Fact("later", "67 h 14 min", "intake"));
+
+    private @Nullable Stage shown;
+    private @Nullable ProseArea seen;
+
+    private void show(String source, Theme.Look look) throws Exception {
+        ProseArea area = Fx.on(() -> new ProseArea("What happened"));
+        seen = area;
+        shown = Fx.show(Fx.on(() -> new VBox(area)), look, 660, 360);
+        Fx.run(() -> {
+            area.show(source, FACTS);
+            area.requestFocus();
+        });
+        Fx.live(javafx.util.Duration.millis(60));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (shown != null) {
+            Fx.run(shown::close);
+        }
+    }
+
+    private ProseArea area() {
+        return Objects.requireNonNull(seen);
+    }
+
+    private Stage stage() {
+        return Objects.requireNonNull(shown);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.Look.class)
+    void factsStandAsChipsInFlowingText(Theme.Look look) throws Exception {
+        show(
+                "On {{deleted-at}} a **bulk** clean-up in the firm’s own *ledger sync* removed {{rows-lost}} with their"
+                        + " lines and payments. The firm told us on {{told-at}}, {{later}} later.\n\n"
+                        + "We give you a guaranteed recovery of all work before that moment.\n"
+                        + "- See [our page](https://example.org) for שלום עולם\n"
+                        + "Hidden: \u202Egnp.exe\u202C and {{nobody}} <script>",
+                look);
+        int at = area().source().indexOf("guaranteed recovery");
+        Fx.run(() -> area().claims(List.of(new ProseArea.Claim(at, at + "guaranteed recovery".length()))));
+        var picture = Fx.shoot(stage(), "prose-" + look.name().toLowerCase(Locale.ROOT));
+        assertTrue(Fx.colours(picture) > 30, "the editor looks blank");
+        assertEquals(4, area().lookupAll(".pr-chip").size());
+        assertEquals(2, area().lookupAll(".pr-tag").size());
+        Label chip = (Label) area().lookup(".pr-chip");
+        assertTrue(chip.getAccessibleText().contains("audit record 18,431"), chip.getAccessibleText());
+    }
+
+    @Test
+    void theCaretGoesOverAFactAsOneAndItIsTakenAwayAndBroughtBackWhole() throws Exception {
+        show("a{{rows-lost}}b", Theme.Look.LIGHT);
+        press(KeyCode.RIGHT);
+        press(KeyCode.RIGHT);
+        type("x");
+        assertEquals("a{{rows-lost}}xb", area().source());
+        press(KeyCode.BACK_SPACE);
+        press(KeyCode.BACK_SPACE);
+        assertEquals("ab", area().source());
+        press(KeyCode.Z, true);
+        assertEquals("a{{rows-lost}}b", area().source());
+        press(KeyCode.HOME);
+        press(KeyCode.RIGHT);
+        press(KeyCode.DELETE);
+        assertEquals("ab", area().source());
+        press(KeyCode.Z, true);
+        press(KeyCode.Y, true);
+        assertEquals("ab", area().source());
+    }
+
+    @Test
+    void copiedFactsAreWordsElsewhereAndFactsHere() throws Exception {
+        show("We lost {{rows-lost}}.", Theme.Look.LIGHT);
+        press(KeyCode.A, true);
+        press(KeyCode.C, true);
+        assertEquals(
+                "We lost 412 invoices.",
+                Fx.on(() -> Clipboard.getSystemClipboard().getString()));
+        press(KeyCode.END);
+        press(KeyCode.V, true);
+        assertEquals("We lost {{rows-lost}}.We lost {{rows-lost}}.", area().source());
+        assertEquals(2, area().lockedFacts());
+        Fx.run(() -> Clip.put("{{later}}{{unheard-of}}"));
+        press(KeyCode.V, true);
+        assertTrue(area().source().endsWith("{{later}}{{unheard-of}}"), area().source());
+        assertEquals(3, area().lockedFacts(), "only a fact that is known becomes one");
+        press(KeyCode.A, true);
+        press(KeyCode.X, true);
+        assertEquals("", area().source());
+        press(KeyCode.Z, true);
+        assertEquals(3, area().lockedFacts());
+    }
+
+    @Test
+    void aFactIsFoundAndPutInAtTheCaret() throws Exception {
+        show("Lost: ", Theme.Look.LIGHT);
+        press(KeyCode.END);
+        press(KeyCode.SPACE, true);
+        TextField field = (TextField) found("#fact-search");
+        Fx.run(() -> field.setText("INVOI"));
+        ListView<?> list = (ListView<?>) found("#fact-list");
+        assertEquals(1, list.getItems().size());
+        Fx.run(() -> field.fireEvent(key(KeyEvent.KEY_PRESSED, KeyCode.ENTER, false)));
+        assertEquals("Lost: {{rows-lost}}", area().source());
+        press(KeyCode.SPACE, true);
+        Node again = found("#fact-search");
+        Fx.run(() -> again.fireEvent(key(KeyEvent.KEY_PRESSED, KeyCode.ESCAPE, false)));
+        assertEquals("Lost: {{rows-lost}}", area().source());
+    }
+
+    @Test
+    void wordsThatAreObjectedToAreReplacedAcrossFactsAndThatCanBeTakenBack() throws Exception {
+        show("On {{deleted-at}} we give you a guaranteed recovery.", Theme.Look.LIGHT);
+        int at = area().source().indexOf("guaranteed");
+        Fx.run(() -> area().replace(new ProseArea.Claim(at, at + 19), "checked {{rows-lost}}"));
+        assertEquals("On {{deleted-at}} we give you a checked {{rows-lost}}.", area().source());
+        press(KeyCode.Z, true);
+        assertEquals("On {{deleted-at}} we give you a guaranteed recovery.", area().source());
+    }
+
+    @Test
+    void boldIsPutAroundWhatIsSelectedByKeys() throws Exception {
+        show("lost {{rows-lost}}", Theme.Look.LIGHT);
+        press(KeyCode.A, true);
+        press(KeyCode.B, true);
+        assertEquals("**lost {{rows-lost}}**", area().source());
+        press(KeyCode.B, true);
+        assertEquals("lost {{rows-lost}}", area().source());
+        press(KeyCode.L, true);
+        assertEquals("- lost {{rows-lost}}", area().source());
+    }
+
+    @Test
+    void aHundredThousandHostileCharactersAreShownAndTypedInto() throws Exception {
+        String line = "=1+1 \u202E<b>שלום</b> {{rows-lost}} [x](javascript:alert(1)) ";
+        for (String source : List.of(
+                line.repeat(2_000).substring(0, 100_000),
+                (line + "\n").repeat(1_800),
+                "plain words ".repeat(8_400),
+                "plain words ".repeat(1_600))) {
+            show(source, Theme.Look.LIGHT);
+            for (int i = 0; i < 10; i++) {
+                type("x");
+                Fx.run(() -> {
+                    stage().getScene().getRoot().applyCss();
+                    stage().getScene().getRoot().layout();
+                });
+            }
+            assertEquals("x".repeat(10) + source, area().source());
+            Fx.run(stage()::close);
+        }
+    }
+
+    private void press(KeyCode code) throws Exception {
+        press(code, false);
+    }
+
+    private void press(KeyCode code, boolean control) throws Exception {
+        Fx.run(() -> {
+            area().applyCss();
+            area().layout();
+            area().fireEvent(key(KeyEvent.KEY_PRESSED, code, control));
+        });
+    }
+
+    private void type(String letter) throws Exception {
+        Fx.run(() -> area().fireEvent(
+                new KeyEvent(KeyEvent.KEY_TYPED, letter, "", KeyCode.UNDEFINED, false, false, false, false)));
+    }
+
+    private static KeyEvent key(javafx.event.EventType<KeyEvent> type, KeyCode code, boolean control) {
+        return new KeyEvent(type, "", "", code, false, control, false, false);
+    }
+
+    private static Node found(String id) throws Exception {
+        return Fx.on(() -> Objects.requireNonNull(
+                Window.getWindows().stream()
+                        .map(window -> window.getScene().lookup(id))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
+                id));
+    }
+}

@@ -54,6 +54,15 @@ public interface Connections {
     Created create(AssetId asset, @Nullable String name, Progress progress)
             throws BackstayException, InterruptedException;
 
+    /// The practice lab, as far as backups are made there.
+    @FunctionalInterface
+    interface Practising {
+        /// Takes a base backup of its database, and lists it.
+        ///
+        /// @throws BackstayException when it does not run here
+        void backUp(String name, Progress progress) throws BackstayException, InterruptedException;
+    }
+
     /// A backup that was made.
     ///
     /// @param name  by which it was asked for

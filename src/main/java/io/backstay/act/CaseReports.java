@@ -119,10 +119,12 @@ final class CaseReports {
                         tenant,
                         Utc.words(Objects.requireNonNull(restore.restoreTo())),
                         Durations.words(restore.rto(end)));
-        String second = loss == null
-                ? " No commit in the log is newer than that moment."
-                : " The first change that is not in what was restored was committed %s later."
-                        .formatted(Durations.words(loss));
+        String second = loss == null && !restore.logAtHand()
+                ? " Which change was the first after that moment is not known, because no log was at hand."
+                : loss == null
+                        ? " No commit in the log is newer than that moment."
+                        : " The first change that is not in what was restored was committed %s later."
+                                .formatted(Durations.words(loss));
         String third = verified
                 ? " No row of another tenant was written, as proven before the commit,"
                         + " and a new session read everything"

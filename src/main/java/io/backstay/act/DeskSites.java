@@ -7,6 +7,7 @@ import io.backstay.act.tenant.OwnMappings;
 import io.backstay.act.vault.RunLease;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
+import io.backstay.estate.RecoveryPoint;
 import io.backstay.lab.Lab;
 import io.backstay.restore.Site;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,19 @@ import org.jspecify.annotations.Nullable;
 /// The lab has a vault of its own, which no lock of the operator's closes, so nothing of it is leased.
 record DeskSites(LabPractice lab, OwnMappings mappings, ConnectionSites connections) implements Sites {
     @Override
+    public DeskSites on(@Nullable String staging) {
+        return new DeskSites(lab, mappings, connections.on(staging));
+    }
+
+    @Override
+    public @Nullable RecoveryPoint stated(AssetId database) throws BackstayException {
+        return connections.stated(database);
+    }
+
+    @Override
     public Site of(AssetId database) throws BackstayException {
         return database.equals(Lab.DATABASE)
-                ? mappings.on(Connection.LAB, lab.site(database))
+                ? connections.staged(mappings.on(Connection.LAB, lab.site(database)))
                 : connections.of(database);
     }
 

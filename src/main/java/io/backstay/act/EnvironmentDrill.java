@@ -50,7 +50,7 @@ final class EnvironmentDrill {
         Instant calledAt = clock.instant();
         EnvironmentResult result;
         try (TestGround ground = new LabGrounds(practice).open(Connection.LAB, Progress.NONE)) {
-            Path place = ground.site().recovery().newScratchPath();
+            Path place = ground.site().own().recovery().newScratchPath();
             result = desk.run(
                     new EnvironmentRestores.Order(Connection.LAB, null, place, null),
                     ground,

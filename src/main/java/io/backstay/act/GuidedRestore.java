@@ -187,12 +187,13 @@ public interface GuidedRestore extends AutoCloseable {
 
     /// What a new session read after the commit.
     ///
+    /// @param rpo          absent where there is no log to tell it
     /// @param reportFolder holds `report.pdf`, `report.html` and `report.md`
     record Verification(
             boolean verified,
             List<String> lines,
             Duration rto,
-            Duration rpo,
+            @Nullable Duration rpo,
             long objectsRestored,
             Path reportFolder) {}
 }

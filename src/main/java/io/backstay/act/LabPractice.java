@@ -185,6 +185,12 @@ final class LabPractice implements Practice, AutoCloseable {
         running().delete(key);
     }
 
+    /// Takes a base backup of the lab's database now, and lists it.
+    synchronized void backUp(String name, Progress progress) throws BackstayException, InterruptedException {
+        running().backUp(name, progress);
+        list();
+    }
+
     /// An empty bucket for what is restored to a new place.
     ObjectStore newBucket() throws BackstayException {
         return running().newBucket();

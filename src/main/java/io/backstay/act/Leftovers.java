@@ -21,7 +21,7 @@ final class Leftovers {
     /// @param but   a restore whose servers are left to whoever takes it up
     static void clear(Finding site, Path locks, @Nullable String but) {
         try {
-            Recovery recovery = site.find().recovery();
+            Recovery recovery = site.find().own().recovery();
             for (String run : recovery.runs()) {
                 if (!run.equals(but) && !RunLock.isTaken(locks, run)) {
                     clear(recovery.within(run), locks, run);

@@ -254,7 +254,13 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Connections connections() throws BackstayException {
-        return new ConnectionDesk(book(), connectionSites(), catalogue(), recorder(), audit()::newest, clock);
+        return new ConnectionDesk(
+                connectionSites(),
+                (name, progress) -> practice().backUp(name, progress),
+                catalogue(),
+                recorder(),
+                audit()::newest,
+                clock);
     }
 
     private ConnectionBook book() {
@@ -271,7 +277,8 @@ public final class LocalDesk implements Desk {
     }
 
     private ConnectionSites connectionSites() {
-        return new ConnectionSites(book(), () -> vaultDesk().loans(), place.labs()::bundledPrograms, stores);
+        return new ConnectionSites(
+                book(), () -> vaultDesk().loans(), place.labs()::bundledPrograms, stores, () -> audit().origin());
     }
 
     private TestGrounds grounds() throws BackstayException {

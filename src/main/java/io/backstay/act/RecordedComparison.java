@@ -4,10 +4,7 @@ import io.backstay.act.GuidedRestore.Difference;
 import io.backstay.act.GuidedRestore.Staged;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.base.PointId;
 import io.backstay.base.Progress;
-import io.backstay.base.Utc;
-import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.PlainSamples;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
@@ -39,17 +36,16 @@ final class RecordedComparison {
         this.tenant = tenant;
     }
 
-    Staged stageDamaged(PointId point, Instant after, InstantSource clock, Progress progress)
+    Staged stageDamaged(Instant after, InstantSource clock, Progress progress)
             throws BackstayException, InterruptedException {
         Instant begun = clock.instant();
-        ScratchServer scratch = scribe.step(
+        var scratch = scribe.step(
                 RestoreStep.STAGE,
                 "restore.stage",
-                point + " to " + after + ", after the incident",
-                () -> restore.stageDamaged(point, after, progress),
-                server -> "Recovered the damaged state into " + server.name() + "; the last commit it holds is of "
-                        + Utc.words(server.stoppedAt()));
-        return new Staged(scratch.name(), scratch.stoppedAt(), Duration.between(begun, clock.instant()));
+                tenant + " to " + after + ", after the incident",
+                () -> restore.stageDamaged(after, progress),
+                server -> "The damaged state: " + server.said());
+        return new Staged(scratch.name(), scratch.reached(), Duration.between(begun, clock.instant()));
     }
 
     void choose(Choices choices) throws BackstayException {

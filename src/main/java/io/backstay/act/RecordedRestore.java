@@ -8,8 +8,6 @@ import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
-import io.backstay.base.Utc;
-import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
@@ -28,6 +26,7 @@ import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.Look;
 import io.backstay.restore.find.MomentQuestion;
 import io.backstay.restore.plan.PlanFile;
+import io.backstay.restore.staging.Origin;
 import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,20 +171,16 @@ final class RecordedRestore implements GuidedRestore {
     @Override
     public synchronized Staged stage(Progress progress) throws BackstayException, InterruptedException {
         requireOpen();
-        PointId point = point();
-        Instant target = restoreTo();
-        if (point == null || target == null) {
-            throw new BackstayException(new Failure.OutOfWindow(intake.about(), null, null));
-        }
+        Origin from = origin();
         Instant begun = clock.instant();
-        ScratchServer scratch = scribe.step(
+        var scratch = scribe.step(
                 RestoreStep.STAGE,
                 "restore.stage",
-                point + " to " + target,
-                () -> restore.stage(point, target, progress),
-                server -> "Recovered " + point + " into " + server.name() + "; the last commit it holds is of "
-                        + Utc.words(server.stoppedAt()));
-        done.staged = new Staged(scratch.name(), scratch.stoppedAt(), Duration.between(begun, clock.instant()));
+                from.point() + " to " + from.moment(),
+                () -> restore.stage(from, progress),
+                io.backstay.restore.staging.Staged::said);
+        done.moment = from.moment();
+        done.staged = new Staged(scratch.name(), scratch.reached(), Duration.between(begun, clock.instant()));
         return done.staged;
     }
 
@@ -193,7 +188,7 @@ final class RecordedRestore implements GuidedRestore {
     public synchronized Staged stageDamaged(Instant after, Progress progress)
             throws BackstayException, InterruptedException {
         requireOpen();
-        return comparison.stageDamaged(Objects.requireNonNull(point(), "a point was staged"), after, clock, progress);
+        return comparison.stageDamaged(after, clock, progress);
     }
 
     @Override
@@ -236,13 +231,17 @@ final class RecordedRestore implements GuidedRestore {
         return done.difference;
     }
 
-    private @Nullable PointId point() {
+    private Origin origin() throws BackstayException {
         Run run = taken;
-        if (run != null) {
-            return new PointId(run.plan().plan().source().point());
+        Instant target = restoreTo();
+        if (run != null && target != null) {
+            return new Origin(new PointId(run.plan().plan().source().point()), target);
         }
         RecoveryPoint point = verdict.point();
-        return point == null ? null : point.id();
+        if (point == null || target == null) {
+            throw new BackstayException(new Failure.OutOfWindow(intake.about(), null, null));
+        }
+        return restore.origin(point, target);
     }
 
     @Override
@@ -343,8 +342,9 @@ final class RecordedRestore implements GuidedRestore {
     }
 
     private RecordedRun.Report report(boolean verified, Instant end) throws BackstayException {
+        Duration loss = rpo();
         return new RecordedRun.Report(
-                reports.write(this, verified, end), rto(end), Objects.requireNonNullElse(rpo(), Duration.ZERO));
+                reports.write(this, verified, end), rto(end), loss == null && logAtHand() ? Duration.ZERO : loss);
     }
 
     /// From the customer's call to a moment.
@@ -357,6 +357,11 @@ final class RecordedRestore implements GuidedRestore {
     Duration rpo() {
         Instant to = restoreTo();
         return to == null || done.firstNotTaken == null ? null : Duration.between(to, done.firstNotTaken);
+    }
+
+    /// Whether a log told, or could have told, which commit was the first that was not restored.
+    boolean logAtHand() {
+        return restore.stagedBy() == null;
     }
 
     private String tenant() {

@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.act.vault.Occasion;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Progress;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The second half of a guided restore: its plan is carried out under a lease, proven, looked back at and reported.
 ///
@@ -53,8 +55,8 @@ final class RecordedRun {
         Report write(boolean verified, Instant end) throws BackstayException;
     }
 
-    /// Where the report lies, and the two times that it tells.
-    record Report(Path folder, Duration rto, Duration rpo) {}
+    /// Where the report lies, and the two times that it tells; the loss is absent where there is no log to tell it.
+    record Report(Path folder, Duration rto, @Nullable Duration rpo) {}
 
     private String id() {
         return scribe.restore();
@@ -149,9 +151,19 @@ final class RecordedRun {
                             + Sentences.files(found.objects())
                             + FileSentences.tail(found.files()));
             over = true;
-            return ended(back, progress);
+            GuidedRestore.Verification verification = ended(back, progress);
+            clearUp(progress);
+            return verification;
         } finally {
             plans.release(over);
+        }
+    }
+
+    /// What the restore had made elsewhere is needed no more; whatever comes of that, the restore stands.
+    private void clearUp(Progress progress) throws BackstayException, InterruptedException {
+        for (String sentence : Occasion.during(id(), () -> restore.over(progress))) {
+            scribe.note("restore.discard", id(), sentence);
+            progress.note(sentence);
         }
     }
 

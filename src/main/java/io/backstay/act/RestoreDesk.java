@@ -9,6 +9,7 @@ import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.test.TestDesk;
 import io.backstay.act.test.TestEvidence;
+import io.backstay.act.vault.Occasion;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;
@@ -57,11 +58,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Opens restores: looks up the facts, gives the verdict, opens the case, and writes all of it down.
 final class RestoreDesk implements Restores, Searches {
     /// More points than anybody weighs for one verdict; the newest are taken.
     private static final int POINTS_MAX = Catalogue.PAGE_MAX;
+
+    private static final System.Logger LOG = System.getLogger(RestoreDesk.class.getName());
 
     private final Ground ground;
     private final Books books;
@@ -105,17 +109,26 @@ final class RestoreDesk implements Restores, Searches {
 
     @Override
     public RecordedRestore begin(Intake intake) throws BackstayException {
+        return begin(intake, null);
+    }
+
+    @Override
+    public RecordedRestore begin(Intake intake, @Nullable String staging) throws BackstayException {
         String tenant = intake.tenant().name() + " (" + intake.tenant().id() + ")";
         books.gate()
                 .require(
                         Permission.BEGIN_RESTORE,
                         Deed.of("restore.intake", tenant).about(intake.tenant().id()));
         Asset asset = asset(intake.database());
-        Site site = ground.sites().of(intake.database());
+        Sites sites = ground.sites().on(staging);
+        RecoveryPoint stated = sites.stated(intake.database());
+        Site site = sites.of(intake.database());
         site.requireConfirmed();
         List<RecoveryPoint> points = new ArrayList<>(
                 ground.catalogue().points(new PointFilter(intake.database(), Set.of(), ""), null, POINTS_MAX));
-        Verdict verdict = Verdicts.judge(intake, asset, points, ground.promise(), clock.instant());
+        Verdict verdict = stated == null
+                ? Verdicts.judge(intake, asset, points, ground.promise(), clock.instant())
+                : Verdicts.stated(intake, stated, ground.promise());
         String id = books.journal().begin(tenant + ", " + intake.dataset());
         boolean practice = asset.environment() == Environment.PRACTICE;
         String title = intake.tenant().name() + " lost " + inSentence(intake.dataset());
@@ -138,20 +151,20 @@ final class RestoreDesk implements Restores, Searches {
                                         + "; identity: " + intake.verifiedBy()));
         scribe.note(
                 "restore.verdict", tenant, "Verdict: " + verdict.answer().name().toLowerCase(Locale.ROOT));
-        return opened(id, site, caseId, new RecordedRestore.Asked(intake, verdict), asset.environment());
+        return opened(id, sites, caseId, new RecordedRestore.Asked(intake, verdict), asset.environment());
     }
 
     private RecordedRestore opened(
-            String id, Site site, String caseId, RecordedRestore.Asked asked, Environment environment)
+            String id, Sites sites, String caseId, RecordedRestore.Asked asked, Environment environment)
             throws BackstayException {
         Intake intake = asked.intake();
+        Site site = sites.of(intake.database());
         Leftovers.clear(() -> site, PlanDesk.locks(approvals.home()), id);
         RunLock lock = RunLock.take(PlanDesk.locks(approvals.home()), id);
         Scribe scribe = new Scribe(books, clock, id, caseId, intake.tenant().id());
         var hold = new RunHold(
                 lock,
-                () -> ground.sites()
-                        .lease(intake.database(), id, () -> scribe.steps().stop()));
+                () -> sites.lease(intake.database(), id, () -> scribe.steps().stop()));
         RecordedRestore begun = new RecordedRestore(
                 scribe,
                 new TenantRestore(id, site, intake.tenant(), clock),
@@ -173,6 +186,32 @@ final class RestoreDesk implements Restores, Searches {
     void clear(Run ended) {
         AssetId database = new AssetId(ended.plan().plan().source().database());
         Leftovers.clear(() -> ground.sites().of(database), PlanDesk.locks(approvals.home()), null);
+        takeAway(ended);
+    }
+
+    /// What a provider made for it and still charges for; what cannot be removed now waits for the next time.
+    private void takeAway(Run ended) {
+        RestorePlan plan = ended.plan().plan();
+        if (plan.source().staging() == null) {
+            return;
+        }
+        Scribe scribe = new Scribe(
+                books, clock, ended.restore(), ended.caseId(), plan.tenant().id());
+        try {
+            Site site = ground.sites()
+                    .on(plan.source().staging())
+                    .of(new AssetId(plan.source().database()));
+            try (TenantRestore restore = new TenantRestore(ended.restore(), site, plan.tenant(), clock)) {
+                restore.adopt(ended.plan());
+                for (String said : Occasion.during(ended.restore(), () -> restore.over(Progress.NONE))) {
+                    scribe.note("restore.discard", ended.restore(), said);
+                }
+            }
+        } catch (BackstayException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a scratch server may be left: {0}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// A plan that was fixed before, in this process or another.
@@ -190,7 +229,7 @@ final class RestoreDesk implements Restores, Searches {
                 Verdict.Answer.RECOVERABLE, null, moment, Duration.between(moment, intake.about()), null, List.of());
         RecordedRestore reopened = opened(
                 run.restore(),
-                ground.sites().of(intake.database()),
+                ground.sites().on(plan.source().staging()),
                 run.caseId(),
                 new RecordedRestore.Asked(intake, verdict),
                 environment(plan));

@@ -37,8 +37,10 @@ import io.backstay.lab.seed.PracticeFailure;
 import io.backstay.lab.seed.PracticeSeed;
 import io.backstay.lab.story.ObjectSink;
 import io.backstay.restore.Site;
+import io.backstay.restore.staging.OwnBackups;
 import io.backstay.seal.Secret;
 import io.backstay.vault.entry.Purpose;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -206,11 +208,12 @@ public final class Lab implements AutoCloseable {
     public Site site() {
         return new Site(
                 DATABASE,
-                database.backups(),
-                database.archive(),
-                recovery,
+                new OwnBackups(
+                        database.backups(),
+                        database.archive(),
+                        recovery,
+                        database.logins().superuser()),
                 database.logins().reader(),
-                database.logins().superuser(),
                 database.logins().prover(),
                 new MappingFile(PracticeMapping.mapping(), true),
                 new Site.Objects(
@@ -221,6 +224,16 @@ public final class Lab implements AutoCloseable {
                         UploadBook.passing(),
                         PracticeMapping.OBJECT_ROOT,
                         firm -> new TenantPrefix(PracticeMapping.objectPrefix(firm.value()))));
+    }
+
+    /// Takes a base backup of its database, whole or not at all; one of that name that is there is not taken again.
+    public void backUp(String name, Progress progress) throws BackstayException, InterruptedException {
+        Path folder = database.backups().resolve(name);
+        if (Files.exists(folder)) {
+            BackupPoint.read(folder);
+        } else {
+            database.backUp(name, progress);
+        }
     }
 
     /// Lays a delete marker over an object, as the product does when somebody deletes a document.

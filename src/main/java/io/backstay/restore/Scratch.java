@@ -1,10 +1,10 @@
 package io.backstay.restore;
 
 import io.backstay.base.BackstayException;
-import io.backstay.connect.postgres.recovery.ScratchServer;
+import io.backstay.restore.staging.Origin;
+import io.backstay.restore.staging.Staged;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 
 /// A recovered point with one session on it, which is opened again when an interrupt took its connection.
 final class Scratch implements AutoCloseable {
@@ -13,26 +13,26 @@ final class Scratch implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Scratch.class.getName());
 
-    private final Instant target;
-    private final ScratchServer server;
+    private final Origin origin;
+    private final Staged server;
     private final String database;
     private final String purpose;
     private Connection session;
 
     /// @param purpose what the server's own lists show
-    Scratch(Instant target, ScratchServer server, String database, String purpose) throws BackstayException {
-        this.target = target;
+    Scratch(Origin origin, Staged server, String database, String purpose) throws BackstayException {
+        this.origin = origin;
         this.server = server;
         this.database = database;
         this.purpose = purpose;
         this.session = server.login(database).open(purpose);
     }
 
-    Instant target() {
-        return target;
+    Origin origin() {
+        return origin;
     }
 
-    ScratchServer server() {
+    Staged server() {
         return server;
     }
 
@@ -71,7 +71,7 @@ final class Scratch implements AutoCloseable {
         try {
             session.close();
         } catch (SQLException e) {
-            // The server is stopped below, and its sessions with it.
+            // The server is let go below.
             LOG.log(System.Logger.Level.DEBUG, "the scratch session did not end by itself", e);
         } finally {
             server.close();

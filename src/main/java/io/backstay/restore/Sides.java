@@ -1,11 +1,7 @@
 package io.backstay.restore;
 
 import io.backstay.base.BackstayException;
-import io.backstay.base.PointId;
 import io.backstay.base.Progress;
-import io.backstay.connect.postgres.backup.BackupPoint;
-import io.backstay.connect.postgres.recovery.Recovery;
-import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.Question;
 import io.backstay.connect.postgres.tenant.rows.Closure;
@@ -14,16 +10,18 @@ import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.estate.Tenant;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.Look;
-import io.backstay.restore.find.MomentFinder;
 import io.backstay.restore.find.MomentQuestion;
+import io.backstay.restore.staging.Origin;
+import io.backstay.restore.staging.Staged;
+import io.backstay.restore.staging.Staging;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The older sides of one restore: the last good moment and, when somebody asked for it, the moment after the
-/// incident, each recovered into a scratch server, and the tenant's rows in them.
+/// incident, each in a scratch database, and the tenant's rows in them.
 ///
 /// Used by one thread at a time. A reading that was cut short leaves a session out of step; the next one opens
 /// another.
@@ -33,7 +31,7 @@ final class Sides implements AutoCloseable {
     private final String id;
     private final Site site;
     private final Tenant tenant;
-    private final MomentFinder finder;
+    private final Staging staging;
     private @Nullable Scratch lastGood;
     private @Nullable Scratch damaged;
     private @Nullable Question held;
@@ -44,7 +42,7 @@ final class Sides implements AutoCloseable {
         this.id = id;
         this.site = site;
         this.tenant = tenant;
-        this.finder = new MomentFinder(site.ground(), tenant);
+        this.staging = site.staging(id, tenant);
     }
 
     /// Searches for the transaction that did the damage, before anything is staged.
@@ -53,72 +51,73 @@ final class Sides implements AutoCloseable {
         if (lastGood != null) {
             throw new IllegalStateException("the scratch server stands already");
         }
-        return finder.find(question, watch, progress);
+        return staging.find(question, watch, progress);
     }
 
-    /// Recovers the last good moment; one that is there already is the answer. The standby of a search is taken on
-    /// if
-    /// it stands at that moment.
-    ScratchServer stage(PointId point, Instant target, Progress progress)
-            throws BackstayException, InterruptedException {
-        if (lastGood == null) {
-            BackupPoint from = BackupPoint.read(site.backups().resolve(point.value()));
-            ScratchServer server = finder.promote(from, target, progress);
-            finder.close();
-            lastGood = scratch(server == null ? recover(from, target, progress) : server, target);
+    /// Makes the scratch databases.
+    Staging staging() {
+        return staging;
+    }
+
+    /// Makes the last good moment; one that is there already is the answer.
+    Staged stage(Origin origin, Progress progress) throws BackstayException, InterruptedException {
+        Scratch up = lastGood;
+        if (up == null) {
+            up = scratch(staging.bringUp(origin, progress), origin);
+            lastGood = up;
         }
-        return lastGood.server();
+        return up.server();
     }
 
-    /// Recovers the moment after the incident beside it.
-    ScratchServer stageDamaged(PointId point, Instant target, Progress progress)
-            throws BackstayException, InterruptedException {
-        if (damaged == null) {
-            BackupPoint from = BackupPoint.read(site.backups().resolve(point.value()));
-            damaged = scratch(recover(from, target, progress), target);
+    /// Makes the moment after the incident beside it.
+    Staged stageDamaged(Origin origin, Progress progress) throws BackstayException, InterruptedException {
+        Scratch up = damaged;
+        if (up == null) {
+            up = scratch(staging.bringUp(origin, progress), origin);
+            damaged = up;
             forget();
         }
-        return damaged.server();
+        return up.server();
     }
 
-    /// Removes what a killed process of this restore left running.
+    /// Lets both go, and has those taken away that would stay.
     ///
-    /// @return what was cleared, a sentence each
-    List<String> clear() throws BackstayException, InterruptedException {
-        return recovery().clear();
-    }
-
-    private ScratchServer recover(BackupPoint from, Instant target, Progress progress)
+    /// @param after the moment after the incident, absent when nobody asked for it
+    List<String> over(Origin good, @Nullable Instant after, Progress progress)
             throws BackstayException, InterruptedException {
-        return recovery().recover(from, site.archive(), target, site.scratch().password(), progress);
+        if (staging.by() == null) {
+            // They go with the restore, and somebody may want to compare once more before.
+            return List.of();
+        }
+        close();
+        List<Origin> used = new ArrayList<>(List.of(good));
+        if (after != null) {
+            used.add(staging.later(good, after));
+        }
+        return staging.over(used, progress);
     }
 
-    private Recovery recovery() {
-        return site.recovery().within(id);
-    }
-
-    private Scratch scratch(ScratchServer server, Instant target) throws BackstayException {
+    private Scratch scratch(Staged server, Origin origin) throws BackstayException {
         try {
-            return new Scratch(
-                    target.truncatedTo(ChronoUnit.MICROS), server, site.reader().database(), "backstay restore " + id);
+            return new Scratch(origin, server, site.reader().database(), "backstay restore " + id);
         } catch (BackstayException | RuntimeException e) {
             server.close();
             throw e;
         }
     }
 
-    /// The last good moment, absent while nothing is staged.
+    /// Of the last good moment, absent while nothing is staged.
     @Nullable
-    Instant target() {
+    Origin origin() {
         Scratch up = lastGood;
-        return up == null ? null : up.target();
+        return up == null ? null : up.origin();
     }
 
     /// The moment after the incident, absent when nobody asked for it.
     @Nullable
     Instant damagedAt() {
         Scratch up = damaged;
-        return up == null ? null : up.target();
+        return up == null ? null : up.origin().moment();
     }
 
     /// The tenant's rows on the older sides, for a reading that ends with [#read].
@@ -174,10 +173,10 @@ final class Sides implements AutoCloseable {
                 forget();
             }
         } catch (BackstayException e) {
-            // The servers are stopped below, and their sessions with them.
+            // The servers are let go below.
             LOG.log(System.Logger.Level.DEBUG, "the scratch session's transaction did not end by itself", e);
         } finally {
-            try (finder) {
+            try (staging) {
                 if (damaged != null) {
                     damaged.close();
                     damaged = null;

@@ -5,38 +5,32 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.Login;
-import io.backstay.connect.postgres.backup.WalArchive;
-import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.copy.UploadBook;
+import io.backstay.estate.Tenant;
 import io.backstay.restore.find.Ground;
 import io.backstay.restore.plan.Refusal;
-import java.nio.file.Path;
+import io.backstay.restore.staging.OwnBackups;
+import io.backstay.restore.staging.Staging;
+import io.backstay.restore.staging.Stagings;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /// Where the restore of one database finds what it needs.
 ///
-/// @param backups   the folder with its base backups, each named by its recovery point's id
-/// @param archive   its write-ahead log
-/// @param recovery  makes scratch servers from the two
+/// @param stagings  make the scratch databases with its data of a moment
 /// @param reader    the login to live that sees every row and can change none; everything but the import uses it
-/// @param scratch   the superuser of the database server, whose password a scratch server inherits; never used on
-///                  live by a restore
 /// @param writer    the login to live that sees every row and may become the restricted writer; used by the import
 ///                  alone, so that its password is not asked for before
 /// @param mapped    how a tenant's rows are found, and whether a person confirmed it: a draft restores nothing
 /// @param objects   the tenants' files, absent when there are none
 public record Site(
         AssetId database,
-        Path backups,
-        WalArchive archive,
-        Recovery recovery,
+        Stagings stagings,
         Login reader,
-        Login scratch,
         Login writer,
         MappingFile mapped,
         @Nullable Objects objects) {
@@ -86,7 +80,30 @@ public record Site(
 
     /// The same with another mapping.
     public Site mappedBy(MappingFile file) {
-        return new Site(database, backups, archive, recovery, reader, scratch, writer, file, objects);
+        return new Site(database, stagings, reader, writer, file, objects);
+    }
+
+    /// The same, with scratch databases from elsewhere.
+    public Site stagedBy(Stagings others) {
+        return new Site(database, others, reader, writer, mapped, objects);
+    }
+
+    /// The base backups and the log that lie here.
+    ///
+    /// @throws BackstayException when the database's backups are somebody else's to restore
+    public OwnBackups own() throws BackstayException {
+        if (stagings instanceof OwnBackups here) {
+            return here;
+        }
+        throw new BackstayException(new Failure.Unsupported(
+                "Reading the base backups and the log of " + database + ", which do not lie here",
+                "Use a database whose folders are in its connection; a tenant of this one comes back with"
+                        + " 'backstay restore plan'."));
+    }
+
+    /// Makes the scratch databases of one restore; the caller closes it.
+    public Staging staging(String restore, Tenant tenant) {
+        return stagings.of(new Stagings.Job(restore, tenant, reader.database(), mapping()));
     }
 
     /// What it means for a person that a session on live broke.
@@ -96,7 +113,7 @@ public record Site(
     }
 
     /// What a search for the moment stands on.
-    public Ground ground() {
-        return new Ground(backups, archive, recovery, scratch.password(), reader.database(), mapping());
+    public Ground ground() throws BackstayException {
+        return own().ground(reader.database(), mapping());
     }
 }

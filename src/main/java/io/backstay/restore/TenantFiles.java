@@ -16,6 +16,7 @@ import io.backstay.connect.s3.rollback.RollbackResult;
 import io.backstay.connect.s3.rollback.RollbackScope;
 import io.backstay.estate.Tenant;
 import io.backstay.restore.plan.Refusal;
+import io.backstay.restore.plan.RestorePlan;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.Objects;
@@ -38,6 +39,24 @@ final class TenantFiles {
         this.look = new PrefixRollback(objects.reader(), own, target, RollbackScope.DELETED);
         this.rollback = new PrefixRollback(
                 objects.writer(), own, target, RollbackScope.DELETED, RollbackMeans.with(objects.uploads()));
+    }
+
+    /// The files of a plan that was fixed before, which must lie where it says; absent when it names none.
+    static @Nullable TenantFiles planned(RestorePlan plan, Site site, Tenant tenant) throws BackstayException {
+        RestorePlan.Files planned = plan.files();
+        if (planned == null) {
+            return null;
+        }
+        Site.Objects store = site.objects();
+        if (store == null || !store.asset().value().equals(planned.store())) {
+            throw Refusal.FILES_CHANGED.stop(
+                    (store == null ? "no object store" : store.asset()) + " instead of " + planned.store());
+        }
+        String prefix = store.prefix(tenant.id()).value();
+        if (!prefix.equals(planned.prefix())) {
+            throw Refusal.FILES_CHANGED.stop(prefix + " instead of " + planned.prefix());
+        }
+        return new TenantFiles(store, tenant, plan.source().restoreTo());
     }
 
     /// Looks at what would come back now; what was looked at last is what will be done.

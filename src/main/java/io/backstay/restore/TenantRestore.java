@@ -5,9 +5,6 @@ import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
-import io.backstay.connect.postgres.backup.BackupPoint;
-import io.backstay.connect.postgres.backup.WalEvent;
-import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.Comparison;
 import io.backstay.connect.postgres.tenant.diff.Question;
@@ -19,6 +16,7 @@ import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.preflight.TriggerMode;
 import io.backstay.connect.s3.rollback.RollbackPlan;
 import io.backstay.connect.s3.rollback.RollbackResult;
+import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.Tenant;
 import io.backstay.restore.approve.ApprovalGate;
 import io.backstay.restore.find.FoundMoment;
@@ -27,6 +25,8 @@ import io.backstay.restore.find.MomentQuestion;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.Refusal;
 import io.backstay.restore.plan.RestorePlan;
+import io.backstay.restore.staging.Origin;
+import io.backstay.restore.staging.Staged;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,7 +61,6 @@ public final class TenantRestore implements AutoCloseable {
     private final SchemaAnswers schema = new SchemaAnswers();
     private Comparison.@Nullable Result compared;
     private @Nullable Planned planned;
-    private @Nullable BackupPoint backup;
     private ImportResult.@Nullable Finished finished;
     private @Nullable TenantFiles files;
 
@@ -98,25 +97,42 @@ public final class TenantRestore implements AutoCloseable {
         return sides.find(question, watch, progress);
     }
 
-    /// Recovers a point to a moment in a scratch server; one that runs already is the answer. The standby of a
-    /// search is taken on if it stands at that moment.
-    public ScratchServer stage(PointId point, Instant target, Progress progress)
-            throws BackstayException, InterruptedException {
-        backup = BackupPoint.read(site.backups().resolve(point.value()));
-        ScratchServer server = sides.stage(point, target, progress);
+    /// The connection that makes the scratch database, absent for the database's own backups.
+    public @Nullable String stagedBy() {
+        return sides.staging().by();
+    }
+
+    /// Out of what the data of a moment is made.
+    public Origin origin(RecoveryPoint base, Instant wanted) throws BackstayException {
+        return sides.staging().origin(base, wanted);
+    }
+
+    /// Makes the scratch database; one that is there already is the answer.
+    public Staged stage(Origin origin, Progress progress) throws BackstayException, InterruptedException {
+        Staged server = sides.stage(origin, progress);
         Instant after =
                 planned == null ? null : PlannedChoices.damagedAt(planned.plan().choices());
         if (after != null) {
-            sides.stageDamaged(point, after, progress);
+            sides.stageDamaged(sides.staging().later(origin, after), progress);
         }
         return server;
     }
 
-    /// Recovers the moment after the incident as well, so that what it damaged can be told from what the tenant
-    /// edited since. May be left out; comes before [#compare].
-    public ScratchServer stageDamaged(PointId point, Instant after, Progress progress)
-            throws BackstayException, InterruptedException {
-        return sides.stageDamaged(point, after, progress);
+    /// Makes the moment after the incident as well, so that what it damaged can be told from what the tenant edited
+    /// since. May be left out; comes after [#stage] and before [#compare].
+    public Staged stageDamaged(Instant after, Progress progress) throws BackstayException, InterruptedException {
+        return sides.stageDamaged(sides.staging().later(origin(), after), progress);
+    }
+
+    /// Nothing of this restore needs its scratch databases any more: those that would stay are taken away.
+    ///
+    /// @return what was done and what is left to do, a sentence each
+    public List<String> over(Progress progress) throws BackstayException, InterruptedException {
+        Planned fixed = planned;
+        Instant after = fixed == null
+                ? sides.damagedAt()
+                : PlannedChoices.damagedAt(fixed.plan().choices());
+        return sides.over(origin(), after, progress);
     }
 
     /// What a person chose for the rows that differ; counts for the next [#compare] and for the plan after it.
@@ -138,7 +154,7 @@ public final class TenantRestore implements AutoCloseable {
     ///
     /// @return what was cleared, a sentence each
     public List<String> clear() throws BackstayException, InterruptedException {
-        return sides.clear();
+        return sides.staging().clear();
     }
 
     /// Finds the tenant's rows and compares them with live.
@@ -181,8 +197,9 @@ public final class TenantRestore implements AutoCloseable {
                 tenant,
                 new RestorePlan.Source(
                         site.database().value(),
-                        String.valueOf(backup().folder().getFileName()),
-                        moment()),
+                        origin().point().value(),
+                        moment(),
+                        sides.staging().by()),
                 target(context.environment()),
                 PlannedRows.of(difference.expected(), site.mapping(), TriggerMode.SUPPRESS),
                 RestorePlan.choices(PlannedChoices.canonical(choices, schema.planned(), sides.damagedAt())),
@@ -208,26 +225,15 @@ public final class TenantRestore implements AutoCloseable {
         planned = new Planned(file, PlannedRows.read(file), true);
         choices = PlannedChoices.read(file.plan().choices());
         schema.choose(PlannedChoices.schema(file.plan().choices()));
-        backup = BackupPoint.read(site.backups().resolve(file.plan().source().point()));
-        files = planned(file);
-    }
-
-    /// The files of a plan that was fixed before, which must lie where it says.
-    private @Nullable TenantFiles planned(PlanFile file) throws BackstayException {
-        RestorePlan.Files planned = file.plan().files();
-        if (planned == null) {
-            return null;
+        String by = file.plan().source().staging();
+        if (!Objects.equals(by, sides.staging().by())) {
+            throw new BackstayException(new Failure.Conflict(
+                    "The plan's rows come from "
+                            + (by == null ? "base backups that lie here" : "a scratch database of " + by)
+                            + ", and here they come from elsewhere",
+                    "Carry it out where it was made, or make another plan."));
         }
-        Site.Objects store = site.objects();
-        if (store == null || !store.asset().value().equals(planned.store())) {
-            throw Refusal.FILES_CHANGED.stop(
-                    (store == null ? "no object store" : store.asset()) + " instead of " + planned.store());
-        }
-        String prefix = store.prefix(tenant.id()).value();
-        if (!prefix.equals(planned.prefix())) {
-            throw Refusal.FILES_CHANGED.stop(prefix + " instead of " + planned.prefix());
-        }
-        return new TenantFiles(store, tenant, file.plan().source().restoreTo());
+        files = TenantFiles.planned(file.plan(), site, tenant);
     }
 
     /// Carries out the plan in one transaction and proves before the commit; a plan that was carried out is not
@@ -393,15 +399,7 @@ public final class TenantRestore implements AutoCloseable {
     /// The first commit in the log that lies after the restored moment; an absent one means that the log ends
     /// there.
     public @Nullable Instant firstNotTaken() throws BackstayException, InterruptedException {
-        Instant target = moment();
-        Instant[] first = new Instant[1];
-        site.archive().commitsBetween(backup(), target.plus(1, ChronoUnit.MICROS), clock.instant(), event -> {
-            if (event instanceof WalEvent.Commit commit) {
-                first[0] = commit.at();
-            }
-            return first[0] == null;
-        });
-        return first[0];
+        return sides.staging().firstAfter(origin(), clock.instant());
     }
 
     @Override
@@ -417,13 +415,18 @@ public final class TenantRestore implements AutoCloseable {
         }
     }
 
-    private BackupPoint backup() {
-        return Objects.requireNonNull(backup, "stage or adopt comes first");
+    /// Of what was staged, or else is planned.
+    private Origin origin() {
+        Origin staged = sides.origin();
+        if (staged != null) {
+            return staged;
+        }
+        RestorePlan.Source source = planned().plan().source();
+        return new Origin(new PointId(source.point()), source.restoreTo());
     }
 
     private Instant moment() {
-        Instant staged = sides.target();
-        return staged == null ? planned().plan().source().restoreTo() : staged;
+        return origin().moment();
     }
 
     private Comparison.Result compared() {

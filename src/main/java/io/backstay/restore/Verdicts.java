@@ -41,6 +41,35 @@ public final class Verdicts {
         return new Verdicts(asset, points, promise, now).judge(intake);
     }
 
+    /// Judges whether what was lost can come back from a server of which a person states the moment.
+    ///
+    /// @param point the server; its moment is what the person stated
+    public static Verdict stated(Intake intake, RecoveryPoint point, Promise promise) {
+        Instant moment = point.takenAt();
+        Instant lossEarliest = intake.about().minus(intake.uncertainty());
+        Duration since = Duration.between(moment, intake.about());
+        Duration loss = since.isNegative() ? Duration.ZERO : since;
+        List<Because> because = new ArrayList<>();
+        because.add(new Because(
+                Mark.UNKNOWN,
+                "A person states that " + point.id() + " holds the data of " + Utc.words(moment)
+                        + "; nothing here shows it",
+                null));
+        boolean late = moment.isAfter(lossEarliest);
+        if (late) {
+            because.add(new Because(
+                    Mark.WARNING,
+                    "The loss may have happened as early as " + Utc.words(lossEarliest)
+                            + ", so that it may be in that data, too",
+                    null));
+        }
+        because.add(weighed(promise, loss));
+        Duration promised = promise.rpo();
+        boolean within = promised == null ? moment.equals(lossEarliest) : loss.compareTo(promised) <= 0;
+        return new Verdict(
+                within && !late ? Answer.RECOVERABLE : Answer.PARTLY, point, moment, loss, null, List.copyOf(because));
+    }
+
     private Verdict judge(Intake intake) {
         // The loss may have happened this early; everything after that moment may already be damaged.
         Instant lossEarliest = intake.about().minus(intake.uncertainty());
@@ -54,7 +83,7 @@ public final class Verdicts {
         because.add(new Because(
                 Mark.HOLDS, "The point " + base.id() + " is available and was taken before the loss", null));
         explainMoment(restoreTo, base, window, lossEarliest);
-        weighPromise(loss);
+        because.add(weighed(promise, loss));
         if (base.expiresAt() == null) {
             because.add(new Because(Mark.UNKNOWN, "When this point expires was not observed", null));
         }
@@ -108,24 +137,18 @@ public final class Verdicts {
         }
     }
 
-    private void weighPromise(Duration loss) {
+    private static Because weighed(Promise promise, Duration loss) {
         Duration promised = promise.rpo();
         if (promised == null) {
-            because.add(new Because(
-                    Mark.UNKNOWN, "The policy names no number for the loss of one tenant's data", promise.quotation()));
-        } else if (loss.compareTo(promised) <= 0) {
-            because.add(new Because(
-                    Mark.HOLDS,
-                    "The loss window, " + Durations.rough(loss) + ", is within the promised "
-                            + Durations.words(promised),
-                    promise.quotation()));
-        } else {
-            because.add(new Because(
-                    Mark.BREACH,
-                    "The loss window, " + Durations.rough(loss) + ", is longer than the promised "
-                            + Durations.words(promised),
-                    promise.quotation()));
+            return new Because(
+                    Mark.UNKNOWN, "The policy names no number for the loss of one tenant's data", promise.quotation());
         }
+        boolean within = loss.compareTo(promised) <= 0;
+        return new Because(
+                within ? Mark.HOLDS : Mark.BREACH,
+                "The loss window, " + Durations.rough(loss) + ", is " + (within ? "within" : "longer than")
+                        + " the promised " + Durations.words(promised),
+                promise.quotation());
     }
 
     private @Nullable RecoveryPoint newestUsableBefore(Instant moment) {

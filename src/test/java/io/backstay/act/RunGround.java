@@ -24,6 +24,7 @@ import io.backstay.restore.JournalFile;
 import io.backstay.restore.Promise;
 import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.Site;
+import io.backstay.restore.staging.OwnBackups;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -127,10 +128,10 @@ final class RunGround implements AutoCloseable {
         var note = new Properties();
         note.setProperty("port", Integer.toString(site.reader().port()));
         note.setProperty("database", site.reader().database());
-        note.setProperty("backups", site.backups().toString());
-        note.setProperty("archive", site.archive().folder().toString());
+        note.setProperty("backups", site.own().backups().toString());
+        note.setProperty("archive", site.own().archive().folder().toString());
         put(note, "reader", site.reader());
-        put(note, "scratch", site.scratch());
+        put(note, "scratch", site.own().superuser());
         put(note, "writer", site.writer());
         try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             note.store(out, null);
@@ -156,11 +157,12 @@ final class RunGround implements AutoCloseable {
         int direct = Integer.parseInt(said.getProperty("port"));
         return new Site(
                 Lab.DATABASE,
-                Path.of(said.getProperty("backups")),
-                new WalArchive(Path.of(said.getProperty("archive"))),
-                new Recovery(TestPostgres.programs(), TestPostgres.privilege(), scratches),
+                new OwnBackups(
+                        Path.of(said.getProperty("backups")),
+                        new WalArchive(Path.of(said.getProperty("archive"))),
+                        new Recovery(TestPostgres.programs(), TestPostgres.privilege(), scratches),
+                        login(said, "scratch", direct)),
                 login(said, "reader", direct),
-                login(said, "scratch", direct),
                 login(said, "writer", port == 0 ? direct : port),
                 new MappingFile(PracticeMapping.mapping(), true),
                 null);

@@ -234,7 +234,7 @@ class RunKillTest {
         lose();
         Path home = lab.home();
         String run = lab.approved(home, lab.next());
-        var writing = new OtherWriter(lab.site(0).scratch(), firm.id());
+        var writing = new OtherWriter(lab.site(0).own().superuser(), firm.id());
         Thread writer = Thread.startVirtualThread(writing);
         try (var ground = lab.ground(home, 0)) {
             List<String> seen = new ArrayList<>();

@@ -18,6 +18,7 @@ import io.backstay.restore.TenantRestore;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.RestorePlan;
 import io.backstay.restore.plan.SamplePlans;
+import io.backstay.restore.staging.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -74,9 +75,9 @@ final class RunLab implements AutoCloseable {
     RestorePlan plan(Tenant firm, Instant lastGood, @Nullable Instant damagedAt, Choices choices) throws Exception {
         var point = new PointId("base-0001");
         try (var restore = new TenantRestore("R-0000", site(0), firm, InstantSource.system())) {
-            restore.stage(point, lastGood, Progress.NONE);
+            restore.stage(new Origin(point, lastGood), Progress.NONE);
             if (damagedAt != null) {
-                restore.stageDamaged(point, damagedAt, Progress.NONE);
+                restore.stageDamaged(damagedAt, Progress.NONE);
             }
             restore.choose(choices);
             restore.compare(Progress.NONE);
@@ -153,7 +154,7 @@ final class RunLab implements AutoCloseable {
 
     /// A session that may do everything in live.
     Connection owner() throws Exception {
-        return site(0).scratch().open("a test");
+        return site(0).own().superuser().open("a test");
     }
 
     @Override

@@ -93,7 +93,7 @@ class StepsAgainTest {
     }
 
     private static void stage(LocalDesk desk, GuidedRestore restore) throws Exception {
-        Path backups = desk.practice().site(Lab.DATABASE).backups();
+        Path backups = desk.practice().site(Lab.DATABASE).own().backups();
         Path hidden = backups.resolveSibling("backups-gone");
         Files.move(backups, hidden);
         assertThrows(BackstayException.class, () -> away(() -> restore.stage(DeskHome.quiet())));

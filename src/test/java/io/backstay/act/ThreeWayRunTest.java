@@ -13,7 +13,6 @@ import io.backstay.base.Failure;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.codec.Json;
-import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.postgres.tenant.load.AfterCheck;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
@@ -30,6 +29,8 @@ import io.backstay.restore.environment.Check;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.RestorePlan;
 import io.backstay.restore.plan.SamplePlans;
+import io.backstay.restore.staging.Origin;
+import io.backstay.restore.staging.Staged;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -135,8 +136,8 @@ class ThreeWayRunTest {
     private RestorePlan answered() throws Exception {
         var point = new PointId("base-0001");
         try (var restore = new TenantRestore("R-0098", lab.site(0), corruption.firm(), InstantSource.system())) {
-            restore.stage(point, corruption.justBefore(), Progress.NONE);
-            restore.stageDamaged(point, corruption.endedAt(), Progress.NONE);
+            restore.stage(new Origin(point, corruption.justBefore()), Progress.NONE);
+            restore.stageDamaged(corruption.endedAt(), Progress.NONE);
             restore.choose(MendedValues.choices());
             BackstayException open = assertThrows(BackstayException.class, () -> restore.compare(Progress.NONE));
             assertEquals("SCHEMA-OPEN", open.failure().code());
@@ -203,8 +204,8 @@ class ThreeWayRunTest {
     void aSideWhoseRowsCannotBeFoundLeavesTheOtherFitForAnotherLook() throws Exception {
         var point = new PointId("base-0001");
         try (var restore = new TenantRestore("R-0099", lab.site(0), corruption.firm(), InstantSource.system())) {
-            restore.stage(point, corruption.justBefore(), Progress.NONE);
-            ScratchServer damaged = restore.stageDamaged(point, corruption.endedAt(), Progress.NONE);
+            restore.stage(new Origin(point, corruption.justBefore()), Progress.NONE);
+            Staged damaged = restore.stageDamaged(corruption.endedAt(), Progress.NONE);
             execute(damaged, "alter table practice.firms rename to firms_away");
             assertThrows(BackstayException.class, () -> restore.compare(Progress.NONE));
             execute(damaged, "alter table practice.firms_away rename to firms");
@@ -219,7 +220,7 @@ class ThreeWayRunTest {
         }
     }
 
-    private void execute(ScratchServer server, String sql) throws Exception {
+    private void execute(Staged server, String sql) throws Exception {
         try (Connection session = server.login(lab.site(0).reader().database()).open("a test");
                 Statement statement = session.createStatement()) {
             statement.execute(sql);

@@ -21,6 +21,7 @@ import io.backstay.lab.seed.PracticeSize;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.plan.RestorePlan;
 import io.backstay.restore.plan.SamplePlans;
+import io.backstay.restore.staging.Origin;
 import io.backstay.seal.Secret;
 import io.backstay.seal.SecretSource;
 import io.backstay.vault.entry.EntryKind;
@@ -77,7 +78,7 @@ final class LabCredentialsTest {
             var accident = story.accident();
             try (var restore = new TenantRestore("R-0001", lab.site(), accident.firm(), clock)) {
                 credentials.during("stage");
-                restore.stage(new PointId("base-0001"), accident.justBefore(), Progress.NONE);
+                restore.stage(new Origin(new PointId("base-0001"), accident.justBefore()), Progress.NONE);
                 credentials.during("compare");
                 restore.choose(Choices.DEFAULT.with(RowClass.CONFLICT, Choice.LIVE));
                 restore.compare(Progress.NONE);

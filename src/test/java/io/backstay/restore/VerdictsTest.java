@@ -70,6 +70,30 @@ final class VerdictsTest {
     }
 
     @Test
+    void aMomentThatAPersonStatesIsNeverTakenAsShown() {
+        Verdict good = stated(NOON.minus(Duration.ofMinutes(30)), ONE_HOUR);
+        assertEquals(Answer.RECOVERABLE, good.answer());
+        assertEquals(NOON.minus(Duration.ofMinutes(30)), good.restoreTo());
+        assertEquals(Duration.ofMinutes(30), good.lossWindow());
+        assertEquals(List.of(Mark.UNKNOWN, Mark.HOLDS), marks(good));
+        assertTrue(good.because().getFirst().fact().contains("nothing here shows it"));
+
+        Verdict far = stated(hours(-9), ONE_HOUR);
+        assertEquals(Answer.PARTLY, far.answer(), "more than the promised hour is lost");
+        assertTrue(marks(far).contains(Mark.BREACH));
+
+        Verdict late = stated(hours(1), ONE_HOUR);
+        assertEquals(Answer.PARTLY, late.answer(), "the loss may be in it, too");
+        assertEquals(Duration.ZERO, late.lossWindow());
+        assertTrue(marks(late).contains(Mark.WARNING));
+    }
+
+    private Verdict stated(Instant moment, Promise promise) {
+        RecoveryPoint server = point("copy", DATABASE, PointKind.SNAPSHOT, moment, null, null, PointStatus.AVAILABLE);
+        return Verdicts.stated(intake(), server, promise);
+    }
+
+    @Test
     void aPointInsideTheUncertaintyMayHoldTheDamageAndIsNotUsed() {
         point("old", hours(-5), null, null);
         point("maybe damaged", NOON.minusSeconds(60), null, null);
@@ -196,7 +220,11 @@ final class VerdictsTest {
     }
 
     private Verdict judge(Promise promise) {
-        Intake intake = new Intake(
+        return Verdicts.judge(intake(), asset(), points, promise, NOW);
+    }
+
+    private Intake intake() {
+        return new Intake(
                 DATABASE,
                 null,
                 new Tenant(new TenantId("7"), "Harrow & Finch"),
@@ -207,7 +235,6 @@ final class VerdictsTest {
                 "a customer",
                 "called back",
                 NOW);
-        return Verdicts.judge(intake, asset(), points, promise, NOW);
     }
 
     private Asset asset() {

@@ -1,5 +1,6 @@
 package io.backstay.act.connection;
 
+import io.backstay.act.connection.staging.NewServers;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -14,7 +15,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// New servers in one account of AWS: made with one credential of the vault, logged in to with another.
-public final class AwsServers {
+public final class AwsServers implements NewServers {
     /// A stand-in on this machine needs no patience.
     private static final Duration PAUSE_HERE = Duration.ofMillis(20);
 
@@ -49,24 +50,18 @@ public final class AwsServers {
         return connection.source();
     }
 
-    /// Fixes what will be made; nothing is asked for it.
-    ///
-    /// @param origin   who plans it: the name of the record of acts
-    /// @param asset    the database's ARN
-    /// @param snapshot the ARN of one of its snapshots, absent for a moment
+    @Override
     public ServerPlan plan(String origin, String asset, @Nullable String snapshot, @Nullable Instant moment)
             throws BackstayException {
         return ServerPlan.of(origin, asset, snapshot, moment, scratch.placing());
     }
 
-    /// Makes it, or goes on with what was made of it, until it answers.
+    @Override
     public ScratchServers.Made make(ServerPlan plan, Progress progress) throws BackstayException, InterruptedException {
         return servers().make(plan, progress);
     }
 
-    /// Takes a server of ours away.
-    ///
-    /// @return whether there was one
+    @Override
     public boolean remove(String server, Progress progress) throws BackstayException, InterruptedException {
         return servers().remove(scratch.placing().region(), server, progress);
     }
@@ -75,8 +70,9 @@ public final class AwsServers {
         return new ScratchServers(way.access(scratch.restorer(), Purpose.RESTORE_TO_SCRATCH), waiting);
     }
 
-    /// Logs in to a new server with the user and the password of the restored moment. The credential names a server of
+    /// The credential names a server of
     /// the same account and region, and goes to no other: all endpoints of RDS there end alike.
+    @Override
     public Login login(ScratchServers.Made made) throws BackstayException {
         Login named = way.login(scratch.login());
         if (!domain(named.host()).equals(domain(made.host()))) {

@@ -5,6 +5,7 @@ import io.backstay.estate.Environment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A database, or an account with databases, that Backstay knows by a name.
 ///
@@ -27,9 +28,8 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
         if (environment == Environment.PRACTICE) {
             throw new IllegalArgumentException("practice is the lab alone; say production or staging");
         }
-        if (provider instanceof SelfManaged own
-                && own.objects() != null
-                && own.objects().asset().equals(asset.value())) {
+        ObjectSettings objects = objects(provider);
+        if (objects != null && objects.asset().equals(asset.value())) {
             throw new IllegalArgumentException("the database and its object store are two assets with a name each");
         }
     }
@@ -38,18 +38,34 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
     /// What an account of a provider holds has the provider's own names, and is found by [#source].
     public List<AssetId> assets() {
         return switch (provider) {
-            case SelfManaged own ->
-                own.objects() == null
-                        ? List.of(asset)
-                        : List.of(asset, new AssetId(own.objects().asset()));
-            case AwsAccount _, SupabaseProjects _ -> List.of();
+            case SelfManaged own -> assets(own.objects());
+            case HostedDatabase hosted -> assets(hosted.objects());
+            case StagingServer _, AwsAccount _, SupabaseProjects _ -> List.of();
+        };
+    }
+
+    private List<AssetId> assets(@Nullable ObjectSettings objects) {
+        return objects == null ? List.of(asset) : List.of(asset, new AssetId(objects.asset()));
+    }
+
+    /// The tenants' files beside a database, absent when there are none.
+    @Nullable
+    ObjectSettings objects() {
+        return objects(provider);
+    }
+
+    private static @Nullable ObjectSettings objects(Provider provider) {
+        return switch (provider) {
+            case SelfManaged own -> own.objects();
+            case HostedDatabase hosted -> hosted.objects();
+            case StagingServer _, AwsAccount _, SupabaseProjects _ -> null;
         };
     }
 
     /// Whether an account of this kind could hold the asset, told by the provider's own way of naming.
     boolean holds(AssetId wanted) {
         return switch (provider) {
-            case SelfManaged _ -> false;
+            case SelfManaged _, HostedDatabase _, StagingServer _ -> false;
             case AwsAccount _ -> wanted.value().startsWith("arn:aws");
             case SupabaseProjects _ -> wanted.value().startsWith("supabase:");
         };
@@ -63,7 +79,7 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
     /// Whether listing it borrows a credential.
     public boolean listsWithKey() {
         return switch (provider) {
-            case SelfManaged own -> own.objects() != null;
+            case SelfManaged _, HostedDatabase _, StagingServer _ -> objects() != null;
             case AwsAccount _, SupabaseProjects _ -> true;
         };
     }
@@ -76,14 +92,20 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
                 named.put("reader", own.credentials().reader());
                 named.put("scratch superuser", own.credentials().scratch());
                 named.put("writer", own.credentials().writer());
-                ObjectSettings objects = own.objects();
-                if (objects != null) {
-                    named.put("object reader", objects.credentials().reader());
-                    named.put("object scratch", objects.credentials().scratch());
-                    named.put("object writer", objects.credentials().writer());
+                if (own.credentials().maker() != null) {
+                    named.put("maker", own.credentials().maker());
                 }
+                named.putAll(ofObjects());
                 yield named;
             }
+            case HostedDatabase hosted -> {
+                Map<String, String> named = new LinkedHashMap<>();
+                named.put("reader", hosted.reader());
+                named.put("writer", hosted.writer());
+                named.putAll(ofObjects());
+                yield named;
+            }
+            case StagingServer staging -> Map.of("scratch login", staging.login());
             case AwsAccount account -> {
                 Map<String, String> named = new LinkedHashMap<>();
                 named.put("reader", account.reader());
@@ -99,5 +121,16 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
             }
             case SupabaseProjects projects -> Map.of("reader", projects.reader());
         };
+    }
+
+    private Map<String, String> ofObjects() {
+        Map<String, String> named = new LinkedHashMap<>();
+        ObjectSettings objects = objects();
+        if (objects != null) {
+            named.put("object reader", objects.credentials().reader());
+            named.put("object scratch", objects.credentials().scratch());
+            named.put("object writer", objects.credentials().writer());
+        }
+        return named;
     }
 }

@@ -84,12 +84,21 @@ public record ConnectionBook(Path home, Storage storage) {
         Entry entry = Json.bind(value, Entry.class);
         Provider provider = switch (entry.kind()) {
             case SelfManaged.KIND -> Json.bind(entry.settings(), SelfManaged.class);
+            case HostedDatabase.KIND -> Json.bind(entry.settings(), HostedDatabase.class);
+            case StagingServer.KIND -> Json.bind(entry.settings(), StagingServer.class);
             case AwsAccount.KIND -> Json.bind(entry.settings(), AwsAccount.class);
             case SupabaseProjects.KIND -> Json.bind(entry.settings(), SupabaseProjects.class);
             default ->
                 throw value.place()
-                        .bad("the kind is not '" + SelfManaged.KIND + "', '" + AwsAccount.KIND + "' or '"
-                                + SupabaseProjects.KIND + "'");
+                        .bad("the kind is not '"
+                                + String.join(
+                                        "', '",
+                                        SelfManaged.KIND,
+                                        HostedDatabase.KIND,
+                                        StagingServer.KIND,
+                                        AwsAccount.KIND,
+                                        SupabaseProjects.KIND)
+                                + "'");
         };
         try {
             return new Connection(entry.name(), new AssetId(entry.asset()), entry.environment(), provider);

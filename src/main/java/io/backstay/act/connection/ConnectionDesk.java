@@ -31,6 +31,7 @@ public final class ConnectionDesk implements Connections {
 
     private final ConnectionBook book;
     private final ConnectionSites sites;
+    private final Practising lab;
     private final Catalogue catalogue;
     private final Recorder recorder;
     private final Marks marks;
@@ -38,16 +39,18 @@ public final class ConnectionDesk implements Connections {
 
     /// A desk over one state folder.
     ///
+    /// @param lab   takes base backups of its own
     /// @param marks finds what the record says of an earlier act
     public ConnectionDesk(
-            ConnectionBook book,
             ConnectionSites sites,
+            Practising lab,
             Catalogue catalogue,
             Recorder recorder,
             Marks marks,
             InstantSource clock) {
-        this.book = book;
+        this.book = sites.book();
         this.sites = sites;
+        this.lab = lab;
         this.catalogue = catalogue;
         this.recorder = recorder;
         this.marks = marks;
@@ -126,7 +129,8 @@ public final class ConnectionDesk implements Connections {
                 throw taken("The asset " + asset + " is the practice lab's");
             }
             for (Asset each : catalogue.assets()) {
-                if (each.id().equals(asset) && !each.provider().equals(SelfManaged.KIND)) {
+                boolean hosted = connection.provider() instanceof HostedDatabase && asset.equals(connection.asset());
+                if (!hosted && each.id().equals(asset) && !each.provider().equals(SelfManaged.KIND)) {
                     throw taken("The asset " + each.id() + " is known already, from " + each.provider());
                 }
             }
@@ -146,7 +150,7 @@ public final class ConnectionDesk implements Connections {
                     SelfManagedListing.requireFolder("programs of PostgreSQL", Path.of(programs));
                 }
             }
-            case AwsAccount _, SupabaseProjects _ -> {}
+            case HostedDatabase _, StagingServer _, AwsAccount _, SupabaseProjects _ -> {}
         }
     }
 
@@ -178,16 +182,18 @@ public final class ConnectionDesk implements Connections {
                 TestLines lines = new TestLines(progress);
                 SelfManagedSite way = sites.way(connection, own);
                 BackupPoint newest = new FolderTrial(way, own, lines).run();
-                LiveTrial live = new LiveTrial(connection.name(), way, own, lines);
-                LiveTrial.Tenancy tenancy = live.run(newest);
-                ObjectSettings objects = own.objects();
-                String script = live.script();
-                if (objects != null) {
-                    StoreTrial store = new StoreTrial(objects, way, lines, clock);
-                    store.run(tenancy);
-                    script = both(script, store.statement());
-                }
-                yield new Tested(connection.name(), lines.all(), script);
+                yield tested(connection, way, way, newest, lines);
+            }
+            case HostedDatabase hosted -> {
+                TestLines lines = new TestLines(progress);
+                HostedSite way = sites.way(connection, hosted);
+                lines.look("scratch databases", () -> sites.staging().scratches(connection, hosted));
+                yield tested(connection, way, null, null, lines);
+            }
+            case StagingServer staging -> {
+                TestLines lines = new TestLines(progress);
+                lines.look("staging server", () -> sites.staging().looked(connection, staging));
+                yield new Tested(connection.name(), lines.all(), null);
             }
             case AwsAccount account -> {
                 TestLines lines = new TestLines(progress);
@@ -205,6 +211,25 @@ public final class ConnectionDesk implements Connections {
         };
     }
 
+    private Tested tested(
+            Connection connection,
+            LiveWay way,
+            @Nullable SelfManagedSite folders,
+            @Nullable BackupPoint newest,
+            TestLines lines)
+            throws InterruptedException {
+        LiveTrial live = new LiveTrial(connection.name(), way, folders, lines);
+        LiveTrial.Tenancy tenancy = live.run(newest);
+        ObjectSettings objects = connection.objects();
+        String script = live.script();
+        if (objects != null) {
+            StoreTrial store = new StoreTrial(objects, way, sites.objects(connection, objects), lines, clock);
+            store.run(tenancy);
+            script = both(script, store.statement());
+        }
+        return new Tested(connection.name(), lines.all(), script);
+    }
+
     private static @Nullable String both(@Nullable String script, @Nullable String statement) {
         return script == null || statement == null ? (script == null ? statement : script) : script + "\n" + statement;
     }
@@ -216,8 +241,21 @@ public final class ConnectionDesk implements Connections {
         return recorder.act(
                 Permission.CREATE_POINT,
                 Deed.of("point.create", asset.value()).with("name", called),
-                () -> new PointMaker(book, sites, catalogue).make(asset, called, progress),
+                () -> made(asset, called, progress),
                 made -> Map.of("point", made.point()));
+    }
+
+    /// Folders of one's own are listed right after, so that the new point is seen; an account is listed by a sync.
+    private Created made(AssetId asset, String called, Progress progress)
+            throws BackstayException, InterruptedException {
+        Created made = new PointMaker(book, sites, catalogue, lab).make(asset, called, progress);
+        for (Connection each : book.read()) {
+            if (each.name().equals(made.connection()) && each.provider() instanceof SelfManaged own) {
+                SelfManagedListing found = SelfManagedListing.of(each, own, clock.instant());
+                catalogue.replace(found.asset(), found.points());
+            }
+        }
+        return made;
     }
 
     @Override
@@ -258,6 +296,7 @@ public final class ConnectionDesk implements Connections {
         progress.step("Listing " + connection.name());
         return switch (connection.provider()) {
             case SelfManaged own -> listed(connection, own, progress);
+            case HostedDatabase _, StagingServer _ -> listedElsewhere(connection, progress);
             case AwsAccount account -> {
                 AwsSync aws = new AwsSync(connection, account, sites.way(connection, account), catalogue);
                 yield listed(connection, aws.parts(), aws::settle, progress);
@@ -291,6 +330,23 @@ public final class ConnectionDesk implements Connections {
                 found.asset().walGaps(),
                 found.unusable(),
                 found.asset().observation().observedAt(),
+                files.objects(),
+                files.problem());
+    }
+
+    /// Its provider's account lists the backups; the files beside it are listed here.
+    private Listed listedElsewhere(Connection connection, Progress progress)
+            throws BackstayException, InterruptedException {
+        Instant now = clock.instant();
+        Files files = files(connection, connection.objects(), now, progress);
+        return new Listed(
+                connection.name(),
+                connection.asset().value(),
+                0,
+                null,
+                List.of(),
+                List.of(),
+                now,
                 files.objects(),
                 files.problem());
     }

@@ -8,6 +8,7 @@ import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.estate.RecoveryPoint;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.FileRows;
 import java.nio.file.Path;
@@ -20,13 +21,53 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionSites implements Sites {
     private final ConnectionBook book;
     private final SelfManagedSite.Means means;
+    private final Planner planner;
+    private final @Nullable String stagedBy;
 
     /// @param lender  has the loans of the vault
     /// @param bundled has the programs that come with Backstay
     /// @param stores  has the ways to object stores; the caller closes it
-    public ConnectionSites(ConnectionBook book, Lender lender, Bundled bundled, Stores stores) {
+    /// @param planner names whoever plans new servers
+    public ConnectionSites(ConnectionBook book, Lender lender, Bundled bundled, Stores stores, Planner planner) {
+        this(book, new SelfManagedSite.Means(book.home(), lender, bundled, stores), planner, null);
+    }
+
+    private ConnectionSites(
+            ConnectionBook book, SelfManagedSite.Means means, Planner planner, @Nullable String stagedBy) {
         this.book = book;
-        this.means = new SelfManagedSite.Means(book.home(), lender, bundled, stores);
+        this.means = means;
+        this.planner = planner;
+        this.stagedBy = stagedBy;
+    }
+
+    /// Names whoever plans new servers, so that nobody else's have the same names.
+    @FunctionalInterface
+    public interface Planner {
+        /// The name of the record of acts.
+        String name() throws BackstayException;
+    }
+
+    @Override
+    public ConnectionSites on(@Nullable String staging) {
+        return new ConnectionSites(book, means, planner, staging);
+    }
+
+    @Override
+    public @Nullable RecoveryPoint stated(AssetId database) throws BackstayException {
+        return stagedBy == null ? null : staging().point(stagedBy, database);
+    }
+
+    ConnectionBook book() {
+        return book;
+    }
+
+    StagingChoice staging() {
+        return new StagingChoice(book, this, means, planner);
+    }
+
+    /// A site of elsewhere, with the scratch databases that somebody named.
+    public Site staged(Site site) throws BackstayException {
+        return stagedBy == null ? site : site.stagedBy(staging().of(stagedBy, site.database(), null));
     }
 
     /// Has the loans of the vault.
@@ -50,30 +91,37 @@ public final class ConnectionSites implements Sites {
 
     @Override
     public RunLease lease(AssetId database, String restore, Runnable stop) throws BackstayException {
-        List<String> needed = switch (to(database).provider()) {
-            case SelfManaged own -> needed(own);
+        Connection connection = to(database);
+        List<String> needed = new ArrayList<>();
+        String by = stagedBy;
+        switch (connection.provider()) {
+            case SelfManaged own -> {
+                SelfManaged.Credentials names = own.credentials();
+                needed.addAll(List.of(names.reader(), names.scratch(), names.writer()));
+            }
+            case HostedDatabase hosted -> {
+                needed.addAll(List.of(hosted.reader(), hosted.writer()));
+                by = by == null ? hosted.account() : by;
+            }
             case AwsAccount _ -> throw noTenant();
             case SupabaseProjects _ -> throw inPlaceOnly();
-        };
-        return means.lender().loans().lease(restore, needed, stop);
-    }
-
-    /// What a run uses; the key for trials in an object store is not among it.
-    private static List<String> needed(SelfManaged own) {
-        SelfManaged.Credentials names = own.credentials();
-        List<String> needed = new ArrayList<>(List.of(names.reader(), names.scratch(), names.writer()));
-        ObjectSettings objects = own.objects();
+            case StagingServer _ -> throw notLive(connection);
+        }
+        ObjectSettings objects = connection.objects();
         if (objects != null) {
             needed.add(objects.credentials().reader());
             needed.add(objects.credentials().writer());
         }
-        return needed;
+        if (by != null) {
+            needed.addAll(staging().credentials(by));
+        }
+        return means.lender().loans().lease(restore, needed, stop);
     }
 
     private Connection to(AssetId database) throws BackstayException {
         List<Connection> all = book.read();
         for (Connection each : all) {
-            if (each.asset().equals(database)) {
+            if (each.asset().equals(database) && !(each.provider() instanceof StagingServer)) {
                 return each;
             }
         }
@@ -104,10 +152,8 @@ public final class ConnectionSites implements Sites {
 
     /// The rows of a connection that know size and SHA-256 of every file, absent when none do.
     public @Nullable FileRows fileRows(String name) throws BackstayException {
-        return switch (book.named(name).provider()) {
-            case SelfManaged own -> own.objects() == null ? null : own.objects().rows();
-            case AwsAccount _, SupabaseProjects _ -> null;
-        };
+        ObjectSettings objects = book.named(name).objects();
+        return objects == null ? null : objects.rows();
     }
 
     /// An empty bucket for the files of a connection, where they are restored to a new place.
@@ -115,10 +161,7 @@ public final class ConnectionSites implements Sites {
     /// @throws BackstayException when the connection has no object store, or its key may not be used so
     public ObjectStore newBucket(String name, NewBucket bucket) throws BackstayException {
         Connection connection = book.named(name);
-        ObjectSettings settings = switch (connection.provider()) {
-            case SelfManaged own -> own.objects();
-            case AwsAccount _, SupabaseProjects _ -> null;
-        };
+        ObjectSettings settings = connection.objects();
         if (settings == null) {
             throw new BackstayException(new Failure.BadInput(
                     "The connection " + name + " has no object store, so that there are no files for a new bucket.",
@@ -135,10 +178,16 @@ public final class ConnectionSites implements Sites {
     public Look look(String name) throws BackstayException {
         Connection connection = book.named(name);
         return switch (connection.provider()) {
-            case SelfManaged own -> new Look(way(connection, own).reader(), Path.of(own.mapping()));
+            case SelfManaged own -> look(way(connection, own));
+            case HostedDatabase hosted -> look(way(connection, hosted));
             case AwsAccount _ -> throw noTenant();
             case SupabaseProjects _ -> throw inPlaceOnly();
+            case StagingServer _ -> throw notLive(connection);
         };
+    }
+
+    private static Look look(LiveWay way) throws BackstayException {
+        return new Look(way.reader(), way.mapping());
     }
 
     /// What it takes to look at a database.
@@ -150,24 +199,46 @@ public final class ConnectionSites implements Sites {
         return new SelfManagedSite(connection, own, means);
     }
 
+    HostedSite way(Connection connection, HostedDatabase hosted) {
+        return new HostedSite(connection, hosted, means);
+    }
+
     private Site site(Connection connection) throws BackstayException {
+        String by = stagedBy;
         return switch (connection.provider()) {
-            case SelfManaged own -> uninterrupted(connection, way(connection, own));
+            case SelfManaged own -> {
+                Site site = uninterrupted(connection, way(connection, own));
+                yield by == null ? site : site.stagedBy(staging().of(by, connection.asset(), own.server()));
+            }
+            case HostedDatabase hosted ->
+                way(connection, hosted)
+                        .site(
+                                by == null
+                                        ? staging().usual(connection, hosted)
+                                        : staging().of(by, connection.asset(), hosted.server()));
             case AwsAccount _ -> throw noTenant();
             case SupabaseProjects _ -> throw inPlaceOnly();
+            case StagingServer _ -> throw notLive(connection);
         };
+    }
+
+    private static BackstayException notLive(Connection connection) {
+        return new BackstayException(new Failure.BadInput(
+                connection.name() + " is a staging server, which is read and never restored into.",
+                "Name the live database, and this one with --staging."));
     }
 
     private static BackstayException noTenant() {
         return new BackstayException(new Failure.Unsupported(
                 "Restoring a tenant out of an account of AWS",
-                "Make a new server with 'backstay restore run --scope environment --asset ...'; docs/aws.md goes on."));
+                "Say how the live database is reached with 'backstay connection add hosted'; docs/aws.md shows it."));
     }
 
     private static BackstayException inPlaceOnly() {
         return new BackstayException(new Failure.Unsupported(
                 "Restoring a project of Supabase to a new place, which its public API cannot",
-                "Restore it to a new project in Supabase's dashboard and go on from there: docs/supabase.md."));
+                "Restore it to a new project in Supabase's dashboard and bring a tenant back from there:"
+                        + " docs/supabase.md shows it."));
     }
 
     /// The new servers of a connection.
@@ -177,9 +248,9 @@ public final class ConnectionSites implements Sites {
         Connection connection = book.named(name);
         return switch (connection.provider()) {
             case AwsAccount account -> new AwsServers(connection, account, way(connection, account));
-            case SelfManaged _ ->
+            case SelfManaged _, HostedDatabase _, StagingServer _ ->
                 throw new BackstayException(new Failure.BadInput(
-                        "The connection " + name + " is a server of its own, which no provider makes anew.",
+                        "The connection " + name + " leads to one server, and is no account that makes others.",
                         "Leave --asset away, and name a folder with --to."));
             case SupabaseProjects _ -> throw inPlaceOnly();
         };

@@ -74,6 +74,15 @@ public interface Connections {
     /// @param days how long they can be read then, 1 to [Archive#DAYS_MAX]
     record Retrieval(int days, Archive.Haste haste) {}
 
+    /// The practice lab, as far as backups are made there.
+    @FunctionalInterface
+    interface Practising {
+        /// Takes a base backup of its database, and lists it.
+        ///
+        /// @throws BackstayException when it does not run here
+        void backUp(String name, Progress progress) throws BackstayException, InterruptedException;
+    }
+
     /// A backup that was made.
     ///
     /// @param name  by which it was asked for

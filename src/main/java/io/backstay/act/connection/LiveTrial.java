@@ -34,16 +34,17 @@ final class LiveTrial {
     private static final int TIMELINE_DIGITS = 8;
 
     private final String name;
-    private final SelfManagedSite way;
-    private final SelfManaged settings;
+    private final LiveWay way;
+    private final @Nullable SelfManagedSite folders;
     private final TestLines lines;
     private @Nullable String script;
 
-    /// @param name of the connection
-    LiveTrial(String name, SelfManagedSite way, SelfManaged settings, TestLines lines) {
+    /// @param name    of the connection
+    /// @param folders with its backups, absent where its provider keeps them
+    LiveTrial(String name, LiveWay way, @Nullable SelfManagedSite folders, TestLines lines) {
         this.name = name;
         this.way = way;
-        this.settings = settings;
+        this.folders = folders;
         this.lines = lines;
     }
 
@@ -59,8 +60,11 @@ final class LiveTrial {
         boolean server = lines.look("server", this::server);
         asReader(server, "reader sees every row", this::seesAll);
         asReader(server, "reader changes nothing", LiveTrial::changesNothing);
-        asReader(server, "log reaches now", this::reachesNow);
-        sameServer(server, newest);
+        if (folders != null) {
+            Path archive = folders.archive().folder();
+            asReader(server, "log reaches now", db -> reachesNow(db, archive));
+            sameServer(server, newest);
+        }
         TenantMapping mapping = mapping();
         TenantId tenant = mapping == null || !server ? null : anyTenant(mapping);
         if (mapping == null || tenant == null) {
@@ -80,7 +84,9 @@ final class LiveTrial {
                 lines.skip(TABLES, "Not looked at: the writer is not as it must be.");
             }
         }
-        superuser();
+        if (folders != null) {
+            superuser(folders);
+        }
         return new Tenancy(mapping, tenant);
     }
 
@@ -123,9 +129,9 @@ final class LiveTrial {
                             + " (" + reader.tls().mode().word() + ")";
             if (db.holds("select pg_catalog.pg_is_in_recovery()")) {
                 throw new BackstayException(new Failure.BadInput(
-                        settings.server() + " is a standby; nothing can be restored into it.", "Name the primary."));
+                        way.server() + " is a standby; nothing can be restored into it.", "Name the primary."));
             }
-            return settings.server() + " answers " + protection + ": PostgreSQL "
+            return way.server() + " answers " + protection + ": PostgreSQL "
                     + db.text("select pg_catalog.current_setting('server_version')") + ".";
         });
     }
@@ -159,10 +165,9 @@ final class LiveTrial {
     }
 
     /// The segment before the one that is being written must have arrived.
-    private String reachesNow(Db db) throws SQLException, BackstayException {
+    private static String reachesNow(Db db, Path archive) throws SQLException, BackstayException {
         String segment = db.text("select pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()"
                 + " - pg_catalog.pg_size_bytes(pg_catalog.current_setting('wal_segment_size')))");
-        Path archive = way.archive().folder();
         String there = archived(archive, segment);
         if (there != null) {
             return "The archive has " + there + ", the last segment that live has filled.";
@@ -220,7 +225,7 @@ final class LiveTrial {
             @Nullable
             TenantMapping mapping;
         };
-        Path file = Path.of(settings.mapping());
+        Path file = way.mapping();
         lines.look("mapping", () -> {
             if (Files.notExists(file)) {
                 throw new BackstayException(new Failure.NotFound(
@@ -236,7 +241,7 @@ final class LiveTrial {
 
     private @Nullable TenantId anyTenant(TenantMapping mapping) throws InterruptedException {
         try (Connection session = way.reader().open(PURPOSE)) {
-            return AnyTenant.of(new Db(session), mapping, settings.server().database());
+            return AnyTenant.of(new Db(session), mapping, way.server().database());
         } catch (BackstayException | SQLException e) {
             // A table that is not there is told by the check of the mapping, for a tenant that nobody has.
             return AnyTenant.NOBODY;
@@ -306,10 +311,10 @@ final class LiveTrial {
     }
 
     /// The server may well let its superuser in from itself alone; then its password cannot be tried here.
-    private void superuser() throws InterruptedException {
+    private void superuser(SelfManagedSite here) throws InterruptedException {
         String part = "scratch superuser";
         try {
-            Login login = way.superuser();
+            Login login = here.superuser();
             try (Connection session = login.open(PURPOSE)) {
                 boolean is =
                         new Db(session).holds("select rolsuper from pg_catalog.pg_roles where rolname = session_user");

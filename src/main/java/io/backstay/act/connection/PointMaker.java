@@ -7,15 +7,22 @@ import io.backstay.base.Progress;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.connect.aws.manual.ManualBackup;
 import io.backstay.connect.aws.manual.ManualBackups;
+import io.backstay.connect.postgres.backup.BackupPoint;
+import io.backstay.connect.postgres.backup.BaseBackup;
 import io.backstay.estate.Asset;
 import io.backstay.lab.Lab;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Makes a backup of an asset now, or says in one sentence why its provider does not.
-record PointMaker(ConnectionBook book, ConnectionSites sites, Catalogue catalogue) {
+///
+/// @param lab the practice lab, which takes base backups of its own database
+record PointMaker(ConnectionBook book, ConnectionSites sites, Catalogue catalogue, Connections.Practising lab) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String NAME = "[a-z](-?[a-z0-9]){0,62}";
@@ -40,6 +47,10 @@ record PointMaker(ConnectionBook book, ConnectionSites sites, Catalogue catalogu
                     "A backup cannot be called '" + name + "'.",
                     "Take 1 to 63 of a-z, 0-9 and single dashes between them, beginning with a letter."));
         }
+        if (wanted.equals(Lab.DATABASE)) {
+            lab.backUp(name, progress);
+            return new Connections.Created(Connection.LAB, wanted.value(), name, name);
+        }
         Connection connection = of(wanted);
         if (connection.provider() instanceof SelfManaged && !connection.asset().equals(wanted)) {
             throw none(
@@ -47,12 +58,17 @@ record PointMaker(ConnectionBook book, ConnectionSites sites, Catalogue catalogu
                     "Its versions are what is gone back to; docs/access/README.md says how they are protected.");
         }
         return switch (connection.provider()) {
-            case SelfManaged own ->
+            case SelfManaged own -> {
+                taken(
+                        sites.way(connection, own),
+                        Path.of(own.folders().backups()).resolve(name),
+                        progress);
+                yield new Connections.Created(connection.name(), wanted.value(), name, name);
+            }
+            case HostedDatabase _, StagingServer _ ->
                 throw none(
-                        "A base backup of a server that you run yourself",
-                        "Take it there: pg_basebackup --format=plain --checkpoint=fast -D "
-                                + own.folders().backups() + "/" + name + ", then 'backstay sync " + connection.name()
-                                + "'.");
+                        "A manual backup over " + connection.name() + ", which lists no backups",
+                        "Make one over the connection to its provider's account.");
             case SupabaseProjects _ ->
                 throw none(
                         "A manual backup of a project of Supabase, which its public API does not offer",
@@ -71,10 +87,22 @@ record PointMaker(ConnectionBook book, ConnectionSites sites, Catalogue catalogu
         };
     }
 
+    /// A base backup into the folder of base backups; it appears there when it is whole, or not at all.
+    private static void taken(SelfManagedSite way, Path folder, Progress progress)
+            throws BackstayException, InterruptedException {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            // One of that name that is whole is not taken again.
+            BackupPoint.read(folder);
+            return;
+        }
+        SelfManagedListing.requireFolder("base backups", folder.resolveSibling("."));
+        new BaseBackup(way.maker(), way.archive()).take(folder, String.valueOf(folder.getFileName()), progress);
+    }
+
     /// The connection that listed the asset.
     private Connection of(AssetId wanted) throws BackstayException {
-        if (wanted.equals(Lab.DATABASE) || wanted.equals(Lab.FILES)) {
-            throw none("A manual backup of the practice lab", "It takes one itself when it starts.");
+        if (wanted.equals(Lab.FILES)) {
+            throw none("A manual backup of the practice lab's files", "Their versions are what is gone back to.");
         }
         for (Asset asset : catalogue.assets()) {
             if (!asset.id().equals(wanted)) {

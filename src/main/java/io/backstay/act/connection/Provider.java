@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who runs a database, and what it takes to reach it there. Another provider is another record of this kind, and
 /// one more line where connections are read, reached and listed.
-public sealed interface Provider permits SelfManaged, AwsAccount, SupabaseProjects {
+public sealed interface Provider permits SelfManaged, HostedDatabase, StagingServer, AwsAccount, SupabaseProjects {
     /// As it stands in the file, such as `postgresql`.
     String kind();
 

@@ -4,6 +4,7 @@ import io.backstay.connect.postgres.Login;
 import io.backstay.seal.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL server of one's own. No part of it is secret; it names credentials of the vault.
@@ -73,18 +74,28 @@ public record SelfManaged(
     /// @param reader  sees every row and can change none
     /// @param scratch a superuser of the server, whose password a scratch server inherits
     /// @param writer  sees every row and may become the restricted writer
-    public record Credentials(String reader, String scratch, String writer) {
+    /// @param maker   may replicate and so take base backups, and can change and remove nothing; absent where none
+    ///                are taken from here
+    public record Credentials(
+            String reader,
+            String scratch,
+            String writer,
+            @Nullable String maker) {
         public Credentials {
             if (reader.isBlank() || scratch.isBlank() || writer.isBlank()) {
                 throw new IllegalArgumentException("the reader, the scratch superuser and the writer have names");
             }
-            if (reader.equals(scratch) || writer.equals(reader) || writer.equals(scratch)) {
+            if (reader.equals(scratch)
+                    || writer.equals(reader)
+                    || writer.equals(scratch)
+                    || Set.of(reader, scratch, writer).contains(maker == null ? "" : maker)) {
                 throw new IllegalArgumentException("each purpose has a credential of its own");
             }
         }
     }
 
-    private static void absolute(String what, String path) {
+    /// Refuses a path that means something else elsewhere.
+    static void absolute(String what, String path) {
         try {
             if (Path.of(path).isAbsolute()) {
                 return;

@@ -3,33 +3,33 @@ package io.backstay.act.connection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Login;
-import io.backstay.connect.postgres.Logins;
 import io.backstay.connect.postgres.Privilege;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.restore.Site;
+import io.backstay.restore.staging.OwnBackups;
 import io.backstay.seal.Digest;
-import io.backstay.vault.entry.EntryKind;
 import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
 
 /// How one self-managed server is reached: live with what the vault lends, scratch servers from folders.
-final class SelfManagedSite {
+final class SelfManagedSite implements LiveWay {
     private static final int HOME_DIGITS = 12;
 
     private final Connection connection;
     private final SelfManaged settings;
     private final Means means;
-    private final Keys keys;
+    private final LiveLogins logins;
 
     SelfManagedSite(Connection connection, SelfManaged settings, Means means) {
         this.connection = connection;
         this.settings = settings;
         this.means = means;
-        this.keys = new Keys(connection.name(), means.lender());
+        this.logins = new LiveLogins(settings.server(), new Keys(connection.name(), means.lender()));
     }
 
     /// What connections are reached with.
@@ -45,18 +45,19 @@ final class SelfManagedSite {
         Login superuser = superuser();
         return new Site(
                 connection.asset(),
-                Path.of(settings.folders().backups()),
-                archive(),
-                new Recovery(programs(), Privilege.probe(), scratch()).as(superuser.user()),
+                new OwnBackups(
+                        Path.of(settings.folders().backups()),
+                        archive(),
+                        new Recovery(programs(), Privilege.probe(), scratch()).as(superuser.user()),
+                        superuser),
                 reader(),
-                superuser,
                 writer(),
-                MappingFile.read(Path.of(settings.mapping())),
+                MappingFile.read(mapping()),
                 objects == null ? null : objects(objects).objects());
     }
 
     ObjectWay objects(ObjectSettings objects) {
-        return new ObjectWay(objects, keys, means);
+        return new ObjectWay(objects, logins.keys(), means);
     }
 
     WalArchive archive() {
@@ -80,32 +81,42 @@ final class SelfManagedSite {
                 .resolve("backstay-" + Digest.hex(home.getBytes(UTF_8)).substring(0, HOME_DIGITS));
     }
 
-    Login reader() throws BackstayException {
-        return login(settings.credentials().reader(), Purpose.READ);
+    @Override
+    public SelfManaged.Server server() {
+        return settings.server();
     }
 
-    Login writer() throws BackstayException {
-        return login(settings.credentials().writer(), Purpose.WRITE_TO_LIVE);
+    @Override
+    public Path mapping() {
+        return Path.of(settings.mapping());
+    }
+
+    @Override
+    public Login reader() throws BackstayException {
+        return logins.login(settings.credentials().reader(), Purpose.READ);
+    }
+
+    @Override
+    public Login writer() throws BackstayException {
+        return logins.login(settings.credentials().writer(), Purpose.WRITE_TO_LIVE);
+    }
+
+    /// May replicate.
+    ///
+    /// @throws BackstayException when the connection has none
+    Login maker() throws BackstayException {
+        String maker = settings.credentials().maker();
+        if (maker == null) {
+            throw new BackstayException(new Failure.BadInput(
+                    "The connection " + connection.name() + " has no login that takes base backups.",
+                    "Make one with 'create role ... login replication', and add the connection again with"
+                            + " --backup-login."));
+        }
+        return logins.login(maker, Purpose.RESTORE_TO_SCRATCH);
     }
 
     /// A superuser of the server, whatever its name.
     Login superuser() throws BackstayException {
-        return login(settings.credentials().scratch(), Purpose.RESTORE_TO_SCRATCH);
-    }
-
-    /// A login that goes to no server but the one that its sealed entry names.
-    private Login login(String name, Purpose purpose) throws BackstayException {
-        Login login = keys.make(
-                name,
-                EntryKind.POSTGRES_LOGIN,
-                purpose,
-                (credential, secrets) -> Logins.of(credential, secrets.apply("password")));
-        SelfManaged.Server server = settings.server();
-        if (!login.host().equals(server.host()) || login.port() != server.port()) {
-            throw keys.refused(
-                    name,
-                    "it belongs to " + login.host() + ":" + login.port() + ", and the connection leads to " + server);
-        }
-        return login.to(server.database());
+        return logins.login(settings.credentials().scratch(), Purpose.RESTORE_TO_SCRATCH);
     }
 }

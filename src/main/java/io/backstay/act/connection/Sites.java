@@ -3,6 +3,8 @@ package io.backstay.act.connection;
 import io.backstay.act.vault.RunLease;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.estate.RecoveryPoint;
 import io.backstay.restore.Site;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,23 @@ import org.jspecify.annotations.Nullable;
 public interface Sites {
     /// The site of a database, or a failure when it cannot be reached now.
     Site of(AssetId database) throws BackstayException;
+
+    /// The same databases, with scratch databases that a connection makes instead of their own backups.
+    ///
+    /// @param staging the connection, absent for what is usual
+    default Sites on(@Nullable String staging) throws BackstayException {
+        if (staging == null) {
+            return this;
+        }
+        throw new BackstayException(new Failure.Unsupported(
+                "Scratch databases of " + staging + " for a drill", "Use 'backstay restore plan'."));
+    }
+
+    /// What the connection stands for in a verdict that makes the scratch databases, when a person stated of what
+    /// moment its data is; else absent.
+    default @Nullable RecoveryPoint stated(AssetId database) throws BackstayException {
+        return null;
+    }
 
     /// Leases to a run what the site of a database borrows from the vault.
     ///

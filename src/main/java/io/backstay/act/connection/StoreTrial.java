@@ -31,16 +31,16 @@ final class StoreTrial {
     private static final String NO_STORE = "Not looked at: the store was not reached with the reader's key.";
 
     private final ObjectSettings settings;
-    private final SelfManagedSite way;
+    private final LiveWay way;
     private final ObjectWay objects;
     private final TestLines lines;
     private final InstantSource clock;
     private @Nullable String statement;
 
-    StoreTrial(ObjectSettings settings, SelfManagedSite way, TestLines lines, InstantSource clock) {
+    StoreTrial(ObjectSettings settings, LiveWay way, ObjectWay objects, TestLines lines, InstantSource clock) {
         this.settings = settings;
         this.way = way;
-        this.objects = way.objects(settings);
+        this.objects = objects;
         this.lines = lines;
         this.clock = clock;
     }

@@ -24,7 +24,7 @@ final class FullTrial implements Trial {
         Instant begunAt = clock.instant();
         var restore = new EnvironmentRestore(ground.site(), ground.fileRows(), clock);
         EnvironmentRestore.Reachable from = restore.reach(null);
-        Path place = ground.site().recovery().newScratchPath();
+        Path place = ground.site().own().recovery().newScratchPath();
         try {
             EnvironmentRestore.Outcome done =
                     restore.run(from, new EnvironmentRestore.Place(place, null), null, progress);

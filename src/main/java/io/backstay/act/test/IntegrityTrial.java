@@ -36,7 +36,7 @@ final class IntegrityTrial implements Trial {
     public Measured run(Progress progress) throws BackstayException, InterruptedException {
         Site site = ground.site();
         List<Check> checks = new ArrayList<>();
-        BackupPoint.Found found = BackupPoint.look(site.backups());
+        BackupPoint.Found found = BackupPoint.look(site.own().backups());
         List<BackupPoint> backups = found.backups();
         checks.add(new Check("Base backups", "at least 1", "%,d".formatted(backups.size()), !backups.isEmpty()));
         checks.add(Check.none("Base backups that nothing can be restored from", Holdings.few(found.unusable())));
@@ -45,7 +45,7 @@ final class IntegrityTrial implements Trial {
             checks.add(files(backup, progress));
         }
         progress.step("Reading the log");
-        log(site.archive(), backups, checks);
+        log(site.own().archive(), backups, checks);
         Site.Objects objects = site.objects();
         if (objects != null) {
             progress.step("Reading every object version");

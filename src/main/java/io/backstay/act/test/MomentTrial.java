@@ -55,12 +55,13 @@ final class MomentTrial implements Trial {
         progress.step("Choosing the moment");
         Pair pair = choose(site, reachable.point());
         Instant target = wanted == null ? pair.middle() : wanted;
-        try (ScratchServer scratch = site.recovery()
+        try (ScratchServer scratch = site.own()
+                .recovery()
                 .recover(
                         reachable.point(),
-                        site.archive(),
+                        site.own().archive(),
                         target,
-                        site.scratch().password(),
+                        site.own().superuser().password(),
                         progress)) {
             List<Check> checks = new ArrayList<>();
             checks.add(new Check(
@@ -90,7 +91,7 @@ final class MomentTrial implements Trial {
 
             long pairs;
         };
-        site.archive().commitsBetween(point, Instant.MIN, Instant.MAX, event -> {
+        site.own().archive().commitsBetween(point, Instant.MIN, Instant.MAX, event -> {
             if (!(event instanceof WalEvent.Commit commit) || commit.lsn().compareTo(point.stop()) < 0) {
                 return true;
             }

@@ -20,6 +20,7 @@ import io.backstay.restore.environment.EnvironmentRestore;
 import io.backstay.restore.environment.Holdings;
 import io.backstay.restore.environment.HoldingsReader;
 import io.backstay.restore.plan.RestorePlan;
+import io.backstay.restore.staging.Origin;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,12 +55,13 @@ final class TenantTrial implements Trial {
         EnvironmentRestore.Reachable from = new EnvironmentRestore(site, null, clock).reach(null);
         String point = String.valueOf(from.point().folder().getFileName());
         progress.step("Recovering a stand-in for live");
-        try (ScratchServer standIn = site.recovery()
+        try (ScratchServer standIn = site.own()
+                .recovery()
                 .recover(
                         from.point(),
-                        site.archive(),
+                        site.own().archive(),
                         from.target(),
-                        site.scratch().password(),
+                        site.own().superuser().password(),
                         progress)) {
             Login login = standIn.login(site.reader().database());
             Holdings before = HoldingsReader.read(standIn::login, progress);
@@ -73,7 +75,7 @@ final class TenantTrial implements Trial {
                     "%,d".formatted(deleted.rows()),
                     deleted.rows() > 0));
             try (var restore = new TenantRestore(run, standIn(site, login), deleted.tenant(), clock)) {
-                restore.stage(new PointId(point), from.target(), progress);
+                restore.stage(new Origin(new PointId(point), from.target()), progress);
                 restore(restore, deleted, checks, progress);
             }
             Duration took = Duration.between(begunAt, clock.instant());
@@ -138,16 +140,7 @@ final class TenantTrial implements Trial {
 
     /// The stand-in takes live's place; no credential that may write to live is borrowed.
     private static Site standIn(Site site, Login login) {
-        return new Site(
-                site.database(),
-                site.backups(),
-                site.archive(),
-                site.recovery(),
-                login,
-                site.scratch(),
-                login,
-                site.mapped(),
-                null);
+        return new Site(site.database(), site.stagings(), login, login, site.mapped(), null);
     }
 
     private record Deleted(Tenant tenant, long rows) {}

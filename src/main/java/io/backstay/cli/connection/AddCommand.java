@@ -30,13 +30,17 @@ import picocli.CommandLine.Parameters;
             "backstay connection add NAME --host=H --database=D --backups=DIR --archive=DIR --reader=N",
             "                        --scratch-superuser=N --writer=N [OPTION...]",
             "  or:  backstay connection add aws NAME --key=N --region=R [OPTION...]",
-            "  or:  backstay connection add supabase NAME --token=N [OPTION...]"
+            "  or:  backstay connection add supabase NAME --token=N [OPTION...]",
+            "  or:  backstay connection add hosted NAME --asset=A --host=H --database=D --reader=N --writer=N",
+            "                        [--account=C] [OPTION...]",
+            "  or:  backstay connection add staging NAME --of=A --at=TIME --host=H --database=D --login=N"
         },
         description = {
             "Adds a PostgreSQL server that you run yourself, to connections.json of the state folder. Nothing of it is",
             "reached for yet, and nothing secret is written: credentials are named as they are called in the vault.",
             "How the way to the server is protected stands in the credentials (tlsMode, ca). 'add aws' adds an account",
-            "of AWS instead, 'add supabase' the projects of a token of Supabase."
+            "of AWS instead, 'add supabase' the projects of a token of Supabase, 'add hosted' a live database whose",
+            "backups its provider keeps, and 'add staging' a server that a person had restored elsewhere."
         },
         footer = {
             "",
@@ -49,8 +53,9 @@ import picocli.CommandLine.Parameters;
             "goes nowhere else.",
             "",
             "JSON: name, asset, environment, kind, settings{server{host, port, database}, folders{backups, archive,",
-            "programs, scratch}, mapping, credentials{reader, scratch, writer}, objects{asset, store{endpoint, region,",
-            "bucket, owner, style}, prefix, rows{table, key, size, sha256}, credentials{reader, scratch, writer}}}.",
+            "programs, scratch}, mapping, credentials{reader, scratch, writer, maker}, objects{asset, store{endpoint,",
+            "region, bucket, owner, style}, prefix, rows{table, key, size, sha256}, credentials{reader, scratch,",
+            "writer}}}.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -136,6 +141,13 @@ final class AddCommand extends DeskAct {
     @Option(names = "--writer", paramLabel = "N", description = "A credential for write-to-live.")
     private String writer = "";
 
+    @Option(
+            names = "--backup-login",
+            paramLabel = "N",
+            description = "A credential for restore-to-scratch of a role that may replicate, for 'backstay points"
+                    + " create'. Default: none, and no backups are taken from here.")
+    private @Nullable String maker;
+
     @Mixin
     private final StoreOptions store = new StoreOptions();
 
@@ -185,7 +197,7 @@ final class AddCommand extends DeskAct {
                                     programs == null ? null : whole(programs),
                                     scratch == null ? null : whole(scratch)),
                             mapping == null ? usual.toString() : whole(mapping),
-                            new SelfManaged.Credentials(reader, superuser, writer),
+                            new SelfManaged.Credentials(reader, superuser, writer, maker),
                             store.settings(known)));
         } catch (IllegalArgumentException e) {
             throw misused(String.valueOf(e.getMessage()));
@@ -193,7 +205,7 @@ final class AddCommand extends DeskAct {
     }
 
     /// The file must mean the same wherever the next command is run.
-    private static String whole(Path path) {
+    static String whole(Path path) {
         if (path.toString().isBlank()) {
             throw new IllegalArgumentException("an empty path names no file or folder");
         }

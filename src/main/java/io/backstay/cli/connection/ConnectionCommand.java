@@ -35,7 +35,9 @@ public final class ConnectionCommand extends Group {
         return new CommandLine(new ConnectionCommand())
                 .addSubcommand(new CommandLine(new AddCommand(session))
                         .addSubcommand(new AddAwsCommand(session))
-                        .addSubcommand(new AddSupabaseCommand(session)))
+                        .addSubcommand(new AddSupabaseCommand(session))
+                        .addSubcommand(new AddHostedCommand(session))
+                        .addSubcommand(new AddStagingCommand(session)))
                 .addSubcommand(new ListCommand(session))
                 .addSubcommand(new TestCommand(session))
                 .addSubcommand(new RemoveCommand(session));

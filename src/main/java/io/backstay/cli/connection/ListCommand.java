@@ -4,7 +4,9 @@ import io.backstay.act.Desk;
 import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionBook;
+import io.backstay.act.connection.HostedDatabase;
 import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
@@ -49,6 +51,8 @@ final class ListCommand extends DeskAct {
                             + (own.objects() == null
                                     ? ""
                                     : " and " + own.objects().store());
+                case HostedDatabase hosted -> hosted.server().toString();
+                case StagingServer staging -> staging.toString();
                 case AwsAccount account -> account.toString();
                 case SupabaseProjects projects -> projects.toString();
             };

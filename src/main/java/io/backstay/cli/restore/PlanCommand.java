@@ -147,6 +147,15 @@ final class PlanCommand extends RestoreAct {
             })
     private List<String> mend = List.of();
 
+    @Option(
+            names = "--staging",
+            paramLabel = "CONNECTION",
+            description = {
+                "Where the last good rows come from instead of the database's own backups: a staging server of which",
+                "you stated the moment ('connection add staging'), or an account of AWS that makes a new server."
+            })
+    private @Nullable String staging;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Where the plan is written as well, to travel.")
     private @Nullable Path out;
 
@@ -193,7 +202,7 @@ final class PlanCommand extends RestoreAct {
         PlanFile plan;
         String restore;
         String verdict;
-        try (GuidedRestore guided = desk.restores().begin(intake)) {
+        try (GuidedRestore guided = desk.restores().begin(intake, staging)) {
             restore = guided.id();
             verdict = guided.verdict().answer().name().toLowerCase(Locale.ROOT);
             try {

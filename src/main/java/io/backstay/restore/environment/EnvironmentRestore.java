@@ -88,11 +88,11 @@ public final class EnvironmentRestore {
     /// @param at the wanted moment, null for the latest that can be reached
     /// @throws BackstayException a [Failure.OutOfWindow] or [Failure.NotFound] when nothing reaches it
     public Reachable reach(@Nullable Instant at) throws BackstayException, InterruptedException {
-        List<BackupPoint> backups = BackupPoint.list(site.backups());
+        List<BackupPoint> backups = BackupPoint.list(site.own().backups());
         Instant earliest = null;
         Instant latest = null;
         for (BackupPoint backup : backups.reversed()) {
-            RestorableWindow window = site.archive().window(backup).orElse(null);
+            RestorableWindow window = site.own().archive().window(backup).orElse(null);
             if (window == null) {
                 continue;
             }
@@ -130,13 +130,14 @@ public final class EnvironmentRestore {
                 files.problems().stream()
                         .map(each -> each.path() + ": " + each.problem())
                         .toList()));
-        RestoredServer server = site.recovery()
+        RestoredServer server = site.own()
+                .recovery()
                 .recoverTo(
                         place.folder(),
                         from.point(),
-                        site.archive(),
+                        site.own().archive(),
                         from.target(),
-                        site.scratch().password(),
+                        site.own().superuser().password(),
                         progress);
         boolean done = false;
         try {
@@ -238,7 +239,7 @@ public final class EnvironmentRestore {
             @Nullable
             Instant next;
         };
-        site.archive().commitsBetween(from.point(), Instant.MIN, Instant.MAX, event -> {
+        site.own().archive().commitsBetween(from.point(), Instant.MIN, Instant.MAX, event -> {
             if (event instanceof WalEvent.Commit commit
                     && commit.lsn().compareTo(from.point().stop()) >= 0) {
                 if (commit.at().isAfter(from.target())) {

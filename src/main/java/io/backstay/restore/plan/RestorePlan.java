@@ -70,11 +70,19 @@ public record RestorePlan(
     ///
     /// @param database its asset id, by which a connection is found
     /// @param point    the recovery point's id
-    public record Source(String database, String point, Instant restoreTo) {
+    /// @param staging  the connection that makes the scratch database, absent for the database's own backups
+    public record Source(
+            String database,
+            String point,
+            Instant restoreTo,
+            @Nullable String staging) {
         public Source {
             // It names a folder below the backups, and nothing else.
             if (!point.matches("[A-Za-z0-9][A-Za-z0-9._:-]{0,200}")) {
                 throw new IllegalArgumentException("not the name of a recovery point: '" + point + "'");
+            }
+            if (staging != null && !staging.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
+                throw new IllegalArgumentException("not the name of a connection: '" + staging + "'");
             }
         }
     }

@@ -196,7 +196,7 @@ public final class AddForm implements ConnectionsModel.Sheet {
                 new SelfManaged.Folders(
                         typed(Field.BACKUPS), typed(Field.ARCHIVE), programs.isEmpty() ? null : programs, null),
                 connections.mapping(name).toString(),
-                new SelfManaged.Credentials(typed(Field.READER), typed(Field.SUPERUSER), typed(Field.WRITER)),
+                new SelfManaged.Credentials(typed(Field.READER), typed(Field.SUPERUSER), typed(Field.WRITER), null),
                 files.get() ? objects(name) : null);
     }
 

@@ -4,8 +4,10 @@ import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connections.Known;
 import io.backstay.act.connection.Connections.Line;
 import io.backstay.act.connection.Connections.Tested;
+import io.backstay.act.connection.HostedDatabase;
 import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.act.connection.account.Seen;
 import io.backstay.act.role.Permission;
@@ -107,6 +109,18 @@ final class ConnectionPane extends VBox {
                     box.getChildren().addAll(row("Store", objects.store().toString()), row("Prefix", objects.prefix()));
                 }
             }
+            case HostedDatabase hosted ->
+                box.getChildren()
+                        .addAll(
+                                row("Server", hosted.server().toString()),
+                                row("Scratch", hosted.account() == null ? "staging servers" : hosted.account()),
+                                row("Mapping", hosted.mapping()));
+            case StagingServer staging ->
+                box.getChildren()
+                        .addAll(
+                                row("Server", staging.server().toString()),
+                                row("Holds", known.connection().asset().value()),
+                                row("Moment", staging.moment() + ", as stated"));
             case AwsAccount account -> box.getChildren().add(row("Account", account.toString()));
             case SupabaseProjects projects -> box.getChildren().add(row("Account", projects.toString()));
         }

@@ -3,7 +3,9 @@ package io.backstay.ui.connections;
 import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections.Known;
+import io.backstay.act.connection.HostedDatabase;
 import io.backstay.act.connection.SelfManaged;
+import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.act.role.Permission;
 import io.backstay.base.Counts;
@@ -184,13 +186,16 @@ public final class ConnectionsView implements Screen {
 
     private static Node where(Known row) {
         return switch (row.connection().provider()) {
-            case SelfManaged own ->
-                two(
-                        Texts.mono(own.server().host() + ":" + own.server().port()),
-                        "database " + own.server().database());
+            case SelfManaged own -> server(own.server());
+            case HostedDatabase hosted -> server(hosted.server());
+            case StagingServer staging -> server(staging.server());
             case AwsAccount account -> two(Texts.mono("AWS"), String.join(", ", account.regions()));
             case SupabaseProjects _ -> two(Texts.mono("Supabase"), "all projects of a token");
         };
+    }
+
+    private static Node server(SelfManaged.Server server) {
+        return two(Texts.mono(server.host() + ":" + server.port()), "database " + server.database());
     }
 
     private static Node credentials(Known row) {

@@ -31,6 +31,7 @@ import io.backstay.ui.lab.LabModel;
 import io.backstay.ui.lab.LabView;
 import io.backstay.ui.overview.OverviewModel;
 import io.backstay.ui.overview.OverviewView;
+import io.backstay.ui.points.BackUpModel;
 import io.backstay.ui.points.PointsModel;
 import io.backstay.ui.points.PointsView;
 import io.backstay.ui.record.HandOnModel;
@@ -84,7 +85,8 @@ public final class ConsoleScreens {
     /// The same where restores can be undone and databases of one's own be added.
     public static List<Screen> build(Acts acts, Undos undos, Connections connections, Workbench bench) {
         var restore = new RestoreModel(acts.restores(), acts.facts(), undos, bench.background(), bench.clock());
-        List<Screen> screens = new ArrayList<>(build(acts, bench, restore));
+        List<Screen> screens = new ArrayList<>(
+                build(acts, bench, restore, (asset, progress) -> connections.create(asset, null, progress)));
         int vault = 0;
         while (screens.get(vault).section() != Section.VAULT) {
             vault++;
@@ -98,14 +100,17 @@ public final class ConsoleScreens {
 
     /// The same around a restore that somebody else drives.
     static List<Screen> build(Acts acts, Workbench bench, RestoreModel restore) {
+        return build(acts, bench, restore, null);
+    }
+
+    private static List<Screen> build(
+            Acts acts, Workbench bench, RestoreModel restore, BackUpModel.@Nullable Making making) {
         Background background = bench.background();
         ComplianceModel compliance = new ComplianceModel(acts.facts(), acts.texts(), background);
         return List.of(
                 new OverviewView(
                         new OverviewModel(acts.facts(), POLICY, background, bench.clock(), bench.navigation())),
-                new PointsView(
-                        new PointsModel(acts.facts(), acts.log(), background, bench.clock(), bench.navigation()),
-                        bench),
+                points(acts, bench, making),
                 new ComplianceView(
                         compliance,
                         new ComplianceView.Beside(
@@ -140,6 +145,14 @@ public final class ConsoleScreens {
                         new HandOnModel(acts.records(), background, bench.allowed()),
                         bench.times()),
                 unlock(bench));
+    }
+
+    private static Screen points(Acts acts, Workbench bench, BackUpModel.@Nullable Making making) {
+        var model = new PointsModel(acts.facts(), acts.log(), bench.background(), bench.clock(), bench.navigation());
+        BackUpModel backUp = making == null
+                ? null
+                : new BackUpModel(making, bench.background(), bench.allowed(), bench.door()::isOpen, model::refresh);
+        return new PointsView(model, backUp, bench);
     }
 
     private static Screen incidents(Acts acts, Workbench bench) {

@@ -64,7 +64,7 @@ public final class RunPictures {
         var acts = new ConsoleScreens.Acts(
                 scene.facts(),
                 scene.practice(),
-                _ -> scene.restore(),
+                (_, _) -> scene.restore(),
                 scene.cases(),
                 scene.incidents(),
                 scene.records(),
@@ -98,7 +98,7 @@ public final class RunPictures {
         Background atOnce = new Background(Runnable::run, Runnable::run, defect -> {
             throw new IllegalStateException("the replay failed", defect);
         });
-        RestoreModel model = new RestoreModel(_ -> run, scene.facts(), atOnce, clock);
+        RestoreModel model = new RestoreModel((_, _) -> run, scene.facts(), atOnce, clock);
         model.open();
         model.prefill(run.intake());
         RestoreStep before = null;

@@ -1,5 +1,6 @@
 package io.backstay.ui.points;
 
+import io.backstay.base.AssetId;
 import io.backstay.estate.Asset;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.RecoveryPoint;
@@ -45,6 +46,7 @@ public final class PointsView implements Screen {
     private static final double BELOW = 240;
 
     private final PointsModel model;
+    private final @Nullable BackUpModel backUp;
     private final BorderPane root = new BorderPane();
     private final PaneStack whole;
     private final Label name = Texts.title("");
@@ -58,7 +60,15 @@ public final class PointsView implements Screen {
 
     /// A view of the model.
     public PointsView(PointsModel model, Workbench bench) {
+        this(model, null, bench);
+    }
+
+    /// The same where backups can be made.
+    ///
+    /// @param backUp makes them, null where none are made from here
+    public PointsView(PointsModel model, @Nullable BackUpModel backUp, Workbench bench) {
         this.model = model;
+        this.backUp = backUp;
         detail = new DetailPane(bench.times(), bench.clock(), model::restore, () -> model.choose((RecoveryPoint) null));
         columns();
         root.setLeft(assets());
@@ -151,6 +161,9 @@ public final class PointsView implements Screen {
         window.setAlignment(Pos.BASELINE_LEFT);
         window.setMinHeight(20);
         var top = new VBox(8, head, window, new TimelineView(model.timescale()));
+        if (backUp != null) {
+            top.getChildren().add(2, new BackUpBar(backUp, this::shown));
+        }
         top.getStyleClass().add("bs-points-top");
         var search = new TextField();
         search.setPromptText("Id");
@@ -165,6 +178,11 @@ public final class PointsView implements Screen {
         var list = new PaneStack(table, model.listStateProperty(), model::act);
         VBox.setVgrow(list, Priority.ALWAYS);
         return new VBox(top, bar, list);
+    }
+
+    private @Nullable AssetId shown() {
+        Asset asset = model.assetProperty().get();
+        return asset == null ? null : asset.id();
     }
 
     private Node spans() {

@@ -109,7 +109,7 @@ final class ObjectListingTest {
                         server,
                         new SelfManaged.Folders("/b", "/a", null, null),
                         "/m",
-                        new SelfManaged.Credentials("r", "s", "w"),
+                        new SelfManaged.Credentials("r", "s", "w", null),
                         settings));
         return ObjectListing.of(connection, settings, lab.store(), lab.now());
     }

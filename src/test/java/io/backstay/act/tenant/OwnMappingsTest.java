@@ -14,6 +14,7 @@ import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.PracticeMapping;
 import io.backstay.restore.Site;
+import io.backstay.restore.staging.OwnBackups;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -50,10 +51,11 @@ class OwnMappingsTest {
         var login = new Login("127.0.0.1", 1, "billing", "reader", Secrets.source("never asked"));
         return new Site(
                 new AssetId("billing"),
-                folder,
-                new WalArchive(folder),
-                new Recovery(TestPostgres.programs(), TestPostgres.privilege(), folder),
-                login,
+                new OwnBackups(
+                        folder,
+                        new WalArchive(folder),
+                        new Recovery(TestPostgres.programs(), TestPostgres.privilege(), folder),
+                        login),
                 login,
                 login,
                 new MappingFile(PracticeMapping.mapping(), true),

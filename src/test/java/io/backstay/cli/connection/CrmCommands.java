@@ -32,7 +32,7 @@ final class CrmCommands extends StateCommands {
         credential("CRM, write", "write-to-live", "backstay_prover");
     }
 
-    private void credential(String name, String purpose, String user) {
+    void credential(String name, String purpose, String user) {
         keep(
                 "postgres-login",
                 purpose,

@@ -32,7 +32,7 @@ public final class SamplePlans {
                         "Australia/Melbourne",
                         Instant.parse("2026-11-23T01:30:00Z")),
                 new Tenant(new TenantId("1003"), "Harrow & Finch"),
-                new RestorePlan.Source("billing", "base-0001", Instant.parse("2026-11-20T11:30:00.123456Z")),
+                new RestorePlan.Source("billing", "base-0001", Instant.parse("2026-11-20T11:30:00.123456Z"), null),
                 new RestorePlan.Target("7311223344556677889", 16_384, "billing", "backstay_prover", "production"),
                 new RestorePlan.Rows(
                         "f00d",

@@ -62,7 +62,7 @@ public final class FakeConnections implements Connections {
                         new SelfManaged.Server(name + ".db.example", 5432, name),
                         new SelfManaged.Folders("/mnt/backups/" + name + "/base", "/mnt/backups/wal", null, null),
                         "/srv/backstay/mappings/" + name + ".yaml",
-                        new SelfManaged.Credentials(name + ", read", name + ", scratch", name + ", write"),
+                        new SelfManaged.Credentials(name + ", read", name + ", scratch", name + ", write", null),
                         !files
                                 ? null
                                 : new ObjectSettings(

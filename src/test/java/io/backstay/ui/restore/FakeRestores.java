@@ -92,7 +92,7 @@ public final class FakeRestores implements Restores {
     private volatile Call reached = Call.BEGIN;
 
     @Override
-    public GuidedRestore begin(Intake intake) throws BackstayException {
+    public GuidedRestore begin(Intake intake, @Nullable String staging) throws BackstayException {
         enter(Call.BEGIN);
         reached = Call.BEGIN;
         return new Guided(intake);

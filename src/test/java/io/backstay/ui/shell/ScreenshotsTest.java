@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.act.Facts;
 import io.backstay.act.Practice;
 import io.backstay.act.Protection;
+import io.backstay.act.connection.Connections;
 import io.backstay.act.role.Role;
 import io.backstay.estate.Environment;
 import io.backstay.ui.kit.Fx;
@@ -17,6 +18,7 @@ import io.backstay.ui.lab.LabModel;
 import io.backstay.ui.lab.LabView;
 import io.backstay.ui.overview.OverviewModel;
 import io.backstay.ui.overview.OverviewView;
+import io.backstay.ui.points.BackUpModel;
 import io.backstay.ui.points.PointsModel;
 import io.backstay.ui.points.PointsView;
 import java.nio.file.Files;
@@ -75,6 +77,17 @@ class ScreenshotsTest {
         assertTrue(Files.size(files.getFirst()) > 5_000);
     }
 
+    private static PointsView points(Facts facts, Workbench bench) {
+        var points = new PointsModel(facts, null, bench.background(), bench.clock(), bench.navigation());
+        var backUp = new BackUpModel(
+                (asset, _) -> new Connections.Created("crm", asset.value(), "backstay-now", "backstay-now"),
+                bench.background(),
+                bench.allowed(),
+                bench.door()::isOpen,
+                points::refresh);
+        return new PointsView(points, backUp, bench);
+    }
+
     static ConsoleSetup setup(Facts facts, Practice practice) {
         var vault = new FakeVaults(FakeFacts.NOW);
         return new ConsoleSetup(
@@ -87,9 +100,7 @@ class ScreenshotsTest {
                 bench -> List.of(
                         new OverviewView(new OverviewModel(
                                 facts, "agentic-labs", bench.background(), bench.clock(), bench.navigation())),
-                        new PointsView(
-                                new PointsModel(facts, null, bench.background(), bench.clock(), bench.navigation()),
-                                bench),
+                        points(facts, bench),
                         new LabView(new LabModel(
                                 practice,
                                 bench.background(),

@@ -6,6 +6,7 @@ import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.Tls;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.concurrent.FutureTask;
 ///
 /// The backup appears under its name only when it is whole and on the disk.
 public final class BaseBackup {
+    private static final System.Logger LOG = System.getLogger(BaseBackup.class.getName());
     private static final Duration ARCHIVE_LIMIT = Duration.ofMinutes(2);
     private static final String LABEL = "[A-Za-z0-9 ._:-]{1,200}";
 
@@ -46,11 +48,6 @@ public final class BaseBackup {
         if (!label.matches(LABEL)) {
             throw new BackstayException(new Failure.BadInput(
                     "The label '" + label + "' cannot be used.", "Use letters, digits, spaces and . _ : - in it."));
-        }
-        if (!live.isLoopback()) {
-            throw new BackstayException(new Failure.Unsupported(
-                    "Taking a base backup from another machine",
-                    "Run Backstay on the server's machine, or its tools."));
         }
         if (Files.exists(folder)) {
             throw new BackstayException(
@@ -79,11 +76,17 @@ public final class BaseBackup {
             throws BackstayException, InterruptedException, IOException {
         String ticket = KeptSocket.ticket();
         Instant startedAt = serverTime();
-        try (Connection _ = live.open("backstay base backup", replication(ticket))) {
-            Socket socket = KeptSocket.take(ticket);
-            var reception = new BackupReception(new BackupStream(socket), temporary, progress);
-            BackupReception.Received received = interruptibly(socket, reception, label);
-            socket.close();
+        try {
+            Connection session = live.open("backstay base backup", replication(ticket));
+            BackupReception.Received received;
+            try {
+                KeptSocket.Kept kept = KeptSocket.take(ticket);
+                var reception = new BackupReception(new BackupStream(kept.spoken()), temporary, progress);
+                received = interruptibly(kept.wire(), reception, label);
+                kept.wire().close();
+            } finally {
+                end(session);
+            }
             return new BackupPoint(
                     folder,
                     folder.resolve("data"),
@@ -94,22 +97,29 @@ public final class BaseBackup {
                     startedAt,
                     serverTime(),
                     new ByteSize(received.bytes()));
-        } catch (SQLException e) {
-            throw new BackstayException(new Failure.Unreachable(live.toString(), "the session broke"), e);
         } finally {
             KeptSocket.forget(ticket);
         }
     }
 
+    /// Its socket is closed by now, so over TLS the driver cannot say goodbye on it.
+    private static void end(Connection session) {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the session of a base backup did not end by itself", e);
+        }
+    }
+
     /// A read from a socket cannot be interrupted, so another thread reads and an interrupt closes the socket.
-    private static BackupReception.Received interruptibly(Socket socket, BackupReception reception, String label)
+    private static BackupReception.Received interruptibly(Socket wire, BackupReception reception, String label)
             throws BackstayException, InterruptedException, IOException {
         var task = new FutureTask<>(() -> reception.run(label));
         Thread reader = Thread.ofVirtual().name("base backup").start(task);
         try {
             return task.get();
         } catch (InterruptedException e) {
-            socket.close();
+            wire.close();
             reader.join();
             throw e;
         } catch (ExecutionException e) {
@@ -122,8 +132,11 @@ public final class BaseBackup {
         }
     }
 
-    private static Properties replication(String ticket) {
+    private Properties replication(String ticket) {
         var properties = new Properties();
+        if (live.tls().mode() != Tls.Mode.DISABLE) {
+            properties.setProperty("sslfactory", KeptTls.class.getName());
+        }
         properties.setProperty("replication", "true");
         properties.setProperty("preferQueryMode", "simple");
         properties.setProperty("assumeMinServerVersion", "15");

@@ -13,7 +13,7 @@ import javax.net.SocketFactory;
 /// The driver makes an object of this class by its name, which is why it is public and why the sockets of this virtual
 /// machine are found by a ticket.
 public final class KeptSocket extends SocketFactory {
-    private static final Map<String, Socket> KEPT = new ConcurrentHashMap<>();
+    private static final Map<String, Kept> KEPT = new ConcurrentHashMap<>();
 
     private final String ticket;
 
@@ -27,13 +27,24 @@ public final class KeptSocket extends SocketFactory {
         return UUID.randomUUID().toString();
     }
 
-    /// The socket of a ticket, which is then void.
-    static Socket take(String ticket) {
-        Socket socket = KEPT.remove(ticket);
-        if (socket == null) {
+    /// What was made for a ticket.
+    ///
+    /// @param wire   the socket itself; closing it ends whatever waits on either
+    /// @param spoken what is read and written: that of TLS, or the wire itself
+    record Kept(Socket wire, Socket spoken) {}
+
+    /// The sockets of a ticket, which is then void.
+    static Kept take(String ticket) {
+        Kept kept = KEPT.remove(ticket);
+        if (kept == null) {
             throw new IllegalStateException("no socket was made for this ticket");
         }
-        return socket;
+        return kept;
+    }
+
+    /// From now on the ticket's session is spoken in TLS.
+    static void speak(String ticket, Socket spoken) {
+        KEPT.computeIfPresent(ticket, (_, kept) -> new Kept(kept.wire(), spoken));
     }
 
     /// Forgets a ticket whose connection failed.
@@ -44,7 +55,7 @@ public final class KeptSocket extends SocketFactory {
     @Override
     public Socket createSocket() {
         var socket = new Socket();
-        KEPT.put(ticket, socket);
+        KEPT.put(ticket, new Kept(socket, socket));
         return socket;
     }
 

@@ -256,11 +256,13 @@ final class ProofPane implements RestorePane {
     }
 
     private void measured(Verification verification) {
+        Duration loss = verification.rpo();
         side.section(
                 "As measured",
-                SidePane.paragraph("Loss " + Durations.words(verification.rpo()) + ", recovery "
-                        + Durations.words(verification.rto()) + ", "
-                        + Counts.of(verification.objectsRestored(), "object") + " brought back by version."));
+                SidePane.paragraph(
+                        (loss == null ? "Loss not measured" : "Loss " + Durations.words(loss)) + ", recovery "
+                                + Durations.words(verification.rto()) + ", "
+                                + Counts.of(verification.objectsRestored(), "object") + " brought back by version."));
         String folder = verification.reportFolder().toString();
         Label path = Texts.mono(folder);
         path.setId("report-folder");

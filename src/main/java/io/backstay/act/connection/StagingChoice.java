@@ -1,0 +1,143 @@
+package io.backstay.act.connection;
+
+import io.backstay.act.connection.staging.NoStaging;
+import io.backstay.act.connection.staging.ServerStaging;
+import io.backstay.act.connection.staging.StatedStaging;
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.PointId;
+import io.backstay.base.Progress;
+import io.backstay.estate.Observation;
+import io.backstay.estate.PointKind;
+import io.backstay.estate.PointStatus;
+import io.backstay.estate.RecoveryPoint;
+import io.backstay.restore.staging.Origin;
+import io.backstay.restore.staging.Staged;
+import io.backstay.restore.staging.Stagings;
+import io.backstay.vault.entry.Purpose;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which connection makes the scratch databases of another one's restores.
+///
+/// @param planner names whoever plans new servers, so that nobody else's have the same names
+record StagingChoice(
+        ConnectionBook book, ConnectionSites sites, SelfManagedSite.Means means, ConnectionSites.Planner planner) {
+    /// The scratch databases of a hosted database, when nobody named others.
+    Stagings usual(Connection live, HostedDatabase hosted) throws BackstayException {
+        String account = hosted.account();
+        return account == null ? _ -> new NoStaging(live.asset()) : of(account, live.asset(), hosted.server());
+    }
+
+    /// Those of the connection that somebody named.
+    ///
+    /// @param live where the live database answers, absent for the lab's
+    Stagings of(String by, AssetId database, SelfManaged.@Nullable Server live) throws BackstayException {
+        Connection connection = book.named(by);
+        return switch (connection.provider()) {
+            case AwsAccount _ -> {
+                if (!connection.holds(database)) {
+                    throw new BackstayException(new Failure.BadInput(
+                            by + " makes new servers out of the backups of an account of AWS, and " + database
+                                    + " is no ARN of a database in one.",
+                            "Add the live database under its ARN, as 'backstay points' shows it."));
+                }
+                String own = planner.name();
+                yield job ->
+                        new ServerStaging(by, () -> sites.servers(by), database.value(), own + " " + job.restore());
+            }
+            case StagingServer staging -> {
+                StatedStaging stated = stated(connection, staging, database, live);
+                yield _ -> stated;
+            }
+            case SelfManaged _, HostedDatabase _, SupabaseProjects _ ->
+                throw new BackstayException(new Failure.BadInput(
+                        by + " makes no scratch databases for others.",
+                        "Name a staging server, or an account of AWS; docs/aws.md and docs/supabase.md show both."));
+        };
+    }
+
+    private StatedStaging stated(
+            Connection connection, StagingServer staging, AssetId database, SelfManaged.@Nullable Server live)
+            throws BackstayException {
+        requireOf(connection, database);
+        SelfManaged.Server there = staging.server();
+        if (live != null && live.host().equals(there.host()) && live.port() == there.port()) {
+            throw new BackstayException(new Failure.Conflict(
+                    connection.name() + " leads to the live server itself", "Name the server that was restored."));
+        }
+        LiveLogins logins = new LiveLogins(there, new Keys(connection.name(), means.lender()));
+        return new StatedStaging(
+                connection.name(), logins.login(staging.login(), Purpose.RESTORE_TO_SCRATCH), staging.moment());
+    }
+
+    private static void requireOf(Connection connection, AssetId database) throws BackstayException {
+        if (!connection.asset().equals(database)) {
+            throw new BackstayException(new Failure.BadInput(
+                    connection.name() + " holds data of " + connection.asset() + ", not of " + database + ".",
+                    "Name the staging server of this database, or add one."));
+        }
+    }
+
+    /// What a staging server stands for in a verdict, absent for every other connection.
+    @Nullable
+    RecoveryPoint point(String by, AssetId database) throws BackstayException {
+        Connection connection = book.named(by);
+        if (!(connection.provider() instanceof StagingServer staging)) {
+            return null;
+        }
+        requireOf(connection, database);
+        return new RecoveryPoint(
+                new PointId(by),
+                database,
+                PointKind.SNAPSHOT,
+                staging.moment(),
+                staging.moment(),
+                null,
+                PointStatus.AVAILABLE,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                "manual",
+                null,
+                new Observation(connection.source(), staging.moment()));
+    }
+
+    /// What makes the scratch databases of a hosted database, one sentence.
+    ///
+    /// @throws BackstayException when what is named for it cannot
+    String scratches(Connection connection, HostedDatabase hosted) throws BackstayException {
+        String account = hosted.account();
+        if (account == null) {
+            return "Nobody makes them from here: name a staging server with --staging.";
+        }
+        usual(connection, hosted);
+        sites.servers(account);
+        return "RDS makes them as new servers, over the connection " + account + ".";
+    }
+
+    /// Looks at a staging server as a restore does.
+    String looked(Connection connection, StagingServer staging) throws BackstayException, InterruptedException {
+        StatedStaging stated = stated(connection, staging, connection.asset(), null);
+        try (Staged server = stated.bringUp(new Origin(stated.point(), staging.moment()), Progress.NONE)) {
+            return server.said() + ".";
+        }
+    }
+
+    /// What a run borrows for them.
+    List<String> credentials(String by) throws BackstayException {
+        return switch (book.named(by).provider()) {
+            case AwsAccount account -> {
+                AwsScratch scratch = account.scratch();
+                yield scratch == null ? List.of() : List.of(scratch.restorer(), scratch.login());
+            }
+            case StagingServer staging -> List.of(staging.login());
+            case SelfManaged _, HostedDatabase _, SupabaseProjects _ -> List.of();
+        };
+    }
+}

@@ -1,0 +1,176 @@
+package io.backstay.cli.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.cli.connection.StateCommands.Answer;
+import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.recovery.ScratchServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// One tenant's rows brought back from a server that Backstay did not recover itself, from the command to the report:
+/// a new server of RDS, and one that a person had made. Not against AWS.
+final class AwsTenantTest {
+    private static Answer says(int code, String words, Answer answer) {
+        assertEquals(code, answer.code(), answer::toString);
+        String said = (answer.out() + answer.err()).replaceAll("\\s+", " ");
+        assertTrue(said.contains(words), answer::toString);
+        return answer;
+    }
+
+    private static List<String> restores(CrmAtAws aws) {
+        return aws.machine.effects().stream()
+                .filter(each -> each.startsWith("Restore"))
+                .toList();
+    }
+
+    @Test
+    void whatATenantLostComesBackFromANewServerWhichIsMadeOnceAndTakenAway() throws Exception {
+        try (CrmAtAws aws = new CrmAtAws()) {
+            SortedMap<String, String> before = aws.crm.contents(aws.account);
+            SortedMap<String, String> others = aws.crm.contents(aws.other);
+            aws.lose();
+            assertNotEquals(before, aws.crm.contents(aws.account));
+            says(0, "RDS makes them as new servers", aws.commands.ask("connection", "test", "crm"));
+            says(3, "which do not lie here", search(aws));
+
+            Answer planned = says(0, "\"verdict\": \"recoverable\"", aws.plan());
+            assertEquals(1, restores(aws).size(), aws.machine.effects()::toString);
+            String server = aws.machine.names().getFirst();
+            assertEquals("production", planned.at("plan", "source", "staging").text());
+            assertEquals(CrmAtAws.ASSET, planned.at("plan", "source", "point").text());
+            assertEquals(
+                    aws.good.toString(),
+                    planned.at("plan", "source", "restoreTo").text());
+            assertTrue(planned.err().contains("restore discard " + server), planned::toString);
+
+            aws.crm.open(aws.account);
+            String approval = aws.commands.approved(aws.file());
+            // The run begins and cannot ask about its server; whoever takes it up finds the one there is.
+            aws.rds.refuses("DescribeDBInstances", "403 AccessDenied");
+            Answer cut = aws.commands.ask("restore", "run", aws.file(), "--approval", approval, "--json");
+            assertEquals(3, cut.code(), cut::toString);
+            aws.rds.refuses("DescribeDBInstances", "");
+            Answer ran = aws.commands.ask("restore", "resume", "R-0001", "--json");
+            assertEquals(0, ran.code(), ran::toString);
+            assertTrue(ran.at("verified").bool());
+
+            assertEquals(before, aws.crm.contents(aws.account));
+            assertEquals(others, aws.crm.contents(aws.other));
+            assertEquals(List.of(), aws.machine.names(), "the scratch server is gone");
+            assertEquals(
+                    List.of("RestoreDBInstanceToPointInTime " + server, "DeleteDBInstance " + server),
+                    aws.machine.effects());
+            told(aws, server, "no log was at hand");
+            undone(aws, others);
+        }
+    }
+
+    private static Answer search(CrmAtAws aws) throws Exception {
+        return aws.commands.ask(
+                "restore",
+                "find",
+                "--asset=" + CrmAtAws.ASSET,
+                "--tenant=" + aws.account,
+                "--around=" + aws.good + "[UTC]",
+                "--json");
+    }
+
+    /// What record and report say about where the rows came from.
+    private static void told(CrmAtAws aws, String server, String sentence) throws Exception {
+        Answer record = says(0, server, aws.commands.run("audit", "show", "--json"));
+        assertFalse(record.out().contains(CrmServer.PASSWORD), "no secret is in the record");
+        try (Stream<Path> files = Files.walk(aws.commands.home().resolve("reports"))) {
+            String text = Files.readString(
+                    files.filter(each -> each.endsWith("report.md")).findFirst().orElseThrow());
+            assertTrue(text.contains(server), text);
+            assertTrue(text.contains(sentence), text);
+        }
+    }
+
+    private static void undone(CrmAtAws aws, SortedMap<String, String> others) throws Exception {
+        Answer undone = aws.commands.ask("restore", "undo", "R-0001", "--confirm", "Account 1", "--json");
+        assertEquals(0, undone.code(), undone::toString);
+        assertTrue(aws.crm.contents(aws.account).values().stream().allMatch("0 "::equals), "it is gone again");
+        assertEquals(others, aws.crm.contents(aws.other));
+    }
+
+    @Test
+    void whatATenantLostComesBackFromAServerThatAPersonHadMadeAndNothingIsWrittenThere() throws Exception {
+        try (CrmAtAws aws = new CrmAtAws()) {
+            SortedMap<String, String> before = aws.crm.contents(aws.account);
+            SortedMap<String, String> others = aws.crm.contents(aws.other);
+            aws.lose();
+            assertEquals(0, aws.commands.run("connection", "remove", "crm").code());
+            aws.hosted();
+            says(3, "Have its provider restore it to a new project or server", aws.plan());
+            ScratchServer made = aws.rack().at("copy", aws.good);
+            aws.login("copy, read", made.login("crm").port());
+            says(
+                    0,
+                    "Added",
+                    staging(aws, "copy", CrmAtAws.ASSET, made.login("crm").port()));
+            says(0, "Added", staging(aws, "wrong", "another", made.login("crm").port()));
+            says(0, "nothing here shows it", aws.commands.ask("connection", "test", "copy"));
+            says(3, "wrong holds data of another", aws.plan("--staging=wrong"));
+            says(3, "makes no scratch databases", aws.plan("--staging=crm"));
+            says(3, "A second moment on copy", aws.plan("--staging=copy", "--damaged-at=" + aws.good.plusSeconds(1)));
+
+            String untouched = fingerprint(made);
+            Answer planned = says(0, "\"verdict\": \"recoverable\"", aws.plan("--staging=copy"));
+            assertEquals("copy", planned.at("plan", "source", "staging").text());
+            assertEquals(
+                    aws.good.toString(),
+                    planned.at("plan", "source", "restoreTo").text());
+            aws.crm.open(aws.account);
+            String approval = aws.commands.approved(aws.file());
+            Answer ran = aws.commands.ask("restore", "run", aws.file(), "--approval", approval, "--json");
+            assertEquals(0, ran.code(), ran::toString);
+            assertTrue(ran.at("verified").bool());
+            assertEquals(before, aws.crm.contents(aws.account));
+            assertEquals(others, aws.crm.contents(aws.other));
+            assertEquals(untouched, fingerprint(made), "nothing was written to the staging server");
+            assertEquals(List.of(), aws.machine.effects(), "AWS was asked for nothing");
+            told(aws, "a person says that it holds the data of", "no log was at hand");
+        }
+    }
+
+    private static Answer staging(CrmAtAws aws, String name, String of, int port) throws Exception {
+        return aws.commands.run(
+                "connection",
+                "add",
+                "staging",
+                name,
+                "--of=" + of,
+                "--at=" + aws.good,
+                "--host=127.0.0.1",
+                "--port=" + port,
+                "--database=crm",
+                "--login=copy, read");
+    }
+
+    /// Every relation of the database with its rows written, as the server itself counts them.
+    private static String fingerprint(ScratchServer server) throws Exception {
+        Login login = server.login("crm");
+        try (Connection session = login.open("test");
+                var statement = session.createStatement();
+                var row = statement.executeQuery("""
+                        select md5(string_agg(oid::text || relname || relfilenode || coalesce(
+                          (select string_agg(x::text, ',') from (
+                             select n_tup_ins, n_tup_upd, n_tup_del from pg_stat_user_tables s
+                             where s.relid = c.oid) x),
+                          ''), ';' order by oid))
+                        from pg_class c where relnamespace::regnamespace::text !~ '^pg_(toast_)?temp'""")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

@@ -1,7 +1,6 @@
 package io.backstay.act;
 
 import io.backstay.act.approve.ApprovalDesk;
-import io.backstay.act.connection.CallRecord;
 import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.ConnectionDesk;
 import io.backstay.act.connection.ConnectionSites;
@@ -21,10 +20,7 @@ import io.backstay.act.policy.RetentionDesk;
 import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.RecordDesk;
 import io.backstay.act.record.Records;
-import io.backstay.act.role.Gate;
-import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
-import io.backstay.act.role.Roles;
 import io.backstay.act.tenant.ExportDesk;
 import io.backstay.act.tenant.MappingDesk;
 import io.backstay.act.tenant.OwnMappings;
@@ -35,29 +31,18 @@ import io.backstay.act.test.TestDesk;
 import io.backstay.act.test.TestGrounds;
 import io.backstay.act.undo.UndoDesk;
 import io.backstay.act.undo.Undos;
-import io.backstay.act.vault.SigningKeys;
 import io.backstay.act.vault.VaultDesk;
-import io.backstay.act.vault.VaultPlace;
 import io.backstay.act.vault.Vaults;
-import io.backstay.audit.AuditLog;
-import io.backstay.audit.Who;
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.base.Lifetime;
 import io.backstay.base.Storage;
-import io.backstay.catalogue.Catalogue;
 import io.backstay.connect.http.Way;
-import io.backstay.incident.CaseBook;
-import io.backstay.incident.print.IncidentReport;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.seed.PracticeSize;
 import io.backstay.manifest.ManifestHeader;
 import io.backstay.manifest.Manifests;
 import io.backstay.policy.check.CheckResult;
 import io.backstay.policy.curve.AssetCurve;
-import io.backstay.restore.RestoreJournal;
-import io.backstay.vault.Calibration;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,14 +60,10 @@ public final class LocalDesk implements Desk {
     private final Means means;
     private final PolicyDesk policies;
     private final Lifetime lifetime = new Lifetime();
-    private final CallRecord calls = new CallRecord(this::audit);
+    private final FolderBooks folder;
     private final Stores stores;
     private final OpenRestores open = new OpenRestores();
-    private @Nullable Catalogue catalogue;
-    private @Nullable AuditLog audit;
-    private RestoreDesk.@Nullable Books books;
     private @Nullable LabPractice practice;
-    private @Nullable SigningKeys keys;
     private @Nullable VaultDesk vault;
 
     /// A desk that has opened nothing yet.
@@ -90,7 +71,8 @@ public final class LocalDesk implements Desk {
         this.place = place;
         this.means = means;
         this.clock = means.clock();
-        this.stores = lifetime.own(new Stores(means.random(), clock, calls));
+        this.folder = lifetime.own(new FolderBooks(place, means));
+        this.stores = lifetime.own(new Stores(means.random(), clock, folder.calls()));
         this.policies = new PolicyDesk(place.home().resolve("policies"), clock);
     }
 
@@ -119,7 +101,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Facts facts() throws BackstayException {
-        return new CatalogueFacts(catalogue(), policies, clock);
+        return new CatalogueFacts(folder.catalogue(), policies, clock);
     }
 
     @Override
@@ -167,8 +149,8 @@ public final class LocalDesk implements Desk {
     private RestoreDesk restores(Sites sites) throws BackstayException {
         return new RestoreDesk(
                 new RestoreDesk.Ground(
-                        catalogue(), sites, policies.tenantPromise(), policies.curves(this::openCatalogue)),
-                books(),
+                        folder.catalogue(), sites, policies.tenantPromise(), policies.curves(folder::catalogue)),
+                folder.books(),
                 approvals(),
                 open,
                 clock);
@@ -176,14 +158,15 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Runs runs() throws BackstayException {
-        return new RunDesk(restores(sites()), books().journal(), PlanDesk.locks(home()));
+        return new RunDesk(restores(sites()), folder.books().journal(), PlanDesk.locks(folder.home()));
     }
 
     @Override
     public synchronized Undos undos() throws BackstayException {
-        RestoreDesk.Books all = books();
+        RestoreDesk.Books all = folder.books();
         return new UndoDesk(
-                new UndoDesk.Books(all.journal(), all.audit(), recorder(), all.cases(), PlanDesk.locks(home())),
+                new UndoDesk.Books(
+                        all.journal(), all.audit(), folder.recorder(), all.cases(), PlanDesk.locks(folder.home())),
                 sites(),
                 clock);
     }
@@ -191,9 +174,9 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized ApprovalDesk approvals() throws BackstayException {
         return new ApprovalDesk(
-                new ApprovalDesk.Place(home(), vaultPlace().trust(), place.actor(), means.storage()),
-                audit(),
-                recorder(),
+                new ApprovalDesk.Place(folder.home(), folder.vaultPlace().trust(), place.actor(), means.storage()),
+                folder.audit(),
+                folder.recorder(),
                 this::vaultDesk,
                 clock,
                 means.random());
@@ -201,19 +184,20 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Cases cases() throws BackstayException {
-        return new CaseDesk(books().cases());
+        return new CaseDesk(folder.books().cases());
     }
 
     @Override
     public Incidents incidents() {
-        var needed = new IncidentDesk.Books(() -> books().cases(), this::openCatalogue, this::recorder, this::audit);
+        var needed = new IncidentDesk.Books(
+                () -> folder.books().cases(), folder::catalogue, folder::recorder, folder::audit);
         var probes = new Probes(place.home(), databases(), means.random());
         return new IncidentDesk(needed, policies.policies(), probes, place.actor(), clock);
     }
 
     @Override
     public synchronized Drills drills() throws BackstayException {
-        return new DrillRun(this, catalogue(), recorder(), clock);
+        return new DrillRun(this, folder.catalogue(), folder.recorder(), clock);
     }
 
     @Override
@@ -222,30 +206,31 @@ public final class LocalDesk implements Desk {
     }
 
     synchronized EnvironmentDesk environmentDesk() throws BackstayException {
-        var all = books().ofEnvironments(recorder(), policies.curveSource(this::openCatalogue));
-        var accounts = new EnvironmentDesk.Accounts(connectionSites(), catalogue(), audit().origin());
+        var all = folder.books().ofEnvironments(folder.recorder(), policies.curveSource(folder::catalogue));
+        var accounts = new EnvironmentDesk.Accounts(
+                connectionSites(), folder.catalogue(), folder.audit().origin());
         return new EnvironmentDesk(all, grounds(), accounts, clock);
     }
 
     @Override
     public synchronized RestoreTests restoreTests() throws BackstayException {
-        var all = books().ofTests(recorder(), policies.curveSource(this::openCatalogue));
-        return new TestDesk(catalogue(), policies.policies(), all, grounds(), clock);
+        var all = folder.books().ofTests(folder.recorder(), policies.curveSource(folder::catalogue));
+        return new TestDesk(folder.catalogue(), policies.policies(), all, grounds(), clock);
     }
 
     @Override
     public synchronized Records records() throws BackstayException {
-        return new RecordDesk(this::audit, vaultPlace().trust(), recorder());
+        return new RecordDesk(folder::audit, folder.vaultPlace().trust(), folder.recorder());
     }
 
     @Override
     public synchronized TenantMaps tenantMaps() throws BackstayException {
-        return new MappingDesk(recorder(), databases(), mappings());
+        return new MappingDesk(folder.recorder(), databases(), mappings());
     }
 
     @Override
     public synchronized TenantExports tenantExports() throws BackstayException {
-        return new ExportDesk(recorder(), databases(), mappings());
+        return new ExportDesk(folder.recorder(), databases(), mappings());
     }
 
     private NamedDatabases databases() {
@@ -257,9 +242,9 @@ public final class LocalDesk implements Desk {
         return new ConnectionDesk(
                 connectionSites(),
                 (name, progress) -> practice().backUp(name, progress),
-                catalogue(),
-                recorder(),
-                audit()::newest,
+                folder.catalogue(),
+                folder.recorder(),
+                folder.audit()::newest,
                 clock);
     }
 
@@ -278,7 +263,11 @@ public final class LocalDesk implements Desk {
 
     private ConnectionSites connectionSites() {
         return new ConnectionSites(
-                book(), () -> vaultDesk().loans(), place.labs()::bundledPrograms, stores, () -> audit().origin());
+                book(),
+                () -> vaultDesk().loans(),
+                place.labs()::bundledPrograms,
+                stores,
+                () -> folder.audit().origin());
     }
 
     private TestGrounds grounds() throws BackstayException {
@@ -290,7 +279,7 @@ public final class LocalDesk implements Desk {
         return new PolicyTextDesk(
                 new PolicyTextDesk.Place(place.home(), means.storage(), place.actor()),
                 policies.policies(),
-                this::recorder,
+                folder::recorder,
                 clock);
     }
 
@@ -301,7 +290,8 @@ public final class LocalDesk implements Desk {
 
     private synchronized VaultDesk vaultDesk() throws BackstayException {
         if (vault == null) {
-            vault = lifetime.own(new VaultDesk(vaultPlace(), audit(), recorder(), keys(), Way::out, this::uses));
+            vault = lifetime.own(new VaultDesk(
+                    folder.vaultPlace(), folder.audit(), folder.recorder(), folder.keys(), Way::out, this::uses));
         }
         return vault;
     }
@@ -313,7 +303,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public Role role() throws BackstayException {
-        return Roles.read(place.home()).of(place.actor());
+        return folder.role();
     }
 
     @Override
@@ -327,12 +317,12 @@ public final class LocalDesk implements Desk {
     }
 
     private ManifestDesk manifestDesk() throws BackstayException {
-        return new ManifestDesk(this::openCatalogue, recorder(), clock);
+        return new ManifestDesk(folder::catalogue, folder.recorder(), clock);
     }
 
     /// Writes the manifest as part of an act that is recorded.
     synchronized long writeManifest(Path file) throws BackstayException {
-        return ManifestDesk.write(catalogue(), file, clock);
+        return ManifestDesk.write(folder.catalogue(), file, clock);
     }
 
     @Override
@@ -349,12 +339,12 @@ public final class LocalDesk implements Desk {
 
     @Override
     public Retentions retentions() {
-        return new RetentionDesk(policies.policies(), this::openCatalogue, clock);
+        return new RetentionDesk(policies.policies(), folder::catalogue, clock);
     }
 
     @Override
     public Alerts alerts() throws BackstayException {
-        return new AlertDesk(facts(), PolicyDesk.RESTORE_POLICY, home());
+        return new AlertDesk(facts(), PolicyDesk.RESTORE_POLICY, folder.home());
     }
 
     @Override
@@ -362,8 +352,9 @@ public final class LocalDesk implements Desk {
         return new ComplianceExport(this, place.version());
     }
 
-    private synchronized Catalogue openCatalogue() throws BackstayException {
-        return catalogue();
+    /// The books of the folder.
+    RestoreDesk.Books books() throws BackstayException {
+        return folder.books();
     }
 
     /// Where the report of a case lies.
@@ -371,75 +362,9 @@ public final class LocalDesk implements Desk {
         return place.home().resolve("reports").resolve(caseId);
     }
 
-    /// Its audit log is opened by what is done, or refused, first.
-    private Gate gate() throws BackstayException {
-        return new Gate(role(), this::audit);
-    }
-
-    private Recorder recorder() throws BackstayException {
-        return new Recorder(this::audit, gate());
-    }
-
-    private SigningKeys keys() throws BackstayException {
-        if (keys == null) {
-            keys = new SigningKeys(audit());
-        }
-        return keys;
-    }
-
-    private VaultPlace vaultPlace() {
-        return new VaultPlace(
-                place.home(),
-                means.storage(),
-                means.random(),
-                clock,
-                means.heapBytes(),
-                Calibration::measure,
-                means.idleLimit());
-    }
-
     private LabPractice.Ground ground() throws BackstayException {
-        return new LabPractice.Ground(catalogue(), audit(), recorder(), open, vaultPlace(), keys());
-    }
-
-    private Catalogue catalogue() throws BackstayException {
-        if (catalogue == null) {
-            catalogue = lifetime.own(Catalogue.open(home().resolve("catalogue.db")));
-        }
-        return catalogue;
-    }
-
-    private synchronized AuditLog audit() throws BackstayException {
-        if (audit == null) {
-            Who who = new Who(place.actor(), role().word(), place.session());
-            audit = lifetime.own(AuditLog.open(home().resolve("audit.db"), clock, who, means.random()));
-            lifetime.own(new SigningTimer(audit, clock));
-            lifetime.own(calls);
-        }
-        return audit;
-    }
-
-    synchronized RestoreDesk.Books books() throws BackstayException {
-        if (books == null) {
-            RestoreJournal journal = lifetime.own(RestoreJournal.open(home().resolve("restores.db"), clock));
-            CaseBook cases = lifetime.own(CaseBook.open(home().resolve("cases.db")));
-            books = new RestoreDesk.Books(
-                    journal,
-                    audit(),
-                    gate(),
-                    cases,
-                    home().resolve("reports"),
-                    List.of(new IncidentReport.Version("Backstay", place.version())));
-        }
-        return books;
-    }
-
-    private Path home() throws BackstayException {
-        try {
-            return StateFolder.make(place.home());
-        } catch (IOException e) {
-            throw new BackstayException(Failure.unwritable(place.home(), e), e);
-        }
+        return new LabPractice.Ground(
+                folder.catalogue(), folder.audit(), folder.recorder(), open, folder.vaultPlace(), folder.keys());
     }
 
     /// Ends open restores first, then the lab, then what they wrote into.

@@ -8,6 +8,7 @@ import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
+import io.backstay.act.tenant.DataSets;
 import io.backstay.act.tenant.TenantExports;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
@@ -68,6 +69,9 @@ public interface Desk extends AutoCloseable {
 
     /// A tenant's own rows, handed on.
     TenantExports tenantExports() throws BackstayException;
+
+    /// The data sets that a tenant is handed.
+    DataSets dataSets() throws BackstayException;
 
     /// The databases besides the lab's.
     Connections connections() throws BackstayException;

@@ -21,9 +21,11 @@ import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.RecordDesk;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
+import io.backstay.act.tenant.DataSets;
 import io.backstay.act.tenant.ExportDesk;
 import io.backstay.act.tenant.MappingDesk;
 import io.backstay.act.tenant.OwnMappings;
+import io.backstay.act.tenant.SetDesk;
 import io.backstay.act.tenant.TenantExports;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
@@ -115,10 +117,7 @@ public final class LocalDesk implements Desk {
     /// A lab of its own for one drill; the caller closes it.
     synchronized LabPractice practice(DrillOptions options) throws BackstayException {
         LabSpec usual = place.labs();
-        PracticeSize size = switch (options.size()) {
-            case SMALL -> PracticeSize.SMALL;
-            case LARGE -> PracticeSize.LARGE;
-        };
+        PracticeSize size = PracticeSize.valueOf(options.size().name());
         LabSpec spec = new LabSpec(usual.root(), usual.system(), usual.processor(), size, options.seed());
         return new LabPractice(spec, ground());
     }
@@ -231,6 +230,11 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized TenantExports tenantExports() throws BackstayException {
         return new ExportDesk(folder.recorder(), databases(), mappings());
+    }
+
+    @Override
+    public synchronized DataSets dataSets() throws BackstayException {
+        return new SetDesk(folder.recorder(), databases(), mappings(), grounds(), clock);
     }
 
     private NamedDatabases databases() {

@@ -22,7 +22,7 @@ record NamedDatabases(Opening<LabPractice> lab, Opening<ConnectionSites> connect
     public Database find(String connection, Progress progress) throws BackstayException, InterruptedException {
         if (connection.equals(Connection.LAB)) {
             Site site = lab.open().upAndReachable(progress);
-            return new Database(site.reader(), site.mapping());
+            return new Database(site.reader(), site.mapped());
         }
         ConnectionSites.Look look = connections.open().look(connection);
         return new Database(look.reader(), null, look.mapping());

@@ -1,5 +1,6 @@
 package io.backstay.codec;
 
+import io.backstay.codec.csv.Formula;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -10,11 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes CSV that no spreadsheet takes for a formula: UTF-8, every cell quoted, lines ended by CR LF.
 ///
-/// A cell that a spreadsheet would calculate gets an apostrophe in front. An absent cell is left empty, unquoted, and
+/// A cell that a spreadsheet would calculate gets an apostrophe in front, as [Formula] says. An absent cell is left
+/// empty, unquoted, and
 /// so differs from an empty text.
 public final class Csv implements AutoCloseable {
-    private static final String DANGEROUS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
-
     private final Writer out;
     private final int columns;
 
@@ -47,7 +47,6 @@ public final class Csv implements AutoCloseable {
     }
 
     private static String quoted(String cell) {
-        boolean dangerous = !cell.isEmpty() && DANGEROUS.indexOf(cell.charAt(0)) >= 0;
-        return '"' + (dangerous ? "'" : "") + cell.replace("\"", "\"\"") + '"';
+        return '"' + Formula.guarded(cell).replace("\"", "\"\"") + '"';
     }
 }

@@ -14,7 +14,6 @@ import io.backstay.connect.postgres.Privilege;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.recovery.Recovery;
-import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.PracticeDeletion;
 import io.backstay.connect.s3.S3Address;
@@ -215,7 +214,7 @@ public final class Lab implements AutoCloseable {
                         database.logins().superuser()),
                 database.logins().reader(),
                 database.logins().prover(),
-                new MappingFile(PracticeMapping.mapping(), true),
+                PracticeMapping.file(),
                 new Site.Objects(
                         FILES,
                         filesToRead,

@@ -1,5 +1,6 @@
 package io.backstay.lab;
 
+import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.restore.environment.FileRows;
@@ -41,6 +42,11 @@ public final class PracticeMapping {
                                 .collect(Collectors.toMap(PracticeMapping::table, _ -> Set.of(TOUCHED)))),
                 new TenantMapping.Care(
                         List.of(), List.of(new TenantMapping.FileColumn(table("documents"), "object_key"))));
+    }
+
+    /// The same as a file that somebody confirmed, with the data sets that a firm may download.
+    public static MappingFile file() {
+        return new MappingFile(mapping(), true, PracticeSets.all());
     }
 
     /// With which the keys of all firms' documents begin.

@@ -19,6 +19,7 @@ import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
+import io.backstay.act.tenant.DataSets;
 import io.backstay.act.tenant.TenantExports;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
@@ -130,6 +131,11 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public Retentions retentions() {
+        throw defect();
+    }
+
+    @Override
+    public DataSets dataSets() {
         throw defect();
     }
 

@@ -2,6 +2,7 @@ package io.backstay.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.backstay.connect.postgres.tenant.mapping.DataSet;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import java.sql.Connection;
@@ -38,6 +39,24 @@ class PracticeMappingTest {
             var touched = new TreeSet<>(PracticeTables.column(
                     root, "select tgrelid::regclass::text from pg_trigger where tgname = 'touch'"));
             assertEquals(touched, names(mapping.writing().volatileColumns()));
+        }
+    }
+
+    @Test
+    void theNineSetsOfThePolicyTakeOrLeaveOutEveryColumnOfTheirTables() throws Exception {
+        try (Connection root = PracticeDatabase.empty().superuser()) {
+            assertEquals(9, PracticeMapping.file().sets().size());
+            for (DataSet set : PracticeMapping.file().sets()) {
+                var said = new TreeSet<>(set.names());
+                said.addAll(set.without());
+                assertEquals(
+                        new TreeSet<>(PracticeTables.column(
+                                root,
+                                "select attname::text from pg_attribute where attnum > 0 and not attisdropped and"
+                                        + " attrelid = '" + set.table() + "'::regclass")),
+                        said,
+                        set.name());
+            }
         }
     }
 

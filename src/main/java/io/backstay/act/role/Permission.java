@@ -43,7 +43,16 @@ public enum Permission {
     SYNC(RESPONDER, "list a connection's recovery points into the catalogue", "connection.sync"),
     CREATE_POINT(RESPONDER, "make a backup of an asset now", "point.create"),
     RETRIEVE(RESPONDER, "ask a store for a tenant's files that lie in an archive", "files.retrieve", "files.archived"),
-    MAP_TENANTS(RESPONDER, "draft a mapping and see how a tenant's rows are found", "tenant.map", "tenant.show"),
+    MAP_TENANTS(
+            RESPONDER,
+            "draft a mapping and see how a tenant's rows are found",
+            "tenant.map",
+            "tenant.show",
+            "tenant.sets"),
+    COMPARE_SETS(
+            RESPONDER,
+            "compare a data set in a file with what a database has, and look at masked values for a reason",
+            "tenant.compare"),
     BEGIN_RESTORE(
             RESPONDER, "open a case and ask for the verdict", "restore.intake", "restore.verdict", "policy.check"),
     KEEP_CASE(

@@ -3,7 +3,6 @@ package io.backstay.act.tenant;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
-import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.restore.Site;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +40,13 @@ public record OwnMappings(Path folder) {
             Path chosen = file == null ? usual : file;
             return new Chosen(chosen.toString(), MappingFile.read(chosen));
         }
-        TenantMapping known = database.known();
+        MappingFile known = database.known();
         if (known == null) {
             throw new BackstayException(new Failure.NotFound(
                     "A mapping for " + connection,
                     "Draft one with 'backstay tenant map --connection " + connection + " --draft " + usual
                             + "' and confirm it."));
         }
-        return new Chosen("the mapping that comes with " + connection, new MappingFile(known, true));
+        return new Chosen("the mapping that comes with " + connection, known);
     }
 }

@@ -3,7 +3,7 @@ package io.backstay.act.tenant;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Login;
-import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
+import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +17,10 @@ public interface TenantDatabases {
     /// @param file   where its mapping lies or will lie; absent for the usual place in the state folder
     record Database(
             Login reader,
-            @Nullable TenantMapping known,
+            @Nullable MappingFile known,
             @Nullable Path file) {
         /// A database whose mapping lies in the usual place.
-        public Database(Login reader, @Nullable TenantMapping known) {
+        public Database(Login reader, @Nullable MappingFile known) {
             this(reader, known, null);
         }
     }

@@ -1,6 +1,7 @@
 package io.backstay.cli.tenant;
 
 import io.backstay.act.connection.Connection;
+import io.backstay.act.tenant.DataSets;
 import io.backstay.base.TenantId;
 import io.backstay.cli.terminal.TenantWord;
 import java.nio.file.Path;
@@ -39,6 +40,10 @@ final class TenantChoice {
             throw new IllegalStateException("the tenant is required");
         }
         return whose;
+    }
+
+    DataSets.Whose whose() {
+        return new DataSets.Whose(connection, tenant(), mapping);
     }
 
     /// Absent for the connection's own.

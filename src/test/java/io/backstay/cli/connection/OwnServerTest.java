@@ -79,6 +79,7 @@ final class OwnServerTest {
         keepsKeysFromOtherStores(store, commands);
         listed(commands, good);
         found(commands, account, good);
+        CrmSets.walk(commands, account, good);
 
         String plan = commands.plan(account, good);
         crm.open(account);

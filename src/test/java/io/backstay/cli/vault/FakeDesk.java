@@ -19,6 +19,7 @@ import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
 import io.backstay.act.role.Role;
+import io.backstay.act.tenant.DataSets;
 import io.backstay.act.tenant.TenantExports;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.act.test.RestoreTests;
@@ -94,6 +95,11 @@ public record FakeDesk(
 
     @Override
     public Retentions retentions() {
+        throw unused();
+    }
+
+    @Override
+    public DataSets dataSets() {
         throw unused();
     }
 

@@ -3,6 +3,7 @@ package io.backstay.connect.postgres.tenant.draft;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
+import io.backstay.connect.postgres.tenant.mapping.DataSet;
 import io.backstay.connect.postgres.tenant.mapping.KeyColumns;
 import io.backstay.connect.postgres.tenant.mapping.Link;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
@@ -56,6 +57,7 @@ final class Drafting {
         Territory territory = Territory.of(model, places.real(mapping(root, columns, single)));
         List<MappingDraft.SuggestedLink> links = unclaimed(territory);
         hints();
+        List<DataSet> sets = sets(territory, columns);
         return new MappingDraft(
                 mapping(root, columns, single),
                 Map.copyOf(notes),
@@ -67,7 +69,20 @@ final class Drafting {
                         .map(places::mapped)
                         .toList(),
                 links,
-                List.copyOf(undecided));
+                List.copyOf(undecided),
+                sets);
+    }
+
+    private List<DataSet> sets(Territory territory, List<KeyColumns> columns) {
+        Set<String> tenant =
+                columns.isEmpty() ? Set.of() : Set.copyOf(columns.getFirst().names());
+        List<DataSet> sets = SetDrafts.of(territory.owned(), tenant, places);
+        if (!sets.isEmpty()) {
+            note(
+                    "sets",
+                    "taken by the names of the tables; say which columns a tenant is handed, under which headings");
+        }
+        return sets;
     }
 
     private TenantMapping.@Nullable Root root(List<MappingDraft.RootCandidate> roots) throws BackstayException {

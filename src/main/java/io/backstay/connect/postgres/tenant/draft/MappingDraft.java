@@ -2,6 +2,7 @@ package io.backstay.connect.postgres.tenant.draft;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.postgres.tenant.mapping.DataSet;
 import io.backstay.connect.postgres.tenant.mapping.Link;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reached     tables without tenant columns, found over foreign keys
 /// @param links       foreign keys that the database may not know
 /// @param undecided   tables with rows to which nothing leads; a person must say what they are
+/// @param sets        the data sets that a tenant is usually handed
 public record MappingDraft(
         TenantMapping mapping,
         Map<String, List<String>> notes,
@@ -33,7 +35,8 @@ public record MappingDraft(
         List<Coverage> coverage,
         List<TableName> reached,
         List<SuggestedLink> links,
-        List<Undecided> undecided) {
+        List<Undecided> undecided,
+        List<DataSet> sets) {
 
     /// A table that may hold one row per tenant.
     ///
@@ -75,6 +78,6 @@ public record MappingDraft(
 
     /// The draft as a file.
     public String text() {
-        return new MappingFile(mapping, false).text(notes);
+        return new MappingFile(mapping, false, sets).text(notes);
     }
 }

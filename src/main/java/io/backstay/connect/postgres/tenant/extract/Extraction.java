@@ -26,8 +26,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 /// Copies out all rows of one tenant as they were at one moment, two tables at a time.
 ///
@@ -144,22 +142,11 @@ public final class Extraction {
     }
 
     private void copy(Db db, Table table) throws SQLException, InterruptedException, IOException, BackstayException {
-        CopyOut out = db.connection().unwrap(PGConnection.class).getCopyAPI().copyOut(form.query(rows, table));
-        long count = form == RowForm.CSV ? -1 : 0;
+        long lines;
         try (OutputStream to = target.open(table)) {
-            for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("copying out rows");
-                }
-                form.write(row, to);
-                count++;
-            }
-        } finally {
-            if (out.isActive()) {
-                out.cancelCopy();
-            }
+            lines = CopyLines.run(db, form.query(rows, table), row -> form.write(row, to));
         }
-        counts.put(table.name(), count);
+        counts.put(table.name(), form == RowForm.CSV ? lines - 1 : lines);
         progress.advance(done.incrementAndGet(), rows.territory().owned().size());
     }
 

@@ -9,8 +9,6 @@ import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// How rows are written down.
 public enum RowForm {
@@ -33,11 +31,11 @@ public enum RowForm {
     CSV {
         @Override
         String query(TenantRows rows, Table table) throws SQLException {
-            String formula = "UTF8".equals(rows.db().text("show server_encoding")) ? FORMULA_WIDE : FORMULA;
+            CsvCells cells = CsvCells.of(rows.db());
             List<String> columns = new ArrayList<>();
             for (String name : names(table)) {
                 Column column = table.column(name).orElseThrow();
-                columns.add(cell(column, formula) + " as " + Db.quote(name));
+                columns.add(cells.cell(column) + " as " + Db.quote(name));
             }
             List<String> key = table.identity();
             String order = key.isEmpty() ? "t.*::text collate \"C\"" : Db.quoteAll("t.", key);
@@ -47,19 +45,9 @@ public enum RowForm {
 
         @Override
         void write(byte[] row, OutputStream to) throws IOException {
-            // One message of the protocol is one row, whatever line ends its cells hold.
-            to.write(row, 0, row.length - 1);
-            to.write(LINE_END);
+            CsvCells.line(row, to);
         }
     };
-
-    private static final byte[] LINE_END = {'\r', '\n'};
-    private static final Pattern NUMBERS_AND_TIMES =
-            Pattern.compile("(smallint|integer|bigint|numeric|real|double|boolean|uuid|date|time).*");
-    /// What begins a formula in a spreadsheet.
-    private static final String FORMULA = " E'^[=+@\\t\\r\\n-]'";
-    /// The same with the wide forms that some take for it, which a database in another encoding may have no words for.
-    private static final String FORMULA_WIDE = " E'^[=+@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20-]'";
 
     /// The statement that sends them.
     abstract String query(TenantRows rows, Table table) throws SQLException;
@@ -80,15 +68,5 @@ public enum RowForm {
         List<String> names = new ArrayList<>(table.identity());
         table.columnNames().stream().filter(name -> !names.contains(name)).forEach(names::add);
         return names;
-    }
-
-    private static String cell(Column column, String formula) {
-        String read = "t." + Db.quote(column.name());
-        if (NUMBERS_AND_TIMES.matcher(column.type().toLowerCase(Locale.ROOT)).matches()
-                && !column.type().endsWith("[]")) {
-            return read;
-        }
-        String text = read + "::text";
-        return "case when " + text + " ~" + formula + " then '''' || " + text + " else " + text + " end";
     }
 }

@@ -7,13 +7,31 @@ import io.backstay.codec.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A mapping as a file of the format `backstay-mapping/1`, described in `docs/formats/mapping.md`.
 ///
 /// @param confirmed whether a person has looked at it and said that it is right; a draft is not
-public record MappingFile(TenantMapping mapping, boolean confirmed) {
+/// @param sets      the data sets that a tenant is handed; no restore asks for them, so no plan depends on them
+public record MappingFile(TenantMapping mapping, boolean confirmed, List<DataSet> sets) {
+    public MappingFile {
+        sets = List.copyOf(sets);
+        Set<String> names = new HashSet<>();
+        for (DataSet each : sets) {
+            if (!names.add(each.name())) {
+                throw new IllegalArgumentException("there are two data sets called " + each.name());
+            }
+        }
+    }
+
+    /// A mapping without data sets.
+    public MappingFile(TenantMapping mapping, boolean confirmed) {
+        this(mapping, confirmed, List.of());
+    }
+
     /// Reads a file.
     ///
     /// @throws BackstayException naming the line, the place in the document and what is wrong there

@@ -39,8 +39,9 @@ final class MappingReader {
                 document,
                 () -> new TenantMapping(
                         reader.keys(), reader.scope(), reader.words(tenant), reader.writing(), reader.care()));
+        List<DataSet> sets = reader.sets();
         fields.end();
-        return new MappingFile(mapping, confirmed);
+        return fitting(document, () -> new MappingFile(mapping, confirmed, sets));
     }
 
     /// Makes something of values of which each was good by itself.
@@ -149,6 +150,24 @@ final class MappingReader {
             of.end();
         }
         return new TenantMapping.Care(held, files);
+    }
+
+    private List<DataSet> sets() throws BackstayException {
+        List<DataSet> sets = new ArrayList<>();
+        for (Value item : fields.items("sets")) {
+            Fields of = item.fields();
+            String name = word(of.required("name"));
+            TableName table = table(of.required("table"));
+            List<DataSet.Column> columns = new ArrayList<>();
+            for (Map.Entry<String, Value> each : members(of.required("columns")).entrySet()) {
+                columns.add(new DataSet.Column(each.getKey(), word(each.getValue())));
+            }
+            Value without = of.optional("without");
+            of.end();
+            Set<String> left = without == null ? Set.of() : words(without);
+            sets.add(fitting(item, () -> new DataSet(name, table, columns, left)));
+        }
+        return sets;
     }
 
     private TenantMapping.HoldBack hold(Value item) throws BackstayException {

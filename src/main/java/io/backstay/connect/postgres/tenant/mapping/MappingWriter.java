@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Writes `backstay-mapping/1` with comments, so that a person can read and edit it.
 final class MappingWriter {
@@ -46,6 +47,7 @@ final class MappingWriter {
                 MappingWriter::flow,
                 "columns that writing changes by itself; they are not compared");
         care(mapping.care());
+        sets(file.sets());
         writer(mapping.writing());
         return out.toString();
     }
@@ -119,6 +121,21 @@ final class MappingWriter {
                                 + "}")
                         .toList(),
                 "columns that name an object in the tenant's own part of the object store");
+    }
+
+    private void sets(List<DataSet> sets) {
+        list(
+                "sets",
+                sets.stream().map(MappingWriter::set).toList(),
+                "the data sets that a tenant is handed; a column is in 'columns', with its heading, or in 'without'");
+    }
+
+    private static String set(DataSet set) {
+        String columns = set.columns().stream()
+                .map(each -> scalar(each.name()) + ": " + scalar(each.heading()))
+                .collect(Collectors.joining(", ", "{", "}"));
+        return "name: " + set.name() + "\n    table: " + scalar(set.table().toString()) + "\n    columns: " + columns
+                + (set.without().isEmpty() ? "" : "\n    without: " + flow(set.without()));
     }
 
     private void writer(TenantMapping.Writing writing) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.tenant.mapping.DataSet;
 import io.backstay.connect.postgres.tenant.mapping.KeyColumns;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
@@ -66,6 +67,14 @@ final class MappingDraftTest {
             assertEquals(List.of(), draft.mapping().care().held());
             assertTrue(draft.text().contains("rows of crm.user_sessions may have to stay away"), draft::text);
             assertFalse(MappingFile.parse("draft", draft.text()).confirmed());
+            DataSet clients = draft.sets().getFirst();
+            assertEquals(
+                    List.of("clients"), draft.sets().stream().map(DataSet::name).toList());
+            assertEquals(
+                    new DataSet.Column("id", "Contact ID"), clients.columns().getFirst());
+            assertTrue(clients.columns().contains(new DataSet.Column("full_name", "Full name")), clients::toString);
+            assertEquals(Set.of("account_id"), clients.without(), "a file is one tenant's");
+            assertEquals(draft.sets(), MappingFile.parse("draft", draft.text()).sets());
         }
     }
 

@@ -41,7 +41,7 @@ final class MappingFileTest {
 
     @Test
     void whatIsWrittenIsReadAsItWas() throws BackstayException {
-        MappingFile file = new MappingFile(full(), true);
+        MappingFile file = new MappingFile(full(), true, sets());
         String text = file.text(Map.of("links", List.of("a note", "with a\nline break")));
         assertEquals(file, MappingFile.parse("m.yaml", text), () -> text);
         assertTrue(text.contains("# a note"), text);
@@ -81,6 +81,14 @@ final class MappingFileTest {
                 "schemas: [s] | schemas: [s, 't_{tenant}'] | is named after the tenant, so it must be one of",
                 "schemas: [s] | schemas: [] | at schemas: the list is empty",
                 "role: w | role: '' | at writer.role: the text is blank",
+                "schemas: [s] | sets: [{name: a, table: t.x, columns: {id: ID}}] | 'schemas' is missing",
+                "columns: [firm_id] | sets: [{name: A b, table: s.x, columns: {id: ID}}] | is not made of small",
+                "columns: [firm_id] | sets: [{name: a, table: t.x, columns: {id: ID}}] | is in none of the schemas s",
+                "columns: [firm_id] | sets: [{name: a, table: s.x, columns: {}}] | the data set a has no column",
+                "columns: [firm_id] | sets: [{name: a, table: s.x, columns: {id: '=ID'}}] | begins like a formula",
+                "columns: [firm_id] | sets: [{name: a, table: s.x, columns: {a: ID, b: id}}] | 'id' stands there twice",
+                "columns: [firm_id] | sets: [{name: a, table: s.x, columns: {a: A}, without: [a]}] | and left out",
+                "columns: [firm_id] | sets: [{name: a-metadata, table: s.x, columns: {mail_body: B}}] | holds contents",
             })
     void whatIsWrongIsNamedWithItsPlace(String good, String bad, String said) throws BackstayException {
         String text = SMALL.replace(good, bad);
@@ -148,6 +156,25 @@ final class MappingFileTest {
                     Objects.requireNonNull(((Value.Members) schema).values().get("properties"));
             assertEquals(fields, ((Value.Members) properties).values().keySet());
         }
+    }
+
+    @Test
+    void twoSetsOfOneNameAreRefusedAndSetsOfATenantsOwnSchemaAreFilled() {
+        DataSet set = sets().getFirst();
+        assertThrows(IllegalArgumentException.class, () -> new MappingFile(full(), true, List.of(set, set)));
+        assertEquals(
+                new TableName("t_7", "sessions"),
+                set.forTenant(new TenantId("7")).table());
+    }
+
+    private static List<DataSet> sets() {
+        return List.of(
+                new DataSet(
+                        "login-metadata",
+                        new TableName("t_{tenant}", "sessions"),
+                        List.of(new DataSet.Column("id", "Nr. \"1\": #"), new DataSet.Column("at", "yes")),
+                        Set.of("token", "null")),
+                new DataSet("notes", table("notes"), List.of(new DataSet.Column("no", "No")), Set.of()));
     }
 
     private static TableName table(String name) {

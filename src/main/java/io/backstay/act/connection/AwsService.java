@@ -15,6 +15,9 @@ import java.util.List;
 /// @param name        as people call it, such as `RDS`
 /// @param permissions that a listing takes
 record AwsService(String name, List<String> permissions, Asking asking, Trying trying) {
+    /// What keeps points of assets that other services list.
+    static final String BACKUP = "AWS Backup";
+
     /// Lists a region.
     @FunctionalInterface
     interface Asking {
@@ -35,6 +38,6 @@ record AwsService(String name, List<String> permissions, Asking asking, Trying t
         return List.of(
                 new AwsService("RDS", RdsAccount.permissions(), rds::list, rds::denied),
                 new AwsService("EBS", EbsAccount.permissions(), ebs::list, ebs::denied),
-                new AwsService("AWS Backup", BackupAccount.permissions(), backup::list, backup::denied));
+                new AwsService(BACKUP, BackupAccount.permissions(), backup::list, backup::denied));
     }
 }

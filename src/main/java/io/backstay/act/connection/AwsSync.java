@@ -4,6 +4,7 @@ import io.backstay.act.connection.account.AccountSync;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.PointId;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
 import io.backstay.connect.Listing;
@@ -13,9 +14,11 @@ import io.backstay.connect.aws.backup.Joined;
 import io.backstay.connect.aws.iam.DeletionRights;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.RecoveryPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +37,7 @@ final class AwsSync {
     private final AwsWay way;
     private final AwsAccess access;
     private final Catalogue catalogue;
+    private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
     AwsSync(Connection connection, AwsAccount account, AwsWay way, Catalogue catalogue) throws BackstayException {
         this.connection = connection;
@@ -49,11 +53,39 @@ final class AwsSync {
         for (AwsRegion region : account.places()) {
             for (AwsService service : AwsService.all(access)) {
                 parts.add(new AccountSync.Part(
-                        service.name() + " in " + region,
-                        occasion -> service.asking().list(region, occasion)));
+                        service.name() + " in " + region, occasion -> asked(service, region, occasion)));
             }
         }
         return parts;
+    }
+
+    private Listing asked(AwsService service, AwsRegion region, Listing.Occasion occasion)
+            throws BackstayException, InterruptedException {
+        boolean whole = false;
+        try {
+            Listing listing = service.asking().list(region, occasion);
+            whole = listing.unread().isEmpty();
+            return listing;
+        } finally {
+            if (!whole && service.name().equals(AwsService.BACKUP)) {
+                silent.add(region.name());
+            }
+        }
+    }
+
+    /// Where AWS Backup did not answer, what it kept of an asset before stays, as old as it is.
+    private Listing.Found withSilent(Listing.Found found) throws BackstayException {
+        if (!silent.contains(String.valueOf(found.asset().region()))) {
+            return found;
+        }
+        Set<PointId> now = found.points().stream().map(RecoveryPoint::id).collect(Collectors.toSet());
+        List<RecoveryPoint> points = new ArrayList<>(found.points());
+        catalogue.eachPoint(PointFilter.of(found.asset().id()), point -> {
+            if (!now.contains(point.id()) && BACKUPS.matcher(point.id().value()).find()) {
+                points.add(point);
+            }
+        });
+        return new Listing.Found(found.asset(), points, found.whole());
     }
 
     /// Every asset once. What is known of an asset from its own service is not lost for what AWS Backup alone says
@@ -70,7 +102,11 @@ final class AwsSync {
                         || !Joined.isBackups(each.asset())
                         || !better.contains(each.asset().id()))
                 .toList();
-        return judged(once, problems);
+        List<Listing.Found> all = new ArrayList<>();
+        for (Listing.Found each : once) {
+            all.add(withSilent(each));
+        }
+        return judged(all, problems);
     }
 
     /// With whether production could take the backups away; not known where nobody named production, or AWS may not

@@ -8,6 +8,9 @@ import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsIdentity;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.iam.DeletionRights;
+import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.Tls;
+import io.backstay.vault.entry.Purpose;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +60,45 @@ final class AwsTrial {
         if (known) {
             deletion(new DeletionRights(access[0], account.places().getFirst()), caller[0]);
         }
+        others(caller[0]);
+    }
+
+    /// The other credentials: whose they are, and that each is another than the one that reads. What they may do is
+    /// not tried, because all of it changes something.
+    private void others(String reader) throws InterruptedException {
+        String maker = account.maker();
+        if (maker != null) {
+            lines.look("backup key", () -> another(way.maker(), reader));
+        }
+        AwsScratch scratch = account.scratch();
+        if (scratch != null) {
+            lines.look(
+                    "restore key", () -> another(way.access(scratch.restorer(), Purpose.RESTORE_TO_SCRATCH), reader));
+            lines.look("scratch login", () -> login(way.login(scratch.login())));
+        }
+    }
+
+    private String another(AwsAccess access, String reader) throws BackstayException, InterruptedException {
+        String arn = identity(access);
+        if (DeletionRights.principal(arn).equals(DeletionRights.principal(reader))) {
+            throw new BackstayException(new Failure.Refused(
+                    "Backstay",
+                    "it is " + arn + ", which reads as well, so whoever has the key that reads could change",
+                    "Make a user or a role of its own for it, by docs/access."));
+        }
+        return "AWS takes it: it is " + arn + ". What it may do is seen when it is used.";
+    }
+
+    private static String login(Login login) throws BackstayException {
+        if (!login.isLoopback() && login.tls().mode() != Tls.Mode.VERIFY_FULL) {
+            throw new BackstayException(new Failure.Refused(
+                    "Backstay",
+                    "a new server is reached over TLS verify-full only, and the login says "
+                            + login.tls().mode().word(),
+                    "Store it with --field tlsMode=verify-full and the authorities of AWS (--field ca=...)."));
+        }
+        return login.user() + " logs in to new servers beside " + login.host()
+                + (login.isLoopback() ? "" : ", over TLS verify-full") + "; its password is tried when there is one.";
     }
 
     /// Where production is not named, at least the key itself must not be able to.

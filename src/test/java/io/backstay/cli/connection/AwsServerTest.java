@@ -82,6 +82,7 @@ final class AwsServerTest {
             connected(commands, standIn.address(), database);
             says(0, "production: 1 asset, 1 recovery point.", commands.ask("sync", "production"));
             refused(commands);
+            otherCredentials(commands);
             String server = made(commands);
             again(commands, server);
             recorded(commands, server);
@@ -101,6 +102,14 @@ final class AwsServerTest {
             says(3, "it is not called as Backstay calls what it makes", discard(commands, "crm"));
             assertEquals(List.of(), machine.names());
         }
+    }
+
+    /// The stand-in knows one user only, who must not both read and restore.
+    private static void otherCredentials(StateCommands commands) throws Exception {
+        Answer tested = says(1, "holds", commands.ask("connection", "test", "production", "--json"));
+        assertEquals("false", tested.holds("restore key"));
+        assertTrue(tested.sentence("restore key").contains("user/Alice, which reads as well"), tested::out);
+        assertEquals("true", tested.holds("scratch login"));
     }
 
     private static void connected(StateCommands commands, String address, Login database) throws Exception {

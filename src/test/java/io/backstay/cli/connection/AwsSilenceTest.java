@@ -1,0 +1,74 @@
+package io.backstay.cli.connection;
+
+import static io.backstay.fixture.RdsItems.arn;
+import static io.backstay.fixture.RdsItems.automated;
+import static io.backstay.fixture.RdsItems.instance;
+import static io.backstay.fixture.RdsItems.snapshot;
+import static io.backstay.fixture.RdsItems.usual;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.cli.connection.StateCommands.Answer;
+import io.backstay.fixture.AwsCloud;
+import io.backstay.fixture.AwsEc2;
+import io.backstay.fixture.AwsRds;
+import io.backstay.fixture.AwsVaults;
+import io.backstay.fixture.RdsMachine;
+import io.backstay.fixture.StandIn;
+import org.junit.jupiter.api.Test;
+
+/// One service of AWS that does not answer hides nothing that it said before.
+final class AwsSilenceTest {
+    private static final String HERE = RdsMachine.REGION;
+    private static final String POINT = arn(HERE, "snapshot:awsbackup:job-1");
+
+    @Test
+    void whatAwsBackupKeptOfADatabaseStaysWhileItDoesNotAnswer() throws Exception {
+        AwsRds rds = new AwsRds()
+                .has(HERE, "DescribeDBInstances", instance(HERE, "crm", "db-CRM", usual(7, false)))
+                .has(HERE, "DescribeDBInstanceAutomatedBackups", automated(HERE, HERE, "crm", "db-CRM", "active"))
+                .has(
+                        HERE,
+                        "DescribeDBSnapshots",
+                        snapshot(HERE, "rds:crm-1", "crm", "db-CRM", "automated", "2026-11-25T02:10:00Z"));
+        AwsVaults vaults =
+                new AwsVaults().has(HERE, "gold", "", AwsVaults.point(POINT, arn(HERE, "db:crm"), "RDS", ""));
+        try (StandIn standIn = new StandIn(new AwsCloud(rds, new AwsEc2(), vaults));
+                StateCommands commands = new StateCommands()) {
+            commands.makeEmptyVault();
+            commands.keep(
+                    "aws-access-key",
+                    "read",
+                    "AWS, read",
+                    "123456789012",
+                    AwsRds.SECRET,
+                    "accessKeyId=" + AwsRds.ID,
+                    "endpoint=" + standIn.address());
+            assertEquals(
+                    0,
+                    commands.run(
+                                    "connection",
+                                    "add",
+                                    "aws",
+                                    "production",
+                                    "--key=AWS, read",
+                                    "--region=" + HERE,
+                                    "--endpoint=" + standIn.address())
+                            .code());
+            Answer first = commands.ask("sync", "production");
+            assertEquals(0, first.code(), first::toString);
+            assertTrue(points(commands).contains(POINT), "it was listed");
+            vaults.refuses(HERE, "403 AccessDeniedException");
+            Answer silent = commands.ask("sync", "production");
+            assertEquals(3, silent.code(), silent::toString);
+            assertTrue(points(commands).contains(POINT), "it stays, as old as it is");
+            assertTrue(points(commands).contains("rds:crm-1"), "and so does what RDS says");
+        }
+    }
+
+    private static String points(StateCommands commands) throws Exception {
+        Answer listed = commands.run("points", "--json");
+        assertEquals(0, listed.code(), listed::toString);
+        return listed.out();
+    }
+}

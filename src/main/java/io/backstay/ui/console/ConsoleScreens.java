@@ -153,6 +153,7 @@ public final class ConsoleScreens {
                         bench.clock(),
                         bench.times().operator(),
                         bench.allowed()),
+                null,
                 bench.navigation());
     }
 

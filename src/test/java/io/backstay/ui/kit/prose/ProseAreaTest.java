@@ -204,7 +204,7 @@ class ProseAreaTest {
 
     private void type(String letter) throws Exception {
         Fx.run(() -> area().fireEvent(
-                new KeyEvent(KeyEvent.KEY_TYPED, letter, "", KeyCode.UNDEFINED, false, false, false, false)));
+                        new KeyEvent(KeyEvent.KEY_TYPED, letter, "", KeyCode.UNDEFINED, false, false, false, false)));
     }
 
     private static KeyEvent key(javafx.event.EventType<KeyEvent> type, KeyCode code, boolean control) {

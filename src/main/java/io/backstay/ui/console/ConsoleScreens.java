@@ -166,6 +166,7 @@ public final class ConsoleScreens {
                         bench.clock(),
                         bench.times().operator(),
                         bench.allowed()),
+                null,
                 bench.navigation());
     }
 

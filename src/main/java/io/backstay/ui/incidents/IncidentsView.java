@@ -2,6 +2,9 @@ package io.backstay.ui.incidents;
 
 import io.backstay.act.Cases;
 import io.backstay.act.record.Records;
+import io.backstay.incident.clock.CaseClock;
+import io.backstay.ui.incidents.report.ReportModel;
+import io.backstay.ui.incidents.report.ReportPane;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Clip;
@@ -29,13 +32,14 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The cases on the left; the chosen one's verdict, timeline and report in the middle; its clocks and messages on the
-/// right. Ctrl N opens a new one.
+/// right. Ctrl N opens a new one, Ctrl R writes the report, with the timeline on the left.
 public final class IncidentsView implements Screen {
     private static final double LIST_WIDTH = 280;
 
@@ -47,22 +51,38 @@ public final class IncidentsView implements Screen {
     private final NewCaseModel opening;
     private final ToggleButton verdict = new ToggleButton("Verdict");
     private final ToggleButton events = new ToggleButton("Timeline");
-    private final HBox parts = Buttons.segments(List.of(verdict, events));
+    private final ToggleButton writing = new ToggleButton("Report");
+    private final HBox parts;
     private final NoteLine note;
     private final Node timeline;
+    private final BorderPane split = new BorderPane(chosen);
+    private final Node cases;
+    private final @Nullable ReportModel writer;
+    private final @Nullable ReportPane report;
 
     /// @param beside  what is known of the chosen case
     /// @param opening the form for a new one
-    public IncidentsView(IncidentsModel model, CaseModel beside, NewCaseModel opening, Navigation navigation) {
+    /// @param writer  the report of the chosen one; null where reports are not written in the window
+    public IncidentsView(
+            IncidentsModel model,
+            CaseModel beside,
+            NewCaseModel opening,
+            @Nullable ReportModel writer,
+            Navigation navigation) {
         this.model = model;
         this.beside = beside;
         this.opening = opening;
         this.navigation = navigation;
+        this.writer = writer;
         this.note = new NoteLine(beside);
+        this.report = writer == null ? null : new ReportPane(writer);
+        this.parts = Buttons.segments(writer == null ? List.of(verdict, events) : List.of(verdict, events, writing));
         events.setId("case-events");
         verdict.setId("case-verdict");
-        var split = new BorderPane(chosen);
-        split.setLeft(cases());
+        writing.setId("case-report");
+        writing.setTooltip(new Tooltip("Ctrl R"));
+        cases = cases();
+        split.setLeft(cases);
         split.setRight(new CaseSide(beside));
         timeline = new PaneStack(timeline(), model.timelineStateProperty(), model::refreshTimeline);
         var list = new PaneStack(split, model.stateProperty(), this::act);
@@ -78,12 +98,8 @@ public final class IncidentsView implements Screen {
         beside.knownProperty().subscribe(this::middle);
         verdict.selectedProperty()
                 .addListener(_ -> middle(beside.knownProperty().get()));
-        root.setOnKeyPressed(pressed -> {
-            if (new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN).match(pressed)) {
-                opening.begin();
-                pressed.consume();
-            }
-        });
+        writing.selectedProperty().addListener(_ -> arrange());
+        root.setOnKeyPressed(this::pressed);
         root.getStylesheets()
                 .add(Objects.requireNonNull(IncidentsView.class.getResource("incidents.css"), "incidents.css")
                         .toExternalForm());
@@ -115,9 +131,51 @@ public final class IncidentsView implements Screen {
         return model.openProperty();
     }
 
+    private void pressed(KeyEvent pressed) {
+        if (new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN).match(pressed)) {
+            opening.begin();
+        } else if (new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN).match(pressed)
+                && writer != null
+                && model.selectedProperty().get() != null) {
+            writing.setSelected(true);
+        } else if (pressed.getCode() == KeyCode.ESCAPE && writing.isSelected()) {
+            events.setSelected(true);
+        } else {
+            return;
+        }
+        pressed.consume();
+    }
+
+    /// While the report is written, what happened stands on its left, where the cases stand else.
+    private void arrange() {
+        Cases.Summary one = model.selectedProperty().get();
+        if (!writing.isSelected() || one == null || writer == null || report == null) {
+            split.setLeft(cases);
+            head(one, false);
+            middle(beside.knownProperty().get());
+            return;
+        }
+        chosen.setTop(null);
+        chosen.setBottom(null);
+        chosen.setCenter(report);
+        split.setLeft(new CaseRail(one, beside.knownProperty().get(), timeline, note, () -> events.setSelected(true)));
+        report.title(one.title());
+        writer.show(one.id());
+        report.begin();
+    }
+
     /// The verdict where there is one and it is asked for, else what happened.
     private void middle(CaseModel.@Nullable Known known) {
         verdict.setDisable(known == null);
+        if (writer != null) {
+            writer.overdue(known != null
+                    && known.clocks().stream()
+                            .anyMatch(each -> each.kind() == CaseClock.Kind.NEXT_UPDATE
+                                    && each.state() == CaseClock.State.OVERDUE));
+        }
+        if (writing.isSelected()) {
+            return;
+        }
         if (known == null || events.isSelected()) {
             chosen.setCenter(timeline);
             return;
@@ -192,6 +250,11 @@ public final class IncidentsView implements Screen {
 
     private void show(Cases.@Nullable Summary one) {
         beside.show(one == null ? null : one.id());
+        head(one, true);
+    }
+
+    /// @param other whether it is another case than before
+    private void head(Cases.@Nullable Summary one, boolean other) {
         if (one == null) {
             chosen.setTop(null);
             chosen.setBottom(null);
@@ -203,8 +266,10 @@ public final class IncidentsView implements Screen {
                 + (one.practice() ? ", practice" : ""));
         // Whoever opens a case that is over wants to know what was done.
         boolean over = !one.state().equals("open");
-        events.setSelected(over);
-        verdict.setSelected(!over);
+        if (other) {
+            events.setSelected(over);
+            verdict.setSelected(!over);
+        }
         Button record = Buttons.small(
                 "In the record",
                 "fth-list",

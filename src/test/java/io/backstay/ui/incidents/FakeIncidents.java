@@ -34,6 +34,9 @@ public final class FakeIncidents implements Incidents {
     boolean claims;
     boolean policyGone;
 
+    /// Why no text can be held against the policy.
+    public @Nullable Failure policyGone;
+
     @Override
     public String open(CaseIntake intake) throws BackstayException {
         refuse();
@@ -162,8 +165,28 @@ public final class FakeIncidents implements Incidents {
     }
 
     @Override
-    public Checked check(String caseId, String text) {
-        return new Checked(List.of(), List.of());
+    public Checked check(String caseId, String text) throws BackstayException {
+        if (policyGone != null) {
+            throw new BackstayException(policyGone);
+        }
+        String claim = "guaranteed recovery";
+        int at = text.indexOf(claim);
+        if (at < 0) {
+            return new Checked(List.of(), List.of());
+        }
+        int sentence = text.lastIndexOf(". ", at) < 0 ? 0 : text.lastIndexOf(". ", at) + 2;
+        return new Checked(
+                List.of(new Objection(
+                        "guaranteed-recovery",
+                        at,
+                        at + claim.length(),
+                        claim,
+                        text.substring(sentence, text.indexOf('.', at) + 1),
+                        "TaxAgentPortal does not claim this.",
+                        "We do not claim \"guaranteed recovery\", \"zero data loss\", \"bank-level security\", \"ATO"
+                                + " approved\".",
+                        "have restored and checked")),
+                List.of());
     }
 
     @Override

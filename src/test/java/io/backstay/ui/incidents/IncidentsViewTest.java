@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.act.role.Role;
 import io.backstay.estate.Environment;
 import io.backstay.incident.message.MessageKind;
+import io.backstay.ui.incidents.report.FakeReports;
+import io.backstay.ui.incidents.report.ReportModel;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IncidentsViewTest {
     private final FakeCases cases = new FakeCases();
     private final FakeIncidents incidents = new FakeIncidents();
+    private final FakeReports reports = new FakeReports();
     private final Background background = new Background(Runnable::run, Runnable::run, AssertionError::new);
     private final CaseModel beside =
             new CaseModel(incidents, background, () -> FakeIncidents.NOW, new Allowed(Role.RESPONDER));
@@ -54,6 +57,7 @@ class IncidentsViewTest {
         DRAFT,
         TIMELINE,
         FORM,
+        REPORT,
         NONE
     }
 
@@ -62,9 +66,11 @@ class IncidentsViewTest {
                 .flatMap(look -> Stream.of(What.values()).map(what -> Arguments.of(look, what)));
     }
 
+    private final ReportModel writer = new ReportModel(reports, incidents, background, new Allowed(Role.RESPONDER));
+
     private IncidentsView view() throws Exception {
         var model = new IncidentsModel(cases, background);
-        return Fx.on(() -> new IncidentsView(model, beside, opening, new Navigation(new Place.Overview())));
+        return Fx.on(() -> new IncidentsView(model, beside, opening, writer, new Navigation(new Place.Overview())));
     }
 
     @ParameterizedTest
@@ -84,6 +90,9 @@ class IncidentsViewTest {
             } else if (what == What.FORM) {
                 opening.begin();
                 filled();
+            } else if (what == What.REPORT) {
+                beside.draft(MessageKind.UPDATE);
+                press(view, KeyCode.R, true);
             }
         });
         var picture = Fx.shoot(stage, "incidents-" + (what + "-" + look).toLowerCase(Locale.ROOT));

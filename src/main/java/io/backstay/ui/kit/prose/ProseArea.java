@@ -13,7 +13,6 @@ import jfx.incubator.scene.control.input.KeyBinding;
 import jfx.incubator.scene.control.richtext.RichTextArea;
 import jfx.incubator.scene.control.richtext.SelectionSegment;
 import jfx.incubator.scene.control.richtext.TextPos;
-import org.jspecify.annotations.Nullable;
 
 /// An editor of Markdown in which facts stand as chips that nobody can type into: the caret goes over one as over one
 /// letter, and one is taken away as a whole. Ctrl B and I mark, Ctrl L makes a list, Ctrl Shift K a link, Ctrl Space
@@ -24,7 +23,7 @@ public final class ProseArea extends RichTextArea {
     public static final int CHARS_MAX = 500_000;
 
     /// A text of more characters scrolls in itself instead of growing.
-    private static final int GROWS_TO = 20_000;
+    private static final int GROWS_TO = 8_000;
 
     private static final double LONG_HEIGHT = 480;
     private static final DataFormat PROSE = format();
@@ -124,11 +123,6 @@ public final class ProseArea extends RichTextArea {
     /// The text, with its facts by their names.
     public String source() {
         return prose.text().source();
-    }
-
-    /// The text as it reads, with the facts in their words.
-    public String told() {
-        return prose.text().told(look::words);
     }
 
     /// How many facts stand in it.
@@ -273,10 +267,5 @@ public final class ProseArea extends RichTextArea {
         look.plain(!grows);
         setUseContentHeight(grows);
         setPrefHeight(grows ? USE_COMPUTED_SIZE : LONG_HEIGHT);
-    }
-
-    @Nullable
-    String factAt(int at) {
-        return prose.text().factAt(at);
     }
 }

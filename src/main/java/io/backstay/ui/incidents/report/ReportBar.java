@@ -1,0 +1,150 @@
+package io.backstay.ui.incidents.report;
+
+import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Clip;
+import io.backstay.ui.kit.Mark;
+import io.backstay.ui.kit.MarkIcon;
+import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.Times;
+import java.nio.file.Path;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/// How far the report is, whether it is saved, and the next step of it.
+final class ReportBar extends HBox {
+    /// As long as `04:57`.
+    private static final int MINUTES = 5;
+
+    private final ReportModel model;
+    private final Label words = Texts.name("");
+    private final Label problem = Texts.secondary("");
+    private final Label saved = Texts.secondary("");
+    private final Button review;
+    private final Button finish;
+    private final Button mine;
+    private final Button theirs;
+    private final Button path;
+
+    ReportBar(ReportModel model) {
+        this.model = model;
+        getStyleClass().addAll("bs-action-bar", "rp-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        words.setId("report-words");
+        words.setMinWidth(0);
+        problem.setId("report-problem");
+        problem.getStyleClass().add("in-problem");
+        problem.setMinWidth(0);
+        saved.setId("report-saved");
+        saved.setMinWidth(Region.USE_PREF_SIZE);
+        review = Buttons.small("Give to review", "fth-eye", model::review);
+        review.setId("report-review");
+        finish = Buttons.small("Mark final", "fth-check", model::finish);
+        finish.setId("report-finish");
+        mine = Buttons.small("Keep mine", null, model::keepMine);
+        theirs = Buttons.small("Show theirs", null, this::takeTheirs);
+        theirs.setTooltip(new Tooltip("Yours is put on the clipboard first"));
+        path = Buttons.small("Copy path", "fth-copy", () -> {
+            Path at = model.writtenProperty().get();
+            if (at != null) {
+                Clip.put(at.toString());
+            }
+        });
+        getChildren().addAll(words, problem, Card.spring(), saved, path, mine, theirs, review, finish);
+        model.draftProperty().subscribe(_ -> show());
+        model.savingProperty().subscribe(_ -> show());
+        model.problemProperty().subscribe(_ -> show());
+        model.uncheckedProperty().subscribe(_ -> show());
+        model.overdueProperty().subscribe(_ -> show());
+        model.writtenProperty().subscribe(_ -> show());
+        model.flagged().addListener((ListChangeListener<Object>) _ -> show());
+    }
+
+    private void takeTheirs() {
+        var text = new StringBuilder();
+        model.sections()
+                .forEach(each -> text.append(each.title())
+                        .append("\n\n")
+                        .append(each.prose())
+                        .append("\n\n"));
+        Clip.put(text.toString());
+        model.read();
+    }
+
+    private void show() {
+        ReportDraft draft = model.draftProperty().get();
+        boolean conflict = model.savingProperty().get() == ReportModel.Saving.CONFLICT;
+        setVisible(draft != null);
+        setManaged(draft != null);
+        visible(mine, conflict);
+        visible(theirs, conflict);
+        visible(path, model.writtenProperty().get() != null);
+        problem.setText(model.problemProperty().get());
+        visible(problem, !problem.getText().isEmpty());
+        if (draft == null) {
+            return;
+        }
+        said(draft, conflict);
+        saved.setText(saved(draft));
+        String blocked = model.blocked();
+        String refusal = model.refusal();
+        boolean done = draft.state() == ReportState.FINAL;
+        visible(review, draft.state() == ReportState.DRAFT && !conflict);
+        visible(finish, !done && !conflict);
+        review.setDisable(refusal != null);
+        finish.setDisable(refusal != null || blocked != null);
+        finish.setTooltip(new Tooltip(
+                refusal != null
+                        ? refusal
+                        : blocked != null ? blocked : "Facts, tables and words stay as they are then"));
+    }
+
+    private void said(ReportDraft draft, boolean conflict) {
+        String blocked = model.blocked();
+        Path written = model.writtenProperty().get();
+        String refusal = model.refusal();
+        if (conflict) {
+            say(Mark.WARNING, "Somebody else saved meanwhile; choose");
+        } else if (blocked != null) {
+            say(model.uncheckedProperty().get().isEmpty() ? Mark.BREACH : Mark.UNKNOWN, blocked);
+        } else if (written != null) {
+            say(Mark.HOLDS, "Written: " + written.getFileName() + ", HTML and Markdown");
+        } else if (model.overdueProperty().get()) {
+            say(Mark.WARNING, "The customer's next update is overdue");
+        } else if (draft.state() == ReportState.FINAL) {
+            say(Mark.HOLDS, "Final");
+        } else if (refusal != null) {
+            say(Mark.EXEMPT, refusal);
+        } else {
+            say(Mark.HOLDS, draft.state().title() + ", claims checked");
+        }
+    }
+
+    private void say(Mark mark, String sentence) {
+        words.setText(sentence);
+        words.setGraphic(new MarkIcon(mark));
+        words.setTooltip(new Tooltip(sentence));
+    }
+
+    private String saved(ReportDraft draft) {
+        return switch (model.savingProperty().get()) {
+            case CHANGED -> "Not saved yet";
+            case SAVING -> "Saving";
+            case CONFLICT -> "Not saved";
+            case SAVED ->
+                draft.savedAt() == null
+                        ? "As Backstay drafted it"
+                        : "Saved " + Times.utcClock(draft.savedAt()).substring(0, MINUTES);
+        };
+    }
+
+    private static void visible(Region node, boolean is) {
+        node.setVisible(is);
+        node.setManaged(is);
+    }
+}

@@ -1,0 +1,260 @@
+package io.backstay.ui.incidents.report;
+
+import io.backstay.ui.kit.PaneStack;
+import io.backstay.ui.kit.PaneState;
+import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.prose.ProseArea;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A report to be written: its sections one under the other, and under each what must not be said in it. F8 goes to the
+/// next of those, Ctrl S saves, Ctrl E writes the files.
+public final class ReportPane extends BorderPane {
+    private static final Duration CHECKED_AFTER = Duration.millis(500);
+    private static final Duration SAVED_AFTER = Duration.seconds(5);
+    private static final double ABOVE = 40;
+
+    private final ReportModel model;
+    private final Label title = Texts.title("");
+    private final VBox page = new VBox();
+    private final ScrollPane scroll = new ScrollPane(page);
+    private final Map<String, Section> sections = new LinkedHashMap<>();
+    private final PauseTransition checked = new PauseTransition(CHECKED_AFTER);
+    private final PauseTransition saved = new PauseTransition(SAVED_AFTER);
+    private final ReportTools tools;
+    private boolean shown;
+    private boolean beginning;
+    private int at = -1;
+
+    /// A section on the screen.
+    private record Section(ProseArea area, VBox claims) {}
+
+    public ReportPane(ReportModel model) {
+        this.model = model;
+        this.tools = new ReportTools(model, this::focused);
+        setId("report");
+        title.setId("report-title");
+        page.getStyleClass().add("rp-page");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        setTop(tools);
+        setCenter(new PaneStack(scroll, model.stateProperty(), model::read));
+        setBottom(new ReportBar(model));
+        getStylesheets()
+                .add(Objects.requireNonNull(ReportPane.class.getResource("report.css"), "report.css")
+                        .toExternalForm());
+        checked.setOnFinished(_ -> model.check());
+        saved.setOnFinished(_ -> model.save());
+        model.stateProperty().subscribe(this::shown);
+        model.draftProperty().subscribe(this::changed);
+        model.flagged().addListener((ListChangeListener<ReportDraft.Flagged>) _ -> flag());
+        // Whoever leaves, and a lock, take the pane off the screen.
+        PaneStack.onScreen(this).subscribe(seen -> {
+            if (!seen) {
+                saved.stop();
+                model.save();
+            }
+        });
+        addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    }
+
+    /// How the report is headed.
+    public void title(String words) {
+        title.setText(words);
+    }
+
+    /// Begins with typing, as soon as the report is there.
+    public void begin() {
+        beginning = !shown;
+        if (shown && !sections.isEmpty()) {
+            sections.values().iterator().next().area().requestFocus();
+        }
+    }
+
+    private void shown(PaneState state) {
+        shown = state.equals(PaneState.READY);
+        ReportDraft draft = model.draftProperty().get();
+        if (!shown || draft == null) {
+            return;
+        }
+        page.getChildren().setAll(Texts.wrapped(title));
+        sections.clear();
+        for (ReportSection each : model.sections()) {
+            var area = new ProseArea(each.title());
+            area.setId("prose-" + each.id());
+            area.show(each.prose(), draft.facts());
+            area.onEdit(() -> typed(each.id(), area));
+            area.caretPositionProperty().subscribe(_ -> follow(area));
+            area.focusedProperty().subscribe(focused -> {
+                if (focused) {
+                    tools.writingIn(area);
+                }
+            });
+            var claims = new VBox();
+            claims.getStyleClass().add("rp-claims");
+            sections.put(each.id(), new Section(area, claims));
+            Label heading = Texts.section(each.title());
+            heading.setLabelFor(area);
+            page.getChildren().add(new VBox(Texts.wrapped(heading), area, claims));
+        }
+        changed(draft);
+        flag();
+        if (beginning) {
+            begin();
+        }
+    }
+
+    private void changed(@Nullable ReportDraft draft) {
+        if (draft != null && shown) {
+            boolean free = model.locked() == null;
+            sections.values().forEach(section -> {
+                section.area().facts(draft.facts());
+                section.area().setEditable(free);
+            });
+            count();
+        }
+    }
+
+    private void count() {
+        tools.facts(sections.values().stream()
+                .mapToInt(section -> section.area().lockedFacts())
+                .sum());
+    }
+
+    private void typed(String section, ProseArea area) {
+        model.typed(section, area.source());
+        count();
+        checked.playFromStart();
+        saved.playFromStart();
+    }
+
+    private @Nullable ProseArea focused() {
+        return sections.values().stream()
+                .map(Section::area)
+                .filter(Node::isFocused)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void flag() {
+        List<ReportDraft.Flagged> all = model.flagged();
+        sections.forEach((id, section) -> {
+            List<ProseArea.Claim> claims = new ArrayList<>();
+            section.claims().getChildren().clear();
+            for (int i = 0; i < all.size(); i++) {
+                ReportDraft.Flagged one = all.get(i);
+                if (one.section().equals(id)) {
+                    claims.add(claim(one));
+                    String place = (i + 1) + " of " + all.size() + " in this draft";
+                    section.claims()
+                            .getChildren()
+                            .add(new ClaimCard(one, place, model.locked(), model.keepRefusal(), acts(section.area())));
+                }
+            }
+            section.area().claims(claims);
+        });
+    }
+
+    private static ProseArea.Claim claim(ReportDraft.Flagged one) {
+        return new ProseArea.Claim(one.objection().from(), one.objection().to());
+    }
+
+    private ClaimCard.Acts acts(ProseArea area) {
+        return new ClaimCard.Acts() {
+            @Override
+            public void instead(ReportDraft.Flagged one) {
+                area.replace(
+                        claim(one), Objects.requireNonNullElse(one.objection().instead(), ""));
+                model.check();
+            }
+
+            @Override
+            public void without(ReportDraft.Flagged one) {
+                Told.Range sentence = model.sentence(one);
+                area.replace(new ProseArea.Claim(sentence.from(), sentence.to()), "");
+                model.check();
+            }
+
+            @Override
+            public void keep(ReportDraft.Flagged one, String reason) {
+                model.keep(one, reason);
+            }
+        };
+    }
+
+    private void pressed(KeyEvent pressed) {
+        if (pressed.getCode() == KeyCode.F8) {
+            next(pressed.isShiftDown() ? -1 : 1);
+        } else if (control(KeyCode.S).match(pressed)) {
+            model.save();
+        } else if (control(KeyCode.E).match(pressed)) {
+            tools.write();
+        } else {
+            return;
+        }
+        pressed.consume();
+    }
+
+    private static KeyCodeCombination control(KeyCode code) {
+        return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
+    }
+
+    /// The claim after the one that was gone to last, and after the last one the first.
+    private void next(int step) {
+        List<ReportDraft.Flagged> all = model.flagged();
+        if (!all.isEmpty()) {
+            at = Math.floorMod(at + step, all.size());
+            ReportDraft.Flagged one = all.get(at);
+            Section section = sections.get(one.section());
+            if (section != null) {
+                section.area().point(claim(one));
+                reveal(section.claims());
+            }
+        }
+    }
+
+    /// The page scrolls, not the section, so it has to go with the caret.
+    private void follow(ProseArea area) {
+        if (area.isFocused()) {
+            Platform.runLater(() -> {
+                Node caret = area.lookup(".caret");
+                if (caret != null && area.isFocused()) {
+                    reveal(caret);
+                }
+            });
+        }
+    }
+
+    private void reveal(Node node) {
+        Bounds inPage = page.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+        double view = scroll.getViewportBounds().getHeight();
+        double whole = page.getHeight() - view;
+        double top = scroll.getVvalue() * whole;
+        if (whole <= 0 || inPage == null || inPage.isEmpty()) {
+            return;
+        }
+        if (inPage.getMinY() < top + ABOVE) {
+            scroll.setVvalue(Math.max(0, inPage.getMinY() - ABOVE) / whole);
+        } else if (inPage.getMaxY() > top + view - ABOVE) {
+            scroll.setVvalue(Math.min(whole, inPage.getMaxY() - view + ABOVE) / whole);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.backstay.ui.incidents.report;
+
+import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Icons;
+import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.prose.ProseArea;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.stage.DirectoryChooser;
+import org.jspecify.annotations.Nullable;
+
+/// For whom the report is, what can be done with its words, and the way out of it.
+final class ReportTools extends HBox {
+    private final ReportModel model;
+    private final Supplier<@Nullable ProseArea> focused;
+    private final Label facts = Texts.secondary("");
+    private final Button pdf;
+    private final Button elsewhere;
+    private final Tooltip why = new Tooltip();
+    private @Nullable ProseArea last;
+
+    /// @param focused the section that is written in, null when none is
+    ReportTools(ReportModel model, Supplier<@Nullable ProseArea> focused) {
+        this.model = model;
+        this.focused = focused;
+        getStyleClass().add("rp-tools");
+        setAlignment(Pos.CENTER_LEFT);
+        facts.setId("locked-facts");
+        facts.setGraphic(Icons.of("fth-lock"));
+        facts.setMinWidth(0);
+        pdf = Buttons.small("PDF", "fth-download", () -> model.write(null));
+        pdf.setId("report-pdf");
+        elsewhere = Buttons.icon("fth-folder", "Write into another folder", this::elsewhere);
+        elsewhere.getStyleClass().add("rp-tool");
+        pdf();
+        var line = new Region();
+        line.getStyleClass().add("bs-divider");
+        getChildren()
+                .addAll(
+                        variants(),
+                        line,
+                        tool("fth-bold", "Bold, Ctrl B", ProseArea::bold),
+                        tool("fth-italic", "Italic, Ctrl I", ProseArea::italic),
+                        tool("fth-list", "List, Ctrl L", ProseArea::list),
+                        tool("fth-link", "Link, Ctrl Shift K", ProseArea::link),
+                        tool("fth-plus-square", "Insert a fact, Ctrl Space", ProseArea::offerFacts),
+                        Card.spring(),
+                        facts,
+                        elsewhere,
+                        pdf);
+    }
+
+    private HBox variants() {
+        List<ToggleButton> toggles = new ArrayList<>();
+        for (Variant each : Variant.values()) {
+            var toggle = new ToggleButton(each.title());
+            toggle.setId("variant-" + each.name().toLowerCase(Locale.ROOT));
+            toggle.selectedProperty().addListener((_, _, selected) -> {
+                if (selected) {
+                    model.show(each);
+                }
+            });
+            model.variantProperty().subscribe(now -> toggle.setSelected(now == each));
+            toggles.add(toggle);
+        }
+        HBox segments = Buttons.segments(toggles);
+        segments.getStyleClass().add("bs-small");
+        segments.setMinWidth(Region.USE_PREF_SIZE);
+        segments.setMaxHeight(Region.USE_PREF_SIZE);
+        return segments;
+    }
+
+    private Button tool(String icon, String does, Consumer<ProseArea> act) {
+        Button button = Buttons.icon(icon, does, () -> {
+            ProseArea now = focused.get();
+            ProseArea area = now == null ? last : now;
+            if (area != null) {
+                act.accept(area);
+            }
+        });
+        button.setFocusTraversable(false);
+        button.getStyleClass().add("rp-tool");
+        return button;
+    }
+
+    private void pdf() {
+        Tooltip.install(pdf, why);
+        model.flagged().addListener((ListChangeListener<Object>) _ -> block());
+        model.uncheckedProperty().subscribe(_ -> block());
+        model.draftProperty().subscribe(_ -> block());
+    }
+
+    private void elsewhere() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle("Where to write PDF, HTML and Markdown");
+        File folder = chooser.showDialog(getScene().getWindow());
+        if (folder != null) {
+            model.write(folder.toPath());
+        }
+    }
+
+    private void block() {
+        String reason = model.blocked() != null ? model.blocked() : model.refusal();
+        boolean off = reason != null || model.draftProperty().get() == null;
+        pdf.setDisable(off);
+        elsewhere.setDisable(off);
+        why.setText(reason == null ? "PDF, HTML and Markdown, Ctrl E" : reason);
+    }
+
+    /// Writes the files, where nothing stands in the way.
+    void write() {
+        if (!pdf.isDisabled()) {
+            model.write(null);
+        }
+    }
+
+    /// The section that was written in last takes what the buttons do.
+    void writingIn(ProseArea area) {
+        last = area;
+    }
+
+    void facts(int count) {
+        facts.setText(count == 1 ? "1 locked fact" : count + " locked facts");
+    }
+}

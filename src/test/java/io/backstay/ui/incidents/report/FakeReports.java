@@ -1,0 +1,123 @@
+package io.backstay.ui.incidents.report;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.incident.claims.Objection;
+import io.backstay.incident.fact.Fact;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One invented report, and what was done to it.
+public final class FakeReports implements Reports {
+    /// What happened.
+    public final List<String> done = new ArrayList<>();
+
+    List<ReportSection> sections = List.of(
+            new ReportSection(
+                    "happened",
+                    "What happened",
+                    "On {{deleted-at}} a bulk clean-up in the firm’s own ledger sync removed {{rows-lost}} with their"
+                            + " lines and payments. The firm told us on {{told-at}}, {{later}} later."),
+            new ReportSection(
+                    "restored",
+                    "What we brought back",
+                    "We restored from the snapshot of {{point}}. {{rows}} came back, {{mended}} were mended and"
+                            + " {{kept}} that staff had typed again were kept. We give you a guaranteed recovery of all"
+                            + " work before that moment."),
+            new ReportSection(
+                    "lost",
+                    "What could not be brought back",
+                    "Work saved between {{gap-from}} and {{gap-to}} is in no backup: {{gap}}. Three documents have no"
+                            + " file."),
+            new ReportSection(
+                    "next",
+                    "What you can do",
+                    "Your administrators can download your own data at any time at /app/export. Every export is written"
+                            + " to your audit log."));
+    ReportState state = ReportState.DRAFT;
+
+    @Nullable
+    Instant savedAt = Instant.parse("2026-03-16T04:57:00Z");
+
+    @Nullable
+    Failure failure;
+
+    private int saves;
+
+    static final List<Fact> FACTS = List.of(
+            fact("deleted-at", "Fri 13 Mar 17:51 Melbourne", "intake, corrected 02:31 UTC"),
+            fact("rows-lost", "412 invoices", "plan 9c41…e07b"),
+            fact("told-at", "Mon 16 Mar 13:05 Melbourne", "intake"),
+            fact("later", "67 h 14 min", "from both times"),
+            fact("point", "Fri 13 Mar 03:04 Melbourne", "audit record 18,398"),
+            fact("rows", "2,763 rows", "proof of plan 9c41…e07b"),
+            fact("mended", "42 rows", "proof of plan 9c41…e07b"),
+            fact("kept", "42 live rows", "proof of plan 9c41…e07b"),
+            fact("gap-from", "Fri 03:04", "audit record 18,398"),
+            fact("gap-to", "Fri 17:51", "intake"),
+            fact("gap", "14 h 47 min", "from both times"));
+
+    private static Fact fact(String id, String words, String source) {
+        return new Fact(id, words, source);
+    }
+
+    @Override
+    public ReportDraft draft(String caseId, Variant variant) throws BackstayException {
+        refuse();
+        return new ReportDraft(variant, state, sections, FACTS, List.of(), savedAt);
+    }
+
+    @Override
+    public ReportDraft save(String caseId, Variant variant, List<ReportSection> wanted) throws BackstayException {
+        refuse();
+        done.add("save");
+        sections = List.copyOf(wanted);
+        savedAt = Instant.parse("2026-03-16T05:00:00Z").plusSeconds(60L * saves++);
+        return draft(caseId, variant);
+    }
+
+    /// Somebody else saves.
+    void elsewhere(String prose) {
+        ReportSection first = sections.getFirst();
+        List<ReportSection> other = new ArrayList<>(sections);
+        other.set(0, new ReportSection(first.id(), first.title(), prose));
+        sections = List.copyOf(other);
+        savedAt = Instant.parse("2026-03-16T04:59:00Z");
+    }
+
+    @Override
+    public ReportDraft review(String caseId, Variant variant) throws BackstayException {
+        done.add("review");
+        state = ReportState.IN_REVIEW;
+        return draft(caseId, variant);
+    }
+
+    @Override
+    public ReportDraft finish(String caseId, Variant variant) throws BackstayException {
+        done.add("finish");
+        state = ReportState.FINAL;
+        return draft(caseId, variant);
+    }
+
+    @Override
+    public List<Objection> keep(String caseId, Variant variant, @Nullable String rule, String reason) {
+        done.add("keep " + rule + ": " + reason);
+        return List.of();
+    }
+
+    @Override
+    public Reports.Written write(String caseId, Variant variant, @Nullable Path folder) {
+        done.add("write " + variant);
+        Path to = folder == null ? Path.of("reports", caseId) : folder;
+        return new Reports.Written(to.resolve("report.md"), to.resolve("report.html"), to.resolve("customer.pdf"));
+    }
+
+    private void refuse() throws BackstayException {
+        if (failure != null) {
+            throw new BackstayException(failure);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.backstay.ui.incidents.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.act.role.Role;
+import io.backstay.base.Failure;
+import io.backstay.incident.fact.Fact;
+import io.backstay.ui.incidents.FakeIncidents;
+import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.PaneState;
+import io.backstay.ui.kit.guard.Allowed;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ReportModelTest {
+    private final FakeReports reports = new FakeReports();
+    private final FakeIncidents incidents = new FakeIncidents();
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private boolean slow;
+    private final Background background = new Background(
+            work -> {
+                if (slow) {
+                    waiting.add(work);
+                } else {
+                    work.run();
+                }
+            },
+            Runnable::run,
+            AssertionError::new);
+    private final ReportModel model = model(Role.RESPONDER);
+
+    private ReportModel model(Role role) {
+        return new ReportModel(reports, incidents, background, new Allowed(role));
+    }
+
+    @Test
+    void aPromiseIsFoundAsItIsTypedAndStandsInTheProse() {
+        model.show("INC-0031");
+        assertEquals(1, model.flagged().size());
+        assertEquals("1 unclaimed promise blocks the export", model.blocked());
+        ReportDraft.Flagged one = model.flagged().getFirst();
+        String prose = prose("restored");
+        assertEquals(
+                "guaranteed recovery",
+                prose.substring(one.objection().from(), one.objection().to()));
+        Told.Range sentence = model.sentence(one);
+        assertEquals(
+                "We give you a guaranteed recovery of all work before that moment.",
+                prose.substring(sentence.from(), sentence.to()));
+        model.typed("restored", "{{rows}} came back.");
+        model.check();
+        assertEquals(0, model.flagged().size());
+        assertNull(model.blocked());
+    }
+
+    @Test
+    void whatWasTypedIsSavedWhenAnotherReportIsShown() {
+        model.show("INC-0031");
+        model.typed("next", "Ask us.");
+        assertEquals(ReportModel.Saving.CHANGED, model.savingProperty().get());
+        model.show(Variant.INTERNAL);
+        assertEquals(List.of("save"), reports.done);
+        assertEquals("Ask us.", prose("next"));
+        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+    }
+
+    @Test
+    void whatIsTypedWhileASaveGoesOnStaysTyped() {
+        model.show("INC-0031");
+        model.typed("next", "Ask us");
+        slow = true;
+        model.save();
+        assertEquals(ReportModel.Saving.SAVING, model.savingProperty().get());
+        model.typed("next", "Ask us soon");
+        waiting.remove().run();
+        assertEquals(ReportModel.Saving.CHANGED, model.savingProperty().get());
+        assertEquals("Ask us soon", prose("next"));
+        slow = false;
+        model.save();
+        assertEquals("Ask us soon", reports.sections.getLast().prose());
+    }
+
+    @Test
+    void whatSomebodyElseSavedIsNotWrittenOverUnasked() {
+        model.show("INC-0031");
+        reports.elsewhere("Theirs.");
+        model.typed("happened", "Mine.");
+        model.save();
+        assertEquals(ReportModel.Saving.CONFLICT, model.savingProperty().get());
+        assertEquals("Theirs.", reports.sections.getFirst().prose());
+        assertEquals("Mine.", prose("happened"), "nothing that was typed is lost");
+        model.finish();
+        assertEquals(List.of(), reports.done);
+        model.keepMine();
+        assertEquals("Mine.", reports.sections.getFirst().prose());
+        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+    }
+
+    @Test
+    void aSaveThatFailsLosesNothingAndSaysSo() {
+        model.show("INC-0031");
+        model.typed("happened", "Mine.");
+        reports.failure = new Failure.Corrupt("cases.db", "page 7 cannot be read");
+        model.save();
+        assertTrue(model.problemProperty().get().contains("page 7"), model.problemProperty()::get);
+        assertEquals(ReportModel.Saving.CHANGED, model.savingProperty().get());
+        assertEquals("Mine.", prose("happened"));
+        reports.failure = null;
+        model.save();
+        assertEquals("Mine.", reports.sections.getFirst().prose());
+    }
+
+    @Test
+    void whatCouldNotBeSavedOnLeavingIsThereAgainOnComingBack() {
+        model.show("INC-0031");
+        model.typed("happened", "Mine.");
+        reports.failure = new Failure.Corrupt("cases.db", "page 7 cannot be read");
+        model.show("INC-0030");
+        reports.failure = null;
+        model.show("INC-0031");
+        assertEquals("Mine.", prose("happened"));
+        assertEquals(ReportModel.Saving.CHANGED, model.savingProperty().get());
+        model.save();
+        assertEquals("Mine.", reports.sections.getFirst().prose());
+    }
+
+    @Test
+    void whoMayNotKeepACaseReadsAndWritesNothing() {
+        ReportModel viewer = model(Role.VIEWER);
+        viewer.show("INC-0031");
+        assertNotNull(viewer.locked());
+        viewer.typed("next", "x");
+        viewer.save();
+        viewer.finish();
+        viewer.write(null);
+        assertEquals(List.of(), reports.done);
+    }
+
+    @Test
+    void aFinalReportIsLockedForEverybody() {
+        model.show("INC-0031");
+        model.finish();
+        assertTrue(Objects.requireNonNull(model.locked()).contains("final"), model::locked);
+    }
+
+    @Test
+    void promisesThatCannotBeLookedForBlockTheExport() {
+        incidents.policyGone = new Failure.NotFound("The policy of INC-0031", "Give the case its policy.");
+        model.show("INC-0031");
+        assertTrue(Objects.requireNonNull(model.blocked()).startsWith("Promises are not checked"), model::blocked);
+        incidents.policyGone = null;
+        model.check();
+        assertEquals("1 unclaimed promise blocks the export", model.blocked());
+    }
+
+    @Test
+    void aReportThatCannotBeReadIsSaidAndCanBeTriedAgain() {
+        reports.failure = new Failure.Corrupt("cases.db", "page 7 cannot be read");
+        model.show("INC-0031");
+        assertInstanceOf(PaneState.Failed.class, model.stateProperty().get());
+        reports.failure = null;
+        model.read();
+        assertEquals(PaneState.READY, model.stateProperty().get());
+    }
+
+    @Test
+    void placesAreFoundInBothTextsAcrossFacts() {
+        List<Fact> facts = List.of(new Fact("rows", "2,763 rows", "proof"));
+        String prose = "All {{rows}} and {{unknown}} came.";
+        Told told = Told.of(prose, facts);
+        assertEquals("All 2,763 rows and {{unknown}} came.", told.text());
+        int came = told.text().indexOf("came");
+        assertEquals(prose.indexOf("came"), told.from(came));
+        assertEquals(prose.indexOf("came") + 4, told.to(came + 4));
+        assertEquals(came, told.told(prose.indexOf("came")));
+        int inside = told.text().indexOf("763");
+        assertEquals("{{rows}}", prose.substring(told.from(inside), told.to(inside + 3)), "a fact is one");
+        assertEquals(prose.length(), told.to(told.text().length()));
+    }
+
+    private String prose(String section) {
+        return model.sections().stream()
+                .filter(each -> each.id().equals(section))
+                .findFirst()
+                .orElseThrow()
+                .prose();
+    }
+}

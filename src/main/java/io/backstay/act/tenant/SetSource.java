@@ -16,6 +16,7 @@ import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.EnvironmentRestore;
 import io.backstay.restore.plan.Refusal;
+import io.backstay.restore.staging.OwnBackups;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -91,12 +92,13 @@ record SetSource(TenantDatabases databases, OwnMappings own, TestGrounds grounds
             Site site = ground.site();
             EnvironmentRestore.Reachable reach = reach(site, then);
             progress.step("Recovering into scratch");
-            try (ScratchServer scratch = site.recovery()
+            OwnBackups backups = site.own();
+            try (ScratchServer scratch = backups.recovery()
                     .recover(
                             reach.point(),
-                            site.archive(),
+                            backups.archive(),
                             reach.target(),
-                            site.scratch().password(),
+                            backups.superuser().password(),
                             progress)) {
                 var state =
                         new State(chosen, String.valueOf(reach.point().folder().getFileName()), reach.target());
@@ -111,7 +113,7 @@ record SetSource(TenantDatabases databases, OwnMappings own, TestGrounds grounds
         if (name == null) {
             return new EnvironmentRestore(site, null, clock).reach(then.at());
         }
-        List<BackupPoint> all = BackupPoint.list(site.backups());
+        List<BackupPoint> all = BackupPoint.list(site.own().backups());
         for (BackupPoint each : all) {
             if (name.equals(String.valueOf(each.folder().getFileName()))) {
                 Instant at = then.at() == null ? each.completedAt() : then.at();

@@ -11,6 +11,7 @@ import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
+import io.backstay.cli.terminal.TenantWord;
 import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.codec.Json;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class SetsCommand extends DeskAct {
     @Option(
             names = "--tenant",
             paramLabel = "ID",
-            converter = TenantChoice.TenantWord.class,
+            converter = TenantWord.class,
             description = "A tenant's key, to count its rows and to hold the sets against the database.")
     private @Nullable TenantId tenant;
 

@@ -35,7 +35,7 @@ public final class FakeIncidents implements Incidents {
     boolean policyGone;
 
     /// Why no text can be held against the policy.
-    public @Nullable Failure policyGone;
+    public @Nullable Failure unchecked;
 
     @Override
     public String open(CaseIntake intake) throws BackstayException {
@@ -166,8 +166,8 @@ public final class FakeIncidents implements Incidents {
 
     @Override
     public Checked check(String caseId, String text) throws BackstayException {
-        if (policyGone != null) {
-            throw new BackstayException(policyGone);
+        if (unchecked != null) {
+            throw new BackstayException(unchecked);
         }
         String claim = "guaranteed recovery";
         int at = text.indexOf(claim);

@@ -152,10 +152,10 @@ class ReportModelTest {
 
     @Test
     void promisesThatCannotBeLookedForBlockTheExport() {
-        incidents.policyGone = new Failure.NotFound("The policy of INC-0031", "Give the case its policy.");
+        incidents.unchecked = new Failure.NotFound("The policy of INC-0031", "Give the case its policy.");
         model.show("INC-0031");
         assertTrue(Objects.requireNonNull(model.blocked()).startsWith("Promises are not checked"), model::blocked);
-        incidents.policyGone = null;
+        incidents.unchecked = null;
         model.check();
         assertEquals("1 unclaimed promise blocks the export", model.blocked());
     }

@@ -59,7 +59,7 @@ class ReportPaneTest {
     @MethodSource("shots")
     void eachStateCanBeSeen(Theme.Look look, What what) throws Exception {
         if (what == What.NO_POLICY) {
-            incidents.policyGone = new Failure.NotFound("The policy of INC-0031", "Give the case its policy.");
+            incidents.unchecked = new Failure.NotFound("The policy of INC-0031", "Give the case its policy.");
         } else if (what == What.ERROR) {
             reports.failure = new Failure.Corrupt("cases.db", "page 7 cannot be read");
         }

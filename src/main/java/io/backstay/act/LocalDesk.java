@@ -254,13 +254,8 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Connections connections() throws BackstayException {
-        return new ConnectionDesk(
-                connectionSites(),
-                (name, progress) -> practice().backUp(name, progress),
-                catalogue(),
-                recorder(),
-                audit()::newest,
-                clock);
+        Connections.Practising lab = (name, progress) -> practice().backUp(name, progress);
+        return new ConnectionDesk(connectionSites(), lab, catalogue(), recorder(), audit()::newest, clock);
     }
 
     private ConnectionBook book() {
@@ -277,8 +272,9 @@ public final class LocalDesk implements Desk {
     }
 
     private ConnectionSites connectionSites() {
-        return new ConnectionSites(
-                book(), () -> vaultDesk().loans(), place.labs()::bundledPrograms, stores, () -> audit().origin());
+        ConnectionSites.Lender loans = () -> vaultDesk().loans();
+        ConnectionSites.Planner planner = () -> audit().origin();
+        return new ConnectionSites(book(), loans, place.labs()::bundledPrograms, stores, planner);
     }
 
     private TestGrounds grounds() throws BackstayException {

@@ -243,13 +243,8 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Connections connections() throws BackstayException {
-        return new ConnectionDesk(
-                connectionSites(),
-                (name, progress) -> practice().backUp(name, progress),
-                folder.catalogue(),
-                folder.recorder(),
-                folder.audit()::newest,
-                clock);
+        Connections.Practising lab = (name, progress) -> practice().backUp(name, progress);
+        return new ConnectionDesk(connectionSites(), lab, folder.catalogue(), folder.recorder(), folder.audit()::newest, clock);
     }
 
     private ConnectionBook book() {
@@ -266,12 +261,9 @@ public final class LocalDesk implements Desk {
     }
 
     private ConnectionSites connectionSites() {
-        return new ConnectionSites(
-                book(),
-                () -> vaultDesk().loans(),
-                place.labs()::bundledPrograms,
-                stores,
-                () -> folder.audit().origin());
+        ConnectionSites.Lender loans = () -> vaultDesk().loans();
+        ConnectionSites.Planner planner = () -> folder.audit().origin();
+        return new ConnectionSites(book(), loans, place.labs()::bundledPrograms, stores, planner);
     }
 
     private TestGrounds grounds() throws BackstayException {

@@ -22,11 +22,11 @@ import picocli.CommandLine.Option;
         name = "create",
         description = {
             "Makes a backup of an asset now, where its provider offers that, and waits until it can be restored from:",
-            "instances and clusters of RDS and volumes of EBS, with the connection's backup key, and PostgreSQL servers",
-            "of one's own, as a base backup into the connection's folder, with its backup login. It stands in the",
-            "record before it is asked for. A backup of that name that is there already is not made again, so run it",
-            "again with the same --name when an answer was lost. Interrupting ends the waiting at AWS, not the backup;",
-            "of a base backup that is interrupted nothing is left.",
+            "instances and clusters of RDS and volumes of EBS, with the connection's backup key, and servers of one's",
+            "own, as a base backup into the connection's folder, with its backup login. It stands in the record before",
+            "it is asked for. A backup of that name that is there already is not made again, so run it again with the",
+            "same --name when an answer was lost. Interrupting ends the waiting at AWS, not the backup; of a base",
+            "backup that is interrupted nothing is left.",
             "Where the provider offers none, one sentence says so."
         },
         footer = {

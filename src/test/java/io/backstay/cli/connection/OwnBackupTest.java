@@ -39,10 +39,12 @@ final class OwnBackupTest {
         try (CrmServer crm = new CrmServer();
                 CrmCommands commands = new CrmCommands(crm)) {
             commands.makeVault();
-            crm.run("create role backstay_backup login replication password '" + CrmServer.PASSWORD + "'");
+            crm.makeRoles();
+            crm.run("alter role backstay_backup login replication password '" + CrmServer.PASSWORD + "'");
             commands.credential("CRM, backup", "restore-to-scratch", "backstay_backup");
             crm.backUp("monday");
             says(0, "Added", commands.connect("crm"));
+            commands.map();
             says(0, "1 recovery point", commands.ask("sync", "crm"));
             says(3, "has no login that takes base backups", create(commands, "tuesday"));
             says(64, "each purpose has a credential of its own", commands.connect("two", "--backup-login=CRM, read"));

@@ -32,19 +32,20 @@ record EbsListing(AwsRegion region, String account, Listing.Occasion occasion) {
             byVolume.computeIfAbsent(each.volume(), _ -> new ArrayList<>()).add(each);
         }
         boolean known = said.snapshots().known();
+        Marks marks = Marks.of(said);
         List<Listing.Found> found = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (Volume volume : said.volumes().items()) {
             List<Snapshot> own = byVolume.remove(volume.id());
             String id = arn("volume/" + volume.id());
-            found.add(found(id, volume, own == null ? List.of() : own, said, known));
+            found.add(found(id, volume, own == null ? List.of() : own, marks, known));
             archived(volume.name() == null ? volume.id() : volume.name(), own, notes);
         }
         if (said.volumes().known()) {
             byVolume.forEach((volume, own) -> {
                 String name = volume + " (snapshots without a volume here)";
                 Volume gone = new Volume(volume, name, null, null);
-                found.add(found(arn("snapshots-of/" + volume), gone, own, said, known));
+                found.add(found(arn("snapshots-of/" + volume), gone, own, marks, known));
                 archived(name, own, notes);
             });
         }
@@ -68,15 +69,28 @@ record EbsListing(AwsRegion region, String account, Listing.Occasion occasion) {
         return "arn:" + region.partition() + ":ec2:" + region + ":" + account + ":" + what;
     }
 
-    private Listing.Found found(String id, Volume volume, List<Snapshot> own, EbsAccount.Said said, boolean known) {
+    /// What is known of single snapshots, looked up once for all volumes.
+    ///
+    /// @param open  those that are public
+    /// @param locks by snapshot
+    private record Marks(Set<String> open, Map<String, Lock> locks) {
+        static Marks of(EbsAccount.Said said) {
+            Map<String, Lock> locks = new LinkedHashMap<>();
+            said.locks().items().forEach(each -> locks.put(each.snapshot(), each));
+            return new Marks(said.openIds(), locks);
+        }
+    }
+
+    private Listing.Found found(String id, Volume volume, List<Snapshot> own, Marks marks, boolean known) {
         AssetId asset = new AssetId(id);
-        Set<String> open = said.openIds();
-        Map<String, Lock> locks = new LinkedHashMap<>();
-        said.locks().items().forEach(each -> locks.put(each.snapshot(), each));
         List<RecoveryPoint> points = own.stream()
-                .map(each -> point(asset, each, open.contains(each.id()), locks.get(each.id())))
+                .map(each -> point(
+                        asset,
+                        each,
+                        marks.open().contains(each.id()),
+                        marks.locks().get(each.id())))
                 .toList();
-        boolean anyOpen = own.stream().anyMatch(each -> open.contains(each.id()));
+        boolean anyOpen = own.stream().anyMatch(each -> marks.open().contains(each.id()));
         // With whom else a snapshot is shared is not asked, so that none of them is public proves nothing.
         Safekeeping kept = new Safekeeping(true, List.of(), null, anyOpen ? Boolean.TRUE : null, null, null);
         return new Listing.Found(asset(asset, volume, kept), points, known);

@@ -14,6 +14,8 @@ import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.incident.IncidentDesk;
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Probes;
+import io.backstay.act.incident.ReportDesk;
+import io.backstay.act.incident.Reports;
 import io.backstay.act.policy.Moments;
 import io.backstay.act.policy.PolicyTextDesk;
 import io.backstay.act.policy.PolicyTexts;
@@ -205,6 +207,12 @@ public final class LocalDesk implements Desk {
     }
 
     @Override
+    public synchronized Reports reports() throws BackstayException {
+        var needed = new ReportDesk.Books(() -> books().cases(), this::audit, this::recorder);
+        return new ReportDesk(needed, place.home(), place.actor(), policies.policies(), incidents(), clock);
+    }
+
+    @Override
     public Incidents incidents() {
         var needed = new IncidentDesk.Books(() -> books().cases(), this::openCatalogue, this::recorder);
         var probes = new Probes(place.home(), databases(), means.random());
@@ -261,15 +269,6 @@ public final class LocalDesk implements Desk {
         return new ConnectionBook(place.home(), means.storage());
     }
 
-    /// The list of credentials must not fail because another file cannot be read.
-    private List<String> uses(String name) {
-        try {
-            return book().uses(name);
-        } catch (BackstayException e) {
-            return List.of("not known: connections.json cannot be read");
-        }
-    }
-
     private ConnectionSites connectionSites() {
         return new ConnectionSites(book(), () -> vaultDesk().loans(), place.labs()::bundledPrograms, stores);
     }
@@ -294,7 +293,8 @@ public final class LocalDesk implements Desk {
 
     private synchronized VaultDesk vaultDesk() throws BackstayException {
         if (vault == null) {
-            vault = lifetime.own(new VaultDesk(vaultPlace(), audit(), recorder(), keys(), Way::out, this::uses));
+            vault = lifetime.own(new VaultDesk(
+                    vaultPlace(), audit(), recorder(), keys(), Way::out, name -> book().usesAsFarAsKnown(name)));
         }
         return vault;
     }

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What one case's papers say, and writing the next one.
 final class CaseRecord {
-    private static final String VERDICT = "verdict";
-    private static final String DECLARED = "declared";
-    private static final String TOLD = "told";
-    private static final String ANSWERED = "answered";
+    static final String VERDICT = "verdict";
+    static final String DECLARED = "declared";
+    static final String TOLD = "told";
+    static final String ANSWERED = "answered";
     private static final String KEPT = "kept";
 
     private final CaseBook book;
@@ -34,9 +34,10 @@ final class CaseRecord {
     }
 
     /// A moment that a person named.
-    private record Moment(Instant at) {}
+    record Moment(Instant at) {}
 
-    private record Sent(MessageKind kind, Instant at) {}
+    /// A message that a person sent.
+    record Sent(MessageKind kind, Instant at) {}
 
     /// The part of a card that the clocks and numbers need later.
     record Given(

@@ -5,13 +5,16 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.base.Utc;
+import io.backstay.codec.Json;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.incident.CaseBook;
+import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.print.IncidentReport;
 import io.backstay.incident.print.ReportWriter;
+import io.backstay.incident.report.RestoreOutcome;
 import io.backstay.policy.curve.AssetCurve;
 import io.backstay.restore.Promise;
 import java.nio.file.Path;
@@ -65,7 +68,11 @@ final class CaseReports {
     Path write(RecordedRestore restore, boolean verified, Instant end) throws BackstayException {
         Path own = folder.resolve(restore.caseId());
         AssetCurve curve = curves.of(promise.policy(), restore.intake().database(), end);
-        ReportWriter.write(report(restore, verified, end), curve, own);
+        IncidentReport report = report(restore, verified, end);
+        // First, so that what other reports of the case say later is what this one says.
+        RestoreOutcome outcome = RestoreOutcome.of(report, restore.id(), verified);
+        cases.papers().add(restore.caseId(), new Paper(RestoreOutcome.PAPER, end, "Backstay", Json.compact(outcome)));
+        ReportWriter.write(report, curve, own);
         cases.closeCase(restore.caseId(), verified ? CaseState.RESTORED : CaseState.NOT_RESTORED, own, end);
         return own;
     }

@@ -4,6 +4,7 @@ import io.backstay.act.approve.Approvals;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.incident.Incidents;
+import io.backstay.act.incident.Reports;
 import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
@@ -51,6 +52,9 @@ public interface Desk extends AutoCloseable {
 
     /// Cases from the intake to the last message.
     Incidents incidents() throws BackstayException;
+
+    /// The reports of cases.
+    Reports reports() throws BackstayException;
 
     /// Drills.
     Drills drills() throws BackstayException;

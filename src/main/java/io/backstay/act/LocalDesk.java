@@ -13,6 +13,8 @@ import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.incident.IncidentDesk;
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Probes;
+import io.backstay.act.incident.ReportDesk;
+import io.backstay.act.incident.Reports;
 import io.backstay.act.policy.Moments;
 import io.backstay.act.policy.PolicyTextDesk;
 import io.backstay.act.policy.PolicyTexts;
@@ -187,6 +189,12 @@ public final class LocalDesk implements Desk {
     }
 
     @Override
+    public synchronized Reports reports() throws BackstayException {
+        var needed = new ReportDesk.Books(() -> folder.books().cases(), folder::audit, folder::recorder);
+        return new ReportDesk(needed, place.home(), place.actor(), policies.policies(), incidents(), clock);
+    }
+
+    @Override
     public Incidents incidents() {
         var needed = new IncidentDesk.Books(
                 () -> folder.books().cases(), folder::catalogue, folder::recorder, folder::audit);
@@ -251,15 +259,6 @@ public final class LocalDesk implements Desk {
         return new ConnectionBook(place.home(), means.storage());
     }
 
-    /// The list of credentials must not fail because another file cannot be read.
-    private List<String> uses(String name) {
-        try {
-            return book().uses(name);
-        } catch (BackstayException e) {
-            return List.of("not known: connections.json cannot be read");
-        }
-    }
-
     private ConnectionSites connectionSites() {
         ConnectionSites.Lender loans = () -> vaultDesk().loans();
         ConnectionSites.Planner planner = () -> folder.audit().origin();
@@ -287,7 +286,12 @@ public final class LocalDesk implements Desk {
     private synchronized VaultDesk vaultDesk() throws BackstayException {
         if (vault == null) {
             vault = lifetime.own(new VaultDesk(
-                    folder.vaultPlace(), folder.audit(), folder.recorder(), folder.keys(), Way::out, this::uses));
+                    folder.vaultPlace(),
+                    folder.audit(),
+                    folder.recorder(),
+                    folder.keys(),
+                    Way::out,
+                    name -> book().usesAsFarAsKnown(name)));
         }
         return vault;
     }

@@ -12,6 +12,11 @@ public final class ReportText {
     private static final Pattern LIST_NUMBER = Pattern.compile("^(\\d+)([.)])");
     private static final Pattern LINK = Pattern.compile("(?i)(https?|ftp|mailto|xmpp):|www\\.");
 
+    /// No word is longer; breaking one into lines takes the square of its length.
+    private static final Pattern UNBROKEN = Pattern.compile("\\S{500}");
+
+    private static final Pattern RUNS = Pattern.compile("(?i)(javascript|vbscript|data|file):(?=\\S)");
+
     private ReportText() {}
 
     /// One line on which nothing is hidden: characters that steer a terminal or turn the reading direction are spelled
@@ -50,6 +55,27 @@ public final class ReportText {
         });
     }
 
+    /// Markdown that people wrote, with its paragraphs, lists and emphasis, and without what could do more than show
+    /// it:
+    /// no tags, no pictures, no addresses that run something, nothing hidden.
+    public static String prose(String text) {
+        var visible = new StringBuilder(text.length());
+        text.replace("\r\n", "\n").codePoints().forEach(c -> {
+            if (c == '<') {
+                visible.append("&lt;");
+            } else if (c == '&') {
+                visible.append("&amp;");
+            } else if (c != '\n' && c != '\t' && isHidden(c)) {
+                visible.append("[U+").append("%04X".formatted(c)).append(']');
+            } else {
+                visible.appendCodePoint(c);
+            }
+        });
+        String still = visible.toString().replace("![", "&#33;[");
+        String broken = UNBROKEN.matcher(still).replaceAll("$0 ");
+        return RUNS.matcher(broken).replaceAll("$1 :");
+    }
+
     /// An ampersand on its own stays readable; one that could begin `&lt;` does not become what it names.
     private static boolean beginsEntity(String line, int at) {
         return line.charAt(at) == '&'
@@ -59,8 +85,12 @@ public final class ReportText {
 
     private static boolean isHidden(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                true;
+            // What is for private use looks like whatever a font makes of it, and we mark facts with it.
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
             // The joiners are part of ordinary words in several scripts; all other format characters only hide things.
             case Character.FORMAT -> c != 0x200C && c != 0x200D;
             default -> false;

@@ -15,6 +15,7 @@ import io.backstay.act.approve.Approvals;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.incident.Incidents;
+import io.backstay.act.incident.Reports;
 import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
@@ -91,6 +92,11 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public Cases cases() {
+        throw defect();
+    }
+
+    @Override
+    public Reports reports() {
         throw defect();
     }
 

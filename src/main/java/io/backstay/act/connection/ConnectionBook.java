@@ -120,6 +120,15 @@ public record ConnectionBook(Path home, Storage storage) {
         return List.copyOf(uses);
     }
 
+    /// The same for a list of credentials, which must not fail because another file cannot be read.
+    public List<String> usesAsFarAsKnown(String wanted) {
+        try {
+            return uses(wanted);
+        } catch (BackstayException e) {
+            return List.of("not known: connections.json cannot be read");
+        }
+    }
+
     /// The connection of that name.
     public Connection named(String name) throws BackstayException {
         List<Connection> all = read();

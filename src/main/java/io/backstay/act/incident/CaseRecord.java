@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What one case's papers say, and writing the next one.
 final class CaseRecord {
-    private static final String VERDICT = "verdict";
-    private static final String DECLARED = "declared";
-    private static final String TOLD = "told";
-    private static final String ANSWERED = "answered";
+    static final String VERDICT = "verdict";
+    static final String DECLARED = "declared";
+    static final String TOLD = "told";
+    static final String ANSWERED = "answered";
     private static final String KEPT = "kept";
     private static final Map<String, Class<? extends Record>> TYPES = Map.of(
             VERDICT, Given.class, DECLARED, Moment.class, TOLD, Sent.class, ANSWERED, Moment.class, KEPT, Kept.class);
@@ -40,9 +40,10 @@ final class CaseRecord {
     }
 
     /// A moment that a person named.
-    private record Moment(Instant at) {}
+    record Moment(Instant at) {}
 
-    private record Sent(MessageKind kind, Instant at) {}
+    /// A message that a person sent.
+    record Sent(MessageKind kind, Instant at) {}
 
     /// Refuses a paper that this could not read again, before a file with it is taken.
     static void require(Paper paper) throws BackstayException {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// `backstay incident`: the case, from the call to the last message.
-@Command(name = "incident", description = "The case: intake, verdict, clocks, timeline, messages.")
+@Command(name = "incident", description = "The case: intake, verdict, clocks, timeline, messages, reports.")
 public final class IncidentCommand extends Group {
     private IncidentCommand() {}
 
@@ -37,7 +37,8 @@ public final class IncidentCommand extends Group {
                 .addSubcommand(new CaseImportCommand(root))
                 .addSubcommand(new MessageCommand(root))
                 .addSubcommand(new ToldCommand(root))
-                .addSubcommand(new ClaimsCommand(root));
+                .addSubcommand(new ClaimsCommand(root))
+                .addSubcommand(new ReportCommand(root));
     }
 
     /// `backstay incident list`.

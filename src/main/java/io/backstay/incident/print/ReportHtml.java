@@ -16,7 +16,14 @@ import org.commonmark.renderer.html.HtmlRenderer;
 /// The report's Markdown as one well-formed HTML page that loads nothing.
 final class ReportHtml {
     private static final List<Extension> TABLES = List.of(TablesExtension.create());
-    private static final Parser PARSER = Parser.builder().extensions(TABLES).build();
+    /// Deeper than this nobody writes; an XML reader and a stack have their limits, too.
+    private static final int NESTED_MAX = 20;
+
+    private static final Parser PARSER = Parser.builder()
+            .extensions(TABLES)
+            .maxOpenBlockParsers(NESTED_MAX)
+            .maxInlineNesting(NESTED_MAX)
+            .build();
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(TABLES)
             .escapeHtml(true)
@@ -51,8 +58,35 @@ final class ReportHtml {
                 .replace("\"", "&quot;");
     }
 
+    /// A body that is ready, for a browser.
+    static String screen(Heading heading, String body) {
+        return page(heading, body, resource("report.css") + resource("report-screen.css"));
+    }
+
+    /// A body that is ready, for the PDF.
+    static String paper(Heading heading, String body) {
+        return page(heading, body, resource("report.css") + resource("report-page.css"));
+    }
+
+    /// Markdown as HTML.
+    static String rendered(String markdown) {
+        return coloured(RENDERER.render(PARSER.parse(markdown)));
+    }
+
     private static String page(
             Heading heading, List<ReportSections.Section> sections, String css, Function<Picture, String> drawn) {
+        var body = new StringBuilder();
+        for (var section : sections) {
+            body.append("<div id=\"").append(section.id()).append("\">\n");
+            body.append(rendered(section.markdown()));
+            Picture picture = section.picture();
+            body.append(picture == null ? "" : drawn.apply(picture));
+            body.append("</div>\n");
+        }
+        return page(heading, body.toString(), css);
+    }
+
+    private static String page(Heading heading, String body, String css) {
         String title = escape(heading.title());
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n");
         html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n");
@@ -73,14 +107,7 @@ final class ReportHtml {
         if (heading.practice()) {
             html.append("<div class=\"drill-mark\">DRILL</div>\n");
         }
-        for (var section : sections) {
-            html.append("<div id=\"").append(section.id()).append("\">\n");
-            html.append(coloured(RENDERER.render(PARSER.parse(section.markdown()))));
-            Picture picture = section.picture();
-            html.append(picture == null ? "" : drawn.apply(picture));
-            html.append("</div>\n");
-        }
-        return html.append("</body>\n</html>\n").toString();
+        return html.append(body).append("</body>\n</html>\n").toString();
     }
 
     /// Gives our own result words their colour; text from elsewhere cannot be bold.

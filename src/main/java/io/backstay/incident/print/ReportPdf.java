@@ -5,12 +5,16 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.GregorianCalendar;
+import java.util.List;
+import java.util.regex.Matcher;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -31,9 +35,6 @@ final class ReportPdf {
     /// Nothing else is ever loaded.
     private static final String OWN_PICTURE = "data:image/png;base64,";
 
-    private static final char MISSING = '\u25A1';
-    private static final String MISSING_NOTE = "<p>\u25A1 stands for a character that this document's typeface "
-            + "does not have; the other forms of it have all of them.</p>\n";
     private static final Color MARK = new Color(0xe6, 0xf0, 0xfb);
     private static final float MARK_POINTS = 170;
     private static final double MARK_ANGLE = Math.toRadians(50);
@@ -43,9 +44,15 @@ final class ReportPdf {
     /// @param page     as [ReportHtml#forPaper] writes it
     /// @param heading its date and whether every page gets the mark of a drill
     static byte[] of(String page, ReportHtml.Heading heading) {
+        return of(page, heading, Typefaces.folders());
+    }
+
+    /// @param folders where fonts are looked for
+    static byte[] of(String page, ReportHtml.Heading heading, List<Path> folders) {
         XRLog.setLoggingEnabled(false);
         var builder = new PdfRendererBuilder();
-        builder.withHtmlContent(withinTypeface(page), null);
+        Typefaces.Shown shown = withinTypeface(page, folders);
+        builder.withHtmlContent(families(shown), null);
         builder.withProducer("Backstay");
         builder.useUriResolver((_, uri) -> uri.startsWith(OWN_PICTURE) ? uri : null);
         builder.useFont(() -> font(REGULAR), "Inter", 400, PdfRendererBuilder.FontStyle.NORMAL, true);
@@ -57,6 +64,10 @@ final class ReportPdf {
                 400,
                 PdfRendererBuilder.FontStyle.NORMAL,
                 true);
+        for (int i = 0; i < shown.fonts().size(); i++) {
+            File file = shown.fonts().get(i).toFile();
+            builder.useFont(file, "Installed " + i, 400, PdfRendererBuilder.FontStyle.NORMAL, true);
+        }
         var bytes = new ByteArrayOutputStream();
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.layout();
@@ -99,24 +110,27 @@ final class ReportPdf {
         }
     }
 
-    /// Characters that the typeface lacks become a box, and a note says so: a name is never silently shortened.
-    private static String withinTypeface(String page) {
+    /// Characters that the typeface lacks come from an installed font, or are named in words: a name is never silently
+    /// shortened.
+    private static Typefaces.Shown withinTypeface(String page, List<Path> folders) {
         try (TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(font(REGULAR)))) {
             CmapLookup glyphs = font.getUnicodeCmapLookup();
-            var shown = new StringBuilder(page.length());
-            page.codePoints().forEach(c -> {
-                if (c < 0x80 || glyphs.getGlyphId(c) != 0) {
-                    shown.appendCodePoint(c);
-                } else {
-                    shown.append(MISSING);
-                }
-            });
-            return shown.indexOf(String.valueOf(MISSING)) < 0
-                    ? shown.toString()
-                    : shown.toString().replace("</body>", MISSING_NOTE + "</body>");
+            return Typefaces.of(page, c -> glyphs.getGlyphId(c) != 0, folders);
         } catch (IOException e) {
             throw new UncheckedIOException("the report's font cannot be read", e);
         }
+    }
+
+    /// The page with the installed fonts behind our own.
+    private static String families(Typefaces.Shown shown) {
+        if (shown.fonts().isEmpty()) {
+            return shown.page();
+        }
+        var family = new StringBuilder("body { font-family: Inter");
+        for (int i = 0; i < shown.fonts().size(); i++) {
+            family.append(", \"Installed ").append(i).append('"');
+        }
+        return shown.page().replaceFirst("</style>", Matcher.quoteReplacement(family + "; }\n</style>"));
     }
 
     private static InputStream font(String name) {

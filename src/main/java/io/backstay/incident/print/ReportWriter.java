@@ -101,6 +101,13 @@ public final class ReportWriter {
                 folder);
     }
 
+    /// Writes the three forms of a case's report; each appears whole or not at all, and replaces one that was there.
+    ///
+    /// @param folder is made when it does not exist
+    public static Written write(Sheet sheet, Path folder) throws BackstayException {
+        return SheetPages.write(sheet, folder);
+    }
+
     private static Written write(ReportHtml.Heading heading, List<ReportSections.Section> sections, Path folder)
             throws BackstayException {
         var written =
@@ -146,7 +153,7 @@ public final class ReportWriter {
         }
     }
 
-    private static void store(Path folder, Map<Path, byte[]> forms) throws BackstayException {
+    static void store(Path folder, Map<Path, byte[]> forms) throws BackstayException {
         Map<Path, Path> temporaries = new LinkedHashMap<>();
         try {
             Files.createDirectories(folder);

@@ -15,6 +15,7 @@ import io.backstay.act.approve.Approvals;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.incident.Incidents;
+import io.backstay.act.incident.Reports;
 import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
@@ -182,6 +183,11 @@ public record FakeDesk(
 
     @Override
     public Cases cases() {
+        throw unused();
+    }
+
+    @Override
+    public Reports reports() {
         throw unused();
     }
 

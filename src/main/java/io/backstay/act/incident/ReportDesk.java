@@ -1,0 +1,233 @@
+package io.backstay.act.incident;
+
+import io.backstay.act.role.Permission;
+import io.backstay.audit.AuditLog;
+import io.backstay.audit.Deed;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.codec.Json;
+import io.backstay.codec.Words;
+import io.backstay.incident.CaseEntry;
+import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.claims.Objection;
+import io.backstay.incident.fact.Fact;
+import io.backstay.incident.print.ReportWriter;
+import io.backstay.incident.report.CaseReport;
+import io.backstay.incident.report.CaseStory;
+import io.backstay.incident.report.ReportDraft;
+import io.backstay.incident.report.ReportDraft.Flagged;
+import io.backstay.incident.report.ReportSection;
+import io.backstay.incident.report.ReportState;
+import io.backstay.incident.report.StoredReport;
+import io.backstay.incident.report.Templates;
+import io.backstay.incident.report.Variant;
+import io.backstay.policy.Policies;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The reports of the cases of one state folder; every act on them is recorded and enters the case's timeline.
+public final class ReportDesk implements Reports {
+    private final Books books;
+    private final Path reports;
+    private final String actor;
+    private final Policies policies;
+    private final Incidents incidents;
+    private final InstantSource clock;
+
+    /// The desk of whoever sits there; opens nothing.
+    ///
+    /// @param home the state folder; `reports` in it holds one folder per case, and own templates in `templates`
+    public ReportDesk(
+            Books books, Path home, String actor, Policies policies, Incidents incidents, InstantSource clock) {
+        this.books = books;
+        this.reports = home.resolve("reports");
+        this.actor = actor;
+        this.policies = policies;
+        this.incidents = incidents;
+        this.clock = clock;
+    }
+
+    /// What is opened when it is first needed.
+    public record Books(IncidentDesk.Cases cases, Acts acts, IncidentDesk.Recording recorder) {}
+
+    /// Where the record of acts is found.
+    @FunctionalInterface
+    public interface Acts {
+        /// Opens it, or gives the open one.
+        AuditLog open() throws BackstayException;
+    }
+
+    /// A report with everything that it is written from.
+    private record Standing(
+            CaseStory story,
+            ReportState state,
+            List<ReportSection> sections,
+            List<Fact> facts,
+            @Nullable Instant savedAt,
+            Instant at) {}
+
+    @Override
+    public ReportDraft draft(String caseId, Variant variant) throws BackstayException {
+        Standing standing = standing(caseId, variant);
+        List<Flagged> objections = new ArrayList<>();
+        for (ReportSection section : standing.sections()) {
+            List<Objection> found =
+                    new ArrayList<>(incidents.check(caseId, section.prose()).objections());
+            found.addAll(CaseReport.objections(section.prose(), standing.facts()));
+            found.sort(Comparator.comparingInt(Objection::from));
+            found.forEach(objection -> objections.add(new Flagged(section.id(), objection)));
+        }
+        return new ReportDraft(
+                variant, standing.state(), standing.sections(), standing.facts(), objections, standing.savedAt());
+    }
+
+    private Standing standing(String caseId, Variant variant) throws BackstayException {
+        Paper paper = books.cases().open().papers().newest(caseId, variant.paper());
+        StoredReport stored =
+                paper == null ? null : Json.parse("the report of " + caseId, paper.document(), StoredReport.class);
+        Instant now = clock.instant();
+        StoredReport.Cut cut = stored == null ? null : stored.cut();
+        CaseStory story = stories().of(caseId, cut, now, CaseStories.Actions.NONE);
+        List<ReportSection> sections = stored == null
+                ? Templates.draft(story, variant, reports.resolve("templates"))
+                : Templates.complete(variant, stored.sections());
+        // What was final says what it said, whatever a policy says today.
+        List<Fact> facts = cut == null || stored == null ? new CaseReport(story, variant).facts() : stored.facts();
+        return new Standing(
+                story,
+                stored == null ? ReportState.DRAFT : stored.state(),
+                sections,
+                facts,
+                paper == null ? null : paper.at(),
+                cut == null ? now : cut.at());
+    }
+
+    @Override
+    public ReportDraft save(String caseId, Variant variant, List<ReportSection> sections) throws BackstayException {
+        books.cases().open().find(caseId);
+        CaseReport.require(variant, sections);
+        Standing before = standing(caseId, variant);
+        if (before.savedAt() == null
+                || before.state() != ReportState.DRAFT
+                || !before.sections().equals(sections)) {
+            // No line of the timeline: people save often, and the papers have every version.
+            books.recorder().open().act(Permission.KEEP_CASE, deed(caseId, "incident.report-save", variant), () -> {
+                keep(caseId, variant, new StoredReport(ReportState.DRAFT, sections, null, List.of()));
+                return caseId;
+            });
+        }
+        return draft(caseId, variant);
+    }
+
+    @Override
+    public ReportDraft redraft(String caseId, Variant variant, Path templates) throws BackstayException {
+        CaseStory story = stories().of(caseId, null, clock.instant(), CaseStories.Actions.NONE);
+        return save(caseId, variant, Templates.draft(story, variant, templates));
+    }
+
+    @Override
+    public ReportDraft review(String caseId, Variant variant) throws BackstayException {
+        List<ReportSection> sections = standing(caseId, variant).sections();
+        act(caseId, "incident.report-review", variant, "Report given to be reviewed", () -> {
+            keep(caseId, variant, new StoredReport(ReportState.IN_REVIEW, sections, null, List.of()));
+            return caseId;
+        });
+        return draft(caseId, variant);
+    }
+
+    @Override
+    public ReportDraft finish(String caseId, Variant variant) throws BackstayException {
+        ReportDraft draft = clear(caseId, variant);
+        if (draft.state() == ReportState.FINAL) {
+            return draft;
+        }
+        StoredReport.Cut cut = stories().cut(caseId, clock.instant());
+        // Of exactly that moment, so that it says the same whenever it is written.
+        CaseStory story = stories().of(caseId, cut, cut.at(), CaseStories.Actions.NONE);
+        List<Fact> facts = new CaseReport(story, variant).facts();
+        act(caseId, "incident.report-final", variant, "Report made final", () -> {
+            keep(caseId, variant, new StoredReport(ReportState.FINAL, draft.sections(), cut, facts));
+            return caseId;
+        });
+        return draft(caseId, variant);
+    }
+
+    @Override
+    public List<Objection> keep(String caseId, Variant variant, @Nullable String rule, String reason)
+            throws BackstayException {
+        List<Objection> kept = new ArrayList<>();
+        for (ReportSection section : standing(caseId, variant).sections()) {
+            kept.addAll(incidents.keep(caseId, section.prose(), rule, reason));
+        }
+        return List.copyOf(kept);
+    }
+
+    @Override
+    public ReportWriter.Written write(String caseId, Variant variant, @Nullable Path folder) throws BackstayException {
+        clear(caseId, variant);
+        Standing standing = standing(caseId, variant);
+        Path own = folder == null ? reports.resolve(caseId).resolve(Words.of(variant)) : folder;
+        return act(caseId, "incident.report-write", variant, "Report written", () -> {
+            var report = new CaseReport(standing.story(), variant);
+            return ReportWriter.write(
+                    report.sheet(standing.state(), standing.sections(), standing.facts(), standing.at()), own);
+        });
+    }
+
+    /// Refuses while anything stands in the way.
+    private ReportDraft clear(String caseId, Variant variant) throws BackstayException {
+        ReportDraft draft = draft(caseId, variant);
+        if (!draft.objections().isEmpty()) {
+            Flagged first = draft.objections().getFirst();
+            throw new BackstayException(new Failure.Conflict(
+                    "In the section " + first.section() + ", "
+                            + first.objection().why(),
+                    "Change the words, or keep a claim for a reason; objections in all: "
+                            + draft.objections().size() + "."));
+        }
+        return draft;
+    }
+
+    /// Writes into a case.
+    @FunctionalInterface
+    private interface Writing<T> {
+        T write() throws BackstayException;
+    }
+
+    private <T> T act(String caseId, String act, Variant variant, String sentence, Writing<T> writing)
+            throws BackstayException {
+        return books.recorder().open().act(Permission.KEEP_CASE, deed(caseId, act, variant), () -> {
+            T result = writing.write();
+            books.cases()
+                    .open()
+                    .append(
+                            caseId,
+                            new CaseEntry(
+                                    clock.instant(),
+                                    actor,
+                                    sentence + ": " + variant.title().toLowerCase(Locale.ROOT)));
+            return result;
+        });
+    }
+
+    private static Deed deed(String caseId, String act, Variant variant) {
+        return Deed.of(act, Words.of(variant)).inCase(caseId);
+    }
+
+    private void keep(String caseId, Variant variant, StoredReport report) throws BackstayException {
+        books.cases()
+                .open()
+                .papers()
+                .add(caseId, new Paper(variant.paper(), clock.instant(), actor, Json.compact(report)));
+    }
+
+    private CaseStories stories() throws BackstayException {
+        return new CaseStories(books.cases().open(), books.acts().open(), policies);
+    }
+}

@@ -1,0 +1,47 @@
+package io.backstay.act.incident;
+
+import io.backstay.base.BackstayException;
+import io.backstay.incident.claims.Objection;
+import io.backstay.incident.print.ReportWriter;
+import io.backstay.incident.report.ReportDraft;
+import io.backstay.incident.report.ReportSection;
+import io.backstay.incident.report.Variant;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The reports of cases: drafted from what is known, edited by people, checked, and written for whom they are meant.
+public interface Reports {
+    /// A report as it stands: as it was saved last, else as Backstay drafts it. Its facts are those of now; of a final
+    /// one, those of when it was made final.
+    ReportDraft draft(String caseId, Variant variant) throws BackstayException;
+
+    /// Keeps the prose of a report as a draft; what was kept before stays in the case's papers.
+    ///
+    /// @param sections all of them, in order; their ids are those of the draft
+    /// @throws BackstayException when a section is missing, unknown or too long
+    ReportDraft save(String caseId, Variant variant, List<ReportSection> sections) throws BackstayException;
+
+    /// Drafts a report anew by the templates in a folder, and keeps it as a draft.
+    ReportDraft redraft(String caseId, Variant variant, Path templates) throws BackstayException;
+
+    /// Gives a report to be reviewed.
+    ReportDraft review(String caseId, Variant variant) throws BackstayException;
+
+    /// Makes a report final.
+    ///
+    /// @throws BackstayException while anything stands in the way
+    ReportDraft finish(String caseId, Variant variant) throws BackstayException;
+
+    /// Keeps claims of a report for a reason, which enters the record and the timeline.
+    ///
+    /// @param rule only claims of this rule, null for all of them
+    /// @return those that were kept
+    List<Objection> keep(String caseId, Variant variant, @Nullable String rule, String reason) throws BackstayException;
+
+    /// Writes a report as Markdown, HTML and PDF with its pictures, each whole or not at all.
+    ///
+    /// @param folder null for the case's own in the state folder
+    /// @throws BackstayException while anything stands in the way
+    ReportWriter.Written write(String caseId, Variant variant, @Nullable Path folder) throws BackstayException;
+}

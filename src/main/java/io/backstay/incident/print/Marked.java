@@ -1,0 +1,90 @@
+package io.backstay.incident.print;
+
+import io.backstay.incident.ReportText;
+import io.backstay.incident.fact.Fact;
+import io.backstay.incident.fact.Prose;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Prose with its facts put in, each marked with its source: as footnotes in Markdown, as numbers in HTML.
+final class Marked {
+    // Of the private use area: no text from elsewhere keeps these three, so that a mark is always ours.
+    private static final char FACT = '\uE000';
+    private static final char ID = '\uE001';
+    private static final char END = '\uE002';
+    private static final Pattern MARK =
+            Pattern.compile(FACT + "([^" + FACT + ID + END + "]*)" + ID + "([a-z0-9-]+)" + END);
+    private static final Pattern STRAY = Pattern.compile("[" + FACT + ID + END + "]");
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+
+    private final Map<String, Fact> known = new LinkedHashMap<>();
+    private final List<Fact> used = new ArrayList<>();
+
+    Marked(List<Fact> facts) {
+        facts.forEach(fact -> known.putIfAbsent(fact.id(), fact));
+    }
+
+    /// The facts that were put in, in the order of their first place.
+    List<Fact> used() {
+        return List.copyOf(used);
+    }
+
+    /// Markdown with marks.
+    String put(String prose) {
+        var text = new StringBuilder();
+        for (Prose.Piece piece : Prose.of(STRAY.matcher(prose).replaceAll("")).pieces()) {
+            switch (piece) {
+                case Prose.Words(String words) -> text.append(ReportText.prose(words));
+                case Prose.Reference(String id) -> {
+                    Fact fact = known.get(id);
+                    if (fact == null) {
+                        text.append("{{").append(id).append("}}");
+                    } else {
+                        if (!used.contains(fact)) {
+                            used.add(fact);
+                        }
+                        String words = STRAY.matcher(fact.words()).replaceAll("");
+                        text.append(FACT)
+                                .append(ReportText.markdown(words))
+                                .append(ID)
+                                .append(id)
+                                .append(END);
+                    }
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    /// Marks as Markdown's footnotes.
+    static String footnotes(String marked) {
+        return MARK.matcher(marked).replaceAll("$1[^$2]");
+    }
+
+    /// Marks as numbers that lead to the list of sources; inside of tags there are none.
+    String numbers(String html) {
+        var text = new StringBuilder();
+        Matcher tag = TAG.matcher(html);
+        int at = 0;
+        while (tag.find()) {
+            text.append(numbered(html.substring(at, tag.start())));
+            text.append(STRAY.matcher(tag.group()).replaceAll(""));
+            at = tag.end();
+        }
+        return text.append(numbered(html.substring(at))).toString();
+    }
+
+    private String numbered(String words) {
+        String marked = MARK.matcher(words).replaceAll(mark -> {
+            Fact fact = known.get(mark.group(2));
+            String number = fact == null ? "" : "" + (1 + used.indexOf(fact));
+            return Matcher.quoteReplacement("<span class=\"fact\">" + mark.group(1) + "</span><sup><a href=\"#fact-"
+                    + mark.group(2) + "\">" + number + "</a></sup>");
+        });
+        return STRAY.matcher(marked).replaceAll("");
+    }
+}

@@ -1,0 +1,127 @@
+package io.backstay.incident.print;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Utc;
+import io.backstay.incident.ReportText;
+import io.backstay.incident.fact.Fact;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A sheet in its three forms, all from the same text.
+final class SheetPages {
+    /// A shorter report is found through without a table of contents.
+    private static final int CONTENTS_FROM = 6_000;
+
+    private final Sheet sheet;
+    private final Marked marked;
+    private final List<String> texts = new ArrayList<>();
+
+    private SheetPages(Sheet sheet) {
+        this.sheet = sheet;
+        this.marked = new Marked(sheet.facts());
+        for (Sheet.Part part : sheet.parts()) {
+            String prose = part.prose().isBlank() ? "" : marked.put(part.prose()) + "\n\n";
+            texts.add("## " + ReportText.markdown(part.title()) + "\n\n" + prose + part.locked());
+        }
+    }
+
+    static ReportWriter.Written write(Sheet sheet, Path folder) throws BackstayException {
+        var pages = new SheetPages(sheet);
+        var written = new ReportWriter.Written(
+                folder.resolve("report.md"), folder.resolve("report.html"), folder.resolve("report.pdf"));
+        ReportHtml.Heading heading = new ReportHtml.Heading(
+                sheet.head().what(),
+                sheet.head().id() + ", " + sheet.head().title(),
+                sheet.head().practice(),
+                sheet.head().writtenAt());
+        Map<Path, byte[]> forms = new LinkedHashMap<>();
+        forms.put(written.markdown(), pages.markdown().getBytes(StandardCharsets.UTF_8));
+        forms.put(written.html(), ReportHtml.screen(heading, pages.body()).getBytes(StandardCharsets.UTF_8));
+        forms.put(written.pdf(), ReportPdf.of(ReportHtml.paper(heading, pages.body()), heading));
+        ReportWriter.store(folder, forms);
+        return written;
+    }
+
+    private String top() {
+        var text = new StringBuilder("# " + ReportText.markdown(sheet.head().title()) + "\n\n");
+        if (sheet.head().practice()) {
+            text.append("**DRILL.** This was practice on a lab. No customer's data was involved.\n\n");
+        }
+        text.append("| Case | ").append(ReportText.markdown(sheet.head().id())).append(" |\n|---|---|\n");
+        for (Sheet.Line line : sheet.head().lines()) {
+            ReportSections.row(text, ReportText.markdown(line.name()), ReportText.markdown(line.value()));
+        }
+        ReportSections.row(text, "Written", Utc.words(sheet.head().writtenAt()));
+        return text.toString();
+    }
+
+    private String markdown() {
+        var text = new StringBuilder(top()).append('\n');
+        texts.forEach(
+                part -> text.append(Marked.footnotes(part).stripTrailing()).append("\n\n"));
+        for (Fact fact : marked.used()) {
+            text.append("[^")
+                    .append(fact.id())
+                    .append("]: ")
+                    .append(ReportText.markdown(fact.words()))
+                    .append(" (source: ")
+                    .append(ReportText.markdown(fact.source()))
+                    .append(")\n");
+        }
+        return text.toString();
+    }
+
+    private String body() {
+        var html = new StringBuilder();
+        html.append("<div id=\"top\">\n").append(ReportHtml.rendered(top())).append("</div>\n");
+        if (texts.stream().mapToInt(String::length).sum() >= CONTENTS_FROM) {
+            html.append(contents());
+        }
+        for (int i = 0; i < texts.size(); i++) {
+            html.append("<div class=\"part\" id=\"")
+                    .append(sheet.parts().get(i).id())
+                    .append("\">\n")
+                    .append(marked.numbers(ReportHtml.rendered(texts.get(i))))
+                    .append("</div>\n");
+        }
+        return html.append(sources()).toString();
+    }
+
+    private String contents() {
+        var html = new StringBuilder("<div id=\"contents\"><h2>Contents</h2>\n<ol>\n");
+        for (Sheet.Part part : sheet.parts()) {
+            html.append("<li><a href=\"#")
+                    .append(part.id())
+                    .append("\">")
+                    .append(ReportHtml.escape(part.title()))
+                    .append("</a></li>\n");
+        }
+        return html.append("</ol></div>\n").toString();
+    }
+
+    private String sources() {
+        if (marked.used().isEmpty()) {
+            return "";
+        }
+        var html = new StringBuilder("<div id=\"sources\"><h2>Facts and their sources</h2>\n<table>\n<thead><tr>"
+                + "<th>No.</th><th>Fact</th><th>Source</th></tr></thead>\n<tbody>\n");
+        int number = 0;
+        for (Fact fact : marked.used()) {
+            number++;
+            html.append("<tr id=\"fact-")
+                    .append(fact.id())
+                    .append("\"><td>")
+                    .append(number)
+                    .append("</td><td>")
+                    .append(ReportHtml.escape(fact.words()))
+                    .append("</td><td>")
+                    .append(ReportHtml.escape(fact.source()))
+                    .append("</td></tr>\n");
+        }
+        return html.append("</tbody>\n</table></div>\n").toString();
+    }
+}

@@ -1,0 +1,99 @@
+package io.backstay.incident.report;
+
+import io.backstay.audit.AuditEntry;
+import io.backstay.incident.CaseEntry;
+import io.backstay.incident.CaseFile;
+import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.message.MessageKind;
+import io.backstay.policy.Policy;
+import io.backstay.restore.Promise;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All that is known of a case when a report of it is written.
+///
+/// @param outcome of its restore, absent before
+public record CaseStory(
+        CaseFile file,
+        CaseIntake intake,
+        Standing standing,
+        Promised promised,
+        @Nullable RestoreOutcome outcome,
+        Kept kept) {
+
+    /// What was said and done in it.
+    ///
+    /// @param answer     of the newest verdict, absent before the first
+    /// @param loss       in the customer's words, absent with it
+    /// @param lossWindow absent when not known
+    /// @param declaredAt absent while nobody has
+    /// @param answeredAt when every probe of the restored service had answered, absent before
+    /// @param told       messages that a person sent, oldest first
+    /// @param actions    what is done so that it does not happen again
+    public record Standing(
+            @Nullable String answer,
+            @Nullable String loss,
+            @Nullable Duration lossWindow,
+            @Nullable Instant declaredAt,
+            @Nullable Instant answeredAt,
+            List<Sent> told,
+            List<CorrectiveAction> actions) {
+        public Standing {
+            told = List.copyOf(told);
+            actions = List.copyOf(actions);
+        }
+    }
+
+    /// A message that a person sent.
+    public record Sent(MessageKind kind, Instant at) {}
+
+    /// The policy and what it promises for this loss.
+    public record Promised(Policy policy, Promise promise) {
+        /// What readers know it by.
+        String name() {
+            return policy.publisher() + ", " + policy.title();
+        }
+    }
+
+    /// What is kept of it.
+    ///
+    /// @param timeline oldest first
+    /// @param papers   in the order in which they were added
+    /// @param entries  of the record of acts
+    public record Kept(List<CaseEntry> timeline, List<Paper> papers, List<AuditEntry> entries) {
+        public Kept {
+            timeline = List.copyOf(timeline);
+            papers = List.copyOf(papers);
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /// How it ended for the customer.
+    public enum Ending {
+        RESTORED,
+        /// Some of it: rows stayed out, or the look back found something amiss.
+        PARTLY,
+        NOT_RESTORED,
+        NOT_YET
+    }
+
+    /// How it stands.
+    public Ending ending() {
+        RestoreOutcome done = outcome;
+        if (done == null) {
+            return switch (file.state()) {
+                case OPEN -> Ending.NOT_YET;
+                case RESTORED -> Ending.RESTORED;
+                case NOT_RESTORED -> Ending.NOT_RESTORED;
+            };
+        }
+        if (!done.committed()) {
+            return Ending.NOT_RESTORED;
+        }
+        boolean whole = done.verified() && done.conflicts() == 0 && done.restored() >= done.lost();
+        return whole ? Ending.RESTORED : Ending.PARTLY;
+    }
+}

@@ -119,7 +119,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Facts facts() throws BackstayException {
-        return new CatalogueFacts(catalogue(), policies, clock);
+        return new CatalogueFacts(catalogue(), policies, clock, incidents().aftermath()::overdue);
     }
 
     @Override

@@ -49,13 +49,17 @@ public final class IncidentsView implements Screen {
     private final ToggleButton events = new ToggleButton("Timeline");
     private final HBox parts = Buttons.segments(List.of(verdict, events));
     private final NoteLine note;
+    private final TimelineModel lines;
     private final Node timeline;
 
     /// @param beside  what is known of the chosen case
+    /// @param lines   what is done to its timeline
     /// @param opening the form for a new one
-    public IncidentsView(IncidentsModel model, CaseModel beside, NewCaseModel opening, Navigation navigation) {
+    public IncidentsView(
+            IncidentsModel model, CaseModel beside, TimelineModel lines, NewCaseModel opening, Navigation navigation) {
         this.model = model;
         this.beside = beside;
+        this.lines = lines;
         this.opening = opening;
         this.navigation = navigation;
         this.note = new NoteLine(beside);
@@ -64,7 +68,8 @@ public final class IncidentsView implements Screen {
         var split = new BorderPane(chosen);
         split.setLeft(cases());
         split.setRight(new CaseSide(beside));
-        timeline = new PaneStack(timeline(), model.timelineStateProperty(), model::refreshTimeline);
+        var happened = new TimelinePane(lines, model.timeline());
+        timeline = new PaneStack(happened, model.timelineStateProperty(), model::refreshTimeline);
         var list = new PaneStack(split, model.stateProperty(), this::act);
         var form = new NewCasePane(opening);
         opening.openProperty().subscribe(open -> {
@@ -75,6 +80,7 @@ public final class IncidentsView implements Screen {
         });
         opening.onOpened(model::open);
         beside.onChanged(model::refreshTimeline);
+        lines.onChanged(model::refreshTimeline);
         beside.knownProperty().subscribe(this::middle);
         verdict.selectedProperty()
                 .addListener(_ -> middle(beside.knownProperty().get()));
@@ -178,19 +184,8 @@ public final class IncidentsView implements Screen {
         return list;
     }
 
-    private ListView<Cases.Entry> timeline() {
-        var list = new ListView<>(model.timeline());
-        list.setId("timeline");
-        list.getStyleClass().addAll("bs-list", "in-timeline");
-        list.setAccessibleText("Timeline, oldest first");
-        // How high an entry is depends on how its words wrap; the list remembers heights until it is told.
-        list.widthProperty().addListener(_ -> list.refresh());
-        list.setPlaceholder(Texts.muted("Nothing was recorded for this case yet."));
-        list.setCellFactory(_ -> new CaseCells.OfEntry());
-        return list;
-    }
-
     private void show(Cases.@Nullable Summary one) {
+        lines.show(one == null ? null : one.id());
         beside.show(one == null ? null : one.id());
         if (one == null) {
             chosen.setTop(null);

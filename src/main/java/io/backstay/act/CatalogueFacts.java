@@ -13,6 +13,7 @@ import io.backstay.policy.curve.AssetCurve;
 import io.backstay.policy.facts.EstateFacts;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,21 @@ final class CatalogueFacts implements Facts {
     private final PolicyDesk policies;
     private final InstantSource clock;
 
-    CatalogueFacts(Catalogue catalogue, PolicyDesk policies, InstantSource clock) {
+    private final Notices notices;
+
+    /// @param notices what is overdue, told beside every check
+    CatalogueFacts(Catalogue catalogue, PolicyDesk policies, InstantSource clock, Notices notices) {
         this.catalogue = catalogue;
         this.policies = policies;
         this.clock = clock;
+        this.notices = notices;
+    }
+
+    /// Knows what else is due.
+    @FunctionalInterface
+    interface Notices {
+        /// What is overdue at an instant, in sentences.
+        List<String> overdue(Instant at) throws BackstayException;
     }
 
     @Override
@@ -54,7 +66,16 @@ final class CatalogueFacts implements Facts {
     @Override
     public CheckResult check(String policyId, @Nullable Instant at) throws BackstayException {
         Instant when = at == null ? clock.instant() : at;
-        return policies.check(policyId, EstateFacts.of(catalogue, when), when);
+        CheckResult result = policies.check(policyId, EstateFacts.of(catalogue, when), when);
+        List<String> notes = new ArrayList<>(result.notes());
+        try {
+            notes.addAll(notices.overdue(when));
+        } catch (BackstayException e) {
+            // The facts are judged all the same; that something could not be asked is said.
+            notes.add("What is due because of past cases could not be read: "
+                    + e.failure().message());
+        }
+        return new CheckResult(result.policy(), result.at(), result.verdict(), result.findings(), List.copyOf(notes));
     }
 
     @Override

@@ -80,21 +80,30 @@ public final class CaseBook implements AutoCloseable {
 
     /// Adds one line to a case's timeline; a closed case takes lines too, because people remember late.
     public void append(String caseId, CaseEntry entry) throws BackstayException {
+        append(caseId, List.of(entry));
+    }
+
+    /// Adds several lines, all or none.
+    public void append(String caseId, List<CaseEntry> entries) throws BackstayException {
         long number = number(caseId);
         store.write(connection -> {
-            long seq = 1 + lastEntry(connection, number);
-            if (seq > ENTRIES_MAX) {
+            long seq = lastEntry(connection, number);
+            if (seq + entries.size() > ENTRIES_MAX) {
                 throw new BackstayException(new Failure.BadInput(
-                        caseId + " already has " + ENTRIES_MAX + " entries.", "Open a second case for what follows."));
+                        caseId + " would have more than " + ENTRIES_MAX + " entries.",
+                        "Open a second case for what follows."));
             }
             try (PreparedStatement insert = connection.prepareStatement(
                     "insert into entries select number, ?, ?, ?, ? from cases where number = ?")) {
-                insert.setLong(1, seq);
-                insert.setString(2, entry.at().toString());
-                insert.setString(3, entry.actor());
-                insert.setString(4, entry.sentence());
-                insert.setLong(5, number);
-                return foundOne(insert.executeUpdate(), caseId);
+                for (CaseEntry entry : entries) {
+                    insert.setLong(1, ++seq);
+                    insert.setString(2, entry.at().toString());
+                    insert.setString(3, entry.actor());
+                    insert.setString(4, entry.sentence());
+                    insert.setLong(5, number);
+                    foundOne(insert.executeUpdate(), caseId);
+                }
+                return entries.size();
             }
         });
     }

@@ -22,10 +22,21 @@ public record Verdict(
 
     /// The short answer.
     public enum Answer {
-        RECOVERABLE,
-        PARTLY,
-        NO,
-        UNKNOWN
+        RECOVERABLE("Recoverable"),
+        PARTLY("Partly recoverable"),
+        NO("Not recoverable"),
+        UNKNOWN("Not known");
+
+        private final String headline;
+
+        Answer(String headline) {
+            this.headline = headline;
+        }
+
+        /// The short answer, such as `Partly recoverable`.
+        public String headline() {
+            return headline;
+        }
     }
 
     /// One reason, with the clause it rests on.

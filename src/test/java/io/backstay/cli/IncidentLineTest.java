@@ -317,27 +317,6 @@ final class IncidentLineTest {
     }
 
     @Test
-    void aCaseWithoutARestoreIsClosedForAReasonAndTheCustomerIsToldThatItIsOver() throws Exception {
-        assertEquals(
-                0,
-                ran("incident", "new", "--policy", "agentic-labs", "--firm", "Harrow")
-                        .code());
-        assertEquals(
-                64,
-                ran("incident", "close", "INC-0001", "--outcome", "open", "--why", "x")
-                        .code());
-        Ran closed = ran("incident", "close", "INC-0001", "--outcome", "not-restored", "--why", HOSTILE);
-        assertEquals(0, closed.code(), closed::toString);
-        assertTrue(ran("incident", "list").out().contains("not restored"));
-        Ran shown = ran("incident", "show", "INC-0001");
-        assertTrue(shown.out().contains("Closed, not restored: =cmd"), shown::toString);
-        assertFalse(shown.out().contains("\u202E"), shown::toString);
-        assertEquals("running", clock(3));
-        assertEquals(0, ran("incident", "told", "INC-0001", "--kind", "closing").code());
-        assertEquals("stopped", clock(3));
-    }
-
-    @Test
     void aRequiredFieldIsAskedForInTheWordsOfThePolicy() {
         Ran ran = ran("incident", "new", "--policy", "tax-agent-portal", "--firm", "Harrow");
         assertEquals(3, ran.code(), ran::toString);

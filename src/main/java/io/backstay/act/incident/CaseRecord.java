@@ -7,6 +7,8 @@ import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseFile;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.CaseState;
+import io.backstay.incident.after.Action;
+import io.backstay.incident.after.Finished;
 import io.backstay.incident.clock.Moments;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.MessageKind;
@@ -47,7 +49,13 @@ final class CaseRecord {
 
     /// Refuses a paper that this could not read again, before a file with it is taken.
     static void require(Paper paper) throws BackstayException {
-        Class<? extends Record> type = TYPES.get(paper.kind());
+        Class<? extends Record> type =
+                TYPES.getOrDefault(paper.kind(), TimelineDesk.kinds().get(paper.kind()));
+        if (paper.kind().equals(Action.PAPER)) {
+            type = Action.class;
+        } else if (paper.kind().equals(Finished.PAPER)) {
+            type = Finished.class;
+        }
         if (type != null) {
             Json.parse("a " + paper.kind() + " in the file", paper.document(), type);
         }

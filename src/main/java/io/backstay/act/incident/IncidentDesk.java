@@ -26,6 +26,7 @@ import io.backstay.incident.message.CustomerMessages;
 import io.backstay.incident.message.Draft;
 import io.backstay.incident.message.HandOver;
 import io.backstay.incident.message.MessageKind;
+import io.backstay.incident.timeline.Pictures;
 import io.backstay.incident.verdict.CardJudge;
 import io.backstay.incident.verdict.Observed;
 import io.backstay.incident.verdict.TenantPromise;
@@ -40,7 +41,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -242,9 +242,8 @@ public final class IncidentDesk implements Incidents {
     public String handOver(String caseId) throws BackstayException {
         CaseRecord record = record(caseId);
         CaseRecord.Given given = record.given();
-        List<HandOver.Line> timeline = books.cases().open().timeline(caseId).stream()
-                .sorted(Comparator.comparing(CaseEntry::at))
-                .map(entry -> new HandOver.Line(entry.at(), entry.actor(), entry.sentence()))
+        List<HandOver.Line> timeline = timelines().lines(caseId).stream()
+                .map(line -> new HandOver.Line(line.at(), line.who(), line.what()))
                 .toList();
         return HandOver.page(new HandOver.Standing(
                 caseId,
@@ -258,12 +257,13 @@ public final class IncidentDesk implements Incidents {
     }
 
     @Override
-    public void write(String caseId, Path file) throws BackstayException {
+    public int write(String caseId, Path file) throws BackstayException {
         record(caseId).file();
-        act(caseId, "incident.export", file.toString(), () -> {
+        Deed deed = Deed.of("incident.export", file.toString()).inCase(caseId);
+        return pen.act(Permission.KEEP_CASE, deed, () -> {
             var handedOn = new CaseEntry(clock.instant(), actor, "Handed on as a file");
-            files().write(caseId, file, handedOn);
-            return pen.say(caseId, handedOn);
+            int leftOut = files().write(caseId, file, handedOn, timelines().papers(caseId));
+            return new CasePen.Said<>(leftOut, pen.say(caseId, handedOn));
         });
     }
 
@@ -288,6 +288,15 @@ public final class IncidentDesk implements Incidents {
                 .filter(address -> address.contains("@"))
                 .findFirst()
                 .orElse("");
+    }
+
+    @Override
+    public TimelineDesk timelines() {
+        return new TimelineDesk(pen, pictures());
+    }
+
+    private Pictures pictures() {
+        return new Pictures(probes.home().resolve("cases"));
     }
 
     @Override
@@ -363,7 +372,7 @@ public final class IncidentDesk implements Incidents {
     }
 
     private CaseFiles files() throws BackstayException {
-        return new CaseFiles(books.cases().open(), CaseRecord::require);
+        return new CaseFiles(books.cases().open(), CaseRecord::require, pictures());
     }
 
     private CaseRecord record(String caseId) throws BackstayException {

@@ -67,10 +67,15 @@ public interface Incidents {
     String handOver(String caseId) throws BackstayException;
 
     /// Writes a case into a file, to be opened on another workstation; customer's names stand in it unmasked.
-    void write(String caseId, Path file) throws BackstayException;
+    ///
+    /// @return how many of its pictures did not fit
+    int write(String caseId, Path file) throws BackstayException;
 
     /// Takes a case from such a file; one that is here already only gets what it lacks.
     CaseFiles.Taken take(Path file) throws BackstayException;
+
+    /// The timelines of cases.
+    Timelines timelines();
 
     /// Ending cases, and what follows from them.
     Aftermath aftermath();

@@ -62,6 +62,10 @@ public enum Permission {
             "incident.correct",
             "incident.verdict",
             "incident.note",
+            "incident.picture",
+            "incident.retime",
+            "incident.merge",
+            "incident.include",
             "incident.declare",
             "incident.probe",
             "incident.told",
@@ -72,6 +76,11 @@ public enum Permission {
             "incident.export",
             "incident.import"),
     CLOSE_CASE(RESPONDER, "close a case with its outcome and the reason", "incident.close"),
+    FOLLOW_UP(
+            RESPONDER,
+            "say what is to be done because of a case, and note that it was",
+            "incident.action",
+            "incident.action-done"),
     FIND_MOMENT(RESPONDER, "search for the moment of a loss in scratch", "restore.find"),
     STAGE(RESPONDER, "recover a point into scratch", "restore.stage"),
     COMPARE(

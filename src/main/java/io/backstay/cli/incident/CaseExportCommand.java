@@ -2,6 +2,7 @@ package io.backstay.cli.incident;
 
 import io.backstay.act.Desk;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
@@ -17,9 +18,10 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description = {
             "Writes a case with its timeline and papers into a file that 'incident import' opens elsewhere.",
+            "Its pictures go with it, 4 MiB of them together; what does not fit is said.",
             "Only you may read it: customers' names stand in it. Its hash shows damage, not who wrote it."
         },
-        footer = {"", "JSON: case, file.", "", Guidance.CODES, Guidance.MORE_CODES})
+        footer = {"", "JSON: case, file, picturesLeftOut.", "", Guidance.CODES, Guidance.MORE_CODES})
 final class CaseExportCommand extends DeskAct {
     @Parameters(paramLabel = "CASE", description = "The case's id, such as INC-0001.")
     private String id = "";
@@ -33,8 +35,16 @@ final class CaseExportCommand extends DeskAct {
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException {
-        desk.incidents().write(id, out);
-        answer(Map.of("case", id, "file", out.toString()), id + " is in " + out + ".");
+        int leftOut = desk.incidents().write(id, out);
+        answer(
+                Map.of("case", id, "file", out.toString(), "picturesLeftOut", leftOut),
+                id + " is in " + out + "."
+                        + (leftOut == 0
+                                ? ""
+                                : " " + Counts.of(leftOut, "picture") + " did not fit or "
+                                        + (leftOut == 1 ? "is" : "are")
+                                        + " not here; hand "
+                                        + (leftOut == 1 ? "it" : "them") + " on by another way."));
         return ExitCode.HOLDS;
     }
 }

@@ -12,7 +12,6 @@ import io.backstay.codec.Json;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// `backstay incident`: the case, from the call to the last message.
 @Command(name = "incident", description = "The case: intake, verdict, clocks, timeline, messages, reports.")
@@ -29,9 +28,15 @@ public final class IncidentCommand extends Group {
                 .addSubcommand(new ClocksCommand(root))
                 .addSubcommand(new ProbeCommand(root))
                 .addSubcommand(new NoteCommand(root))
+                .addSubcommand(new RetimeCommand(root))
+                .addSubcommand(new MergeCommand(root))
+                .addSubcommand(new IncludeCommand(root))
                 .addSubcommand(new CorrectCommand(root))
                 .addSubcommand(new DeclareCommand(root))
                 .addSubcommand(new CloseCommand(root))
+                .addSubcommand(new ActionCommand(root))
+                .addSubcommand(new DoneCommand(root))
+                .addSubcommand(new ActionsCommand(root))
                 .addSubcommand(new HandOverCommand(root))
                 .addSubcommand(new CaseExportCommand(root))
                 .addSubcommand(new CaseImportCommand(root))
@@ -59,30 +64,6 @@ public final class IncidentCommand extends Group {
                 session.print(Plain.text("%-10s %s  %-12s %s%s"
                         .formatted(
                                 one.id(), one.openedAt(), one.state(), one.practice() ? "DRILL " : "", one.title())));
-            }
-            return ExitCode.HOLDS;
-        }
-    }
-
-    /// `backstay incident show`.
-    @Command(name = "show", description = "The timeline of one case.")
-    static final class ShowCommand extends DeskAct {
-        @Parameters(paramLabel = "CASE", description = "The case's id, such as INC-0001.")
-        private String id = "";
-
-        ShowCommand(Session session) {
-            super(session);
-        }
-
-        @Override
-        protected ExitCode run(Desk desk) throws BackstayException {
-            List<Cases.Entry> entries = desk.cases().timeline(id);
-            if (isForPrograms()) {
-                session.print(Json.pretty(entries));
-                return ExitCode.HOLDS;
-            }
-            for (Cases.Entry entry : entries) {
-                session.print(Plain.text("%s  %-10s %s".formatted(entry.at(), entry.actor(), entry.what())));
             }
             return ExitCode.HOLDS;
         }

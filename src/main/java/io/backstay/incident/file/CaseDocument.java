@@ -13,7 +13,20 @@ import org.jspecify.annotations.Nullable;
 /// @param identity names the case wherever it is: its first id, when it was opened there, a digest of its names
 /// @param by       who wrote the file
 /// @param sha256   of the body as one line of JSON; shows damage, not who wrote it
-record CaseDocument(String format, String identity, Instant exportedAt, String by, Body body, String sha256) {
+/// @param pictures those that travel with it, absent when none does; each is named by its own hash
+record CaseDocument(
+        String format,
+        String identity,
+        Instant exportedAt,
+        String by,
+        Body body,
+        String sha256,
+        @Nullable List<Sent> pictures) {
+    /// A picture.
+    ///
+    /// @param base64 its bytes, in pieces
+    record Sent(String sha256, List<String> base64) {}
+
     /// The case itself.
     ///
     /// @param entries in the order in which they were written

@@ -12,6 +12,8 @@ import io.backstay.incident.CasePapers;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.timeline.Picture;
+import io.backstay.incident.timeline.Pictures;
 import io.backstay.seal.Digest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,7 +22,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +40,15 @@ public final class CaseFiles {
 
     private final CaseBook book;
     private final Known known;
+    private final Pictures pictures;
 
     /// Over the cases of one state folder.
     ///
     /// @param known refuses a paper that nobody here could read again
-    public CaseFiles(CaseBook book, Known known) {
+    public CaseFiles(CaseBook book, Known known, Pictures pictures) {
         this.book = book;
         this.known = known;
+        this.pictures = pictures;
     }
 
     /// Knows what stands in papers.
@@ -65,7 +71,9 @@ public final class CaseFiles {
     ///
     /// @param handedOn the line that says so and stands last in the file; whoever writes adds it to the case
     ///                 afterwards, so that both sides have the same lines
-    public void write(String caseId, Path file, CaseEntry handedOn) throws BackstayException {
+    /// @param more     papers that are not kept here but belong into the file
+    /// @return how many pictures did not fit
+    public int write(String caseId, Path file, CaseEntry handedOn, List<Paper> more) throws BackstayException {
         CaseFile one = book.find(caseId);
         List<CaseEntry> entries = new ArrayList<>(book.timeline(caseId));
         entries.add(handedOn);
@@ -78,15 +86,25 @@ public final class CaseFiles {
                 one.openedAt(),
                 one.closedAt(),
                 List.copyOf(entries),
-                book.papers().all(caseId).stream()
-                        .filter(paper -> !paper.kind().equals(ORIGIN))
-                        .toList());
-        var document = new CaseDocument(FORMAT, identity(one), handedOn.at(), handedOn.actor(), body, hash(body));
+                handed(caseId, more));
+        var luggage = Luggage.pack(pictures, caseId, body.papers());
+        var document = new CaseDocument(
+                FORMAT, identity(one), handedOn.at(), handedOn.actor(), body, hash(body), luggage.sent());
         byte[] bytes = (Json.pretty(document) + "\n").getBytes(StandardCharsets.UTF_8);
         if (bytes.length > Json.DOCUMENT_MAX.bytes()) {
             throw new BackstayException(new Failure.TooLarge("The file of " + caseId, Json.DOCUMENT_MAX));
         }
         WholeFile.writePrivate(file, out -> out.write(bytes));
+        return luggage.leftOut();
+    }
+
+    private List<Paper> handed(String caseId, List<Paper> more) throws BackstayException {
+        Set<Paper> papers = new LinkedHashSet<>(book.papers().all(caseId));
+        papers.addAll(more);
+        return papers.stream()
+                .filter(paper -> !paper.kind().equals(ORIGIN))
+                .limit(CasePapers.PAPERS_MAX)
+                .toList();
     }
 
     /// Takes a case from a file of at most [Json#DOCUMENT_MAX].
@@ -97,6 +115,7 @@ public final class CaseFiles {
         CaseDocument document = Json.read(file, CaseDocument.class);
         CaseDocument.Body body = document.body();
         require(file, document);
+        Map<Picture, byte[]> brought = Luggage.unpack(file, document.pictures(), body.papers());
         String here = here(document.identity());
         if (here != null) {
             requireRoom(here, body);
@@ -107,6 +126,10 @@ public final class CaseFiles {
                         .id();
         if (here == null) {
             book.papers().add(id, new Paper(ORIGIN, at, by, Json.compact(new Origin(document.identity()))));
+        }
+        // First, so that no paper names a picture that is still to come.
+        for (Map.Entry<Picture, byte[]> each : brought.entrySet()) {
+            pictures.keep(id, each.getKey(), each.getValue());
         }
         int added = entries(id, body.entries());
         papers(id, body.papers());

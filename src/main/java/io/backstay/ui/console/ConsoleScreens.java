@@ -25,6 +25,7 @@ import io.backstay.ui.incidents.CaseModel;
 import io.backstay.ui.incidents.IncidentsModel;
 import io.backstay.ui.incidents.IncidentsView;
 import io.backstay.ui.incidents.NewCaseModel;
+import io.backstay.ui.incidents.TimelineModel;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.guard.LeasesModel;
 import io.backstay.ui.lab.LabModel;
@@ -157,8 +158,9 @@ public final class ConsoleScreens {
 
     private static Screen incidents(Acts acts, Workbench bench) {
         return new IncidentsView(
-                new IncidentsModel(acts.cases(), bench.background()),
+                new IncidentsModel(acts.cases(), acts.incidents(), bench.background()),
                 new CaseModel(acts.incidents(), bench.background(), bench.clock(), bench.allowed()),
+                new TimelineModel(acts.incidents(), bench.background(), bench.allowed()),
                 new NewCaseModel(
                         acts.incidents(),
                         acts.facts(),

@@ -9,7 +9,6 @@ import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
-import io.backstay.ui.restore.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,7 +32,7 @@ final class CardPane extends VBox {
         Verdict verdict = card.verdict();
         setId("card");
         getStyleClass().addAll("bs-card", "in-card");
-        Label headline = Texts.verdict(Words.headline(verdict));
+        Label headline = Texts.verdict(verdict.answer().headline());
         headline.setId("card-answer");
         var words = new VBox(headline, Texts.wrapped(Texts.body(card.loss())));
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -115,7 +114,8 @@ final class CardPane extends VBox {
 
     private static String said(CaseModel.Known known) {
         List<String> lines = new ArrayList<>();
-        lines.add(Words.headline(known.card().verdict()) + ". " + known.card().loss());
+        lines.add(
+                known.card().verdict().answer().headline() + ". " + known.card().loss());
         lines.addAll(facts(known));
         lines.addAll(known.card().firstHelp());
         return String.join("\n", lines);

@@ -2,7 +2,6 @@ package io.backstay.ui.incidents;
 
 import io.backstay.act.Cases;
 import io.backstay.ui.kit.Card;
-import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
@@ -12,15 +11,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of the incidents screen.
 final class CaseCells {
-    private static final double TIME_WIDTH = 72;
-    private static final double BESIDE = TIME_WIDTH + 120;
-
     private static final double PADDING = 36;
 
     private CaseCells() {}
@@ -56,35 +51,6 @@ final class CaseCells {
                     Texts.caption(Times.utc(one.openedAt()) + " UTC" + (one.practice() ? ", practice" : "")));
             box.setAlignment(Pos.CENTER_LEFT);
             box.getStyleClass().add("in-case");
-            setGraphic(box);
-        }
-    }
-
-    /// One entry: when, who, what; the lock says that nobody typed it.
-    static final class OfEntry extends ListCell<Cases.Entry> {
-        @Override
-        protected void updateItem(Cases.@Nullable Entry entry, boolean empty) {
-            super.updateItem(entry, empty);
-            setText(null);
-            setPrefWidth(0);
-            if (empty || entry == null) {
-                setGraphic(null);
-                return;
-            }
-            Label time = Texts.mono(Times.utcClock(entry.at()));
-            time.setTooltip(new Tooltip(Times.utcSeconds(entry.at()) + " UTC"));
-            time.setMinWidth(TIME_WIDTH);
-            Label what = Texts.wrapped(Texts.body(entry.what()));
-            // The list asks a cell for its height before its width is known.
-            what.prefWidthProperty().bind(getListView().widthProperty().subtract(BESIDE));
-            what.setTooltip(new Tooltip(entry.what()));
-            var words = new VBox(what, Texts.caption(entry.actor()));
-            words.setAlignment(Pos.CENTER_LEFT);
-            words.setMinWidth(0);
-            HBox.setHgrow(words, Priority.ALWAYS);
-            var box = new HBox(time, words, Icons.of("fth-lock"));
-            box.setAlignment(Pos.CENTER_LEFT);
-            box.getStyleClass().add("in-entry");
             setGraphic(box);
         }
     }

@@ -1,10 +1,16 @@
 package io.backstay.ui.incidents;
 
 import io.backstay.act.Cases;
+import io.backstay.act.incident.Incidents;
+import io.backstay.act.incident.Timelines;
+import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.incident.timeline.Line;
+import io.backstay.incident.timeline.Picture;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.PaneState;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -25,12 +31,13 @@ public final class IncidentsModel {
             "New incident");
 
     private final Cases cases;
+    private final Incidents incidents;
     private final Background background;
     private final ObservableList<Cases.Summary> list = FXCollections.observableArrayList();
-    private final ObservableList<Cases.Entry> timeline = FXCollections.observableArrayList();
+    private final ObservableList<TimelineItem> timeline = FXCollections.observableArrayList();
     // Held here, because a view of a list dies with its last owner, and its listeners with it.
     private final ObservableList<Cases.Summary> listSeen = FXCollections.unmodifiableObservableList(list);
-    private final ObservableList<Cases.Entry> timelineSeen = FXCollections.unmodifiableObservableList(timeline);
+    private final ObservableList<TimelineItem> timelineSeen = FXCollections.unmodifiableObservableList(timeline);
     private final ObjectProperty<Cases.@Nullable Summary> selected = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<PaneState> state =
             new ReadOnlyObjectWrapper<>(new PaneState.Loading("Reading the cases"));
@@ -39,8 +46,9 @@ public final class IncidentsModel {
     private @Nullable Activity reading;
     private @Nullable String wanted;
 
-    public IncidentsModel(Cases cases, Background background) {
+    public IncidentsModel(Cases cases, Incidents incidents, Background background) {
         this.cases = cases;
+        this.incidents = incidents;
         this.background = background;
         selected.subscribe(this::read);
     }
@@ -51,7 +59,7 @@ public final class IncidentsModel {
     }
 
     /// The chosen case's timeline, oldest first.
-    public ObservableList<Cases.Entry> timeline() {
+    ObservableList<TimelineItem> timeline() {
         return timelineSeen;
     }
 
@@ -102,12 +110,12 @@ public final class IncidentsModel {
             return "";
         }
         var text = new StringBuilder(chosen.id()).append(", ").append(chosen.title());
-        timeline.forEach(entry -> text.append('\n')
-                .append(entry.at())
+        timeline.forEach(item -> text.append('\n')
+                .append(item.line().at())
                 .append("  ")
-                .append(entry.actor())
+                .append(item.about())
                 .append("  ")
-                .append(entry.what()));
+                .append(item.line().what()));
         return text.toString();
     }
 
@@ -139,12 +147,22 @@ public final class IncidentsModel {
         }
         timelineState.set(new PaneState.Loading("Reading the timeline"));
         reading = background.call(
-                _ -> cases.timeline(chosen.id()),
+                _ -> lines(chosen.id()),
                 entries -> {
                     timeline.setAll(entries);
                     timelineState.set(PaneState.READY);
                 },
                 failure -> timelineState.set(failure(failure)));
+    }
+
+    private List<TimelineItem> lines(String caseId) throws BackstayException {
+        Timelines timelines = incidents.timelines();
+        List<TimelineItem> items = new ArrayList<>();
+        for (Line line : timelines.lines(caseId)) {
+            Picture picture = line.picture();
+            items.add(new TimelineItem(line, picture == null ? null : timelines.shown(caseId, picture)));
+        }
+        return items;
     }
 
     private void failed(Failure failure) {

@@ -54,6 +54,7 @@ public final class IncidentsView implements Screen {
     private final ToggleButton writing = new ToggleButton("Report");
     private final HBox parts;
     private final NoteLine note;
+    private final TimelineModel lines;
     private final Node timeline;
     private final BorderPane split = new BorderPane(chosen);
     private final Node cases;
@@ -61,16 +62,19 @@ public final class IncidentsView implements Screen {
     private final @Nullable ReportPane report;
 
     /// @param beside  what is known of the chosen case
+    /// @param lines   what is done to its timeline
     /// @param opening the form for a new one
     /// @param writer  the report of the chosen one; null where reports are not written in the window
     public IncidentsView(
             IncidentsModel model,
             CaseModel beside,
+            TimelineModel lines,
             NewCaseModel opening,
             @Nullable ReportModel writer,
             Navigation navigation) {
         this.model = model;
         this.beside = beside;
+        this.lines = lines;
         this.opening = opening;
         this.navigation = navigation;
         this.writer = writer;
@@ -84,7 +88,8 @@ public final class IncidentsView implements Screen {
         cases = cases();
         split.setLeft(cases);
         split.setRight(new CaseSide(beside));
-        timeline = new PaneStack(timeline(), model.timelineStateProperty(), model::refreshTimeline);
+        var happened = new TimelinePane(lines, model.timeline());
+        timeline = new PaneStack(happened, model.timelineStateProperty(), model::refreshTimeline);
         var list = new PaneStack(split, model.stateProperty(), this::act);
         var form = new NewCasePane(opening);
         opening.openProperty().subscribe(open -> {
@@ -95,6 +100,7 @@ public final class IncidentsView implements Screen {
         });
         opening.onOpened(model::open);
         beside.onChanged(model::refreshTimeline);
+        lines.onChanged(model::refreshTimeline);
         beside.knownProperty().subscribe(this::middle);
         verdict.selectedProperty()
                 .addListener(_ -> middle(beside.knownProperty().get()));
@@ -236,19 +242,8 @@ public final class IncidentsView implements Screen {
         return list;
     }
 
-    private ListView<Cases.Entry> timeline() {
-        var list = new ListView<>(model.timeline());
-        list.setId("timeline");
-        list.getStyleClass().addAll("bs-list", "in-timeline");
-        list.setAccessibleText("Timeline, oldest first");
-        // How high an entry is depends on how its words wrap; the list remembers heights until it is told.
-        list.widthProperty().addListener(_ -> list.refresh());
-        list.setPlaceholder(Texts.muted("Nothing was recorded for this case yet."));
-        list.setCellFactory(_ -> new CaseCells.OfEntry());
-        return list;
-    }
-
     private void show(Cases.@Nullable Summary one) {
+        lines.show(one == null ? null : one.id());
         beside.show(one == null ? null : one.id());
         head(one, true);
     }

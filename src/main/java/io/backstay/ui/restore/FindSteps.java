@@ -38,7 +38,10 @@ final class FindSteps {
         if (state.find.chosenProperty().get() == null) {
             state.rail.mark(RestoreStep.FIND, StepState.SKIPPED, Words.whyNotFound(opened));
         }
-        state.arrive(RestoreStep.VERDICT, StepState.CURRENT, Words.headline(opened.verdict()));
+        state.arrive(
+                RestoreStep.VERDICT,
+                StepState.CURRENT,
+                opened.verdict().answer().headline());
     }
 
     /// Searches, or takes what was found.

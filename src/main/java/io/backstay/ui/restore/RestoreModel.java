@@ -237,7 +237,10 @@ public final class RestoreModel {
     public void toFind() {
         if (canFind() && !runner.busy()) {
             state.closeArmed.set(false);
-            state.rail.mark(RestoreStep.VERDICT, StepState.DONE, Words.headline(state.verdict()));
+            state.rail.mark(
+                    RestoreStep.VERDICT,
+                    StepState.DONE,
+                    state.verdict().answer().headline());
             state.arrive(RestoreStep.FIND, StepState.CURRENT, RestoreStep.FIND.hint());
         }
     }

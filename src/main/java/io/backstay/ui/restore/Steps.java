@@ -119,12 +119,16 @@ final class Steps {
                 StepState.DONE,
                 "Reported " + Moments.clockUtc(opened.intake().reportedAt()));
         state.rail.mark(RestoreStep.FIND, StepState.SKIPPED, Words.whyNotFound(opened));
-        state.arrive(RestoreStep.VERDICT, StepState.CURRENT, Words.headline(opened.verdict()));
+        state.arrive(
+                RestoreStep.VERDICT,
+                StepState.CURRENT,
+                opened.verdict().answer().headline());
     }
 
     private void stage() {
         GuidedRestore open = course.guided();
-        state.rail.mark(RestoreStep.VERDICT, StepState.DONE, Words.headline(state.verdict()));
+        state.rail.mark(
+                RestoreStep.VERDICT, StepState.DONE, state.verdict().answer().headline());
         course.run(RestoreStep.STAGE, "Recovering into a scratch server", open::stage, staged -> {
             state.known.set(state.known.get().with(staged));
             state.rail.mark(RestoreStep.STAGE, StepState.DONE, staged.name());

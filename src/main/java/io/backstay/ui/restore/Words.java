@@ -28,16 +28,6 @@ public final class Words {
 
     private Words() {}
 
-    /// The short answer, such as `Partly recoverable`.
-    public static String headline(Verdict verdict) {
-        return switch (verdict.answer()) {
-            case RECOVERABLE -> "Recoverable";
-            case PARTLY -> "Partly recoverable";
-            case NO -> "Not recoverable";
-            case UNKNOWN -> "Not known";
-        };
-    }
-
     /// The answer in a sentence or two that may be read to the customer.
     public static String answer(Opened opened) {
         Verdict verdict = opened.verdict();
@@ -70,8 +60,8 @@ public final class Words {
                 .map(because ->
                         "- " + because.fact() + (because.quotation() == null ? "" : " (“" + because.quotation() + "”)"))
                 .collect(Collectors.joining("\n"));
-        return opened.id() + ", " + intake.tenant().name() + ", " + intake.dataset() + ": " + headline(verdict) + ". "
-                + answer(opened) + "\n" + reasons;
+        return opened.id() + ", " + intake.tenant().name() + ", " + intake.dataset() + ": "
+                + verdict.answer().headline() + ". " + answer(opened) + "\n" + reasons;
     }
 
     /// Why the search for the moment is left out.

@@ -12,6 +12,7 @@ import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.CaseState;
+import io.backstay.incident.timeline.Pictures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,7 +55,7 @@ final class CaseFilesTest {
     @Test
     void aCaseIsThereAsItWasHere() throws Exception {
         there.openCase("another", new Tenant(new TenantId("1"), "n"), false, NOON);
-        files(here).write("INC-0001", file, handedOn("jonas"));
+        files(here).write("INC-0001", file, handedOn("jonas"), List.of());
 
         CaseFiles.Taken taken = files(there).take(file, "mira", NOON);
 
@@ -70,12 +71,12 @@ final class CaseFilesTest {
 
     @Test
     void filesGoToAndFroAndOnlyAddWhatIsMissing() throws Exception {
-        files(here).write("INC-0001", file, handedOn("jonas"));
+        files(here).write("INC-0001", file, handedOn("jonas"), List.of());
         files(there).take(file, "mira", NOON);
         there.append("INC-0001", new CaseEntry(NOON, "mira", "Looked"));
         there.closeCase("INC-0001", CaseState.NOT_RESTORED, null, NOON.plusSeconds(9));
         here.append("INC-0001", new CaseEntry(NOON, "jonas", "Meanwhile"));
-        files(there).write("INC-0001", file, handedOn("mira"));
+        files(there).write("INC-0001", file, handedOn("mira"), List.of());
 
         assertEquals(new CaseFiles.Taken("INC-0001", false, 3), files(here).take(file, "jonas", NOON));
         assertEquals(new CaseFiles.Taken("INC-0001", false, 0), files(here).take(file, "jonas", NOON));
@@ -100,7 +101,7 @@ final class CaseFilesTest {
                 "\"sha256\": \" | \"sha256\": \"0"
             })
     void aFileThatWasChangedIsRefusedAndNothingIsWritten(String from, String to) throws Exception {
-        files(here).write("INC-0001", file, handedOn("mira"));
+        files(here).write("INC-0001", file, handedOn("mira"), List.of());
         String text = Files.readString(file);
         Files.writeString(file, text.replace(from, to));
         assertTrue(!text.equals(Files.readString(file)), "something was changed");
@@ -118,7 +119,7 @@ final class CaseFilesTest {
         here.papers().add("INC-0001", new Paper(kind, NOON, "jonas", """
                 {"firm": "H", "zone": "%s", "policy": "p", "reportedAt": "%s", "recognised": []}
                 """.formatted(zone, NOON)));
-        files(here).write("INC-0001", file, handedOn("jonas"));
+        files(here).write("INC-0001", file, handedOn("jonas"), List.of());
         BackstayException refused =
                 assertThrows(BackstayException.class, () -> files(there).take(file, "mira", NOON));
         assertTrue(refused.failure().message().contains(why), refused.failure()::message);
@@ -139,23 +140,26 @@ final class CaseFilesTest {
 
     @Test
     void aCaseThatIsFullTakesNothingOfAFile() throws Exception {
-        files(here).write("INC-0001", file, handedOn("jonas"));
+        files(here).write("INC-0001", file, handedOn("jonas"), List.of());
         files(there).take(file, "mira", NOON);
         for (int i = 0; i < CaseBook.ENTRIES_MAX - 2; i++) {
             here.append("INC-0001", new CaseEntry(NOON, "jonas", "line " + i));
         }
-        files(here).write("INC-0001", file, handedOn("jonas"));
+        files(here).write("INC-0001", file, handedOn("jonas"), List.of());
         there.append("INC-0001", new CaseEntry(NOON, "mira", "one more"));
         assertThrows(BackstayException.class, () -> files(there).take(file, "mira", NOON));
         assertEquals(3, there.timeline("INC-0001").size());
     }
 
-    private static CaseFiles files(CaseBook book) {
-        return new CaseFiles(book, paper -> {
-            if (paper.kind().equals("strange")) {
-                throw new BackstayException(new Failure.Corrupt("the file", "this kind is not for here"));
-            }
-        });
+    private CaseFiles files(CaseBook book) {
+        return new CaseFiles(
+                book,
+                paper -> {
+                    if (paper.kind().equals("strange")) {
+                        throw new BackstayException(new Failure.Corrupt("the file", "this kind is not for here"));
+                    }
+                },
+                new Pictures(folder.resolve(book == here ? "pictures" : "pictures there")));
     }
 
     private static CaseEntry handedOn(String by) {
@@ -169,6 +173,6 @@ final class CaseFilesTest {
             assertThrows(BackstayException.class, () -> files(there).take(file, "mira", NOON), text);
         }
         assertThrows(BackstayException.class, () -> files(there).take(folder, "mira", NOON));
-        assertThrows(BackstayException.class, () -> files(here).write("INC-0009", file, handedOn("jonas")));
+        assertThrows(BackstayException.class, () -> files(here).write("INC-0009", file, handedOn("jonas"), List.of()));
     }
 }

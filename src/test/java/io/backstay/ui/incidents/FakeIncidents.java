@@ -2,6 +2,7 @@ package io.backstay.ui.incidents;
 
 import io.backstay.act.incident.Aftermath;
 import io.backstay.act.incident.Incidents;
+import io.backstay.act.incident.Timelines;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -26,6 +27,7 @@ public final class FakeIncidents implements Incidents {
     static final Instant NOW = Instant.parse("2026-03-16T04:57:38Z");
 
     final List<String> done = new ArrayList<>();
+    final FakeTimelines timelines = new FakeTimelines();
     final List<CaseIntake> opened = new ArrayList<>();
 
     @Nullable
@@ -201,6 +203,11 @@ public final class FakeIncidents implements Incidents {
     }
 
     @Override
+    public Timelines timelines() {
+        return timelines;
+    }
+
+    @Override
     public Aftermath aftermath() {
         throw new UnsupportedOperationException("no screen asks for it yet");
     }
@@ -211,7 +218,7 @@ public final class FakeIncidents implements Incidents {
     }
 
     @Override
-    public void write(String caseId, Path file) {
+    public int write(String caseId, Path file) {
         throw new UnsupportedOperationException("no screen writes a case file");
     }
 

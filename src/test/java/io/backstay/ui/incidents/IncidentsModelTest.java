@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 
 class IncidentsModelTest {
     private final FakeCases cases = new FakeCases();
-    private final IncidentsModel model =
-            new IncidentsModel(cases, new Background(Runnable::run, Runnable::run, AssertionError::new));
+    private final IncidentsModel model = new IncidentsModel(
+            cases, new FakeIncidents(), new Background(Runnable::run, Runnable::run, AssertionError::new));
 
     @Test
     void theNewestCaseAndItsTimelineAreShown() {
         model.open(null);
         assertEquals("INC-0031", chosen());
-        assertEquals(5, model.timeline().size());
+        assertEquals(7, model.timeline().size());
         assertEquals(1, model.openProperty().get());
         assertTrue(model.copyTimeline().startsWith("INC-0031, Harrow & Finch lost Invoices\n2026-03-16T02:05:00Z"));
     }
@@ -30,7 +30,7 @@ class IncidentsModelTest {
         assertEquals("INC-0030", chosen());
         model.refresh();
         assertEquals("INC-0030", chosen());
-        assertTrue(model.timeline().getFirst().what().endsWith("INC-0030"));
+        assertTrue(model.timeline().getFirst().line().what().endsWith("INC-0030"));
     }
 
     @Test

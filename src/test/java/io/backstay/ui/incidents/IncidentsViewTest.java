@@ -16,21 +16,28 @@ import io.backstay.ui.kit.guard.Allowed;
 import io.backstay.ui.shell.FakeFacts;
 import io.backstay.ui.shell.Navigation;
 import io.backstay.ui.shell.Place;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,12 +45,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The incidents screen can be seen in both looks, and a case can be opened by keys alone.
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class IncidentsViewTest {
+    @TempDir
+    Path folder;
+
     private final FakeCases cases = new FakeCases();
     private final FakeIncidents incidents = new FakeIncidents();
     private final FakeReports reports = new FakeReports();
     private final Background background = new Background(Runnable::run, Runnable::run, AssertionError::new);
     private final CaseModel beside =
             new CaseModel(incidents, background, () -> FakeIncidents.NOW, new Allowed(Role.RESPONDER));
+    private final TimelineModel lines = new TimelineModel(incidents, background, new Allowed(Role.RESPONDER));
     private final NewCaseModel opening = new NewCaseModel(
             incidents,
             FakeFacts.estate(Environment.PRODUCTION),
@@ -69,8 +80,9 @@ class IncidentsViewTest {
     private final ReportModel writer = new ReportModel(reports, incidents, background, new Allowed(Role.RESPONDER));
 
     private IncidentsView view() throws Exception {
-        var model = new IncidentsModel(cases, background);
-        return Fx.on(() -> new IncidentsView(model, beside, opening, writer, new Navigation(new Place.Overview())));
+        var model = new IncidentsModel(cases, incidents, background);
+        return Fx.on(
+                () -> new IncidentsView(model, beside, lines, opening, writer, new Navigation(new Place.Overview())));
     }
 
     @ParameterizedTest
@@ -79,6 +91,7 @@ class IncidentsViewTest {
         if (what == What.NONE) {
             cases.all.clear();
         }
+        incidents.timelines.picture = shot();
         incidents.claims = what == What.DRAFT;
         IncidentsView view = view();
         var frame = Fx.on(() -> new BorderPane(view.node()));
@@ -98,6 +111,48 @@ class IncidentsViewTest {
         var picture = Fx.shoot(stage, "incidents-" + (what + "-" + look).toLowerCase(Locale.ROOT));
         Fx.run(stage::close);
         assertTrue(Fx.colours(picture) > (what == What.NONE ? 10 : 40), "the screen looks blank");
+    }
+
+    private Path shot() throws Exception {
+        Path file = folder.resolve("shot.png");
+        var image = new BufferedImage(320, 120, BufferedImage.TYPE_INT_RGB);
+        image.createGraphics().fillRect(20, 20, 200, 60);
+        assertTrue(ImageIO.write(image, "png", file.toFile()));
+        return file;
+    }
+
+    @Test
+    void aTimeIsCorrectedByKeysAloneAndOneOfTheRecordIsNot() throws Exception {
+        IncidentsView view = view();
+        Stage stage = Fx.show(Fx.on(() -> new BorderPane(view.node())), Theme.Look.LIGHT, 1280, 690);
+        Fx.run(() -> {
+            view.onShown(new Place.Incidents("INC-0030"));
+            ListView<?> list = (ListView<?>) stage.getScene().lookup("#timeline");
+            list.getSelectionModel().select(1);
+            press(list, KeyCode.T, false);
+        });
+        assertTrue(words(stage, "#timeline-problem").contains("measured"), "the verdict is of the record");
+        Fx.run(() -> {
+            ListView<?> list = (ListView<?>) stage.getScene().lookup("#timeline");
+            list.getSelectionModel().select(0);
+            press(list, KeyCode.T, false);
+            ((TextField) stage.getScene().lookup("#retime-at")).setText("2026-03-16 02:01");
+            TextField why = (TextField) stage.getScene().lookup("#retime-why");
+            why.fireEvent(new ActionEvent());
+            why.setText("phone log");
+            why.fireEvent(new ActionEvent());
+        });
+        assertEquals(List.of("retime id02:05:00 2026-03-16T02:01:00Z phone log"), incidents.timelines.done);
+        Fx.run(() -> {
+            lines.look(Path.of("chat.csv"), "");
+            assertTrue(lines.problemProperty().get().contains("zone"));
+            ((TextField) stage.getScene().lookup("#merge-zone")).setText("Europe/Berlin");
+            stage.getScene().lookup("#merge-zone").fireEvent(new ActionEvent());
+        });
+        assertTrue(words(stage, "#merge-preview").startsWith("chat.csv: 1 new, 1 there already"));
+        Fx.run(() -> ((Button) stage.getScene().lookup("#merge-take")).fire());
+        Fx.run(stage::close);
+        assertEquals("merge Europe/Berlin", incidents.timelines.done.getLast());
     }
 
     private void filled() {

@@ -114,7 +114,7 @@ final class VerdictPane implements RestorePane {
 
     private Node answer(Opened opened) {
         Verdict verdict = opened.verdict();
-        Label headline = Texts.verdict(Words.headline(verdict));
+        Label headline = Texts.verdict(verdict.answer().headline());
         headline.setId("verdict");
         var words = new VBox(headline, Texts.wrapped(Texts.muted(Words.answer(opened))));
         words.getStyleClass().add("rs-verdict-words");

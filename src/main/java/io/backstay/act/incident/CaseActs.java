@@ -1,0 +1,168 @@
+package io.backstay.act.incident;
+
+import io.backstay.audit.AuditEntry;
+import io.backstay.audit.AuditLog;
+import io.backstay.audit.EntryFilter;
+import io.backstay.base.BackstayException;
+import io.backstay.codec.Words;
+import io.backstay.incident.CaseFile;
+import io.backstay.incident.timeline.LineId;
+import io.backstay.incident.timeline.RecordedAct;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the acts of the record that concern a case.
+final class CaseActs {
+    private static final int ENTRIES_MAX = 2_000;
+    private static final int LOOK_BACK = 10_000;
+    private static final int RUNS_MAX = 20;
+    // These name the case only in what came of them.
+    private static final List<String> NAMING = List.of("incident.open", "incident.import");
+
+    private final AuditLog audit;
+    private final String caseId;
+    private final Map<Long, AuditEntry> entries = new TreeMap<>();
+
+    private CaseActs(AuditLog audit, String caseId) {
+        this.audit = audit;
+        this.caseId = caseId;
+    }
+
+    /// What else a case is known by.
+    ///
+    /// @param from  the earliest moment at which it can concern anybody
+    /// @param asset the database that held what was lost, absent when not known
+    record Keys(CaseFile file, Instant from, @Nullable String asset) {}
+
+    /// The newest acts of a case, in the order of the record.
+    static List<RecordedAct> of(AuditLog audit, Keys keys) throws BackstayException {
+        var acts = new CaseActs(audit, keys.file().id());
+        acts.byCase();
+        acts.byRuns();
+        acts.byTenant(keys);
+        acts.byAsset(keys);
+        return acts.paired();
+    }
+
+    /// One act by the number of one of its entries, absent when the newest entries do not have it.
+    static @Nullable RecordedAct one(AuditLog audit, long entry) throws BackstayException {
+        var acts = new CaseActs(audit, "");
+        for (AuditEntry each : audit.newest(EntryFilter.ALL, LOOK_BACK)) {
+            acts.entries.put(each.seq(), each);
+        }
+        AuditEntry wanted = acts.entries.get(entry);
+        long begin = wanted == null || wanted.intent() == null ? entry : wanted.intent();
+        return acts.paired().stream()
+                .filter(act -> act.entry() == begin)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void byCase() throws BackstayException {
+        take(new EntryFilter(caseId, null, null, ""));
+        for (String act : NAMING) {
+            Set<Long> named = new HashSet<>();
+            List<AuditEntry> all = audit.newest(new EntryFilter(null, null, null, act), ENTRIES_MAX);
+            for (AuditEntry each : all) {
+                if (caseId.equals(each.detail().get("case")) && each.intent() != null) {
+                    named.add(each.intent());
+                }
+            }
+            all.stream()
+                    .filter(each -> named.contains(each.intent() == null ? each.seq() : each.intent()))
+                    .forEach(each -> entries.put(each.seq(), each));
+        }
+    }
+
+    private void byRuns() throws BackstayException {
+        Set<String> runs = new HashSet<>();
+        Set<String> plans = new HashSet<>();
+        for (AuditEntry each : List.copyOf(entries.values())) {
+            if (each.run() != null && runs.size() < RUNS_MAX) {
+                runs.add(each.run());
+            }
+            if (each.planHash() != null && plans.size() < RUNS_MAX) {
+                plans.add(each.planHash());
+            }
+        }
+        for (String run : runs) {
+            take(new EntryFilter(null, null, run, ""));
+        }
+        for (String plan : plans) {
+            take(new EntryFilter(null, null, null, plan));
+        }
+    }
+
+    private void byTenant(Keys keys) throws BackstayException {
+        String tenant = keys.file().tenant().id().value();
+        if (!tenant.equals("?")) {
+            takeWhileOpen(keys, new EntryFilter(null, tenant, null, ""), Pattern.compile(""));
+        }
+    }
+
+    private void byAsset(Keys keys) throws BackstayException {
+        String asset = keys.asset();
+        if (asset != null) {
+            Pattern whole = Pattern.compile("(?<![\\w.-])" + Pattern.quote(asset) + "(?![\\w.-])");
+            takeWhileOpen(keys, new EntryFilter(null, null, null, asset), whole);
+        }
+    }
+
+    private void takeWhileOpen(Keys keys, EntryFilter filter, Pattern target) throws BackstayException {
+        Instant end = keys.file().closedAt();
+        for (AuditEntry each : audit.newest(filter, ENTRIES_MAX)) {
+            boolean open = !each.ts().isBefore(keys.from())
+                    && (end == null || !each.ts().isAfter(end));
+            // A restore that has no case of its own is one that was begun before there were cases.
+            boolean free = each.caseId() == null && !each.act().startsWith("incident.");
+            if (open && free && target.matcher(each.target()).find()) {
+                entries.put(each.seq(), each);
+            }
+        }
+    }
+
+    private void take(EntryFilter filter) throws BackstayException {
+        for (AuditEntry each : audit.newest(filter, ENTRIES_MAX)) {
+            if (each.caseId() == null || each.caseId().equals(caseId)) {
+                entries.put(each.seq(), each);
+            }
+        }
+    }
+
+    /// Intents with their outcomes, and notes; an outcome whose intent was not taken stands for itself.
+    private List<RecordedAct> paired() throws BackstayException {
+        Map<Long, RecordedAct> acts = new TreeMap<>();
+        String origin = audit.origin();
+        for (AuditEntry each : entries.values()) {
+            long begin = each.intent() == null ? each.seq() : each.intent();
+            acts.put(begin, act(origin, begin, each));
+        }
+        Collection<RecordedAct> all = acts.values();
+        return List.copyOf(all);
+    }
+
+    private static RecordedAct act(String origin, long begin, AuditEntry entry) {
+        String ending = switch (entry.type()) {
+            case INTENT -> "begun";
+            case NOTE -> "done";
+            case OUTCOME -> entry.outcome() == null ? "begun" : Words.of(entry.outcome());
+        };
+        return new RecordedAct(
+                origin,
+                begin,
+                entry.ts(),
+                entry.actor(),
+                entry.act(),
+                entry.target(),
+                ending,
+                entry.detail().getOrDefault("said", ""),
+                entry.detail().get(LineId.DETAIL));
+    }
+}

@@ -1,0 +1,62 @@
+package io.backstay.incident.after;
+
+import io.backstay.base.BackstayException;
+import io.backstay.codec.Json;
+import io.backstay.incident.CasePapers.Paper;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An action with what came of it.
+///
+/// @param last how it was done last, absent before
+/// @param due  when it is due, or due again; absent when it is done for good
+public record Tracked(
+        String caseId,
+        Action action,
+        @Nullable Finished last,
+        @Nullable String due) {
+    /// The actions of a case in the order in which they were added.
+    public static List<Tracked> of(String caseId, List<Paper> papers) throws BackstayException {
+        Map<String, Action> actions = new LinkedHashMap<>();
+        Map<String, Finished> done = new LinkedHashMap<>();
+        for (Paper paper : papers) {
+            if (paper.kind().equals(Action.PAPER)) {
+                Action action = Json.parse("an action of " + caseId, paper.document(), Action.class);
+                actions.putIfAbsent(action.id(), action);
+            } else if (paper.kind().equals(Finished.PAPER)) {
+                Finished finished = Json.parse("an action of " + caseId, paper.document(), Finished.class);
+                done.merge(
+                        finished.action(), finished, (one, other) -> other.at().isBefore(one.at()) ? one : other);
+            }
+        }
+        List<Tracked> tracked = new ArrayList<>();
+        for (Action action : actions.values()) {
+            Finished last = done.get(action.id());
+            tracked.add(new Tracked(caseId, action, last, last == null ? action.due() : last.next()));
+        }
+        return List.copyOf(tracked);
+    }
+
+    /// Whether its day is over and it is not done.
+    public boolean overdue(Instant now) {
+        return due != null
+                && LocalDate.ofInstant(now, ZoneOffset.UTC).toString().compareTo(due) > 0;
+    }
+
+    /// How it stands, in one word.
+    public String state(Instant now) {
+        return due == null ? "done" : overdue(now) ? "overdue" : last == null ? "open" : "due again";
+    }
+
+    /// What a check says of it when it is overdue.
+    public String notice() {
+        return action.kind().title() + " " + action.id() + " of " + caseId + " was due on " + due + ", "
+                + action.owner() + " sees to it: " + action.what();
+    }
+}

@@ -105,7 +105,8 @@ public final class LocalDesk implements Desk {
 
     @Override
     public synchronized Facts facts() throws BackstayException {
-        return new CatalogueFacts(folder.catalogue(), policies, clock, incidents().aftermath()::overdue);
+        return new CatalogueFacts(
+                folder.catalogue(), policies, clock, incidents().aftermath()::overdue);
     }
 
     @Override
@@ -252,7 +253,8 @@ public final class LocalDesk implements Desk {
     @Override
     public synchronized Connections connections() throws BackstayException {
         Connections.Practising lab = (name, progress) -> practice().backUp(name, progress);
-        return new ConnectionDesk(connectionSites(), lab, folder.catalogue(), folder.recorder(), folder.audit()::newest, clock);
+        return new ConnectionDesk(
+                connectionSites(), lab, folder.catalogue(), folder.recorder(), folder.audit()::newest, clock);
     }
 
     private ConnectionBook book() {

@@ -49,6 +49,7 @@ final class ConsoleWindow {
                 desk.restores(),
                 desk.cases(),
                 desk.incidents(),
+                desk.reports(),
                 desk.records(),
                 desk.restoreTests(),
                 desk.policyTexts(),

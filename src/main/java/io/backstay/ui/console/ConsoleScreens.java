@@ -7,6 +7,7 @@ import io.backstay.act.Practice;
 import io.backstay.act.Restores;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.incident.Incidents;
+import io.backstay.act.incident.Reports;
 import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.policy.Retentions;
 import io.backstay.act.record.Records;
@@ -26,6 +27,7 @@ import io.backstay.ui.incidents.IncidentsModel;
 import io.backstay.ui.incidents.IncidentsView;
 import io.backstay.ui.incidents.NewCaseModel;
 import io.backstay.ui.incidents.TimelineModel;
+import io.backstay.ui.incidents.report.ReportModel;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.guard.LeasesModel;
 import io.backstay.ui.lab.LabModel;
@@ -64,13 +66,15 @@ public final class ConsoleScreens {
 
     /// What the screens ask.
     ///
-    /// @param log null where no log can be looked into
+    /// @param reports null where reports are not written in the window
+    /// @param log     null where no log can be looked into
     public record Acts(
             Facts facts,
             Practice practice,
             Restores restores,
             Cases cases,
             Incidents incidents,
+            @Nullable Reports reports,
             Records records,
             RestoreTests tests,
             PolicyTexts texts,
@@ -157,6 +161,7 @@ public final class ConsoleScreens {
     }
 
     private static Screen incidents(Acts acts, Workbench bench) {
+        Reports reports = acts.reports();
         return new IncidentsView(
                 new IncidentsModel(acts.cases(), acts.incidents(), bench.background()),
                 new CaseModel(acts.incidents(), bench.background(), bench.clock(), bench.allowed()),
@@ -168,7 +173,9 @@ public final class ConsoleScreens {
                         bench.clock(),
                         bench.times().operator(),
                         bench.allowed()),
-                null,
+                reports == null
+                        ? null
+                        : new ReportModel(reports, acts.incidents(), bench.background(), bench.allowed()),
                 bench.navigation());
     }
 

@@ -67,6 +67,7 @@ public final class RunPictures {
                 (_, _) -> scene.restore(),
                 scene.cases(),
                 scene.incidents(),
+                null,
                 scene.records(),
                 scene.tests(),
                 scene.texts(),

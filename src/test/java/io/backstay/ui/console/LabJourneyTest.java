@@ -95,6 +95,7 @@ class LabJourneyTest {
                 on.restores(),
                 on.cases(),
                 on.incidents(),
+                on.reports(),
                 on.records(),
                 on.restoreTests(),
                 on.policyTexts(),

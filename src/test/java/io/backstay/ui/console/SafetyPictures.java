@@ -125,6 +125,7 @@ abstract class SafetyPictures {
                 },
                 new FakeCases(),
                 new FakeIncidents(),
+                null,
                 records,
                 new FakeTests(),
                 FakeTexts.quiet(),

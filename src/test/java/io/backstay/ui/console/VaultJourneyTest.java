@@ -185,6 +185,7 @@ class VaultJourneyTest {
                 },
                 new FakeCases(),
                 new FakeIncidents(),
+                null,
                 records,
                 new FakeTests(),
                 FakeTexts.quiet(),

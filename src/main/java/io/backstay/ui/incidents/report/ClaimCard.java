@@ -1,6 +1,7 @@
 package io.backstay.ui.incidents.report;
 
 import io.backstay.incident.claims.Objection;
+import io.backstay.incident.report.ReportDraft;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Clip;

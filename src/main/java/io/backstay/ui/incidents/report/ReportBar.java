@@ -1,5 +1,7 @@
 package io.backstay.ui.incidents.report;
 
+import io.backstay.incident.report.ReportDraft;
+import io.backstay.incident.report.ReportState;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Clip;

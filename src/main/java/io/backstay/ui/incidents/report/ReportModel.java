@@ -1,10 +1,15 @@
 package io.backstay.ui.incidents.report;
 
 import io.backstay.act.incident.Incidents;
+import io.backstay.act.incident.Reports;
 import io.backstay.act.role.Permission;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.incident.claims.Objection;
+import io.backstay.incident.report.ReportDraft;
+import io.backstay.incident.report.ReportSection;
+import io.backstay.incident.report.ReportState;
+import io.backstay.incident.report.Variant;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.PaneState;

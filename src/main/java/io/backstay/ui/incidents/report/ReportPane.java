@@ -1,5 +1,7 @@
 package io.backstay.ui.incidents.report;
 
+import io.backstay.incident.report.ReportDraft;
+import io.backstay.incident.report.ReportSection;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.Texts;

@@ -1,5 +1,6 @@
 package io.backstay.ui.incidents.report;
 
+import io.backstay.incident.report.Variant;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Icons;

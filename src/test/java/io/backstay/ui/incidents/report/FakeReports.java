@@ -1,9 +1,15 @@
 package io.backstay.ui.incidents.report;
 
+import io.backstay.act.incident.Reports;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.fact.Fact;
+import io.backstay.incident.print.ReportWriter;
+import io.backstay.incident.report.ReportDraft;
+import io.backstay.incident.report.ReportSection;
+import io.backstay.incident.report.ReportState;
+import io.backstay.incident.report.Variant;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,10 +115,15 @@ public final class FakeReports implements Reports {
     }
 
     @Override
-    public Reports.Written write(String caseId, Variant variant, @Nullable Path folder) {
+    public ReportWriter.Written write(String caseId, Variant variant, @Nullable Path folder) {
         done.add("write " + variant);
         Path to = folder == null ? Path.of("reports", caseId) : folder;
-        return new Reports.Written(to.resolve("report.md"), to.resolve("report.html"), to.resolve("customer.pdf"));
+        return new ReportWriter.Written(to.resolve("report.md"), to.resolve("report.html"), to.resolve("customer.pdf"));
+    }
+
+    @Override
+    public ReportDraft redraft(String caseId, Variant variant, @Nullable Path templates) throws BackstayException {
+        return draft(caseId, variant);
     }
 
     private void refuse() throws BackstayException {

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.act.role.Role;
 import io.backstay.base.Failure;
 import io.backstay.incident.fact.Fact;
+import io.backstay.incident.report.ReportDraft;
+import io.backstay.incident.report.Variant;
 import io.backstay.ui.incidents.FakeIncidents;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.PaneState;

@@ -76,9 +76,8 @@ final class Typefaces {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         Path home = Path.of(System.getProperty("user.home", ""));
         if (system.contains("win")) {
-            String root = System.getenv("SystemRoot");
             return List.of(
-                    Path.of(root == null ? "C:\\Windows" : root, "Fonts"),
+                    Path.of("C:\\Windows\\Fonts"),
                     home.resolve("AppData/Local/Microsoft/Windows/Fonts"));
         }
         if (system.contains("mac")) {

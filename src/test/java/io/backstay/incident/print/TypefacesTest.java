@@ -33,7 +33,7 @@ final class TypefacesTest {
     }
 
     private static String page(String name) {
-        return "<html><head><style>p { }</style></head><body><p>" + name + "</p></body></html>";
+        return "<html><head><style>body { font-family: Inter; }</style></head><body><p>" + name + "</p></body></html>";
     }
 
     @Test

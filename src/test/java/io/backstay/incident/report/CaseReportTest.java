@@ -212,8 +212,8 @@ final class CaseReportTest {
     @ParameterizedTest
     @EnumSource(Variant.class)
     void hostileNamesAndProseAreHarmlessInEveryForm(Variant variant) throws Exception {
-        String hostile =
-                "=cmd|'/c calc'!A1 <script>alert(1)</script> \u202Eevil {{rows-lost}} ![x](http://e/x.png) \uE000a\uE001b\uE002";
+        String hostile = "=cmd|'/c calc'!A1 <script>alert(1)</script> \u202Eevil {{rows-lost}}"
+                + " ![x](http://e/x.png) \uE000a\uE001b\uE002";
         CaseStory story = SeededCase.story(CaseStory.Ending.RESTORED, hostile, "tax-agent-portal");
         var report = new CaseReport(story, variant);
         List<ReportSection> sections = drafted(story, variant).stream()
@@ -236,7 +236,8 @@ final class CaseReportTest {
         String markdown = Files.readString(written.markdown());
         for (String form : List.of(html, markdown)) {
             assertFalse(form.contains("\u202E") || form.contains("\uE000") || form.contains("\uE002"), "hidden");
-            assertFalse(form.contains("<script") || form.contains("<img src=x"), "tags");
+            String active = form.replace("\\<", "");
+            assertFalse(active.contains("<script") || active.contains("<img src=x"), "tags");
             assertFalse(form.contains("(javascript:") || form.contains("\"javascript:"), "addresses");
         }
         assertFalse(html.contains("<img"), "pictures of others");

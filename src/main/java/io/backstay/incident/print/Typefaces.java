@@ -76,9 +76,7 @@ final class Typefaces {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         Path home = Path.of(System.getProperty("user.home", ""));
         if (system.contains("win")) {
-            return List.of(
-                    Path.of("C:\\Windows\\Fonts"),
-                    home.resolve("AppData/Local/Microsoft/Windows/Fonts"));
+            return List.of(Path.of("C:\\Windows\\Fonts"), home.resolve("AppData/Local/Microsoft/Windows/Fonts"));
         }
         if (system.contains("mac")) {
             return List.of(Path.of("/System/Library/Fonts"), Path.of("/Library/Fonts"), home.resolve("Library/Fonts"));

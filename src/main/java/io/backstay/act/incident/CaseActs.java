@@ -3,9 +3,11 @@ package io.backstay.act.incident;
 import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.EntryFilter;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.codec.Words;
 import io.backstay.incident.CaseFile;
+import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.timeline.LineId;
 import io.backstay.incident.timeline.RecordedAct;
 import java.time.Instant;
@@ -39,15 +41,30 @@ final class CaseActs {
     ///
     /// @param from  the earliest moment at which it can concern anybody
     /// @param asset the database that held what was lost, absent when not known
-    record Keys(CaseFile file, Instant from, @Nullable String asset) {}
+    record Keys(CaseFile file, Instant from, @Nullable String asset) {
+        /// @param intake absent for a case that was opened without one
+        static Keys of(CaseFile file, @Nullable CaseIntake intake) {
+            AssetId asset = intake == null ? null : intake.asset();
+            Instant from = intake == null || intake.reportedAt().isAfter(file.openedAt())
+                    ? file.openedAt()
+                    : intake.reportedAt();
+            return new Keys(file, from, asset == null ? null : asset.value());
+        }
+    }
 
     /// The newest acts of a case, in the order of the record.
     static List<RecordedAct> of(AuditLog audit, Keys keys) throws BackstayException {
+        return of(audit, keys, Long.MAX_VALUE);
+    }
+
+    /// The same as the record stood when an entry was its last.
+    static List<RecordedAct> of(AuditLog audit, Keys keys, long last) throws BackstayException {
         var acts = new CaseActs(audit, keys.file().id());
         acts.byCase();
         acts.byRuns();
         acts.byTenant(keys);
         acts.byAsset(keys);
+        acts.entries.keySet().removeIf(seq -> seq > last);
         return acts.paired();
     }
 

@@ -4,41 +4,36 @@ import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditLog;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.Utc;
 import io.backstay.codec.Json;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
 import io.backstay.incident.CaseFile;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.CaseState;
+import io.backstay.incident.after.Action;
+import io.backstay.incident.after.Tracked;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.report.CaseStory;
 import io.backstay.incident.report.CorrectiveAction;
 import io.backstay.incident.report.RestoreOutcome;
 import io.backstay.incident.report.StoredReport;
+import io.backstay.incident.timeline.Line;
+import io.backstay.incident.timeline.Timeline;
 import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers what is known of a case, now or as it stood when a report was made final.
 record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
-    /// What corrective actions a case has.
-    @FunctionalInterface
-    interface Actions {
-        /// Has none.
-        Actions NONE = _ -> List.of();
-
-        /// Those of a case's papers, in the order in which they are listed.
-        List<CorrectiveAction> of(List<Paper> papers) throws BackstayException;
-    }
-
     /// @param cut null for now
-    CaseStory of(String caseId, StoredReport.@Nullable Cut cut, Instant now, Actions actions) throws BackstayException {
+    CaseStory of(String caseId, StoredReport.@Nullable Cut cut, Instant now) throws BackstayException {
         CaseFile file = then(book.find(caseId), cut);
         List<Paper> all = book.papers().all(caseId);
         List<Paper> papers = cut == null ? all : all.subList(0, Math.min(cut.papers(), all.size()));
@@ -54,10 +49,11 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
         return new CaseStory(
                 file,
                 intake,
-                standing(caseId, papers, actions),
+                standing(caseId, papers, at),
                 new CaseStory.Promised(policy, TenantPromise.of(policy, age)),
                 newest(caseId, papers, RestoreOutcome.PAPER, RestoreOutcome.class),
-                new CaseStory.Kept(timeline(caseId, cut), papers, entries(caseId, cut)));
+                new CaseStory.Kept(
+                        timeline(CaseActs.Keys.of(file, intake), papers, cut), papers, entries(caseId, cut)));
     }
 
     /// As it stood at the cut: it may have been closed since.
@@ -86,11 +82,34 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
                 entries.isEmpty() ? -1 : entries.getLast().seq());
     }
 
-    private List<CaseEntry> timeline(String caseId, StoredReport.@Nullable Cut cut) throws BackstayException {
-        List<CaseEntry> lines = book.timeline(caseId);
-        return lines.subList(0, cut == null ? lines.size() : Math.min(cut.lines(), lines.size())).stream()
-                .sorted(Comparator.comparing(CaseEntry::at))
+    /// The lines as people see them, with corrected times and the acts of the record.
+    private List<CaseEntry> timeline(CaseActs.Keys keys, List<Paper> papers, StoredReport.@Nullable Cut cut)
+            throws BackstayException {
+        List<CaseEntry> all = book.timeline(keys.file().id());
+        List<CaseEntry> lines = cut == null ? all : all.subList(0, Math.min(cut.lines(), all.size()));
+        long last = cut == null ? Long.MAX_VALUE : cut.entry();
+        return Timeline.of(lines, papers, CaseActs.of(audit, keys, last)).stream()
+                .map(line -> new CaseEntry(line.at(), line.who(), words(line)))
                 .toList();
+    }
+
+    /// What a reader must know of a line besides: that its time was corrected, and where it comes from.
+    private static String words(Line line) {
+        var words = new StringBuilder(line.what());
+        if (line.source() != null) {
+            words.append(" (from ").append(line.source()).append(')');
+        }
+        Line.Retimed retimed = line.retimed();
+        if (retimed != null) {
+            words.append(" (time corrected by ")
+                    .append(retimed.by())
+                    .append(", written as ")
+                    .append(Utc.words(retimed.original()))
+                    .append(": ")
+                    .append(retimed.why())
+                    .append(')');
+        }
+        return words.toString();
     }
 
     private List<AuditEntry> entries(String caseId, StoredReport.@Nullable Cut cut) throws BackstayException {
@@ -99,8 +118,22 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
                 .toList();
     }
 
-    private static CaseStory.Standing standing(String caseId, List<Paper> papers, Actions actions)
+    private static List<CorrectiveAction> actions(String caseId, List<Paper> papers, Instant at)
             throws BackstayException {
+        List<CorrectiveAction> actions = new ArrayList<>();
+        for (Tracked each : Tracked.of(caseId, papers)) {
+            Action action = each.action();
+            String due = each.due() == null ? action.due() : each.due();
+            actions.add(new CorrectiveAction(
+                    action.kind().title() + ": " + action.what(),
+                    action.owner(),
+                    LocalDate.parse(due),
+                    each.state(at)));
+        }
+        return actions;
+    }
+
+    private static CaseStory.Standing standing(String caseId, List<Paper> papers, Instant at) throws BackstayException {
         CaseRecord.Given given = newest(caseId, papers, CaseRecord.VERDICT, CaseRecord.Given.class);
         CaseRecord.Moment declared = newest(caseId, papers, CaseRecord.DECLARED, CaseRecord.Moment.class);
         CaseRecord.Moment answered = newest(caseId, papers, CaseRecord.ANSWERED, CaseRecord.Moment.class);
@@ -118,7 +151,7 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
                 declared == null ? null : declared.at(),
                 answered == null ? null : answered.at(),
                 told,
-                actions.of(papers));
+                actions(caseId, papers, at));
     }
 
     private static <T extends Record> @Nullable T newest(String caseId, List<Paper> papers, String kind, Class<T> type)

@@ -93,7 +93,7 @@ public final class ReportDesk implements Reports {
                 paper == null ? null : Json.parse("the report of " + caseId, paper.document(), StoredReport.class);
         Instant now = clock.instant();
         StoredReport.Cut cut = stored == null ? null : stored.cut();
-        CaseStory story = stories().of(caseId, cut, now, CaseStories.Actions.NONE);
+        CaseStory story = stories().of(caseId, cut, now);
         List<ReportSection> sections = stored == null
                 ? Templates.draft(story, variant, reports.resolve("templates"))
                 : Templates.complete(variant, stored.sections());
@@ -127,7 +127,7 @@ public final class ReportDesk implements Reports {
 
     @Override
     public ReportDraft redraft(String caseId, Variant variant, Path templates) throws BackstayException {
-        CaseStory story = stories().of(caseId, null, clock.instant(), CaseStories.Actions.NONE);
+        CaseStory story = stories().of(caseId, null, clock.instant());
         return save(caseId, variant, Templates.draft(story, variant, templates));
     }
 
@@ -149,7 +149,7 @@ public final class ReportDesk implements Reports {
         }
         StoredReport.Cut cut = stories().cut(caseId, clock.instant());
         // Of exactly that moment, so that it says the same whenever it is written.
-        CaseStory story = stories().of(caseId, cut, cut.at(), CaseStories.Actions.NONE);
+        CaseStory story = stories().of(caseId, cut, cut.at());
         List<Fact> facts = new CaseReport(story, variant).facts();
         act(caseId, "incident.report-final", variant, "Report made final", () -> {
             keep(caseId, variant, new StoredReport(ReportState.FINAL, draft.sections(), cut, facts));

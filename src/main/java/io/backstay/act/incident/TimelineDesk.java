@@ -2,7 +2,6 @@ package io.backstay.act.incident;
 
 import io.backstay.act.role.Permission;
 import io.backstay.audit.Deed;
-import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
@@ -49,11 +48,7 @@ record TimelineDesk(CasePen pen, Pictures pictures) implements Timelines {
         CaseFile file = book.find(caseId);
         Paper paper = book.papers().newest(caseId, CaseIntake.PAPER);
         CaseIntake intake = paper == null ? null : Json.parse("the intake", paper.document(), CaseIntake.class);
-        Instant from =
-                intake == null || intake.reportedAt().isAfter(file.openedAt()) ? file.openedAt() : intake.reportedAt();
-        AssetId asset = intake == null ? null : intake.asset();
-        return CaseActs.of(
-                pen.books().record().open(), new CaseActs.Keys(file, from, asset == null ? null : asset.value()));
+        return CaseActs.of(pen.books().record().open(), CaseActs.Keys.of(file, intake));
     }
 
     @Override

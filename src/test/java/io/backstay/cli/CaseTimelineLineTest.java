@@ -78,6 +78,27 @@ final class CaseTimelineLineTest {
     }
 
     @Test
+    void whatFollowsFromACaseAndCorrectedTimesStandInItsReports() throws Exception {
+        done("incident", "action", "INC-0001", "Keep them for a week", "--owner", "Mira", "--due", "2027-01-24");
+        done("incident", "note", "INC-0001", "They called", "--at", "2026-11-20T10:00:00Z");
+        String id = line("They called").text("line");
+        done("incident", "retime", "INC-0001", id, "--at", "2026-11-20T09:00:00Z", "--why", "the phone log says so");
+        String internal = report("internal");
+        assertTrue(internal.contains("Keep them for a week"), internal);
+        assertTrue(internal.contains("Mira") && internal.contains("2027-01-24"), internal);
+        assertTrue(internal.contains("09:00") && internal.contains("the phone log says so"), internal);
+        String customer = report("customer");
+        assertTrue(customer.contains("Keep them for a week"), customer);
+        assertFalse(customer.contains("Mira") || customer.contains("phone log"), customer);
+    }
+
+    private String report(String variant) throws Exception {
+        Path out = folder.resolve(variant);
+        done("incident", "report", "INC-0001", "--variant", variant, "--out", out.toString());
+        return Files.readString(out.resolve("report.md"));
+    }
+
+    @Test
     void aCorrectedTimeKeepsTheFirstOneAndATimeOfTheRecordStays() throws Exception {
         done("incident", "note", "INC-0001", "They called", "--at", "2026-11-20T10:00:00Z");
         String id = line("They called").text("line");

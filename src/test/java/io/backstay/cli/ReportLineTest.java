@@ -119,6 +119,13 @@ final class ReportLineTest {
         assertTrue(Files.readString(out.resolve("report.md")).contains("guaranteed recovery"));
     }
 
+    private void action(String what) {
+        assertEquals(
+                0,
+                ran("incident", "action", "INC-0001", what, "--owner", "Mira", "--due", "2027-01-24")
+                        .code());
+    }
+
     @Test
     void aFinalReportSaysTheSameWhateverHappensLater() throws Exception {
         Path first = folder.resolve("first");
@@ -129,6 +136,7 @@ final class ReportLineTest {
         assertEquals(
                 0, ran("incident", "note", "INC-0001", "Something came later").code());
         assertEquals(0, ran("incident", "declare", "INC-0001").code());
+        action("Keep snapshots for a week");
         assertEquals(0, report("internal", "--out", second.toString()).code());
         for (String form : List.of("report.md", "report.html", "report.pdf")) {
             assertArrayEquals(Files.readAllBytes(first.resolve(form)), Files.readAllBytes(second.resolve(form)), form);

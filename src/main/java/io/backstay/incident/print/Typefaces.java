@@ -71,21 +71,14 @@ final class Typefaces {
         return new Shown(typefaces.worded(page), List.copyOf(typefaces.fonts));
     }
 
-    /// Where this system keeps its fonts.
+    /// Where systems keep the fonts of all their users; those of other systems are not there.
     static List<Path> folders() {
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        Path home = Path.of(System.getProperty("user.home", ""));
-        if (system.contains("win")) {
-            return List.of(Path.of("C:\\Windows\\Fonts"), home.resolve("AppData/Local/Microsoft/Windows/Fonts"));
-        }
-        if (system.contains("mac")) {
-            return List.of(Path.of("/System/Library/Fonts"), Path.of("/Library/Fonts"), home.resolve("Library/Fonts"));
-        }
         return List.of(
                 Path.of("/usr/share/fonts"),
                 Path.of("/usr/local/share/fonts"),
-                home.resolve(".local/share/fonts"),
-                home.resolve(".fonts"));
+                Path.of("/System/Library/Fonts"),
+                Path.of("/Library/Fonts"),
+                Path.of("C:\\Windows\\Fonts"));
     }
 
     private static List<Path> installed(List<Path> folders) {

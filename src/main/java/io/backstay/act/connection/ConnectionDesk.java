@@ -138,7 +138,7 @@ public final class ConnectionDesk implements Connections {
     }
 
     /// The mapping need not be there yet: it is drafted over the connection.
-    private static void requireThere(Connection connection) throws BackstayException {
+    private void requireThere(Connection connection) throws BackstayException {
         switch (connection.provider()) {
             case SelfManaged own -> {
                 SelfManagedListing.requireFolder(
@@ -150,7 +150,8 @@ public final class ConnectionDesk implements Connections {
                     SelfManagedListing.requireFolder("programs of PostgreSQL", Path.of(programs));
                 }
             }
-            case HostedDatabase _, StagingServer _, AwsAccount _, SupabaseProjects _ -> {}
+            case StagingServer staging -> staging.requirePast(clock.instant());
+            case HostedDatabase _, AwsAccount _, SupabaseProjects _ -> {}
         }
     }
 

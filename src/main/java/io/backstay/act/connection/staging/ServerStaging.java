@@ -73,8 +73,7 @@ public final class ServerStaging implements Staging {
     /// A point's own moment is made of the point; any other out of the log, which is restored to whole seconds.
     @Override
     public Origin origin(RecoveryPoint base, Instant wanted) {
-        Instant whole = base.completedAt() == null ? base.takenAt() : base.completedAt();
-        return wanted.equals(whole) ? new Origin(base.id(), wanted) : moment(wanted);
+        return wanted.equals(base.frozenAt()) ? new Origin(base.id(), wanted) : moment(wanted);
     }
 
     @Override

@@ -27,13 +27,13 @@ record StagingChoice(
     /// The scratch databases of a hosted database, when nobody named others.
     Stagings usual(Connection live, HostedDatabase hosted) throws BackstayException {
         String account = hosted.account();
-        return account == null ? _ -> new NoStaging(live.asset()) : of(account, live.asset(), hosted.server());
+        return account == null ? _ -> new NoStaging(live.asset()) : of(account, live.asset(), null);
     }
 
     /// Those of the connection that somebody named.
     ///
-    /// @param live where the live database answers, absent for the lab's
-    Stagings of(String by, AssetId database, SelfManaged.@Nullable Server live) throws BackstayException {
+    /// @param live reads the live database, absent when it is not known here
+    Stagings of(String by, AssetId database, StatedStaging.@Nullable Live live) throws BackstayException {
         Connection connection = book.named(by);
         return switch (connection.provider()) {
             case AwsAccount _ -> {
@@ -59,17 +59,12 @@ record StagingChoice(
     }
 
     private StatedStaging stated(
-            Connection connection, StagingServer staging, AssetId database, SelfManaged.@Nullable Server live)
+            Connection connection, StagingServer staging, AssetId database, StatedStaging.@Nullable Live live)
             throws BackstayException {
         requireOf(connection, database);
-        SelfManaged.Server there = staging.server();
-        if (live != null && live.host().equals(there.host()) && live.port() == there.port()) {
-            throw new BackstayException(new Failure.Conflict(
-                    connection.name() + " leads to the live server itself", "Name the server that was restored."));
-        }
-        LiveLogins logins = new LiveLogins(there, new Keys(connection.name(), means.lender()));
+        LiveLogins logins = new LiveLogins(staging.server(), new Keys(connection.name(), means.lender()));
         return new StatedStaging(
-                connection.name(), logins.login(staging.login(), Purpose.RESTORE_TO_SCRATCH), staging.moment());
+                connection.name(), logins.login(staging.login(), Purpose.RESTORE_TO_SCRATCH), staging.moment(), live);
     }
 
     private static void requireOf(Connection connection, AssetId database) throws BackstayException {
@@ -123,9 +118,13 @@ record StagingChoice(
 
     /// Looks at a staging server as a restore does.
     String looked(Connection connection, StagingServer staging) throws BackstayException, InterruptedException {
-        StatedStaging stated = stated(connection, staging, connection.asset(), null);
+        StatedStaging.Live live = sites.reader(connection.asset());
+        StatedStaging stated = stated(connection, staging, connection.asset(), live);
         try (Staged server = stated.bringUp(new Origin(stated.point(), staging.moment()), Progress.NONE)) {
-            return server.said() + ".";
+            return server.said()
+                    + (live == null
+                            ? ". That it is not live itself was not looked at: no connection to live is there."
+                            : ". It is not live itself.");
         }
     }
 

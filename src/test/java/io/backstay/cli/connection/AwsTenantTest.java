@@ -11,6 +11,8 @@ import io.backstay.connect.postgres.recovery.ScratchServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -120,6 +122,12 @@ final class AwsTenantTest {
                     staging(aws, "copy", CrmAtAws.ASSET, made.login("crm").port()));
             says(0, "Added", staging(aws, "wrong", "another", made.login("crm").port()));
             says(0, "nothing here shows it", aws.commands.ask("connection", "test", "copy"));
+            aws.login("live, as a copy", "localhost", aws.crm.port());
+            says(0, "Added", staging(aws, "same", "localhost", aws.crm.port(), "live, as a copy", aws.good));
+            says(1, "same leads to the live server itself", aws.commands.ask("connection", "test", "same"));
+            says(3, "same leads to the live server itself", aws.plan("--staging=same"));
+            Instant never = Instant.now().plus(Duration.ofDays(1));
+            says(3, "which is to come", staging(aws, "future", "127.0.0.1", 5432, "copy, read", never));
             says(3, "wrong holds data of another", aws.plan("--staging=wrong"));
             says(3, "makes no scratch databases", aws.plan("--staging=crm"));
             says(3, "A second moment on copy", aws.plan("--staging=copy", "--damaged-at=" + aws.good.plusSeconds(1)));
@@ -143,18 +151,28 @@ final class AwsTenantTest {
         }
     }
 
+    private static Answer staging(CrmAtAws aws, String name, String host, int port, String login, Instant at)
+            throws Exception {
+        return staging(aws, name, CrmAtAws.ASSET, host, port, login, at);
+    }
+
     private static Answer staging(CrmAtAws aws, String name, String of, int port) throws Exception {
+        return staging(aws, name, of, "127.0.0.1", port, "copy, read", aws.good);
+    }
+
+    private static Answer staging(
+            CrmAtAws aws, String name, String of, String host, int port, String login, Instant at) throws Exception {
         return aws.commands.run(
                 "connection",
                 "add",
                 "staging",
                 name,
                 "--of=" + of,
-                "--at=" + aws.good,
-                "--host=127.0.0.1",
+                "--at=" + at,
+                "--host=" + host,
                 "--port=" + port,
                 "--database=crm",
-                "--login=copy, read");
+                "--login=" + login);
     }
 
     /// Every relation of the database with its rows written, as the server itself counts them.

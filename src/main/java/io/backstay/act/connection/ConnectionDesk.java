@@ -339,6 +339,9 @@ public final class ConnectionDesk implements Connections {
     private Listed listedElsewhere(Connection connection, Progress progress)
             throws BackstayException, InterruptedException {
         Instant now = clock.instant();
+        if (connection.provider() instanceof HostedDatabase hosted && hosted.account() == null) {
+            know(connection, hosted, now);
+        }
         Files files = files(connection, connection.objects(), now, progress);
         return new Listed(
                 connection.name(),
@@ -350,6 +353,18 @@ public final class ConnectionDesk implements Connections {
                 now,
                 files.objects(),
                 files.problem());
+    }
+
+    /// A database that no account lists is known by its own connection, so that it can be restored from a staging
+    /// server; what an account lists stays as the account says.
+    private void know(Connection connection, HostedDatabase hosted, Instant now) throws BackstayException {
+        for (Asset each : catalogue.assets()) {
+            if (each.id().equals(connection.asset())
+                    && !each.observation().source().equals(connection.source())) {
+                return;
+            }
+        }
+        catalogue.replace(hosted.asset(connection, now), List.of());
     }
 
     /// What became of listing the object store.

@@ -12,6 +12,7 @@ import io.backstay.connect.s3.ObjectStore;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.FileRows;
+import io.backstay.restore.staging.Staging;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,11 @@ public final class ConnectionSites implements Sites {
     @Override
     public @Nullable RecoveryPoint stated(AssetId database) throws BackstayException {
         return stagedBy == null ? null : staging().point(stagedBy, database);
+    }
+
+    @Override
+    public @Nullable Staging lasting(AssetId database, String restore) throws BackstayException {
+        return stagedBy == null ? null : staging().lasting(stagedBy, database, restore);
     }
 
     ConnectionBook book() {

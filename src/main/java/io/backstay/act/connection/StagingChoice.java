@@ -14,6 +14,7 @@ import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.restore.staging.Origin;
 import io.backstay.restore.staging.Staged;
+import io.backstay.restore.staging.Staging;
 import io.backstay.restore.staging.Stagings;
 import io.backstay.vault.entry.Purpose;
 import java.util.List;
@@ -44,8 +45,7 @@ record StagingChoice(
                             "Add the live database under its ARN, as 'backstay points' shows it."));
                 }
                 String own = planner.name();
-                yield job ->
-                        new ServerStaging(by, () -> sites.servers(by), database.value(), own + " " + job.restore());
+                yield job -> servers(by, database, own, job.restore());
             }
             case StagingServer staging -> {
                 StatedStaging stated = stated(connection, staging, database, live);
@@ -56,6 +56,18 @@ record StagingChoice(
                         by + " makes no scratch databases for others.",
                         "Name a staging server, or an account of AWS; docs/aws.md and docs/supabase.md show both."));
         };
+    }
+
+    private ServerStaging servers(String by, AssetId database, String own, String restore) {
+        return new ServerStaging(by, () -> sites.servers(by), database.value(), own + " " + restore);
+    }
+
+    /// Takes away what an account made for a restore; absent for every other connection, which makes nothing.
+    @Nullable
+    Staging lasting(String by, AssetId database, String restore) throws BackstayException {
+        return book.named(by).provider() instanceof AwsAccount
+                ? servers(by, database, planner.name(), restore)
+                : null;
     }
 
     private StatedStaging stated(

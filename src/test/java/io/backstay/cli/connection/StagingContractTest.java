@@ -128,11 +128,11 @@ final class StagingContractTest {
             }
             Origin never = new Origin(new PointId("no-such-point"), Instant.parse("2020-01-01T00:00:00Z"));
             assertThrows(BackstayException.class, () -> staging.bringUp(never, Progress.NONE), which);
-            for (String said : staging.over(List.of(origin), Progress.NONE)) {
+            for (String said : staging.over(List.of(origin), (_, _, removal) -> removal.run(), Progress.NONE)) {
                 assertTrue(said.contains(name), said);
             }
             assertTrue(
-                    staging.over(List.of(origin), Progress.NONE).stream()
+                    staging.over(List.of(origin), (_, _, removal) -> removal.run(), Progress.NONE).stream()
                             .noneMatch(each -> each.contains("cost money")),
                     which + " can be over twice");
         }

@@ -101,7 +101,7 @@ public record StatedStaging(
 
     /// It is not ours to take away.
     @Override
-    public List<String> over(List<Origin> used, Progress progress) {
+    public List<String> over(List<Origin> used, Recording recording, Progress progress) {
         return List.of(by + " was made by a person and stays; remove it where it was made when nobody needs it.");
     }
 

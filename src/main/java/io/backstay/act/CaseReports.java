@@ -115,6 +115,9 @@ final class CaseReports {
                     + " import was rolled back and live is as it was before. The table below says which proof it was.";
         }
         Duration loss = restore.rpo();
+        String stated = restore.isStated()
+                ? " Of what moment the scratch database was, a person stated; nothing showed it."
+                : "";
         long mended = done.difference == null
                 ? 0
                 : done.difference.tables().stream().mapToLong(TableDiff::update).sum();
@@ -137,7 +140,7 @@ final class CaseReports {
                         + " and a new session read everything"
                         + " again afterwards."
                 : " The look back in a new session did not find everything as it should be; see the timeline.";
-        return first + second + third;
+        return first + stated + second + third;
     }
 
     private List<IncidentReport.Counts> counts(RestoreRecord done) {

@@ -10,6 +10,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.lab.Lab;
 import io.backstay.restore.Site;
+import io.backstay.restore.staging.Staging;
 import org.jspecify.annotations.Nullable;
 
 /// Every database by its asset: the lab's, by the state folder's mapping where there is one, or a connection's.
@@ -24,6 +25,11 @@ record DeskSites(LabPractice lab, OwnMappings mappings, ConnectionSites connecti
     @Override
     public @Nullable RecoveryPoint stated(AssetId database) throws BackstayException {
         return connections.stated(database);
+    }
+
+    @Override
+    public @Nullable Staging lasting(AssetId database, String restore) throws BackstayException {
+        return connections.lasting(database, restore);
     }
 
     @Override

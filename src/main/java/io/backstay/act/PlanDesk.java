@@ -256,6 +256,12 @@ final class PlanDesk implements AutoCloseable {
         runs.ended(restore, end, said);
     }
 
+    /// Whether it has ended, so that nobody carries it on.
+    boolean over(String restore) throws BackstayException {
+        Run.End end = run(restore).end();
+        return end != null && end != Run.End.NEEDS_HUMAN;
+    }
+
     private Run run(String restore) throws BackstayException {
         return runs.find(restore).orElseThrow(() -> Refusal.RUN_UNPLANNED.stop(restore));
     }

@@ -42,7 +42,7 @@ final class RecordedComparison {
         var scratch = scribe.step(
                 RestoreStep.STAGE,
                 "restore.stage",
-                tenant + " to " + after + ", after the incident",
+                tenant + " to " + after + ", after the incident" + Sentences.lasting(restore.lastingDamaged(after)),
                 () -> restore.stageDamaged(after, progress),
                 server -> "The damaged state: " + server.said());
         return new Staged(scratch.name(), scratch.reached(), Duration.between(begun, clock.instant()));

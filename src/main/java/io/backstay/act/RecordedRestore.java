@@ -176,7 +176,7 @@ final class RecordedRestore implements GuidedRestore {
         var scratch = scribe.step(
                 RestoreStep.STAGE,
                 "restore.stage",
-                from.point() + " to " + from.moment(),
+                from.point() + " to " + from.moment() + Sentences.lasting(restore.lasting(from)),
                 () -> restore.stage(from, progress),
                 io.backstay.restore.staging.Staged::said);
         done.moment = from.moment();
@@ -239,7 +239,17 @@ final class RecordedRestore implements GuidedRestore {
         }
         RecoveryPoint point = verdict.point();
         if (point == null || target == null) {
-            throw new BackstayException(new Failure.OutOfWindow(intake.about(), null, null));
+            throw new BackstayException(
+                    restore.stagedBy() == null
+                            ? new Failure.OutOfWindow(intake.about(), null, null)
+                            : new Failure.Conflict(
+                                    "Nothing brings that back. "
+                                            + String.join(
+                                                    ". ",
+                                                    verdict.because().stream()
+                                                            .map(Verdict.Because::fact)
+                                                            .toList()),
+                                    "Look at 'backstay points' for what there is, or name another moment."));
         }
         return restore.origin(point, target);
     }
@@ -283,7 +293,15 @@ final class RecordedRestore implements GuidedRestore {
     @Override
     public synchronized Approved approve(Path file) throws BackstayException {
         Objects.requireNonNull(done.plan, "plan comes first");
-        Approved approved = plans.approved(id(), file, scribe);
+        Approved approved;
+        try {
+            approved = plans.approved(id(), file, scribe);
+        } catch (BackstayException e) {
+            if (plans.over(id())) {
+                carrying.clearUp(Progress.NONE);
+            }
+            throw e;
+        }
         done.approval = null;
         done.approvedBy = List.of(approved.words());
         done.approvedAt = approved.at();
@@ -362,6 +380,11 @@ final class RecordedRestore implements GuidedRestore {
     /// Whether a log told, or could have told, which commit was the first that was not restored.
     boolean logAtHand() {
         return restore.stagedBy() == null;
+    }
+
+    /// Whether the moment that was restored is what a person stated.
+    boolean isStated() {
+        return restore.stated();
     }
 
     private String tenant() {

@@ -1,6 +1,5 @@
 package io.backstay.act;
 
-import io.backstay.act.vault.Occasion;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Progress;
@@ -10,6 +9,7 @@ import io.backstay.restore.LookBack;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.Run;
 import io.backstay.restore.TenantRestore;
+import io.backstay.restore.plan.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// The lease is taken when the run begins and ends when nothing of the run needs a credential any more: after the look
 /// back, or with whatever stopped the run before. Its owner sees to it that one thread at a time is here.
 final class RecordedRun {
+    private static final System.Logger LOG = System.getLogger(RecordedRun.class.getName());
+    private static final String LEFT = "A server whose name stands in the record (restore.stage) may still be there and"
+            + " cost money; 'backstay restore discard' takes it away.";
+
     private final Scribe scribe;
     private final TenantRestore restore;
     private final PlanDesk plans;
@@ -93,15 +97,20 @@ final class RecordedRun {
                     Sentences::outcome);
             Proof proof = switch (result) {
                 case ImportResult.Finished finished -> finished.proof();
-                case ImportResult.AlreadyDone earlier ->
-                    throw Resumption.elsewhere(plans, id(), earlier.run().recordedAt());
+                case ImportResult.AlreadyDone earlier -> {
+                    BackstayException elsewhere =
+                            Resumption.elsewhere(plans, id(), earlier.run().recordedAt());
+                    clearUp(progress);
+                    throw elsewhere;
+                }
             };
             done.proof = proof;
             if (!proof.verified()) {
-                plans.release(true);
                 plans.ended(id(), Run.End.NOT_RESTORED, Sentences.outcome(result));
                 done.firstNotTaken = restore.firstNotTaken();
                 reporting.write(false, clock.instant());
+                clearUp(progress);
+                plans.release(true);
             }
             committed = proof.verified();
             return proof;
@@ -132,7 +141,15 @@ final class RecordedRun {
     /// Goes on where a process that is gone stopped, up to the import.
     boolean takeUp(Run run) throws BackstayException, InterruptedException {
         begunHere = true;
-        Optional<ImportResult.Finished> committed = Resumption.of(scribe, restore, plans, run);
+        Optional<ImportResult.Finished> committed;
+        try {
+            committed = Resumption.of(scribe, restore, plans, run);
+        } catch (BackstayException e) {
+            if (e.failure().code().equals(Refusal.RUN_DONE.code())) {
+                clearUp(Progress.NONE);
+            }
+            throw e;
+        }
         committed.ifPresent(found -> done.proof = found.proof());
         return committed.isPresent();
     }
@@ -160,10 +177,35 @@ final class RecordedRun {
     }
 
     /// What the restore had made elsewhere is needed no more; whatever comes of that, the restore stands.
-    private void clearUp(Progress progress) throws BackstayException, InterruptedException {
-        for (String sentence : Occasion.during(id(), () -> restore.over(progress))) {
+    void clearUp(Progress progress) {
+        boolean cut = false;
+        try {
+            List<String> said = restore.over(scribe::removed, progress);
+            cut = Thread.interrupted();
+            said.forEach(sentence -> told(sentence, progress));
+        } catch (InterruptedException e) {
+            cut = true;
+            told("Taking away what was made for this restore was cancelled. " + LEFT, progress);
+        } catch (BackstayException e) {
+            cut = Thread.interrupted();
+            told(e.failure().message() + " " + LEFT, progress);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "what was made for a restore could not be taken away", e);
+            told("What was made for this restore could not be taken away. " + LEFT, progress);
+        } finally {
+            // Only now: files cannot be written by a thread that is interrupted.
+            if (cut) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void told(String sentence, Progress progress) {
+        progress.note(sentence);
+        try {
             scribe.note("restore.discard", id(), sentence);
-            progress.note(sentence);
+        } catch (BackstayException e) {
+            LOG.log(System.Logger.Level.WARNING, "a sentence is not in the record: {0}", e.getMessage());
         }
     }
 

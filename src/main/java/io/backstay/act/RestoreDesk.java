@@ -9,7 +9,6 @@ import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.test.TestDesk;
 import io.backstay.act.test.TestEvidence;
-import io.backstay.act.vault.Occasion;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
 import io.backstay.base.AssetId;
@@ -46,6 +45,7 @@ import io.backstay.restore.find.MomentQuestion;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.Refusal;
 import io.backstay.restore.plan.RestorePlan;
+import io.backstay.restore.staging.Staging;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -182,35 +182,40 @@ final class RestoreDesk implements Restores, Searches {
         return begun;
     }
 
-    /// Clears what the process of a run that has ended may have left running.
-    void clear(Run ended) {
+    /// Clears what the process of a run that has ended may have left running, here or at a provider.
+    void clear(Run ended, Progress progress) throws InterruptedException {
         AssetId database = new AssetId(ended.plan().plan().source().database());
         Leftovers.clear(() -> ground.sites().of(database), PlanDesk.locks(approvals.home()), null);
-        takeAway(ended);
+        takeAway(ended, progress);
     }
 
-    /// What a provider made for it and still charges for; what cannot be removed now waits for the next time.
-    private void takeAway(Run ended) {
+    /// What a provider made for it and still charges for. It takes the account alone: live may be out of reach by now.
+    private void takeAway(Run ended, Progress progress) throws InterruptedException {
         RestorePlan plan = ended.plan().plan();
-        if (plan.source().staging() == null) {
+        String by = plan.source().staging();
+        if (by == null) {
             return;
         }
         Scribe scribe = new Scribe(
                 books, clock, ended.restore(), ended.caseId(), plan.tenant().id());
+        List<String> said = new ArrayList<>();
         try {
-            Site site = ground.sites()
-                    .on(plan.source().staging())
-                    .of(new AssetId(plan.source().database()));
-            try (TenantRestore restore = new TenantRestore(ended.restore(), site, plan.tenant(), clock)) {
-                restore.adopt(ended.plan());
-                for (String said : Occasion.during(ended.restore(), () -> restore.over(Progress.NONE))) {
-                    scribe.note("restore.discard", ended.restore(), said);
-                }
+            AssetId database = new AssetId(plan.source().database());
+            Staging made = ground.sites().on(by).lasting(database, ended.restore());
+            if (made != null) {
+                said.addAll(TenantRestore.over(plan, made, scribe::removed, progress));
             }
         } catch (BackstayException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a scratch server may be left: {0}", e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            said.add("What " + by + " made for " + ended.restore() + " may still be there and cost money: "
+                    + e.failure().message() + " " + e.failure().advice());
+        }
+        for (String sentence : said) {
+            progress.note(sentence);
+            try {
+                scribe.note("restore.discard", ended.restore(), sentence);
+            } catch (BackstayException e) {
+                LOG.log(System.Logger.Level.WARNING, "a sentence is not in the record: {0}", e.getMessage());
+            }
         }
     }
 

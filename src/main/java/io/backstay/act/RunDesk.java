@@ -97,7 +97,7 @@ final class RunDesk implements Runs {
     public Outcome resume(String restore, Progress progress) throws BackstayException, InterruptedException {
         Run run = known(restore);
         if (run.end() != null) {
-            desk.clear(run);
+            desk.clear(run, progress);
         }
         run.requireOpen();
         if (run.startedAt() == null) {

@@ -2,6 +2,7 @@ package io.backstay.act;
 
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Permission;
+import io.backstay.act.role.Recorder;
 import io.backstay.act.vault.Occasion;
 import io.backstay.act.vault.Stoppable;
 import io.backstay.audit.AuditEntry;
@@ -19,6 +20,7 @@ import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.approve.ApprovalGate;
 import io.backstay.restore.plan.RestorePlan;
+import io.backstay.restore.staging.Staging;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +223,18 @@ final class Scribe {
                 ? ""
                 : "; the record then had " + Counts.of(seen.size()) + (seen.size() == 1 ? " entry" : " entries")
                         + ", root " + seen.root().substring(0, ANCHOR_DIGITS);
+    }
+
+    /// Has a server taken away that was made for this restore, with its intent before and its outcome after.
+    boolean removed(String server, String connection, Staging.Removal removal)
+            throws BackstayException, InterruptedException {
+        Deed deed = deed("restore.discard", server).with("connection", connection);
+        return new Recorder(() -> audit, gate)
+                .act(
+                        Permission.RESTORE_ENVIRONMENT,
+                        deed,
+                        () -> Occasion.during(restore, removal::run),
+                        gone -> Map.of("removed", Boolean.toString(gone)));
     }
 
     /// A line of the timeline that is no act of its own.

@@ -114,4 +114,9 @@ final class Sentences {
                         : "; mends only "
                                 + String.join("; ", mended.stream().sorted().toList()));
     }
+
+    /// The name of a server that is asked for, so that it is known whatever becomes of the asking.
+    static String lasting(@Nullable String server) {
+        return server == null ? "" : ", as " + server;
+    }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A moment that we can go back to. Whatever is absent is unknown.
 ///
 /// @param takenAt     when the provider says that the data was frozen, never when we listed it
-/// @param completedAt when it became usable; nothing earlier can be restored from it
+/// @param completedAt when it became usable; of anything but a snapshot, nothing earlier can be restored from it
 /// @param expiresAt   when it goes
 /// @param visibility  `private`, `shared` or `public`
 /// @param trigger     `scheduled` or `manual`
@@ -33,6 +33,12 @@ public record RecoveryPoint(
         @Nullable String trigger,
         @Nullable PointId basedOn,
         Observation observation) {
+
+    /// The moment of its data when it is used without a log. A snapshot is of when it was taken, however much later
+    /// this copy of it was there; nothing earlier than its completion comes out of any other backup.
+    public Instant frozenAt() {
+        return kind == PointKind.SNAPSHOT || completedAt == null ? takenAt : completedAt;
+    }
 
     /// The same point, going at another moment.
     public RecoveryPoint expiringAt(Instant moment) {

@@ -23,10 +23,12 @@ import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.Look;
 import io.backstay.restore.find.MomentQuestion;
 import io.backstay.restore.plan.PlanFile;
+import io.backstay.restore.plan.PlanWords;
 import io.backstay.restore.plan.Refusal;
 import io.backstay.restore.plan.RestorePlan;
 import io.backstay.restore.staging.Origin;
 import io.backstay.restore.staging.Staged;
+import io.backstay.restore.staging.Staging;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -127,12 +129,35 @@ public final class TenantRestore implements AutoCloseable {
     /// Nothing of this restore needs its scratch databases any more: those that would stay are taken away.
     ///
     /// @return what was done and what is left to do, a sentence each
-    public List<String> over(Progress progress) throws BackstayException, InterruptedException {
+    public List<String> over(Staging.Recording recording, Progress progress)
+            throws BackstayException, InterruptedException {
         Planned fixed = planned;
         Instant after = fixed == null
                 ? sides.damagedAt()
                 : PlannedChoices.damagedAt(fixed.plan().choices());
-        return sides.over(origin(), after, progress);
+        return sides.over(origin(), after, recording, progress);
+    }
+
+    /// The same of a plan that nobody is at: it takes the account that made them, and neither live nor its mapping.
+    public static List<String> over(
+            RestorePlan plan, Staging staging, Staging.Recording recording, Progress progress)
+            throws BackstayException, InterruptedException {
+        return Sides.over(staging, planned(plan), PlannedChoices.damagedAt(plan.choices()), recording, progress);
+    }
+
+    /// The name of the server that is to be made of an origin and stays, absent where none is.
+    public @Nullable String lasting(Origin origin) throws BackstayException {
+        return sides.staging().lasting(origin);
+    }
+
+    /// The same for the moment after the incident.
+    public @Nullable String lastingDamaged(Instant after) throws BackstayException {
+        return sides.staging().lasting(sides.staging().later(origin(), after));
+    }
+
+    /// Whether the moment of the last good rows is what a person stated.
+    public boolean stated() {
+        return PlanWords.isStated(origin().point().value(), stagedBy());
     }
 
     /// What a person chose for the rows that differ; counts for the next [#compare] and for the plan after it.
@@ -421,8 +446,11 @@ public final class TenantRestore implements AutoCloseable {
         if (staged != null) {
             return staged;
         }
-        RestorePlan.Source source = planned().plan().source();
-        return new Origin(new PointId(source.point()), source.restoreTo());
+        return planned(planned().plan());
+    }
+
+    private static Origin planned(RestorePlan plan) {
+        return new Origin(new PointId(plan.source().point()), plan.source().restoreTo());
     }
 
     private Instant moment() {

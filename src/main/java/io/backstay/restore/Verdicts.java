@@ -43,6 +43,8 @@ public final class Verdicts {
 
     /// Judges whether what was lost can come back from a server of which a person states the moment.
     ///
+    /// Data of after the loss brings nothing back.
+    ///
     /// @param point the server; its moment is what the person stated
     public static Verdict stated(Intake intake, RecoveryPoint point, Promise promise) {
         Instant moment = point.takenAt();
@@ -56,6 +58,14 @@ public final class Verdicts {
                         + "; nothing here shows it",
                 null));
         boolean late = moment.isAfter(lossEarliest);
+        Instant lossLatest = intake.about().plus(intake.uncertainty());
+        if (late && !moment.isBefore(lossLatest)) {
+            because.add(new Because(
+                    Mark.BREACH,
+                    "The loss had happened by " + Utc.words(lossLatest) + ", so that data is of after it",
+                    null));
+            return new Verdict(Answer.NO, null, null, null, null, List.copyOf(because));
+        }
         if (late) {
             because.add(new Because(
                     Mark.WARNING,
@@ -122,7 +132,7 @@ public final class Verdicts {
                     Mark.WARNING,
                     "No point-in-time recovery was observed; work after the point cannot come back",
                     null));
-        } else if (restoreTo.equals(frozenAt(base))) {
+        } else if (restoreTo.equals(base.frozenAt())) {
             because.add(new Because(
                     Mark.WARNING,
                     "The log from that point to " + wanted + " is not whole or lies outside the restorable window "
@@ -157,21 +167,17 @@ public final class Verdicts {
                 .filter(point -> point.kind() != PointKind.OBJECT_VERSION)
                 .filter(point -> point.status() == PointStatus.AVAILABLE)
                 .filter(point -> point.expiresAt() == null || point.expiresAt().isAfter(now))
-                .filter(point -> !frozenAt(point).isAfter(moment))
-                .max(Comparator.comparing(Verdicts::frozenAt))
+                .filter(point -> !point.frozenAt().isAfter(moment))
+                .max(Comparator.comparing(RecoveryPoint::frozenAt))
                 .orElse(null);
     }
 
-    /// Nothing earlier than a backup's completion can be recovered from it.
-    private static Instant frozenAt(RecoveryPoint point) {
-        return point.completedAt() == null ? point.takenAt() : point.completedAt();
-    }
 
     /// The last moment up to the wanted one that the point and the log behind it reach; the point itself when the
     /// log
     /// does not help.
     private Instant lastInReach(RecoveryPoint base, @Nullable RestorableWindow window, Instant wanted) {
-        Instant frozen = frozenAt(base);
+        Instant frozen = base.frozenAt();
         if (window == null) {
             return frozen;
         }

@@ -82,10 +82,38 @@ final class VerdictsTest {
         assertEquals(Answer.PARTLY, far.answer(), "more than the promised hour is lost");
         assertTrue(marks(far).contains(Mark.BREACH));
 
-        Verdict late = stated(hours(1), ONE_HOUR);
+        uncertainty = Duration.ofMinutes(30);
+        Verdict late = stated(NOON.plus(Duration.ofMinutes(29)), ONE_HOUR);
         assertEquals(Answer.PARTLY, late.answer(), "the loss may be in it, too");
-        assertEquals(Duration.ZERO, late.lossWindow());
         assertTrue(marks(late).contains(Mark.WARNING));
+    }
+
+    @Test
+    void dataOfAfterTheLossBringsNothingBackWhoeverStatesItsMoment() {
+        assertEquals(Answer.RECOVERABLE, stated(NOON, ONE_HOUR).answer(), "the moment itself is before the loss");
+        assertEquals(Answer.NO, stated(NOON.plusSeconds(1), ONE_HOUR).answer());
+        uncertainty = Duration.ofMinutes(30);
+        Verdict after = stated(NOON.plus(uncertainty), ONE_HOUR);
+        assertEquals(Answer.NO, after.answer());
+        assertNull(after.point());
+        assertNull(after.lossWindow());
+        assertEquals(List.of(Mark.UNKNOWN, Mark.BREACH), marks(after));
+        assertTrue(after.because().getLast().fact().contains("is of after it"), after::toString);
+    }
+
+    @Test
+    void aCopiedSnapshotIsOfTheMomentItWasTakenAndNotOfWhenTheCopyWasThere() {
+        points.add(point("copy", DATABASE, PointKind.SNAPSHOT, hours(-50), hours(-2), null, PointStatus.AVAILABLE));
+
+        Verdict verdict = judge(ONE_HOUR);
+
+        assertEquals(hours(-50), verdict.restoreTo());
+        assertEquals(Duration.ofHours(50), verdict.lossWindow());
+        assertEquals(Answer.PARTLY, verdict.answer());
+
+        points.clear();
+        points.add(point("copy", DATABASE, PointKind.SNAPSHOT, hours(-47), hours(1), null, PointStatus.AVAILABLE));
+        assertEquals(hours(-47), judge(ONE_HOUR).restoreTo(), "it was copied after the loss, and is of before it");
     }
 
     private Verdict stated(Instant moment, Promise promise) {

@@ -138,7 +138,7 @@ public final class ConnectionDesk implements Connections {
     }
 
     /// The mapping need not be there yet: it is drafted over the connection.
-    private static void requireThere(Connection connection) throws BackstayException {
+    private void requireThere(Connection connection) throws BackstayException {
         switch (connection.provider()) {
             case SelfManaged own -> {
                 SelfManagedListing.requireFolder(
@@ -150,7 +150,8 @@ public final class ConnectionDesk implements Connections {
                     SelfManagedListing.requireFolder("programs of PostgreSQL", Path.of(programs));
                 }
             }
-            case HostedDatabase _, StagingServer _, AwsAccount _, SupabaseProjects _ -> {}
+            case StagingServer staging -> staging.requirePast(clock.instant());
+            case HostedDatabase _, AwsAccount _, SupabaseProjects _ -> {}
         }
     }
 
@@ -338,6 +339,9 @@ public final class ConnectionDesk implements Connections {
     private Listed listedElsewhere(Connection connection, Progress progress)
             throws BackstayException, InterruptedException {
         Instant now = clock.instant();
+        if (connection.provider() instanceof HostedDatabase hosted && hosted.account() == null) {
+            know(connection, hosted, now);
+        }
         Files files = files(connection, connection.objects(), now, progress);
         return new Listed(
                 connection.name(),
@@ -349,6 +353,18 @@ public final class ConnectionDesk implements Connections {
                 now,
                 files.objects(),
                 files.problem());
+    }
+
+    /// A database that no account lists is known by its own connection, so that it can be restored from a staging
+    /// server; what an account lists stays as the account says.
+    private void know(Connection connection, HostedDatabase hosted, Instant now) throws BackstayException {
+        for (Asset each : catalogue.assets()) {
+            if (each.id().equals(connection.asset())
+                    && !each.observation().source().equals(connection.source())) {
+                return;
+            }
+        }
+        catalogue.replace(hosted.asset(connection, now), List.of());
     }
 
     /// What became of listing the object store.

@@ -1,5 +1,6 @@
 package io.backstay.act.connection;
 
+import io.backstay.act.connection.staging.StatedStaging;
 import io.backstay.act.vault.RunLease;
 import io.backstay.act.vault.VaultLoans;
 import io.backstay.base.AssetId;
@@ -11,6 +12,7 @@ import io.backstay.connect.s3.ObjectStore;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.FileRows;
+import io.backstay.restore.staging.Staging;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,11 @@ public final class ConnectionSites implements Sites {
         return stagedBy == null ? null : staging().point(stagedBy, database);
     }
 
+    @Override
+    public @Nullable Staging lasting(AssetId database, String restore) throws BackstayException {
+        return stagedBy == null ? null : staging().lasting(stagedBy, database, restore);
+    }
+
     ConnectionBook book() {
         return book;
     }
@@ -67,7 +74,7 @@ public final class ConnectionSites implements Sites {
 
     /// A site of elsewhere, with the scratch databases that somebody named.
     public Site staged(Site site) throws BackstayException {
-        return stagedBy == null ? site : site.stagedBy(staging().of(stagedBy, site.database(), null));
+        return stagedBy == null ? site : site.stagedBy(staging().of(stagedBy, site.database(), site::reader));
     }
 
     /// Has the loans of the vault.
@@ -186,6 +193,24 @@ public final class ConnectionSites implements Sites {
         };
     }
 
+    /// Reads a live database, absent when there is no connection to it.
+    StatedStaging.@Nullable Live reader(AssetId database) throws BackstayException {
+        for (Connection each : book.read()) {
+            if (each.asset().equals(database)) {
+                switch (each.provider()) {
+                    case SelfManaged own -> {
+                        return way(each, own)::reader;
+                    }
+                    case HostedDatabase hosted -> {
+                        return way(each, hosted)::reader;
+                    }
+                    case StagingServer _, AwsAccount _, SupabaseProjects _ -> {}
+                }
+            }
+        }
+        return null;
+    }
+
     private static Look look(LiveWay way) throws BackstayException {
         return new Look(way.reader(), way.mapping());
     }
@@ -204,18 +229,16 @@ public final class ConnectionSites implements Sites {
     }
 
     private Site site(Connection connection) throws BackstayException {
-        String by = stagedBy;
         return switch (connection.provider()) {
-            case SelfManaged own -> {
-                Site site = uninterrupted(connection, way(connection, own));
-                yield by == null ? site : site.stagedBy(staging().of(by, connection.asset(), own.server()));
+            case SelfManaged own -> staged(uninterrupted(connection, way(connection, own)));
+            case HostedDatabase hosted -> {
+                HostedSite way = way(connection, hosted);
+                String by = stagedBy;
+                yield way.site(
+                        by == null
+                                ? staging().usual(connection, hosted)
+                                : staging().of(by, connection.asset(), way::reader));
             }
-            case HostedDatabase hosted ->
-                way(connection, hosted)
-                        .site(
-                                by == null
-                                        ? staging().usual(connection, hosted)
-                                        : staging().of(by, connection.asset(), hosted.server()));
             case AwsAccount _ -> throw noTenant();
             case SupabaseProjects _ -> throw inPlaceOnly();
             case StagingServer _ -> throw notLive(connection);

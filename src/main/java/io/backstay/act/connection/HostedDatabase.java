@@ -1,5 +1,11 @@
 package io.backstay.act.connection;
 
+import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
+import io.backstay.estate.Configured;
+import io.backstay.estate.Observation;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A live PostgreSQL database whose backups its provider keeps. No part of it is secret; it names credentials of the
@@ -30,6 +36,29 @@ public record HostedDatabase(
         if (account != null && account.isBlank()) {
             throw new IllegalArgumentException("the account that makes scratch servers has a name");
         }
+    }
+
+    /// What is known of it where nobody else lists it.
+    Asset asset(Connection connection, Instant now) {
+        return new Asset(
+                connection.asset(),
+                connection.name(),
+                AssetKind.DATABASE,
+                connection.environment(),
+                KIND,
+                server.toString(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                Configured.UNKNOWN,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                new Observation(connection.source(), now));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.restore.Site;
+import io.backstay.restore.staging.Staging;
 import org.jspecify.annotations.Nullable;
 
 /// Finds how a database is reached, for everything that restores, searches, undoes or tests.
@@ -28,6 +29,12 @@ public interface Sites {
     /// What the connection stands for in a verdict that makes the scratch databases, when a person stated of what
     /// moment its data is; else absent.
     default @Nullable RecoveryPoint stated(AssetId database) throws BackstayException {
+        return null;
+    }
+
+    /// What made the scratch databases of a restore that stay at a provider, to take them away: only the account is
+    /// looked for, not live. Absent where none stay.
+    default @Nullable Staging lasting(AssetId database, String restore) throws BackstayException {
         return null;
     }
 

@@ -14,6 +14,7 @@ import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.restore.staging.Origin;
 import io.backstay.restore.staging.Staged;
+import io.backstay.restore.staging.Staging;
 import io.backstay.restore.staging.Stagings;
 import io.backstay.vault.entry.Purpose;
 import java.util.List;
@@ -27,13 +28,13 @@ record StagingChoice(
     /// The scratch databases of a hosted database, when nobody named others.
     Stagings usual(Connection live, HostedDatabase hosted) throws BackstayException {
         String account = hosted.account();
-        return account == null ? _ -> new NoStaging(live.asset()) : of(account, live.asset(), hosted.server());
+        return account == null ? _ -> new NoStaging(live.asset()) : of(account, live.asset(), null);
     }
 
     /// Those of the connection that somebody named.
     ///
-    /// @param live where the live database answers, absent for the lab's
-    Stagings of(String by, AssetId database, SelfManaged.@Nullable Server live) throws BackstayException {
+    /// @param live reads the live database, absent when it is not known here
+    Stagings of(String by, AssetId database, StatedStaging.@Nullable Live live) throws BackstayException {
         Connection connection = book.named(by);
         return switch (connection.provider()) {
             case AwsAccount _ -> {
@@ -44,8 +45,7 @@ record StagingChoice(
                             "Add the live database under its ARN, as 'backstay points' shows it."));
                 }
                 String own = planner.name();
-                yield job ->
-                        new ServerStaging(by, () -> sites.servers(by), database.value(), own + " " + job.restore());
+                yield job -> servers(by, database, own, job.restore());
             }
             case StagingServer staging -> {
                 StatedStaging stated = stated(connection, staging, database, live);
@@ -58,18 +58,25 @@ record StagingChoice(
         };
     }
 
+    private ServerStaging servers(String by, AssetId database, String own, String restore) {
+        return new ServerStaging(by, () -> sites.servers(by), database.value(), own + " " + restore);
+    }
+
+    /// Takes away what an account made for a restore; absent for every other connection, which makes nothing.
+    @Nullable
+    Staging lasting(String by, AssetId database, String restore) throws BackstayException {
+        return book.named(by).provider() instanceof AwsAccount
+                ? servers(by, database, planner.name(), restore)
+                : null;
+    }
+
     private StatedStaging stated(
-            Connection connection, StagingServer staging, AssetId database, SelfManaged.@Nullable Server live)
+            Connection connection, StagingServer staging, AssetId database, StatedStaging.@Nullable Live live)
             throws BackstayException {
         requireOf(connection, database);
-        SelfManaged.Server there = staging.server();
-        if (live != null && live.host().equals(there.host()) && live.port() == there.port()) {
-            throw new BackstayException(new Failure.Conflict(
-                    connection.name() + " leads to the live server itself", "Name the server that was restored."));
-        }
-        LiveLogins logins = new LiveLogins(there, new Keys(connection.name(), means.lender()));
+        LiveLogins logins = new LiveLogins(staging.server(), new Keys(connection.name(), means.lender()));
         return new StatedStaging(
-                connection.name(), logins.login(staging.login(), Purpose.RESTORE_TO_SCRATCH), staging.moment());
+                connection.name(), logins.login(staging.login(), Purpose.RESTORE_TO_SCRATCH), staging.moment(), live);
     }
 
     private static void requireOf(Connection connection, AssetId database) throws BackstayException {
@@ -123,9 +130,13 @@ record StagingChoice(
 
     /// Looks at a staging server as a restore does.
     String looked(Connection connection, StagingServer staging) throws BackstayException, InterruptedException {
-        StatedStaging stated = stated(connection, staging, connection.asset(), null);
+        StatedStaging.Live live = sites.reader(connection.asset());
+        StatedStaging stated = stated(connection, staging, connection.asset(), live);
         try (Staged server = stated.bringUp(new Origin(stated.point(), staging.moment()), Progress.NONE)) {
-            return server.said() + ".";
+            return server.said()
+                    + (live == null
+                            ? ". That it is not live itself was not looked at: no connection to live is there."
+                            : ". It is not live itself.");
         }
     }
 

@@ -1,5 +1,8 @@
 package io.backstay.act.connection;
 
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Utc;
 import java.time.Instant;
 
 /// A PostgreSQL server that a person had made out of a backup, such as a new project in a provider's dashboard, and of
@@ -14,6 +17,15 @@ public record StagingServer(SelfManaged.Server server, String login, Instant mom
     public StagingServer {
         if (login.isBlank()) {
             throw new IllegalArgumentException("the login has a name");
+        }
+    }
+
+    /// No data is of a moment that is to come.
+    void requirePast(Instant now) throws BackstayException {
+        if (moment.isAfter(now)) {
+            throw new BackstayException(new Failure.BadInput(
+                    "The staging server is said to hold the data of " + Utc.words(moment) + ", which is to come.",
+                    "Say of what moment its data is, with --at."));
         }
     }
 

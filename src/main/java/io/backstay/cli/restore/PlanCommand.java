@@ -22,6 +22,7 @@ import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.estate.Tenant;
 import io.backstay.restore.Intake;
+import io.backstay.restore.Verdict;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.PlanWords;
 import io.backstay.restore.plan.Refusal;
@@ -32,7 +33,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,8 +49,9 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "JSON: restore, plan (the file's content), planHash, file, verdict, expiresAt, next; when refused:",
-            "verdict, refusal, sentence, advice, and for SCHEMA-OPEN differences[{what, kind, sentence, choices[]}].",
+            "JSON: restore, plan (the file's content), planHash, file, verdict, because[{mark, fact, quotation}],",
+            "expiresAt, next; when refused: verdict, refusal, sentence, advice, and for SCHEMA-OPEN",
+            "differences[{what, kind, sentence, choices[]}].",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -201,10 +202,10 @@ final class PlanCommand extends RestoreAct {
                 session.terminal().clock().instant());
         PlanFile plan;
         String restore;
-        String verdict;
+        Verdict verdict;
         try (GuidedRestore guided = desk.restores().begin(intake, staging)) {
             restore = guided.id();
-            verdict = guided.verdict().answer().name().toLowerCase(Locale.ROOT);
+            verdict = guided.verdict();
             try {
                 watched(progress -> planned(guided, progress));
             } catch (BackstayException e) {
@@ -279,6 +280,14 @@ final class PlanCommand extends RestoreAct {
         return differences.isEmpty() ? Map.of() : Map.of("differences", differences);
     }
 
+    private static Map<String, @Nullable Object> reason(Verdict.Because each) {
+        Map<String, @Nullable Object> reason = new LinkedHashMap<>();
+        reason.put("mark", Words.of(each.mark()));
+        reason.put("fact", each.fact());
+        reason.put("quotation", each.quotation());
+        return reason;
+    }
+
     private Choices chosen(Choices before) {
         if (conflicts == null) {
             return mended(before);
@@ -305,13 +314,15 @@ final class PlanCommand extends RestoreAct {
         return made;
     }
 
-    private void tell(String restore, PlanFile plan, String verdict) throws BackstayException {
+    private void tell(String restore, PlanFile plan, Verdict verdict) throws BackstayException {
+        String answer = Words.of(verdict.answer());
         String next = "backstay restore approve " + (out == null ? restore : out) + " --as NAME";
         if (!isForPrograms()) {
             for (PlanWords.Line line : PlanWords.of(plan)) {
                 say(line.label(), line.value());
             }
-            say("Verdict", verdict);
+            say("Verdict", answer);
+            verdict.because().forEach(each -> say("", each.fact() + "."));
             say("Next", next);
             return;
         }
@@ -320,7 +331,8 @@ final class PlanCommand extends RestoreAct {
         document.put("planHash", plan.hash());
         document.put("plan", Json.parse("the plan", plan.bytes()));
         document.put("file", out == null ? null : out.toString());
-        document.put("verdict", verdict);
+        document.put("verdict", answer);
+        document.put("because", verdict.because().stream().map(PlanCommand::reason).toList());
         document.put("expiresAt", plan.plan().validity().expiresAt());
         document.put("next", next);
         answer(document, "");

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How a plan reads to a person: made from the bytes that are hashed and from nothing else, so that what is shown
 /// is
@@ -34,6 +35,7 @@ public final class PlanWords {
                 "From",
                 plan.source().point() + " of " + plan.source().database() + ", as it was at "
                         + Utc.words(plan.source().restoreTo())));
+        staging(lines, plan.source());
         RestorePlan.Target target = plan.target();
         lines.add(new Line("Writes to", target.database() + " (" + target.environment() + ") as " + target.account()));
         lines.add(new Line("Target", target.fingerprint()));
@@ -55,6 +57,22 @@ public final class PlanWords {
                 "Record",
                 seen == null ? "not signed" : seen.origin() + ", " + seen.size() + " entries, root " + seen.root()));
         return List.copyOf(lines);
+    }
+
+    /// Whether a moment is what a person stated: then the connection is the point as well.
+    ///
+    /// @param staging the connection that makes the scratch database, absent for the database's own backups
+    public static boolean isStated(String point, @Nullable String staging) {
+        return point.equals(staging);
+    }
+
+    private static void staging(List<Line> lines, RestorePlan.Source source) {
+        String by = source.staging();
+        if (by != null) {
+            lines.add(new Line(
+                    "Scratch database",
+                    by + (isStated(source.point(), by) ? ", its moment as a person states it" : "")));
+        }
     }
 
     private static void request(List<Line> lines, RestorePlan.Request request) {

@@ -99,7 +99,7 @@ final class LogStaging implements Staging {
 
     /// They went when they were let go.
     @Override
-    public List<String> over(List<Origin> used, Progress progress) {
+    public List<String> over(List<Origin> used, Recording recording, Progress progress) {
         return List.of();
     }
 

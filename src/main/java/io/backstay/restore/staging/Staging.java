@@ -34,11 +34,38 @@ public interface Staging extends AutoCloseable {
     /// @throws BackstayException when the origin is out of reach; what took long to make stays then
     Staged bringUp(Origin origin, Progress progress) throws BackstayException, InterruptedException;
 
+    /// The name of what it makes of an origin, known before it is asked for, where it stays and costs money until it
+    /// is taken away; absent where it does not.
+    default @Nullable String lasting(Origin origin) throws BackstayException {
+        return null;
+    }
+
+    /// Writes down that something is taken away, before it is and after.
+    @FunctionalInterface
+    interface Recording {
+        /// Has it taken away.
+        ///
+        /// @param server     what is taken away
+        /// @param connection by which it was made
+        /// @return whether it was there
+        boolean removed(String server, String connection, Removal removal)
+                throws BackstayException, InterruptedException;
+    }
+
+    /// Takes one thing away.
+    @FunctionalInterface
+    interface Removal {
+        /// Takes it away.
+        ///
+        /// @return whether it was there
+        boolean run() throws BackstayException, InterruptedException;
+    }
+
     /// Takes away what was made for the restore and is still there, when the restore needs it no more. What cannot be
     /// taken away is told, never a failure of the restore.
     ///
     /// @return what was done and what is left to do, a sentence each
-    List<String> over(List<Origin> used, Progress progress) throws InterruptedException;
+    List<String> over(List<Origin> used, Recording recording, Progress progress) throws InterruptedException;
 
     /// Removes what a killed process of this restore left running on this machine.
     ///

@@ -117,13 +117,17 @@ final class CrmAtAws implements AutoCloseable {
 
     /// A login of the restored moment.
     void login(String name, int port) {
+        login(name, "127.0.0.1", port);
+    }
+
+    void login(String name, String host, int port) {
         commands.keep(
                 "postgres-login",
                 "restore-to-scratch",
                 name,
                 "crm",
                 CrmServer.PASSWORD,
-                "host=127.0.0.1",
+                "host=" + host,
                 "port=" + port,
                 "database=crm",
                 "user=crm_admin");

@@ -139,7 +139,7 @@ final class CrmCommands extends StateCommands {
     /// Has another person approve a plan.
     ///
     /// @return the approval's file
-    String approved(String plan) throws Exception {
+    String approved(String plan, String... more) throws Exception {
         Answer key = ask("trust", "key", "--as", "mira", "--json");
         assertEquals(0, key.code(), key::toString);
         Answer added = run(
@@ -150,7 +150,9 @@ final class CrmCommands extends StateCommands {
                 "--fingerprint",
                 key.at("fingerprint").text());
         assertEquals(0, added.code(), added::toString);
-        Answer approved = ask("restore", "approve", plan, "--as", "mira", "--yes", "--json");
+        List<String> words = new ArrayList<>(List.of("restore", "approve", plan, "--as", "mira", "--yes", "--json"));
+        words.addAll(List.of(more));
+        Answer approved = ask(words.toArray(String[]::new));
         assertEquals(0, approved.code(), approved::toString);
         return approved.at("file").text();
     }

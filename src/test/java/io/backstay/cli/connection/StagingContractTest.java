@@ -96,8 +96,11 @@ final class StagingContractTest {
             assertEquals(2, aws.machine.effects().size(), aws.machine.effects()::toString);
 
             var copy = aws.rack().at("copy", aws.good).login("crm");
+            Login live =
+                    new Login("127.0.0.1", aws.crm.port(), "crm", "postgres", Secrets.source(CrmServer.PASSWORD));
             Login login = new Login("127.0.0.1", copy.port(), "crm", "crm_admin", Secrets.source(CrmServer.PASSWORD));
-            holds(aws, "stated", _ -> new StatedStaging("copy", login, aws.good));
+            holds(aws, "stated", _ -> new StatedStaging("copy", login, aws.good, () -> live));
+            holdsNotLive(live, aws.good);
             assertEquals(after, aws.crm.contents(aws.account), "live is as it was");
         }
     }
@@ -125,13 +128,23 @@ final class StagingContractTest {
             }
             Origin never = new Origin(new PointId("no-such-point"), Instant.parse("2020-01-01T00:00:00Z"));
             assertThrows(BackstayException.class, () -> staging.bringUp(never, Progress.NONE), which);
-            for (String said : staging.over(List.of(origin), Progress.NONE)) {
+            for (String said : staging.over(List.of(origin), (_, _, removal) -> removal.run(), Progress.NONE)) {
                 assertTrue(said.contains(name), said);
             }
             assertTrue(
-                    staging.over(List.of(origin), Progress.NONE).stream()
+                    staging.over(List.of(origin), (_, _, removal) -> removal.run(), Progress.NONE).stream()
                             .noneMatch(each -> each.contains("cost money")),
                     which + " can be over twice");
+        }
+    }
+
+    /// One server has many names.
+    private static void holdsNotLive(Login live, Instant moment) {
+        Login named = new Login("localhost", live.port(), "crm", "crm_admin", live.password());
+        try (Staging staging = new StatedStaging("copy", named, moment, () -> live)) {
+            Origin origin = new Origin(new PointId("copy"), moment);
+            var refused = assertThrows(BackstayException.class, () -> staging.bringUp(origin, Progress.NONE));
+            assertTrue(refused.failure().message().contains("the live server itself"), refused::toString);
         }
     }
 

@@ -44,7 +44,7 @@ public record NoStaging(AssetId database) implements Staging {
     }
 
     @Override
-    public List<String> over(List<Origin> used, Progress progress) {
+    public List<String> over(List<Origin> used, Recording recording, Progress progress) {
         return List.of();
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// New servers that RDS makes for one restore, out of a snapshot or for a moment.
 ///
@@ -50,12 +51,8 @@ public final class ServerStaging implements Staging {
         @Override
         public String said() {
             return "RDS made " + name + " out of " + origin.point() + " as of " + Utc.words(reached())
-                    + "; which commit was its last, RDS does not say. " + stays();
-        }
-
-        String stays() {
-            return "It stays and costs money until the restore is over; 'backstay restore discard " + name
-                    + " --connection " + connection + "' takes it away before that";
+                    + "; which commit was its last, RDS does not say. "
+                    + stays(name, connection);
         }
 
         /// Whoever takes the restore up finds it by its name.
@@ -73,8 +70,7 @@ public final class ServerStaging implements Staging {
     /// A point's own moment is made of the point; any other out of the log, which is restored to whole seconds.
     @Override
     public Origin origin(RecoveryPoint base, Instant wanted) {
-        Instant whole = base.completedAt() == null ? base.takenAt() : base.completedAt();
-        return wanted.equals(whole) ? new Origin(base.id(), wanted) : moment(wanted);
+        return wanted.equals(base.frozenAt()) ? new Origin(base.id(), wanted) : moment(wanted);
     }
 
     @Override
@@ -90,11 +86,17 @@ public final class ServerStaging implements Staging {
     public Staged bringUp(Origin origin, Progress progress) throws BackstayException, InterruptedException {
         NewServers servers = source.servers();
         ServerPlan plan = plan(servers, origin);
-        progress.step("Making " + plan.name().server());
+        String name = plan.name().server();
+        progress.step("Making " + name);
+        // Before it is asked for: whoever is cut off must know what may have been made.
+        progress.note("RDS is asked for " + name + ". " + stays(name, connection) + ".");
         ScratchServers.Made made = servers.make(plan, progress);
-        Server server = new Server(connection, origin, made.name().server(), servers.login(made));
-        progress.note(server.name() + " answers. " + server.stays() + ".");
-        return server;
+        return new Server(connection, origin, made.name().server(), servers.login(made));
+    }
+
+    private static String stays(String name, String connection) {
+        return "It stays and costs money until the restore is over; 'backstay restore discard " + name
+                + " --connection " + connection + "' takes it away before that";
     }
 
     private ServerPlan plan(NewServers servers, Origin origin) throws BackstayException {
@@ -105,15 +107,21 @@ public final class ServerStaging implements Staging {
     }
 
     @Override
-    public List<String> over(List<Origin> used, Progress progress) throws InterruptedException {
+    public @Nullable String lasting(Origin origin) throws BackstayException {
+        return plan(source.servers(), origin).name().server();
+    }
+
+    @Override
+    public List<String> over(List<Origin> used, Recording recording, Progress progress) throws InterruptedException {
         List<String> said = new ArrayList<>();
         for (Origin each : used) {
             String name = "The scratch server of " + each.moment();
             try {
                 NewServers servers = source.servers();
-                name = plan(servers, each).name().server();
-                progress.step("Removing " + name);
-                if (servers.remove(name, progress)) {
+                String server = plan(servers, each).name().server();
+                name = server;
+                progress.step("Removing " + server);
+                if (recording.removed(server, connection, () -> servers.remove(server, progress))) {
                     said.add("Took " + name + " away, which was made for this restore.");
                 }
             } catch (BackstayException e) {

@@ -16,13 +16,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A server that a person made elsewhere, and of which that person says of what moment its data is. Nothing here can
 /// show that it is so; it is read, and neither written to nor taken away.
 ///
 /// @param by     the connection that leads to it
 /// @param moment as the person stated it
-public record StatedStaging(String by, Login login, Instant moment) implements Staging {
+/// @param live   the database it must not be, absent when it is not known here
+public record StatedStaging(
+        String by, Login login, Instant moment, @Nullable Live live) implements Staging {
+    /// Has the login that reads live; asked when the two are compared.
+    @FunctionalInterface
+    public interface Live {
+        /// The login.
+        Login reader() throws BackstayException;
+    }
+
     /// What plan, record and verdict call its only point.
     public PointId point() {
         return new PointId(by);
@@ -56,10 +66,19 @@ public record StatedStaging(String by, Login login, Instant moment) implements S
                 throw new BackstayException(new Failure.BadInput(
                         by + " is a standby, which follows another server.", "Name a server that stands by itself."));
             }
+            requireOther(db);
         } catch (SQLException e) {
             throw new BackstayException(new Failure.Unreachable(by, "the session broke"), e);
         }
         return new Server(by, login, moment);
+    }
+
+    private void requireOther(Db staging) throws BackstayException, SQLException {
+        if (live != null) {
+            try (Connection session = live.reader().open("backstay staging")) {
+                OtherServer.require(staging, new Db(session), by);
+            }
+        }
     }
 
     private record Server(String name, Login login, Instant reached) implements Staged {
@@ -82,7 +101,7 @@ public record StatedStaging(String by, Login login, Instant moment) implements S
 
     /// It is not ours to take away.
     @Override
-    public List<String> over(List<Origin> used, Progress progress) {
+    public List<String> over(List<Origin> used, Recording recording, Progress progress) {
         return List.of(by + " was made by a person and stays; remove it where it was made when nobody needs it.");
     }
 

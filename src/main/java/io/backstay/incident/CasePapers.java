@@ -85,9 +85,14 @@ public final class CasePapers {
     /// The newest of that kind by its own time, of several of one time the one that was added last; null when there is
     /// none.
     public @Nullable Paper newest(String caseId, String kind) throws BackstayException {
+        return newest(all(caseId), kind);
+    }
+
+    /// The same among papers that were read already.
+    public static @Nullable Paper newest(List<Paper> papers, String kind) {
         Paper newest = null;
-        for (Paper paper : all(caseId, kind)) {
-            if (newest == null || !paper.at().isBefore(newest.at())) {
+        for (Paper paper : papers) {
+            if (paper.kind().equals(kind) && (newest == null || !paper.at().isBefore(newest.at()))) {
                 newest = paper;
             }
         }

@@ -305,6 +305,11 @@ public final class IncidentDesk implements Incidents {
     }
 
     @Override
+    public PastCases past() {
+        return new PastDesk(books.cases(), clock);
+    }
+
+    @Override
     public void told(String caseId, MessageKind kind, @Nullable Instant at) throws BackstayException {
         CaseIntake intake = intake(caseId);
         Instant when = pen.past(at);

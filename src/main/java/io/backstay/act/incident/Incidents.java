@@ -80,6 +80,9 @@ public interface Incidents {
     /// Ending cases, and what follows from them.
     Aftermath aftermath();
 
+    /// Looking back over all cases.
+    PastCases past();
+
     /// Notes that a person has sent a message; the next update is due from then on.
     ///
     /// @param at when it was sent, null for now

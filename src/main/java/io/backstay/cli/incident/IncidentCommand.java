@@ -23,6 +23,8 @@ public final class IncidentCommand extends Group {
         return new CommandLine(new IncidentCommand())
                 .addSubcommand(new NewCommand(root))
                 .addSubcommand(new ListCommand(root))
+                .addSubcommand(new SearchCommand(root))
+                .addSubcommand(new StatsCommand(root))
                 .addSubcommand(new ShowCommand(root))
                 .addSubcommand(new CaseVerdictCommand(root))
                 .addSubcommand(new ClocksCommand(root))

@@ -2,14 +2,16 @@ package io.backstay.policy.curve;
 
 import java.util.List;
 
-/// What a picture of a curve is drawn with. Lengths are pixels of the picture, y grows downwards, colours are
-/// `#rrggbb`.
-interface Pen {
+/// What a picture is drawn with. Lengths are pixels of the picture, y grows downwards, colours are `#rrggbb` on paper
+/// and
+/// roles of the style sheet on the screen.
+public interface Pen {
     /// A line's look.
     ///
     /// @param dashed 7 drawn, 5 left out
     record Stroke(String colour, double width, boolean dashed) {
-        static Stroke of(String colour, double width) {
+        /// One that is not dashed.
+        public static Stroke of(String colour, double width) {
             return new Stroke(colour, width, false);
         }
     }

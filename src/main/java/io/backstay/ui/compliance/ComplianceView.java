@@ -6,6 +6,7 @@ import io.backstay.policy.rules.Finding;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Clip;
+import io.backstay.ui.kit.Named;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.Texts;

@@ -2,6 +2,7 @@ package io.backstay.ui.compliance;
 
 import io.backstay.policy.curve.Curve;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Named;
 import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.backstay.estate.Asset;
 import io.backstay.policy.retention.Keeping;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.MarkIcon;
+import io.backstay.ui.kit.Named;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;

@@ -30,6 +30,7 @@ public final class CaseModel {
     private final Background background;
     private final InstantSource clock;
     private final Allowed allowed;
+    private final ActionsModel actions;
     private final ReadOnlyObjectWrapper<@Nullable Known> known = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Incidents.@Nullable Drafted> drafted = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -48,11 +49,13 @@ public final class CaseModel {
         this.background = background;
         this.clock = clock;
         this.allowed = allowed;
+        this.actions = new ActionsModel(incidents, background, clock, allowed);
     }
 
     /// Who hears when something was written into the case.
     void onChanged(Runnable reader) {
         this.onChanged = reader;
+        actions.onChanged(reader);
     }
 
     /// What is known; null while it is read, and for a case that a guided restore opened, which has no intake.
@@ -63,6 +66,11 @@ public final class CaseModel {
     /// The message that was drafted last; null before.
     ReadOnlyObjectProperty<Incidents.@Nullable Drafted> draftedProperty() {
         return drafted.getReadOnlyProperty();
+    }
+
+    /// What follows from the case.
+    ActionsModel actions() {
+        return actions;
     }
 
     /// Why the last act was not done; empty when it was.
@@ -90,6 +98,7 @@ public final class CaseModel {
             problem.set("");
         }
         shown = caseId;
+        actions.show(caseId);
         read();
     }
 

@@ -5,6 +5,8 @@ import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Timelines;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.incident.past.CaseQuery;
+import io.backstay.incident.past.Found;
 import io.backstay.incident.timeline.Line;
 import io.backstay.incident.timeline.Picture;
 import io.backstay.ui.kit.Activity;
@@ -12,12 +14,18 @@ import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.PaneState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +41,7 @@ public final class IncidentsModel {
     private final Cases cases;
     private final Incidents incidents;
     private final Background background;
+    private final PastModel past;
     private final ObservableList<Cases.Summary> list = FXCollections.observableArrayList();
     private final ObservableList<TimelineItem> timeline = FXCollections.observableArrayList();
     // Held here, because a view of a list dies with its last owner, and its listeners with it.
@@ -43,17 +52,39 @@ public final class IncidentsModel {
             new ReadOnlyObjectWrapper<>(new PaneState.Loading("Reading the cases"));
     private final ReadOnlyObjectWrapper<PaneState> timelineState = new ReadOnlyObjectWrapper<>(PaneState.READY);
     private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper(0);
+    private final StringProperty search = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper searched = new ReadOnlyStringWrapper("");
+    private List<Cases.Summary> known = List.of();
+    private @Nullable Set<String> found;
     private @Nullable Activity reading;
+    private @Nullable Activity searching;
     private @Nullable String wanted;
 
     public IncidentsModel(Cases cases, Incidents incidents, Background background) {
         this.cases = cases;
         this.incidents = incidents;
         this.background = background;
+        this.past = new PastModel(incidents, background);
         selected.subscribe(this::read);
+        search.subscribe(this::search);
     }
 
-    /// The cases, newest first.
+    /// All cases in numbers.
+    PastModel past() {
+        return past;
+    }
+
+    /// The words that the listed cases have somewhere; empty for all cases.
+    StringProperty searchProperty() {
+        return search;
+    }
+
+    /// What the search came to, in words; empty while nothing is looked for.
+    ReadOnlyStringProperty searchedProperty() {
+        return searched.getReadOnlyProperty();
+    }
+
+    /// The cases that fit the search, newest first.
     public ObservableList<Cases.Summary> list() {
         return listSeen;
     }
@@ -92,7 +123,7 @@ public final class IncidentsModel {
 
     /// Reads everything again.
     public void refresh() {
-        if (list.isEmpty()) {
+        if (known.isEmpty()) {
             state.set(new PaneState.Loading("Reading the cases"));
         }
         background.call(_ -> cases.list(), this::show, this::failed);
@@ -119,11 +150,46 @@ public final class IncidentsModel {
         return text.toString();
     }
 
+    private void search(String typed) {
+        if (searching != null) {
+            searching.cancel();
+        }
+        if (typed.isBlank()) {
+            found = null;
+            searched.set("");
+            filter();
+            return;
+        }
+        searching = background.call(
+                _ -> incidents.past().search(CaseQuery.of(typed, null, null, null, null)), this::found, failure -> {
+                    found = Set.of();
+                    searched.set(failure.message() + " " + failure.advice());
+                    filter();
+                });
+    }
+
+    private void found(Found result) {
+        found = result.hits().stream().map(Found.Hit::caseId).collect(Collectors.toUnmodifiableSet());
+        int count = result.hits().size();
+        searched.set((count == 0 ? "No case has all these words" : count == 1 ? "1 case" : count + " cases")
+                + (result.more() ? ", of the " + result.looked() + " newest." : "."));
+        filter();
+    }
+
+    private void filter() {
+        Set<String> only = found;
+        list.setAll(
+                only == null
+                        ? known
+                        : known.stream().filter(one -> only.contains(one.id())).toList());
+    }
+
     private void show(List<Cases.Summary> all) {
         Cases.Summary was = selected.get();
         String id = wanted != null ? wanted : was == null ? null : was.id();
         wanted = null;
-        list.setAll(all);
+        known = List.copyOf(all);
+        filter();
         open.set((int) all.stream().filter(one -> one.state().equals("open")).count());
         Cases.Summary next = all.stream()
                 .filter(one -> one.id().equals(id))

@@ -38,8 +38,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The cases on the left; the chosen one's verdict, timeline and report in the middle; its clocks and messages on the
-/// right. Ctrl N opens a new one, Ctrl R writes the report, with the timeline on the left.
+/// The cases on the left; the chosen one's verdict, timeline, actions and report in the middle; its clocks and messages
+/// on the
+/// right. Ctrl N opens a new one, Ctrl F looks for past ones, Ctrl B shows them in numbers, Ctrl R writes the report,
+/// with the timeline on the left.
 public final class IncidentsView implements Screen {
     private static final double LIST_WIDTH = 280;
 
@@ -51,12 +53,15 @@ public final class IncidentsView implements Screen {
     private final NewCaseModel opening;
     private final ToggleButton verdict = new ToggleButton("Verdict");
     private final ToggleButton events = new ToggleButton("Timeline");
+    private final ToggleButton following = new ToggleButton("Actions");
     private final ToggleButton writing = new ToggleButton("Report");
     private final HBox parts;
     private final NoteLine note;
     private final TimelineModel lines;
     private final Node timeline;
     private final BorderPane split = new BorderPane(chosen);
+    private final CaseSearchLine search;
+    private final ActionsPane actions;
     private final Node cases;
     private final @Nullable ReportModel writer;
     private final @Nullable ReportPane report;
@@ -80,11 +85,15 @@ public final class IncidentsView implements Screen {
         this.writer = writer;
         this.note = new NoteLine(beside);
         this.report = writer == null ? null : new ReportPane(writer);
-        this.parts = Buttons.segments(writer == null ? List.of(verdict, events) : List.of(verdict, events, writing));
+        this.parts = Buttons.segments(
+                writer == null ? List.of(verdict, events, following) : List.of(verdict, events, following, writing));
         events.setId("case-events");
         verdict.setId("case-verdict");
+        following.setId("case-actions");
         writing.setId("case-report");
         writing.setTooltip(new Tooltip("Ctrl R"));
+        search = new CaseSearchLine(model);
+        actions = new ActionsPane(beside.actions());
         cases = cases();
         split.setLeft(cases);
         split.setRight(new CaseSide(beside));
@@ -92,7 +101,15 @@ public final class IncidentsView implements Screen {
         timeline = new PaneStack(happened, model.timelineStateProperty(), model::refreshTimeline);
         var list = new PaneStack(split, model.stateProperty(), this::act);
         var form = new NewCasePane(opening);
+        var numbers = new PastPane(model.past());
+        model.past().openProperty().subscribe(open -> {
+            root.setCenter(open ? numbers : list);
+            if (open) {
+                numbers.begin();
+            }
+        });
         opening.openProperty().subscribe(open -> {
+            model.past().openProperty().set(false);
             root.setCenter(open ? form : list);
             if (open) {
                 form.first().requestFocus();
@@ -103,6 +120,9 @@ public final class IncidentsView implements Screen {
         lines.onChanged(model::refreshTimeline);
         beside.knownProperty().subscribe(this::middle);
         verdict.selectedProperty()
+                .addListener(_ -> middle(beside.knownProperty().get()));
+        following
+                .selectedProperty()
                 .addListener(_ -> middle(beside.knownProperty().get()));
         writing.selectedProperty().addListener(_ -> arrange());
         root.setOnKeyPressed(this::pressed);
@@ -140,10 +160,20 @@ public final class IncidentsView implements Screen {
     private void pressed(KeyEvent pressed) {
         if (new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN).match(pressed)) {
             opening.begin();
+        } else if (new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN).match(pressed)
+                && !writing.isSelected()) {
+            search.begin();
         } else if (new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN).match(pressed)
                 && writer != null
                 && model.selectedProperty().get() != null) {
             writing.setSelected(true);
+        } else if (new KeyCodeCombination(KeyCode.B, KeyCombination.SHORTCUT_DOWN).match(pressed)
+                && !writing.isSelected()
+                && !opening.openProperty().get()) {
+            model.past().openProperty().set(true);
+        } else if (pressed.getCode() == KeyCode.ESCAPE
+                && model.past().openProperty().get()) {
+            model.past().openProperty().set(false);
         } else if (pressed.getCode() == KeyCode.ESCAPE && writing.isSelected()) {
             events.setSelected(true);
         } else {
@@ -182,6 +212,10 @@ public final class IncidentsView implements Screen {
         if (writing.isSelected()) {
             return;
         }
+        if (following.isSelected()) {
+            chosen.setCenter(actions);
+            return;
+        }
         if (known == null || events.isSelected()) {
             chosen.setCenter(timeline);
             return;
@@ -213,8 +247,15 @@ public final class IncidentsView implements Screen {
         open.setId("new-incident");
         open.setMaxWidth(Double.MAX_VALUE);
         open.setTooltip(new Tooltip("Ctrl N"));
+        Button numbers = Buttons.small(
+                "In numbers",
+                "fth-bar-chart-2",
+                () -> model.past().openProperty().set(true));
+        numbers.setId("past-open");
+        numbers.setTooltip(new Tooltip("Ctrl B"));
+        numbers.setMaxWidth(Double.MAX_VALUE);
         var box = new BorderPane(list());
-        var bar = new VBox(Buttons.unless(opening.refusal(), open));
+        var bar = new VBox(Buttons.unless(opening.refusal(), open), numbers, search);
         bar.getStyleClass().add("in-new");
         box.setTop(bar);
         box.getStyleClass().add("in-left");
@@ -239,6 +280,14 @@ public final class IncidentsView implements Screen {
                 list.getSelectionModel().select(one);
             }
         });
+        // A list whose items are put anew forgets which one was chosen.
+        model.list().subscribe(() -> {
+            Cases.Summary one = model.selectedProperty().get();
+            if (one != null && model.list().contains(one)) {
+                list.getSelectionModel().select(one);
+            }
+        });
+        list.setPlaceholder(Texts.wrapped(Texts.muted("No case fits what is looked for. Esc shows all cases.")));
         return list;
     }
 

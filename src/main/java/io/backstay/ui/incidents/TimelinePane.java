@@ -90,7 +90,8 @@ final class TimelinePane extends BorderPane {
         return Buttons.unless(model.refusal(), button);
     }
 
-    private static TextField field(String id, String prompt, double width) {
+    /// A field of a line that is typed.
+    static TextField field(String id, String prompt, double width) {
         var field = new TextField();
         field.setId(id);
         field.getStyleClass().add("bs-field");

@@ -2,6 +2,7 @@ package io.backstay.ui.incidents;
 
 import io.backstay.act.incident.Aftermath;
 import io.backstay.act.incident.Incidents;
+import io.backstay.act.incident.PastCases;
 import io.backstay.act.incident.Timelines;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -27,6 +28,7 @@ public final class FakeIncidents implements Incidents {
     static final Instant NOW = Instant.parse("2026-03-16T04:57:38Z");
 
     final List<String> done = new ArrayList<>();
+    final FakeAftermath aftermath = new FakeAftermath();
     final FakeTimelines timelines = new FakeTimelines();
     final List<CaseIntake> opened = new ArrayList<>();
 
@@ -209,7 +211,12 @@ public final class FakeIncidents implements Incidents {
 
     @Override
     public Aftermath aftermath() {
-        throw new UnsupportedOperationException("no screen asks for it yet");
+        return aftermath;
+    }
+
+    @Override
+    public PastCases past() {
+        return new FakePast();
     }
 
     @Override

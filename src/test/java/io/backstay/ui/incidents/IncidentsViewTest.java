@@ -2,6 +2,8 @@ package io.backstay.ui.incidents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.role.Role;
@@ -29,7 +31,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -69,6 +73,8 @@ class IncidentsViewTest {
         TIMELINE,
         FORM,
         REPORT,
+        NUMBERS,
+        ACTIONS,
         NONE
     }
 
@@ -103,6 +109,11 @@ class IncidentsViewTest {
             } else if (what == What.FORM) {
                 opening.begin();
                 filled();
+            } else if (what == What.ACTIONS) {
+                acts(view);
+                press(view.node().lookup("#actions"), KeyCode.A, false);
+            } else if (what == What.NUMBERS) {
+                press(view, KeyCode.B, true);
             } else if (what == What.REPORT) {
                 beside.draft(MessageKind.UPDATE);
                 press(view, KeyCode.R, true);
@@ -198,6 +209,107 @@ class IncidentsViewTest {
         Fx.run(() -> ((Button) stage.getScene().lookup("#record-verdict")).fire());
         Fx.run(stage::close);
         assertEquals(List.of("verdict INC-0031", "declare", "verdict INC-0031"), incidents.done);
+    }
+
+    @Test
+    void pastCasesAreFoundByKeysAloneAndEscShowsAllAgain() throws Exception {
+        IncidentsView view = view();
+        Stage stage = Fx.show(Fx.on(() -> new BorderPane(view.node())), Theme.Look.LIGHT, 1280, 690);
+        Fx.run(() -> {
+            view.onShown(new Place.Incidents("INC-0030"));
+            press(view, KeyCode.F, true);
+        });
+        TextField field = (TextField) stage.getScene().lookup("#case-search");
+        ListView<?> list = (ListView<?>) stage.getScene().lookup("#cases");
+        assertTrue(field.isFocused(), "Ctrl F");
+        Fx.run(() -> field.setText("  ÁLDER "));
+        assertEquals(1, list.getItems().size());
+        assertEquals("1 case.", words(stage, "#case-searched"));
+        assertEquals(0, list.getSelectionModel().getSelectedIndex(), "the chosen case stays chosen");
+        Fx.run(() -> field.setText("alder x"));
+        assertEquals(0, list.getItems().size());
+        assertEquals("No case has all these words.", words(stage, "#case-searched"));
+        Fx.shoot(stage, "incidents-search-none");
+        Fx.run(() -> field.setText("x ".repeat(600)));
+        assertTrue(words(stage, "#case-searched").contains("at most 16 words"), () -> words(stage, "#case-searched"));
+        Fx.run(() -> press(field, KeyCode.ESCAPE, false));
+        assertEquals(2, list.getItems().size());
+        assertEquals(1, list.getSelectionModel().getSelectedIndex());
+        Fx.run(stage::close);
+    }
+
+    @Test
+    void theNumbersAreReadAloudAndAsTablesAndEscGoesBack() throws Exception {
+        IncidentsView view = view();
+        Stage stage = Fx.show(Fx.on(() -> new BorderPane(view.node())), Theme.Look.LIGHT, 1280, 690);
+        Fx.run(() -> {
+            view.onShown(new Place.Incidents(null));
+            press(view, KeyCode.B, true);
+        });
+        Node chart = stage.getScene().lookup("#past-chart");
+        assertTrue(chart.isFocused(), "Ctrl B");
+        String aloud = chart.getAccessibleText();
+        assertTrue(aloud.contains("2 kept, 1 broken, 1 without a promise, 3 not measured"), aloud);
+        Fx.run(() -> ((ToggleButton) stage.getScene().lookup("#past-as-table")).fire());
+        TableView<?> results = (TableView<?>) stage.getScene().lookup("#past-results");
+        assertTrue(results.isVisible() && !chart.isVisible());
+        assertEquals(4, results.getItems().size());
+        assertEquals(
+                3,
+                ((TableView<?>) stage.getScene().lookup("#past-causes"))
+                        .getItems()
+                        .size());
+        Fx.shoot(stage, "incidents-numbers-table");
+        Fx.run(() -> press(results, KeyCode.ESCAPE, false));
+        assertNotNull(stage.getScene().lookup("#cases"), "Esc");
+        Fx.run(stage::close);
+    }
+
+    private static void acts(IncidentsView view) {
+        ((ToggleButton) view.node().lookup("#case-actions")).fire();
+    }
+
+    private static void type(Stage stage, String id, String words) {
+        ((TextField) stage.getScene().lookup(id)).setText(words);
+    }
+
+    @Test
+    void whatFollowsIsAddedAndDoneByKeysAlone() throws Exception {
+        IncidentsView view = view();
+        Stage stage = Fx.show(Fx.on(() -> new BorderPane(view.node())), Theme.Look.LIGHT, 1280, 690);
+        Fx.run(() -> {
+            view.onShown(new Place.Incidents("INC-0031"));
+            acts(view);
+            press(stage.getScene().lookup("#actions"), KeyCode.A, false);
+            type(stage, "#action-what", "Tell the firm");
+            type(stage, "#action-due", "soon");
+            stage.getScene().lookup("#action-due").fireEvent(new ActionEvent());
+        });
+        assertTrue(words(stage, "#actions-problem").contains("2026-12-24"));
+        Fx.run(() -> {
+            type(stage, "#action-due", "2026-05-01");
+            stage.getScene().lookup("#action-due").fireEvent(new ActionEvent());
+        });
+        assertEquals("The owner is missing. Name one.", words(stage, "#actions-problem"));
+        Fx.run(() -> {
+            type(stage, "#action-owner", "Mira");
+            stage.getScene().lookup("#action-owner").fireEvent(new ActionEvent());
+        });
+        TableView<?> table = (TableView<?>) stage.getScene().lookup("#actions");
+        assertEquals(3, table.getItems().size());
+        assertEquals("", words(stage, "#actions-problem"));
+        Fx.run(() -> {
+            press(table, KeyCode.D, false);
+            type(stage, "#done-result", "Kept");
+            type(stage, "#done-evidence", "ticket 7");
+            stage.getScene().lookup("#done-evidence").fireEvent(new ActionEvent());
+        });
+        assertEquals("done", incidents.aftermath.all.getFirst().state(FakeIncidents.NOW));
+        Fx.run(() -> press(table, KeyCode.A, false));
+        Fx.run(() -> press(stage.getScene().lookup("#action-what"), KeyCode.ESCAPE, false));
+        assertNull(stage.getScene().lookup("#action-what"), "Esc");
+        assertEquals(3, table.getItems().size());
+        Fx.run(stage::close);
     }
 
     private static String words(Stage stage, String id) {

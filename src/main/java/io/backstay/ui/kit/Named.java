@@ -1,14 +1,15 @@
-package io.backstay.ui.compliance;
+package io.backstay.ui.kit;
 
 import java.util.function.Function;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// What can be chosen from a list, by its name; nothing is made from what is typed.
-final class Named<T> extends StringConverter<T> {
+public final class Named<T> extends StringConverter<T> {
     private final Function<T, String> name;
 
-    Named(Function<T, String> name) {
+    /// @param name of one
+    public Named(Function<T, String> name) {
         this.name = name;
     }
 

@@ -1,0 +1,90 @@
+package io.backstay.incident.past;
+
+import io.backstay.base.BackstayException;
+import io.backstay.codec.Json;
+import io.backstay.incident.CaseBook;
+import io.backstay.incident.CaseFile;
+import io.backstay.incident.CasePapers;
+import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.after.Punctuality;
+import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.intake.Reason;
+import io.backstay.incident.past.Statistics.CauseCount;
+import io.backstay.incident.past.Statistics.Held;
+import io.backstay.incident.past.Statistics.Measure;
+import io.backstay.incident.past.Statistics.Result;
+import io.backstay.incident.past.Statistics.Standing;
+import io.backstay.incident.print.IncidentReport;
+import io.backstay.incident.report.RestoreOutcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Counts the cases of one book; of each case the newest outcome holds, as in its reports.
+public final class CaseCount {
+    private final Map<Optional<Reason>, Integer> causes = new HashMap<>();
+    private final List<Result> results = new ArrayList<>();
+    private Punctuality actions = Punctuality.NONE;
+    private int cases;
+    private int drills;
+
+    private CaseCount() {}
+
+    /// Counts at most [CaseBook#CASES_MAX] cases.
+    public static Statistics of(CaseBook book, Instant now) throws BackstayException {
+        var count = new CaseCount();
+        List<CaseFile> all = book.list();
+        for (CaseFile file : all) {
+            if (file.practice()) {
+                count.drills++;
+            } else {
+                count.take(file.id(), book.papers().all(file.id()), now);
+            }
+        }
+        return count.statistics(all.size() == CaseBook.CASES_MAX);
+    }
+
+    private void take(String caseId, List<Paper> papers, Instant now) throws BackstayException {
+        cases++;
+        CaseIntake intake = CaseSearch.intake(caseId, papers);
+        causes.merge(Optional.ofNullable(intake).map(CaseIntake::reason), 1, Integer::sum);
+        actions = actions.plus(Punctuality.of(caseId, papers, now));
+        Paper newest = CasePapers.newest(papers, RestoreOutcome.PAPER);
+        if (newest != null) {
+            RestoreOutcome outcome = Json.parse("the outcome of " + caseId, newest.document(), RestoreOutcome.class);
+            IncidentReport.Measured measured = outcome.measured();
+            IncidentReport.Promise promise = measured.promise();
+            results.add(new Result(
+                    caseId,
+                    outcome.endedAt(),
+                    new Measure(measured.rpo(), promise == null ? null : promise.rpo()),
+                    new Measure(measured.rto(), promise == null ? null : promise.rto())));
+        }
+    }
+
+    private Statistics statistics(boolean more) {
+        results.sort(Comparator.comparing(Result::at).thenComparing(Result::caseId));
+        List<CauseCount> counted = causes.entrySet().stream()
+                .map(each -> new CauseCount(each.getKey().orElse(null), each.getValue()))
+                .sorted(Comparator.comparingInt(CauseCount::cases).reversed().thenComparing(CauseCount::name))
+                .toList();
+        var sums = new Statistics.Sums(held(Result::rpo), held(Result::rto), actions);
+        return new Statistics(cases, drills, more, counted, results, sums);
+    }
+
+    private Held held(Function<Result, Measure> measure) {
+        Map<Standing, Integer> counted = new HashMap<>();
+        results.forEach(each -> counted.merge(measure.apply(each).standing(), 1, Integer::sum));
+        int unmeasured = counted.getOrDefault(Standing.UNMEASURED, 0) + cases - results.size();
+        return new Held(
+                counted.getOrDefault(Standing.KEPT, 0),
+                counted.getOrDefault(Standing.BROKEN, 0),
+                counted.getOrDefault(Standing.UNPROMISED, 0),
+                unmeasured);
+    }
+}

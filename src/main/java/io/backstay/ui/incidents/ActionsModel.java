@@ -1,0 +1,171 @@
+package io.backstay.ui.incidents;
+
+import io.backstay.act.incident.Aftermath;
+import io.backstay.act.incident.Incidents;
+import io.backstay.act.role.Permission;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.incident.after.Action;
+import io.backstay.incident.after.Tracked;
+import io.backstay.ui.kit.Activity;
+import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.guard.Allowed;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// What follows from the chosen case: corrective actions, restore tests and remediations, until they are done.
+final class ActionsModel {
+    private static final String DAY = "Give the day such as 2026-12-24.";
+
+    private final Incidents incidents;
+    private final Background background;
+    private final InstantSource clock;
+    private final Allowed allowed;
+    private final ObservableList<Tracked> list = FXCollections.observableArrayList();
+    // Held here, because a view of a list dies with its last owner, and its listeners with it.
+    private final ObservableList<Tracked> listSeen = FXCollections.unmodifiableObservableList(list);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private @Nullable Activity reading;
+    private @Nullable String shown;
+    private Runnable onChanged = () -> {};
+
+    ActionsModel(Incidents incidents, Background background, InstantSource clock, Allowed allowed) {
+        this.incidents = incidents;
+        this.background = background;
+        this.clock = clock;
+        this.allowed = allowed;
+    }
+
+    /// What is typed for a new one.
+    record Planned(Action.Kind kind, String what, String owner, String due) {}
+
+    /// What is typed when one is done.
+    ///
+    /// @param next when it is due again; empty when that was all
+    record Finishing(String result, String evidence, String next) {}
+
+    /// Who hears when something was written into the case.
+    void onChanged(Runnable reader) {
+        this.onChanged = reader;
+    }
+
+    /// What is due first before the others; what is done for good comes last.
+    ObservableList<Tracked> list() {
+        return listSeen;
+    }
+
+    /// Why the last act was not done; empty when it was.
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// Why this role may not add or end one; null when it may.
+    @Nullable
+    String refusal() {
+        return allowed.refusal(Permission.FOLLOW_UP);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /// Shows those of another case.
+    ///
+    /// @param caseId null for none
+    void show(@Nullable String caseId) {
+        if (caseId == null || !caseId.equals(shown)) {
+            list.clear();
+            problem.set("");
+        }
+        shown = caseId;
+        read();
+    }
+
+    private void read() {
+        if (reading != null) {
+            reading.cancel();
+        }
+        String caseId = shown;
+        if (caseId != null) {
+            reading = background.call(
+                    _ -> incidents.aftermath().actions(caseId), list::setAll, failure -> problem.set(said(failure)));
+        }
+    }
+
+    /// Adds one.
+    ///
+    /// @param done hears when it is written
+    void plan(Planned typed, Runnable done) {
+        LocalDate due = day(typed.due());
+        if (due == null) {
+            problem.set(DAY);
+            return;
+        }
+        act(
+                (caseId, after) -> after.plan(
+                        caseId,
+                        typed.kind(),
+                        typed.what().strip(),
+                        typed.owner().strip(),
+                        due),
+                done);
+    }
+
+    /// Notes that one was done now, by whoever sits here.
+    ///
+    /// @param done hears when it is written
+    void finish(Tracked action, Finishing typed, Runnable done) {
+        LocalDate next = day(typed.next());
+        if (next == null && !typed.next().isBlank()) {
+            problem.set(DAY);
+            return;
+        }
+        var how = new Aftermath.Done(
+                null, null, typed.result().strip(), typed.evidence().strip(), next);
+        act((caseId, after) -> after.finish(caseId, action.action().id(), how), done);
+    }
+
+    private static @Nullable LocalDate day(String typed) {
+        try {
+            return typed.isBlank() ? null : LocalDate.parse(typed.strip());
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /// Something that is done to a case.
+    @FunctionalInterface
+    private interface Act {
+        void on(String caseId, Aftermath after) throws BackstayException;
+    }
+
+    private void act(Act act, Runnable done) {
+        String caseId = shown;
+        if (caseId == null || refusal() != null) {
+            return;
+        }
+        problem.set("");
+        background.call(
+                _ -> {
+                    act.on(caseId, incidents.aftermath());
+                    return caseId;
+                },
+                _ -> {
+                    done.run();
+                    onChanged.run();
+                    read();
+                },
+                failure -> problem.set(said(failure)));
+    }
+
+    private static String said(Failure failure) {
+        return failure.message() + " " + failure.advice();
+    }
+}

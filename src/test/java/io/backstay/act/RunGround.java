@@ -1,6 +1,9 @@
 package io.backstay.act;
 
 import io.backstay.act.approve.ApprovalDesk;
+import io.backstay.act.connection.Sites;
+import io.backstay.base.AssetId;
+import org.jspecify.annotations.Nullable;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
@@ -76,12 +79,25 @@ final class RunGround implements AutoCloseable {
                 CLOCK,
                 new SecureRandom());
         this.desk = new RestoreDesk(
-                new RestoreDesk.Ground(catalogue, _ -> site, PROMISE, (_, _, _) -> null),
+                new RestoreDesk.Ground(catalogue, new OneSite(site), PROMISE, (_, _, _) -> null),
                 new RestoreDesk.Books(journal, audit, gate, cases, home.resolve("reports"), List.of()),
                 approvals,
                 lifetime.own(new OpenRestores()),
                 CLOCK);
         this.runs = new RunDesk(desk, journal, PlanDesk.locks(home));
+    }
+
+    /// The same site, whatever makes its scratch databases.
+    private record OneSite(Site site) implements Sites {
+        @Override
+        public Site of(AssetId database) {
+            return site;
+        }
+
+        @Override
+        public Sites on(@Nullable String staging) {
+            return this;
+        }
     }
 
     /// The report of a case.

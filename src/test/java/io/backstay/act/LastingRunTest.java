@@ -74,8 +74,8 @@ class LastingRunTest {
     void theResultStandsWhenTakingTheServerAwayIsInterruptedAndWhoeverWasSecondTakesTheirsAway() throws Exception {
         try (RunLab lab = new RunLab("backstay-lasting-", SEED)) {
             Corruption corruption = lab.lab().mishaps().corrupt(Progress.NONE);
-            RestorePlan plan = lab.plan(
-                    corruption.firm(), corruption.justBefore(), corruption.endedAt(), MendedValues.choices());
+            RestorePlan plan =
+                    lab.plan(corruption.firm(), corruption.justBefore(), corruption.endedAt(), MendedValues.choices());
             PlanFile file = lab.next(staged(plan));
             Path first = lab.home();
             try (RunGround ground = ground(lab, first, () -> {
@@ -106,8 +106,7 @@ class LastingRunTest {
     private static RunGround ground(RunLab lab, Path home, Staging.Removal removal) throws Exception {
         Site site = lab.site(0);
         OwnBackups own = site.own();
-        return new RunGround(
-                home, site.stagedBy(job -> new Lasting(own.of(job), removal)), each -> each);
+        return new RunGround(home, site.stagedBy(job -> new Lasting(own.of(job), removal)), each -> each);
     }
 
     /// What the record says of taking the server away, in order.
@@ -115,7 +114,10 @@ class LastingRunTest {
         List<String> said = new ArrayList<>();
         ground.audit().entries(null).forEach(each -> {
             if (each.act().equals("restore.discard") && each.target().equals("the server")) {
-                said.add(each.outcome() == null ? each.type().name() : each.outcome().name());
+                said.add(
+                        each.outcome() == null
+                                ? each.type().name()
+                                : each.outcome().name());
             }
         });
         return said;

@@ -2,14 +2,13 @@ package io.backstay.act;
 
 import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.connection.Sites;
-import io.backstay.base.AssetId;
-import org.jspecify.annotations.Nullable;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
 import io.backstay.act.undo.UndoDesk;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Who;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.DiskStorage;
 import io.backstay.base.Lifetime;
@@ -39,6 +38,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The desk of runs over one state folder and a lab that another process may have started; any number of processes
 /// can

@@ -29,6 +29,7 @@ import io.backstay.incident.print.CurveSource;
 import io.backstay.incident.print.IncidentReport;
 import io.backstay.lab.Lab;
 import io.backstay.restore.Intake;
+import io.backstay.restore.LastingScratch;
 import io.backstay.restore.Promise;
 import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.Run;
@@ -203,7 +204,7 @@ final class RestoreDesk implements Restores, Searches {
             AssetId database = new AssetId(plan.source().database());
             Staging made = ground.sites().on(by).lasting(database, ended.restore());
             if (made != null) {
-                said.addAll(TenantRestore.over(plan, made, scribe::removed, progress));
+                said.addAll(LastingScratch.over(plan, made, scribe::removed, progress));
             }
         } catch (BackstayException e) {
             said.add("What " + by + " made for " + ended.restore() + " may still be there and cost money: "

@@ -11,11 +11,11 @@ import io.backstay.estate.Tenant;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.Look;
 import io.backstay.restore.find.MomentQuestion;
+import io.backstay.restore.plan.RestorePlan;
 import io.backstay.restore.staging.Origin;
 import io.backstay.restore.staging.Staged;
 import io.backstay.restore.staging.Staging;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -81,27 +81,14 @@ final class Sides implements AutoCloseable {
     }
 
     /// Lets both go, and has those taken away that would stay.
-    ///
-    /// @param after the moment after the incident, absent when nobody asked for it
-    List<String> over(Origin good, @Nullable Instant after, Staging.Recording recording, Progress progress)
+    List<String> over(RestorePlan plan, Staging.Recording recording, Progress progress)
             throws BackstayException, InterruptedException {
         if (staging.by() == null) {
             // They go with the restore, and somebody may want to compare once more before.
             return List.of();
         }
         close();
-        return over(staging, good, after, recording, progress);
-    }
-
-    /// Has those taken away that were made of these origins.
-    static List<String> over(
-            Staging staging, Origin good, @Nullable Instant after, Staging.Recording recording, Progress progress)
-            throws BackstayException, InterruptedException {
-        List<Origin> used = new ArrayList<>(List.of(good));
-        if (after != null) {
-            used.add(staging.later(good, after));
-        }
-        return staging.over(used, recording, progress);
+        return LastingScratch.over(plan, staging, recording, progress);
     }
 
     private Scratch scratch(Staged server, Origin origin) throws BackstayException {

@@ -24,6 +24,17 @@ final class Targets {
         }
     }
 
+    /// Of the database that a site's reader is on.
+    ///
+    /// @param purpose of the session
+    static Target of(Site site, String environment, String purpose) throws BackstayException {
+        try (Connection live = site.reader().open(purpose)) {
+            return of(live, site.writer().user(), environment);
+        } catch (SQLException e) {
+            throw site.lost(e);
+        }
+    }
+
     /// Refuses a session that is not on the target, or not of the account that the plan names.
     static void require(Connection live, Target planned) throws SQLException, BackstayException {
         require(live, planned, live.getMetaData().getUserName());

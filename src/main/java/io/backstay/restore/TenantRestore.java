@@ -3,7 +3,6 @@ package io.backstay.restore;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
-import io.backstay.base.PointId;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.Comparison;
@@ -131,18 +130,7 @@ public final class TenantRestore implements AutoCloseable {
     /// @return what was done and what is left to do, a sentence each
     public List<String> over(Staging.Recording recording, Progress progress)
             throws BackstayException, InterruptedException {
-        Planned fixed = planned;
-        Instant after = fixed == null
-                ? sides.damagedAt()
-                : PlannedChoices.damagedAt(fixed.plan().choices());
-        return sides.over(origin(), after, recording, progress);
-    }
-
-    /// The same of a plan that nobody is at: it takes the account that made them, and neither live nor its mapping.
-    public static List<String> over(
-            RestorePlan plan, Staging staging, Staging.Recording recording, Progress progress)
-            throws BackstayException, InterruptedException {
-        return Sides.over(staging, planned(plan), PlannedChoices.damagedAt(plan.choices()), recording, progress);
+        return sides.over(planned().plan(), recording, progress);
     }
 
     /// The name of the server that is to be made of an origin and stays, absent where none is.
@@ -225,7 +213,7 @@ public final class TenantRestore implements AutoCloseable {
                         origin().point().value(),
                         moment(),
                         sides.staging().by()),
-                target(context.environment()),
+                Targets.of(site, context.environment(), "backstay look " + id),
                 PlannedRows.of(difference.expected(), site.mapping(), TriggerMode.SUPPRESS),
                 RestorePlan.choices(PlannedChoices.canonical(choices, schema.planned(), sides.damagedAt())),
                 store == null || objects == null
@@ -432,25 +420,13 @@ public final class TenantRestore implements AutoCloseable {
         sides.close();
     }
 
-    private RestorePlan.Target target(String environment) throws BackstayException {
-        try (Connection live = site.reader().open("backstay look " + id)) {
-            return Targets.of(live, site.writer().user(), environment);
-        } catch (SQLException e) {
-            throw site.lost(e);
-        }
-    }
-
     /// Of what was staged, or else is planned.
     private Origin origin() {
         Origin staged = sides.origin();
         if (staged != null) {
             return staged;
         }
-        return planned(planned().plan());
-    }
-
-    private static Origin planned(RestorePlan plan) {
-        return new Origin(new PointId(plan.source().point()), plan.source().restoreTo());
+        return LastingScratch.origin(planned().plan());
     }
 
     private Instant moment() {

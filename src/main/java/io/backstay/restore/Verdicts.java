@@ -172,7 +172,6 @@ public final class Verdicts {
                 .orElse(null);
     }
 
-
     /// The last moment up to the wanted one that the point and the log behind it reach; the point itself when the
     /// log
     /// does not help.

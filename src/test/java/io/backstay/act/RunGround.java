@@ -1,12 +1,14 @@
 package io.backstay.act;
 
 import io.backstay.act.approve.ApprovalDesk;
+import io.backstay.act.connection.Sites;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
 import io.backstay.act.undo.UndoDesk;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Who;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.DiskStorage;
 import io.backstay.base.Lifetime;
@@ -36,6 +38,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The desk of runs over one state folder and a lab that another process may have started; any number of processes
 /// can
@@ -76,12 +79,25 @@ final class RunGround implements AutoCloseable {
                 CLOCK,
                 new SecureRandom());
         this.desk = new RestoreDesk(
-                new RestoreDesk.Ground(catalogue, _ -> site, PROMISE, (_, _, _) -> null),
+                new RestoreDesk.Ground(catalogue, new OneSite(site), PROMISE, (_, _, _) -> null),
                 new RestoreDesk.Books(journal, audit, gate, cases, home.resolve("reports"), List.of()),
                 approvals,
                 lifetime.own(new OpenRestores()),
                 CLOCK);
         this.runs = new RunDesk(desk, journal, PlanDesk.locks(home));
+    }
+
+    /// The same site, whatever makes its scratch databases.
+    private record OneSite(Site site) implements Sites {
+        @Override
+        public Site of(AssetId database) {
+            return site;
+        }
+
+        @Override
+        public Sites on(@Nullable String staging) {
+            return this;
+        }
     }
 
     /// The report of a case.

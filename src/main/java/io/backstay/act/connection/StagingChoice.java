@@ -65,9 +65,7 @@ record StagingChoice(
     /// Takes away what an account made for a restore; absent for every other connection, which makes nothing.
     @Nullable
     Staging lasting(String by, AssetId database, String restore) throws BackstayException {
-        return book.named(by).provider() instanceof AwsAccount
-                ? servers(by, database, planner.name(), restore)
-                : null;
+        return book.named(by).provider() instanceof AwsAccount ? servers(by, database, planner.name(), restore) : null;
     }
 
     private StatedStaging stated(

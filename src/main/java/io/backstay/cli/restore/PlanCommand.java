@@ -332,7 +332,8 @@ final class PlanCommand extends RestoreAct {
         document.put("plan", Json.parse("the plan", plan.bytes()));
         document.put("file", out == null ? null : out.toString());
         document.put("verdict", answer);
-        document.put("because", verdict.because().stream().map(PlanCommand::reason).toList());
+        document.put(
+                "because", verdict.because().stream().map(PlanCommand::reason).toList());
         document.put("expiresAt", plan.plan().validity().expiresAt());
         document.put("next", next);
         answer(document, "");

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.cli.connection.StateCommands.Answer;
-import io.backstay.connect.postgres.Login;
-import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
+import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.recovery.ScratchServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,8 +65,7 @@ final class AwsTenantTest {
                     0,
                     aws.good + ", as " + server,
                     aws.commands.run("audit", "show", "--find", "restore.stage", "--json"));
-            assertTrue(
-                    planned.at("because").items().getFirst().toString().contains("available"), planned::toString);
+            assertTrue(planned.at("because").items().getFirst().toString().contains("available"), planned::toString);
 
             aws.crm.open(aws.account);
             String approval = aws.commands.approved(aws.file());
@@ -147,10 +146,14 @@ final class AwsTenantTest {
     private static List<String> discards(CrmAtAws aws, String server) throws Exception {
         Answer record = aws.commands.run("audit", "show", "--find", "restore.discard", "--last", "100", "--json");
         List<String> said = new ArrayList<>();
-        for (Value each : Json.parse("the record", record.out().getBytes(StandardCharsets.UTF_8)).items()) {
+        for (Value each : Json.parse("the record", record.out().getBytes(StandardCharsets.UTF_8))
+                .items()) {
             if (StateCommands.member(each, "target").text().equals(server)) {
                 String kind = StateCommands.member(each, "kind").text().toLowerCase(Locale.ROOT);
-                said.add(kind.equals("intent") ? kind : StateCommands.member(each, "outcome").text().toLowerCase(Locale.ROOT));
+                said.add(
+                        kind.equals("intent")
+                                ? kind
+                                : StateCommands.member(each, "outcome").text().toLowerCase(Locale.ROOT));
             }
         }
         return said;
@@ -279,8 +282,8 @@ final class AwsTenantTest {
         return staging(aws, name, of, "127.0.0.1", port, "copy, read", aws.good);
     }
 
-    private static Answer staging(
-            CrmAtAws aws, String name, String of, String host, int port, String login, Instant at) throws Exception {
+    private static Answer staging(CrmAtAws aws, String name, String of, String host, int port, String login, Instant at)
+            throws Exception {
         return aws.commands.run(
                 "connection",
                 "add",

@@ -96,8 +96,7 @@ final class StagingContractTest {
             assertEquals(2, aws.machine.effects().size(), aws.machine.effects()::toString);
 
             var copy = aws.rack().at("copy", aws.good).login("crm");
-            Login live =
-                    new Login("127.0.0.1", aws.crm.port(), "crm", "postgres", Secrets.source(CrmServer.PASSWORD));
+            Login live = new Login("127.0.0.1", aws.crm.port(), "crm", "postgres", Secrets.source(CrmServer.PASSWORD));
             Login login = new Login("127.0.0.1", copy.port(), "crm", "crm_admin", Secrets.source(CrmServer.PASSWORD));
             holds(aws, "stated", _ -> new StatedStaging("copy", login, aws.good, () -> live));
             holdsNotLive(live, aws.good);

@@ -30,11 +30,10 @@ final class OtherServer {
     }
 
     private static String server(Db db, boolean known) throws SQLException {
-        return db.text(
-                STARTED
-                        + (known
-                                ? "(select system_identifier::text from pg_catalog.pg_control_system())"
-                                : "coalesce(pg_catalog.inet_server_addr()::text, '') || ' '"
-                                        + " || coalesce(pg_catalog.inet_server_port()::text, '')"));
+        return db.text(STARTED
+                + (known
+                        ? "(select system_identifier::text from pg_catalog.pg_control_system())"
+                        : "coalesce(pg_catalog.inet_server_addr()::text, '') || ' '"
+                                + " || coalesce(pg_catalog.inet_server_port()::text, '')"));
     }
 }

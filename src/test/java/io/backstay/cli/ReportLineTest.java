@@ -114,9 +114,32 @@ final class ReportLineTest {
                 prose,
                 text.replace("## cause: Why it happened", "## cause: Why\n\nWe give you a guaranteed recovery."));
         assertEquals(1, report("customer", "--edit-in", prose.toString()).code());
+        assertEquals(
+                1,
+                report("customer", "--keep", "no-such-rule", "--reason", "counsel agreed")
+                        .code());
         Ran kept = report("customer", "--keep", "all", "--reason", "counsel agreed", "--out", out.toString());
         assertEquals(0, kept.code(), kept::toString);
         assertTrue(Files.readString(out.resolve("report.md")).contains("guaranteed recovery"));
+    }
+
+    @Test
+    void aClaimIsReadAndKeptWithTheWordsOfTheFactsInIt() throws Exception {
+        Path prose = folder.resolve("prose.md");
+        report("customer", "--edit-out", prose.toString());
+        String text = Files.readString(prose);
+        Files.writeString(
+                prose,
+                text.replace("## cause: Why it happened", "## cause: Why\n\nWe give {{firm}} a guaranteed recovery."));
+        Ran refused = report("customer", "--edit-in", prose.toString(), "--json");
+        assertTrue(refused.out().contains("We give Harrow & Finch a guaranteed recovery."), refused.out());
+        assertEquals(
+                0,
+                report("customer", "--keep", "all", "--reason", "counsel agreed")
+                        .code());
+        Path told = Files.writeString(folder.resolve("told.txt"), "We give Harrow & Finch a guaranteed recovery.");
+        Ran claims = ran("incident", "claims", told.toString(), "--case", "INC-0001");
+        assertEquals(0, claims.code(), "one check in one form: " + claims);
     }
 
     @Test

@@ -114,6 +114,10 @@ final class ReportLineTest {
                 prose,
                 text.replace("## cause: Why it happened", "## cause: Why\n\nWe give you a guaranteed recovery."));
         assertEquals(1, report("customer", "--edit-in", prose.toString()).code());
+        assertEquals(
+                1,
+                report("customer", "--keep", "no-such-rule", "--reason", "counsel agreed")
+                        .code());
         Ran kept = report("customer", "--keep", "all", "--reason", "counsel agreed", "--out", out.toString());
         assertEquals(0, kept.code(), kept::toString);
         assertTrue(Files.readString(out.resolve("report.md")).contains("guaranteed recovery"));
@@ -124,6 +128,25 @@ final class ReportLineTest {
                 0,
                 ran("incident", "action", "INC-0001", what, "--owner", "Mira", "--due", "2027-01-24")
                         .code());
+    }
+
+    @Test
+    void aClaimIsReadAndKeptWithTheWordsOfTheFactsInIt() throws Exception {
+        Path prose = folder.resolve("prose.md");
+        report("customer", "--edit-out", prose.toString());
+        String text = Files.readString(prose);
+        Files.writeString(
+                prose,
+                text.replace("## cause: Why it happened", "## cause: Why\n\nWe give {{firm}} a guaranteed recovery."));
+        Ran refused = report("customer", "--edit-in", prose.toString(), "--json");
+        assertTrue(refused.out().contains("We give Harrow & Finch a guaranteed recovery."), refused.out());
+        assertEquals(
+                0,
+                report("customer", "--keep", "all", "--reason", "counsel agreed")
+                        .code());
+        Path told = Files.writeString(folder.resolve("told.txt"), "We give Harrow & Finch a guaranteed recovery.");
+        Ran claims = ran("incident", "claims", told.toString(), "--case", "INC-0001");
+        assertEquals(0, claims.code(), "one check in one form: " + claims);
     }
 
     @Test

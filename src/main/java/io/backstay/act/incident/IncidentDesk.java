@@ -350,11 +350,13 @@ public final class IncidentDesk implements Incidents {
     }
 
     @Override
-    public List<Objection> keep(String caseId, String text, @Nullable String rule, String reason)
+    public List<Objection> keep(
+            String caseId, String text, @Nullable String rule, @Nullable String sentence, String reason)
             throws BackstayException {
         IntakeLimits.require("The reason", reason, IntakeLimits.WORDS_MAX);
         List<Objection> wanted = check(caseId, text).objections().stream()
                 .filter(each -> rule == null || each.rule().equals(rule))
+                .filter(each -> sentence == null || each.sentence().equals(sentence))
                 .toList();
         for (Objection each : wanted) {
             Deed deed = Deed.of("incident.keep-claim", each.rule())

@@ -96,9 +96,11 @@ public interface Incidents {
 
     /// Keeps claims of a text for a reason, which enters the record and the timeline.
     ///
-    /// @param rule only claims of this rule, null for all of them
+    /// @param rule     only claims of this rule, null for all of them
+    /// @param sentence only claims in this sentence, as an objection has it; null for all of them
     /// @return those that were kept
-    List<Objection> keep(String caseId, String text, @Nullable String rule, String reason) throws BackstayException;
+    List<Objection> keep(String caseId, String text, @Nullable String rule, @Nullable String sentence, String reason)
+            throws BackstayException;
 
     /// What a person adds.
     enum Note {

@@ -20,6 +20,7 @@ import io.backstay.incident.report.ReportSection;
 import io.backstay.incident.report.ReportState;
 import io.backstay.incident.report.StoredReport;
 import io.backstay.incident.report.Templates;
+import io.backstay.incident.report.Told;
 import io.backstay.incident.report.Variant;
 import io.backstay.policy.Policies;
 import java.nio.file.Path;
@@ -75,16 +76,31 @@ public final class ReportDesk implements Reports {
     @Override
     public ReportDraft draft(String caseId, Variant variant) throws BackstayException {
         Standing standing = standing(caseId, variant);
+        List<Flagged> objections = check(caseId, standing.sections(), standing.facts());
+        return new ReportDraft(
+                variant, standing.state(), standing.sections(), standing.facts(), objections, standing.savedAt());
+    }
+
+    @Override
+    public List<Flagged> check(String caseId, Variant variant, List<ReportSection> sections) throws BackstayException {
+        return check(caseId, sections, standing(caseId, variant).facts());
+    }
+
+    /// One check for whoever asks: a claim is kept by its sentence, so everybody has to read the same sentence.
+    private List<Flagged> check(String caseId, List<ReportSection> sections, List<Fact> facts)
+            throws BackstayException {
         List<Flagged> objections = new ArrayList<>();
-        for (ReportSection section : standing.sections()) {
-            List<Objection> found =
-                    new ArrayList<>(incidents.check(caseId, section.prose()).objections());
-            found.addAll(CaseReport.objections(section.prose(), standing.facts()));
+        for (ReportSection section : sections) {
+            Told told = Told.of(section.prose(), facts);
+            List<Objection> found = new ArrayList<>();
+            for (Objection claim : incidents.check(caseId, told.text()).objections()) {
+                found.add(told.placed(claim));
+            }
+            found.addAll(CaseReport.objections(section.prose(), facts));
             found.sort(Comparator.comparingInt(Objection::from));
             found.forEach(objection -> objections.add(new Flagged(section.id(), objection)));
         }
-        return new ReportDraft(
-                variant, standing.state(), standing.sections(), standing.facts(), objections, standing.savedAt());
+        return objections;
     }
 
     private Standing standing(String caseId, Variant variant) throws BackstayException {
@@ -159,11 +175,14 @@ public final class ReportDesk implements Reports {
     }
 
     @Override
-    public List<Objection> keep(String caseId, Variant variant, @Nullable String rule, String reason)
+    public List<Objection> keep(
+            String caseId, Variant variant, @Nullable String rule, @Nullable String sentence, String reason)
             throws BackstayException {
+        Standing standing = standing(caseId, variant);
         List<Objection> kept = new ArrayList<>();
-        for (ReportSection section : standing(caseId, variant).sections()) {
-            kept.addAll(incidents.keep(caseId, section.prose(), rule, reason));
+        for (ReportSection section : standing.sections()) {
+            String told = Told.of(section.prose(), standing.facts()).text();
+            kept.addAll(incidents.keep(caseId, told, rule, sentence, reason));
         }
         return List.copyOf(kept);
     }

@@ -33,11 +33,19 @@ public interface Reports {
     /// @throws BackstayException while anything stands in the way
     ReportDraft finish(String caseId, Variant variant) throws BackstayException;
 
+    /// What stands in the way of sections that may not be saved yet: claims in how they read with the facts' words, and
+    /// facts that there are not. Places are those of the prose.
+    List<ReportDraft.Flagged> check(String caseId, Variant variant, List<ReportSection> sections)
+            throws BackstayException;
+
     /// Keeps claims of a report for a reason, which enters the record and the timeline.
     ///
-    /// @param rule only claims of this rule, null for all of them
+    /// @param rule     only claims of this rule, null for all of them
+    /// @param sentence only claims in this sentence, as an objection has it; null for all of them
     /// @return those that were kept
-    List<Objection> keep(String caseId, Variant variant, @Nullable String rule, String reason) throws BackstayException;
+    List<Objection> keep(
+            String caseId, Variant variant, @Nullable String rule, @Nullable String sentence, String reason)
+            throws BackstayException;
 
     /// Writes a report as Markdown, HTML and PDF with its pictures, each whole or not at all.
     ///

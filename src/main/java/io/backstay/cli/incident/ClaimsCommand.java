@@ -68,7 +68,7 @@ final class ClaimsCommand extends DeskAct {
     protected ExitCode run(Desk desk) throws BackstayException {
         String text = IntakeOptions.text(session, file, ClaimCheck.CHARS_MAX);
         if (keep != null && id != null && reason != null) {
-            desk.incidents().keep(id, text, keep.equals("all") ? null : keep, reason);
+            desk.incidents().keep(id, text, keep.equals("all") ? null : keep, null, reason);
         }
         Checked checked = id != null
                 ? desk.incidents().check(id, text)

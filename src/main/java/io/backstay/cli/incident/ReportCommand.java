@@ -142,7 +142,7 @@ final class ReportCommand extends DeskAct {
             reports.save(caseId, wanted, EditForm.parse(editIn.toString(), text, wanted));
         }
         if (keep != null && reason != null) {
-            reports.keep(caseId, wanted, keep.equals("all") ? null : keep, reason);
+            reports.keep(caseId, wanted, keep.equals("all") ? null : keep, null, reason);
         }
         return reports.draft(caseId, wanted);
     }

@@ -173,9 +173,7 @@ public final class ConsoleScreens {
                         bench.clock(),
                         bench.times().operator(),
                         bench.allowed()),
-                reports == null
-                        ? null
-                        : new ReportModel(reports, acts.incidents(), bench.background(), bench.allowed()),
+                reports == null ? null : new ReportModel(reports, bench.background(), bench.allowed()),
                 bench.navigation());
     }
 

@@ -65,6 +65,7 @@ public final class IncidentsView implements Screen {
     private final Node cases;
     private final @Nullable ReportModel writer;
     private final @Nullable ReportPane report;
+    private String seen = "";
 
     /// @param beside  what is known of the chosen case
     /// @param lines   what is done to its timeline
@@ -292,9 +293,16 @@ public final class IncidentsView implements Screen {
     }
 
     private void show(Cases.@Nullable Summary one) {
+        String id = one == null ? "" : one.id();
+        boolean other = !id.equals(seen);
+        seen = id;
         lines.show(one == null ? null : one.id());
         beside.show(one == null ? null : one.id());
-        head(one, true);
+        if (one != null && writing.isSelected() && !other) {
+            // Whoever writes the report of a case stays there when the case is read again.
+            return;
+        }
+        head(one, other);
     }
 
     /// @param other whether it is another case than before

@@ -14,6 +14,8 @@ public final class Console {
     private static final Duration BUILD_MAX = Duration.ofSeconds(60);
     /// Stopping a server takes longest.
     private static final Duration WORK_END_MAX = Duration.ofSeconds(30);
+    /// A save takes far less; what takes longer is no save, and is interrupted.
+    private static final Duration SAVE_MAX = Duration.ofSeconds(3);
     private static final double WIDTH_MIN = 640;
     private static final double HEIGHT_MIN = 480;
 
@@ -44,6 +46,11 @@ public final class Console {
     /// The acts behind the screen let go before the caller closes what they work on.
     private static void end(Window window) throws InterruptedException {
         try {
+            var hidden = new CountDownLatch(1);
+            // Hiding the window saves what was typed; an interrupt in the middle of that would lose it.
+            Toolkit.ui().execute(hidden::countDown);
+            hidden.await();
+            window.settle(SAVE_MAX);
             Toolkit.ui().execute(window::close);
             window.endWork(WORK_END_MAX);
         } finally {

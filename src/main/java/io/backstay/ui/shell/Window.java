@@ -24,6 +24,7 @@ import javafx.util.Duration;
 final class Window implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Window.class.getName());
     private static final Duration SECOND = Duration.seconds(1);
+    private static final long LOOK_MILLIS = 20;
 
     private final ExecutorService workers;
     private final Background background;
@@ -115,6 +116,17 @@ final class Window implements AutoCloseable {
         ticking.stop();
         door.forget();
         workers.shutdownNow();
+    }
+
+    /// Waits a while for what was begun last, such as the save of what was typed; must not be called on the UI thread.
+    ///
+    /// @return whether everything behind the screen has ended and was told
+    boolean settle(java.time.Duration most) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!background.idle() && System.nanoTime() - begun < most.toNanos()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        return background.idle();
     }
 
     /// Interrupts what still runs and waits until it has let go; must not be called on the UI thread.

@@ -194,7 +194,8 @@ public final class FakeIncidents implements Incidents {
     }
 
     @Override
-    public List<Objection> keep(String caseId, String text, @Nullable String rule, String reason) {
+    public List<Objection> keep(
+            String caseId, String text, @Nullable String rule, @Nullable String sentence, String reason) {
         return List.of();
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.Cases;
 import io.backstay.act.role.Role;
 import io.backstay.estate.Environment;
 import io.backstay.incident.message.MessageKind;
@@ -54,7 +55,7 @@ class IncidentsViewTest {
 
     private final FakeCases cases = new FakeCases();
     private final FakeIncidents incidents = new FakeIncidents();
-    private final FakeReports reports = new FakeReports();
+    private final FakeReports reports = new FakeReports(incidents);
     private final Background background = new Background(Runnable::run, Runnable::run, AssertionError::new);
     private final CaseModel beside =
             new CaseModel(incidents, background, () -> FakeIncidents.NOW, new Allowed(Role.RESPONDER));
@@ -83,7 +84,7 @@ class IncidentsViewTest {
                 .flatMap(look -> Stream.of(What.values()).map(what -> Arguments.of(look, what)));
     }
 
-    private final ReportModel writer = new ReportModel(reports, incidents, background, new Allowed(Role.RESPONDER));
+    private final ReportModel writer = new ReportModel(reports, background, new Allowed(Role.RESPONDER));
 
     private IncidentsView view() throws Exception {
         var model = new IncidentsModel(cases, incidents, background);
@@ -122,6 +123,29 @@ class IncidentsViewTest {
         var picture = Fx.shoot(stage, "incidents-" + (what + "-" + look).toLowerCase(Locale.ROOT));
         Fx.run(stage::close);
         assertTrue(Fx.colours(picture) > (what == What.NONE ? 10 : 40), "the screen looks blank");
+    }
+
+    @Test
+    void readingTheCasesAgainLeavesWhoeverWritesInTheReport() throws Exception {
+        IncidentsView view = view();
+        Stage stage = Fx.show(Fx.on(() -> new BorderPane(view.node())), Theme.Look.LIGHT, 1280, 690);
+        Fx.run(() -> {
+            view.onShown(new Place.Incidents("INC-0031"));
+            press(view, KeyCode.R, true);
+        });
+        assertNotNull(Fx.on(() -> stage.getScene().lookup("#report")));
+        Fx.run(() -> {
+            Cases.Summary one = cases.all.getFirst();
+            cases.all.set(
+                    0,
+                    new Cases.Summary(
+                            one.id(), "Another title", one.tenant(), one.state(), one.openedAt(), false, null));
+            view.refresh();
+        });
+        assertNotNull(Fx.on(() -> stage.getScene().lookup("#report")), "the report is still written");
+        Fx.run(() -> view.onShown(new Place.Incidents("INC-0030")));
+        assertNull(Fx.on(() -> stage.getScene().lookup("#report")), "another case begins with what happened");
+        Fx.run(stage::close);
     }
 
     private Path shot() throws Exception {

@@ -17,11 +17,13 @@ import io.backstay.policy.curve.AssetCurve;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme.Look;
 import io.backstay.ui.lab.FakePractice;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -66,6 +68,28 @@ class WindowTest {
         assertEquals(new Place.Points(null), place(shown), "Esc goes back");
         robot.push(KeyCode.F1);
         assertEquals(new Place.About(), place(shown));
+    }
+
+    @Test
+    void whatIsBeingSavedWhenTheWindowClosesIsWaitedForAndLongWorkIsNot() throws Exception {
+        Window shown = show(FakeFacts.estate(Environment.PRACTICE), 1366);
+        var saved = new AtomicBoolean();
+        var began = new CountDownLatch(1);
+        var proceed = new CountDownLatch(1);
+        Fx.run(() -> shown.background()
+                .call(
+                        _ -> {
+                            began.countDown();
+                            proceed.await();
+                            return "one";
+                        },
+                        _ -> shown.background().call(_ -> "two", _ -> saved.set(true), _ -> {}),
+                        _ -> {}));
+        began.await();
+        assertFalse(shown.settle(Duration.ofMillis(50)), "what takes long is not waited for");
+        proceed.countDown();
+        assertTrue(shown.settle(Duration.ofSeconds(60)));
+        assertTrue(saved.get(), "what followed from it as well");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
+import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -34,10 +35,19 @@ final class ClaimCard extends VBox {
         void keep(ReportDraft.Flagged one, String reason);
     }
 
+    private final String place;
+    private final @Nullable String locked;
+    private final @Nullable String keep;
+    private ReportDraft.Flagged one;
+
     /// @param place  such as `1 of 2 in this draft`
     /// @param locked why nothing can be changed, null when it can
     /// @param keep   why the words cannot be kept by whoever is here, null when they can
     ClaimCard(ReportDraft.Flagged one, String place, @Nullable String locked, @Nullable String keep, Acts acts) {
+        this.one = one;
+        this.place = place;
+        this.locked = locked;
+        this.keep = keep;
         Objection objection = one.objection();
         getStyleClass().add("rp-claim");
         setAccessibleText(objection.why() + " “" + brief(objection.words()) + "”");
@@ -55,11 +65,30 @@ final class ClaimCard extends VBox {
         words.getChildren()
                 .add(Texts.wrapped(Texts.secondary(
                         quotation == null ? "“" + brief(objection.words()) + "”" : "“" + brief(quotation) + "”")));
-        words.getChildren().add(buttons(one, locked, keep, acts));
+        words.getChildren().add(buttons(acts));
         getChildren().add(words);
     }
 
-    private HBox buttons(ReportDraft.Flagged one, @Nullable String locked, @Nullable String keep, Acts acts) {
+    /// Takes the same claim where it stands now.
+    ///
+    /// @return false when this card says anything else
+    boolean takes(ReportDraft.Flagged now, String at, @Nullable String lock, @Nullable String refusal) {
+        boolean same = said(now).equals(said(one))
+                && at.equals(place)
+                && Objects.equals(lock, locked)
+                && Objects.equals(refusal, keep);
+        if (same) {
+            one = now;
+        }
+        return same;
+    }
+
+    private static Objection said(ReportDraft.Flagged flagged) {
+        Objection is = flagged.objection();
+        return new Objection(is.rule(), 0, 0, is.words(), is.sentence(), is.why(), is.quotation(), is.instead());
+    }
+
+    private HBox buttons(Acts acts) {
         Objection objection = one.objection();
         var bar = new HBox();
         bar.setAlignment(Pos.CENTER_LEFT);
@@ -75,7 +104,7 @@ final class ClaimCard extends VBox {
         bar.getChildren().add(Buttons.unless(locked, without));
         Button third = keep == null
                 ? Buttons.flat(
-                        "Keep with a reason", null, () -> bar.getChildren().setAll(reason(one, acts)))
+                        "Keep with a reason", null, () -> bar.getChildren().setAll(reason(acts)))
                 : Buttons.flat(
                         "Ask an approver",
                         null,
@@ -89,7 +118,7 @@ final class ClaimCard extends VBox {
         return bar;
     }
 
-    private static Node[] reason(ReportDraft.Flagged one, Acts acts) {
+    private Node[] reason(Acts acts) {
         var field = new TextField();
         field.setId("claim-reason");
         field.getStyleClass().addAll("bs-field", "bs-small");

@@ -1,27 +1,29 @@
 package io.backstay.ui.incidents.report;
 
-import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Reports;
 import io.backstay.act.role.Permission;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.incident.claims.Objection;
 import io.backstay.incident.report.ReportDraft;
 import io.backstay.incident.report.ReportSection;
 import io.backstay.incident.report.ReportState;
+import io.backstay.incident.report.Told;
 import io.backstay.incident.report.Variant;
+import io.backstay.ui.incidents.report.ReportCalls.Key;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.guard.Allowed;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -35,7 +37,6 @@ public final class ReportModel {
     private static final PaneState NO_CASE = new PaneState.Empty("No case is open", "Choose one first.", null);
 
     private final Reports reports;
-    private final Incidents incidents;
     private final Background background;
     private final Allowed allowed;
     private final ReadOnlyObjectWrapper<Variant> variant = new ReadOnlyObjectWrapper<>(Variant.CUSTOMER);
@@ -48,19 +49,14 @@ public final class ReportModel {
     private final ReadOnlyObjectWrapper<@Nullable Path> written = new ReadOnlyObjectWrapper<>();
     private final ObservableList<ReportDraft.Flagged> flagged = FXCollections.observableArrayList();
     private final Map<String, String> typed = new HashMap<>();
-    /// What could not be saved when another report was shown; it is there again when its report is.
-    private final Map<Key, Unsaved> left = new HashMap<>();
+    private final ReportCalls calls;
+    private final ReadOnlyIntegerWrapper edition = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyBooleanWrapper finishing = new ReadOnlyBooleanWrapper();
+    /// What the flags were found in.
+    private Map<String, String> checked = Map.of();
 
     private @Nullable String shown;
     private @Nullable Activity checking;
-
-    /// One report of one case.
-    private record Key(String caseId, Variant variant) {}
-
-    /// What was typed into a report and is not known to be saved.
-    ///
-    /// @param base what it was typed into
-    private record Unsaved(Map<String, String> typed, ReportDraft base) {}
 
     /// Whether what is seen is what is kept.
     enum Saving {
@@ -71,10 +67,10 @@ public final class ReportModel {
         CONFLICT
     }
 
-    public ReportModel(Reports reports, Incidents incidents, Background background, Allowed allowed) {
+    public ReportModel(Reports reports, Background background, Allowed allowed) {
         this.reports = reports;
-        this.incidents = incidents;
         this.background = background;
+        this.calls = new ReportCalls(reports, background);
         this.allowed = allowed;
     }
 
@@ -120,6 +116,16 @@ public final class ReportModel {
         return flagged;
     }
 
+    /// Grows whenever other words are to be shown than those that stand on the screen.
+    ReadOnlyIntegerProperty editionProperty() {
+        return edition.getReadOnlyProperty();
+    }
+
+    /// Whether it is being made final, and takes no change any more.
+    ReadOnlyBooleanProperty finishingProperty() {
+        return finishing.getReadOnlyProperty();
+    }
+
     /// Tells whether the customer's next message is overdue.
     public void overdue(boolean is) {
         overdue.set(is);
@@ -141,7 +147,7 @@ public final class ReportModel {
     @Nullable
     String locked() {
         ReportDraft now = draft.get();
-        return now != null && now.state() == ReportState.FINAL
+        return finishing.get() || (now != null && now.state() == ReportState.FINAL)
                 ? "The report is final; its facts and words stay as they are."
                 : refusal();
     }
@@ -172,88 +178,100 @@ public final class ReportModel {
     void show(Variant wanted) {
         if (wanted != variant.get()) {
             leave();
+            // Nothing of the old report may stand there under the new one's name, not for a moment.
+            forget();
             variant.set(wanted);
             read();
         }
     }
 
-    /// Reads the report again.
-    void read() {
-        String caseId = shown;
-        Variant wanted = variant.get();
+    private void forget() {
         typed.clear();
+        draft.set(null);
         flagged.clear();
+        checked = Map.of();
         written.set(null);
         problem.set("");
+        finishing.set(false);
         saving.set(Saving.SAVED);
+    }
+
+    /// Reads the report again; what was typed here and not saved is given up.
+    void read() {
+        forget();
+        String caseId = shown;
         if (caseId == null) {
-            draft.set(null);
             state.set(NO_CASE);
             return;
         }
+        var key = new Key(caseId, variant.get());
         state.set(new PaneState.Loading("Reading the report"));
-        background.call(
-                _ -> reports.draft(caseId, wanted),
-                read -> {
-                    if (stands(caseId, wanted)) {
-                        take(read);
-                        again(left.remove(new Key(caseId, wanted)), read);
-                        state.set(PaneState.READY);
-                        check();
-                    }
-                },
-                failure -> {
-                    if (stands(caseId, wanted)) {
-                        draft.set(null);
-                        state.set(
-                                failure instanceof Failure.NotFound
-                                        ? new PaneState.Empty("No report can be written", said(failure), null)
-                                        : new PaneState.Failed(
-                                                failure, "Nothing was changed: the case was only read.", "Try again"));
-                    }
-                });
+        calls.read(key, read -> read(key, read), failure -> unread(key, failure));
     }
 
-    private void again(@Nullable Unsaved unsaved, ReportDraft read) {
-        if (unsaved == null) {
+    private void read(Key key, ReportDraft read) {
+        if (!stands(key)) {
             return;
         }
-        typed.putAll(unsaved.typed());
-        if (sections().equals(read.sections())) {
-            typed.clear();
-        } else {
-            saving.set(moved(unsaved.base(), read) ? Saving.CONFLICT : Saving.CHANGED);
+        flagged.setAll(read.objections());
+        checked = proses(read.sections());
+        again(key, read);
+        state.set(PaneState.READY);
+        check();
+    }
+
+    private void unread(Key key, Failure failure) {
+        if (stands(key)) {
+            state.set(
+                    failure instanceof Failure.NotFound
+                            ? new PaneState.Empty("No report can be written", said(failure), null)
+                            : new PaneState.Failed(
+                                    failure, "Nothing was changed: the case was only read.", "Try again"));
         }
     }
 
-    private static boolean moved(ReportDraft base, ReportDraft now) {
-        return !Objects.equals(now.savedAt(), base.savedAt()) && !now.sections().equals(base.sections());
+    /// Puts what was left unsaved into what was read.
+    private void again(Key key, ReportDraft read) {
+        draft.set(read);
+        typed.clear();
+        typed.putAll(calls.comeBack(key));
+        if (sections().equals(read.sections())) {
+            typed.clear();
+        }
+        boolean moved = calls.begin(key, read, !typed.isEmpty());
+        saving.set(moved ? Saving.CONFLICT : typed.isEmpty() ? Saving.SAVED : Saving.CHANGED);
     }
 
     /// Saves before another report is shown, and remembers what was typed until that has ended well.
     private void leave() {
-        ReportDraft base = draft.get();
-        if (shown != null && base != null && !typed.isEmpty()) {
-            left.put(new Key(shown, variant.get()), new Unsaved(Map.copyOf(typed), base));
+        if (shown != null && draft.get() != null && !typed.isEmpty()) {
+            calls.leave(new Key(shown, variant.get()), typed);
         }
         save();
     }
 
-    private boolean stands(String caseId, Variant wanted) {
-        return caseId.equals(shown) && wanted == variant.get();
-    }
-
-    private void take(ReportDraft read) {
-        draft.set(read);
-        flagged.setAll(read.objections());
+    private boolean stands(Key key) {
+        return key.caseId().equals(shown) && key.variant() == variant.get();
     }
 
     /// Hears what stands in a section now.
     void typed(String section, String prose) {
+        if (draft.get() == null || locked() != null) {
+            return;
+        }
         typed.put(section, prose);
         if (saving.get() != Saving.CONFLICT) {
             saving.set(Saving.CHANGED);
         }
+    }
+
+    private static Map<String, String> proses(List<ReportSection> sections) {
+        return sections.stream().collect(Collectors.toMap(ReportSection::id, ReportSection::prose));
+    }
+
+    /// Whether the flags of a section were found in these words, so that their places hold.
+    boolean checked(String section, String prose) {
+        return prose.equals(checked.get(section));
     }
 
     /// The sections as they stand on the screen.
@@ -278,25 +296,23 @@ public final class ReportModel {
             checking.cancel();
         }
         List<ReportSection> sections = sections();
+        var key = new Key(caseId, variant.get());
         checking = background.call(
-                _ -> {
-                    List<ReportDraft.Flagged> found = new ArrayList<>();
-                    for (ReportSection each : sections) {
-                        Told told = Told.of(each.prose(), now.facts());
-                        for (Objection one :
-                                incidents.check(caseId, told.text()).objections()) {
-                            found.add(new ReportDraft.Flagged(each.id(), told.placed(one)));
-                        }
-                    }
-                    return found;
-                },
+                _ -> reports.check(caseId, key.variant(), sections),
                 found -> {
-                    unchecked.set("");
-                    if (sections.equals(sections())) {
+                    if (stands(key)) {
+                        unchecked.set("");
+                    }
+                    if (stands(key) && sections.equals(sections())) {
+                        checked = proses(sections);
                         flagged.setAll(found);
                     }
                 },
-                failure -> unchecked.set(said(failure)));
+                failure -> {
+                    if (stands(key)) {
+                        unchecked.set(said(failure));
+                    }
+                });
     }
 
     /// Where the sentence of a claim stands in its section's prose.
@@ -312,85 +328,43 @@ public final class ReportModel {
 
     /// Keeps what was typed. Whatever is typed meanwhile stays typed.
     void save() {
-        if (saving.get() == Saving.CHANGED) {
-            store(false);
+        if (saving.get() == Saving.CHANGED && locked() == null) {
+            call(Saving.CHANGED, null);
         }
     }
 
     /// Keeps what was typed here although somebody else saved meanwhile; theirs stays in the case's papers.
     void keepMine() {
-        if (saving.get() == Saving.CONFLICT) {
-            store(true);
+        if (saving.get() == Saving.CONFLICT && locked() == null) {
+            call(Saving.CONFLICT, null);
         }
     }
-
-    private void store(boolean over) {
-        String caseId = shown;
-        ReportDraft base = draft.get();
-        if (caseId == null || base == null || refusal() != null) {
-            return;
-        }
-        Variant wanted = variant.get();
-        List<ReportSection> sections = sections();
-        Map<String, String> sent = Map.copyOf(typed);
-        saving.set(Saving.SAVING);
-        background.call(
-                _ -> {
-                    ReportDraft theirs = reports.draft(caseId, wanted);
-                    return moved(base, theirs) && !over ? null : reports.save(caseId, wanted, sections);
-                },
-                saved -> {
-                    if (saved != null) {
-                        left.remove(new Key(caseId, wanted));
-                    }
-                    if (stands(caseId, wanted)) {
-                        saved(saved, sent);
-                    }
-                },
-                failure -> {
-                    problem.set("Not saved: " + said(failure));
-                    if (stands(caseId, wanted)) {
-                        saving.set(Saving.CHANGED);
-                    }
-                });
-    }
-
-    private void saved(@Nullable ReportDraft saved, Map<String, String> sent) {
-        if (saved == null) {
-            saving.set(Saving.CONFLICT);
-            return;
-        }
-        problem.set("");
-        typed.entrySet().removeIf(entry -> entry.getValue().equals(sent.get(entry.getKey())));
-        draft.set(saved);
-        saving.set(typed.isEmpty() ? Saving.SAVED : Saving.CHANGED);
-    }
-
-    /// Something that is done with a saved report.
-    private interface Act {
-        Done on(String caseId, Variant wanted) throws BackstayException, InterruptedException;
-    }
-
-    /// What came of it.
-    ///
-    /// @param pdf where the report was written, null when it was not
-    private record Done(ReportDraft draft, @Nullable Path pdf) {}
 
     /// Gives it to be reviewed.
     void review() {
-        act((caseId, wanted) -> new Done(reports.review(caseId, wanted), null));
+        if (locked() == null) {
+            act((caseId, wanted) -> new ReportCalls.Done(reports.review(caseId, wanted), null));
+        }
     }
 
     /// Makes it final.
     void finish() {
-        act((caseId, wanted) -> new Done(reports.finish(caseId, wanted), null));
+        if (locked() == null && act((caseId, wanted) -> new ReportCalls.Done(reports.finish(caseId, wanted), null))) {
+            finishing.set(saving.get() == Saving.SAVING);
+        }
     }
 
     /// Keeps a claim for a reason, which the record keeps.
     void keep(ReportDraft.Flagged one, String reason) {
         act((caseId, wanted) -> {
-            reports.keep(caseId, wanted, one.objection().rule(), reason);
-            return new Done(reports.draft(caseId, wanted), null);
+            String sentence = one.objection().sentence();
+            if (reports.keep(caseId, wanted, one.objection().rule(), sentence, reason)
+                    .isEmpty()) {
+                throw new BackstayException(new Failure.Conflict(
+                        "Nothing was kept: the report does not say this any more, or it is no claim",
+                        "Change the words instead."));
+            }
+            return new ReportCalls.Done(reports.draft(caseId, wanted), null);
         });
     }
 
@@ -400,36 +374,67 @@ public final class ReportModel {
     void write(@Nullable Path folder) {
         act((caseId, wanted) -> {
             Path pdf = reports.write(caseId, wanted, folder).pdf();
-            return new Done(reports.draft(caseId, wanted), pdf);
+            return new ReportCalls.Done(reports.draft(caseId, wanted), pdf);
         });
     }
 
-    private void act(Act act) {
+    private boolean act(ReportCalls.Act act) {
+        boolean can = draft.get() != null && refusal() == null && saving.get() != Saving.CONFLICT;
+        if (can) {
+            problem.set("");
+            call(Saving.CHANGED, act);
+        }
+        return can;
+    }
+
+    /// Saves what was typed, and does something with the report.
+    ///
+    /// @param from [Saving#CONFLICT] to write over what somebody else saved
+    private void call(Saving from, ReportCalls.@Nullable Act act) {
         String caseId = shown;
-        ReportDraft base = draft.get();
-        if (caseId == null || base == null || refusal() != null || saving.get() == Saving.CONFLICT) {
+        if (caseId == null || draft.get() == null) {
             return;
         }
-        Variant wanted = variant.get();
-        List<ReportSection> sections = sections();
-        Map<String, String> sent = Map.copyOf(typed);
-        boolean changed = !sent.isEmpty();
-        problem.set("");
-        background.call(
-                _ -> {
-                    if (changed) {
-                        reports.save(caseId, wanted, sections);
-                    }
-                    return act.on(caseId, wanted);
-                },
-                done -> {
-                    if (stands(caseId, wanted)) {
-                        saved(done.draft(), sent);
-                        written.set(done.pdf());
-                        check();
-                    }
-                },
-                failure -> problem.set(said(failure)));
+        var key = new Key(caseId, variant.get());
+        var wish = new ReportCalls.Wish(sections(), Map.copyOf(typed), from == Saving.CONFLICT, act);
+        saving.set(Saving.SAVING);
+        calls.call(
+                key,
+                wish,
+                new InTurn.Endings<ReportCalls.Ended>(
+                        ended -> ended(key, wish.typed(), ended),
+                        failure -> failed(key, from, act == null ? "Not saved: " + said(failure) : said(failure)),
+                        () -> failed(key, from, "Not saved.")));
+    }
+
+    private void ended(Key key, Map<String, String> sent, ReportCalls.Ended ended) {
+        ReportDraft now = ended.draft();
+        if (now == null) {
+            failed(key, Saving.CONFLICT, "");
+            return;
+        }
+        if (!stands(key) || draft.get() == null) {
+            return;
+        }
+        List<ReportSection> seen = sections();
+        typed.entrySet().removeIf(entry -> entry.getValue().equals(sent.get(entry.getKey())));
+        finishing.set(finishing.get() && calls.more(key));
+        draft.set(now);
+        problem.set(ended.refused() == null ? "" : said(ended.refused()));
+        written.set(ended.pdf() == null ? written.get() : ended.pdf());
+        saving.set(calls.more(key) ? Saving.SAVING : typed.isEmpty() ? Saving.SAVED : Saving.CHANGED);
+        if (!sections().equals(seen)) {
+            edition.set(edition.get() + 1);
+        }
+        check();
+    }
+
+    private void failed(Key key, Saving from, String why) {
+        problem.set(why);
+        if (stands(key) && draft.get() != null) {
+            finishing.set(finishing.get() && calls.more(key));
+            saving.set(from == Saving.CHANGED && typed.isEmpty() ? Saving.SAVED : from);
+        }
     }
 
     private static String said(Failure failure) {

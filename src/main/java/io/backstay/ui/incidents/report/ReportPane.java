@@ -2,6 +2,7 @@ package io.backstay.ui.incidents.report;
 
 import io.backstay.incident.report.ReportDraft;
 import io.backstay.incident.report.ReportSection;
+import io.backstay.incident.report.Told;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.Texts;
@@ -33,6 +34,9 @@ public final class ReportPane extends BorderPane {
     private static final Duration CHECKED_AFTER = Duration.millis(500);
     private static final Duration SAVED_AFTER = Duration.seconds(5);
     private static final double ABOVE = 40;
+
+    /// More claims than these are no help to whoever writes, and slow; all of them count.
+    private static final int CLAIMS_MAX = 50;
 
     private final ReportModel model;
     private final Label title = Texts.title("");
@@ -67,6 +71,8 @@ public final class ReportPane extends BorderPane {
         saved.setOnFinished(_ -> model.save());
         model.stateProperty().subscribe(this::shown);
         model.draftProperty().subscribe(this::changed);
+        model.finishingProperty().subscribe(_ -> changed(model.draftProperty().get()));
+        model.editionProperty().subscribe((_, _) -> again());
         model.flagged().addListener((ListChangeListener<ReportDraft.Flagged>) _ -> flag());
         // Whoever leaves, and a lock, take the pane off the screen.
         PaneStack.onScreen(this).subscribe(seen -> {
@@ -93,12 +99,47 @@ public final class ReportPane extends BorderPane {
 
     private void shown(PaneState state) {
         shown = state.equals(PaneState.READY);
+        detach();
+        ReportDraft draft = model.draftProperty().get();
+        if (shown && draft != null) {
+            build(draft);
+        }
+    }
+
+    /// What stands on the screen belongs to no report any more: nothing may be typed from it into another one.
+    private void detach() {
+        checked.stop();
+        saved.stop();
+        tools.writingIn(null);
+        sections.values().forEach(section -> {
+            section.area().onEdit(() -> {});
+            section.area().setEditable(false);
+        });
+        sections.clear();
+        page.getChildren().clear();
+    }
+
+    /// Shows other words of the same report; whoever wrote in a section still does.
+    private void again() {
         ReportDraft draft = model.draftProperty().get();
         if (!shown || draft == null) {
             return;
         }
+        String writing = sections.entrySet().stream()
+                .filter(each -> each.getValue().area().isFocused())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+        detach();
+        build(draft);
+        Section same = sections.get(writing);
+        if (same != null) {
+            same.area().requestFocus();
+        }
+    }
+
+    private void build(ReportDraft draft) {
         page.getChildren().setAll(Texts.wrapped(title));
-        sections.clear();
         for (ReportSection each : model.sections()) {
             var area = new ProseArea(each.title());
             area.setId("prose-" + each.id());
@@ -158,21 +199,48 @@ public final class ReportPane extends BorderPane {
 
     private void flag() {
         List<ReportDraft.Flagged> all = model.flagged();
+        List<ReportDraft.Flagged> first = all.subList(0, Math.min(CLAIMS_MAX, all.size()));
         sections.forEach((id, section) -> {
             List<ProseArea.Claim> claims = new ArrayList<>();
-            section.claims().getChildren().clear();
-            for (int i = 0; i < all.size(); i++) {
-                ReportDraft.Flagged one = all.get(i);
-                if (one.section().equals(id)) {
-                    claims.add(claim(one));
-                    String place = (i + 1) + " of " + all.size() + " in this draft";
-                    section.claims()
-                            .getChildren()
-                            .add(new ClaimCard(one, place, model.locked(), model.keepRefusal(), acts(section.area())));
+            List<Node> cards = new ArrayList<>();
+            for (int i = 0; i < first.size(); i++) {
+                if (first.get(i).section().equals(id)) {
+                    claims.add(claim(first.get(i)));
+                    cards.add(card(section, first.get(i), (i + 1) + " of " + all.size() + " in this draft"));
                 }
             }
+            long more = all.stream()
+                    .skip(CLAIMS_MAX)
+                    .filter(one -> one.section().equals(id))
+                    .count();
+            if (more > 0) {
+                cards.add(Texts.secondary("and " + more + " more"));
+            }
             section.area().claims(claims);
+            replace(section.claims(), cards);
         });
+    }
+
+    /// A card that says the same stays, with what is typed into it.
+    private ClaimCard card(Section section, ReportDraft.Flagged one, String place) {
+        for (Node each : section.claims().getChildren()) {
+            if (each instanceof ClaimCard card && card.takes(one, place, model.locked(), model.keepRefusal())) {
+                return card;
+            }
+        }
+        return new ClaimCard(one, place, model.locked(), model.keepRefusal(), acts(section.area()));
+    }
+
+    private static void replace(VBox box, List<Node> cards) {
+        if (!box.getChildren().equals(cards)) {
+            Node writing = box.getScene() == null ? null : box.getScene().getFocusOwner();
+            box.getChildren().setAll(cards);
+            for (Node up = writing; up != null && writing != null; up = up.getParent()) {
+                if (up == box) {
+                    writing.requestFocus();
+                }
+            }
+        }
     }
 
     private static ProseArea.Claim claim(ReportDraft.Flagged one) {
@@ -183,23 +251,37 @@ public final class ReportPane extends BorderPane {
         return new ClaimCard.Acts() {
             @Override
             public void instead(ReportDraft.Flagged one) {
-                area.replace(
-                        claim(one), Objects.requireNonNullElse(one.objection().instead(), ""));
+                if (holds(one, area)) {
+                    area.replace(
+                            claim(one),
+                            Objects.requireNonNullElse(one.objection().instead(), ""));
+                }
                 model.check();
             }
 
             @Override
             public void without(ReportDraft.Flagged one) {
-                Told.Range sentence = model.sentence(one);
-                area.replace(new ProseArea.Claim(sentence.from(), sentence.to()), "");
+                if (holds(one, area)) {
+                    Told.Range sentence = model.sentence(one);
+                    area.replace(new ProseArea.Claim(sentence.from(), sentence.to()), "");
+                }
                 model.check();
             }
 
             @Override
             public void keep(ReportDraft.Flagged one, String reason) {
-                model.keep(one, reason);
+                if (holds(one, area)) {
+                    model.keep(one, reason);
+                } else {
+                    model.check();
+                }
             }
         };
+    }
+
+    /// A claim was found at a place of the words that were checked; in others, something else stands there.
+    private boolean holds(ReportDraft.Flagged one, ProseArea area) {
+        return model.checked(one.section(), area.source());
     }
 
     private void pressed(KeyEvent pressed) {
@@ -222,6 +304,7 @@ public final class ReportPane extends BorderPane {
     /// The claim after the one that was gone to last, and after the last one the first.
     private void next(int step) {
         List<ReportDraft.Flagged> all = model.flagged();
+        all = all.subList(0, Math.min(CLAIMS_MAX, all.size()));
         if (!all.isEmpty()) {
             at = Math.floorMod(at + step, all.size());
             ReportDraft.Flagged one = all.get(at);

@@ -55,7 +55,7 @@ final class ReportTools extends HBox {
                         line,
                         tool("fth-bold", "Bold, Ctrl B", ProseArea::bold),
                         tool("fth-italic", "Italic, Ctrl I", ProseArea::italic),
-                        tool("fth-list", "List, Ctrl L", ProseArea::list),
+                        tool("fth-list", "List, Ctrl Shift 8", ProseArea::list),
                         tool("fth-link", "Link, Ctrl Shift K", ProseArea::link),
                         tool("fth-plus-square", "Insert a fact, Ctrl Space", ProseArea::offerFacts),
                         Card.spring(),
@@ -128,8 +128,8 @@ final class ReportTools extends HBox {
         }
     }
 
-    /// The section that was written in last takes what the buttons do.
-    void writingIn(ProseArea area) {
+    /// The section that was written in last takes what the buttons do; null when there is none.
+    void writingIn(@Nullable ProseArea area) {
         last = area;
     }
 

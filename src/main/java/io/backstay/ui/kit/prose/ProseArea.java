@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntSupplier;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
@@ -13,17 +15,20 @@ import jfx.incubator.scene.control.input.KeyBinding;
 import jfx.incubator.scene.control.richtext.RichTextArea;
 import jfx.incubator.scene.control.richtext.SelectionSegment;
 import jfx.incubator.scene.control.richtext.TextPos;
+import org.jspecify.annotations.Nullable;
 
 /// An editor of Markdown in which facts stand as chips that nobody can type into: the caret goes over one as over one
-/// letter, and one is taken away as a whole. Ctrl B and I mark, Ctrl L makes a list, Ctrl Shift K a link, Ctrl Space
-/// offers
-/// the facts.
+/// letter, and one is taken away as a whole. Ctrl B and I mark, Ctrl Shift 8 makes a list, Ctrl Shift K a link, and
+/// Ctrl Space offers the facts.
 public final class ProseArea extends RichTextArea {
     /// The longest text that is taken, in characters.
     public static final int CHARS_MAX = 500_000;
 
     /// A text of more characters scrolls in itself instead of growing.
     private static final int GROWS_TO = 8_000;
+
+    /// So does one of more lines.
+    private static final int GROWS_TO_LINES = 200;
 
     private static final double LONG_HEIGHT = 480;
     private static final DataFormat PROSE = format();
@@ -51,7 +56,8 @@ public final class ProseArea extends RichTextArea {
         this.picker = new FactPicker(this::insert);
         setWrapText(true);
         setAccessibleRoleDescription("Report text");
-        setAccessibleText(name);
+        // No accessible text, which would be read in the place of what is written.
+        setAccessibleHelp(name);
         getStyleClass().add("pr-area");
         getStylesheets().add(sheet());
         prose.addListener(change -> {
@@ -77,8 +83,8 @@ public final class ProseArea extends RichTextArea {
 
     private void keys() {
         var map = getInputMap();
-        map.registerFunction(Tag.UNDO, () -> moved(prose.undo()));
-        map.registerFunction(Tag.REDO, () -> moved(prose.redo()));
+        map.registerFunction(Tag.UNDO, () -> again(prose::undo));
+        map.registerFunction(Tag.REDO, () -> again(prose::redo));
         map.registerFunction(Tag.COPY, this::copied);
         map.registerFunction(Tag.CUT, this::cutOut);
         map.registerFunction(Tag.PASTE, this::pasted);
@@ -89,7 +95,7 @@ public final class ProseArea extends RichTextArea {
         map.registerKey(KeyBinding.shiftShortcut(KeyCode.Z), Tag.REDO);
         map.register(KeyBinding.shortcut(KeyCode.B), this::bold);
         map.register(KeyBinding.shortcut(KeyCode.I), this::italic);
-        map.register(KeyBinding.shortcut(KeyCode.L), this::list);
+        map.register(KeyBinding.shiftShortcut(KeyCode.DIGIT8), this::list);
         map.register(KeyBinding.shiftShortcut(KeyCode.K), this::link);
         map.register(KeyBinding.control(KeyCode.SPACE), this::offerFacts);
     }
@@ -138,20 +144,20 @@ public final class ProseArea extends RichTextArea {
 
     /// Underlines words.
     public void claims(List<Claim> claims) {
-        ProseText text = prose.text();
-        prose.claim(claims.stream().map(claim -> span(text, claim)).toList());
+        int[] starts = prose.text().starts(ProseText::reference);
+        prose.claim(claims.stream().map(claim -> span(starts, claim)).toList());
     }
 
-    private ProseModel.Span span(ProseText text, Claim claim) {
-        int from = text.placeOf(claim.from(), ProseText::reference);
+    private static ProseModel.Span span(int[] starts, Claim claim) {
+        int from = ProseText.place(starts, claim.from());
         // The end of a claim may stand in the middle of a fact, which is then part of it.
-        int to = claim.to() > claim.from() ? text.placeOf(claim.to() - 1, ProseText::reference) + 1 : from;
-        return new ProseModel.Span(Math.min(from, text.length()), Math.min(to, text.length()));
+        int to = claim.to() > claim.from() ? ProseText.place(starts, claim.to() - 1) + 1 : from;
+        return new ProseModel.Span(from, Math.min(to, starts.length - 1));
     }
 
     /// Selects words and takes the focus.
     public void point(Claim claim) {
-        ProseModel.Span span = span(prose.text(), claim);
+        ProseModel.Span span = span(prose.text().starts(ProseText::reference), claim);
         requestFocus();
         select(prose.at(span.from()), prose.at(span.to()));
     }
@@ -160,7 +166,7 @@ public final class ProseArea extends RichTextArea {
     ///
     /// @param source may name facts
     public void replace(Claim claim, String source) {
-        ProseModel.Span span = span(prose.text(), claim);
+        ProseModel.Span span = span(prose.text().starts(ProseText::reference), claim);
         replace(span.from(), span.to(), ProseText.of(source, look::knows));
     }
 
@@ -229,6 +235,12 @@ public final class ProseArea extends RichTextArea {
         return selection == null ? 0 : prose.at(selection.getMax());
     }
 
+    private void again(IntSupplier step) {
+        if (isEditable()) {
+            moved(step.getAsInt());
+        }
+    }
+
     private void moved(int caret) {
         if (caret >= 0) {
             select(prose.at(caret));
@@ -263,9 +275,27 @@ public final class ProseArea extends RichTextArea {
 
     /// A long text scrolls in itself: laying all of it out for each letter would be slow.
     private void fit() {
-        boolean grows = prose.length() <= GROWS_TO;
+        boolean grows = prose.length() <= GROWS_TO && prose.size() <= GROWS_TO_LINES;
         look.plain(!grows);
         setUseContentHeight(grows);
         setPrefHeight(grows ? USE_COMPUTED_SIZE : LONG_HEIGHT);
+    }
+
+    /// A screen reader is told each fact in its words, and places in the text that it is told.
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, @Nullable Object... parameters) {
+        return switch (attribute) {
+            case TEXT -> prose.text().told(look::words);
+            case CARET_OFFSET -> told(getCaretPosition());
+            case SELECTION_START ->
+                told(getSelection() == null ? null : getSelection().getMin());
+            case SELECTION_END ->
+                told(getSelection() == null ? null : getSelection().getMax());
+            default -> super.queryAccessibleAttribute(attribute, parameters);
+        };
+    }
+
+    private int told(@Nullable TextPos at) {
+        return at == null ? 0 : prose.text().starts(look::words)[prose.at(at)];
     }
 }

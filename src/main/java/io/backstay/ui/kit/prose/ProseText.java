@@ -149,18 +149,35 @@ record ProseText(String chars, List<String> facts) {
         return text.toString();
     }
 
-    /// Which of its characters a place in the told text belongs to; the end of the text belongs to its end.
-    int placeOf(int told, UnaryOperator<String> words) {
+    /// Where each of its characters begins in the told text, and at last where that ends.
+    int[] starts(UnaryOperator<String> words) {
+        int[] starts = new int[length() + 1];
         int at = 0;
         int fact = 0;
         for (int i = 0; i < length(); i++) {
+            starts[i] = at;
             String id = chars.charAt(i) == PLACE ? facts.get(fact++) : WRITTEN;
             at += id.equals(WRITTEN) ? 1 : words.apply(id).length();
-            if (told < at) {
-                return i;
+        }
+        starts[length()] = at;
+        return starts;
+    }
+
+    /// Which character a place in the told text belongs to; the end of the text belongs to its end.
+    ///
+    /// @param starts as [#starts] says
+    static int place(int[] starts, int told) {
+        int low = 0;
+        int high = starts.length - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (starts[middle + 1] > told) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
         }
-        return length();
+        return low;
     }
 
     static String reference(String id) {

@@ -1,14 +1,17 @@
 package io.backstay.ui.incidents.report;
 
+import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Reports;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.fact.Fact;
 import io.backstay.incident.print.ReportWriter;
+import io.backstay.incident.report.CaseReport;
 import io.backstay.incident.report.ReportDraft;
 import io.backstay.incident.report.ReportSection;
 import io.backstay.incident.report.ReportState;
+import io.backstay.incident.report.Told;
 import io.backstay.incident.report.Variant;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One invented report, and what was done to it.
 public final class FakeReports implements Reports {
+    private final Incidents incidents;
+
     /// What happened.
     public final List<String> done = new ArrayList<>();
 
@@ -51,7 +56,14 @@ public final class FakeReports implements Reports {
     @Nullable
     Failure failure;
 
+    boolean defect;
+
     private int saves;
+
+    /// @param incidents looks for claims
+    public FakeReports(Incidents incidents) {
+        this.incidents = incidents;
+    }
 
     static final List<Fact> FACTS = List.of(
             fact("deleted-at", "Fri 13 Mar 17:51 Melbourne", "intake, corrected 02:31 UTC"),
@@ -109,9 +121,29 @@ public final class FakeReports implements Reports {
     }
 
     @Override
-    public List<Objection> keep(String caseId, Variant variant, @Nullable String rule, String reason) {
+    public List<ReportDraft.Flagged> check(String caseId, Variant variant, List<ReportSection> wanted)
+            throws BackstayException {
+        List<ReportDraft.Flagged> found = new ArrayList<>();
+        for (ReportSection each : wanted) {
+            Told told = Told.of(each.prose(), FACTS);
+            for (Objection one : incidents.check(caseId, told.text()).objections()) {
+                found.add(new ReportDraft.Flagged(each.id(), told.placed(one)));
+            }
+            CaseReport.objections(each.prose(), FACTS)
+                    .forEach(one -> found.add(new ReportDraft.Flagged(each.id(), one)));
+        }
+        return found;
+    }
+
+    @Override
+    public List<Objection> keep(
+            String caseId, Variant variant, @Nullable String rule, @Nullable String sentence, String reason)
+            throws BackstayException {
         done.add("keep " + rule + ": " + reason);
-        return List.of();
+        return check(caseId, variant, sections).stream()
+                .map(ReportDraft.Flagged::objection)
+                .filter(one -> one.rule().equals(rule) && one.sentence().equals(sentence))
+                .toList();
     }
 
     @Override
@@ -127,6 +159,9 @@ public final class FakeReports implements Reports {
     }
 
     private void refuse() throws BackstayException {
+        if (defect) {
+            throw new IllegalStateException("a defect");
+        }
         if (failure != null) {
             throw new BackstayException(failure);
         }

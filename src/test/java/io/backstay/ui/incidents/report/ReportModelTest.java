@@ -10,20 +10,24 @@ import io.backstay.act.role.Role;
 import io.backstay.base.Failure;
 import io.backstay.incident.fact.Fact;
 import io.backstay.incident.report.ReportDraft;
+import io.backstay.incident.report.ReportSection;
+import io.backstay.incident.report.ReportState;
+import io.backstay.incident.report.Told;
 import io.backstay.incident.report.Variant;
 import io.backstay.ui.incidents.FakeIncidents;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.guard.Allowed;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ReportModelTest {
-    private final FakeReports reports = new FakeReports();
     private final FakeIncidents incidents = new FakeIncidents();
+    private final FakeReports reports = new FakeReports(incidents);
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean slow;
     private final Background background = new Background(
@@ -39,7 +43,7 @@ class ReportModelTest {
     private final ReportModel model = model(Role.RESPONDER);
 
     private ReportModel model(Role role) {
-        return new ReportModel(reports, incidents, background, new Allowed(role));
+        return new ReportModel(reports, background, new Allowed(role));
     }
 
     @Test
@@ -134,6 +138,183 @@ class ReportModelTest {
     }
 
     @Test
+    void whatIsTypedWhileAnotherReportIsReadEntersNeither() {
+        model.show("INC-0031");
+        slow = true;
+        model.show(Variant.INTERNAL);
+        model.typed("next", "Of the other one.");
+        model.save();
+        end();
+        assertEquals(List.of(), reports.done);
+        assertEquals(reports.sections, model.sections());
+        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+    }
+
+    @Test
+    void savesFollowOneAnotherAndAreNoConflict() {
+        model.show("INC-0031");
+        slow = true;
+        model.typed("next", "One");
+        model.save();
+        model.typed("next", "One, two");
+        model.save();
+        assertEquals(1, waiting.size(), "the second begins with what the first has left");
+        end();
+        assertEquals(List.of("save", "save"), reports.done);
+        assertEquals("One, two", reports.sections.getLast().prose());
+        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+    }
+
+    @Test
+    void whatWasTypedAfterASaveBeganIsNotForgottenWhenThatEnds() {
+        model.show("INC-0031");
+        slow = true;
+        model.typed("next", "One");
+        model.save();
+        model.typed("next", "One, two");
+        model.show("INC-0030");
+        waiting.remove().run();
+        reports.failure = new Failure.Corrupt("cases.db", "page 7 cannot be read");
+        end();
+        assertEquals("One", reports.sections.getLast().prose());
+        reports.failure = null;
+        model.show("INC-0031");
+        end();
+        assertEquals("One, two", prose("next"));
+        assertEquals(ReportModel.Saving.CHANGED, model.savingProperty().get());
+    }
+
+    @Test
+    void aReportIsReadAfterTheSaveOfItThatStillGoesOn() {
+        model.show("INC-0031");
+        slow = true;
+        model.typed("next", "Mine.");
+        model.show("INC-0030");
+        model.show("INC-0031");
+        end();
+        assertEquals("Mine.", prose("next"));
+        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+    }
+
+    @Test
+    void anActWaitsForTheSaveBeforeItAndTakesNoLetterMeanwhile() {
+        model.show("INC-0031");
+        slow = true;
+        model.typed("next", "Mine.");
+        model.save();
+        model.finish();
+        assertEquals(ReportModel.Saving.SAVING, model.savingProperty().get());
+        assertEquals(1, waiting.size());
+        model.typed("next", "Too late.");
+        end();
+        assertEquals(List.of("save", "finish"), reports.done);
+        assertEquals("Mine.", reports.sections.getLast().prose());
+        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+        assertNotNull(model.locked());
+    }
+
+    @Test
+    void whatSomebodyElseWroteIsNotMadeFinalUnasked() {
+        model.show("INC-0031");
+        reports.elsewhere("Theirs.");
+        model.finish();
+        assertEquals(List.of(), reports.done);
+        assertEquals(ReportModel.Saving.CONFLICT, model.savingProperty().get());
+    }
+
+    @Test
+    void aReportThatSomebodyElseMadeFinalIsNotOpenedAgainByASave() {
+        model.show("INC-0031");
+        model.typed("next", "Mine.");
+        reports.elsewhere("Theirs.");
+        reports.state = ReportState.FINAL;
+        model.save();
+        model.keepMine();
+        assertEquals(List.of(), reports.done);
+        assertEquals(ReportModel.Saving.CONFLICT, model.savingProperty().get());
+        assertTrue(model.problemProperty().get().contains("made final"), model.problemProperty()::get);
+        assertEquals("Mine.", prose("next"));
+    }
+
+    @Test
+    void aConflictIsStillOneHoweverOftenTheReportIsLeft() {
+        model.show("INC-0031");
+        model.typed("happened", "Mine.");
+        reports.elsewhere("Theirs.");
+        for (int i = 0; i < 3; i++) {
+            model.show("INC-0030");
+            model.show("INC-0031");
+            assertEquals(ReportModel.Saving.CONFLICT, model.savingProperty().get());
+            assertEquals("Mine.", prose("happened"));
+        }
+        model.save();
+        assertEquals("Theirs.", reports.sections.getFirst().prose());
+    }
+
+    @Test
+    void otherWordsThanThoseOnTheScreenAreShownAgain() {
+        model.show("INC-0031");
+        int before = model.editionProperty().get();
+        model.typed("next", "Mine.");
+        model.save();
+        assertEquals(before, model.editionProperty().get(), "the same words stay where they are");
+        reports.sections = List.of(
+                new ReportSection("happened", "What happened", "As it is kept."),
+                reports.sections.get(1),
+                reports.sections.get(2),
+                reports.sections.get(3));
+        model.review();
+        assertEquals(before + 1, model.editionProperty().get());
+        assertEquals("As it is kept.", prose("happened"));
+    }
+
+    @Test
+    void aSaveThatSucceedsBeforeAnActThatDoesNotIsNoConflictLater() {
+        model.show("INC-0031");
+        model.typed("next", "Mine.");
+        model.keep(model.flagged().getFirst(), "agreed");
+        assertEquals("", model.problemProperty().get());
+        model.typed("restored", "Nothing is promised.");
+        ReportDraft.Flagged gone = model.flagged().getFirst();
+        model.keep(gone, "agreed");
+        assertTrue(model.problemProperty().get().contains("Nothing was kept"), model.problemProperty()::get);
+        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+        model.typed("next", "Mine again.");
+        model.save();
+        assertEquals("Mine again.", reports.sections.getLast().prose());
+    }
+
+    @Test
+    void aDefectInASaveLeavesTheWayFreeForTheNext() {
+        List<Throwable> defects = new ArrayList<>();
+        var broken = new ReportModel(
+                reports, new Background(Runnable::run, Runnable::run, defects::add), new Allowed(Role.RESPONDER));
+        broken.show("INC-0031");
+        broken.typed("next", "Mine.");
+        reports.defect = true;
+        broken.save();
+        assertEquals(1, defects.size());
+        assertEquals(ReportModel.Saving.CHANGED, broken.savingProperty().get());
+        reports.defect = false;
+        broken.save();
+        assertEquals("Mine.", reports.sections.getLast().prose());
+    }
+
+    @Test
+    void factsThatThereAreNotStandInTheWayAsTheyAreTyped() {
+        model.show("INC-0031");
+        model.typed("restored", "We know {{nobody-knows}}.");
+        model.check();
+        assertEquals("{{nobody-knows}}", model.flagged().getFirst().objection().words());
+    }
+
+    private void end() {
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+    }
+
+    @Test
     void whoMayNotKeepACaseReadsAndWritesNothing() {
         ReportModel viewer = model(Role.VIEWER);
         viewer.show("INC-0031");
@@ -150,6 +331,13 @@ class ReportModelTest {
         model.show("INC-0031");
         model.finish();
         assertTrue(Objects.requireNonNull(model.locked()).contains("final"), model::locked);
+        model.typed("next", "x");
+        model.save();
+        model.review();
+        model.finish();
+        assertEquals(List.of("finish"), reports.done);
+        model.write(null);
+        assertEquals("write CUSTOMER", reports.done.getLast(), "a final report is handed on");
     }
 
     @Test

@@ -2,20 +2,25 @@ package io.backstay.ui.incidents.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.role.Role;
 import io.backstay.base.Failure;
+import io.backstay.incident.report.Variant;
 import io.backstay.ui.incidents.FakeIncidents;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.kit.Theme;
 import io.backstay.ui.kit.guard.Allowed;
 import io.backstay.ui.kit.prose.ProseArea;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
@@ -35,9 +40,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The report can be seen in each of its states, and is written by keys alone.
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReportPaneTest {
-    private final FakeReports reports = new FakeReports();
     private final FakeIncidents incidents = new FakeIncidents();
-    private final Background background = new Background(Runnable::run, Runnable::run, AssertionError::new);
+    private final FakeReports reports = new FakeReports(incidents);
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private boolean slow;
+    private final Background background = new Background(
+            work -> {
+                if (slow) {
+                    waiting.add(work);
+                } else {
+                    work.run();
+                }
+            },
+            Runnable::run,
+            AssertionError::new);
 
     enum What {
         DRAFT,
@@ -90,7 +106,7 @@ class ReportPaneTest {
             }
         });
         var picture = Fx.shoot(stage, "report-" + (what + "-" + look).toLowerCase(Locale.ROOT));
-        String words = what == What.ERROR ? "" : text(stage, "#report-words");
+        String words = what == What.ERROR ? everything(stage) : text(stage, "#report-words");
         Fx.run(stage::close);
         assertTrue(Fx.colours(picture) > 10, "the pane looks blank");
         assertTrue(
@@ -103,7 +119,7 @@ class ReportPaneTest {
                             case NO_POLICY -> "not checked";
                             case CONFLICT -> "Somebody else";
                             case VIEWER -> "1 unclaimed";
-                            case ERROR -> "";
+                            case ERROR -> "page 7";
                         }),
                 words);
     }
@@ -178,8 +194,107 @@ class ReportPaneTest {
         Fx.run(stage::close);
     }
 
+    @Test
+    void aSectionOfTheReportBeforeIsTypedIntoNoMore() throws Exception {
+        ReportModel model = model(Role.RESPONDER);
+        Stage stage = show(model, Theme.Look.LIGHT);
+        ProseArea before = Fx.on(() -> (ProseArea) lookup(stage, "#prose-next"));
+        Fx.run(before::requestFocus);
+        String was = before.source();
+        slow = true;
+        Fx.run(() -> model.show(Variant.INTERNAL));
+        Fx.run(() -> {
+            before.replace(new ProseArea.Claim(0, 0), "Of the other one. ");
+            bold(stage).fire();
+        });
+        assertEquals(was, before.source());
+        Fx.run(() -> {
+            while (!waiting.isEmpty()) {
+                waiting.remove().run();
+            }
+        });
+        Fx.run(() -> {
+            before.setEditable(true);
+            before.replace(new ProseArea.Claim(0, 0), "Of the other one. ");
+        });
+        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+        slow = false;
+        Fx.run(stage::close);
+        assertEquals(List.of(), reports.done);
+    }
+
+    private static Button bold(Stage stage) {
+        return stage.getScene().getRoot().lookupAll(".rp-tool").stream()
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .filter(each ->
+                        each.getTooltip() != null && each.getTooltip().getText().startsWith("Bold"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aCardActsOnlyOnTheWordsThatWereChecked() throws Exception {
+        ReportModel model = model(Role.RESPONDER);
+        Stage stage = show(model, Theme.Look.LIGHT);
+        ProseArea area = Fx.on(() -> (ProseArea) lookup(stage, "#prose-restored"));
+        String was = area.source();
+        Fx.run(() -> {
+            area.replace(new ProseArea.Claim(0, 0), "Now: ");
+            ((Button) lookup(stage, "#claim-instead")).fire();
+        });
+        assertEquals("Now: " + was, area.source(), "the places were those of other words");
+        Fx.run(() -> ((Button) lookup(stage, "#claim-instead")).fire());
+        assertEquals(
+                "Now: " + was.replace("guaranteed recovery", "have restored and checked"),
+                area.source(),
+                "the first click looked again");
+        Fx.run(stage::close);
+    }
+
+    @Test
+    void aHalfTypedReasonOutlivesACheck() throws Exception {
+        ReportModel model = model(Role.APPROVER);
+        Stage stage = show(model, Theme.Look.LIGHT);
+        Fx.run(() -> ((Button) lookup(stage, "#claim-keep")).fire());
+        TextField field = Fx.on(() -> (TextField) lookup(stage, "#claim-reason"));
+        Fx.run(() -> {
+            ((ProseArea) lookup(stage, "#prose-restored")).replace(new ProseArea.Claim(0, 0), "Now: ");
+            field.requestFocus();
+            field.setText("Agreed in");
+            model.check();
+            model.check();
+        });
+        assertSame(field, Fx.on(() -> lookup(stage, "#claim-reason")));
+        assertTrue(Fx.on(field::isFocused), "the focus stays");
+        Fx.run(stage::close);
+    }
+
+    @Test
+    void manyClaimsCountButFiftyAreShown() throws Exception {
+        ReportModel model = model(Role.RESPONDER);
+        Stage stage = show(model, Theme.Look.LIGHT);
+        Fx.run(() -> {
+            model.typed("next", "{{nobody}} ".repeat(70));
+            model.check();
+            layout(stage);
+        });
+        assertEquals("71 unclaimed promises block the export", text(stage, "#report-words"));
+        assertEquals(
+                50,
+                Fx.on(() -> stage.getScene().getRoot().lookupAll(".rp-claim").size()));
+        assertTrue(everything(stage).contains("and 21 more"));
+        Fx.run(stage::close);
+    }
+
+    private static String everything(Stage stage) throws Exception {
+        return Fx.on(() -> stage.getScene().getRoot().lookupAll(".label").stream()
+                .map(each -> ((Labeled) each).getText())
+                .collect(Collectors.joining("\n")));
+    }
+
     private ReportModel model(Role role) {
-        return new ReportModel(reports, incidents, background, new Allowed(role));
+        return new ReportModel(reports, background, new Allowed(role));
     }
 
     private static Stage show(ReportModel model, Theme.Look look) throws Exception {

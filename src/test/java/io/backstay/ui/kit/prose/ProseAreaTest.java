@@ -1,6 +1,7 @@
 package io.backstay.ui.kit.prose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.incident.fact.Fact;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -166,7 +168,41 @@ class ProseAreaTest {
         press(KeyCode.B, true);
         assertEquals("lost {{rows-lost}}", area().source());
         press(KeyCode.L, true);
+        assertEquals("lost {{rows-lost}}", area().source(), "Ctrl L is the key that locks the vault");
+        Fx.run(() ->
+                area().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.DIGIT8, true, true, false, false)));
         assertEquals("- lost {{rows-lost}}", area().source());
+    }
+
+    @Test
+    void whatIsLockedTakesNothingBackAndNothingAgain() throws Exception {
+        show("lost", Theme.Look.LIGHT);
+        Fx.run(() -> area().replace(new ProseArea.Claim(0, 0), "We "));
+        Fx.run(() -> area().setEditable(false));
+        press(KeyCode.Z, true);
+        assertEquals("We lost", area().source());
+        Fx.run(() -> area().setEditable(true));
+        press(KeyCode.Z, true);
+        Fx.run(() -> area().setEditable(false));
+        press(KeyCode.Y, true);
+        assertEquals("lost", area().source());
+    }
+
+    @Test
+    void aScreenReaderIsToldTheTextWithEachFactInItsWords() throws Exception {
+        show("lost {{rows-lost}} today", Theme.Look.LIGHT);
+        Fx.run(() -> area().point(new ProseArea.Claim(19, 24)));
+        assertEquals("lost 412 invoices today", Fx.on(() -> area().queryAccessibleAttribute(AccessibleAttribute.TEXT)));
+        assertEquals(18, Fx.on(() -> area().queryAccessibleAttribute(AccessibleAttribute.SELECTION_START)));
+        assertEquals(23, Fx.on(() -> area().queryAccessibleAttribute(AccessibleAttribute.SELECTION_END)));
+    }
+
+    @Test
+    void aTextOfManyLinesScrollsInItself() throws Exception {
+        show("a\n".repeat(150), Theme.Look.LIGHT);
+        assertTrue(Fx.on(() -> area().isUseContentHeight()));
+        show("a\n".repeat(1_000), Theme.Look.LIGHT);
+        assertFalse(Fx.on(() -> area().isUseContentHeight()));
     }
 
     @Test

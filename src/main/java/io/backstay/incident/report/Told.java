@@ -1,4 +1,4 @@
-package io.backstay.ui.incidents.report;
+package io.backstay.incident.report;
 
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.fact.Fact;
@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// Prose as it reads, with its facts in their words, which is what claims are looked for in. Knows where each part of
 /// it stands in the prose.
-final class Told {
+public final class Told {
     private final StringBuilder text = new StringBuilder();
     private final List<Part> parts = new ArrayList<>();
 
@@ -23,7 +23,8 @@ final class Told {
 
     private Told() {}
 
-    static Told of(String prose, List<Fact> facts) {
+    /// Reads prose; a fact that is not known reads as its reference.
+    public static Told of(String prose, List<Fact> facts) {
         Map<String, String> words = new HashMap<>();
         facts.forEach(fact -> words.put(fact.id(), fact.words()));
         var told = new Told();
@@ -40,12 +41,13 @@ final class Told {
         return told;
     }
 
-    String text() {
+    /// How it reads.
+    public String text() {
         return text.toString();
     }
 
     /// Where in the prose something begins; a fact begins as a whole.
-    int from(int told) {
+    public int from(int told) {
         for (Part part : parts) {
             if (told < part.toldEnd()) {
                 return part.fact() ? part.source() : part.source() + told - part.told();
@@ -55,7 +57,7 @@ final class Told {
     }
 
     /// Where in the prose something ends; a fact ends as a whole.
-    int to(int told) {
+    public int to(int told) {
         for (Part part : parts) {
             if (told <= part.toldEnd()) {
                 return part.fact() ? part.sourceEnd() : part.source() + told - part.told();
@@ -65,7 +67,7 @@ final class Told {
     }
 
     /// Where something of the prose reads.
-    int told(int source) {
+    public int told(int source) {
         for (Part part : parts) {
             if (source < part.sourceEnd()) {
                 return part.fact() ? part.told() : part.told() + source - part.source();
@@ -75,10 +77,10 @@ final class Told {
     }
 
     /// A part of the prose, in characters.
-    record Range(int from, int to) {}
+    public record Range(int from, int to) {}
 
     /// What was found in the told text, at its place in the prose.
-    Objection placed(Objection one) {
+    public Objection placed(Objection one) {
         return new Objection(
                 one.rule(),
                 from(one.from()),
@@ -93,7 +95,7 @@ final class Told {
     /// Where the whole sentence of an objection stands.
     ///
     /// @param one with its places in the prose
-    Range sentence(Objection one) {
+    public Range sentence(Objection one) {
         int from = text.lastIndexOf(one.sentence(), told(one.from()));
         return from < 0
                 ? new Range(one.from(), one.to())

@@ -1,0 +1,166 @@
+package io.backstay.ui.incidents.report;
+
+import io.backstay.act.incident.Reports;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.incident.report.ReportDraft;
+import io.backstay.incident.report.ReportSection;
+import io.backstay.incident.report.ReportState;
+import io.backstay.incident.report.Variant;
+import io.backstay.ui.kit.Background;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads and writes reports, one call after the other for each, and knows what was typed into which words and is not
+/// known to be saved.
+final class ReportCalls {
+    private final Reports reports;
+    private final InTurn<Key> turns;
+    /// What could not be saved when another report was shown; it is there again when its report is.
+    private final Map<Key, Map<String, String>> left = new HashMap<>();
+    /// What each report was typed into: as it was read or saved here last, whatever others have saved since.
+    private final Map<Key, ReportDraft> bases = new HashMap<>();
+
+    ReportCalls(Reports reports, Background background) {
+        this.reports = reports;
+        this.turns = new InTurn<>(background);
+    }
+
+    /// One report of one case.
+    record Key(String caseId, Variant variant) {}
+
+    /// Something that is done with a saved report.
+    @FunctionalInterface
+    interface Act {
+        Done on(String caseId, Variant wanted) throws BackstayException;
+    }
+
+    /// What came of it.
+    ///
+    /// @param pdf where the report was written, null when it was not
+    record Done(ReportDraft draft, @Nullable Path pdf) {}
+
+    /// What is wanted of a report.
+    ///
+    /// @param sections as they stand on the screen
+    /// @param typed    what of them was typed and is not saved yet
+    /// @param over     whether to write over what somebody else saved
+    /// @param act      what is done then; null for nothing
+    record Wish(
+            List<ReportSection> sections,
+            Map<String, String> typed,
+            boolean over,
+            @Nullable Act act) {}
+
+    /// What a wish came to.
+    ///
+    /// @param draft   as it is now; null when somebody else's words stand in the way
+    /// @param refused why the act was not done although the words were saved
+    record Ended(
+            @Nullable ReportDraft draft,
+            @Nullable Path pdf,
+            @Nullable Failure refused) {
+        private static final Ended MOVED = new Ended(null, null, null);
+    }
+
+    /// Reads a report, after everything that was wanted of it before.
+    void read(Key key, Consumer<ReportDraft> read, Consumer<Failure> failed) {
+        turns.call(
+                key,
+                () -> _ -> reports.draft(key.caseId(), key.variant()),
+                new InTurn.Endings<ReportDraft>(read, failed, () -> {}));
+    }
+
+    /// Saves what was typed and does what is wanted, after everything that was wanted of the report before; not when
+    /// somebody else wrote meanwhile, unless that is to be written over.
+    void call(Key key, Wish wish, InTurn.Endings<Ended> endings) {
+        turns.call(
+                key,
+                () -> {
+                    ReportDraft base = bases.get(key);
+                    return _ -> done(key, wish, base);
+                },
+                new InTurn.Endings<Ended>(
+                        ended -> {
+                            if (ended.draft() != null) {
+                                bases.put(key, ended.draft());
+                                left.computeIfPresent(key, (_, unsaved) -> without(unsaved, wish.typed()));
+                            }
+                            endings.done().accept(ended);
+                        },
+                        endings.failed(),
+                        endings.broke()));
+    }
+
+    /// Whether another call waits behind the one that ends now.
+    boolean more(Key key) {
+        return turns.more(key);
+    }
+
+    private Ended done(Key key, Wish wish, @Nullable ReportDraft base) throws BackstayException {
+        ReportDraft now = reports.draft(key.caseId(), key.variant());
+        if (!wish.over() && base != null && moved(base, now)) {
+            return Ended.MOVED;
+        }
+        boolean unsaved = !wish.typed().isEmpty() && !now.sections().equals(wish.sections());
+        if (wish.over() || unsaved) {
+            if (now.state() == ReportState.FINAL) {
+                throw new BackstayException(new Failure.Conflict(
+                        "The report was made final meanwhile", "Show theirs; yours is put on the clipboard first."));
+            }
+            now = reports.save(key.caseId(), key.variant(), wish.sections());
+        }
+        if (wish.act() == null) {
+            return new Ended(now, null, null);
+        }
+        try {
+            Done done = wish.act().on(key.caseId(), key.variant());
+            return new Ended(done.draft(), done.pdf(), null);
+        } catch (BackstayException e) {
+            return new Ended(now, null, e.failure());
+        }
+    }
+
+    /// Whether somebody else wrote other words, or made them final.
+    private static boolean moved(ReportDraft base, ReportDraft now) {
+        boolean ended = now.state() == ReportState.FINAL && base.state() != ReportState.FINAL;
+        return !Objects.equals(now.savedAt(), base.savedAt())
+                && (ended || !now.sections().equals(base.sections()));
+    }
+
+    private static @Nullable Map<String, String> without(Map<String, String> unsaved, Map<String, String> sent) {
+        Map<String, String> rest = new HashMap<>(unsaved);
+        rest.entrySet().removeAll(sent.entrySet());
+        return rest.isEmpty() ? null : rest;
+    }
+
+    /// Remembers what was typed, until it is known to be saved.
+    void leave(Key key, Map<String, String> typed) {
+        left.put(key, Map.copyOf(typed));
+    }
+
+    /// What was left, which is remembered no more.
+    Map<String, String> comeBack(Key key) {
+        Map<String, String> unsaved = left.remove(key);
+        return unsaved == null ? Map.of() : unsaved;
+    }
+
+    /// Takes what was read as what is typed into from now on, unless words that were left belong to others: then those
+    /// stay what they were typed into, however often they are left and shown again.
+    ///
+    /// @param unsaved whether words that were left are typed into it
+    /// @return whether somebody else wrote since those words were begun
+    boolean begin(Key key, ReportDraft read, boolean unsaved) {
+        ReportDraft base = bases.get(key);
+        if (unsaved && base != null && moved(base, read)) {
+            return true;
+        }
+        bases.put(key, read);
+        return false;
+    }
+}

@@ -1,122 +1,13 @@
 package io.backstay.policy.curve;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontFormatException;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.Shape;
-import java.awt.font.GlyphVector;
-import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.List;
-import javax.imageio.ImageIO;
+import io.backstay.policy.draw.Png;
 
-/// A curve as a PNG picture for reports, at twice the size of the SVG so that it is sharp on paper. It needs no
-/// display,
-/// and is drawn with our own typeface as outlines, so that the same curve gives the same bytes on one machine.
+/// A curve as a PNG picture for reports, at twice the size of the SVG so that it is sharp on paper.
 public final class CurvePng {
-    private static final int SCALE = 2;
-    private static final String FONTS = "/io/backstay/assets/fonts/";
-
     private CurvePng() {}
 
     /// The picture.
     public static byte[] of(Curve curve) {
-        var image =
-                new BufferedImage(CurvePicture.WIDTH * SCALE, CurvePicture.HEIGHT * SCALE, BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = image.createGraphics();
-        try {
-            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            g.scale(SCALE, SCALE);
-            CurvePicture.draw(curve, new RasterPen(g, font("Inter-Regular.ttf"), font("Inter-SemiBold.ttf")));
-        } finally {
-            g.dispose();
-        }
-        var bytes = new ByteArrayOutputStream();
-        try {
-            if (!ImageIO.write(image, "png", bytes)) {
-                throw new IllegalStateException("this Java cannot write PNG");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a picture in memory failed", e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static Font font(String name) {
-        try (InputStream in = CurvePng.class.getResourceAsStream(FONTS + name)) {
-            if (in == null) {
-                throw new IllegalStateException("font " + name + " is not in the program");
-            }
-            return Font.createFont(Font.TRUETYPE_FONT, in).deriveFont((float) CurvePicture.SIZE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("font " + name + " cannot be read", e);
-        } catch (FontFormatException e) {
-            throw new IllegalStateException("font " + name + " is none", e);
-        }
-    }
-
-    private record RasterPen(Graphics2D g, Font regular, Font strong) implements Pen {
-        private static final int HATCH = 8;
-
-        @Override
-        public void fill(Box box, String colour) {
-            g.setColor(Color.decode(colour));
-            g.fill(area(box));
-        }
-
-        @Override
-        public void hatch(Box box) {
-            fill(box, CurvePicture.WORSE);
-            Shape before = g.getClip();
-            g.clip(area(box));
-            g.setColor(Color.decode(CurvePicture.DANGER));
-            g.setStroke(new BasicStroke(1));
-            // From one grid for the whole picture, so that the lines of neighbours meet.
-            for (int at = -CurvePicture.HEIGHT; at < CurvePicture.WIDTH; at += HATCH) {
-                g.drawLine(at, CurvePicture.HEIGHT, at + CurvePicture.HEIGHT, 0);
-            }
-            g.setClip(before);
-        }
-
-        @Override
-        public void line(List<Spot> corners, Stroke stroke) {
-            var path = new Path2D.Double();
-            path.moveTo(corners.getFirst().x(), corners.getFirst().y());
-            corners.forEach(spot -> path.lineTo(spot.x(), spot.y()));
-            g.setColor(Color.decode(stroke.colour()));
-            float width = (float) stroke.width();
-            g.setStroke(
-                    stroke.dashed()
-                            ? new BasicStroke(
-                                    width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {7, 5}, 0)
-                            : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-            g.draw(path);
-        }
-
-        @Override
-        public void text(Spot at, String words, Anchor anchor, String colour, boolean bold) {
-            GlyphVector glyphs = (bold ? strong : regular).createGlyphVector(g.getFontRenderContext(), words);
-            double width = glyphs.getLogicalBounds().getWidth();
-            double left = switch (anchor) {
-                case START -> at.x();
-                case MIDDLE -> at.x() - width / 2;
-                case END -> at.x() - width;
-            };
-            g.setColor(Color.decode(colour));
-            g.fill(glyphs.getOutline((float) left, (float) at.y()));
-        }
-
-        private static Rectangle2D area(Box box) {
-            return new Rectangle2D.Double(box.x(), box.y(), box.width(), box.height());
-        }
+        return Png.of(CurvePicture.of(curve));
     }
 }

@@ -1,10 +1,6 @@
 package io.backstay.policy.curve;
 
-import static java.lang.String.format;
-import static java.util.Locale.ROOT;
-
-import java.util.List;
-import java.util.stream.Collectors;
+import io.backstay.policy.draw.Svg;
 
 /// A curve as an SVG picture (SVG 1.1) for reports: the same lines as on the screen, in the light colours, with a
 /// title that says what it shows. It refers to nothing outside itself.
@@ -15,81 +11,6 @@ public final class CurveSvg {
     ///
     /// @param title what it shows, such as the policy and the asset
     public static String of(Curve curve, String title) {
-        var pen = new SvgPen();
-        pen.line(format(
-                ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"Inter, sans-serif\""
-                        + " font-size=\"%d\">",
-                CurvePicture.WIDTH,
-                CurvePicture.HEIGHT,
-                CurvePicture.SIZE));
-        pen.line("<title>" + escaped(title) + "</title>");
-        pen.line("<defs><pattern id=\"worse\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\""
-                + " patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"" + CurvePicture.WORSE
-                + "\"/><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"" + CurvePicture.DANGER
-                + "\" stroke-width=\"1.4\"/></pattern></defs>");
-        CurvePicture.draw(curve, pen);
-        pen.line("</svg>");
-        return pen.svg.toString();
-    }
-
-    private static String escaped(String words) {
-        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    private static final class SvgPen implements Pen {
-        private final StringBuilder svg = new StringBuilder();
-
-        @Override
-        public void fill(Box box, String colour) {
-            box(box, colour);
-        }
-
-        @Override
-        public void hatch(Box box) {
-            box(box, "url(#worse)");
-        }
-
-        private void box(Box box, String fill) {
-            line(format(
-                    ROOT,
-                    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>",
-                    box.x(),
-                    box.y(),
-                    box.width(),
-                    box.height(),
-                    fill));
-        }
-
-        @Override
-        public void line(List<Spot> corners, Stroke stroke) {
-            String path = corners.stream()
-                    .map(spot -> format(ROOT, "%.1f %.1f", spot.x(), spot.y()))
-                    .collect(Collectors.joining(" L", "M", ""));
-            line(format(
-                    ROOT,
-                    "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%.0f\"%s/>",
-                    path,
-                    stroke.colour(),
-                    stroke.width(),
-                    stroke.dashed() ? " stroke-dasharray=\"7 5\"" : ""));
-        }
-
-        @Override
-        public void text(Spot at, String words, Anchor anchor, String colour, boolean strong) {
-            line(format(
-                    ROOT,
-                    "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\"%s>%s</text>",
-                    at.x(),
-                    at.y(),
-                    anchor.name().toLowerCase(ROOT),
-                    colour,
-                    strong ? " font-weight=\"600\"" : "",
-                    escaped(words)));
-        }
-
-        private void line(String line) {
-            svg.append(line).append('\n');
-        }
+        return Svg.of(CurvePicture.of(curve), title);
     }
 }

@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.act.incident.ReportDesk;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
@@ -32,24 +33,16 @@ final class CaseReports {
     private final CaseBook cases;
     private final Path folder;
     private final Promise promise;
-    private final Curves curves;
+    private final ReportDesk.Curves curves;
     private final boolean practice;
     private final List<IncidentReport.Version> versions;
-
-    /// What a database can be gone back to.
-    @FunctionalInterface
-    interface Curves {
-        /// Its curve under a policy at an instant, null where there is none.
-        @Nullable
-        AssetCurve of(String policy, AssetId database, Instant at) throws BackstayException;
-    }
 
     /// @param folder holds one folder per case
     CaseReports(
             CaseBook cases,
             Path folder,
             Promise promise,
-            Curves curves,
+            ReportDesk.Curves curves,
             boolean practice,
             List<IncidentReport.Version> versions) {
         this.cases = cases;

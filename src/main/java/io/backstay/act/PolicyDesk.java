@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.act.incident.ReportDesk;
 import io.backstay.act.policy.RetentionDesk;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -50,7 +51,7 @@ final class PolicyDesk {
     }
 
     /// The curve of one database, from what a catalogue knows when it is asked.
-    CaseReports.Curves curves(RetentionDesk.Opening catalogue) {
+    ReportDesk.Curves curves(RetentionDesk.Opening catalogue) {
         return (id, database, at) -> curves(id, EstateFacts.of(catalogue.open(), at), at).stream()
                 .filter(one -> one.asset().id().equals(database))
                 .findFirst()

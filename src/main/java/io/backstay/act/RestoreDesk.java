@@ -1,5 +1,6 @@
 package io.backstay.act;
 
+import io.backstay.act.incident.ReportDesk;
 import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.connection.Sites;
 import io.backstay.act.environment.EnvironmentDesk;
@@ -84,7 +85,7 @@ final class RestoreDesk implements Restores, Searches {
     }
 
     /// What is known of the estate, how it is reached, and what is promised.
-    record Ground(Catalogue catalogue, Sites sites, Promise promise, CaseReports.Curves curves) {}
+    record Ground(Catalogue catalogue, Sites sites, Promise promise, ReportDesk.Curves curves) {}
 
     /// Where everything is written down.
     ///

@@ -3,6 +3,7 @@ package io.backstay.act.incident;
 import io.backstay.act.role.Permission;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.codec.Json;
@@ -12,6 +13,7 @@ import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.fact.Fact;
 import io.backstay.incident.print.ReportWriter;
+import io.backstay.incident.report.CaseCurve;
 import io.backstay.incident.report.CaseReport;
 import io.backstay.incident.report.CaseStory;
 import io.backstay.incident.report.ReportDraft;
@@ -23,6 +25,7 @@ import io.backstay.incident.report.Templates;
 import io.backstay.incident.report.Told;
 import io.backstay.incident.report.Variant;
 import io.backstay.policy.Policies;
+import io.backstay.policy.curve.AssetCurve;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,7 +58,15 @@ public final class ReportDesk implements Reports {
     }
 
     /// What is opened when it is first needed.
-    public record Books(IncidentDesk.Cases cases, Acts acts, IncidentDesk.Recording recorder) {}
+    public record Books(IncidentDesk.Cases cases, Acts acts, IncidentDesk.Recording recorder, Curves curves) {}
+
+    /// What a database can be gone back to.
+    @FunctionalInterface
+    public interface Curves {
+        /// Its curve under a policy at an instant; null where there is none.
+        @Nullable
+        AssetCurve of(String policy, AssetId asset, Instant at) throws BackstayException;
+    }
 
     /// Where the record of acts is found.
     @FunctionalInterface
@@ -70,6 +81,7 @@ public final class ReportDesk implements Reports {
             ReportState state,
             List<ReportSection> sections,
             List<Fact> facts,
+            @Nullable StoredReport stored,
             @Nullable Instant savedAt,
             Instant at) {}
 
@@ -120,6 +132,7 @@ public final class ReportDesk implements Reports {
                 stored == null ? ReportState.DRAFT : stored.state(),
                 sections,
                 facts,
+                stored,
                 paper == null ? null : paper.at(),
                 cut == null ? now : cut.at());
     }
@@ -134,7 +147,7 @@ public final class ReportDesk implements Reports {
                 || !before.sections().equals(sections)) {
             // No line of the timeline: people save often, and the papers have every version.
             books.recorder().open().act(Permission.KEEP_CASE, deed(caseId, "incident.report-save", variant), () -> {
-                keep(caseId, variant, new StoredReport(ReportState.DRAFT, sections, null, List.of()));
+                keep(caseId, variant, StoredReport.unfinished(ReportState.DRAFT, sections));
                 return caseId;
             });
         }
@@ -151,7 +164,7 @@ public final class ReportDesk implements Reports {
     public ReportDraft review(String caseId, Variant variant) throws BackstayException {
         List<ReportSection> sections = standing(caseId, variant).sections();
         act(caseId, "incident.report-review", variant, "Report given to be reviewed", () -> {
-            keep(caseId, variant, new StoredReport(ReportState.IN_REVIEW, sections, null, List.of()));
+            keep(caseId, variant, StoredReport.unfinished(ReportState.IN_REVIEW, sections));
             return caseId;
         });
         return draft(caseId, variant);
@@ -167,8 +180,9 @@ public final class ReportDesk implements Reports {
         // Of exactly that moment, so that it says the same whenever it is written.
         CaseStory story = stories().of(caseId, cut, cut.at());
         List<Fact> facts = new CaseReport(story, variant).facts();
+        CaseCurve curve = curve(story, cut.at());
         act(caseId, "incident.report-final", variant, "Report made final", () -> {
-            keep(caseId, variant, new StoredReport(ReportState.FINAL, draft.sections(), cut, facts));
+            keep(caseId, variant, new StoredReport(ReportState.FINAL, draft.sections(), cut, facts, curve));
             return caseId;
         });
         return draft(caseId, variant);
@@ -192,11 +206,22 @@ public final class ReportDesk implements Reports {
         clear(caseId, variant);
         Standing standing = standing(caseId, variant);
         Path own = folder == null ? reports.resolve(caseId).resolve(Words.of(variant)) : folder;
+        StoredReport stored = standing.stored();
+        CaseCurve curve = stored == null || stored.cut() == null
+                ? curve(standing.story(), standing.at())
+                : stored.curve();
         return act(caseId, "incident.report-write", variant, "Report written", () -> {
             var report = new CaseReport(standing.story(), variant);
             return ReportWriter.write(
-                    report.sheet(standing.state(), standing.sections(), standing.facts(), standing.at()), own);
+                    report.sheet(standing.state(), standing.sections(), standing.facts(), curve, standing.at()), own);
         });
+    }
+
+    private @Nullable CaseCurve curve(CaseStory story, Instant at) throws BackstayException {
+        AssetId asset = story.intake().asset();
+        String policy = story.promised().policy().id();
+        AssetCurve found = asset == null ? null : books.curves().of(policy, asset, at);
+        return found == null ? null : new CaseCurve(found.asset().id(), policy, found.curve());
     }
 
     /// Refuses while anything stands in the way.

@@ -5,12 +5,13 @@ import io.backstay.incident.past.Statistics.CauseCount;
 import io.backstay.incident.past.Statistics.Measure;
 import io.backstay.incident.past.Statistics.Result;
 import io.backstay.incident.past.Statistics.Standing;
-import io.backstay.policy.curve.Pen;
-import io.backstay.policy.curve.Pen.Anchor;
-import io.backstay.policy.curve.Pen.Spot;
-import io.backstay.policy.curve.Pen.Stroke;
-import io.backstay.policy.curve.PngSheet;
-import io.backstay.policy.curve.SvgSheet;
+import io.backstay.policy.draw.Drawing;
+import io.backstay.policy.draw.Pen;
+import io.backstay.policy.draw.Pen.Anchor;
+import io.backstay.policy.draw.Pen.Spot;
+import io.backstay.policy.draw.Pen.Stroke;
+import io.backstay.policy.draw.Png;
+import io.backstay.policy.draw.Svg;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,16 +54,16 @@ public final class PastPicture {
 
     /// As SVG, in the light colours.
     public static String svg(Statistics past) {
-        return SvgSheet.of(new SvgSheet.Page("Cases and what they came to", WIDTH, HEIGHT), pen -> paper(past, pen));
+        return Svg.of(paper(past), "Cases and what they came to");
     }
 
     /// As PNG, in the light colours.
     public static byte[] png(Statistics past) {
-        return PngSheet.of(WIDTH, HEIGHT, pen -> paper(past, pen));
+        return Png.of(paper(past));
     }
 
-    private static void paper(Statistics past, Pen pen) {
-        draw(past, new Size(WIDTH, HEIGHT), PAPER, pen);
+    private static Drawing paper(Statistics past) {
+        return new Drawing(WIDTH, HEIGHT, pen -> draw(past, new Size(WIDTH, HEIGHT), PAPER, pen));
     }
 
     /// Draws it.

@@ -1,6 +1,7 @@
 package io.backstay.incident.print;
 
 import io.backstay.incident.fact.Fact;
+import io.backstay.policy.draw.Drawing;
 import java.time.Instant;
 import java.util.List;
 
@@ -34,5 +35,16 @@ public record Sheet(Head head, List<Part> parts, List<Fact> facts) {
     /// @param id     small letters
     /// @param prose  Markdown with `{{fact}}` that people may have written: it is made harmless here
     /// @param locked Markdown that was made harmless where it was made
-    public record Part(String id, String title, String prose, String locked) {}
+    /// @param drawn  pictures between the two
+    public record Part(String id, String title, String prose, String locked, List<Drawn> drawn) {
+        public Part {
+            drawn = List.copyOf(drawn);
+        }
+    }
+
+    /// A picture.
+    ///
+    /// @param file  the name of the files beside the report, without their ending
+    /// @param words what it shows; they may hold names from elsewhere
+    public record Drawn(String file, String words, Drawing drawing) {}
 }

@@ -10,22 +10,45 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// A sheet in its three forms, all from the same text.
 final class SheetPages {
     /// A shorter report is found through without a table of contents.
     private static final int CONTENTS_FROM = 6_000;
 
+    private static final int SHORT_MAX = 1_500;
+
+    private static final String SOURCES = "Facts and their sources";
+
     private final Sheet sheet;
     private final Marked marked;
-    private final List<String> texts = new ArrayList<>();
+    private final List<Text> texts = new ArrayList<>();
+
+    /// A part as Markdown.
+    ///
+    /// @param above  its pictures
+    /// @param below  them
+    private record Text(String above, List<Picture> pictures, String below) {
+        /// Whether the prose stays on the page of its picture.
+        boolean isShort() {
+            return !pictures.isEmpty() && above.length() <= SHORT_MAX;
+        }
+
+        int length() {
+            return above.length() + below.length();
+        }
+    }
 
     private SheetPages(Sheet sheet) {
         this.sheet = sheet;
         this.marked = new Marked(sheet.facts());
         for (Sheet.Part part : sheet.parts()) {
             String prose = part.prose().isBlank() ? "" : marked.put(part.prose()) + "\n\n";
-            texts.add("## " + ReportText.markdown(part.title()) + "\n\n" + prose + part.locked());
+            List<Picture> pictures = part.drawn().stream()
+                    .map(drawn -> new Picture(drawn.drawing(), drawn.words(), drawn.file()))
+                    .toList();
+            texts.add(new Text("## " + ReportText.markdown(part.title()) + "\n\n" + prose, pictures, part.locked()));
         }
     }
 
@@ -40,8 +63,16 @@ final class SheetPages {
                 sheet.head().writtenAt());
         Map<Path, byte[]> forms = new LinkedHashMap<>();
         forms.put(written.markdown(), pages.markdown().getBytes(StandardCharsets.UTF_8));
-        forms.put(written.html(), ReportHtml.screen(heading, pages.body()).getBytes(StandardCharsets.UTF_8));
-        forms.put(written.pdf(), ReportPdf.of(ReportHtml.paper(heading, pages.body()), heading));
+        forms.put(
+                written.html(),
+                ReportHtml.screen(heading, pages.body(Picture::forScreen)).getBytes(StandardCharsets.UTF_8));
+        forms.put(written.pdf(), ReportPdf.of(ReportHtml.paper(heading, pages.body(Picture::forPaper)), heading));
+        for (Text text : pages.texts) {
+            for (Picture picture : text.pictures()) {
+                forms.put(folder.resolve(picture.file() + ".svg"), picture.svg());
+                forms.put(folder.resolve(picture.file() + ".png"), picture.png());
+            }
+        }
         ReportWriter.store(folder, forms);
         return written;
     }
@@ -61,8 +92,14 @@ final class SheetPages {
 
     private String markdown() {
         var text = new StringBuilder(top()).append('\n');
-        texts.forEach(
-                part -> text.append(Marked.footnotes(part).stripTrailing()).append("\n\n"));
+        for (Text part : texts) {
+            var whole = new StringBuilder(Marked.footnotes(part.above()).stripTrailing()).append("\n\n");
+            part.pictures()
+                    .forEach(picture ->
+                            whole.append(picture.forMarkdown().strip()).append("\n\n"));
+            text.append(whole.append(Marked.footnotes(part.below())).toString().stripTrailing())
+                    .append("\n\n");
+        }
         for (Fact fact : marked.used()) {
             text.append("[^")
                     .append(fact.id())
@@ -75,17 +112,26 @@ final class SheetPages {
         return text.toString();
     }
 
-    private String body() {
+    private String body(Function<Picture, String> drawn) {
         var html = new StringBuilder();
         html.append("<div id=\"top\">\n").append(ReportHtml.rendered(top())).append("</div>\n");
-        if (texts.stream().mapToInt(String::length).sum() >= CONTENTS_FROM) {
+        if (texts.stream().mapToInt(Text::length).sum() >= CONTENTS_FROM) {
             html.append(contents());
         }
         for (int i = 0; i < texts.size(); i++) {
             html.append("<div class=\"part\" id=\"")
                     .append(sheet.parts().get(i).id())
                     .append("\">\n")
-                    .append(marked.numbers(ReportHtml.rendered(texts.get(i))))
+                    .append(texts.get(i).isShort() ? "<div class=\"figure\">\n" : "<div>\n")
+                    .append(marked.numbers(ReportHtml.rendered(texts.get(i).above())));
+            texts.get(i)
+                    .pictures()
+                    .forEach(picture -> html.append("<div class=\"figure\">\n")
+                            .append(drawn.apply(picture))
+                            .append(picture.caption())
+                            .append("</div>\n"));
+            html.append("</div>\n")
+                    .append(marked.numbers(ReportHtml.rendered(texts.get(i).below())))
                     .append("</div>\n");
         }
         return html.append(sources()).toString();
@@ -100,6 +146,9 @@ final class SheetPages {
                     .append(ReportHtml.escape(part.title()))
                     .append("</a></li>\n");
         }
+        if (!marked.used().isEmpty()) {
+            html.append("<li><a href=\"#sources\">" + SOURCES + "</a></li>\n");
+        }
         return html.append("</ol></div>\n").toString();
     }
 
@@ -107,7 +156,7 @@ final class SheetPages {
         if (marked.used().isEmpty()) {
             return "";
         }
-        var html = new StringBuilder("<div id=\"sources\"><h2>Facts and their sources</h2>\n<table>\n<thead><tr>"
+        var html = new StringBuilder("<div id=\"sources\"><h2>" + SOURCES + "</h2>\n<table>\n<thead><tr>"
                 + "<th>No.</th><th>Fact</th><th>Source</th></tr></thead>\n<tbody>\n");
         int number = 0;
         for (Fact fact : marked.used()) {

@@ -8,6 +8,7 @@ import io.backstay.incident.print.Sheet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The report of a case for one variant: its facts, what stands in its way, and how it is put together.
 public final class CaseReport {
@@ -54,12 +55,20 @@ public final class CaseReport {
     /// Ready to be put on paper.
     ///
     /// @param facts those of now, or those of a final report
+    /// @param curve of the database that held the data, absent where there is none
     /// @param at    when it is written, or was made final
-    public Sheet sheet(ReportState state, List<ReportSection> sections, List<Fact> facts, Instant at) {
+    public Sheet sheet(
+            ReportState state, List<ReportSection> sections, List<Fact> facts, @Nullable CaseCurve curve, Instant at) {
+        var pictures = new CasePictures(story, variant, curve);
         var locked = new Locked(story, variant);
         List<Sheet.Part> parts = new ArrayList<>();
         for (ReportSection section : sections) {
-            parts.add(new Sheet.Part(section.id(), section.title(), section.prose(), locked.under(section.id())));
+            parts.add(new Sheet.Part(
+                    section.id(),
+                    section.title(),
+                    section.prose(),
+                    locked.under(section.id()),
+                    pictures.in(section.id())));
         }
         List<Sheet.Line> lines = List.of(
                 new Sheet.Line("Customer", story.intake().firm()),

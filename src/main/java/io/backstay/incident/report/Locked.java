@@ -98,7 +98,7 @@ final class Locked {
         if (outcome == null || outcome.rows().isEmpty()) {
             return "";
         }
-        var table = new Table("Rows of", "Lost", "Brought back", "Mended", "Kept as typed since", "Left out");
+        var table = Table.ofNumbers("Rows of", "Lost", "Brought back", "Mended", "Kept as typed since", "Left out");
         for (IncidentReport.Counts line : outcome.rows()) {
             table.row(
                     line.label(),

@@ -9,14 +9,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cut   where the case stood when it was made final, absent before
 /// @param facts as they were then; none before
+/// @param curve as it was then; absent before, and where there was none
 public record StoredReport(
         ReportState state,
         List<ReportSection> sections,
         @Nullable Cut cut,
-        List<Fact> facts) {
+        List<Fact> facts,
+        @Nullable CaseCurve curve) {
     public StoredReport {
         sections = List.copyOf(sections);
         facts = List.copyOf(facts);
+    }
+
+    /// One that people still work on.
+    public static StoredReport unfinished(ReportState state, List<ReportSection> sections) {
+        return new StoredReport(state, sections, null, List.of(), null);
     }
 
     /// Timeline, papers and record are only ever added to, so that their lengths say what there was.

@@ -13,6 +13,15 @@ final class Table {
         text.append("|---".repeat(heads.length)).append("|\n");
     }
 
+    /// A table of numbers, each after a first column of names.
+    static Table ofNumbers(String... heads) {
+        var table = new Table();
+        table.text.setLength(0);
+        table.row(heads);
+        table.text.append("|---").append("|---:".repeat(heads.length - 1)).append("|\n");
+        return table;
+    }
+
     Table row(String... cells) {
         text.append('|');
         for (String cell : cells) {

@@ -18,14 +18,20 @@ record Voice(Variant variant, String zone) {
         if (variant.isOpen()) {
             return Utc.words(at);
         }
-        ZoneId customer;
+        return Faces.words(at.atZone(clock()));
+    }
+
+    /// Whose clock that is.
+    ZoneId clock() {
+        if (variant.isOpen()) {
+            return ZoneOffset.UTC;
+        }
         try {
-            customer = ZoneId.of(zone);
+            return ZoneId.of(zone);
         } catch (DateTimeException e) {
             // A case from a file may name a zone that this machine does not know.
-            customer = ZoneOffset.UTC;
+            return ZoneOffset.UTC;
         }
-        return Faces.words(at.atZone(customer));
     }
 
     /// Where a fact comes from: in full inside, in a customer's words outside.

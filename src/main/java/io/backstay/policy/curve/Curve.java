@@ -1,6 +1,7 @@
 package io.backstay.policy.curve;
 
 import io.backstay.base.Durations;
+import io.backstay.policy.draw.Drawing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,6 +27,11 @@ public record Curve(List<Band> bands) {
             from = to;
         }
         return new Curve(List.copyOf(bands));
+    }
+
+    /// As a picture for reports.
+    public Drawing drawing() {
+        return CurvePicture.of(this);
     }
 
     /// The band of an age.

@@ -1,15 +1,14 @@
 package io.backstay.policy.curve;
 
+import io.backstay.policy.draw.Drawing;
+import io.backstay.policy.draw.Pen;
 import java.util.List;
 
 /// A curve for reports: the same lines as on the screen, in the light colours, on white.
 final class CurvePicture {
-    static final int WIDTH = 860;
-    static final int HEIGHT = 340;
-    static final int SIZE = 11;
-    static final String TEXT = "#1f2328";
-    static final String DANGER = "#cf222e";
-    static final String WORSE = "#ffebe9";
+    private static final int WIDTH = 860;
+    private static final int HEIGHT = 340;
+    private static final String TEXT = "#1f2328";
 
     private static final int LEFT = 56;
     private static final int TOP = 40;
@@ -33,12 +32,12 @@ final class CurvePicture {
         this.pen = pen;
     }
 
-    static void draw(Curve curve, Pen pen) {
-        new CurvePicture(CurveShape.of(curve), pen).draw();
+    static Drawing of(Curve curve) {
+        CurveShape shape = CurveShape.of(curve);
+        return new Drawing(WIDTH, HEIGHT, pen -> new CurvePicture(shape, pen).draw());
     }
 
     private void draw() {
-        pen.fill(new Pen.Box(0, 0, WIDTH, HEIGHT), PAPER);
         legend();
         grid();
         for (CurveShape.Worse box : shape.worse()) {
@@ -102,7 +101,7 @@ final class CurvePicture {
         double wide = note.words().length() * LETTER + 12;
         if (wide <= x(note.right()) - x(note.left())) {
             pen.fill(new Pen.Box(centre - wide / 2, y(note.middle()) - 10, wide, 20), PAPER);
-            pen.text(new Pen.Spot(centre, y(note.middle()) + 4), note.words(), Pen.Anchor.MIDDLE, DANGER, true);
+            pen.text(new Pen.Spot(centre, y(note.middle()) + 4), note.words(), Pen.Anchor.MIDDLE, Pen.DANGER, true);
         }
     }
 

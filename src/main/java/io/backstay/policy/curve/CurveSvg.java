@@ -1,7 +1,9 @@
 package io.backstay.policy.curve;
 
-/// A curve as an SVG picture for reports: the same lines as on the screen, in the light colours, with a title that says
-/// what it shows.
+import io.backstay.policy.draw.Svg;
+
+/// A curve as an SVG picture (SVG 1.1) for reports: the same lines as on the screen, in the light colours, with a
+/// title that says what it shows. It refers to nothing outside itself.
 public final class CurveSvg {
     private CurveSvg() {}
 
@@ -9,8 +11,6 @@ public final class CurveSvg {
     ///
     /// @param title what it shows, such as the policy and the asset
     public static String of(Curve curve, String title) {
-        return SvgSheet.of(
-                new SvgSheet.Page(title, CurvePicture.WIDTH, CurvePicture.HEIGHT),
-                pen -> CurvePicture.draw(curve, pen));
+        return Svg.of(CurvePicture.of(curve), title);
     }
 }

@@ -2,7 +2,7 @@ package io.backstay.ui.incidents;
 
 import io.backstay.incident.past.PastPicture;
 import io.backstay.incident.past.Statistics;
-import io.backstay.policy.curve.Pen;
+import io.backstay.policy.draw.Pen;
 import io.backstay.ui.kit.Drawing;
 import io.backstay.ui.kit.Ink;
 import java.util.List;

@@ -44,7 +44,7 @@ final class CaseReportTest {
     private ReportWriter.Written written(CaseStory story, Variant variant) throws BackstayException {
         var report = new CaseReport(story, variant);
         return ReportWriter.write(
-                report.sheet(ReportState.DRAFT, drafted(story, variant), report.facts(), SeededCase.WRITTEN),
+                report.sheet(ReportState.DRAFT, drafted(story, variant), report.facts(), null, SeededCase.WRITTEN),
                 folder.resolve(variant.name()));
     }
 
@@ -205,7 +205,8 @@ final class CaseReportTest {
                 ReportState.FINAL,
                 drafted(story, Variant.NDA),
                 new StoredReport.Cut(SeededCase.WRITTEN, 3, 4, 51),
-                new CaseReport(story, Variant.NDA).facts());
+                new CaseReport(story, Variant.NDA).facts(),
+                SeededCase.curve());
         assertEquals(stored, Json.parse("it", Json.compact(stored), StoredReport.class));
     }
 
@@ -231,7 +232,8 @@ final class CaseReportTest {
                                                         : 9)))
                 .toList();
         var written = ReportWriter.write(
-                report.sheet(ReportState.DRAFT, sections, report.facts(), SeededCase.WRITTEN), folder.resolve("h"));
+                report.sheet(ReportState.DRAFT, sections, report.facts(), null, SeededCase.WRITTEN),
+                folder.resolve("h"));
         String html = Files.readString(written.html());
         String markdown = Files.readString(written.markdown());
         for (String form : List.of(html, markdown)) {
@@ -255,7 +257,8 @@ final class CaseReportTest {
                         : section)
                 .toList();
         var written = ReportWriter.write(
-                report.sheet(ReportState.DRAFT, sections, report.facts(), SeededCase.WRITTEN), folder.resolve("p"));
+                report.sheet(ReportState.DRAFT, sections, report.facts(), null, SeededCase.WRITTEN),
+                folder.resolve("p"));
         String html = Files.readString(written.html());
         assertTrue(
                 html.contains("<strong>Back:</strong> <span class=\"fact\">2,763 rows</span>"

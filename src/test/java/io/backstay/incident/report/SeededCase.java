@@ -18,6 +18,8 @@ import io.backstay.incident.print.IncidentReport;
 import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
+import io.backstay.policy.curve.Curve;
+import io.backstay.policy.curve.Steps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -77,6 +79,39 @@ final class SeededCase {
                 new CaseStory.Promised(policy, TenantPromise.of(policy, Duration.between(LOST, WRITTEN))),
                 open ? null : outcome(ending, end),
                 new CaseStory.Kept(timeline(open), papers(), open ? List.of() : entries()));
+    }
+
+    static CaseStory asDrill(CaseStory story) {
+        CaseFile file = story.file();
+        return new CaseStory(
+                new CaseFile(
+                        file.id(),
+                        file.title(),
+                        file.tenant(),
+                        true,
+                        file.state(),
+                        file.openedAt(),
+                        file.closedAt(),
+                        null),
+                story.intake(),
+                story.standing(),
+                story.promised(),
+                story.outcome(),
+                story.kept());
+    }
+
+    /// Of the database that held the invoices: two days of snapshots.
+    static CaseCurve curve() {
+        Duration day = Duration.ofDays(1);
+        var there = new Steps(
+                List.of(new Steps.Step(Duration.ZERO, day, ""), new Steps.Step(day.multipliedBy(2), null, "")));
+        return new CaseCurve(
+                new AssetId("crm-db"),
+                "tax-agent-portal",
+                Curve.of(
+                        Steps.upTo(day.multipliedBy(7), day, "a clause"),
+                        Steps.upTo(day.multipliedBy(7), day, ""),
+                        there));
     }
 
     private static CaseStory.Standing standing(CaseStory.Ending ending) {

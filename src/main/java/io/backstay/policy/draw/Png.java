@@ -1,4 +1,4 @@
-package io.backstay.policy.curve;
+package io.backstay.policy.draw;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -16,28 +16,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
 /// A drawing as a PNG picture, at twice the size of the SVG so that it is sharp on paper. It needs no display, and is
 /// drawn with our own typeface as outlines, so that the same drawing gives the same bytes on one machine.
-public final class PngSheet {
+public final class Png {
     private static final int SCALE = 2;
     private static final String FONTS = "/io/backstay/assets/fonts/";
 
-    private PngSheet() {}
+    private Png() {}
 
     /// The picture.
-    ///
-    /// @param width  of the SVG, as its height
-    public static byte[] of(int width, int height, Consumer<Pen> drawing) {
-        var image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
+    public static byte[] of(Drawing drawing) {
+        var image = new BufferedImage(drawing.width() * SCALE, drawing.height() * SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         try {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             g.scale(SCALE, SCALE);
-            drawing.accept(new RasterPen(g, font("Inter-Regular.ttf"), font("Inter-SemiBold.ttf")));
+            drawing.with(new RasterPen(
+                    g, font("Inter-Regular.ttf"), font("Inter-SemiBold.ttf"), drawing.width(), drawing.height()));
         } finally {
             g.dispose();
         }
@@ -52,12 +50,17 @@ public final class PngSheet {
         return bytes.toByteArray();
     }
 
+    /// Whether our typeface has all of these characters; others would be boxes.
+    public static boolean canShow(String words) {
+        return font("Inter-Regular.ttf").canDisplayUpTo(words) < 0;
+    }
+
     private static Font font(String name) {
-        try (InputStream in = PngSheet.class.getResourceAsStream(FONTS + name)) {
+        try (InputStream in = Png.class.getResourceAsStream(FONTS + name)) {
             if (in == null) {
                 throw new IllegalStateException("font " + name + " is not in the program");
             }
-            return Font.createFont(Font.TRUETYPE_FONT, in).deriveFont((float) CurvePicture.SIZE);
+            return Font.createFont(Font.TRUETYPE_FONT, in).deriveFont((float) Drawing.SIZE);
         } catch (IOException e) {
             throw new UncheckedIOException("font " + name + " cannot be read", e);
         } catch (FontFormatException e) {
@@ -65,7 +68,7 @@ public final class PngSheet {
         }
     }
 
-    private record RasterPen(Graphics2D g, Font regular, Font strong) implements Pen {
+    private record RasterPen(Graphics2D g, Font regular, Font strong, int wide, int high) implements Pen {
         private static final int HATCH = 8;
 
         @Override
@@ -76,14 +79,14 @@ public final class PngSheet {
 
         @Override
         public void hatch(Box box) {
-            fill(box, CurvePicture.WORSE);
+            fill(box, WORSE);
             Shape before = g.getClip();
             g.clip(area(box));
-            g.setColor(Color.decode(CurvePicture.DANGER));
+            g.setColor(Color.decode(DANGER));
             g.setStroke(new BasicStroke(1));
             // From one grid for the whole picture, so that the lines of neighbours meet.
-            for (int at = -CurvePicture.HEIGHT; at < CurvePicture.WIDTH; at += HATCH) {
-                g.drawLine(at, CurvePicture.HEIGHT, at + CurvePicture.HEIGHT, 0);
+            for (int at = -high; at < wide; at += HATCH) {
+                g.drawLine(at, high, at + high, 0);
             }
             g.setClip(before);
         }

@@ -1,16 +1,21 @@
-package io.backstay.policy.curve;
+package io.backstay.policy.draw;
 
 import java.util.List;
 
-/// What a picture is drawn with. Lengths are pixels of the picture, y grows downwards, colours are `#rrggbb` on paper
-/// and
-/// roles of the style sheet on the screen.
+/// What a picture is drawn with. Lengths are pixels of the picture, y grows downwards, colours are `#rrggbb` on
+/// paper and roles of the style sheet on the screen.
 public interface Pen {
+    /// What alarms: the lines of a hatched box.
+    String DANGER = "#cf222e";
+
+    /// What a hatched box is filled with.
+    String WORSE = "#ffebe9";
+
     /// A line's look.
     ///
     /// @param dashed 7 drawn, 5 left out
     record Stroke(String colour, double width, boolean dashed) {
-        /// One that is not dashed.
+        /// A line without gaps.
         public static Stroke of(String colour, double width) {
             return new Stroke(colour, width, false);
         }

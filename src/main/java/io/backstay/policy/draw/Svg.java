@@ -1,37 +1,36 @@
-package io.backstay.policy.curve;
+package io.backstay.policy.draw;
 
 import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// A drawing as an SVG picture (SVG 1.1). It refers to nothing outside itself.
-public final class SvgSheet {
-    private SvgSheet() {}
-
-    /// What is drawn on.
-    ///
-    /// @param title what the picture shows
-    public record Page(String title, int width, int height) {}
+/// A drawing as an SVG picture (SVG 1.1) in the light colours, with a title that says what it shows. It refers to
+/// nothing outside itself.
+public final class Svg {
+    private Svg() {}
 
     /// The picture.
-    public static String of(Page page, Consumer<Pen> drawing) {
+    ///
+    /// @param title what it shows
+    public static String of(Drawing drawing, String title) {
         var pen = new SvgPen();
         pen.line(format(
                 ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"Inter, sans-serif\""
                         + " font-size=\"%d\">",
-                page.width(),
-                page.height(),
-                CurvePicture.SIZE));
-        pen.line("<title>" + escaped(page.title()) + "</title>");
-        pen.line("<defs><pattern id=\"worse\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\""
-                + " patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"" + CurvePicture.WORSE
-                + "\"/><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"" + CurvePicture.DANGER
-                + "\" stroke-width=\"1.4\"/></pattern></defs>");
-        drawing.accept(pen);
+                drawing.width(),
+                drawing.height(),
+                Drawing.SIZE));
+        pen.line("<title>" + escaped(title) + "</title>");
+        drawing.with(pen);
+        if (pen.hatched) {
+            pen.line("<defs><pattern id=\"worse\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\""
+                    + " patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"" + Pen.WORSE
+                    + "\"/><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"" + Pen.DANGER
+                    + "\" stroke-width=\"1.4\"/></pattern></defs>");
+        }
         pen.line("</svg>");
         return pen.svg.toString();
     }
@@ -42,6 +41,7 @@ public final class SvgSheet {
 
     private static final class SvgPen implements Pen {
         private final StringBuilder svg = new StringBuilder();
+        private boolean hatched;
 
         @Override
         public void fill(Box box, String colour) {
@@ -50,6 +50,7 @@ public final class SvgSheet {
 
         @Override
         public void hatch(Box box) {
+            hatched = true;
             box(box, "url(#worse)");
         }
 

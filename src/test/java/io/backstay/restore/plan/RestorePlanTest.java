@@ -135,7 +135,9 @@ public final class RestorePlanTest {
             case Value _ -> List.of(RestorePlan.choices(Map.of("app.jobs", "take-old")));
             case Map<?, ?> map -> maps(map);
             case Record record -> records(record);
-            case null, default -> throw new AssertionError("say how this changes: " + value);
+            // The only leaf that may be absent is the connection of the scratch database.
+            case null -> List.of("crm-friday");
+            default -> throw new AssertionError("say how this changes: " + value);
         };
     }
 

@@ -29,13 +29,25 @@ public final class Csv implements AutoCloseable {
 
     /// Writes one line; it must have as many cells as the heading.
     public void row(List<? extends @Nullable String> cells) throws IOException {
+        write(cells, true);
+    }
+
+    /// Writes one line whose cells are guarded already, each by what its column holds: a negative number needs no
+    /// apostrophe, a text that looks like one does. It must have as many cells as the heading.
+    public void guardedRow(List<? extends @Nullable String> cells) throws IOException {
+        write(cells, false);
+    }
+
+    private void write(List<? extends @Nullable String> cells, boolean guard) throws IOException {
         if (cells.size() != columns) {
             throw new IllegalArgumentException("a row has " + columns + " cells, not " + cells.size());
         }
         String separator = "";
         for (String cell : cells) {
             out.write(separator);
-            out.write(cell == null ? "" : quoted(cell));
+            if (cell != null) {
+                out.write(quoted(guard ? Formula.guarded(cell) : cell));
+            }
             separator = ",";
         }
         out.write("\r\n");
@@ -47,6 +59,6 @@ public final class Csv implements AutoCloseable {
     }
 
     private static String quoted(String cell) {
-        return '"' + Formula.guarded(cell).replace("\"", "\"\"") + '"';
+        return '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

@@ -50,19 +50,27 @@ final class NewFolder {
         WholeFile.requireFolder(folder);
     }
 
-    /// Makes it.
+    /// Makes it, unless nothing was put into it.
     static <T> T make(Path folder, Filling<T> filling) throws BackstayException, InterruptedException {
         Path beside = folder.resolveSibling(folder.getFileName() + ".part");
         try {
             remove(beside);
             Files.createDirectory(beside);
             T result = filling.fill(new NewFolder(beside));
-            Files.move(beside, folder);
+            if (!isEmpty(beside)) {
+                Files.move(beside, folder);
+            }
             return result;
         } catch (IOException e) {
             throw new BackstayException(Failure.unwritable(folder, e), e);
         } finally {
             discard(beside);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.findAny().isEmpty();
         }
     }
 

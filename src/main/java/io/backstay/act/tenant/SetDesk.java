@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ public final class SetDesk implements DataSets {
         return recorder.act(
                 Permission.MAP_TENANTS,
                 deed.about(tenant),
-                () -> read(
+                () -> source.read(
                         whose,
                         new From.Live(),
                         progress,
@@ -162,14 +163,20 @@ public final class SetDesk implements DataSets {
         return document;
     }
 
-    private static Map<String, String> facts(Exported done) {
+    static Map<String, String> facts(Exported done) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("from", done.from());
         facts.put("asOf", done.asOf().toString());
         facts.put("files", "" + done.sets().size());
         facts.put("rows", "" + done.rows());
         for (SetFile each : done.sets()) {
-            facts.put(word(each.set()), Counts.of(each.rows(), "row") + ", SHA-256 " + each.sha256());
+            String word = word(each.set());
+            String free = word;
+            for (int i = 2; facts.containsKey(free); i++) {
+                // The record takes no hyphens, so `form-1` and `form1` are one word.
+                free = word + "x" + i;
+            }
+            facts.put(free, each.file() + ": " + Counts.of(each.rows(), "row") + ", SHA-256 " + each.sha256());
         }
         return facts;
     }
@@ -193,11 +200,39 @@ public final class SetDesk implements DataSets {
         Deed deed = Deed.of("tenant.export", question.whose().connection() + " to " + out.toAbsolutePath())
                 .about(question.whose().tenant())
                 .with("form", "rows that a data set is missing");
-        return recorder.act(
-                Permission.EXPORT_TENANT,
-                from(deed, question.from()),
-                () -> compared(question, progress),
-                done -> Map.of("rows", sum(done, SetDifference::missing)));
+        return written(from(deed, question.from()), question, progress);
+    }
+
+    /// When nothing could be decided, nothing was written: the answer stands, and the export has failed.
+    private Compared written(Deed deed, Question question, Progress progress)
+            throws BackstayException, InterruptedException {
+        var undecided = new AtomicReference<@Nullable Compared>();
+        try {
+            return recorder.act(
+                    Permission.EXPORT_TENANT,
+                    deed,
+                    () -> {
+                        Compared done = compared(question, progress);
+                        if (done.out() == null) {
+                            undecided.set(done);
+                            throw new BackstayException(new Failure.Conflict(
+                                    "Nothing was written, because nothing was decided", "See what the answer says."));
+                        }
+                        return done;
+                    },
+                    SetDesk::missing);
+        } catch (BackstayException e) {
+            Compared answer = undecided.get();
+            if (answer == null) {
+                throw e;
+            }
+            return answer;
+        }
+    }
+
+    private static Map<String, String> missing(Compared done) {
+        long files = done.sets().stream().filter(SetMatch::isWritten).count();
+        return Map.of("files", "" + files, "rows", sum(done, SetDifference::missing));
     }
 
     private Compared compared(Question question, Progress progress) throws BackstayException, InterruptedException {
@@ -208,7 +243,7 @@ public final class SetDesk implements DataSets {
         return recorder.act(
                 Permission.COMPARE_SETS,
                 from(reveal == null ? deed : deed.with("reveal", reveal), question.from()),
-                () -> read(
+                () -> source.read(
                         question.whose(),
                         question.from(),
                         progress,
@@ -222,18 +257,6 @@ public final class SetDesk implements DataSets {
 
     private static String sum(Compared done, ToLongFunction<SetDifference> count) {
         return "" + done.sets().stream().mapToLong(count).sum();
-    }
-
-    private <T> T read(Whose whose, From from, Progress progress, SetSource.Work<T> work)
-            throws BackstayException, InterruptedException {
-        try {
-            return source.read(whose, from, progress, work);
-        } catch (IOException e) {
-            throw new BackstayException(
-                    new Failure.Unwritable(
-                            "what the data sets are written to", e.getClass().getSimpleName()),
-                    e);
-        }
     }
 
     private static Deed from(Deed deed, From from) {

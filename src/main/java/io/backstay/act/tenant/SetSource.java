@@ -17,7 +17,6 @@ import io.backstay.restore.Site;
 import io.backstay.restore.environment.EnvironmentRestore;
 import io.backstay.restore.plan.Refusal;
 import io.backstay.restore.staging.OwnBackups;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,9 +52,11 @@ record SetSource(TenantDatabases databases, OwnMappings own, TestGrounds grounds
     }
 
     /// Does something with the rows.
+    ///
+    /// @param <X> what it may throw besides the failures of the world: `IOException`, or nothing
     @FunctionalInterface
-    interface Work<T> {
-        T on(Found found) throws BackstayException, InterruptedException, IOException;
+    interface Work<T, X extends Exception> {
+        T on(Found found) throws BackstayException, InterruptedException, X;
     }
 
     /// The mapping of a connection.
@@ -67,8 +68,8 @@ record SetSource(TenantDatabases databases, OwnMappings own, TestGrounds grounds
     /// Finds the rows and does it.
     ///
     /// @throws BackstayException when nobody has confirmed the mapping
-    <T> T read(DataSets.Whose whose, From from, Progress progress, Work<T> work)
-            throws BackstayException, InterruptedException, IOException {
+    <T, X extends Exception> T read(DataSets.Whose whose, From from, Progress progress, Work<T, X> work)
+            throws BackstayException, InterruptedException, X {
         OwnMappings.Chosen chosen = mapping(whose.connection(), whose.mapping(), progress);
         if (!chosen.file().confirmed()) {
             throw Refusal.MAPPING_UNCONFIRMED.stop();
@@ -85,21 +86,22 @@ record SetSource(TenantDatabases databases, OwnMappings own, TestGrounds grounds
     private record State(
             OwnMappings.Chosen file, String from, @Nullable Instant at) {}
 
-    private <T> T recovered(
-            DataSets.Whose whose, From.Then then, OwnMappings.Chosen chosen, Progress progress, Work<T> work)
-            throws BackstayException, InterruptedException, IOException {
+    private <T, X extends Exception> T recovered(
+            DataSets.Whose whose, From.Then then, OwnMappings.Chosen chosen, Progress progress, Work<T, X> work)
+            throws BackstayException, InterruptedException, X {
         try (TestGround ground = grounds.open(whose.connection(), progress)) {
             Site site = ground.site();
             EnvironmentRestore.Reachable reach = reach(site, then);
             progress.step("Recovering into scratch");
             OwnBackups backups = site.own();
-            try (ScratchServer scratch = backups.recovery()
-                    .recover(
-                            reach.point(),
-                            backups.archive(),
-                            reach.target(),
-                            backups.superuser().password(),
-                            progress)) {
+            try (ScratchPlace place = ScratchPlace.take(backups.recovery());
+                    ScratchServer scratch = place.recovery()
+                            .recover(
+                                    reach.point(),
+                                    backups.archive(),
+                                    reach.target(),
+                                    backups.superuser().password(),
+                                    progress)) {
                 var state =
                         new State(chosen, String.valueOf(reach.point().folder().getFileName()), reach.target());
                 return on(scratch.login(site.reader().database()), state, whose, progress, work);
@@ -129,8 +131,9 @@ record SetSource(TenantDatabases databases, OwnMappings own, TestGrounds grounds
                         + "."));
     }
 
-    private <T> T on(Login login, State state, DataSets.Whose whose, Progress progress, Work<T> work)
-            throws BackstayException, InterruptedException, IOException {
+    private <T, X extends Exception> T on(
+            Login login, State state, DataSets.Whose whose, Progress progress, Work<T, X> work)
+            throws BackstayException, InterruptedException, X {
         progress.step("Finding the tenant's rows");
         try (Connection session = login.open(SESSION);
                 TenantRows rows = Closure.find(session, state.file().file().mapping(), whose.tenant())) {

@@ -23,6 +23,7 @@ import io.backstay.restore.Intake;
 import io.backstay.seal.Digest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +200,96 @@ final class SetDeskTest {
 
     private SetDifference compareOne(String path, DataSets.From from) throws Exception {
         return compare(path, from, null).sets().getFirst();
+    }
+
+    @Test
+    void whatIsMissingIsWrittenByteForByteAsAnExportWritesIt() throws Exception {
+        DataSets.Exported whole = export(new DataSets.From.Live(), "whole");
+        Path headings = Files.createDirectory(folder.resolve("headings"));
+        for (DataSets.SetFile each : whole.sets()) {
+            String first = Files.readString(folder.resolve("whole").resolve(each.file()))
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
+            Files.writeString(headings.resolve(each.file()), first + "\r\n");
+        }
+        DataSets.Compared all = compare("headings", new DataSets.From.Live(), folder.resolve("all"));
+        assertEquals(folder.resolve("all").toAbsolutePath().toString(), all.out());
+        for (DataSets.SetFile each : whole.sets()) {
+            assertEquals(
+                    each.sha256(),
+                    Digest.hex(Files.readAllBytes(folder.resolve("all").resolve(each.file()))),
+                    each::set);
+        }
+        Records.Entry outcome = newest("tenant.export", "outcome");
+        assertEquals("done", outcome.outcome());
+        assertEquals("9", outcome.detail().get("files"));
+        assertEquals("" + whole.rows(), outcome.detail().get("rows"));
+    }
+
+    @Test
+    void whatIsUndecidedIsNotWrittenAndNotCalledWritten() throws Exception {
+        Path odd = Files.createDirectory(folder.resolve("odd"));
+        Files.writeString(odd.resolve("clients.csv"), "Client ID,Name\r\n1,a\r\n1,b\r\n");
+        for (String path : List.of("odd/clients.csv", "odd")) {
+            Path out = folder.resolve("undecided");
+            DataSets.Compared done = compare(path, new DataSets.From.Live(), out);
+            assertEquals(1, done.sets().getFirst().undecided().size(), done::toString);
+            assertNull(done.out(), path);
+            assertTrue(
+                    done.notes().toString().contains("The missing rows of clients were not written"), done::toString);
+            try (Stream<Path> left = Files.list(folder)) {
+                assertTrue(left.noneMatch(each -> each.toString().contains("undecided")), path);
+            }
+            assertEquals("failed", newest("tenant.export", "outcome").outcome(), path);
+            assertEquals("done", newest("tenant.compare", "outcome").outcome(), path);
+        }
+        Files.writeString(odd.resolve("jobs.csv"), "Job ID\r\n");
+        DataSets.Compared mixed = compare("odd", new DataSets.From.Live(), folder.resolve("mixed"));
+        assertEquals(folder.resolve("mixed").toAbsolutePath().toString(), mixed.out());
+        assertTrue(mixed.notes().toString().contains("The missing rows of clients were not written"), mixed::toString);
+        try (Stream<Path> written = Files.list(folder.resolve("mixed"))) {
+            assertEquals(
+                    List.of("jobs.csv"),
+                    written.map(each -> each.getFileName().toString()).toList());
+        }
+        Records.Entry outcome = newest("tenant.export", "outcome");
+        assertEquals("done", outcome.outcome());
+        assertEquals("1", outcome.detail().get("files"));
+    }
+
+    @Test
+    void whereTheMissingRowsCannotBeWrittenIsNamed() throws Exception {
+        Files.writeString(folder.resolve("clients.csv"), "Client ID,Name\r\n");
+        Path out = folder.resolve("m".repeat(254));
+        var refused =
+                assertThrows(BackstayException.class, () -> compare("clients.csv", new DataSets.From.Live(), out));
+        assertTrue(refused.failure() instanceof Failure.Unwritable, refused.failure()::message);
+        assertTrue(refused.failure().message().contains(out.toString()), refused.failure()::message);
+    }
+
+    @Test
+    void setsThatAreOneWordInTheRecordKeepAHashEach() {
+        var first = new DataSets.SetFile("form-1", "s.a", "form-1.csv", 1, "aa");
+        var second = new DataSets.SetFile("form1", "s.b", "form1.csv", 2, "bb");
+        var third = new DataSets.SetFile("form1x2", "s.c", "form1x2.csv", 3, "cc");
+        Map<String, String> facts = SetDesk.facts(
+                new DataSets.Exported("lab", "1", "live", Instant.EPOCH, "to", List.of(first, second, third)));
+        assertEquals("form-1.csv: 1 row, SHA-256 aa", facts.get("setForm1"));
+        assertEquals("form1.csv: 2 rows, SHA-256 bb", facts.get("setForm1x2"));
+        assertEquals("form1x2.csv: 3 rows, SHA-256 cc", facts.get("setForm1x2x2"));
+    }
+
+    @Test
+    void whatAKilledReadingLeftIsRemovedByTheNext() throws Exception {
+        Path scratch = folder.resolve("lab").resolve("scratch");
+        Path left = Files.createDirectories(
+                scratch.resolve("S-0001").resolve("scratch-dead").resolve("data"));
+        Files.writeString(left.resolve("a file"), "a copy of a whole database");
+        export(before(), "after-a-kill", "jobs");
+        try (Stream<Path> all = Files.list(scratch.resolve("S-0001"))) {
+            assertEquals(List.of(), all.toList());
+        }
     }
 
     @Test

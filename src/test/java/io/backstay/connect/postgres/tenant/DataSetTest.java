@@ -238,7 +238,7 @@ final class DataSetTest {
         assertEquals(1, found.missing(), found::toString);
         assertEquals(1, found.added());
         assertEquals(3, found.changed());
-        assertEquals(List.of(List.of("1000", "=new", "7", "2026-11-20")), missing);
+        assertEquals(List.of(List.of("1000", "'=new", "7", "2026-11-20")), missing);
         DifferingRow first = found.shown().getFirst();
         assertEquals(DifferingRow.Kind.MISSING, first.kind());
         assertEquals(List.of(new DifferingRow.Value("Invoice ID", "1000")), first.key());

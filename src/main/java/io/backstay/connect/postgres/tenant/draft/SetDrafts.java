@@ -67,7 +67,8 @@ final class SetDrafts {
                 continue;
             }
             String heading = heading(table, column);
-            boolean fits = !Formula.mayCalculate(heading) && headings.add(heading.toLowerCase(Locale.ROOT));
+            boolean own = heading.equals(heading.strip()) && (column.equals(heading) || !order.contains(heading));
+            boolean fits = own && !Formula.mayCalculate(heading) && headings.add(heading.toLowerCase(Locale.ROOT));
             if (fits) {
                 columns.add(new DataSet.Column(column, heading));
             } else {

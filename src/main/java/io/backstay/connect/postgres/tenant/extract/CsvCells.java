@@ -1,20 +1,17 @@
 package io.backstay.connect.postgres.tenant.extract;
 
 import io.backstay.connect.postgres.tenant.schema.Column;
+import io.backstay.connect.postgres.tenant.schema.ColumnKind;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// How the database itself writes cells that no spreadsheet takes for a formula, by the rule of
 /// [io.backstay.codec.csv.Formula], which takes it back. Numbers and times need no apostrophe: they are what
 /// they seem.
-final class CsvCells {
+public final class CsvCells {
     private static final byte[] LINE_END = {'\r', '\n'};
-    private static final Pattern NUMBERS_AND_TIMES =
-            Pattern.compile("(smallint|integer|bigint|numeric|real|double|boolean|uuid|date|time).*");
     /// What begins a formula in a spreadsheet.
     private static final String FORMULA = " E'^''*[=+@\\t\\r\\n-]'";
     /// The same with the wide forms that some take for it, which a database in another encoding may have no
@@ -27,19 +24,31 @@ final class CsvCells {
         this.formula = formula;
     }
 
-    static CsvCells of(Db db) throws SQLException {
+    /// The cells of a database, by its encoding.
+    public static CsvCells of(Db db) throws SQLException {
         return new CsvCells("UTF8".equals(db.text("show server_encoding")) ? FORMULA_WIDE : FORMULA);
+    }
+
+    /// The value of the row `t` as a text: the same whether it is written to a file or compared with one. COPY alone
+    /// would write the booleans in another way than a cast does.
+    public static String text(Column column) {
+        return "t." + Db.quote(column.name()) + "::text";
     }
 
     /// The expression of a cell of the row `t`.
     String cell(Column column) {
-        String read = "t." + Db.quote(column.name());
-        if (NUMBERS_AND_TIMES.matcher(column.type().toLowerCase(Locale.ROOT)).matches()
-                && !column.type().endsWith("[]")) {
-            return read;
+        return guarded(text(column), column);
+    }
+
+    /// The expression of a cell whose value is already read.
+    ///
+    /// @param text an expression of what [#text] gave
+    public String guarded(String text, Column column) {
+        if (ColumnKind.of(column) != ColumnKind.TEXT) {
+            return text;
         }
-        String text = read + "::text";
-        return "case when " + text + " ~" + formula + " then '''' || " + text + " else " + text + " end";
+        // A collation that is not deterministic has no regular expressions.
+        return "case when " + text + " collate \"C\" ~" + formula + " then '''' || " + text + " else " + text + " end";
     }
 
     /// Writes a line as the server sent it, ended as RFC 4180 says.

@@ -29,7 +29,8 @@ public record DataSet(String name, TableName table, List<Column> columns, Set<St
 
     /// A column and what it is called in the file.
     ///
-    /// @param heading no other column of the set has it, whatever the case
+    /// @param heading no other column of the set has it, whatever the case, and none is named so; without spaces
+    ///                around it, which no spreadsheet shows
     public record Column(String name, String heading) {}
 
     public DataSet {
@@ -48,6 +49,7 @@ public record DataSet(String name, TableName table, List<Column> columns, Set<St
             if (!headings.add(each.heading().toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("the heading '" + each.heading() + "' stands there twice");
             }
+            requireOwn(each, columns);
         }
     }
 
@@ -55,12 +57,25 @@ public record DataSet(String name, TableName table, List<Column> columns, Set<St
         if (without.contains(column.name())) {
             throw new IllegalArgumentException("the column " + column.name() + " is taken and left out");
         }
+        if (!column.heading().equals(column.heading().strip())) {
+            throw new IllegalArgumentException("the heading '" + column.heading() + "' begins or ends with a space");
+        }
         if (Formula.mayCalculate(column.heading())) {
             throw new IllegalArgumentException("the heading '" + column.heading() + "' begins like a formula");
         }
         if (isContents(set, column.name())) {
             throw new IllegalArgumentException(
                     "the column " + column.name() + " holds contents, and a data set called " + set + " carries none");
+        }
+    }
+
+    /// A column is found by its heading or by its name, so a heading must not be the name of another one.
+    private static void requireOwn(Column column, List<Column> all) {
+        for (Column each : all) {
+            if (each.name().equals(column.heading()) && !each.name().equals(column.name())) {
+                throw new IllegalArgumentException("the heading '" + column.heading() + "' of " + column.name()
+                        + " is the name of another column of the data set");
+            }
         }
     }
 

@@ -1,13 +1,13 @@
 package io.backstay.connect.postgres.tenant.sets;
 
 import io.backstay.base.BackstayException;
+import io.backstay.connect.postgres.tenant.extract.CsvCells;
 import io.backstay.connect.postgres.tenant.mapping.DataSet;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.SqlFailures;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,16 +41,19 @@ public final class SetComparison {
     ///
     /// @param exact  whether the file is byte for byte as it was exported; otherwise what a spreadsheet does
     ///               not keep is not compared: whether an empty cell is absent or an empty text, how a number
-    ///               is written, how a line inside a cell ends
+    ///               or a boolean is written, how a line inside a cell ends
     /// @param reveal whether personal data is shown
     /// @param shown  how many rows at most are shown
     public record Options(boolean exact, boolean reveal, int shown) {}
 
     /// Takes the rows that only the database has.
+    ///
+    /// @param <X> what it may throw: `IOException`, or nothing
     @FunctionalInterface
-    public interface Missing {
-        /// One row, with a value for each column of the set; a column that the database has not is absent.
-        void take(List<@Nullable String> values) throws IOException;
+    public interface Missing<X extends Exception> {
+        /// One row, with a cell for each column of the set as an export writes it, guarded where a spreadsheet would
+        /// calculate; a column that the database has not is absent.
+        void take(List<@Nullable String> cells) throws X;
     }
 
     /// Compares.
@@ -58,9 +61,10 @@ public final class SetComparison {
     /// @param rows of the tenant, in a transaction that may make a temporary table
     /// @param set  for this tenant, as [DataSet#forTenant] gives it
     /// @throws BackstayException when the file is no such set, with the line and the column
-    /// @throws IOException       when the missing rows cannot be written
-    public static SetDifference run(TenantRows rows, DataSet set, Path file, Options options, Missing missing)
-            throws BackstayException, InterruptedException, IOException {
+    /// @throws X                 when the missing rows cannot be written
+    public static <X extends Exception> SetDifference run(
+            TenantRows rows, DataSet set, Path file, Options options, Missing<X> missing)
+            throws BackstayException, InterruptedException, X {
         try {
             return new SetComparison(rows, set, options).compare(SetFile.of(file, set), missing);
         } catch (SQLException e) {
@@ -68,12 +72,14 @@ public final class SetComparison {
         }
     }
 
-    private SetDifference compare(SetFile file, Missing missing)
-            throws BackstayException, InterruptedException, IOException, SQLException {
+    private <X extends Exception> SetDifference compare(SetFile file, Missing<X> missing)
+            throws BackstayException, InterruptedException, SQLException, X {
         List<String> notes = new ArrayList<>(file.notes());
         if (!rows.has(set.table())) {
             return SetDifference.undecided(
-                    set.name(), notes, List.of("The database has no table " + set.table() + " there."));
+                    set.name(),
+                    notes,
+                    List.of("The table " + set.table() + " is not there, or holds no tenant's rows by the mapping."));
         }
         Table table = rows.territory().table(set.table());
         List<DataSet.Column> columns = new ArrayList<>();
@@ -93,7 +99,8 @@ public final class SetComparison {
                 .map(DataSet.Column::name)
                 .filter(file.places()::containsKey)
                 .toList();
-        return joined(new SetQuery(table, columns, compared, options.exact()), file, notes, missing);
+        var query = new SetQuery(table, columns, compared, options.exact(), CsvCells.of(rows.db()));
+        return joined(query, file, notes, missing);
     }
 
     private static List<String> keyless(Table table, List<DataSet.Column> columns, SetFile file) {
@@ -113,8 +120,9 @@ public final class SetComparison {
         return why;
     }
 
-    private SetDifference joined(SetQuery query, SetFile file, List<String> notes, Missing missing)
-            throws BackstayException, InterruptedException, IOException, SQLException {
+    private <X extends Exception> SetDifference joined(
+            SetQuery query, SetFile file, List<String> notes, Missing<X> missing)
+            throws BackstayException, InterruptedException, SQLException, X {
         Db db = rows.db();
         db.run(query.create());
         try {
@@ -132,9 +140,17 @@ public final class SetComparison {
                 statement.setFetchSize(FETCH);
                 try (ResultSet row = statement.executeQuery(query.differing(rows))) {
                     while (row.next()) {
+                        if (Thread.interrupted()) {
+                            throw new InterruptedException("comparing a data set");
+                        }
                         told.row(row, missing);
                     }
                 }
+            }
+            List<String> keyOnly = keyOnly(query);
+            boolean known = keyOnly.isEmpty() || !told.counts.isEmpty();
+            if (known) {
+                notes.addAll(keyOnly);
             }
             return new SetDifference(
                     set.name(),
@@ -145,10 +161,19 @@ public final class SetComparison {
                     told.count(DifferingRow.Kind.CHANGED),
                     told.shown,
                     notes,
-                    List.of());
+                    known ? List.of() : keyOnly);
         } finally {
             drop(db);
         }
+    }
+
+    /// A list of keys shows which rows are missing, but never that nothing differs.
+    private static List<String> keyOnly(SetQuery query) {
+        int key = query.table().identity().size();
+        return query.compared().size() > key || query.columns().size() == key
+                ? List.of()
+                : List.of(
+                        "Of the set's columns the file has only the key, so the values of the rows were not compared.");
     }
 
     /// After a failure the transaction is over, and the table with it.
@@ -173,11 +198,11 @@ public final class SetComparison {
             this.query = query;
         }
 
-        void row(ResultSet row, Missing missing) throws SQLException, IOException {
+        <X extends Exception> void row(ResultSet row, Missing<X> missing) throws SQLException, X {
             DifferingRow.Kind kind = DifferingRow.Kind.valueOf(row.getString(1));
             long count = counts.merge(kind, 1L, Long::sum);
             if (kind == DifferingRow.Kind.MISSING) {
-                missing.take(whole(row));
+                missing.take(cells(row));
             }
             if (count <= options.shown()) {
                 shown.add(shown(kind, row));
@@ -192,14 +217,17 @@ public final class SetComparison {
             return BEFORE_VALUES + query.columns().size() + query.compared().size() + 1;
         }
 
-        /// The database's values, in the order of the set.
-        private List<@Nullable String> whole(ResultSet row) throws SQLException {
-            List<@Nullable String> values = new ArrayList<>();
+        /// The row as an export writes it, in the order of the set.
+        private List<@Nullable String> cells(ResultSet row) throws SQLException {
+            List<@Nullable String> cells = new ArrayList<>();
             for (DataSet.Column each : set.columns()) {
                 int at = query.columns().indexOf(each);
-                values.add(at < 0 ? null : row.getString(BEFORE_VALUES + 1 + at));
+                cells.add(
+                        at < 0
+                                ? null
+                                : row.getString(afterValues() + query.compared().size() + at));
             }
-            return values;
+            return cells;
         }
 
         private DifferingRow shown(DifferingRow.Kind kind, ResultSet row) throws SQLException {

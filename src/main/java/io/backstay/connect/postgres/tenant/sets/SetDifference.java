@@ -13,7 +13,7 @@ import java.util.List;
 /// @param changed   rows that both have, with different values
 /// @param shown     the first of these rows
 /// @param notes     what was left out of the comparison or not taken exactly, a sentence each
-/// @param undecided why nothing could be compared, a sentence each; empty when it was
+/// @param undecided why nobody can say whether anything differs, a sentence each; empty when it is known
 public record SetDifference(
         String set,
         long file,

@@ -74,7 +74,7 @@ record SetFile(Path file, char separator, int width, Map<String, Integer> places
         Map<String, Integer> places = new LinkedHashMap<>();
         for (DataSet.Column column : set.columns()) {
             for (int i = 0; i < heading.size(); i++) {
-                if (isCalled(heading.get(i), column)) {
+                if (isCalled(heading.get(i), column, set)) {
                     places.put(column.name(), i);
                     break;
                 }
@@ -83,18 +83,20 @@ record SetFile(Path file, char separator, int width, Map<String, Integer> places
         return places;
     }
 
-    private static boolean isCalled(@Nullable String written, DataSet.Column column) {
+    /// A heading, whatever its case, goes before the name of another column.
+    private static boolean isCalled(@Nullable String written, DataSet.Column column, DataSet set) {
         if (written == null) {
             return false;
         }
         String name = Formula.plain(written).strip();
-        return name.equalsIgnoreCase(column.heading()) || name.equals(column.name());
+        return name.equalsIgnoreCase(column.heading())
+                || (name.equals(column.name()) && set.headings().stream().noneMatch(name::equalsIgnoreCase));
     }
 
     private void requireOnce(DataSet set) throws BackstayException {
         List<@Nullable String> heading = heading(file, separator);
         for (DataSet.Column column : set.columns()) {
-            if (heading.stream().filter(each -> isCalled(each, column)).count() > 1) {
+            if (heading.stream().filter(each -> isCalled(each, column, set)).count() > 1) {
                 throw new BackstayException(new Failure.BadInput(
                         file + ", line 1, column 1: two columns are called '" + column.heading() + "'.",
                         "Take one of them out, or give it another name."));

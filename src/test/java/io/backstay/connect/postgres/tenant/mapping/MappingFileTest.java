@@ -167,6 +167,21 @@ final class MappingFileTest {
                 set.forTenant(new TenantId("7")).table());
     }
 
+    @Test
+    void aHeadingThatCouldMeanAnotherColumnIsRefused() {
+        assertHeadingRefused("is the name of another column", "at", "no");
+        assertHeadingRefused("begins or ends with a space", "Number ", "Number");
+        var own = List.of(new DataSet.Column("no", "no"), new DataSet.Column("at", "AT"));
+        assertEquals(List.of("no", "AT"), new DataSet("notes", table("notes"), own, Set.of()).headings());
+    }
+
+    private static void assertHeadingRefused(String said, String no, String at) {
+        var columns = List.of(new DataSet.Column("no", no), new DataSet.Column("at", at));
+        var refused = assertThrows(
+                IllegalArgumentException.class, () -> new DataSet("notes", table("notes"), columns, Set.of()));
+        assertTrue(String.valueOf(refused.getMessage()).contains(said), refused::toString);
+    }
+
     private static List<DataSet> sets() {
         return List.of(
                 new DataSet(

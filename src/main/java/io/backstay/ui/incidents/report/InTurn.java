@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Calls about several things, one after the other for each thing, so that none overtakes another.
 ///
@@ -31,7 +30,7 @@ final class InTurn<K> {
     /// Calls when the calls before it have ended and were told.
     ///
     /// @param work asked for when it begins, so that it can begin with what the one before has left
-    <T extends @Nullable Object> void call(K about, Supplier<Background.Work<T>> work, Endings<T> endings) {
+    <T> void call(K about, Supplier<Background.Work<T>> work, Endings<T> endings) {
         Deque<Runnable> turns = calls.computeIfAbsent(about, _ -> new ArrayDeque<>());
         turns.add(() -> begin(about, work.get(), endings));
         if (turns.size() == 1) {
@@ -45,7 +44,7 @@ final class InTurn<K> {
         return turns != null && turns.size() > 1;
     }
 
-    private <T extends @Nullable Object> void begin(K about, Background.Work<T> work, Endings<T> endings) {
+    private <T> void begin(K about, Background.Work<T> work, Endings<T> endings) {
         Activity activity = background.call(
                 work,
                 result -> {

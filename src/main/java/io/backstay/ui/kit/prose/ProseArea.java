@@ -286,16 +286,16 @@ public final class ProseArea extends RichTextArea {
     public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, @Nullable Object... parameters) {
         return switch (attribute) {
             case TEXT -> prose.text().told(look::words);
-            case CARET_OFFSET -> told(getCaretPosition());
+            case CARET_OFFSET -> told(getCaretPosition() == null ? 0 : prose.at(getCaretPosition()));
             case SELECTION_START ->
-                told(getSelection() == null ? null : getSelection().getMin());
+                told(from());
             case SELECTION_END ->
-                told(getSelection() == null ? null : getSelection().getMax());
+                told(to());
             default -> super.queryAccessibleAttribute(attribute, parameters);
         };
     }
 
-    private int told(@Nullable TextPos at) {
-        return at == null ? 0 : prose.text().starts(look::words)[prose.at(at)];
+    private int told(int at) {
+        return prose.text().starts(look::words)[at];
     }
 }

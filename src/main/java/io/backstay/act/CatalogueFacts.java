@@ -68,14 +68,23 @@ final class CatalogueFacts implements Facts {
         Instant when = at == null ? clock.instant() : at;
         CheckResult result = policies.check(policyId, EstateFacts.of(catalogue, when), when);
         List<String> notes = new ArrayList<>(result.notes());
+        notes.addAll(overdue(when));
+        return new CheckResult(result.policy(), result.at(), result.verdict(), result.findings(), List.copyOf(notes));
+    }
+
+    @Override
+    public List<String> overdue() {
+        return overdue(clock.instant());
+    }
+
+    private List<String> overdue(Instant when) {
         try {
-            notes.addAll(notices.overdue(when));
+            return notices.overdue(when);
         } catch (BackstayException e) {
             // The facts are judged all the same; that something could not be asked is said.
-            notes.add("What is due because of past cases could not be read: "
+            return List.of("What is due because of past cases could not be read: "
                     + e.failure().message());
         }
-        return new CheckResult(result.policy(), result.at(), result.verdict(), result.findings(), List.copyOf(notes));
     }
 
     @Override

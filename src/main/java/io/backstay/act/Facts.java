@@ -34,6 +34,9 @@ public interface Facts {
     /// @param at the instant to judge, or null for now
     CheckResult check(String policyId, @Nullable Instant at) throws BackstayException;
 
+    /// What follows from cases and is overdue now, in sentences; that it could not be read is one of them.
+    List<String> overdue();
+
     /// The recoverability curve of every asset that a policy covers, by the asset's id.
     ///
     /// @param at the instant that they are seen from, or null for now

@@ -44,9 +44,9 @@ record Ladder(List<Duration> steps) {
 
     /// From 0, the shortest step, to 1, the longest; what is beyond an end stands at it.
     double at(Duration duration) {
-        double low = Math.log(steps.getFirst().toSeconds());
-        double high = Math.log(steps.getLast().toSeconds());
-        double here = Math.log(Math.max(1, duration.toSeconds()));
+        double low = Math.log((double) steps.getFirst().toSeconds());
+        double high = Math.log((double) steps.getLast().toSeconds());
+        double here = Math.log((double) Math.max(1, duration.toSeconds()));
         return Math.clamp((here - low) / (high - low), 0, 1);
     }
 }

@@ -14,8 +14,6 @@ import io.backstay.policy.draw.Png;
 import io.backstay.policy.draw.Svg;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 
@@ -91,7 +89,7 @@ public final class PastPicture {
         for (CauseCount each : past.causes()) {
             words(16, y, each.name(), Anchor.START, palette.text());
             double wide = BAR * each.cases() / most;
-            pen.fill(new Pen.Box(16, y + 6, wide, 9), each.cause() == null ? palette.line() : palette.promised());
+            pen.fill(new Pen.Box(16, y + 6, wide, 9), each.cause() == null ? palette.muted() : palette.promised());
             words(16 + wide + 8, y + 15, "" + each.cases(), Anchor.START, palette.text());
             y += ROW;
         }
@@ -176,14 +174,14 @@ public final class PastPicture {
             return;
         }
         double y = size.height() - FOOT + 12;
-        Instant first = past.results().getFirst().at();
-        Instant last = past.results().getLast().at();
-        if (day(first).equals(day(last))) {
-            words((LEFT + right()) / 2, y, day(first), Anchor.MIDDLE, palette.muted());
+        String first = past.results().getFirst().day();
+        String last = past.results().getLast().day();
+        if (first.equals(last)) {
+            words((LEFT + right()) / 2, y, first, Anchor.MIDDLE, palette.muted());
             return;
         }
-        words(LEFT, y, day(first), Anchor.START, palette.muted());
-        words(right(), y, day(last), Anchor.END, palette.muted());
+        words(LEFT, y, first, Anchor.START, palette.muted());
+        words(right(), y, last, Anchor.END, palette.muted());
     }
 
     private void legend() {
@@ -196,10 +194,6 @@ public final class PastPicture {
         }
         line(palette.promised(), 2, new Spot(x, y - 4), new Spot(x + 2 * PROMISE, y - 4));
         words(x + 2 * PROMISE + 8, y, "promised", Anchor.START, palette.text());
-    }
-
-    private static String day(Instant at) {
-        return LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
     }
 
     private double x(Instant at) {

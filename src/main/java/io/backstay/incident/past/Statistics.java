@@ -4,6 +4,8 @@ import io.backstay.incident.after.Punctuality;
 import io.backstay.incident.intake.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,7 +52,12 @@ public record Statistics(
     /// What the restore of one case came to.
     ///
     /// @param at when it ended
-    public record Result(String caseId, Instant at, Measure rpo, Measure rto) {}
+    public record Result(String caseId, Instant at, Measure rpo, Measure rto) {
+        /// The day in UTC, such as `2026-12-24`.
+        public String day() {
+            return LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
+        }
+    }
 
     /// What was measured beside what was promised.
     ///

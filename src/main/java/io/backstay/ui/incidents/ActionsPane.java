@@ -29,7 +29,7 @@ import javafx.scene.layout.VBox;
 final class ActionsPane extends BorderPane {
     private static final double WORDS = 220;
     private static final double NAME = 120;
-    private static final double DAY = 130;
+    private static final double DAY = 190;
 
     private final ActionsModel model;
     private final TableView<Tracked> table = Tables.table(Tables.ROW);
@@ -44,7 +44,7 @@ final class ActionsPane extends BorderPane {
                 .addAll(List.of(
                         Tables.nodes("State", 110, this::state),
                         Tables.text("Due", 100, each -> each.due() == null ? "" : each.due(), "bs-mono"),
-                        Tables.text("Kind", 120, each -> each.action().kind().title()),
+                        Tables.text("Kind", 140, each -> each.action().kind().title()),
                         Tables.text("Owner", 90, each -> each.action().owner()),
                         Tables.text("What", 160, each -> each.action().what()),
                         Tables.text("Last result", 120, ActionsPane::last)));

@@ -288,7 +288,9 @@ public final class IncidentsView implements Screen {
                 list.getSelectionModel().select(one);
             }
         });
-        list.setPlaceholder(Texts.wrapped(Texts.muted("No case fits what is looked for. Esc shows all cases.")));
+        Label none = Texts.wrapped(Texts.muted("No case fits what is looked for. Esc shows all cases."));
+        none.getStyleClass().add("in-none");
+        list.setPlaceholder(none);
         return list;
     }
 

@@ -7,7 +7,6 @@ import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
-import io.backstay.ui.kit.Times;
 import java.time.Duration;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -81,7 +80,7 @@ final class PastPane extends VBox {
         table.getColumns()
                 .addAll(List.of(
                         Tables.text("Case", SHORT, Statistics.Result::caseId, "bs-mono"),
-                        Tables.text("Restore ended, UTC", LONG, each -> Times.utc(each.at())),
+                        Tables.text("Restore ended, UTC", LONG, Statistics.Result::day),
                         Tables.text(
                                 "Loss window", SHORT, each -> words(each.rpo().measured())),
                         Tables.text("Promised", SHORT, each -> words(each.rpo().promised())),

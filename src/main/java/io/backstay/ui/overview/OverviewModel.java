@@ -63,6 +63,7 @@ public final class OverviewModel {
     private final ObservableList<AssetRow> rows = FXCollections.observableArrayList();
     private final ObservableList<Deadline> deadlines = FXCollections.observableArrayList();
     private final ObservableList<Finding> findings = FXCollections.observableArrayList();
+    private final ObservableList<String> overdue = FXCollections.observableArrayList();
     private List<AssetRow> all = List.of();
     private @Nullable Activity reading;
 
@@ -110,6 +111,11 @@ public final class OverviewModel {
     /// The points that go next.
     public ObservableList<Deadline> deadlines() {
         return deadlines;
+    }
+
+    /// What follows from cases and is overdue, in sentences; the longest overdue first, and how many more there are.
+    ObservableList<String> overdue() {
+        return overdue;
     }
 
     /// What is wrong or unknown, in the policy's order.
@@ -175,10 +181,13 @@ public final class OverviewModel {
         navigation.go(new Place.Restore(null));
     }
 
-    private List<AssetRow> read() throws BackstayException, InterruptedException {
+    /// What was read.
+    private record Read(List<AssetRow> rows, List<String> overdue) {}
+
+    private Read read() throws BackstayException, InterruptedException {
         List<Asset> assets = facts.assets();
         if (assets.isEmpty()) {
-            return List.of();
+            return new Read(List.of(), List.of());
         }
         CheckResult check = facts.check(policy, null);
         Instant now = clock.instant();
@@ -195,11 +204,17 @@ public final class OverviewModel {
         }
         read.sort(Comparator.comparingInt(AssetRow::severity)
                 .thenComparing(row -> row.asset().name()));
-        return List.copyOf(read);
+        return new Read(List.copyOf(read), facts.overdue());
     }
 
-    private void show(List<AssetRow> read) {
+    private void show(Read now) {
+        List<AssetRow> read = now.rows();
         all = read;
+        List<String> due = now.overdue();
+        overdue.setAll(due.subList(0, Math.min(due.size(), DEADLINES_MAX)));
+        if (due.size() > DEADLINES_MAX) {
+            overdue.add(due.size() - DEADLINES_MAX + " more; 'incident actions' names them.");
+        }
         if (read.isEmpty()) {
             title.set("Overview");
             state.set(NOTHING);

@@ -85,6 +85,7 @@ public final class OverviewView implements Screen {
         root.setCenter(page);
         model.countsProperty().subscribe(this::filters);
         model.stateProperty().subscribe(this::settle);
+        model.overdue().addListener((ListChangeListener<String>) _ -> side());
         model.deadlines().addListener((ListChangeListener<OverviewModel.Deadline>) _ -> side());
         model.findings().addListener((ListChangeListener<Finding>) _ -> side());
         root.widthProperty().addListener(_ -> place());
@@ -256,6 +257,12 @@ public final class OverviewView implements Screen {
                 wrong.getChildren().add(finding(finding));
             }
             side.getChildren().add(wrong);
+        }
+        if (!model.overdue().isEmpty()) {
+            Card overdue = new Card("fth-alert-circle", "Overdue", "because of cases");
+            overdue.setId("overview-overdue");
+            model.overdue().forEach(each -> overdue.with(Texts.wrapped(Texts.secondary(each))));
+            side.getChildren().add(overdue);
         }
         Card deadlines = new Card("fth-clock", "Deadlines", "points that go next");
         for (OverviewModel.Deadline deadline : model.deadlines()) {

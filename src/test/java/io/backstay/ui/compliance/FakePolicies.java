@@ -101,6 +101,11 @@ final class FakePolicies implements Facts {
     }
 
     @Override
+    public List<String> overdue() {
+        return List.of();
+    }
+
+    @Override
     public CheckResult check(String policyId, @Nullable Instant at) throws BackstayException {
         asked.add(policyId + " " + at);
         if (failure != null) {

@@ -48,6 +48,16 @@ class OverviewModelTest {
     }
 
     @Test
+    void whatIsOverdueIsNamedAndWhatDoesNotFitIsCounted() {
+        List<String> six = List.of("A1", "A2", "A3", "A4", "A5", "A6");
+        OverviewModel model = model(FakeFacts.estate(Environment.PRODUCTION).with(six));
+        assertEquals(
+                List.of("A1", "A2", "A3", "A4", "2 more; 'incident actions' names them."),
+                List.copyOf(model.overdue()));
+        assertEquals(List.of(), model(FakeFacts.estate(Environment.PRODUCTION)).overdue());
+    }
+
+    @Test
     void aFilterShowsOneMarkOnly() {
         OverviewModel model = model(FakeFacts.estate(Environment.PRODUCTION));
         model.filterProperty().set(Mark.HOLDS);

@@ -35,6 +35,11 @@ public final class FakeFacts implements Facts {
     }
 
     @Override
+    public List<String> overdue() {
+        return List.of();
+    }
+
+    @Override
     public CheckResult check(String policyId, @Nullable Instant at) {
         throw new IllegalStateException("a restore checks no policy of its own");
     }

@@ -42,11 +42,18 @@ public final class FakeFacts implements Facts {
     private final List<Asset> assets;
     private final List<RecoveryPoint> points;
     private final @Nullable Failure failure;
+    private List<String> overdue = List.of();
 
     private FakeFacts(List<Asset> assets, List<RecoveryPoint> points, @Nullable Failure failure) {
         this.assets = assets;
         this.points = points;
         this.failure = failure;
+    }
+
+    /// The same, and this is overdue.
+    public FakeFacts with(List<String> sentences) {
+        overdue = List.copyOf(sentences);
+        return this;
     }
 
     /// Nothing was ever observed.
@@ -209,6 +216,11 @@ public final class FakeFacts implements Facts {
     public List<PolicySummary> policies() throws BackstayException {
         fail();
         return List.of(new PolicySummary("agentic-labs", "Backup and disaster recovery", "Agentic Labs", 31, 9));
+    }
+
+    @Override
+    public List<String> overdue() {
+        return overdue;
     }
 
     @Override

@@ -230,6 +230,11 @@ class WindowTest {
         }
 
         @Override
+        public List<String> overdue() {
+            return List.of();
+        }
+
+        @Override
         public CheckResult check(String policyId, @Nullable Instant at) throws BackstayException {
             await();
             return inner.check(policyId, at);

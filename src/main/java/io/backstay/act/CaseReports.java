@@ -1,7 +1,6 @@
 package io.backstay.act;
 
 import io.backstay.act.incident.ReportDesk;
-import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Durations;
@@ -24,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Writes the report of a case from what was recorded, and closes the case with it.
 final class CaseReports {

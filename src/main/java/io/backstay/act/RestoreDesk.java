@@ -1,9 +1,9 @@
 package io.backstay.act;
 
-import io.backstay.act.incident.ReportDesk;
 import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.connection.Sites;
 import io.backstay.act.environment.EnvironmentDesk;
+import io.backstay.act.incident.ReportDesk;
 import io.backstay.act.incident.RestoreCase;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Permission;

@@ -207,9 +207,8 @@ public final class ReportDesk implements Reports {
         Standing standing = standing(caseId, variant);
         Path own = folder == null ? reports.resolve(caseId).resolve(Words.of(variant)) : folder;
         StoredReport stored = standing.stored();
-        CaseCurve curve = stored == null || stored.cut() == null
-                ? curve(standing.story(), standing.at())
-                : stored.curve();
+        CaseCurve curve =
+                stored == null || stored.cut() == null ? curve(standing.story(), standing.at()) : stored.curve();
         return act(caseId, "incident.report-write", variant, "Report written", () -> {
             var report = new CaseReport(standing.story(), variant);
             return ReportWriter.write(

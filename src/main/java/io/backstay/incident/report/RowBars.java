@@ -71,7 +71,7 @@ final class RowBars {
             return List.copyOf(all);
         }
         List<Group> large = all.stream()
-                .sorted(Comparator.comparing(Group::largest).reversed())
+                .sorted(Comparator.comparingLong(Group::largest).reversed())
                 .limit(TABLES_MAX)
                 .toList();
         return all.stream().filter(large::contains).limit(TABLES_MAX).toList();

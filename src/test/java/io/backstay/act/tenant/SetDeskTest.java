@@ -282,7 +282,11 @@ final class SetDeskTest {
 
     @Test
     void whatAKilledReadingLeftIsRemovedByTheNext() throws Exception {
-        Path scratch = folder.resolve("lab").resolve("scratch");
+        export(before(), "before-a-kill", "jobs");
+        Path scratch;
+        try (Stream<Path> all = Files.walk(folder.resolve("lab"), 4)) {
+            scratch = all.filter(each -> each.endsWith("scratch")).findFirst().orElseThrow();
+        }
         Path left = Files.createDirectories(
                 scratch.resolve("S-0001").resolve("scratch-dead").resolve("data"));
         Files.writeString(left.resolve("a file"), "a copy of a whole database");

@@ -9,7 +9,6 @@ import io.backstay.incident.report.ReportSection;
 import io.backstay.incident.report.ReportState;
 import io.backstay.incident.report.Told;
 import io.backstay.incident.report.Variant;
-import io.backstay.ui.incidents.report.ReportCalls.Key;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.PaneState;
@@ -204,12 +203,12 @@ public final class ReportModel {
             state.set(NO_CASE);
             return;
         }
-        var key = new Key(caseId, variant.get());
+        var key = new ReportCalls.Key(caseId, variant.get());
         state.set(new PaneState.Loading("Reading the report"));
         calls.read(key, read -> read(key, read), failure -> unread(key, failure));
     }
 
-    private void read(Key key, ReportDraft read) {
+    private void read(ReportCalls.Key key, ReportDraft read) {
         if (!stands(key)) {
             return;
         }
@@ -220,7 +219,7 @@ public final class ReportModel {
         check();
     }
 
-    private void unread(Key key, Failure failure) {
+    private void unread(ReportCalls.Key key, Failure failure) {
         if (stands(key)) {
             state.set(
                     failure instanceof Failure.NotFound
@@ -231,7 +230,7 @@ public final class ReportModel {
     }
 
     /// Puts what was left unsaved into what was read.
-    private void again(Key key, ReportDraft read) {
+    private void again(ReportCalls.Key key, ReportDraft read) {
         draft.set(read);
         typed.clear();
         typed.putAll(calls.comeBack(key));
@@ -245,12 +244,12 @@ public final class ReportModel {
     /// Saves before another report is shown, and remembers what was typed until that has ended well.
     private void leave() {
         if (shown != null && draft.get() != null && !typed.isEmpty()) {
-            calls.leave(new Key(shown, variant.get()), typed);
+            calls.leave(new ReportCalls.Key(shown, variant.get()), typed);
         }
         save();
     }
 
-    private boolean stands(Key key) {
+    private boolean stands(ReportCalls.Key key) {
         return key.caseId().equals(shown) && key.variant() == variant.get();
     }
 
@@ -296,7 +295,7 @@ public final class ReportModel {
             checking.cancel();
         }
         List<ReportSection> sections = sections();
-        var key = new Key(caseId, variant.get());
+        var key = new ReportCalls.Key(caseId, variant.get());
         checking = background.call(
                 _ -> reports.check(caseId, key.variant(), sections),
                 found -> {
@@ -395,7 +394,7 @@ public final class ReportModel {
         if (caseId == null || draft.get() == null) {
             return;
         }
-        var key = new Key(caseId, variant.get());
+        var key = new ReportCalls.Key(caseId, variant.get());
         var wish = new ReportCalls.Wish(sections(), Map.copyOf(typed), from == Saving.CONFLICT, act);
         saving.set(Saving.SAVING);
         calls.call(
@@ -407,7 +406,7 @@ public final class ReportModel {
                         () -> failed(key, from, "Not saved.")));
     }
 
-    private void ended(Key key, Map<String, String> sent, ReportCalls.Ended ended) {
+    private void ended(ReportCalls.Key key, Map<String, String> sent, ReportCalls.Ended ended) {
         ReportDraft now = ended.draft();
         if (now == null) {
             failed(key, Saving.CONFLICT, "");
@@ -429,7 +428,7 @@ public final class ReportModel {
         check();
     }
 
-    private void failed(Key key, Saving from, String why) {
+    private void failed(ReportCalls.Key key, Saving from, String why) {
         problem.set(why);
         if (stands(key) && draft.get() != null) {
             finishing.set(finishing.get() && calls.more(key));

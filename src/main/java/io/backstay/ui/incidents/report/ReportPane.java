@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.animation.PauseTransition;
-import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -236,7 +235,7 @@ public final class ReportPane extends BorderPane {
             Node writing = box.getScene() == null ? null : box.getScene().getFocusOwner();
             box.getChildren().setAll(cards);
             for (Node up = writing; up != null && writing != null; up = up.getParent()) {
-                if (up == box) {
+                if (up.equals(box)) {
                     writing.requestFocus();
                 }
             }
@@ -319,12 +318,15 @@ public final class ReportPane extends BorderPane {
     /// The page scrolls, not the section, so it has to go with the caret.
     private void follow(ProseArea area) {
         if (area.isFocused()) {
-            Platform.runLater(() -> {
+            // The caret is where it belongs after the next layout.
+            var layout = new PauseTransition(Duration.ZERO);
+            layout.setOnFinished(_ -> {
                 Node caret = area.lookup(".caret");
                 if (caret != null && area.isFocused()) {
                     reveal(caret);
                 }
             });
+            layout.play();
         }
     }
 

@@ -53,9 +53,9 @@ final class LineLook {
         return fact == null ? ProseText.reference(id) : fact.words();
     }
 
-    RichParagraph paragraph(ProseText line, List<ProseModel.Span> claims) {
+    RichParagraph paragraph(ProseText line, List<ProseDocument.Span> claims) {
         RichParagraph.Builder builder = RichParagraph.builder();
-        for (ProseModel.Span claim : claims) {
+        for (ProseDocument.Span claim : claims) {
             int length = claim.to() - claim.from();
             builder.addHighlight(claim.from(), length, "pr-claim");
             builder.addWavyUnderline(claim.from(), length, "pr-claim-line");

@@ -34,7 +34,7 @@ public final class ProseArea extends RichTextArea {
     private static final DataFormat PROSE = format();
 
     private final LineLook look;
-    private final ProseModel prose;
+    private final ProseDocument prose;
     private final FactPicker picker;
     private List<Fact> facts = List.of();
     private Runnable onEdit = () -> {};
@@ -46,10 +46,10 @@ public final class ProseArea extends RichTextArea {
     }
 
     private ProseArea(String name, LineLook look) {
-        this(name, look, new ProseModel(look));
+        this(name, look, new ProseDocument(look));
     }
 
-    private ProseArea(String name, LineLook look, ProseModel prose) {
+    private ProseArea(String name, LineLook look, ProseDocument prose) {
         super(prose);
         this.look = look;
         this.prose = prose;
@@ -148,16 +148,16 @@ public final class ProseArea extends RichTextArea {
         prose.claim(claims.stream().map(claim -> span(starts, claim)).toList());
     }
 
-    private static ProseModel.Span span(int[] starts, Claim claim) {
+    private static ProseDocument.Span span(int[] starts, Claim claim) {
         int from = ProseText.place(starts, claim.from());
         // The end of a claim may stand in the middle of a fact, which is then part of it.
         int to = claim.to() > claim.from() ? ProseText.place(starts, claim.to() - 1) + 1 : from;
-        return new ProseModel.Span(from, Math.min(to, starts.length - 1));
+        return new ProseDocument.Span(from, Math.min(to, starts.length - 1));
     }
 
     /// Selects words and takes the focus.
     public void point(Claim claim) {
-        ProseModel.Span span = span(prose.text().starts(ProseText::reference), claim);
+        ProseDocument.Span span = span(prose.text().starts(ProseText::reference), claim);
         requestFocus();
         select(prose.at(span.from()), prose.at(span.to()));
     }
@@ -166,7 +166,7 @@ public final class ProseArea extends RichTextArea {
     ///
     /// @param source may name facts
     public void replace(Claim claim, String source) {
-        ProseModel.Span span = span(prose.text().starts(ProseText::reference), claim);
+        ProseDocument.Span span = span(prose.text().starts(ProseText::reference), claim);
         replace(span.from(), span.to(), ProseText.of(source, look::knows));
     }
 
@@ -287,10 +287,8 @@ public final class ProseArea extends RichTextArea {
         return switch (attribute) {
             case TEXT -> prose.text().told(look::words);
             case CARET_OFFSET -> told(getCaretPosition() == null ? 0 : prose.at(getCaretPosition()));
-            case SELECTION_START ->
-                told(from());
-            case SELECTION_END ->
-                told(to());
+            case SELECTION_START -> told(from());
+            case SELECTION_END -> told(to());
             default -> super.queryAccessibleAttribute(attribute, parameters);
         };
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import jfx.incubator.scene.control.richtext.model.StyledInput;
 import org.junit.jupiter.api.Test;
 
-class ProseModelTest {
+class ProseDocumentTest {
     private static final List<Fact> FACTS = List.of(
             new Fact("rows-lost", "412 invoices", "proof of plan 9c41…e07b"),
             new Fact("deleted-at", "Fri 13 Mar 17:51 Melbourne", "audit record 18,431"));
@@ -40,11 +40,11 @@ class ProseModelTest {
             "=HYPERLINK(\"x\")");
 
     private final LineLook look = new LineLook();
-    private final ProseModel model;
+    private final ProseDocument model;
 
-    ProseModelTest() {
+    ProseDocumentTest() {
         look.facts(FACTS);
-        model = new ProseModel(look);
+        model = new ProseDocument(look);
     }
 
     @Test

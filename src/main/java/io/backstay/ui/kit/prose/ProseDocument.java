@@ -17,7 +17,7 @@ import jfx.incubator.scene.control.richtext.model.StyledTextModel;
 import org.jspecify.annotations.Nullable;
 
 /// The text behind the editor, line by line. It has no styles: how a line looks follows from what is written.
-final class ProseModel extends StyledTextModel {
+final class ProseDocument extends StyledTextModel {
     private static final StyleAttribute<String> FACT = new StyleAttribute<>("FACT", String.class, false);
 
     private final List<ProseText> lines = new ArrayList<>(List.of(ProseText.EMPTY));
@@ -42,7 +42,7 @@ final class ProseModel extends StyledTextModel {
         }
     }
 
-    ProseModel(LineLook look) {
+    ProseDocument(LineLook look) {
         this.look = look;
         setUndoRedoEnabled(false);
         addListener(change -> {

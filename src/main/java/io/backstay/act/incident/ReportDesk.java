@@ -12,6 +12,7 @@ import io.backstay.incident.CaseEntry;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.fact.Fact;
+import io.backstay.incident.print.Organisation;
 import io.backstay.incident.print.ReportWriter;
 import io.backstay.incident.report.CaseCurve;
 import io.backstay.incident.report.CaseReport;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// The reports of the cases of one state folder; every act on them is recorded and enters the case's timeline.
 public final class ReportDesk implements Reports {
     private final Books books;
+    private final Path home;
     private final Path reports;
     private final String actor;
     private final Policies policies;
@@ -46,10 +48,12 @@ public final class ReportDesk implements Reports {
 
     /// The desk of whoever sits there; opens nothing.
     ///
-    /// @param home the state folder; `reports` in it holds one folder per case, and own templates in `templates`
+    /// @param home the state folder; `reports` in it holds one folder per case, and own templates in `templates`;
+    ///             `organisation.json` says who hands them on
     public ReportDesk(
             Books books, Path home, String actor, Policies policies, Incidents incidents, InstantSource clock) {
         this.books = books;
+        this.home = home;
         this.reports = home.resolve("reports");
         this.actor = actor;
         this.policies = policies;
@@ -206,13 +210,16 @@ public final class ReportDesk implements Reports {
         clear(caseId, variant);
         Standing standing = standing(caseId, variant);
         Path own = folder == null ? reports.resolve(caseId).resolve(Words.of(variant)) : folder;
+        Organisation organisation = Organisation.of(home);
         StoredReport stored = standing.stored();
         CaseCurve curve =
                 stored == null || stored.cut() == null ? curve(standing.story(), standing.at()) : stored.curve();
         return act(caseId, "incident.report-write", variant, "Report written", () -> {
             var report = new CaseReport(standing.story(), variant);
             return ReportWriter.write(
-                    report.sheet(standing.state(), standing.sections(), standing.facts(), curve, standing.at()), own);
+                    report.sheet(standing.state(), standing.sections(), standing.facts(), curve, standing.at())
+                            .from(organisation),
+                    own);
         });
     }
 

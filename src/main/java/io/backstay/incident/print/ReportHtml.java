@@ -12,6 +12,7 @@ import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.jspecify.annotations.Nullable;
 
 /// The report's Markdown as one well-formed HTML page that loads nothing.
 final class ReportHtml {
@@ -37,7 +38,17 @@ final class ReportHtml {
     /// @param what     such as `Incident report`
     /// @param practice  whether every page is marked as a drill
     /// @param writtenAt what the PDF gives as its date, so that the same facts give the same bytes
-    record Heading(String what, String title, boolean practice, Instant writtenAt) {}
+    /// @param from      who hands it on, absent where nobody is stated
+    record Heading(
+            String what,
+            String title,
+            boolean practice,
+            Instant writtenAt,
+            @Nullable Organisation from) {
+        Heading(String what, String title, boolean practice, Instant writtenAt) {
+            this(what, title, practice, writtenAt, null);
+        }
+    }
 
     /// For a browser.
     static String forScreen(Heading heading, List<ReportSections.Section> sections) {
@@ -90,8 +101,10 @@ final class ReportHtml {
         String title = escape(heading.title());
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n");
         html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n");
+        Organisation from = heading.from();
+        String logo = from == null ? "" : from.image("logo-head");
         html.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                + "style-src 'unsafe-inline'\" />\n");
+                + (logo.isEmpty() ? "" : "img-src data:; ") + "style-src 'unsafe-inline'\" />\n");
         html.append("<meta name=\"description\" content=\"" + heading.what() + "\" />\n");
         html.append("<title>")
                 .append(title)
@@ -99,6 +112,8 @@ final class ReportHtml {
                 .append(css)
                 .append("</style>\n</head>\n<body>\n");
         html.append("<div class=\"page-head\">")
+                .append(logo)
+                .append(from == null ? "" : escape(from.name()) + " · ")
                 .append(heading.practice() ? "<b>DRILL</b> · " : "")
                 .append(heading.what())
                 .append(' ')

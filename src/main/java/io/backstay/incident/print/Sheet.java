@@ -4,14 +4,25 @@ import io.backstay.incident.fact.Fact;
 import io.backstay.policy.draw.Drawing;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A report ready to be put on paper.
 ///
 /// @param facts those that its parts can refer to
-public record Sheet(Head head, List<Part> parts, List<Fact> facts) {
+/// @param from  who hands it on, absent where nobody is stated
+public record Sheet(
+        Head head,
+        List<Part> parts,
+        List<Fact> facts,
+        @Nullable Organisation from) {
     public Sheet {
         parts = List.copyOf(parts);
         facts = List.copyOf(facts);
+    }
+
+    /// The same, handed on by an organisation.
+    public Sheet from(@Nullable Organisation organisation) {
+        return new Sheet(head, parts, facts, organisation);
     }
 
     /// What stands before the first part.

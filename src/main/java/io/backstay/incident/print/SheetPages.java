@@ -60,7 +60,8 @@ final class SheetPages {
                 sheet.head().what(),
                 sheet.head().id() + ", " + sheet.head().title(),
                 sheet.head().practice(),
-                sheet.head().writtenAt());
+                sheet.head().writtenAt(),
+                sheet.from());
         Map<Path, byte[]> forms = new LinkedHashMap<>();
         forms.put(written.markdown(), pages.markdown().getBytes(StandardCharsets.UTF_8));
         forms.put(
@@ -73,6 +74,11 @@ final class SheetPages {
                 forms.put(folder.resolve(picture.file() + ".png"), picture.png());
             }
         }
+        Organisation from = sheet.from();
+        byte[] logo = from == null ? null : from.logo();
+        if (logo != null) {
+            forms.put(folder.resolve("logo.png"), logo);
+        }
         ReportWriter.store(folder, forms);
         return written;
     }
@@ -83,6 +89,10 @@ final class SheetPages {
             text.append("**DRILL.** This was practice on a lab. No customer's data was involved.\n\n");
         }
         text.append("| Case | ").append(ReportText.markdown(sheet.head().id())).append(" |\n|---|---|\n");
+        Organisation from = sheet.from();
+        if (from != null) {
+            ReportSections.row(text, "From", ReportText.markdown(from.name()));
+        }
         for (Sheet.Line line : sheet.head().lines()) {
             ReportSections.row(text, ReportText.markdown(line.name()), ReportText.markdown(line.value()));
         }
@@ -91,7 +101,12 @@ final class SheetPages {
     }
 
     private String markdown() {
-        var text = new StringBuilder(top()).append('\n');
+        Organisation from = sheet.from();
+        var text = new StringBuilder();
+        if (from != null && from.logo() != null) {
+            text.append("![").append(ReportText.markdown(from.name())).append("](logo.png)\n\n");
+        }
+        text.append(top()).append('\n');
         for (Text part : texts) {
             var whole = new StringBuilder(Marked.footnotes(part.above()).stripTrailing()).append("\n\n");
             part.pictures()
@@ -114,7 +129,11 @@ final class SheetPages {
 
     private String body(Function<Picture, String> drawn) {
         var html = new StringBuilder();
-        html.append("<div id=\"top\">\n").append(ReportHtml.rendered(top())).append("</div>\n");
+        Organisation from = sheet.from();
+        html.append("<div id=\"top\">\n")
+                .append(from == null ? "" : from.image("logo"))
+                .append(ReportHtml.rendered(top()))
+                .append("</div>\n");
         if (texts.stream().mapToInt(Text::length).sum() >= CONTENTS_FROM) {
             html.append(contents());
         }

@@ -88,7 +88,8 @@ public final class CaseReport {
                         lines,
                         at),
                 parts,
-                facts);
+                facts,
+                null);
     }
 
     private String title() {

@@ -64,7 +64,9 @@ final class ReportLineTest {
             for (String form : List.of("report.md", "report.html", "report.pdf")) {
                 assertTrue(Files.size(own.resolve(form)) > 1_000, form);
             }
-            assertTrue(Files.readString(own.resolve("report.md")).contains("Harrow & Finch"));
+            String markdown = Files.readString(own.resolve("report.md"));
+            assertTrue(markdown.contains("Harrow & Finch"), markdown);
+            assertFalse(markdown.contains("(?"), "a key that nobody knows is not shown");
         }
         assertTrue(ran("audit", "show", "--json").out().contains("incident.report-write"));
         assertTrue(ran("incident", "show", "INC-0001").out().contains("Report written: under nda"));

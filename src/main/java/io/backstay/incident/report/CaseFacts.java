@@ -56,8 +56,10 @@ final class CaseFacts {
         add("case-id", story.file().id(), voice.source("case book", "our number for this case"));
         add("firm", intake.firm(), intakeSource);
         add("dataset", intake.dataset() == null ? "data" : intake.dataset(), intakeSource);
-        if (voice.variant() != CUSTOMER) {
-            add("tenant-id", story.file().tenant().id().value(), intakeSource);
+        String tenant = story.file().tenant().id().value();
+        // A case is opened before anybody knows the tenant's key; it stands as a question mark then.
+        if (voice.variant() != CUSTOMER && !tenant.equals("?")) {
+            add("tenant-id", tenant, intakeSource);
         }
         if (intake.asker() != null) {
             add("asker", intake.asker(), intakeSource);

@@ -26,6 +26,12 @@ final class EntryCell extends ListCell<TimelineItem> {
     private static final double BESIDE = TIME_WIDTH + 168;
     private static final double PICTURE_WIDTH = 240;
     private static final double PICTURE_HEIGHT = 135;
+    /// Beside a report: the time without its day, and all else closer together.
+    private static final double NARROW = 420;
+
+    private static final double NARROW_TIME = 44;
+    private static final double NARROW_BESIDE = NARROW_TIME + 124;
+    private static final double NARROW_PICTURE = 130;
     private static final Map<String, String> ICONS = Map.ofEntries(
             Map.entry("incident.open", "fth-phone-incoming"),
             Map.entry("incident.declare", "fth-flag"),
@@ -62,17 +68,19 @@ final class EntryCell extends ListCell<TimelineItem> {
         Line line = item.line();
         Label time = Texts.mono(Times.utcClock(line.at()));
         time.setTooltip(new Tooltip(Times.utcSeconds(line.at()) + " UTC"));
-        var when = new VBox(time, Texts.caption(Times.utcDay(line.at())));
-        when.setMinWidth(TIME_WIDTH);
+        boolean narrow = getListView().getWidth() < NARROW;
+        double beside = narrow ? NARROW_BESIDE : BESIDE;
+        var when = narrow ? new VBox(time) : new VBox(time, Texts.caption(Times.utcDay(line.at())));
+        when.setMinWidth(narrow ? NARROW_TIME : TIME_WIDTH);
         when.setAlignment(Pos.CENTER_LEFT);
         Label what = Texts.wrapped(Texts.body(line.what()));
         // The list asks a cell for its height before its width is known.
-        what.prefWidthProperty().bind(getListView().widthProperty().subtract(BESIDE));
+        what.prefWidthProperty().bind(getListView().widthProperty().subtract(beside));
         what.setTooltip(new Tooltip(line.what()));
         Label who = Texts.wrapped(Texts.caption(item.about()));
-        who.prefWidthProperty().bind(getListView().widthProperty().subtract(BESIDE));
+        who.prefWidthProperty().bind(getListView().widthProperty().subtract(beside));
         var words = new VBox(what, who);
-        Node picture = picture(item);
+        Node picture = picture(item, narrow ? NARROW_PICTURE : PICTURE_WIDTH);
         if (picture != null) {
             words.getChildren().add(picture);
         }
@@ -104,7 +112,7 @@ final class EntryCell extends ListCell<TimelineItem> {
         return label;
     }
 
-    private @Nullable Node picture(TimelineItem item) {
+    private @Nullable Node picture(TimelineItem item, double width) {
         if (item.lacksPicture()) {
             return Texts.caption("The picture is not here, or is no longer what it was.");
         }
@@ -116,7 +124,7 @@ final class EntryCell extends ListCell<TimelineItem> {
         var image = new Image(file.toUri().toString(), PICTURE_WIDTH * 2, PICTURE_HEIGHT * 2, true, true, true);
         var view = new ImageView(image);
         view.setPreserveRatio(true);
-        view.setFitWidth(PICTURE_WIDTH);
+        view.setFitWidth(width);
         view.setFitHeight(PICTURE_HEIGHT);
         view.setAccessibleText("Picture: " + item.line().what());
         Label broken = Texts.caption("The picture cannot be shown.");

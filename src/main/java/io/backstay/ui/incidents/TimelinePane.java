@@ -6,6 +6,7 @@ import io.backstay.ui.kit.LocalMoment;
 import io.backstay.ui.kit.Texts;
 import java.io.File;
 import java.time.ZoneOffset;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class TimelinePane extends BorderPane {
     private static final double TIME_WIDTH = 170;
     private static final double ZONE_WIDTH = 160;
+    /// Beside a report there is no room for buttons; their keys stay.
+    private static final double NARROW = 420;
 
     private final TimelineModel model;
     private final ListView<TimelineItem> list;
@@ -69,6 +72,14 @@ final class TimelinePane extends BorderPane {
         bar.getStyleClass().add("in-kinds");
         var top = new VBox(bar, problem, below);
         top.getStyleClass().add("in-timeline-head");
+        bar.visibleProperty().bind(widthProperty().greaterThan(NARROW));
+        bar.managedProperty().bind(bar.visibleProperty());
+        top.visibleProperty()
+                .bind(bar.visibleProperty()
+                        .or(problem.textProperty().isNotEmpty())
+                        .or(Bindings.isNotEmpty(below.getChildren())));
+        top.managedProperty().bind(top.visibleProperty());
+        setMinWidth(0);
         setTop(top);
         setCenter(list);
         model.pendingProperty().subscribe(this::waiting);

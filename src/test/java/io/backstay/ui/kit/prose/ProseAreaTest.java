@@ -53,11 +53,10 @@ class ProseAreaTest {
         Fx.live(javafx.util.Duration.millis(60));
     }
 
+    /// Also the lists of facts: a window that stays takes the keys of the next test's.
     @AfterEach
     void close() throws Exception {
-        if (shown != null) {
-            Fx.run(shown::close);
-        }
+        Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
     }
 
     private ProseArea area() {

@@ -45,7 +45,7 @@ final class OrganisationTest {
 
     private void refused(String why) {
         var refused = assertThrows(BackstayException.class, () -> Organisation.of(home));
-        assertTrue(refused.getMessage().contains(why), refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).contains(why), refused.getMessage());
     }
 
     private ReportWriter.Written written() throws Exception {

@@ -125,6 +125,28 @@ final class ReportLineTest {
         assertTrue(Files.readString(out.resolve("report.md")).contains("guaranteed recovery"));
     }
 
+    private void close(String outcome) {
+        assertEquals(
+                0,
+                ran("incident", "close", "INC-0001", "--outcome", outcome, "--why", "it is over")
+                        .code());
+    }
+
+    @Test
+    void picturesOfAnotherReportDoNotStayInAFolderThatIsHandedOn() throws Exception {
+        Path out = folder.resolve("out");
+        assertEquals(0, report("internal", "--out", out.toString()).code());
+        for (String old : List.of("curve.svg", "curve.png", "rows.svg", "logo.png")) {
+            Files.writeString(out.resolve(old), "of another report");
+        }
+        Files.writeString(out.resolve("mine.txt"), "somebody's own");
+        assertEquals(0, report("customer", "--out", out.toString()).code());
+        for (String old : List.of("curve.svg", "curve.png", "rows.svg", "logo.png")) {
+            assertFalse(Files.exists(out.resolve(old)), old);
+        }
+        assertTrue(Files.exists(out.resolve("mine.txt")) && Files.exists(out.resolve("report.pdf")));
+    }
+
     private void action(String what) {
         assertEquals(
                 0,
@@ -155,6 +177,7 @@ final class ReportLineTest {
     void aFinalReportSaysTheSameWhateverHappensLater() throws Exception {
         Path first = folder.resolve("first");
         Path second = folder.resolve("second");
+        close("not-restored");
         Ran done = report("internal", "--final", "--out", first.toString());
         assertEquals(0, done.code(), done::toString);
         assertTrue(Files.readString(first.resolve("report.md")).contains("| State | Final |"));
@@ -162,6 +185,7 @@ final class ReportLineTest {
                 0, ran("incident", "note", "INC-0001", "Something came later").code());
         assertEquals(0, ran("incident", "declare", "INC-0001").code());
         action("Keep snapshots for a week");
+        close("restored");
         assertEquals(0, report("internal", "--out", second.toString()).code());
         for (String form : List.of("report.md", "report.html", "report.pdf")) {
             assertArrayEquals(Files.readAllBytes(first.resolve(form)), Files.readAllBytes(second.resolve(form)), form);

@@ -139,7 +139,11 @@ final class CaseActs {
                     && (end == null || !each.ts().isAfter(end));
             // A restore that has no case of its own is one that was begun before there were cases.
             boolean free = each.caseId() == null && !each.act().startsWith("incident.");
-            if (open && free && target.matcher(each.target()).find()) {
+            // A database has many tenants, and a case one.
+            String whose = each.tenant();
+            boolean foreign =
+                    whose != null && !whose.equals(keys.file().tenant().id().value());
+            if (open && free && !foreign && target.matcher(each.target()).find()) {
                 entries.put(each.seq(), each);
             }
         }

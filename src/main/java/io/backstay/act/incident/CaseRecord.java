@@ -12,11 +12,15 @@ import io.backstay.incident.after.Finished;
 import io.backstay.incident.clock.Moments;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.MessageKind;
+import io.backstay.incident.report.RestoreOutcome;
+import io.backstay.incident.report.StoredReport;
+import io.backstay.incident.report.Variant;
 import io.backstay.incident.verdict.VerdictCard;
 import io.backstay.restore.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +59,10 @@ final class CaseRecord {
             type = Action.class;
         } else if (paper.kind().equals(Finished.PAPER)) {
             type = Finished.class;
+        } else if (paper.kind().equals(RestoreOutcome.PAPER)) {
+            type = RestoreOutcome.class;
+        } else if (Arrays.stream(Variant.values()).anyMatch(each -> each.paper().equals(paper.kind()))) {
+            type = StoredReport.class;
         }
         if (type != null) {
             Json.parse("a " + paper.kind() + " in the file", paper.document(), type);

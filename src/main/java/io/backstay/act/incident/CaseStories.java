@@ -9,6 +9,7 @@ import io.backstay.codec.Json;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
 import io.backstay.incident.CaseFile;
+import io.backstay.incident.CasePapers;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.CaseState;
 import io.backstay.incident.after.Action;
@@ -27,7 +28,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers what is known of a case, now or as it stood when a report was made final.
@@ -58,18 +61,19 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
 
     /// As it stood at the cut: it may have been closed since.
     private static CaseFile then(CaseFile file, StoredReport.@Nullable Cut cut) {
-        Instant closed = file.closedAt();
-        return cut == null || closed == null || !closed.isAfter(cut.at())
-                ? file
-                : new CaseFile(
-                        file.id(),
-                        file.title(),
-                        file.tenant(),
-                        file.practice(),
-                        CaseState.OPEN,
-                        file.openedAt(),
-                        null,
-                        null);
+        if (cut == null || Objects.equals(cut.closedAt(), file.closedAt())) {
+            return file;
+        }
+        boolean ended = cut.closedAt() != null;
+        return new CaseFile(
+                file.id(),
+                file.title(),
+                file.tenant(),
+                file.practice(),
+                ended ? file.state() : CaseState.OPEN,
+                file.openedAt(),
+                cut.closedAt(),
+                ended ? file.report() : null);
     }
 
     /// Where the case stands now.
@@ -79,7 +83,9 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
                 now,
                 book.timeline(caseId).size(),
                 book.papers().all(caseId).size(),
-                entries.isEmpty() ? -1 : entries.getLast().seq());
+                entries.isEmpty() ? -1 : entries.getLast().seq(),
+                book.find(caseId).closedAt(),
+                audit.origin());
     }
 
     /// The lines as people see them, with corrected times and the acts of the record.
@@ -144,6 +150,7 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
                 told.add(new CaseStory.Sent(sent.kind(), sent.at()));
             }
         }
+        told.sort(Comparator.comparing(CaseStory.Sent::at));
         return new CaseStory.Standing(
                 given == null ? null : given.answer(),
                 given == null ? null : given.loss(),
@@ -156,12 +163,8 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
 
     private static <T extends Record> @Nullable T newest(String caseId, List<Paper> papers, String kind, Class<T> type)
             throws BackstayException {
-        for (Paper paper : papers.reversed()) {
-            if (paper.kind().equals(kind)) {
-                return read(caseId, paper, type);
-            }
-        }
-        return null;
+        Paper newest = CasePapers.newest(papers, kind);
+        return newest == null ? null : read(caseId, newest, type);
     }
 
     private static <T extends Record> T read(String caseId, Paper paper, Class<T> type) throws BackstayException {

@@ -207,13 +207,19 @@ public final class ReportDesk implements Reports {
 
     @Override
     public ReportWriter.Written write(String caseId, Variant variant, @Nullable Path folder) throws BackstayException {
-        clear(caseId, variant);
         Standing standing = standing(caseId, variant);
+        StoredReport stored = standing.stored();
+        StoredReport.Cut cut = stored == null ? null : stored.cut();
+        if (cut == null) {
+            clear(caseId, variant);
+        } else if (!cut.record().equals(books.acts().open().origin())) {
+            throw new BackstayException(new Failure.Conflict(
+                    "The report was made final on another workstation, beside whose record it stands",
+                    "Write it there, or edit it here, which begins a new draft."));
+        }
         Path own = folder == null ? reports.resolve(caseId).resolve(Words.of(variant)) : folder;
         Organisation organisation = Organisation.of(home);
-        StoredReport stored = standing.stored();
-        CaseCurve curve =
-                stored == null || stored.cut() == null ? curve(standing.story(), standing.at()) : stored.curve();
+        CaseCurve curve = stored == null || cut == null ? curve(standing.story(), standing.at()) : stored.curve();
         return act(caseId, "incident.report-write", variant, "Report written", () -> {
             var report = new CaseReport(standing.story(), variant);
             return ReportWriter.write(

@@ -43,6 +43,7 @@ public record ExportDesk(Recorder recorder, TenantDatabases databases, OwnMappin
         Path folder = order.folder().toAbsolutePath();
         NewFolder.require(folder);
         Deed deed = Deed.of("tenant.export", order.connection() + " to " + folder)
+                .about(order.tenant())
                 .with("tenant", order.tenant().value())
                 .with("form", order.form().name().toLowerCase(Locale.ROOT));
         return recorder.act(

@@ -18,7 +18,10 @@ import picocli.CommandLine.Parameters;
 /// `backstay incident action`: what is to be done because of it.
 @Command(
         name = "action",
-        description = "Adds a corrective action, a restore test or a remediation that follows from a case.",
+        description = {
+            "Adds a corrective action, a restore test or a remediation that follows from a case.",
+            "Its words stand in every report, the customer's too; its owner in those that stay inside."
+        },
         footer = {"", "JSON: case, action.", "", Guidance.CODES, Guidance.MORE_CODES})
 final class ActionCommand extends DeskAct {
     @Parameters(index = "0", paramLabel = "CASE", description = "The case's id, such as INC-0001.")

@@ -1,19 +1,27 @@
 package io.backstay.incident.print;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.base.Utc;
 import io.backstay.incident.ReportText;
 import io.backstay.incident.fact.Fact;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /// A sheet in its three forms, all from the same text.
 final class SheetPages {
+    /// All that a report can have beside its text.
+    private static final List<String> PICTURES =
+            List.of("timeline.svg", "timeline.png", "rows.svg", "rows.png", "curve.svg", "curve.png", "logo.png");
+
     /// A shorter report is found through without a table of contents.
     private static final int CONTENTS_FROM = 6_000;
 
@@ -79,8 +87,23 @@ final class SheetPages {
         if (logo != null) {
             forms.put(folder.resolve("logo.png"), logo);
         }
+        withoutOld(folder, forms.keySet());
         ReportWriter.store(folder, forms);
         return written;
+    }
+
+    /// A picture of another variant or case must not stay in a folder that is handed on.
+    private static void withoutOld(Path folder, Set<Path> written) throws BackstayException {
+        for (String name : PICTURES) {
+            Path old = folder.resolve(name);
+            if (!written.contains(old)) {
+                try {
+                    Files.deleteIfExists(old);
+                } catch (IOException e) {
+                    throw new BackstayException(Failure.unwritable(old, e), e);
+                }
+            }
+        }
     }
 
     private String top() {

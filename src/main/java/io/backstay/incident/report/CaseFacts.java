@@ -230,7 +230,7 @@ final class CaseFacts {
             add("approved-by", voice.variant().isOpen() ? String.join(", ", approval.by()) : "a second person", source);
         }
         if (approval.alone() != null && voice.variant() != CUSTOMER) {
-            add("approved-alone", approval.alone(), source);
+            add("approved-alone", voice.variant().isOpen() ? approval.alone() : "it is kept in our record", source);
         }
         if (approval.planSha256() != null && voice.variant().isOpen()) {
             add("plan-hash", approval.planSha256(), source);

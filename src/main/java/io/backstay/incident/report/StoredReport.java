@@ -28,8 +28,22 @@ public record StoredReport(
 
     /// Timeline, papers and record are only ever added to, so that their lengths say what there was.
     ///
-    /// @param lines  of the timeline
-    /// @param papers of the case
-    /// @param entry  the newest entry of the record
-    public record Cut(Instant at, int lines, int papers, long entry) {}
+    /// @param lines    of the timeline
+    /// @param papers   of the case
+    /// @param entry    the newest entry of the record
+    /// @param closedAt when the case had ended, absent while it was open
+    /// @param record   the record's name; another one has other entries under these numbers
+    public record Cut(
+            Instant at,
+            int lines,
+            int papers,
+            long entry,
+            @Nullable Instant closedAt,
+            String record) {
+        public Cut {
+            if (lines < 0 || papers < 0) {
+                throw new IllegalArgumentException("nothing has fewer than no lines");
+            }
+        }
+    }
 }

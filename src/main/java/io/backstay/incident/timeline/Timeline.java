@@ -136,7 +136,7 @@ public final class Timeline {
     private Line line(CaseEntry entry) {
         String id = LineId.of(entry);
         RecordedAct act = byLine.get(id);
-        if (act == null && entry.actor().equals(BACKSTAY)) {
+        if (act == null && !merged.containsKey(id) && entry.actor().equals(BACKSTAY)) {
             act = bySaying.get(entry.sentence());
         }
         Merged from = merged.get(id);

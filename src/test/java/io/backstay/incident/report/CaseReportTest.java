@@ -204,7 +204,7 @@ final class CaseReportTest {
         var stored = new StoredReport(
                 ReportState.FINAL,
                 drafted(story, Variant.NDA),
-                new StoredReport.Cut(SeededCase.WRITTEN, 3, 4, 51),
+                new StoredReport.Cut(SeededCase.WRITTEN, 3, 4, 51, null, "record"),
                 new CaseReport(story, Variant.NDA).facts(),
                 SeededCase.curve());
         assertEquals(stored, Json.parse("it", Json.compact(stored), StoredReport.class));

@@ -108,6 +108,10 @@ final class CaseFacts {
             add("messages", Counts.of(standing.told().size(), "message"), ours);
             moment("last-told-at", standing.told().getLast().at(), ours);
         }
+        Instant undone = undone();
+        if (undone != null) {
+            moment("undone-at", undone, ours);
+        }
         Instant closed = story.file().closedAt();
         if (closed != null) {
             moment("closed-at", closed, voice.source("case book", ours));
@@ -222,6 +226,17 @@ final class CaseFacts {
             add("transaction", "transaction " + proof.transactionId(), source);
             add("proved-as", proof.provedAs(), source);
         }
+    }
+
+    /// When the restore was taken back; what came back is not there any more.
+    private @Nullable Instant undone() {
+        Instant undone = null;
+        for (AuditEntry entry : story.kept().entries()) {
+            if (entry.act().equals("restore.undo") && entry.outcome() == AuditEntry.Outcome.DONE) {
+                undone = entry.ts();
+            }
+        }
+        return undone;
     }
 
     private void approved(IncidentReport.Approval approval) {

@@ -57,6 +57,7 @@ final class FactNames {
             "tenant-id",
             "timeline-lines",
             "transaction",
+            "undone-at",
             "verdict",
             "verdict-loss",
             "verified-by");

@@ -195,6 +195,14 @@ final class CaseReportTest {
         CaseReport.require(Variant.CUSTOMER, sections);
     }
 
+    @ParameterizedTest
+    @EnumSource(Variant.class)
+    void aRestoreThatWasTakenBackIsNotToldAsIfItStood(Variant variant) throws Exception {
+        CaseStory before = SeededCase.story(CaseStory.Ending.RESTORED);
+        assertFalse(drafted(before, variant).toString().contains("{{undone-at}}"));
+        assertTrue(drafted(SeededCase.undone(before), variant).toString().contains("was undone at {{undone-at}}"));
+    }
+
     @Test
     void whatIsKeptOfARestoreAndAReportIsReadAgainAsItWas() throws Exception {
         RestoreOutcome outcome =

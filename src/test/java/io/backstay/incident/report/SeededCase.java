@@ -208,6 +208,19 @@ final class SeededCase {
         return entries;
     }
 
+    /// The case after somebody took the restore back.
+    static CaseStory undone(CaseStory story) {
+        List<AuditEntry> entries = new ArrayList<>(story.kept().entries());
+        entries.add(entry(61, "restore.undo", Instant.parse("2026-03-16T09:00:00Z"), 60L));
+        return new CaseStory(
+                story.file(),
+                story.intake(),
+                story.standing(),
+                story.promised(),
+                story.outcome(),
+                new CaseStory.Kept(story.kept().timeline(), story.kept().papers(), entries));
+    }
+
     private static AuditEntry entry(long seq, String act, Instant at, @Nullable Long intent) {
         return new AuditEntry(
                 2,

@@ -143,7 +143,7 @@ final class ScenariosTest {
         assertEquals(0, at(rows, "restored").whole());
         assertTrue(at(rows, "mended").whole() > 15, rows::toString);
         assertEquals("none", found(at(result, "checks"), "Values that are not what they were"));
-        assertTrue(report("corruption").contains("Recovered the damaged state"), report("corruption"));
+        assertTrue(report("corruption").contains("The damaged state: Recovered"), report("corruption"));
         assertTrue(report("corruption").contains("| Rows mended |"), report("corruption"));
     }
 

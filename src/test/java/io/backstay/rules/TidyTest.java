@@ -205,7 +205,8 @@ class TidyTest {
     void everyLinkInTheDocsLeadsSomewhere() throws IOException {
         var broken = new ArrayList<String>();
         for (Source page : Tree.texts()) {
-            if (!page.path().endsWith(".md")) {
+            // Golden reports name the pictures that are written beside a report.
+            if (!page.path().endsWith(".md") || page.path().startsWith("src/test/resources/")) {
                 continue;
             }
             Path file = Tree.ROOT.resolve(page.path());

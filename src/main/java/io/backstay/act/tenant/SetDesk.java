@@ -17,6 +17,7 @@ import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.sets.SetDifference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -192,6 +193,10 @@ public final class SetDesk implements DataSets {
 
     @Override
     public Compared compare(Question question, Progress progress) throws BackstayException, InterruptedException {
+        // Before a database is started or recovered for a file that is not there.
+        if (!Files.exists(question.path())) {
+            throw new BackstayException(new Failure.NotFound(question.path().toString(), "Check the path."));
+        }
         Path out = question.out();
         if (out == null) {
             return compared(question, progress);

@@ -68,9 +68,7 @@ final class CreatePointCommand extends DeskAct {
         if (wanted == null) {
             throw new IllegalStateException("picocli requires the asset");
         }
-        if (access.readsFile() || session.terminal().interactive()) {
-            access.open(desk);
-        }
+        access.openWherePossible(desk);
         Connections.Created made = watched(progress -> desk.connections().create(wanted, name, progress));
         Map<String, String> document = new LinkedHashMap<>();
         document.put("connection", made.connection());

@@ -102,9 +102,7 @@ final class RetrieveCommand extends DeskAct {
             throw new BackstayException(new Failure.BadInput(
                     "Files cannot be asked for for " + days + " days.", "Take 1 to " + Archive.DAYS_MAX + "."));
         }
-        if (access.readsFile() || session.terminal().interactive()) {
-            access.open(desk);
-        }
+        access.openFor(desk, connection);
         Connections.FilesAt wanted = new Connections.FilesAt(connection, whose, when);
         ArchivedFiles archived = watched(_ -> desk.connections().archived(wanted));
         long asked = yes && archived.files() > 0

@@ -79,8 +79,8 @@ final class SyncCommand extends DeskAct {
         boolean stores = desk.connections().list().stream()
                 .filter(each -> name == null || each.name().equals(name))
                 .anyMatch(Connection::listsWithKey);
-        if (stores && (access.readsFile() || session.terminal().interactive())) {
-            access.open(desk);
+        if (stores) {
+            access.openWherePossible(desk);
         }
     }
 

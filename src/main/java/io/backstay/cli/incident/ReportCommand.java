@@ -8,6 +8,7 @@ import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
+import io.backstay.cli.terminal.WordOf;
 import io.backstay.codec.Json;
 import io.backstay.codec.WholeFile;
 import io.backstay.codec.Words;
@@ -49,7 +50,11 @@ final class ReportCommand extends DeskAct {
     @Parameters(paramLabel = "CASE", arity = "0..1", description = "The case's id, such as INC-0001.")
     private @Nullable String id;
 
-    @Option(names = "--variant", paramLabel = "V", description = "internal, customer, nda or auditor.")
+    @Option(
+            names = "--variant",
+            paramLabel = "V",
+            converter = VariantWord.class,
+            description = "internal, customer, nda or auditor.")
     private @Nullable Variant variant;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where it is written. Default: the case's own folder.")
@@ -84,6 +89,13 @@ final class ReportCommand extends DeskAct {
 
     ReportCommand(Session session) {
         super(session);
+    }
+
+    /// For whom a report is written.
+    static final class VariantWord extends WordOf<Variant> {
+        VariantWord() {
+            super(Variant.values(), Words::of);
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.backstay.cli.tenant;
 
 import io.backstay.act.Desk;
-import io.backstay.act.connection.Connection;
 import io.backstay.act.tenant.TenantMaps;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
@@ -30,11 +29,8 @@ final class MapCommand extends DeskAct {
     @Mixin
     private final VaultAccess access;
 
-    @Option(
-            names = "--connection",
-            paramLabel = "NAME",
-            description = "The database's connection; 'lab' starts the practice lab. Default: ${DEFAULT-VALUE}.")
-    private String connection = Connection.LAB;
+    @Mixin
+    private final ConnectionChoice connection = new ConnectionChoice();
 
     @Option(
             names = "--schema",
@@ -59,9 +55,9 @@ final class MapCommand extends DeskAct {
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
-        access.openFor(desk, connection);
+        access.openFor(desk, connection.name());
         MappingDraft made = watched(progress ->
-                desk.tenantMaps().draft(new TenantMaps.Question(connection, schemas, root, draft), progress));
+                desk.tenantMaps().draft(new TenantMaps.Question(connection.name(), schemas, root, draft), progress));
         if (isForPrograms()) {
             session.print(Json.pretty(document(made)));
         } else {

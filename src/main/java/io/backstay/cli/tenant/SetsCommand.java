@@ -1,7 +1,6 @@
 package io.backstay.cli.tenant;
 
 import io.backstay.act.Desk;
-import io.backstay.act.connection.Connection;
 import io.backstay.act.tenant.DataSets;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
@@ -38,11 +37,8 @@ final class SetsCommand extends DeskAct {
     @Mixin
     private final VaultAccess access;
 
-    @Option(
-            names = "--connection",
-            paramLabel = "NAME",
-            description = "The database's connection; 'lab' starts the practice lab. Default: ${DEFAULT-VALUE}.")
-    private String connection = Connection.LAB;
+    @Mixin
+    private final ConnectionChoice connection = new ConnectionChoice();
 
     @Option(
             names = "--tenant",
@@ -64,9 +60,9 @@ final class SetsCommand extends DeskAct {
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
-        access.openFor(desk, connection);
+        access.openFor(desk, connection.name());
         List<DataSets.Described> sets =
-                watched(progress -> desk.dataSets().list(connection, tenant, mapping, progress));
+                watched(progress -> desk.dataSets().list(connection.name(), tenant, mapping, progress));
         if (isForPrograms()) {
             session.print(Json.pretty(Map.of("sets", sets)));
         } else {

@@ -1,20 +1,17 @@
 package io.backstay.cli.tenant;
 
-import io.backstay.act.connection.Connection;
 import io.backstay.act.tenant.DataSets;
 import io.backstay.base.TenantId;
 import io.backstay.cli.terminal.TenantWord;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Whose rows, in which database, found by which mapping.
 final class TenantChoice {
-    @Option(
-            names = "--connection",
-            paramLabel = "NAME",
-            description = "The database's connection; 'lab' starts the practice lab. Default: ${DEFAULT-VALUE}.")
-    private String connection = Connection.LAB;
+    @Mixin
+    private final ConnectionChoice connection = new ConnectionChoice();
 
     @Option(
             names = "--tenant",
@@ -31,7 +28,7 @@ final class TenantChoice {
     private @Nullable Path mapping;
 
     String connection() {
-        return connection;
+        return connection.name();
     }
 
     TenantId tenant() {
@@ -43,7 +40,7 @@ final class TenantChoice {
     }
 
     DataSets.Whose whose() {
-        return new DataSets.Whose(connection, tenant(), mapping);
+        return new DataSets.Whose(connection.name(), tenant(), mapping);
     }
 
     /// Absent for the connection's own.

@@ -77,6 +77,14 @@ public final class VaultAccess {
         }
     }
 
+    /// The vault, unlocked where somebody can be asked or a file is named; an act that needs no credential goes on
+    /// without.
+    public void openWherePossible(Desk desk) throws BackstayException, InterruptedException {
+        if (readsFile() || session.terminal().interactive()) {
+            open(desk);
+        }
+    }
+
     /// The passphrase or recovery code of a vault that is then unlocked, for an act that asks for it once more; the
     /// caller closes it.
     public Secret current(Vaults vaults) throws BackstayException, InterruptedException {

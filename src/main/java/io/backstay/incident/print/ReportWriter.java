@@ -171,7 +171,7 @@ public final class ReportWriter {
             }
         } catch (IOException e) {
             remove(temporaries.values().stream(), e);
-            throw new BackstayException(new Failure.Unwritable(folder.toString(), String.valueOf(e.getMessage())), e);
+            throw new BackstayException(Failure.unwritable(folder, e), e);
         }
     }
 

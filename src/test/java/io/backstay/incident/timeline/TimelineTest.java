@@ -1,9 +1,11 @@
 package io.backstay.incident.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.role.Permission;
 import io.backstay.codec.Json;
 import io.backstay.incident.CaseEntry;
 import io.backstay.incident.CasePapers.Paper;
@@ -139,5 +141,17 @@ final class TimelineTest {
 
     private static List<Line.Mark> marks(List<Line> lines) {
         return lines.stream().map(Line::mark).toList();
+    }
+
+    @Test
+    void everyActOfTheRecordThatCanStandInACaseHasWords() {
+        for (Permission permission : Permission.values()) {
+            for (String name : permission.acts()) {
+                var act = new RecordedAct("record", 1L, Instant.EPOCH, "mira", name, "it", "done", "", null);
+                if (ActWords.belongs(act) && name.matches("(connection|files|point|restore|tenant|test)\\..*")) {
+                    assertFalse(ActWords.of(act).contains(name), name);
+                }
+            }
+        }
     }
 }

@@ -153,14 +153,13 @@ final class RestoreDesk implements Restores, Searches {
                                         + "; identity: " + intake.verifiedBy()));
         scribe.note(
                 "restore.verdict", tenant, "Verdict: " + verdict.answer().name().toLowerCase(Locale.ROOT));
-        return opened(id, sites, caseId, new RecordedRestore.Asked(intake, verdict), asset.environment());
+        return opened(id, sites, site, caseId, new RecordedRestore.Asked(intake, verdict), asset.environment());
     }
 
     private RecordedRestore opened(
-            String id, Sites sites, String caseId, RecordedRestore.Asked asked, Environment environment)
+            String id, Sites sites, Site site, String caseId, RecordedRestore.Asked asked, Environment environment)
             throws BackstayException {
         Intake intake = asked.intake();
-        Site site = sites.of(intake.database());
         Leftovers.clear(() -> site, PlanDesk.locks(approvals.home()), id);
         RunLock lock = RunLock.take(PlanDesk.locks(approvals.home()), id);
         Scribe scribe = new Scribe(books, clock, id, caseId, intake.tenant().id());
@@ -234,9 +233,11 @@ final class RestoreDesk implements Restores, Searches {
         Instant moment = plan.source().restoreTo();
         Verdict verdict = new Verdict(
                 Verdict.Answer.RECOVERABLE, null, moment, Duration.between(moment, intake.about()), null, List.of());
+        Sites sites = ground.sites().on(plan.source().staging());
         RecordedRestore reopened = opened(
                 run.restore(),
-                ground.sites().on(plan.source().staging()),
+                sites,
+                sites.of(intake.database()),
                 run.caseId(),
                 new RecordedRestore.Asked(intake, verdict),
                 environment(plan));

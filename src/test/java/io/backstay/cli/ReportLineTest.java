@@ -69,7 +69,13 @@ final class ReportLineTest {
             assertFalse(markdown.contains("(?"), "a key that nobody knows is not shown");
         }
         assertTrue(ran("audit", "show", "--json").out().contains("incident.report-write"));
-        assertTrue(ran("incident", "show", "INC-0001").out().contains("Report written: under nda"));
+        List<String> written = ran("incident", "show", "INC-0001")
+                .out()
+                .lines()
+                .filter(line -> line.contains("Report written: under nda"))
+                .toList();
+        assertEquals(1, written.size());
+        assertTrue(written.getFirst().contains("#"), "the line names its entry of the record");
     }
 
     @Test

@@ -28,14 +28,13 @@ record FileRetrieval(ConnectionBook book, ConnectionSites sites) {
     }
 
     private ObjectSettings settings(Connections.FilesAt wanted) throws BackstayException {
-        ObjectSettings objects =
-                book.named(wanted.connection()).provider() instanceof SelfManaged own ? own.objects() : null;
+        ObjectSettings objects = book.named(wanted.connection()).objects();
         if (objects == null) {
             throw new BackstayException(new Failure.Unsupported(
                     "Asking for a tenant's files over the connection " + wanted.connection()
                             + ", which has no object store",
-                    "Add a connection whose database and files belong together ('backstay connection add postgres"
-                            + " --help', the options that begin with --store)."));
+                    "Add a connection whose database and files belong together ('backstay connection add --help', the"
+                            + " options that begin with --store)."));
         }
         return objects;
     }

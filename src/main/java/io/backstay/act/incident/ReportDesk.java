@@ -25,6 +25,7 @@ import io.backstay.incident.report.StoredReport;
 import io.backstay.incident.report.Templates;
 import io.backstay.incident.report.Told;
 import io.backstay.incident.report.Variant;
+import io.backstay.incident.timeline.LineId;
 import io.backstay.policy.Policies;
 import io.backstay.policy.curve.AssetCurve;
 import java.nio.file.Path;
@@ -34,9 +35,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The reports of the cases of one state folder; every act on them is recorded and enters the case's timeline.
+/// The reports of the cases of one state folder; every act on them is recorded and, but for saving, enters the case's
+/// timeline.
 public final class ReportDesk implements Reports {
     private final Books books;
     private final Path home;
@@ -258,18 +261,19 @@ public final class ReportDesk implements Reports {
 
     private <T> T act(String caseId, String act, Variant variant, String sentence, Writing<T> writing)
             throws BackstayException {
-        return books.recorder().open().act(Permission.KEEP_CASE, deed(caseId, act, variant), () -> {
-            T result = writing.write();
-            books.cases()
-                    .open()
-                    .append(
-                            caseId,
-                            new CaseEntry(
-                                    clock.instant(),
-                                    actor,
-                                    sentence + ": " + variant.title().toLowerCase(Locale.ROOT)));
-            return result;
-        });
+        var line = new CaseEntry(
+                clock.instant(), actor, sentence + ": " + variant.title().toLowerCase(Locale.ROOT));
+        return books.recorder()
+                .open()
+                .act(
+                        Permission.KEEP_CASE,
+                        deed(caseId, act, variant),
+                        () -> {
+                            T result = writing.write();
+                            books.cases().open().append(caseId, line);
+                            return result;
+                        },
+                        _ -> Map.of(LineId.DETAIL, LineId.of(line)));
     }
 
     private static Deed deed(String caseId, String act, Variant variant) {

@@ -3,8 +3,10 @@ package io.backstay.act.tenant;
 import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.restore.RunLock;
+import io.backstay.restore.plan.Refusal;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A folder of its own for one scratch server, held by a lock that ends with the process. So what a killed process
 /// left there is known to be nobody's, and is removed by whoever comes next.
@@ -19,11 +21,12 @@ record ScratchPlace(Recovery recovery, RunLock lock) implements AutoCloseable {
     static ScratchPlace take(Recovery recovery) throws BackstayException, InterruptedException {
         Path locks = Objects.requireNonNull(recovery.newScratchPath().getParent());
         int number = 1;
-        while (RunLock.isTaken(locks, NAME.formatted(number))) {
+        RunLock lock = free(locks, number);
+        while (lock == null) {
             number++;
+            lock = free(locks, number);
         }
         String name = NAME.formatted(number);
-        RunLock lock = RunLock.take(locks, name);
         boolean done = false;
         try {
             Recovery own = recovery.within(name);
@@ -34,6 +37,18 @@ record ScratchPlace(Recovery recovery, RunLock lock) implements AutoCloseable {
             if (!done) {
                 lock.close();
             }
+        }
+    }
+
+    /// The lock of a place; null where somebody has it, who may have come in between.
+    private static @Nullable RunLock free(Path locks, int number) throws BackstayException {
+        try {
+            return RunLock.take(locks, NAME.formatted(number));
+        } catch (BackstayException e) {
+            if (e.failure().code().equals(Refusal.RUN_ELSEWHERE.code())) {
+                return null;
+            }
+            throw e;
         }
     }
 

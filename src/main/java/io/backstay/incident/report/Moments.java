@@ -44,14 +44,6 @@ final class Moments {
         return List.copyOf(moments);
     }
 
-    /// The landmarks, which everybody may know.
-    static List<Moment> landmarks(CaseStory story) {
-        List<Moment> moments = new ArrayList<>();
-        told(story, moments);
-        moments.sort(Comparator.comparing(Moment::at));
-        return List.copyOf(moments);
-    }
-
     private static void told(CaseStory story, List<Moment> moments) {
         add(moments, story.intake().about(), "", "The loss, as it was reported");
         add(moments, story.intake().reportedAt(), "customer", "The loss was reported to us");

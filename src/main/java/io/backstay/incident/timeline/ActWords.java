@@ -6,6 +6,8 @@ import java.util.Set;
 /// What the timeline says of an act that wrote no line of its own.
 final class ActWords {
     private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("connection.add", "Connection %s added"),
+            Map.entry("connection.remove", "Connection %s removed"),
             Map.entry("connection.test", "Connection %s tested"),
             Map.entry("connection.sync", "Recovery points of %s listed"),
             Map.entry("point.create", "Backup made of %s"),

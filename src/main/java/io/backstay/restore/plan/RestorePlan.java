@@ -77,7 +77,7 @@ public record RestorePlan(
             Instant restoreTo,
             @Nullable String staging) {
         public Source {
-            // It names a folder below the backups, and nothing else.
+            // It may name a folder below the backups, so it can lead nowhere else.
             if (!point.matches("[A-Za-z0-9][A-Za-z0-9._:-]{0,200}")) {
                 throw new IllegalArgumentException("not the name of a recovery point: '" + point + "'");
             }

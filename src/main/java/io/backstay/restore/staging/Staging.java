@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes the scratch databases of one restore and takes them away again. One thread at a time.
 ///
 /// What it makes is known by its restore and its origin alone, so that another process which takes the restore up
-/// finds it, or makes the same again. Live is neither read nor written.
+/// finds it, or makes the same again. Live is never written; a stated server is held against it.
 public interface Staging extends AutoCloseable {
     /// By which connection a plan says that it is made, absent for the database's own backups.
     @Nullable

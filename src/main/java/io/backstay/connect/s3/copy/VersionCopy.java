@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// Sources: `CreateMultipartUpload`, `UploadPartCopy`, `ListParts`, `CompleteMultipartUpload` and
 /// `AbortMultipartUpload` of the S3 API of 2006-03-01 (botocore 1.43.11).
 public final class VersionCopy {
-    /// Objects of S3 have 50 TB at most; 10,000 parts of 5 GiB hold as much.
     private static final int NOT_FOUND = 404;
+    /// Objects of S3 have 50 TB at most; 10,000 parts of 5 GiB hold as much.
     private static final ByteSize OBJECT_MAX = new ByteSize(CopyLimits.PARTS_MAX * 5L * 1024 * 1024 * 1024);
 
     private final ObjectStore store;

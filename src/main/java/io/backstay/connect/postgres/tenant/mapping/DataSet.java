@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 ///
 /// @param name    such as `document-metadata`; the file is called after it
 /// @param columns in their order in the file; at least one
-/// @param without columns that are left out on purpose; about any other the table must not be silent
+/// @param without columns that are left out on purpose; one that stands in neither is left out, too, and
+///                `tenant sets` names it
 public record DataSet(String name, TableName table, List<Column> columns, Set<String> without) {
     /// What the name of a set that carries no contents ends with.
     public static final String METADATA = "-metadata";

@@ -2,6 +2,8 @@ package io.backstay.act;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.backstay.act.check.CheckDocument;
+import io.backstay.act.check.ComplianceExports;
 import io.backstay.act.policy.LintDocument;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;

@@ -1,13 +1,20 @@
 package io.backstay.act;
 
 import io.backstay.act.approve.Approvals;
+import io.backstay.act.check.Alerts;
+import io.backstay.act.check.ComplianceExports;
+import io.backstay.act.check.Facts;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Reports;
 import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.policy.Retentions;
+import io.backstay.act.practice.Practice;
 import io.backstay.act.record.Records;
+import io.backstay.act.restore.Restores;
+import io.backstay.act.restore.Runs;
+import io.backstay.act.restore.Searches;
 import io.backstay.act.role.Role;
 import io.backstay.act.tenant.DataSets;
 import io.backstay.act.tenant.TenantExports;

@@ -1,5 +1,7 @@
 package io.backstay.act;
 
+import io.backstay.act.restore.GuidedRestore;
+import io.backstay.act.restore.Reached;
 import io.backstay.act.test.TestResult;
 import io.backstay.base.AssetId;
 import io.backstay.connect.postgres.tenant.load.Proof;
@@ -16,9 +18,9 @@ final class DrillBook {
     private DrillBook() {}
 
     /// Whether the rows were proven and verified, and everything else that was looked at is as it must be.
-    static boolean verified(RestoreRecord done, List<Check> checks) {
-        Proof proof = done.proof;
-        GuidedRestore.Verification verification = done.verification;
+    static boolean verified(Reached done, List<Check> checks) {
+        Proof proof = done.proof();
+        GuidedRestore.Verification verification = done.verification();
         return proof != null
                 && proof.verified()
                 && verification != null
@@ -44,13 +46,14 @@ final class DrillBook {
     }
 
     /// How long it took, absent when the drill did not come so far.
-    static @Nullable Duration rto(RestoreRecord done) {
-        return done.verification == null ? null : done.verification.rto();
+    static @Nullable Duration rto(Reached done) {
+        GuidedRestore.Verification verification = done.verification();
+        return verification == null ? null : verification.rto();
     }
 
     /// What was measured; absent where the drill did not come so far.
     record Measures(@Nullable Duration rto, @Nullable Duration rpo) {
-        static Measures of(RestoreRecord done, @Nullable Duration rpo) {
+        static Measures of(Reached done, @Nullable Duration rpo) {
             return new Measures(DrillBook.rto(done), rpo);
         }
     }

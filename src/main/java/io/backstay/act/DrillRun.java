@@ -1,8 +1,13 @@
 package io.backstay.act;
 
+import io.backstay.act.check.CheckDocument;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.drill.DrillResult;
 import io.backstay.act.drill.PhaseClock;
+import io.backstay.act.practice.LabPractice;
+import io.backstay.act.restore.GuidedRestore;
+import io.backstay.act.restore.Reached;
+import io.backstay.act.restore.RecordedRestore;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.audit.Deed;
@@ -149,7 +154,7 @@ final class DrillRun implements Drills {
                 desk.complianceExports(),
                 desk.retentions(),
                 desk.restores(practice),
-                new ReplayedRestore(restore.id(), restore.intake(), restore.verdict(), restore.record()));
+                restore.replayed());
         artefacts.addAll(camera.take(scene, folder));
         return result(options, restore, practised.checks());
     }
@@ -203,13 +208,13 @@ final class DrillRun implements Drills {
             }
             carryOut(restore, check, mishap.corruption(), progress);
             List<Check> checks = mishap.checks(practice);
-            boolean held = (attack == null || attack.held()) && DrillBook.verified(restore.record(), checks);
+            boolean held = (attack == null || attack.held()) && DrillBook.verified(restore.reached(), checks);
             catalogue.add(DrillBook.test(
                     intake.database(),
                     restore.id(),
                     options.scenario().word(),
                     held,
-                    DrillBook.Measures.of(restore.record(), restore.rpo()),
+                    DrillBook.Measures.of(restore.reached(), restore.rpo()),
                     clock.instant()));
             copyReports(desk.reportFolder(restore.caseId()), folder, artefacts);
             return new Practised(restore, checks);
@@ -238,9 +243,9 @@ final class DrillRun implements Drills {
     }
 
     private static DrillResult result(DrillOptions options, RecordedRestore restore, List<Check> checks) {
-        RestoreRecord done = restore.record();
-        Proof proof = Objects.requireNonNull(done.proof);
-        GuidedRestore.Difference difference = Objects.requireNonNull(done.difference);
+        Reached done = restore.reached();
+        Proof proof = Objects.requireNonNull(done.proof());
+        GuidedRestore.Difference difference = Objects.requireNonNull(done.difference());
         return new DrillResult(
                 options.scenario().word(),
                 options.size().word(),
@@ -251,7 +256,7 @@ final class DrillRun implements Drills {
                 restore.rpo(),
                 DrillBook.rto(done),
                 rows(difference.tables(), proof),
-                done.filesBack,
+                done.filesBack(),
                 proof.otherTenantsChanged(),
                 DrillBook.verified(done, checks),
                 checks,

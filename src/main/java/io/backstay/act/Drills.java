@@ -1,11 +1,16 @@
 package io.backstay.act;
 
+import io.backstay.act.check.ComplianceExports;
+import io.backstay.act.check.Facts;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.drill.DrillResult;
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.policy.Retentions;
+import io.backstay.act.practice.Practice;
 import io.backstay.act.record.Records;
+import io.backstay.act.restore.GuidedRestore;
+import io.backstay.act.restore.Searches;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;

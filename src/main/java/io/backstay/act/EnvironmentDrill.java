@@ -7,6 +7,8 @@ import io.backstay.act.drill.PhaseClock;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.environment.EnvironmentResult;
+import io.backstay.act.practice.LabGrounds;
+import io.backstay.act.practice.LabPractice;
 import io.backstay.act.test.TestGround;
 import io.backstay.act.test.TestResult;
 import io.backstay.base.BackstayException;

@@ -1,8 +1,8 @@
 package io.backstay.cli;
 
-import io.backstay.act.CheckDocument;
-import io.backstay.act.ComplianceExports;
 import io.backstay.act.Desk;
+import io.backstay.act.check.CheckDocument;
+import io.backstay.act.check.ComplianceExports;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.terminal.When;
 import io.backstay.codec.Json;

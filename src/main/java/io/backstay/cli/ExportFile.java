@@ -1,6 +1,6 @@
 package io.backstay.cli;
 
-import io.backstay.act.ComplianceExports.Form;
+import io.backstay.act.check.ComplianceExports.Form;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;

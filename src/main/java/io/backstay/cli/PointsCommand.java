@@ -1,7 +1,7 @@
 package io.backstay.cli;
 
 import io.backstay.act.Desk;
-import io.backstay.act.Facts;
+import io.backstay.act.check.Facts;
 import io.backstay.base.AssetId;
 import io.backstay.base.ExitCode;
 import io.backstay.cli.terminal.AssetWord;

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.restore.RunGround;
+import io.backstay.act.restore.RunLab;
+import io.backstay.act.restore.Runs;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import io.backstay.estate.RecoveryPoint;

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.act.restore.RunGround;
+import io.backstay.act.restore.RunLab;
+import io.backstay.act.restore.Runs;
 import io.backstay.act.role.Role;
 import io.backstay.act.undo.Undos;
 import io.backstay.base.BackstayException;

@@ -1,7 +1,7 @@
 package io.backstay.cli.restore;
 
-import io.backstay.act.GuidedRestore;
-import io.backstay.act.Runs;
+import io.backstay.act.restore.GuidedRestore;
+import io.backstay.act.restore.Runs;
 import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.base.ExitCode;

@@ -1,7 +1,7 @@
 package io.backstay.cli.restore;
 
 import io.backstay.act.Desk;
-import io.backstay.act.GuidedRestore;
+import io.backstay.act.restore.GuidedRestore;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;

@@ -1,7 +1,7 @@
 package io.backstay.cli.restore;
 
 import io.backstay.act.Desk;
-import io.backstay.act.Runs;
+import io.backstay.act.restore.Runs;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;

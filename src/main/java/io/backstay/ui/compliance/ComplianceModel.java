@@ -1,6 +1,6 @@
 package io.backstay.ui.compliance;
 
-import io.backstay.act.Facts;
+import io.backstay.act.check.Facts;
 import io.backstay.act.policy.PolicyTexts;
 import io.backstay.base.AssetId;
 import io.backstay.base.Failure;

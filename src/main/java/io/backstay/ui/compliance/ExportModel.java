@@ -1,6 +1,6 @@
 package io.backstay.ui.compliance;
 
-import io.backstay.act.ComplianceExports;
+import io.backstay.act.check.ComplianceExports;
 import io.backstay.base.Failure;
 import io.backstay.policy.check.CheckResult;
 import io.backstay.ui.kit.Background;

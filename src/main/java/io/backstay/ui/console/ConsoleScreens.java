@@ -1,16 +1,16 @@
 package io.backstay.ui.console;
 
 import io.backstay.act.Cases;
-import io.backstay.act.ComplianceExports;
-import io.backstay.act.Facts;
-import io.backstay.act.Practice;
-import io.backstay.act.Restores;
+import io.backstay.act.check.ComplianceExports;
+import io.backstay.act.check.Facts;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Reports;
 import io.backstay.act.policy.PolicyTexts;
 import io.backstay.act.policy.Retentions;
+import io.backstay.act.practice.Practice;
 import io.backstay.act.record.Records;
+import io.backstay.act.restore.Restores;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
 import io.backstay.ui.compliance.AcceptModel;

@@ -1,7 +1,7 @@
 package io.backstay.ui.console;
 
 import io.backstay.act.Drills;
-import io.backstay.act.GuidedRestore;
+import io.backstay.act.restore.GuidedRestore;
 import io.backstay.base.BackstayException;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;

@@ -1,6 +1,6 @@
 package io.backstay.ui.incidents;
 
-import io.backstay.act.Facts;
+import io.backstay.act.check.Facts;
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.role.Permission;
 import io.backstay.base.AssetId;

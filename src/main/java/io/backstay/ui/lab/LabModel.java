@@ -1,6 +1,6 @@
 package io.backstay.ui.lab;
 
-import io.backstay.act.Practice;
+import io.backstay.act.practice.Practice;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;

@@ -1,8 +1,8 @@
 package io.backstay.ui.overview;
 
-import io.backstay.act.Facts;
-import io.backstay.act.Facts.PointPage;
-import io.backstay.act.Facts.PointQuery;
+import io.backstay.act.check.Facts;
+import io.backstay.act.check.Facts.PointPage;
+import io.backstay.act.check.Facts.PointQuery;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;

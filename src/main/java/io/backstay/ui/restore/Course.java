@@ -1,6 +1,6 @@
 package io.backstay.ui.restore;
 
-import io.backstay.act.GuidedRestore;
+import io.backstay.act.restore.GuidedRestore;
 import io.backstay.base.Failure;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;

@@ -1,6 +1,6 @@
 package io.backstay.ui.restore;
 
-import io.backstay.act.GuidedRestore.Staged;
+import io.backstay.act.restore.GuidedRestore.Staged;
 import io.backstay.ui.kit.LocalMoment;
 import java.time.Instant;
 import java.time.ZoneId;

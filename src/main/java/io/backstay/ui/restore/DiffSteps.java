@@ -1,7 +1,7 @@
 package io.backstay.ui.restore;
 
-import io.backstay.act.GuidedRestore;
-import io.backstay.act.GuidedRestore.Difference;
+import io.backstay.act.restore.GuidedRestore;
+import io.backstay.act.restore.GuidedRestore.Difference;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.restore.RestoreStep;

@@ -1,9 +1,9 @@
 package io.backstay.ui.restore;
 
-import io.backstay.act.GuidedRestore.Difference;
-import io.backstay.act.GuidedRestore.PlanView;
-import io.backstay.act.GuidedRestore.Staged;
-import io.backstay.act.GuidedRestore.Verification;
+import io.backstay.act.restore.GuidedRestore.Difference;
+import io.backstay.act.restore.GuidedRestore.PlanView;
+import io.backstay.act.restore.GuidedRestore.Staged;
+import io.backstay.act.restore.GuidedRestore.Verification;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.estate.RecoveryPoint;

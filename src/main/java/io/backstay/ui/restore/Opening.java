@@ -1,9 +1,9 @@
 package io.backstay.ui.restore;
 
-import io.backstay.act.Facts;
-import io.backstay.act.Facts.PointQuery;
-import io.backstay.act.GuidedRestore;
-import io.backstay.act.Restores;
+import io.backstay.act.check.Facts;
+import io.backstay.act.check.Facts.PointQuery;
+import io.backstay.act.restore.GuidedRestore;
+import io.backstay.act.restore.Restores;
 import io.backstay.base.BackstayException;
 import io.backstay.estate.Asset;
 import io.backstay.estate.RestorableWindow;

@@ -1,7 +1,7 @@
 package io.backstay.ui.restore;
 
-import io.backstay.act.Facts;
-import io.backstay.act.Restores;
+import io.backstay.act.check.Facts;
+import io.backstay.act.restore.Restores;
 import io.backstay.act.undo.Undos;
 import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreStep;

@@ -1,6 +1,6 @@
 package io.backstay.ui.restore;
 
-import io.backstay.act.GuidedRestore;
+import io.backstay.act.restore.GuidedRestore;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;

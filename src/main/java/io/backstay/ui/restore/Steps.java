@@ -1,8 +1,8 @@
 package io.backstay.ui.restore;
 
-import io.backstay.act.Facts;
-import io.backstay.act.GuidedRestore;
-import io.backstay.act.Restores;
+import io.backstay.act.check.Facts;
+import io.backstay.act.restore.GuidedRestore;
+import io.backstay.act.restore.Restores;
 import io.backstay.base.Counts;
 import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreStep;

@@ -1,6 +1,6 @@
 package io.backstay.ui.restore;
 
-import io.backstay.act.GuidedRestore;
+import io.backstay.act.restore.GuidedRestore;
 import io.backstay.act.undo.Undos;
 import io.backstay.act.undo.Undos.Outcome;
 import io.backstay.act.undo.Undos.Outlook;

@@ -1,6 +1,6 @@
 package io.backstay.ui.shell;
 
-import io.backstay.act.Alerts.Alert;
+import io.backstay.act.check.Alerts.Alert;
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;

@@ -1,7 +1,7 @@
 package io.backstay.ui.shell;
 
 import atlantafx.base.controls.Notification;
-import io.backstay.act.Alerts.Alert;
+import io.backstay.act.check.Alerts.Alert;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import javafx.beans.value.ObservableBooleanValue;

@@ -1,6 +1,6 @@
 package io.backstay.ui.shell;
 
-import io.backstay.act.Facts;
+import io.backstay.act.check.Facts;
 import io.backstay.ui.kit.Times;
 import io.backstay.ui.kit.guard.Guards;
 import java.time.InstantSource;

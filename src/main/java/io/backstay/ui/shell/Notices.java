@@ -1,6 +1,6 @@
 package io.backstay.ui.shell;
 
-import io.backstay.act.Alerts;
+import io.backstay.act.check.Alerts;
 
 /// What the window tells by itself.
 ///

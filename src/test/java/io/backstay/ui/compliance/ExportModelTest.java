@@ -3,7 +3,7 @@ package io.backstay.ui.compliance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.backstay.act.ComplianceExports;
+import io.backstay.act.check.ComplianceExports;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.policy.check.CheckResult;

@@ -1,6 +1,6 @@
 package io.backstay.ui.restore;
 
-import io.backstay.act.Facts;
+import io.backstay.act.check.Facts;
 import io.backstay.base.AssetId;
 import io.backstay.estate.Asset;
 import io.backstay.estate.PointKind;

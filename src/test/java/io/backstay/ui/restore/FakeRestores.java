@@ -1,7 +1,7 @@
 package io.backstay.ui.restore;
 
-import io.backstay.act.GuidedRestore;
-import io.backstay.act.Restores;
+import io.backstay.act.restore.GuidedRestore;
+import io.backstay.act.restore.Restores;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;

@@ -1,8 +1,8 @@
 package io.backstay.ui.restore;
 
-import io.backstay.act.GuidedRestore.PlanView;
-import io.backstay.act.GuidedRestore.Staged;
-import io.backstay.act.GuidedRestore.Verification;
+import io.backstay.act.restore.GuidedRestore.PlanView;
+import io.backstay.act.restore.GuidedRestore.Staged;
+import io.backstay.act.restore.GuidedRestore.Verification;
 import io.backstay.base.AssetId;
 import io.backstay.base.ByteSize;
 import io.backstay.base.PointId;

@@ -2,8 +2,8 @@ package io.backstay.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.backstay.act.Alerts;
-import io.backstay.act.Alerts.Alert;
+import io.backstay.act.check.Alerts;
+import io.backstay.act.check.Alerts.Alert;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.controls.Notification;
-import io.backstay.act.Alerts.Alert;
+import io.backstay.act.check.Alerts.Alert;
 import io.backstay.base.AssetId;
 import io.backstay.estate.Environment;
 import io.backstay.ui.kit.Fx;

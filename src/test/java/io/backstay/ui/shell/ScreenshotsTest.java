@@ -3,10 +3,10 @@ package io.backstay.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.act.Facts;
-import io.backstay.act.Practice;
 import io.backstay.act.Protection;
+import io.backstay.act.check.Facts;
 import io.backstay.act.connection.Connections;
+import io.backstay.act.practice.Practice;
 import io.backstay.act.role.Role;
 import io.backstay.estate.Environment;
 import io.backstay.ui.kit.Fx;

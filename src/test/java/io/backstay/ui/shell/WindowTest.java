@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.act.Facts;
-import io.backstay.act.Practice;
+import io.backstay.act.check.Facts;
+import io.backstay.act.practice.Practice;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.estate.Asset;

@@ -1,7 +1,7 @@
 package io.backstay.ui.restore.view;
 
-import io.backstay.act.GuidedRestore.Difference;
-import io.backstay.act.GuidedRestore.Staged;
+import io.backstay.act.restore.GuidedRestore.Difference;
+import io.backstay.act.restore.GuidedRestore.Staged;
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;

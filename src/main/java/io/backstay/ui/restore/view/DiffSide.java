@@ -1,6 +1,6 @@
 package io.backstay.ui.restore.view;
 
-import io.backstay.act.GuidedRestore.Difference;
+import io.backstay.act.restore.GuidedRestore.Difference;
 import io.backstay.base.Counts;
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.RowClass;

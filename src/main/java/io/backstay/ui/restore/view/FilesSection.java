@@ -1,7 +1,7 @@
 package io.backstay.ui.restore.view;
 
-import io.backstay.act.GuidedRestore.Difference;
-import io.backstay.act.GuidedRestore.Files;
+import io.backstay.act.restore.GuidedRestore.Difference;
+import io.backstay.act.restore.GuidedRestore.Files;
 import io.backstay.base.Counts;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Texts;

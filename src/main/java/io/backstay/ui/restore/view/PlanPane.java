@@ -1,6 +1,6 @@
 package io.backstay.ui.restore.view;
 
-import io.backstay.act.GuidedRestore.PlanView;
+import io.backstay.act.restore.GuidedRestore.PlanView;
 import io.backstay.base.Counts;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.approve.Approval;

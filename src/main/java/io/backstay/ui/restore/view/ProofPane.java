@@ -1,6 +1,6 @@
 package io.backstay.ui.restore.view;
 
-import io.backstay.act.GuidedRestore.Verification;
+import io.backstay.act.restore.GuidedRestore.Verification;
 import io.backstay.act.undo.Undos.Outcome;
 import io.backstay.base.Counts;
 import io.backstay.base.Durations;

@@ -2,8 +2,8 @@ package io.backstay.ui.restore.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.backstay.act.Facts;
-import io.backstay.act.Restores;
+import io.backstay.act.check.Facts;
+import io.backstay.act.restore.Restores;
 import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.restore.Intake;
 import io.backstay.ui.restore.FakeFacts;

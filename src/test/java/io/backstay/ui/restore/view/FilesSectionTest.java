@@ -2,9 +2,9 @@ package io.backstay.ui.restore.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.backstay.act.GuidedRestore.Difference;
-import io.backstay.act.GuidedRestore.Files;
-import io.backstay.act.GuidedRestore.RowFile;
+import io.backstay.act.restore.GuidedRestore.Difference;
+import io.backstay.act.restore.GuidedRestore.Files;
+import io.backstay.act.restore.GuidedRestore.RowFile;
 import io.backstay.ui.kit.Fx;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.act.Facts;
-import io.backstay.act.Restores;
+import io.backstay.act.check.Facts;
+import io.backstay.act.restore.Restores;
 import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;

@@ -1,0 +1,82 @@
+package io.backstay.act.check;
+
+import io.backstay.act.incident.ReportDesk;
+import io.backstay.act.policy.RetentionDesk;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.incident.print.CurveSource;
+import io.backstay.policy.Policies;
+import io.backstay.policy.Policy;
+import io.backstay.policy.PolicySummary;
+import io.backstay.policy.check.CheckResult;
+import io.backstay.policy.check.PolicyCheck;
+import io.backstay.policy.check.PolicyCurve;
+import io.backstay.policy.curve.AssetCurve;
+import io.backstay.policy.facts.EstateFacts;
+import io.backstay.restore.Promise;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The policies that can be held against facts.
+public final class PolicyDesk {
+    /// The policy that a tenant's restore is measured against.
+    public static final String RESTORE_POLICY = "agentic-labs";
+
+    private static final String SCENARIO = "tenant-deletion";
+
+    private final Policies policies;
+
+    /// @param own the folder with one's own policies, which need not exist
+    public PolicyDesk(Path own, InstantSource clock) {
+        this.policies = new Policies(own, clock);
+    }
+
+    /// The built-in policies and those of the folder.
+    public Policies policies() {
+        return policies;
+    }
+
+    List<PolicySummary> summaries() throws BackstayException {
+        return policies.all().stream().map(Policy::summary).toList();
+    }
+
+    /// By the version that was in force at that instant.
+    public CheckResult check(String id, EstateFacts facts, Instant at) throws BackstayException {
+        return PolicyCheck.check(policies.inForce(id, at), facts, at);
+    }
+
+    /// The recoverability curve of each asset under a policy, as seen from one instant.
+    public List<AssetCurve> curves(String id, EstateFacts facts, Instant at) throws BackstayException {
+        return PolicyCurve.of(policies.inForce(id, at).policy(), facts, at);
+    }
+
+    /// The curve of one database, from what a catalogue knows when it is asked.
+    public ReportDesk.Curves curves(RetentionDesk.Opening catalogue) {
+        return (id, database, at) -> curves(id, EstateFacts.of(catalogue.open(), at), at).stream()
+                .filter(one -> one.asset().id().equals(database))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// The same for reports that name no policy of their own.
+    public CurveSource curveSource(RetentionDesk.Opening catalogue) {
+        return (asset, at) -> {
+            AssetCurve curve = curves(catalogue).of(RESTORE_POLICY, asset, at);
+            return curve == null ? null : new CurveSource.Shown(curve, RESTORE_POLICY);
+        };
+    }
+
+    /// What is promised for the loss of one tenant's data.
+    public Promise tenantPromise() throws BackstayException {
+        Policy policy = policies.get(RESTORE_POLICY);
+        Policy.ScenarioObjective objective = policy.scenarioObjective(SCENARIO);
+        if (objective == null) {
+            throw new BackstayException(new Failure.NotFound(
+                    "The scenario " + SCENARIO + " in the policy " + RESTORE_POLICY,
+                    "Remove the own policy of that name, or add the scenario to it."));
+        }
+        return new Promise(policy.id(), objective.quotation(), objective.rpo(), objective.rto());
+    }
+}

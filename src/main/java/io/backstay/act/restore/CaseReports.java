@@ -1,0 +1,189 @@
+package io.backstay.act.restore;
+
+import io.backstay.act.incident.ReportDesk;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
+import io.backstay.base.Durations;
+import io.backstay.base.Utc;
+import io.backstay.codec.Json;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
+import io.backstay.connect.postgres.tenant.diff.TableDiff;
+import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.incident.CaseBook;
+import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.CaseState;
+import io.backstay.incident.print.IncidentReport;
+import io.backstay.incident.print.ReportWriter;
+import io.backstay.incident.report.RestoreOutcome;
+import io.backstay.policy.curve.AssetCurve;
+import io.backstay.restore.Promise;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// Writes the report of a case from what was recorded, and closes the case with it.
+final class CaseReports {
+    private static final String CLAUSE = "disaster recovery scenarios";
+
+    private final CaseBook cases;
+    private final Path folder;
+    private final Promise promise;
+    private final ReportDesk.Curves curves;
+    private final boolean practice;
+    private final List<IncidentReport.Version> versions;
+
+    /// @param folder holds one folder per case
+    CaseReports(
+            CaseBook cases,
+            Path folder,
+            Promise promise,
+            ReportDesk.Curves curves,
+            boolean practice,
+            List<IncidentReport.Version> versions) {
+        this.cases = cases;
+        this.folder = folder;
+        this.promise = promise;
+        this.curves = curves;
+        this.practice = practice;
+        this.versions = versions;
+    }
+
+    /// Writes the report and closes the case.
+    ///
+    /// @param verified whether everything that was wanted is back and was read again
+    /// @param end      when the restore ended, well or not
+    /// @return the case's own folder
+    Path write(RecordedRestore restore, boolean verified, Instant end) throws BackstayException {
+        Path own = folder.resolve(restore.caseId());
+        AssetCurve curve = curves.of(promise.policy(), restore.intake().database(), end);
+        IncidentReport report = report(restore, verified, end);
+        // First, so that what other reports of the case say later is what this one says.
+        RestoreOutcome outcome = RestoreOutcome.of(report, restore.id(), verified);
+        cases.papers().add(restore.caseId(), new Paper(RestoreOutcome.PAPER, end, "Backstay", Json.compact(outcome)));
+        ReportWriter.write(report, curve, own);
+        cases.closeCase(restore.caseId(), verified ? CaseState.RESTORED : CaseState.NOT_RESTORED, own, end);
+        return own;
+    }
+
+    private IncidentReport report(RecordedRestore restore, boolean verified, Instant end) throws BackstayException {
+        RestoreRecord done = restore.record();
+        String title =
+                restore.intake().tenant().name() + " lost " + restore.intake().dataset();
+        GuidedRestore.PlanView plan = done.plan;
+        return new IncidentReport(
+                new IncidentReport.Subject(
+                        restore.caseId(),
+                        title,
+                        practice,
+                        restore.intake().tenant(),
+                        restore.intake().dataset(),
+                        verified ? restore.restoreTo() : null),
+                summary(restore, verified, end),
+                cases.timeline(restore.caseId()),
+                new IncidentReport.Measured(
+                        restore.rpo(),
+                        verified ? restore.rto(end) : null,
+                        done.filesBack,
+                        new IncidentReport.Promise(
+                                promise.policy(), CLAUSE, promise.quotation(), promise.rpo(), promise.rto())),
+                counts(done),
+                done.proof,
+                new IncidentReport.Approval(plan == null ? null : plan.sha256(), done.approvedBy, done.approval),
+                new IncidentReport.Limits(notDone(done), notClaimed()),
+                versions,
+                end);
+    }
+
+    private static String summary(RecordedRestore restore, boolean verified, Instant end) {
+        RestoreRecord done = restore.record();
+        String tenant = restore.intake().tenant().name();
+        Proof proof = done.proof;
+        if (proof == null || !proof.verified()) {
+            return "What " + tenant + " lost was not brought back. A proof did not hold before the commit, so the whole"
+                    + " import was rolled back and live is as it was before. The table below says which proof it was.";
+        }
+        Duration loss = restore.rpo();
+        String stated = restore.isStated()
+                ? " Of what moment the scratch database was, a person stated; nothing showed it."
+                : "";
+        long mended = done.difference == null
+                ? 0
+                : done.difference.tables().stream().mapToLong(TableDiff::update).sum();
+        String first = "%s%s and %s of %s came back as they were at %s, %s after the call."
+                .formatted(
+                        Counts.of(proof.rowsInserted(), "row"),
+                        mended == 0 ? "" : ", the damaged values of " + Counts.of(mended, "row"),
+                        Counts.of(done.filesBack, "file"),
+                        tenant,
+                        Utc.words(Objects.requireNonNull(restore.restoreTo())),
+                        Durations.words(restore.rto(end)));
+        String second = loss == null && !restore.logAtHand()
+                ? " Which change was the first after that moment is not known, because no log was at hand."
+                : loss == null
+                        ? " No commit in the log is newer than that moment."
+                        : " The first change that is not in what was restored was committed %s later."
+                                .formatted(Durations.words(loss));
+        String third = verified
+                ? " No row of another tenant was written, as proven before the commit,"
+                        + " and a new session read everything"
+                        + " again afterwards."
+                : " The look back in a new session did not find everything as it should be; see the timeline.";
+        return first + stated + second + third;
+    }
+
+    private List<IncidentReport.Counts> counts(RestoreRecord done) {
+        GuidedRestore.Difference difference = done.difference;
+        if (difference == null) {
+            return List.of();
+        }
+        boolean committed = done.proof != null && done.proof.committedAt() != null;
+        List<IncidentReport.Counts> counts = new ArrayList<>();
+        for (TableDiff table : difference.tables()) {
+            long kept = table.retyped() + table.liveOnly();
+            if (table.lost() > 0 || kept > 0 || table.conflicts() > 0 || table.update() > 0) {
+                counts.add(new IncidentReport.Counts(
+                        difference.label(table.table()),
+                        table.lost(),
+                        committed ? table.insert() : 0,
+                        committed ? table.update() : 0,
+                        kept,
+                        table.conflicts()));
+            }
+        }
+        return List.copyOf(counts);
+    }
+
+    private static List<String> notDone(RestoreRecord done) {
+        List<String> notDone = new ArrayList<>();
+        GuidedRestore.Difference difference = done.difference;
+        if (difference != null) {
+            long conflicts =
+                    difference.tables().stream().mapToLong(TableDiff::conflicts).sum();
+            if (conflicts > 0) {
+                notDone.add(Counts.of(conflicts, "lost row") + " stayed out because something newer stands in "
+                        + (conflicts == 1 ? "its" : "their") + " place.");
+            }
+            notDone.addAll(difference.leaks());
+            notDone.addAll(FileSentences.missing(difference.files()));
+        }
+        notDone.addAll(done.filesHeld);
+        long held = difference == null
+                ? 0
+                : difference.tables().stream()
+                        .mapToLong(table -> table.count(RowClass.HELD))
+                        .sum();
+        notDone.add("Rows that must not come back (revoked tokens, erased persons, queued mail) were looked for where"
+                + " the mapping names them; " + Counts.of(held, "row") + " stayed out for that reason.");
+        return List.copyOf(notDone);
+    }
+
+    private static List<String> notClaimed() {
+        return List.of(
+                "That the restored rows were right before they were lost.",
+                "That nothing outside the database and the object store, such as sent mail, was affected.",
+                "Any certification.");
+    }
+}

@@ -39,14 +39,10 @@ record JobMaking(RdsServers rds, RestoreJobs jobs, ServerPlan plan, Waiting wait
         if (found != null && plan.name().isOn(found.tags())) {
             return;
         }
-        RestoreJob job = job(name, found, progress);
-        RestoreJob ended = waiting.until(
-                "Restoring " + name + " by AWS Backup",
-                () -> jobs.job(job.id()),
-                each -> each != null && !each.underWay(),
-                progress);
-        if (ended == null || !ended.completed()) {
-            throw (ended == null ? job : ended).stopped(name);
+        RestoreJob ended = jobs.ended(
+                job(name, found, progress), "Restoring " + name + " by AWS Backup", waiting, progress);
+        if (!ended.completed()) {
+            throw ended.stopped(name);
         }
         take(name, ended);
     }
@@ -56,7 +52,7 @@ record JobMaking(RdsServers rds, RestoreJobs jobs, ServerPlan plan, Waiting wait
     }
 
     /// The job that makes it, which may have been started long ago.
-    private RestoreJob job(String name, @Nullable Found found, Progress progress)
+    private String job(String name, @Nullable Found found, Progress progress)
             throws BackstayException, InterruptedException {
         String type = plan.from().isCluster() ? "Aurora" : "RDS";
         String point = String.valueOf(plan.snapshot());
@@ -64,7 +60,7 @@ record JobMaking(RdsServers rds, RestoreJobs jobs, ServerPlan plan, Waiting wait
         for (RestoreJob each : own) {
             if (each.underWay() || (each.completed() && found != null)) {
                 progress.note("AWS Backup's restore job " + each.id() + " is gone on with.");
-                return each;
+                return each.id();
             }
         }
         if (found != null) {
@@ -75,7 +71,7 @@ record JobMaking(RdsServers rds, RestoreJobs jobs, ServerPlan plan, Waiting wait
         Map<String, String> template = jobs.template(plan.asset(), point, type);
         Map<String, String> metadata = plan.from().isCluster() ? cluster(name, template) : instance(name, template);
         String token = plan.hash() + "-" + own.size();
-        return jobs.job(jobs.start(new RestoreJobs.Order(type, point, name, metadata), token));
+        return jobs.start(new RestoreJobs.Order(type, point, name, metadata), token);
     }
 
     private Map<String, String> instance(String name, Map<String, String> template) {

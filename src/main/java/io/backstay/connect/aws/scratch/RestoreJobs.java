@@ -2,6 +2,7 @@ package io.backstay.connect.aws.scratch;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.base.Progress;
 import io.backstay.codec.Fields;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
@@ -110,8 +111,20 @@ final class RestoreJobs {
         return name.equals(metadata.get("DBInstanceIdentifier")) || name.equals(metadata.get("DBClusterIdentifier"));
     }
 
-    /// The job as it is now.
-    RestoreJob job(String id) throws BackstayException, InterruptedException {
+    /// Waits until a job is over, one way or the other.
+    ///
+    /// @param what as a person reads it
+    RestoreJob ended(String id, String what, Waiting waiting, Progress progress)
+            throws BackstayException, InterruptedException {
+        RestoreJob ended =
+                waiting.until(what, () -> job(id), each -> each != null && !each.underWay(), progress);
+        if (ended == null) {
+            throw new IllegalStateException("nothing is not over");
+        }
+        return ended;
+    }
+
+    private RestoreJob job(String id) throws BackstayException, InterruptedException {
         return RestoreJob.of(one(JOB, "/restore-jobs/" + AwsRest.encoded(id)));
     }
 

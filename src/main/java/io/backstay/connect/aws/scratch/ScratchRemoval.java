@@ -61,16 +61,13 @@ final class ScratchRemoval {
         if (maker == null) {
             return;
         }
-        RestoreJob ended = waiting.until(
-                "Waiting for the restore job " + maker.id() + ", which makes it",
-                () -> made.job(maker.id()),
-                each -> each != null && !each.underWay(),
-                progress);
+        RestoreJob ended = made.ended(
+                maker.id(), "Waiting for the restore job " + maker.id() + ", which makes it", waiting, progress);
         Found now = rds.cluster(name);
         if (now == null) {
             now = rds.instance(name);
         }
-        if (ended != null && now != null && now.arn().equals(ended.created())) {
+        if (now != null && now.arn().equals(ended.created())) {
             rds.tag(now.arn(), ScratchName.named(name).tags());
         }
     }

@@ -12,6 +12,7 @@ import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.backup.Joined;
 import io.backstay.connect.aws.iam.DeletionRights;
+import io.backstay.connect.aws.rds.RdsAccount;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.RecoveryPoint;
@@ -31,6 +32,8 @@ final class AwsSync {
 
     /// Points that AWS Backup made or keeps, by their ARN.
     private static final Pattern BACKUPS = Pattern.compile(":backup:|:awsbackup:");
+
+    private static final Pattern AUTOMATED = Pattern.compile(":(cluster-)?auto-backup:");
 
     private final Connection connection;
     private final AwsAccount account;
@@ -115,7 +118,8 @@ final class AwsSync {
             throws InterruptedException {
         boolean safe = !account.principals().isEmpty() && !found.isEmpty();
         boolean exposed = false;
-        List<String> names = names(found);
+        List<String> names =
+                safe ? withAutomated(names(found), account, new RdsAccount(access)) : List.of();
         DeletionRights rights = new DeletionRights(access, account.places().getFirst());
         for (String each : safe ? account.principals() : List.<String>of()) {
             Boolean one = deletable(rights, each, names, problems);
@@ -160,6 +164,29 @@ final class AwsSync {
                     .forEach(point -> names.add(point.id().value()));
         }
         return names;
+    }
+
+    /// With the names of all automated backups; without any where they cannot all be listed, because some alone prove
+    /// nothing for the others.
+    static List<String> withAutomated(List<String> names, AwsAccount account, RdsAccount rds)
+            throws InterruptedException {
+        List<String> all = new ArrayList<>(names);
+        all.removeIf(each -> AUTOMATED.matcher(each).find());
+        List<String> automated = new ArrayList<>();
+        for (AwsRegion region : account.places()) {
+            try {
+                List<String> some = rds.automated(region);
+                if (some == null) {
+                    return all;
+                }
+                automated.addAll(some);
+            } catch (BackstayException _) {
+                // The region's own part says why; here it is not known.
+                return all;
+            }
+        }
+        all.addAll(automated);
+        return all;
     }
 
     /// ARNs of what was listed before: databases, each with its newest backups.

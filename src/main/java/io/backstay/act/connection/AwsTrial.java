@@ -9,6 +9,7 @@ import io.backstay.connect.aws.api.AwsIdentity;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.iam.DeletionRights;
 import io.backstay.connect.aws.iam.JobRights;
+import io.backstay.connect.aws.rds.RdsAccount;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Tls;
 import io.backstay.vault.entry.Purpose;
@@ -60,7 +61,8 @@ final class AwsTrial {
             }
         }
         if (known) {
-            deletion(new DeletionRights(access[0], account.places().getFirst()), caller[0]);
+            deletion(
+                    new DeletionRights(access[0], account.places().getFirst()), new RdsAccount(access[0]), caller[0]);
         }
         others(caller[0]);
     }
@@ -134,13 +136,14 @@ final class AwsTrial {
     }
 
     /// Where production is not named, at least the key itself must not be able to.
-    private void deletion(DeletionRights rights, String caller) throws InterruptedException {
+    private void deletion(DeletionRights rights, RdsAccount rds, String caller) throws InterruptedException {
         List<String> principals =
                 account.principals().isEmpty() ? List.of(DeletionRights.principal(caller)) : account.principals();
+        List<String> things = AwsSync.withAutomated(names, account, rds);
         for (String each : principals) {
             String part = "deletion by " + each;
             try {
-                DeletionRights.Found found = rights.all(each, names);
+                DeletionRights.Found found = rights.all(each, things);
                 if (found.allowed().isEmpty() && !found.open().isEmpty()) {
                     lines.skip(part, open(found));
                 } else {
@@ -165,7 +168,12 @@ final class AwsTrial {
         dangerous.addAll(found.allowed());
         throw new BackstayException(new Failure.Refused(
                 "Backstay",
-                found.principal() + " may " + String.join(", ", found.allowed())
+                found.principal() + " may "
+                        + String.join(
+                                ", ",
+                                found.allowed().stream()
+                                        .map(DeletionRights::words)
+                                        .toList())
                         + ", so whoever has its credentials can take history away",
                 "Take these actions out of its policies, or add the statement with Deny below to them."));
     }

@@ -17,9 +17,11 @@ import io.backstay.connect.aws.rds.RdsAccount;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.RecoveryPoint;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -114,13 +116,16 @@ final class AwsSync {
 
     /// How far a copied log reaches is told by its own region alone.
     private Asset reaching(Asset asset) throws BackstayException {
-        boolean unheard = asset.replicaRegions().stream().anyMatch(each -> silent.contains(name(AwsService.RDS, each)));
-        if (!unheard || asset.kept().elsewhereUntil() != null) {
-            return asset;
-        }
-        for (Asset each : catalogue.assets()) {
-            if (each.id().equals(asset.id())) {
-                return asset.kept(asset.kept().reaching(each.kept().elsewhereUntil()));
+        for (Asset before : catalogue.assets()) {
+            Instant reached = before.kept().elsewhereUntil();
+            boolean unheard = before.id().equals(asset.id())
+                    && reached != null
+                    && before.replicaRegions().stream().anyMatch(each -> silent.contains(name(AwsService.RDS, each)));
+            if (unheard && asset.kept().elsewhereUntil() == null) {
+                Set<String> regions = new TreeSet<>(asset.replicaRegions());
+                regions.addAll(before.replicaRegions());
+                return asset.replicated(List.copyOf(regions))
+                        .kept(asset.kept().reaching(reached));
             }
         }
         return asset;

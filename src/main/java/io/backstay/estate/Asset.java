@@ -61,4 +61,27 @@ public record Asset(
                 known,
                 observation);
     }
+
+    /// The same, with replicas in those regions.
+    public Asset replicated(List<String> regions) {
+        return new Asset(
+                id,
+                name,
+                kind,
+                environment,
+                provider,
+                account,
+                plan,
+                region,
+                encryption,
+                tenancy,
+                versioning,
+                configured,
+                pitr,
+                walGaps,
+                regions,
+                immutable,
+                safekeeping,
+                observation);
+    }
 }

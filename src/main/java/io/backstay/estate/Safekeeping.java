@@ -1,5 +1,6 @@
 package io.backstay.estate;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +12,35 @@ import org.jspecify.annotations.Nullable;
 /// @param publicAccess        whether somebody without any credential could read live or a copy
 /// @param transport           the oldest protocol that is taken on the way, such as `TLS 1.2`, or `none`
 /// @param standby             whether a second server stands by to take over
+/// @param elsewhereUntil      the last moment that a log which is copied to another region reaches
 public record Safekeeping(
         @Nullable Boolean apart,
         List<String> zones,
         @Nullable Boolean productionCanDelete,
         @Nullable Boolean publicAccess,
         @Nullable String transport,
-        @Nullable Boolean standby) {
+        @Nullable Boolean standby,
+        @Nullable Instant elsewhereUntil) {
     public static final Safekeeping UNKNOWN = new Safekeeping(null, List.of(), null, null, null, null);
+
+    /// Of which no log is known to be copied to another region.
+    public Safekeeping(
+            @Nullable Boolean apart,
+            List<String> zones,
+            @Nullable Boolean productionCanDelete,
+            @Nullable Boolean publicAccess,
+            @Nullable String transport,
+            @Nullable Boolean standby) {
+        this(apart, zones, productionCanDelete, publicAccess, transport, standby, null);
+    }
 
     /// The same, with whether credentials of production could delete the copies.
     public Safekeeping deletable(@Nullable Boolean byProduction) {
-        return new Safekeeping(apart, zones, byProduction, publicAccess, transport, standby);
+        return new Safekeeping(apart, zones, byProduction, publicAccess, transport, standby, elsewhereUntil);
+    }
+
+    /// The same, with how far a log that is copied to another region reaches.
+    public Safekeeping reaching(@Nullable Instant moment) {
+        return new Safekeeping(apart, zones, productionCanDelete, publicAccess, transport, standby, moment);
     }
 }

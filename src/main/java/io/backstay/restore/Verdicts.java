@@ -161,6 +161,11 @@ public final class Verdicts {
                 promise.quotation());
     }
 
+    /// Of two copies of one moment, the one that lies where live is.
+    private boolean isAtHome(RecoveryPoint point) {
+        return asset.region() == null || point.regions().contains(asset.region());
+    }
+
     private @Nullable RecoveryPoint newestUsableBefore(Instant moment) {
         return points.stream()
                 .filter(point -> point.asset().equals(asset.id()))
@@ -168,7 +173,7 @@ public final class Verdicts {
                 .filter(point -> point.status() == PointStatus.AVAILABLE)
                 .filter(point -> point.expiresAt() == null || point.expiresAt().isAfter(now))
                 .filter(point -> !point.frozenAt().isAfter(moment))
-                .max(Comparator.comparing(RecoveryPoint::frozenAt))
+                .max(Comparator.comparing(RecoveryPoint::frozenAt).thenComparing(this::isAtHome))
                 .orElse(null);
     }
 

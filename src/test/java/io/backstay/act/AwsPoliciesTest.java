@@ -7,12 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
+import io.backstay.connect.aws.api.AwsAccess;
+import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.backup.BackupAccount;
 import io.backstay.connect.aws.ebs.EbsAccount;
 import io.backstay.connect.aws.iam.DeletionRights;
+import io.backstay.connect.aws.iam.JobRights;
 import io.backstay.connect.aws.rds.RdsAccount;
 import io.backstay.connect.aws.scratch.ScratchServers;
 import io.backstay.connect.s3.posture.BucketQuestion;
+import io.backstay.connect.http.HttpLimits;
+import io.backstay.connect.http.HttpTransport;
+import io.backstay.connect.s3.S3Credentials;
+import io.backstay.fixture.Secrets;
+import java.time.InstantSource;
+import java.util.Random;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +45,9 @@ final class AwsPoliciesTest {
 
     private static final String NEW_PLACE = "aws-new-place.json";
     private static final String NOW = "aws-backup-now.json";
+
+    /// An addition to [#RESTORE], whose denials hold for the same role.
+    private static final String JOBS = "aws-restore-by-backup.json";
 
     /// AWS's limit for a managed policy, in characters without white space.
     private static final int POLICY_CHARS_MAX = 6_144;
@@ -75,7 +87,10 @@ final class AwsPoliciesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json"})
+    @ValueSource(
+            strings = {
+                "aws-read.json", LIST, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json"
+            })
     void everyActionIsNamedAndNoneIsBothAllowedAndDeniedForAll(String file) throws BackstayException, IOException {
         Set<String> allowed = new TreeSet<>();
         Set<String> denied = new TreeSet<>();
@@ -117,6 +132,35 @@ final class AwsPoliciesTest {
         assertEquals(Set.of(), needed);
     }
 
+    /// `connection test` asks about exactly these, and what a job makes is tagged as what RDS makes.
+    @Test
+    void whatARestoreJobOfAwsBackupTakesIsAllowedAndNothingElse() throws BackstayException {
+        String role = "arn:aws:iam::123456789012:role/restore";
+        Set<String> needed = new TreeSet<>();
+        try (HttpTransport transport = new HttpTransport(HttpLimits.USUAL, Thread::sleep, new Random(1))) {
+            var access = new AwsAccess(
+                transport,
+                new S3Credentials("AKIAIOSFODNN7EXAMPLE", () -> Secrets.of("unused"), null),
+                InstantSource.system(),
+                null);
+            needed.addAll(new JobRights(access, new AwsRegion("eu-central-1"), role).all());
+        }
+        Set<String> sent = new TreeSet<>(ScratchServers.jobPermissions());
+        sent.add("iam:PassRole");
+        sent.add("rds:AddTagsToResource");
+        assertEquals(needed, sent);
+        needed.remove("rds:AddTagsToResource");
+        assertEquals(needed, allowed(JOBS));
+        assertTrue(allowed(RESTORE).contains("rds:AddTagsToResource"));
+        for (Statement statement : statements(JOBS)) {
+            if (statement.actions().contains("iam:PassRole")) {
+                assertEquals(
+                        Map.of("StringEquals iam:PassedToService", "backup.amazonaws.com"), statement.conditions());
+                assertEquals(List.of("arn:aws:iam::ACCOUNT_ID:role/RESTORE_ROLE"), statement.list("Resource"));
+            }
+        }
+    }
+
     /// `connection test` and `sync` ask a bucket exactly what this statement allows, besides its place and inventory.
     @Test
     void whatABucketIsAskedIsAllowed() throws BackstayException {
@@ -140,7 +184,7 @@ final class AwsPoliciesTest {
     @Test
     void nothingThatRemovesIsAllowedButATaggedScratchServer() throws BackstayException {
         List<String> found = new ArrayList<>();
-        for (String file : List.of("aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, NOW)) {
+        for (String file : List.of("aws-read.json", LIST, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW)) {
             for (Statement statement : statements(file)) {
                 for (String action : statement.actions()) {
                     if (statement.effect().equals("Allow")
@@ -254,7 +298,15 @@ final class AwsPoliciesTest {
         String page = Files.readString(FOLDER.resolve("README.md"));
         Pattern placeholder = Pattern.compile("\\b[A-Z]+(_[A-Z]+)+\\b|\\b(REGION|BUCKET|OPERATOR)\\b");
         for (String file :
-                List.of("aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json")) {
+                List.of(
+                        "aws-read.json",
+                        LIST,
+                        RESTORE,
+                        JOBS,
+                        "aws-write-to-live.json",
+                        NEW_PLACE,
+                        NOW,
+                        "aws-trust.json")) {
             for (Statement statement : statements(file)) {
                 assertTrue(page.contains("`" + statement.name() + "`"), statement.name());
             }

@@ -67,7 +67,8 @@ public final class AwsServers implements NewServers {
     }
 
     private ScratchServers servers() throws BackstayException {
-        return new ScratchServers(way.access(scratch.restorer(), Purpose.RESTORE_TO_SCRATCH), waiting);
+        return new ScratchServers(
+                way.access(scratch.restorer(), Purpose.RESTORE_TO_SCRATCH), waiting, scratch.backupRole());
     }
 
     /// The credential names a server of

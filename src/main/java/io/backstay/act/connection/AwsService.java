@@ -18,6 +18,21 @@ record AwsService(String name, List<String> permissions, Asking asking, Trying t
     /// What keeps points of assets that other services list.
     static final String BACKUP = "AWS Backup";
 
+    /// What lists databases.
+    static final String RDS = "RDS";
+
+    private static final String EBS = "EBS";
+
+    /// The one that knows what has a name of a service, as ARNs spell it.
+    static String called(String service) {
+        return switch (service) {
+            case "rds" -> RDS;
+            case "ec2" -> EBS;
+            case "backup" -> BACKUP;
+            default -> "";
+        };
+    }
+
     /// Lists a region.
     @FunctionalInterface
     interface Asking {
@@ -36,8 +51,8 @@ record AwsService(String name, List<String> permissions, Asking asking, Trying t
         EbsAccount ebs = new EbsAccount(access);
         BackupAccount backup = new BackupAccount(access);
         return List.of(
-                new AwsService("RDS", RdsAccount.permissions(), rds::list, rds::denied),
-                new AwsService("EBS", EbsAccount.permissions(), ebs::list, ebs::denied),
+                new AwsService(RDS, RdsAccount.permissions(), rds::list, rds::denied),
+                new AwsService(EBS, EbsAccount.permissions(), ebs::list, ebs::denied),
                 new AwsService(BACKUP, BackupAccount.permissions(), backup::list, backup::denied));
     }
 }

@@ -12,14 +12,19 @@ import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.backup.Joined;
 import io.backstay.connect.aws.iam.DeletionRights;
+import io.backstay.connect.aws.rds.Copied;
+import io.backstay.connect.aws.rds.RdsAccount;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.RecoveryPoint;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +36,10 @@ final class AwsSync {
 
     /// Points that AWS Backup made or keeps, by their ARN.
     private static final Pattern BACKUPS = Pattern.compile(":backup:|:awsbackup:");
+
+    private static final Pattern SERVICE = Pattern.compile("arn:[^:]*:([a-z0-9-]*):([a-z0-9-]*):");
+
+    private static final Pattern AUTOMATED = Pattern.compile(":(cluster-)?auto-backup:");
 
     private final Connection connection;
     private final AwsAccount account;
@@ -67,37 +76,73 @@ final class AwsSync {
             whole = listing.unread().isEmpty();
             return listing;
         } finally {
-            if (!whole && service.name().equals(AwsService.BACKUP)) {
-                silent.add(region.name());
+            if (!whole) {
+                silent.add(name(service.name(), region.name()));
             }
         }
     }
 
-    /// Where AWS Backup did not answer, what it kept of an asset before stays, as old as it is.
+    private static String name(String service, String region) {
+        return service + " in " + region;
+    }
+
+    /// Whether nobody who could tell of a point was heard.
+    private boolean isSilent(PointId point) {
+        Matcher parts = SERVICE.matcher(point.value());
+        if (!parts.lookingAt()) {
+            return false;
+        }
+        String region = parts.group(2);
+        String own = AwsService.called(parts.group(1));
+        return silent.contains(name(own, region))
+                || (silent.contains(name(AwsService.BACKUP, region))
+                        && BACKUPS.matcher(point.value()).find());
+    }
+
+    /// Where a service did not answer in a region, what was known from there before stays, as old as it is.
     private Listing.Found withSilent(Listing.Found found) throws BackstayException {
-        if (!silent.contains(String.valueOf(found.asset().region()))) {
+        if (silent.isEmpty()) {
             return found;
         }
         Set<PointId> now = found.points().stream().map(RecoveryPoint::id).collect(Collectors.toSet());
         List<RecoveryPoint> points = new ArrayList<>(found.points());
         catalogue.eachPoint(PointFilter.of(found.asset().id()), point -> {
-            if (!now.contains(point.id()) && BACKUPS.matcher(point.id().value()).find()) {
+            if (!now.contains(point.id()) && isSilent(point.id())) {
                 points.add(point);
             }
         });
-        return new Listing.Found(found.asset(), points, found.whole());
+        return new Listing.Found(reaching(found.asset()), points, found.whole());
+    }
+
+    /// How far a copied log reaches is told by its own region alone.
+    private Asset reaching(Asset asset) throws BackstayException {
+        for (Asset before : catalogue.assets()) {
+            Instant reached = before.kept().elsewhereUntil();
+            boolean unheard = before.id().equals(asset.id())
+                    && reached != null
+                    && before.replicaRegions().stream().anyMatch(each -> silent.contains(name(AwsService.RDS, each)));
+            if (unheard && asset.kept().elsewhereUntil() == null) {
+                Set<String> regions = new TreeSet<>(asset.replicaRegions());
+                regions.addAll(before.replicaRegions());
+                return asset.replicated(List.copyOf(regions))
+                        .kept(asset.kept().reaching(reached));
+            }
+        }
+        return asset;
     }
 
     /// Every asset once. What is known of an asset from its own service is not lost for what AWS Backup alone says
     /// while that service cannot be asked.
-    List<Listing.Found> settle(List<Listing.Found> found, boolean complete, Consumer<String> problems)
+    List<Listing.Found> settle(List<Listing.Found> found, boolean complete, AccountSync.Told told)
             throws BackstayException, InterruptedException {
         requireOwn(found);
         Set<AssetId> better = catalogue.assets().stream()
                 .filter(each -> !Joined.isBackups(each))
                 .map(Asset::id)
                 .collect(Collectors.toSet());
-        List<Listing.Found> once = Joined.of(found).stream()
+        List<Listing.Found> put = Copied.of(
+                found, region -> silent.contains(name(AwsService.RDS, region)), told::note);
+        List<Listing.Found> once = Joined.of(put).stream()
                 .filter(each -> complete
                         || !Joined.isBackups(each.asset())
                         || !better.contains(each.asset().id()))
@@ -106,7 +151,7 @@ final class AwsSync {
         for (Listing.Found each : once) {
             all.add(withSilent(each));
         }
-        return judged(all, problems);
+        return judged(all, told::problem);
     }
 
     /// With whether production could take the backups away; not known where nobody named production, or AWS may not
@@ -115,7 +160,8 @@ final class AwsSync {
             throws InterruptedException {
         boolean safe = !account.principals().isEmpty() && !found.isEmpty();
         boolean exposed = false;
-        List<String> names = names(found);
+        List<String> names =
+                safe ? withAutomated(names(found), account, new RdsAccount(access)) : List.of();
         DeletionRights rights = new DeletionRights(access, account.places().getFirst());
         for (String each : safe ? account.principals() : List.<String>of()) {
             Boolean one = deletable(rights, each, names, problems);
@@ -160,6 +206,29 @@ final class AwsSync {
                     .forEach(point -> names.add(point.id().value()));
         }
         return names;
+    }
+
+    /// With the names of all automated backups; without any where they cannot all be listed, because some alone prove
+    /// nothing for the others.
+    static List<String> withAutomated(List<String> names, AwsAccount account, RdsAccount rds)
+            throws InterruptedException {
+        List<String> all = new ArrayList<>(names);
+        all.removeIf(each -> AUTOMATED.matcher(each).find());
+        List<String> automated = new ArrayList<>();
+        for (AwsRegion region : account.places()) {
+            try {
+                List<String> some = rds.automated(region);
+                if (some == null) {
+                    return all;
+                }
+                automated.addAll(some);
+            } catch (BackstayException _) {
+                // The region's own part says why; here it is not known.
+                return all;
+            }
+        }
+        all.addAll(automated);
+        return all;
     }
 
     /// ARNs of what was listed before: databases, each with its newest backups.

@@ -8,6 +8,8 @@ import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsIdentity;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.iam.DeletionRights;
+import io.backstay.connect.aws.iam.JobRights;
+import io.backstay.connect.aws.rds.RdsAccount;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Tls;
 import io.backstay.vault.entry.Purpose;
@@ -30,6 +32,7 @@ final class AwsTrial {
     private final Set<String> missing = new TreeSet<>();
     private final Set<String> regions = new TreeSet<>();
     private final Set<String> dangerous = new TreeSet<>();
+    private final List<Map<String, Object>> more = new ArrayList<>();
     private final List<String> names;
 
     /// @param names ARNs of databases and backups that were listed
@@ -58,7 +61,8 @@ final class AwsTrial {
             }
         }
         if (known) {
-            deletion(new DeletionRights(access[0], account.places().getFirst()), caller[0]);
+            deletion(
+                    new DeletionRights(access[0], account.places().getFirst()), new RdsAccount(access[0]), caller[0]);
         }
         others(caller[0]);
     }
@@ -75,7 +79,37 @@ final class AwsTrial {
             lines.look(
                     "restore key", () -> another(way.access(scratch.restorer(), Purpose.RESTORE_TO_SCRATCH), reader));
             lines.look("scratch login", () -> login(way.login(scratch.login())));
+            String role = scratch.backupRole();
+            if (role != null) {
+                jobs(scratch, role);
+            }
         }
+    }
+
+    /// Starting a restore job would change something, so AWS is asked what the key's policies come to, right by right.
+    private void jobs(AwsScratch scratch, String role) throws InterruptedException {
+        try {
+            AwsAccess restorer = way.access(scratch.restorer(), Purpose.RESTORE_TO_SCRATCH);
+            JobRights rights = new JobRights(restorer, scratch.placing().region(), role);
+            String principal = DeletionRights.principal(identity(restorer));
+            Set<String> given = rights.of(principal);
+            Set<String> lacking = new TreeSet<>(rights.all());
+            lacking.removeAll(given);
+            more.addAll(rights.statements(lacking));
+            for (String each : rights.all()) {
+                lines.look("restore by AWS Backup, " + each, () -> given(principal, each, given));
+            }
+        } catch (BackstayException e) {
+            lines.skip("restore by AWS Backup", e.failure().message() + " " + e.failure().advice());
+        }
+    }
+
+    private static String given(String principal, String right, Set<String> given) throws BackstayException {
+        if (given.contains(right)) {
+            return "AWS says that " + principal + " may.";
+        }
+        throw new BackstayException(new Failure.Refused(
+                "AWS", principal + " may not " + right, "Add the statement below to its policy."));
     }
 
     private String another(AwsAccess access, String reader) throws BackstayException, InterruptedException {
@@ -102,13 +136,14 @@ final class AwsTrial {
     }
 
     /// Where production is not named, at least the key itself must not be able to.
-    private void deletion(DeletionRights rights, String caller) throws InterruptedException {
+    private void deletion(DeletionRights rights, RdsAccount rds, String caller) throws InterruptedException {
         List<String> principals =
                 account.principals().isEmpty() ? List.of(DeletionRights.principal(caller)) : account.principals();
+        List<String> things = AwsSync.withAutomated(names, account, rds);
         for (String each : principals) {
             String part = "deletion by " + each;
             try {
-                DeletionRights.Found found = rights.all(each, names);
+                DeletionRights.Found found = rights.all(each, things);
                 if (found.allowed().isEmpty() && !found.open().isEmpty()) {
                     lines.skip(part, open(found));
                 } else {
@@ -133,7 +168,12 @@ final class AwsTrial {
         dangerous.addAll(found.allowed());
         throw new BackstayException(new Failure.Refused(
                 "Backstay",
-                found.principal() + " may " + String.join(", ", found.allowed())
+                found.principal() + " may "
+                        + String.join(
+                                ", ",
+                                found.allowed().stream()
+                                        .map(DeletionRights::words)
+                                        .toList())
                         + ", so whoever has its credentials can take history away",
                 "Take these actions out of its policies, or add the statement with Deny below to them."));
     }
@@ -181,6 +221,7 @@ final class AwsTrial {
         if (!dangerous.isEmpty()) {
             statements.add(statement("NeverTakeHistoryAway", "Deny", dangerous));
         }
+        statements.addAll(more);
         return statements.isEmpty() ? null : Json.pretty(statements.size() == 1 ? statements.getFirst() : statements);
     }
 

@@ -51,6 +51,13 @@ final class ScratchOptions {
             description = "Such as db.r6g.large; Aurora needs it. Default: the backup's.")
     private @Nullable String instanceClass;
 
+    @Option(
+            names = "--backup-role",
+            paramLabel = "ARN",
+            description = "The role that AWS Backup restores with, for recovery points that it alone has; the restore"
+                    + " key passes it on (docs/access/aws-restore-by-backup.json).")
+    private @Nullable String backupRole;
+
     /// What was asked for, absent when nothing was.
     ///
     /// @param usual the region where none was named
@@ -64,7 +71,8 @@ final class ScratchOptions {
                 || !securityGroups.isEmpty()
                 || parameterGroup != null
                 || clusterParameterGroup != null
-                || instanceClass != null;
+                || instanceClass != null
+                || backupRole != null;
         if (!any) {
             return null;
         }
@@ -80,6 +88,7 @@ final class ScratchOptions {
                 securityGroups,
                 parameterGroup,
                 clusterParameterGroup,
-                instanceClass);
+                instanceClass,
+                backupRole);
     }
 }

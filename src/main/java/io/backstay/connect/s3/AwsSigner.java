@@ -27,7 +27,8 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
-/// Signs calls with Signature Version 4: body hashed, path encoded once and never normalised.
+/// Signs calls with Signature Version 4: body hashed, path never normalised. S3 signs the path as it is sent; every
+/// other service signs it encoded once more ("Create a signed AWS API request" of the IAM user guide).
 public final class AwsSigner implements HttpTransport.Signing {
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final S3Credentials credentials;
@@ -72,7 +73,7 @@ public final class AwsSigner implements HttpTransport.Signing {
                     .payload(() -> opened(call, opened))
                     .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, service)
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region)
-                    .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
+                    .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, !service.equals("s3"))
                     .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false)
                     .putProperty(AwsV4FamilyHttpSigner.CHUNK_ENCODING_ENABLED, false)
                     .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, true)

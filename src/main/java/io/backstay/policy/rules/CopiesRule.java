@@ -25,7 +25,7 @@ final class CopiesRule {
         String noun = regions ? "region" : "zone";
         String target = "at least " + Counts.of(promise.atLeast(), noun);
         PointDetails newest = PointDetails.newestUsable(subject.points(), subject.at());
-        Collection<String> places = places(subject.asset(), newest, regions);
+        Collection<String> places = places(subject, newest, regions);
         if (places.isEmpty()) {
             return subject.unknown(
                     RULE,
@@ -113,12 +113,12 @@ final class CopiesRule {
         };
     }
 
-    private static Collection<String> places(Asset asset, @Nullable PointDetails newest, boolean regions) {
+    private static Collection<String> places(Subject subject, @Nullable PointDetails newest, boolean regions) {
+        Asset asset = subject.asset();
         if (!regions) {
             return new TreeSet<>(asset.kept().zones());
         }
-        TreeSet<String> places =
-                new TreeSet<>(newest == null ? List.of() : newest.trait().regions());
+        TreeSet<String> places = newest == null ? new TreeSet<>() : Elsewhere.regions(subject, newest);
         if (asset.kind() == AssetKind.OBJECT_STORE && !asset.replicaRegions().isEmpty()) {
             places.addAll(asset.replicaRegions());
             if (asset.region() != null) {

@@ -2,6 +2,7 @@ package io.backstay.policy.rules;
 
 import static io.backstay.base.Durations.words;
 
+import io.backstay.estate.AssetKind;
 import io.backstay.base.AssetId;
 import io.backstay.base.Utc;
 import io.backstay.estate.RestoreTest;
@@ -31,6 +32,9 @@ public final class ScenarioRule {
     public static Finding scenario(List<Subject> subjects, Target.Scenario promise) {
         var answer = new Answer();
         promise.needs().forEach(need -> need(subjects, need, answer));
+        if (promise.rpo() != null && promise.needs().contains(Mechanism.CROSS_REGION)) {
+            elsewhere(subjects, promise.rpo(), answer);
+        }
         RestoreTest last = last(subjects, promise.scenario());
         if (last == null) {
             answer.take(null, "it was never practised: run a drill of it, or import its record");
@@ -62,6 +66,22 @@ public final class ScenarioRule {
                                 + means.why().substring(1) + ")");
             }
         });
+    }
+
+    /// Where the response works from another region, what lies there must not be older than what may be lost. Of an
+    /// object store it is not known: its replica is one of every version.
+    private static void elsewhere(List<Subject> subjects, Duration promised, Answer answer) {
+        for (Subject each : subjects) {
+            if (each.asset().kind() != AssetKind.OBJECT_STORE
+                    && Boolean.TRUE.equals(Means.of(each, Mechanism.CROSS_REGION).there())) {
+                Means copy = Elsewhere.notOlder(each, promised);
+                answer.take(
+                        copy.there(),
+                        each.asset().id() + ": "
+                                + Character.toLowerCase(copy.why().charAt(0))
+                                + copy.why().substring(1));
+            }
+        }
     }
 
     /// How often the response is practised.

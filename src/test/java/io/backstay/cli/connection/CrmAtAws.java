@@ -12,6 +12,7 @@ import io.backstay.cli.connection.StateCommands.Answer;
 import io.backstay.fixture.AwsCloud;
 import io.backstay.fixture.AwsEc2;
 import io.backstay.fixture.AwsRds;
+import io.backstay.fixture.AwsRestoreJobs;
 import io.backstay.fixture.AwsVaults;
 import io.backstay.fixture.RdsMachine;
 import io.backstay.fixture.StandIn;
@@ -29,6 +30,8 @@ final class CrmAtAws implements AutoCloseable {
     final CrmCommands commands;
     final RdsMachine machine = new RdsMachine();
     final AwsRds rds;
+    final AwsVaults vaults = new AwsVaults();
+    final AwsRestoreJobs jobs = new AwsRestoreJobs(machine);
     final String account;
     final String other;
     final Instant good;
@@ -56,7 +59,7 @@ final class CrmAtAws implements AutoCloseable {
                         home,
                         "DescribeDBSnapshots",
                         snapshot(home, "rds:crm-1", "crm", "db-CRM", "automated", earlier.toString()));
-        standIn = lifetime.own(new StandIn(new AwsCloud(rds, new AwsEc2(), new AwsVaults())));
+        standIn = lifetime.own(new StandIn(new AwsCloud(rds, new AwsEc2(), vaults.restores(jobs))));
         commands = lifetime.own(new CrmCommands(crm));
         account = crm.ask("select md5('a1')::uuid::text");
         other = crm.ask("select md5('a2')::uuid::text");
@@ -88,7 +91,8 @@ final class CrmAtAws implements AutoCloseable {
                                 "--scratch-login=new server",
                                 "--subnet-group=private",
                                 "--security-group=sg-0123456789abcdef0",
-                                "--parameter-group=crm-16")
+                                "--parameter-group=crm-16",
+                                "--backup-role=arn:aws:iam::123456789012:role/restore")
                         .code());
         hosted("--account=production");
         Answer synced = commands.ask("sync", "production");

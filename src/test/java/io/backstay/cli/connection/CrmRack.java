@@ -13,17 +13,24 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Real servers behind a stand-in for RDS: each is the CRM as it was at the moment that was asked for.
 final class CrmRack implements RdsMachine.Rack, AutoCloseable {
     private final CrmServer crm;
     private final Recovery recovery;
     private final Map<String, ScratchServer> servers = new TreeMap<>();
+    private @Nullable Instant kept;
 
     CrmRack(CrmServer crm) throws Exception {
         this.crm = crm;
         this.recovery = new Recovery(
                 TestPostgres.programs(), TestPostgres.privilege(), crm.root().resolve("rack"));
+    }
+
+    /// Of which moment the point is that AWS Backup keeps, which names none when a server is made of it.
+    synchronized void keeps(Instant moment) {
+        kept = moment;
     }
 
     /// The CRM as it was, on a server of its own.
@@ -40,7 +47,8 @@ final class CrmRack implements RdsMachine.Rack, AutoCloseable {
 
     @Override
     public synchronized int up(String name, Map<String, String> form) throws Exception {
-        return at(name, Instant.parse(Objects.requireNonNull(form.get("RestoreTime"), form::toString)))
+        String moment = form.get("RestoreTime");
+        return at(name, moment == null ? Objects.requireNonNull(kept, form::toString) : Instant.parse(moment))
                 .login("crm")
                 .port();
     }

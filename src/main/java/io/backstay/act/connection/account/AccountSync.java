@@ -21,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Lists an account into the catalogue, all of its parts at once. What a part says replaces what was known of its
@@ -56,10 +55,26 @@ public final class AccountSync {
         /// What is stored.
         ///
         /// @param complete whether everything could be asked and read
-        /// @param problems hears what could not be found out about it, and what to do
+        /// @param told     hears what a person is to know
         /// @throws BackstayException when none of it may be
-        List<Listing.Found> settle(List<Listing.Found> found, boolean complete, Consumer<String> problems)
+        List<Listing.Found> settle(List<Listing.Found> found, boolean complete, Told told)
                 throws BackstayException, InterruptedException;
+    }
+
+    /// What is to be said besides, a sentence or two each.
+    public static final class Told {
+        private final List<String> problems = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+
+        /// What could not be found out, and what to do.
+        public void problem(String sentence) {
+            problems.add(sentence);
+        }
+
+        /// What no fact has room for.
+        public void note(String sentence) {
+            notes.add(sentence);
+        }
     }
 
     /// What was listed.
@@ -74,11 +89,11 @@ public final class AccountSync {
     public Sum run(List<Part> parts, Settling settling, Progress progress)
             throws BackstayException, InterruptedException {
         List<Listing> listings = listings(parts, progress);
-        List<String> unsettled = new ArrayList<>();
+        Told told = new Told();
         boolean complete = problems.isEmpty()
                 && listings.stream().allMatch(each -> each.unread().isEmpty());
         List<Listing.Found> found = settling.settle(
-                listings.stream().flatMap(each -> each.found().stream()).toList(), complete, unsettled::add);
+                listings.stream().flatMap(each -> each.found().stream()).toList(), complete, told);
         int points = store(found);
         List<String> notes = new ArrayList<>();
         for (Listing each : listings) {
@@ -89,7 +104,8 @@ public final class AccountSync {
             notes.addAll(each.notes());
         }
         notes.addAll(gone(found));
-        problems.addAll(unsettled);
+        notes.addAll(told.notes);
+        problems.addAll(told.problems);
         return new Sum(found.size(), points, List.copyOf(problems), List.copyOf(notes));
     }
 

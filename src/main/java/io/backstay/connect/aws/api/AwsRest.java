@@ -8,6 +8,7 @@ import io.backstay.codec.Value;
 import io.backstay.connect.Part;
 import io.backstay.connect.Unread;
 import io.backstay.connect.http.Courtesy;
+import io.backstay.connect.http.Effect;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.Form;
 import io.backstay.connect.http.HttpAnswer;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Questions to one service of one region that speaks AWS's `rest-json` protocol: paths and queries out, JSON back.
-/// It only asks; it has no way to change anything.
+/// It only asks; what changes something goes through [AwsRestChange].
 public final class AwsRest {
     private static final int PER_SECOND = 10;
     private static final int BURST = 20;
@@ -57,18 +58,33 @@ public final class AwsRest {
         this.service = service;
     }
 
-    /// A listing.
+    /// A listing, or one thing.
     ///
     /// @param action     as permissions name it, such as `ListBackupVaults`
-    /// @param path       of letters, digits, `-`, `_` and `/` alone, which no encoding changes
+    /// @param path       encoded: letters, digits, `-`, `_` and `/`, and what [#encoded] gives
     /// @param parameters of the query, besides the page
-    /// @param list       the member that holds the items
+    /// @param list       the member that holds the items; empty for one thing
     public record Question(String action, String path, Map<String, String> parameters, String list) {
         public Question {
-            if (!path.matches("/[A-Za-z0-9_/-]*")) {
+            if (!path.matches("/([A-Za-z0-9_/-]|%[0-9A-F]{2})*")) {
                 throw new IllegalArgumentException("a path that would have to be encoded: " + path);
             }
         }
+
+        /// One thing, which does not come in pages.
+        public static Question one(String action, String path) {
+            return new Question(action, path, Map.of(), "");
+        }
+    }
+
+    /// A part of a path, such as an ARN, in which everything but letters, digits, `-` and `_` is encoded.
+    public static String encoded(String part) {
+        StringBuilder path = new StringBuilder();
+        for (byte each : part.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = each == '-' || each == '_' || (each < 128 && Character.isLetterOrDigit(each));
+            path.append(plain ? Character.toString(each) : "%%%02X".formatted(each));
+        }
+        return path.toString();
     }
 
     /// Turns an object into what is known.
@@ -108,6 +124,14 @@ public final class AwsRest {
         throw endless(question, "it has more than " + PAGES_MAX + " pages");
     }
 
+    /// Asks for one thing.
+    ///
+    /// @return absent when the key may not ask
+    public @Nullable Fields one(Question question) throws BackstayException, InterruptedException {
+        Value answer = ask(question, "", null);
+        return answer == null ? null : answer.fields();
+    }
+
     /// Whether the key may ask; that there is nothing of the name that is asked for is an answer, too.
     public boolean mayAsk(Question question) throws BackstayException, InterruptedException {
         try {
@@ -133,7 +157,9 @@ public final class AwsRest {
     private @Nullable Value ask(Question question, String max, @Nullable String page)
             throws BackstayException, InterruptedException {
         Map<String, String> parameters = new TreeMap<>(question.parameters());
-        parameters.put("maxResults", max);
+        if (!question.list().isEmpty()) {
+            parameters.put("maxResults", max);
+        }
         if (page != null) {
             parameters.put("nextToken", page);
         }
@@ -144,7 +170,22 @@ public final class AwsRest {
                 query(parameters),
                 Map.of("accept", "application/json"),
                 HttpBody.NONE);
-        HttpAnswer answer = transport.send(call, signer, courtesy);
+        return said(question.action(), transport.send(call, signer, courtesy));
+    }
+
+    /// Changes something; a token in the body keeps it from happening twice.
+    ///
+    /// @return absent when the key may not
+    @Nullable
+    Value change(String action, String path, String body, Effect effect)
+            throws BackstayException, InterruptedException {
+        Map<String, String> headers = Map.of("accept", "application/json", "content-type", "application/json");
+        HttpCall call = new HttpCall(
+                "PUT", endpoint, path, "", headers, HttpBody.of(body.getBytes(StandardCharsets.UTF_8)));
+        return said(action, transport.change(call.guarded(), signer, courtesy, effect));
+    }
+
+    private @Nullable Value said(String action, HttpAnswer answer) throws BackstayException {
         String what = service + " in " + region;
         if (answer.ok()) {
             return document(answer, "The answer of " + what + " (" + answer + ")");
@@ -153,7 +194,7 @@ public final class AwsRest {
         if (AwsRefusal.isDenial(code)) {
             return null;
         }
-        throw AwsRefusal.of(answer, code, what, service + ":" + question.action(), clock.instant());
+        throw AwsRefusal.of(answer, code, what, service + ":" + action, clock.instant());
     }
 
     private static String query(Map<String, String> parameters) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,8 @@ public final class DeletionRights {
             "rds:DeleteDBInstance",
             "rds:DeleteDBCluster",
             "rds:ModifyDBInstance",
-            "rds:ModifyDBCluster");
+            "rds:ModifyDBCluster",
+            "rds:StopDBInstanceAutomatedBackupsReplication");
 
     private static final List<String> OF_THE_REST = List.of(
             "s3:DeleteObjectVersion",
@@ -47,9 +49,26 @@ public final class DeletionRights {
             "backup:DeleteRecoveryPoint",
             "backup:DeleteBackupVault",
             "backup:DeleteBackupVaultLockConfiguration",
+            "backup:PutBackupVaultLockConfiguration",
+            "backup:UpdateRecoveryPointLifecycle",
+            "backup:DisassociateRecoveryPoint",
+            "backup:PutBackupVaultAccessPolicy",
+            "backup:DeleteBackupVaultAccessPolicy",
             "ec2:DeleteSnapshot",
             "kms:ScheduleKeyDeletion",
-            "kms:DisableKey");
+            "kms:DisableKey",
+            "kms:DeleteImportedKeyMaterial");
+
+    /// How history goes by an action whose name does not say so.
+    private static final Map<String, String> HOW = Map.of(
+            "rds:DeleteDBInstance", "with DeleteAutomatedBackups, which is the usual, its automated backups go along",
+            "rds:DeleteDBCluster", "its automated backups go along",
+            "rds:ModifyDBInstance", "a retention of 0 throws its automated backups away",
+            "rds:ModifyDBCluster", "a shorter retention throws automated backups away",
+            "rds:StopDBInstanceAutomatedBackupsReplication", "the copies in the other region end",
+            "backup:PutBackupVaultLockConfiguration", "a lock that is not in compliance yet is made shorter",
+            "backup:UpdateRecoveryPointLifecycle", "a shorter life ends a recovery point",
+            "backup:DisassociateRecoveryPoint", "AWS Backup lets a continuous backup go");
 
     private static final AwsQuery.Dialect IAM = new AwsQuery.Dialect("iam", "2010-05-08", "Marker", "Marker");
     private static final Pattern SESSION =
@@ -57,7 +76,12 @@ public final class DeletionRights {
     private static final Pattern PRINCIPAL =
             Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:(user|role)/[A-Za-z0-9+=,.@_/-]{1,512}");
     private static final Pattern NAME = Pattern.compile("arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:"
-            + "(db|cluster|snapshot|cluster-snapshot|auto-backup):[A-Za-z0-9:._-]+");
+            + "(db|cluster|snapshot|cluster-snapshot|auto-backup|cluster-auto-backup):[A-Za-z0-9:._-]+");
+
+    /// Right and name of automated backups: their names are others than those of servers and snapshots, so what is
+    /// merely not allowed there proves nothing for them.
+    private static final Pattern OF_AUTOMATED = Pattern.compile("rds:Delete.*AutomatedBackup|.*:(cluster-)?auto-backup:.*");
+
     private static final int NAMES_AT_ONCE = 20;
 
     /// More names than these are not all asked about, and then what is not denied outright stays unknown.
@@ -92,6 +116,12 @@ public final class DeletionRights {
         }
     }
 
+    /// An action, and how history goes by it where its name does not say so.
+    public static String words(String action) {
+        String how = HOW.get(action);
+        return how == null ? action : action + " (" + how + ")";
+    }
+
     /// Whether a text is the ARN of a user or a role.
     public static boolean isPrincipal(String text) {
         return PRINCIPAL.matcher(text).matches();
@@ -107,7 +137,7 @@ public final class DeletionRights {
 
     /// Asks about everything that takes history away.
     ///
-    /// @param names ARNs of databases and their backups
+    /// @param names ARNs of databases and their backups, of automated ones all
     public Found all(String principal, List<String> names) throws BackstayException, InterruptedException {
         Map<String, Verdict> verdicts = new LinkedHashMap<>(asked(principal, OF_DATABASES, names));
         verdicts.putAll(asked(principal, OF_THE_REST, List.of()));
@@ -150,11 +180,18 @@ public final class DeletionRights {
         List<String> things =
                 names.stream().filter(each -> NAME.matcher(each).matches()).toList();
         boolean real = !things.isEmpty() && things.size() <= NAMES_MAX;
+        boolean automated =
+                real && things.stream().anyMatch(each -> OF_AUTOMATED.matcher(each).matches());
         int asked = Math.min(things.size(), NAMES_MAX);
         int from = 0;
         do {
             int to = Math.min(from + NAMES_AT_ONCE, asked);
-            ask(principal, actions, things.subList(from, to), real, verdicts);
+            ask(
+                    principal,
+                    actions,
+                    things.subList(from, to),
+                    action -> OF_AUTOMATED.matcher(action).matches() ? automated : real,
+                    verdicts);
             from = to;
         } while (from < asked);
         // What is not answered is not known.
@@ -166,7 +203,11 @@ public final class DeletionRights {
 
     /// Asks about some names; the worst answer to an action counts.
     private void ask(
-            String principal, List<String> actions, List<String> things, boolean real, Map<String, Verdict> verdicts)
+            String principal,
+            List<String> actions,
+            List<String> things,
+            Predicate<String> real,
+            Map<String, Verdict> verdicts)
             throws BackstayException, InterruptedException {
         Map<String, String> parameters = new TreeMap<>();
         parameters.put("PolicySourceArn", principal);
@@ -191,8 +232,9 @@ public final class DeletionRights {
         }
     }
 
-    private static Result result(XmlElement found, boolean real) throws BackstayException {
+    private static Result result(XmlElement found, Predicate<String> proven) throws BackstayException {
         String action = found.required("EvalActionName");
+        boolean real = proven.test(action);
         Verdict worst = verdict(found.required("EvalDecision"), found, real);
         for (XmlElement each : found.list("ResourceSpecificResults")) {
             Verdict one = verdict(each.required("EvalResourceDecision"), each, real);

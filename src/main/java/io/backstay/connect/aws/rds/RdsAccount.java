@@ -2,6 +2,7 @@ package io.backstay.connect.aws.rds;
 
 import io.backstay.base.BackstayException;
 import io.backstay.connect.Listing;
+import io.backstay.connect.Part;
 import io.backstay.connect.Unread;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsQuery;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The databases of an account, as RDS lists them (API version 2014-10-31). Nothing of it can change anything
 /// there.
@@ -54,6 +56,20 @@ public final class RdsAccount {
     /// @throws BackstayException when it cannot be asked at all; what the key may not ask is part of the listing
     public Listing list(AwsRegion region, Listing.Occasion occasion) throws BackstayException, InterruptedException {
         return new RdsListing(RdsRegion.read(new AwsQuery(access, region, RDS)), region, occasion).listing();
+    }
+
+    /// The ARNs of all automated backups of a region, of servers that run and that do not.
+    ///
+    /// @return absent when the key may not ask for them
+    public @Nullable List<String> automated(AwsRegion region) throws BackstayException, InterruptedException {
+        List<String> names = new ArrayList<>();
+        for (Part<Automated> each : RdsRegion.automated(new AwsQuery(access, region, RDS))) {
+            if (!each.known()) {
+                return null;
+            }
+            each.items().forEach(backup -> names.add(backup.arn()));
+        }
+        return names;
     }
 
     private static Map<String, Map<String, String>> questions() {

@@ -1,6 +1,7 @@
 package io.backstay.connect.aws.rds;
 
 import io.backstay.base.AssetId;
+import io.backstay.base.PointId;
 import io.backstay.connect.Listing;
 import io.backstay.connect.Part;
 import io.backstay.connect.aws.api.Arn;
@@ -9,10 +10,13 @@ import io.backstay.estate.Asset;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.Safekeeping;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +66,7 @@ final class RdsListing {
             List<RecoveryPoint> points =
                     points(new AssetId(server.arn()), own == null ? List.of() : own, server.retentionDays());
             Asset asset = facts.server(server, automated(server), safekeeping(server, own));
-            found.add(new Listing.Found(asset, points, pointsKnown()));
+            found.add(new Listing.Found(asset, points, pointsKnown(), origin(server.resourceId(), null, own)));
             tell(server);
         }
     }
@@ -122,9 +126,25 @@ final class RdsListing {
                 List<Snapshot> own = bySource.remove(each.resourceId());
                 Asset asset = facts.retained(each, copied);
                 List<RecoveryPoint> points = points(asset.id(), own == null ? List.of() : own, null);
-                found.add(new Listing.Found(asset, points, pointsKnown()));
+                found.add(new Listing.Found(
+                        asset, points, pointsKnown(), origin(each.resourceId(), copied ? each.serverArn() : null, own)));
             }
         }
+    }
+
+    private Listing.Origin origin(String resource, @Nullable String server, @Nullable List<Snapshot> own) {
+        Map<PointId, String> copies = new HashMap<>();
+        Set<PointId> undated = new HashSet<>();
+        for (Snapshot each : own == null ? List.<Snapshot>of() : own) {
+            String original = each.copyOf();
+            if (original != null && !snapshots.containsKey(original)) {
+                copies.put(new PointId(each.arn()), original);
+                if (!each.dated()) {
+                    undated.add(new PointId(each.arn()));
+                }
+            }
+        }
+        return new Listing.Origin(resource, server, copies, undated);
     }
 
     /// Snapshots without a server here. While it is not known which servers there are, they may well have one.
@@ -141,7 +161,8 @@ final class RdsListing {
                 return;
             }
             Asset asset = facts.orphan(first, source);
-            found.add(new Listing.Found(asset, points(asset.id(), all, null), pointsKnown()));
+            found.add(new Listing.Found(
+                    asset, points(asset.id(), all, null), pointsKnown(), origin(source, null, all)));
         });
     }
 
@@ -161,10 +182,14 @@ final class RdsListing {
             return null;
         }
         String original = snapshot.copyOf();
-        if (original == null) {
+        if (snapshot.dated() || original == null) {
             return snapshot;
         }
         Snapshot known = snapshots.get(original);
+        if (known == null && !Arn.of(original).region().equals(region.name())) {
+            // Its original is told of where it lies; who puts both together leaves it out when it is not.
+            return snapshot;
+        }
         if (known == null || known.takenAt() == null) {
             notes.add("The cluster snapshot " + snapshot.id() + " in " + region
                     + " is a copy whose original is not listed, so nobody knows of which moment it is: left out.");

@@ -42,7 +42,18 @@ record RdsRegion(
         List<Part<Snapshot>> shared = List.of(
                 snapshots(rds, Map.of("SnapshotType", "shared")),
                 clusterSnapshots(rds, Map.of("SnapshotType", "shared")));
-        List<Part<Automated>> automated = List.of(
+        List<Part<Automated>> automated = automated(rds);
+        Map<String, String> sharing = new HashMap<>();
+        List<Unread> unread = new ArrayList<>();
+        ask(rds, "DBSnapshot", own.get(0), sharing, unread);
+        ask(rds, "DBSnapshot", own.get(1), sharing, unread);
+        ask(rds, "DBClusterSnapshot", own.get(2), sharing, unread);
+        return new RdsRegion(instances, clusters, own, shared, automated, Map.copyOf(sharing), List.copyOf(unread));
+    }
+
+    /// Of instances, then of clusters.
+    static List<Part<Automated>> automated(AwsQuery rds) throws BackstayException, InterruptedException {
+        return List.of(
                 rds.list(
                         "DescribeDBInstanceAutomatedBackups",
                         Map.of(),
@@ -53,12 +64,6 @@ record RdsRegion(
                         Map.of(),
                         "DBClusterAutomatedBackups",
                         Automated::cluster));
-        Map<String, String> sharing = new HashMap<>();
-        List<Unread> unread = new ArrayList<>();
-        ask(rds, "DBSnapshot", own.get(0), sharing, unread);
-        ask(rds, "DBSnapshot", own.get(1), sharing, unread);
-        ask(rds, "DBClusterSnapshot", own.get(2), sharing, unread);
-        return new RdsRegion(instances, clusters, own, shared, automated, Map.copyOf(sharing), List.copyOf(unread));
     }
 
     private static Part<Snapshot> snapshots(AwsQuery rds, Map<String, String> which)

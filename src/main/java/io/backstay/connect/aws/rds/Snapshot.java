@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id         by which its attributes are asked for
 /// @param type       `automated`, `manual`, `awsbackup` or `shared`
 /// @param takenAt    when the data was frozen, never later; absent while it is only begun
-/// @param copyOf     the ARN of the original, absent when it is one itself or says when its data was frozen
+/// @param copyOf     the ARN of the original, absent when it is one itself or a copy that does not leave its region
+/// @param dated      whether it says itself when its data was frozen, which a copy of a cluster's does not
 /// @param completedAt when this copy of it was there
 record Snapshot(
         String arn,
@@ -23,6 +24,7 @@ record Snapshot(
         PointStatus status,
         @Nullable Instant takenAt,
         @Nullable String copyOf,
+        boolean dated,
         @Nullable Instant completedAt,
         @Nullable String encryption) {
     private static final Set<String> UNDER_WAY =
@@ -30,7 +32,7 @@ record Snapshot(
 
     /// The same snapshot, whose data was frozen at another moment.
     Snapshot takenAt(@Nullable Instant moment) {
-        return new Snapshot(arn, id, server, resourceId, type, status, moment, copyOf, completedAt, encryption);
+        return new Snapshot(arn, id, server, resourceId, type, status, moment, copyOf, true, completedAt, encryption);
     }
 
     static Snapshot instance(XmlElement found) throws BackstayException {
@@ -48,6 +50,8 @@ record Snapshot(
             throws BackstayException {
         boolean cluster = server.equals("DBCluster");
         PointStatus status = status(String.valueOf(found.optional("Status")));
+        String original = found.optional(cluster ? "SourceDBClusterSnapshotArn" : "SourceDBSnapshotIdentifier");
+        String copyOf = original == null || !original.startsWith("arn:") ? null : original;
         return new Snapshot(
                 found.required(kind + "Arn"),
                 found.required(kind + "Identifier"),
@@ -56,7 +60,8 @@ record Snapshot(
                 found.required("SnapshotType"),
                 status,
                 taken,
-                found.optional("SourceDBClusterSnapshotArn"),
+                copyOf,
+                !cluster || copyOf == null,
                 status == PointStatus.AVAILABLE ? found.instant("SnapshotCreateTime") : null,
                 Encryption.of(found, cluster ? "StorageEncrypted" : "Encrypted"));
     }

@@ -27,7 +27,8 @@ record Found(
         boolean isProtected,
         @Nullable String cluster,
         Map<String, String> tags,
-        List<String> members) {
+        List<String> members)
+        implements Waiting.Stage {
 
     static Found instance(XmlElement found) throws BackstayException {
         XmlElement endpoint = found.child("Endpoint");

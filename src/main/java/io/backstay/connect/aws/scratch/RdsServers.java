@@ -37,6 +37,7 @@ final class RdsServers {
             "DBClusterParameterGroupName",
             "PubliclyAccessible",
             "Tags",
+            "ResourceName",
             "SkipFinalSnapshot");
 
     private final AwsQuery query;
@@ -100,13 +101,24 @@ final class RdsServers {
     void make(String action, String name, Map<String, String> parameters, Map<String, String> tags)
             throws BackstayException, InterruptedException {
         Map<String, String> all = new TreeMap<>(parameters);
+        tag(all, tags);
+        change.send(action, all, name, RECORDED);
+    }
+
+    /// Says whose a server is that a job of AWS Backup made.
+    void tag(String arn, Map<String, String> tags) throws BackstayException, InterruptedException {
+        Map<String, String> all = new TreeMap<>(Map.of("ResourceName", arn));
+        tag(all, tags);
+        change.send("AddTagsToResource", all, "ResourceName", RECORDED);
+    }
+
+    private static void tag(Map<String, String> parameters, Map<String, String> tags) {
         int number = 0;
         for (Map.Entry<String, String> each : tags.entrySet()) {
             number++;
-            all.put("Tags.Tag." + number + ".Key", each.getKey());
-            all.put("Tags.Tag." + number + ".Value", each.getValue());
+            parameters.put("Tags.Tag." + number + ".Key", each.getKey());
+            parameters.put("Tags.Tag." + number + ".Value", each.getValue());
         }
-        change.send(action, all, name, RECORDED);
     }
 
     /// Removes an instance for good, without a last snapshot; [ScratchRemoval] alone may call it.

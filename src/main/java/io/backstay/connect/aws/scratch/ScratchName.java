@@ -17,6 +17,7 @@ public record ScratchName(String plan) {
     static final String PLAN_TAG = "backstay-plan";
     private static final String FIRST = "backstay-scratch-";
     private static final int DIGITS = 40;
+    private static final int WHOLE = 64;
     private static final Pattern FORM = Pattern.compile(FIRST + "[0-9a-f]{" + DIGITS + "}");
 
     static ScratchName of(String hash) {
@@ -32,6 +33,11 @@ public record ScratchName(String plan) {
     /// Whether a name could be one of ours.
     public static boolean isOne(String name) {
         return FORM.matcher(name).matches();
+    }
+
+    /// The name of a server whose plan is not at hand: good for taking it away, and no plan's own.
+    static ScratchName named(String server) {
+        return new ScratchName(server.substring(FIRST.length()) + "0".repeat(WHOLE - DIGITS));
     }
 
     /// Of the instance, or of the cluster.

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// server, which a test over the class files holds.
 final class ScratchRemoval {
     private final RdsServers rds;
+    private final @Nullable RestoreJobs jobs;
     private final Waiting waiting;
 
-    ScratchRemoval(RdsServers rds, Waiting waiting) {
+    /// @param jobs absent where AWS Backup makes no servers
+    ScratchRemoval(RdsServers rds, @Nullable RestoreJobs jobs, Waiting waiting) {
         this.rds = rds;
+        this.jobs = jobs;
         this.waiting = waiting;
     }
 
@@ -23,6 +26,9 @@ final class ScratchRemoval {
     boolean remove(String name, Progress progress) throws BackstayException, InterruptedException {
         if (!ScratchName.isOne(name)) {
             throw refused(name, "it is not called as Backstay calls what it makes");
+        }
+        if (jobs != null) {
+            takeOn(name, jobs, progress);
         }
         Found cluster = rds.cluster(name);
         if (cluster != null) {
@@ -38,6 +44,32 @@ final class ScratchRemoval {
         }
         removeInstance(name, verified(name, instance), true, progress);
         return true;
+    }
+
+    /// A job of AWS Backup sets no tags, and may have been left before somebody did. What such a job says that it made
+    /// under one of our names is ours; one that is under way is waited for, because a server would come after this.
+    private void takeOn(String name, RestoreJobs made, Progress progress)
+            throws BackstayException, InterruptedException {
+        Found found = rds.cluster(name);
+        if (found == null) {
+            found = rds.instance(name);
+        }
+        if (found != null && ScratchName.in(found.tags()) != null) {
+            return;
+        }
+        RestoreJob maker = made.maker(name);
+        if (maker == null) {
+            return;
+        }
+        RestoreJob ended = made.ended(
+                maker.id(), "Waiting for the restore job " + maker.id() + ", which makes it", waiting, progress);
+        Found now = rds.cluster(name);
+        if (now == null) {
+            now = rds.instance(name);
+        }
+        if (now != null && now.arn().equals(ended.created())) {
+            rds.tag(now.arn(), ScratchName.named(name).tags());
+        }
     }
 
     private void removeCluster(Found cluster, Progress progress) throws BackstayException, InterruptedException {
@@ -80,7 +112,7 @@ final class ScratchRemoval {
 
     /// Whatever stops the call, what is there afterwards decides: its answer may have been lost, and asked a second
     /// time RDS refuses what it is removing already.
-    private void gone(Found now, Call call, Waiting.Look look, Progress progress)
+    private void gone(Found now, Call call, Waiting.Look<Found> look, Progress progress)
             throws BackstayException, InterruptedException {
         if (ServerState.of(now.state()) != ServerState.GONE) {
             try {

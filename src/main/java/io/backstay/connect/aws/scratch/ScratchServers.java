@@ -18,11 +18,31 @@ import org.jspecify.annotations.Nullable;
 public final class ScratchServers {
     private final AwsAccess access;
     private final Waiting waiting;
+    private final @Nullable String role;
 
+    /// Without restore jobs of AWS Backup.
+    ///
     /// @param access in the name of a key that may restore to scratch
     public ScratchServers(AwsAccess access, Waiting waiting) {
+        this(access, waiting, null);
+    }
+
+    /// @param access in the name of a key that may restore to scratch
+    /// @param role   the ARN of the role that AWS Backup restores with; absent where it restores nothing
+    public ScratchServers(AwsAccess access, Waiting waiting, @Nullable String role) {
         this.access = access;
         this.waiting = waiting;
+        this.role = role;
+    }
+
+    private @Nullable RestoreJobs jobs(AwsRegion region) {
+        return role == null ? null : new RestoreJobs(access, region, role);
+    }
+
+    /// Every permission that restore jobs of AWS Backup take besides, without `iam:PassRole` for their role and
+    /// `rds:AddTagsToResource` for what they make.
+    public static List<String> jobPermissions() {
+        return RestoreJobs.permissions();
     }
 
     /// Every permission that making and removing servers takes, besides `rds:AddTagsToResource` for their tags.
@@ -52,6 +72,16 @@ public final class ScratchServers {
     /// what was made stays then, and making it again goes on with it
     public Made make(ServerPlan plan, Progress progress) throws BackstayException, InterruptedException {
         RdsServers rds = new RdsServers(access, plan.placing().region());
+        if (plan.from().isKept()) {
+            RestoreJobs jobs = jobs(plan.placing().region());
+            if (jobs == null) {
+                throw new BackstayException(new Failure.BadInput(
+                        "AWS Backup alone has " + plan.snapshot() + ", and the connection names no role that it restores"
+                                + " with.",
+                        "Add the connection again with --backup-role; docs/aws.md shows it."));
+            }
+            new JobMaking(rds, jobs, plan, waiting).once(progress);
+        }
         Making making = new Making(rds, plan, waiting);
         return plan.from().isCluster() ? making.cluster(progress) : making.instance(progress);
     }
@@ -63,7 +93,18 @@ public final class ScratchServers {
     /// @throws BackstayException when what has the name is not a server of ours; then nothing is done
     public boolean remove(AwsRegion region, String name, Progress progress)
             throws BackstayException, InterruptedException {
-        return new ScratchRemoval(new RdsServers(access, region), waiting).remove(name, progress);
+        return new ScratchRemoval(new RdsServers(access, region), jobs(region), waiting).remove(name, progress);
+    }
+
+    /// What a cluster is not restored without.
+    static String required(@Nullable String value) throws BackstayException {
+        if (value == null) {
+            throw new BackstayException(new Failure.BadInput(
+                    "An Aurora cluster is restored with a cluster parameter group and an instance class of its own,"
+                            + " and the connection names none.",
+                    "Add it with --cluster-parameter-group and --instance-class."));
+        }
+        return value;
     }
 
     /// One plan on its way.
@@ -73,6 +114,9 @@ public final class ScratchServers {
 
         Made instance(Progress progress) throws BackstayException, InterruptedException {
             ScratchName name = plan.name();
+            if (plan.from().isKept()) {
+                return made(ready(name.server(), () -> rds.instance(name.server()), progress));
+            }
             Map<String, String> parameters = placed();
             parameters.put("MultiAZ", "false");
             parameters.put("BackupRetentionPeriod", "0");
@@ -97,6 +141,11 @@ public final class ScratchServers {
 
         Made cluster(Progress progress) throws BackstayException, InterruptedException {
             String name = plan.name().server();
+            if (plan.from().isKept()) {
+                Found kept = ready(name, () -> rds.cluster(name), progress);
+                member(kept.engine(), progress);
+                return made(kept);
+            }
             String engine = engine();
             Map<String, String> parameters = new TreeMap<>();
             String action;
@@ -159,16 +208,6 @@ public final class ScratchServers {
             return engine;
         }
 
-        private static String required(@Nullable String value) throws BackstayException {
-            if (value == null) {
-                throw new BackstayException(new Failure.BadInput(
-                        "An Aurora cluster is restored with a cluster parameter group and an instance class of its"
-                                + " own, and the connection names none.",
-                        "Add it with --cluster-parameter-group and --instance-class."));
-            }
-            return value;
-        }
-
         private Map<String, String> placed() {
             Placing placing = plan.placing();
             Map<String, String> parameters = new TreeMap<>();
@@ -192,7 +231,7 @@ public final class ScratchServers {
         }
 
         /// Makes it unless it is there. Whatever stops the call, what is there afterwards decides.
-        private void once(String name, String action, String named, Map<String, String> parameters, Waiting.Look look)
+        private void once(String name, String action, String named, Map<String, String> parameters, Waiting.Look<Found> look)
                 throws BackstayException, InterruptedException {
             if (isOurs(name, look.found())) {
                 return;
@@ -206,7 +245,7 @@ public final class ScratchServers {
             }
         }
 
-        private boolean isThere(String name, Waiting.Look look, BackstayException stopped)
+        private boolean isThere(String name, Waiting.Look<Found> look, BackstayException stopped)
                 throws InterruptedException, BackstayException {
             Found found;
             try {
@@ -230,7 +269,7 @@ public final class ScratchServers {
             return true;
         }
 
-        private Found ready(String name, Waiting.Look look, Progress progress)
+        private Found ready(String name, Waiting.Look<Found> look, Progress progress)
                 throws BackstayException, InterruptedException {
             Found found = waiting.until(
                     "Restoring " + name,

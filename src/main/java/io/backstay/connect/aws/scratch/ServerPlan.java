@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param origin   who plans it, such as the name of the record of acts; nobody else's plan has the same name
 /// @param asset    the ARN of the server or of its retained backups, as the listing calls it
-/// @param snapshot the ARN of one of its snapshots, absent for a moment
+/// @param snapshot the ARN of one of its snapshots or of a recovery point of AWS Backup, absent for a moment
 /// @param moment   in whole seconds, absent for a snapshot
 public record ServerPlan(
         String origin,
@@ -29,6 +29,9 @@ public record ServerPlan(
             "arn:aws[a-z-]*:rds:([a-z0-9-]+):([0-9]{12}):(db|cluster|auto-backup|snapshots-of):([A-Za-z0-9:/._-]+)");
     private static final Pattern SNAPSHOT = Pattern.compile(
             "arn:aws[a-z-]*:rds:([a-z0-9-]+):([0-9]{12}):(snapshot|cluster-snapshot):([A-Za-z0-9:._-]+)");
+    /// A point that AWS Backup alone has; what is a snapshot of RDS as well has RDS's ARN.
+    private static final Pattern KEPT = Pattern.compile(
+            "arn:aws[a-z-]*:backup:([a-z0-9-]+):([0-9]{12}):(recovery-point):([A-Za-z0-9:._-]+)");
     private static final int ACCOUNT = 2;
     private static final int KIND = 3;
     private static final int NAME = 4;
@@ -52,16 +55,23 @@ public record ServerPlan(
         if (!server.matches()) {
             throw refused(asset + " is no database of RDS", "Name one as 'backstay points' shows it.");
         }
-        requireHere(server.group(1), placing);
         if (snapshot == null) {
+            requireHere(server.group(1), placing);
             if (server.group(KIND).equals("snapshots-of")) {
                 throw refused(asset + " has snapshots only", "Name one of them with --point instead of a moment.");
             }
             return plan;
         }
-        Matcher one = SNAPSHOT.matcher(snapshot);
+        Matcher one = (plan.isKept() ? KEPT : SNAPSHOT).matcher(snapshot);
         if (!one.matches()) {
-            throw refused(snapshot + " is no snapshot of RDS", "Name one as 'backstay points' shows it.");
+            throw refused(
+                    snapshot + " is no snapshot of RDS and no recovery point of AWS Backup",
+                    "Name one as 'backstay points' shows it.");
+        }
+        if (plan.isKept() && !server.group(KIND).matches("db|cluster")) {
+            throw refused(
+                    snapshot + " is of a database that is not named",
+                    "Name the database itself, as 'backstay points' shows it.");
         }
         requireHere(one.group(1), placing);
         if (!one.group(ACCOUNT).equals(server.group(ACCOUNT))) {
@@ -106,9 +116,17 @@ public record ServerPlan(
         return ScratchName.of(hash());
     }
 
+    /// Whether AWS Backup alone has the point.
+    private boolean isKept() {
+        return snapshot != null && KEPT.matcher(snapshot).matches();
+    }
+
     /// Out of what it is made.
     Origin from() {
         String kind = part(asset, ARN, KIND);
+        if (isKept()) {
+            return kind.equals("cluster") ? Origin.CLUSTER_KEPT : Origin.INSTANCE_KEPT;
+        }
         return snapshot == null
                 ? switch (kind) {
                     case "cluster" -> Origin.CLUSTER_MOMENT;
@@ -127,10 +145,17 @@ public record ServerPlan(
         /// Backups that outlived their server or were copied from another region.
         BACKUPS_MOMENT,
         CLUSTER_SNAPSHOT,
-        CLUSTER_MOMENT;
+        CLUSTER_MOMENT,
+        /// A point that AWS Backup alone has.
+        INSTANCE_KEPT,
+        CLUSTER_KEPT;
 
         boolean isCluster() {
-            return this == CLUSTER_SNAPSHOT || this == CLUSTER_MOMENT;
+            return this == CLUSTER_SNAPSHOT || this == CLUSTER_MOMENT || this == CLUSTER_KEPT;
+        }
+
+        boolean isKept() {
+            return this == INSTANCE_KEPT || this == CLUSTER_KEPT;
         }
     }
 

@@ -23,31 +23,41 @@ public record Waiting(Duration between, Duration most, Sleeper sleeper, InstantS
         return new Waiting(BETWEEN, MOST, Thread::sleep, clock);
     }
 
+    /// How far something is that one waits for.
+    interface Stage {
+        /// In its provider's own word.
+        String state();
+
+        /// Absent when nobody says.
+        @Nullable
+        Integer percent();
+    }
+
     /// Looks once.
     @FunctionalInterface
-    interface Look {
+    interface Look<T extends Stage> {
         /// What is there, absent for nothing.
         @Nullable
-        Found found() throws BackstayException, InterruptedException;
+        T found() throws BackstayException, InterruptedException;
     }
 
     /// Decides on what was found.
     @FunctionalInterface
-    interface Until {
+    interface Until<T extends Stage> {
         /// Whether it is what is waited for.
         ///
         /// @throws BackstayException when it never will be
-        boolean holds(@Nullable Found found) throws BackstayException;
+        boolean holds(@Nullable T found) throws BackstayException;
     }
 
     /// Waits until it holds.
     ///
     /// @param what as a person reads it, such as `The restore of backstay-scratch-…`
-    @Nullable
-    Found until(String what, Look look, Until until, Progress progress) throws BackstayException, InterruptedException {
+    <T extends Stage> @Nullable T until(String what, Look<T> look, Until<T> until, Progress progress)
+            throws BackstayException, InterruptedException {
         Instant began = clock.instant();
         while (true) {
-            Found found = look.found();
+            T found = look.found();
             if (until.holds(found)) {
                 return found;
             }

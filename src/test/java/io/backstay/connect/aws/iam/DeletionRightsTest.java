@@ -1,6 +1,7 @@
 package io.backstay.connect.aws.iam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -29,6 +30,7 @@ final class DeletionRightsTest {
     private static final List<String> NAMES = List.of(
             RdsItems.arn("eu-central-1", "db:crm"),
             RdsItems.arn("eu-central-1", "snapshot:rds:crm-1"),
+            RdsItems.arn("eu-central-1", "auto-backup:ab-1"),
             RdsItems.arn("eu-central-1", "snapshots-of:gone/db-1"));
 
     private static DeletionRights.Found found(AwsIam iam, String principal, List<String> names) throws Exception {
@@ -65,13 +67,50 @@ final class DeletionRightsTest {
     }
 
     @Test
+    void notBeingAllowedForServersAndSnapshotsProvesNothingForAutomatedBackups() throws Exception {
+        DeletionRights.Found found = found(new AwsIam(), APP, NAMES.subList(0, 2));
+        assertTrue(found.open().contains("rds:DeleteDBInstanceAutomatedBackup"), found::toString);
+        assertFalse(found.open().contains("rds:DeleteDBSnapshot"), found::toString);
+        assertNull(found.ofDatabases());
+    }
+
+    @Test
+    void everyWayOfAutomatedBackupsToGoIsARedFindingOfItsOwn() throws Exception {
+        for (String each : List.of(
+                "rds:DeleteDBInstanceAutomatedBackup",
+                "rds:DeleteDBClusterAutomatedBackup",
+                "rds:DeleteDBInstance",
+                "rds:DeleteDBCluster",
+                "rds:ModifyDBInstance",
+                "rds:ModifyDBCluster",
+                "rds:StopDBInstanceAutomatedBackupsReplication")) {
+            DeletionRights.Found found =
+                    found(new AwsIam().says("explicitDeny").says(each, "allowed"), APP, NAMES);
+            assertEquals(List.of(each), found.allowed());
+            assertEquals(true, found.ofDatabases(), each);
+        }
+        for (String each : List.of(
+                "backup:UpdateRecoveryPointLifecycle",
+                "backup:PutBackupVaultLockConfiguration",
+                "backup:DisassociateRecoveryPoint")) {
+            assertEquals(
+                    List.of(each),
+                    found(new AwsIam().says("explicitDeny").says(each, "allowed"), APP, NAMES)
+                            .allowed());
+        }
+        assertEquals(
+                "rds:ModifyDBInstance (a retention of 0 throws its automated backups away)",
+                DeletionRights.words("rds:ModifyDBInstance"));
+    }
+
+    @Test
     void whatDependsOnAConditionIsNotKnown() throws Exception {
         DeletionRights.Found found =
                 found(new AwsIam().says("explicitDeny").misses("aws:MultiFactorAuthPresent"), APP, NAMES);
-        assertEquals(18, found.open().size());
+        assertEquals(25, found.open().size());
         assertNull(found.ofDatabases());
         AwsIam allowed = new AwsIam().says("allowed").misses("aws:SourceIp");
-        assertEquals(18, found(allowed, APP, NAMES).allowed().size());
+        assertEquals(25, found(allowed, APP, NAMES).allowed().size());
     }
 
     @Test
@@ -84,7 +123,7 @@ final class DeletionRightsTest {
     @Test
     void theRootOfAnAccountMayEverythingAndASessionIsItsRole() throws Exception {
         DeletionRights.Found root = found(new AwsIam().denies(), "arn:aws:iam::123456789012:root", NAMES);
-        assertEquals(18, root.allowed().size());
+        assertEquals(25, root.allowed().size());
         assertEquals(APP, DeletionRights.principal("arn:aws:sts::123456789012:assumed-role/app/session"));
         assertEquals(APP, DeletionRights.principal(APP));
     }

@@ -1,0 +1,162 @@
+package io.backstay.connect.aws.iam;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.connect.Part;
+import io.backstay.connect.aws.api.AwsAccess;
+import io.backstay.connect.aws.api.AwsQuery;
+import io.backstay.connect.aws.api.AwsRegion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// Whether a key may have AWS Backup restore with a role, by `iam:SimulatePrincipalPolicy` (API version 2010-05-08).
+/// Nothing is tried on anything; AWS says what the key's policies come to. Policies of vaults are not part of it.
+public final class JobRights {
+    private static final AwsQuery.Dialect IAM = new AwsQuery.Dialect("iam", "2010-05-08", "Marker", "Marker");
+    private static final String NOBODYS = "backstay-asks-what-it-may-ask";
+
+    private final AwsAccess access;
+    private final AwsRegion region;
+    private final String partition;
+    private final String account;
+    private final String role;
+
+    /// @param access of the key itself
+    /// @param region where new servers stand
+    /// @param role   the ARN of the role that AWS Backup restores with
+    public JobRights(AwsAccess access, AwsRegion region, String role) {
+        this.access = access;
+        this.region = region;
+        this.partition = role.split(":", -1)[1];
+        this.account = role.split(":", -1)[4];
+        this.role = role;
+    }
+
+    /// Rights that are given in one statement.
+    ///
+    /// @param name     of the statement, as `docs/access/aws-restore-by-backup.json` has it
+    /// @param resource for which they are given, in a policy
+    /// @param sample   for which it is asked
+    /// @param context  under which they are given, by key
+    private record Grant(
+            String name, List<String> actions, String resource, String sample, Map<String, String> context) {}
+
+    private List<Grant> grants() {
+        String points = "arn:" + partition + ":backup:" + region + ":" + account + ":recovery-point:";
+        String servers = "arn:" + partition + ":rds:" + region + ":" + account + ":db:backstay-scratch-";
+        return List.of(
+                new Grant(
+                        "WatchRestoreJobs",
+                        List.of(
+                                "backup:ListRecoveryPointsByResource",
+                                "backup:ListRestoreJobs",
+                                "backup:DescribeRestoreJob",
+                                "backup:GetRestoreJobMetadata"),
+                        "*",
+                        "*",
+                        Map.of("aws:RequestedRegion", region.name())),
+                new Grant(
+                        "RestoreTheseRecoveryPoints",
+                        List.of("backup:GetRecoveryPointRestoreMetadata", "backup:StartRestoreJob"),
+                        points + "*",
+                        points + NOBODYS,
+                        Map.of()),
+                new Grant(
+                        "PassTheRestoreRole",
+                        List.of("iam:PassRole"),
+                        role,
+                        role,
+                        Map.of("iam:PassedToService", "backup.amazonaws.com")),
+                new Grant(
+                        "MakeATaggedScratchServer",
+                        List.of("rds:AddTagsToResource"),
+                        servers + "*",
+                        servers + "0",
+                        Map.of("aws:RequestTag/backstay", "scratch")));
+    }
+
+    /// Every right that it takes.
+    public List<String> all() {
+        return grants().stream().flatMap(each -> each.actions().stream()).toList();
+    }
+
+    /// Those that a principal is given.
+    ///
+    /// @param principal a user or a role
+    public Set<String> of(String principal) throws BackstayException, InterruptedException {
+        Set<String> given = new TreeSet<>();
+        for (Grant each : grants()) {
+            given.addAll(given(principal, each));
+        }
+        return given;
+    }
+
+    private List<String> given(String principal, Grant grant) throws BackstayException, InterruptedException {
+        Map<String, String> asked = new TreeMap<>();
+        asked.put("PolicySourceArn", principal);
+        for (int i = 0; i < grant.actions().size(); i++) {
+            asked.put("ActionNames.member." + (i + 1), grant.actions().get(i));
+        }
+        asked.put("ResourceArns.member.1", grant.sample());
+        int number = 0;
+        for (Map.Entry<String, String> each : grant.context().entrySet()) {
+            number++;
+            String entry = "ContextEntries.member." + number;
+            asked.put(entry + ".ContextKeyName", each.getKey());
+            asked.put(entry + ".ContextKeyType", "string");
+            asked.put(entry + ".ContextKeyValues.member.1", each.getValue());
+        }
+        Part<List<String>> said = new AwsQuery(access, region.ofIam(), IAM)
+                .list(
+                        "SimulatePrincipalPolicy",
+                        asked,
+                        "EvaluationResults",
+                        each -> List.of(each.required("EvalActionName"), each.required("EvalDecision")));
+        if (!said.known()) {
+            throw new BackstayException(new Failure.Refused(
+                    "iam",
+                    "the key may not ask " + DeletionRights.PERMISSION,
+                    "Allow " + DeletionRights.PERMISSION + " on " + principal
+                            + " to it; what it may do is not known otherwise."));
+        }
+        return said.items().stream()
+                .filter(each -> each.get(1).equals("allowed"))
+                .map(List::getFirst)
+                .toList();
+    }
+
+    /// The statements that give what is missing, with the names of `docs/access`.
+    public List<Map<String, Object>> statements(Set<String> missing) {
+        List<Map<String, Object>> statements = new ArrayList<>();
+        for (Grant each : grants()) {
+            List<String> actions =
+                    each.actions().stream().filter(missing::contains).toList();
+            if (!actions.isEmpty()) {
+                Map<String, Object> statement = new LinkedHashMap<>();
+                statement.put("Sid", each.name());
+                statement.put("Effect", "Allow");
+                statement.put("Action", actions);
+                statement.put("Resource", resource(each));
+                if (!each.context().isEmpty()) {
+                    statement.put("Condition", Map.of("StringEquals", each.context()));
+                }
+                statements.add(statement);
+            }
+        }
+        return statements;
+    }
+
+    /// A cluster is tagged as an instance is.
+    private static Object resource(Grant grant) {
+        String cluster = grant.resource().replace(":db:", ":cluster:");
+        return cluster.equals(grant.resource())
+                ? grant.resource()
+                : Stream.of(grant.resource(), cluster).toList();
+    }
+}

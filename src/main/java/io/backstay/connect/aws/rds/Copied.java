@@ -1,0 +1,187 @@
+package io.backstay.connect.aws.rds;
+
+import io.backstay.base.AssetId;
+import io.backstay.base.PointId;
+import io.backstay.connect.Listing;
+import io.backstay.connect.aws.api.Arn;
+import io.backstay.connect.aws.backup.Joined;
+import io.backstay.estate.Asset;
+import io.backstay.estate.RecoveryPoint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Puts copies that lie in other regions beside their originals: a snapshot that was copied, or that AWS Backup copied,
+/// is a point of the database that it is of, in its own region; of automated backups that are replicated, the database
+/// knows where they lie and how far they reach. What cannot be put to a database stays by itself.
+public final class Copied {
+    private final Map<PointId, RecoveryPoint> originals = new HashMap<>();
+    private final Map<PointId, AssetId> whose = new HashMap<>();
+    private final Map<String, AssetId> servers = new HashMap<>();
+    private final Map<PointId, AssetId> said = new HashMap<>();
+    private final Map<AssetId, Listing.Found> assets = new LinkedHashMap<>();
+    private final List<Listing.Found> rest = new ArrayList<>();
+    private final Predicate<String> silent;
+    private final Consumer<String> notes;
+
+    private Copied(Predicate<String> silent, Consumer<String> notes) {
+        this.silent = silent;
+        this.notes = notes;
+    }
+
+    /// Everything that was found, copies with their originals.
+    ///
+    /// @param found  of all services and regions
+    /// @param silent whether RDS was not heard in a region; what is known of copies from there stays as it is
+    /// @param notes  hears what was left out
+    public static List<Listing.Found> of(
+            List<Listing.Found> found, Predicate<String> silent, Consumer<String> notes) {
+        Copied copied = new Copied(silent, notes);
+        found.forEach(copied::add);
+        for (Listing.Found each : List.copyOf(copied.assets.values())) {
+            copied.points(each);
+        }
+        for (Listing.Found each : List.copyOf(copied.assets.values())) {
+            copied.log(each);
+        }
+        List<Listing.Found> all = new ArrayList<>(copied.assets.values());
+        all.addAll(copied.rest);
+        return all;
+    }
+
+    private void add(Listing.Found found) {
+        if (Joined.isBackups(found.asset())) {
+            found.points().forEach(each -> said.put(each.id(), found.asset().id()));
+            rest.add(found);
+            return;
+        }
+        AssetId id = found.asset().id();
+        assets.put(id, found);
+        found.points().forEach(each -> {
+            originals.put(each.id(), each);
+            whose.put(each.id(), id);
+        });
+        String resource = found.origin().resource();
+        if (resource != null && isServer(id)) {
+            servers.put(found.asset().region() + " " + resource, id);
+        }
+    }
+
+    private static boolean isServer(AssetId id) {
+        return id.value().matches("arn:[^:]*:rds:[^:]*:[0-9]*:(db|cluster):.*");
+    }
+
+    /// Points of backups without a server here go to the server that they are of.
+    private void points(Listing.Found found) {
+        List<RecoveryPoint> stay = new ArrayList<>();
+        boolean server = isServer(found.asset().id());
+        for (RecoveryPoint each : found.points()) {
+            String original = found.origin().copies().get(each.id());
+            boolean undated = found.origin().undated().contains(each.id());
+            RecoveryPoint known = original == null ? null : originals.get(new PointId(original));
+            AssetId home = server ? null : home(found, each.id(), original);
+            if (undated && known == null) {
+                leave(each, original);
+            } else if (home != null) {
+                move(each, known, home, found.whole());
+            } else if (original == null || server || !silent.test(Arn.of(original).region())) {
+                // Where nobody answered it would be told whose it is: then it stays as it was seen before.
+                stay.add(undated && known != null ? at(each, known, each.asset()) : each);
+            }
+        }
+        if (stay.isEmpty() && !found.points().isEmpty() && found.asset().id().value().contains(":snapshots-of:")) {
+            assets.remove(found.asset().id());
+        } else {
+            assets.computeIfPresent(
+                    found.asset().id(), (_, now) -> with(now, now.asset(), replaced(now.points(), found, stay)));
+        }
+    }
+
+    /// What is there now, with those that it had at first replaced; others may have come meanwhile.
+    private static List<RecoveryPoint> replaced(
+            List<RecoveryPoint> now, Listing.Found first, List<RecoveryPoint> stay) {
+        List<RecoveryPoint> all = new ArrayList<>(stay);
+        now.stream().filter(each -> !first.points().contains(each)).forEach(all::add);
+        return all;
+    }
+
+    private void leave(RecoveryPoint point, @Nullable String original) {
+        if (original == null || !silent.test(Arn.of(original).region())) {
+            notes.accept("The cluster snapshot " + point.id() + " is a copy whose original is not listed, so nobody"
+                    + " knows of which moment it is: left out.");
+        }
+    }
+
+    /// By the original, by the id that no other server ever has, or as AWS Backup says.
+    private @Nullable AssetId home(Listing.Found found, PointId point, @Nullable String original) {
+        AssetId home = original == null ? null : whose.get(new PointId(original));
+        if (home == null && original != null) {
+            home = servers.get(Arn.of(original).region() + " " + found.origin().resource());
+        }
+        AssetId kept = said.get(point);
+        if (home == null && kept != null && assets.containsKey(kept)) {
+            home = kept;
+        }
+        return home == null || home.equals(found.asset().id()) || !isServer(home) ? null : home;
+    }
+
+    private void move(RecoveryPoint point, @Nullable RecoveryPoint original, AssetId home, boolean whole) {
+        RecoveryPoint moved = at(point, original == null ? point : original, home);
+        assets.computeIfPresent(home, (_, there) -> {
+            List<RecoveryPoint> all = new ArrayList<>(there.points());
+            all.add(moved);
+            return new Listing.Found(there.asset(), all, there.whole() && whole, there.origin());
+        });
+    }
+
+    private static Listing.Found with(Listing.Found found, Asset asset, List<RecoveryPoint> points) {
+        return new Listing.Found(asset, points, found.whole(), found.origin());
+    }
+
+    /// The same point of another asset, with the moment that its original knows.
+    private static RecoveryPoint at(RecoveryPoint point, RecoveryPoint original, AssetId asset) {
+        return new RecoveryPoint(
+                point.id(),
+                asset,
+                point.kind(),
+                original.takenAt(),
+                point.completedAt(),
+                point.expiresAt(),
+                point.status(),
+                point.size(),
+                point.encryption(),
+                point.account(),
+                point.regions(),
+                point.visibility(),
+                point.lockedUntil(),
+                point.lockMode(),
+                point.trigger(),
+                point.basedOn(),
+                point.observation());
+    }
+
+    /// The copied log stays an asset that can be restored from; its server knows where it is and how far it reaches.
+    private void log(Listing.Found found) {
+        String server = found.origin().server();
+        if (server == null || found.asset().pitr() == null) {
+            return;
+        }
+        Instant reaches = found.asset().pitr().latest();
+        assets.computeIfPresent(new AssetId(server), (_, home) -> {
+            Instant known = home.asset().kept().elsewhereUntil();
+            TreeSet<String> regions = new TreeSet<>(home.asset().replicaRegions());
+            regions.add(String.valueOf(found.asset().region()));
+            Asset asset = home.asset()
+                    .replicated(List.copyOf(regions))
+                    .kept(home.asset().kept().reaching(known == null || reaches.isAfter(known) ? reaches : known));
+            return with(home, asset, home.points());
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package io.backstay.connect.aws.scratch;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.codec.Fields;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A restore job of AWS Backup (`DescribeRestoreJobOutput`, `RestoreJobsListMember`; API version 2018-11-15).
+///
+/// @param state   `PENDING`, `RUNNING`, `COMPLETED`, `ABORTED` or `FAILED`
+/// @param message what AWS Backup says of the state, absent for nothing
+/// @param point   the ARN of the recovery point, absent when it is not said
+/// @param created the ARN of what it made, absent while it made nothing
+record RestoreJob(
+        String id,
+        String state,
+        @Nullable Integer percent,
+        @Nullable String message,
+        @Nullable String point,
+        @Nullable String created)
+        implements Waiting.Stage {
+    private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3})(\\.[0-9]+)?%?");
+    private static final int MESSAGE_MAX = 400;
+
+    static RestoreJob of(Fields fields) throws BackstayException {
+        String percent = fields.optionalText("PercentDone");
+        Matcher done = PERCENT.matcher(percent == null ? "" : percent);
+        return new RestoreJob(
+                fields.text("RestoreJobId"),
+                fields.text("Status"),
+                done.matches() ? Integer.valueOf(done.group(1)) : null,
+                fields.optionalText("StatusMessage"),
+                fields.optionalText("RecoveryPointArn"),
+                fields.optionalText("CreatedResourceArn"));
+    }
+
+    boolean completed() {
+        return state.equals("COMPLETED");
+    }
+
+    /// A state that is not known here is one that passes.
+    boolean underWay() {
+        return !completed() && !state.equals("ABORTED") && !state.equals("FAILED");
+    }
+
+    /// What a person hears when it ended without a server.
+    BackstayException stopped(String server) {
+        String said = message == null ? "" : message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String why = said.length() > MESSAGE_MAX ? said.substring(0, MESSAGE_MAX) + "…" : said;
+        return new BackstayException(new Failure.Conflict(
+                "AWS Backup did not make " + server + ": the restore job " + id + " is " + state
+                        + (why.isEmpty() ? ", and it does not say why" : ", and says: " + why.replaceAll("[.]$", "")),
+                "Mend what it names, then run it again: that starts another job."));
+    }
+}

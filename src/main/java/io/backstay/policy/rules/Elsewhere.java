@@ -1,0 +1,74 @@
+package io.backstay.policy.rules;
+
+import static io.backstay.base.Durations.words;
+
+import io.backstay.base.Utc;
+import io.backstay.estate.Asset;
+import io.backstay.policy.facts.PointDetails;
+import io.backstay.policy.facts.PointSeries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What lies in other regions than live: copies of points, each a point with a region of its own, and a log that is
+/// copied there.
+final class Elsewhere {
+    private Elsewhere() {}
+
+    /// Where a moment lies: every usable point of it counts, and a copied log that reaches it.
+    static TreeSet<String> regions(Subject subject, PointDetails newest) {
+        PointSeries points = subject.points();
+        TreeSet<String> regions = new TreeSet<>(newest.trait().regions());
+        long now = PointSeries.micros(subject.at());
+        long moment = PointSeries.micros(newest.takenAt());
+        for (int i = points.begunBy(subject.at()) - 1; i >= 0 && points.taken(i) >= moment; i--) {
+            if (points.taken(i) == moment && points.isUsable(i, now)) {
+                regions.addAll(points.traits(i).regions());
+            }
+        }
+        Instant until = subject.asset().kept().elsewhereUntil();
+        if (until != null && !until.isBefore(newest.takenAt())) {
+            regions.addAll(subject.asset().replicaRegions());
+        }
+        return regions;
+    }
+
+    /// Whether what lies in another region is young enough; null when nobody knows of which moment it is.
+    static Means notOlder(Subject subject, Duration promised) {
+        Instant newest = newest(subject);
+        if (newest == null) {
+            return new Means(null, "Of which moment the newest copy in another region is, is not known: have its points"
+                    + " observed there");
+        }
+        Duration age = Duration.between(newest, subject.at());
+        boolean holds = age.compareTo(promised) <= 0;
+        return new Means(
+                holds,
+                "The newest copy in another region, of " + Utc.words(newest) + ", is " + words(age) + " old"
+                        + (holds ? "" : ", promised is at most " + words(promised)));
+    }
+
+    private static @Nullable Instant newest(Subject subject) {
+        Asset asset = subject.asset();
+        PointSeries points = subject.points();
+        long now = PointSeries.micros(subject.at());
+        Instant newest = null;
+        for (int i = points.begunBy(subject.at()) - 1; i >= 0 && newest == null; i--) {
+            if (points.isUsable(i, now) && isElsewhere(points.traits(i).regions(), asset.region())) {
+                newest = PointSeries.instant(points.taken(i));
+            }
+        }
+        Instant until = asset.kept().elsewhereUntil();
+        if (until == null) {
+            return newest;
+        }
+        Instant reached = until.isAfter(subject.at()) ? subject.at() : until;
+        return newest == null || reached.isAfter(newest) ? reached : newest;
+    }
+
+    private static boolean isElsewhere(List<String> regions, @Nullable String home) {
+        return home != null && regions.stream().anyMatch(each -> !each.equals(home));
+    }
+}

@@ -1,0 +1,369 @@
+package io.backstay.connect.aws.scratch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.ByteSize;
+import io.backstay.base.Failure;
+import io.backstay.base.Progress;
+import io.backstay.connect.aws.api.AwsAccess;
+import io.backstay.connect.aws.api.AwsRegion;
+import io.backstay.connect.http.Effect;
+import io.backstay.connect.http.Endpoint;
+import io.backstay.connect.http.HttpLimits;
+import io.backstay.connect.http.HttpTransport;
+import io.backstay.connect.http.Reach;
+import io.backstay.connect.http.Sleeper;
+import io.backstay.connect.http.Way;
+import io.backstay.connect.s3.S3Credentials;
+import io.backstay.fixture.AwsCloud;
+import io.backstay.fixture.AwsEc2;
+import io.backstay.fixture.AwsRds;
+import io.backstay.fixture.AwsRestoreJobs;
+import io.backstay.fixture.AwsVaults;
+import io.backstay.fixture.RdsItems;
+import io.backstay.fixture.RdsMachine;
+import io.backstay.fixture.Secrets;
+import io.backstay.fixture.StandIn;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Servers out of points that AWS Backup alone has, over real HTTP and signatures, against stand-ins whose questions,
+/// answers and refusals are held against AWS's official models; not against AWS.
+final class JobMakingTest {
+    private static final String HERE = RdsMachine.REGION;
+    private static final String CRM = RdsItems.arn(HERE, "db:crm");
+    private static final String SHOP = RdsItems.arn(HERE, "cluster:shop");
+    private static final String OWN = "arn:aws:backup:eu-central-1:123456789012:recovery-point:";
+    private static final String POINT = OWN + "1EB3B5E7-9EB0-435A-A80B-108B488B0D45";
+    private static final String ROLE = "arn:aws:iam::123456789012:role/restore";
+    private static final HttpLimits LIMITS = new HttpLimits(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            ByteSize.ofMegabytes(1),
+            3,
+            Duration.ofSeconds(1));
+    private static final Placing PLACE = new Placing(
+            new AwsRegion(HERE),
+            "private-subnets",
+            List.of("sg-0123456789abcdef0", "sg-0123456789abcdef1"),
+            "crm-parameters",
+            "shop-parameters",
+            "db.r6g.large");
+
+    private final RdsMachine machine = new RdsMachine();
+    private final AwsRestoreJobs jobs = new AwsRestoreJobs(machine)
+            .has(
+                    POINT,
+                    CRM,
+                    "RDS",
+                    "COMPLETED",
+                    "DBInstanceIdentifier",
+                    "crm",
+                    "DBSubnetGroupName",
+                    "default",
+                    "VpcSecurityGroupIds",
+                    "[\"sg-0fffffffffffffff0\"]",
+                    "PubliclyAccessible",
+                    "true",
+                    "dbInstanceClass",
+                    "db.r6g.16xlarge",
+                    "Engine",
+                    "postgres",
+                    "AvailabilityZone",
+                    "eu-central-1a")
+            .has(OWN + "shop", SHOP, "Aurora", "AVAILABLE", "Engine", "aurora-postgresql")
+            .has(OWN + "wide", SHOP, "Aurora", "AVAILABLE", "Engine", "postgres")
+            .has(OWN + "part", CRM, "RDS", "PARTIAL");
+    private final List<Effect> recorded = new ArrayList<>();
+    private final List<Duration> pauses = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    private AwsVaults vaults;
+    private StandIn aws;
+
+    private final InstantSource clock =
+            () -> Instant.parse("2026-11-26T12:00:00Z").plus(pauses.stream().reduce(Duration.ZERO, Duration::plus));
+
+    private final Progress progress = new Progress() {
+        @Override
+        public void step(String name) {
+            told.add(name);
+        }
+
+        @Override
+        public void advance(long done, long total) {
+            told.add(done + " of " + total);
+        }
+
+        @Override
+        public void note(String words) {
+            told.add(words);
+        }
+    };
+
+    @BeforeEach
+    void start() throws Exception {
+        vaults = new AwsVaults().restores(jobs);
+        aws = new StandIn(new AwsCloud(new AwsRds().makes(machine), new AwsEc2(), vaults));
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(ScratchServers servers) throws Exception;
+    }
+
+    private <T> T with(@Nullable String role, Sleeper between, Work<T> work) throws Exception {
+        try (HttpTransport transport =
+                new HttpTransport(LIMITS, _ -> {}, new Random(5), Way.out(Reach.NETWORK), (_, effect) -> {
+                    recorded.add(effect);
+                    return _ -> {};
+                })) {
+            var key = new S3Credentials(AwsRds.ID, Secrets.source(AwsRds.SECRET), null);
+            var access = new AwsAccess(transport, key, InstantSource.system(), Endpoint.parse(aws.address()));
+            return work.with(new ScratchServers(
+                    access, new Waiting(Duration.ofSeconds(30), Duration.ofHours(2), between, clock), role));
+        }
+    }
+
+    private static ServerPlan plan(String asset, String point) throws BackstayException {
+        return ServerPlan.of("backstay/0123456789abcdef", asset, point, null, PLACE);
+    }
+
+    private ScratchServers.Made made(ServerPlan plan) throws Exception {
+        return with(ROLE, pauses::add, servers -> servers.make(plan, progress));
+    }
+
+    private Failure failure(ServerPlan plan) {
+        return assertThrows(BackstayException.class, () -> made(plan)).failure();
+    }
+
+    private boolean removed(String name) throws Exception {
+        return with(ROLE, pauses::add, servers -> servers.remove(new AwsRegion(HERE), name, progress));
+    }
+
+    @Test
+    void aPointThatAwsBackupAloneHasBecomesATaggedServerInNamedGroups() throws Exception {
+        ServerPlan plan = plan(CRM, POINT);
+        String name = plan.name().server();
+        ScratchServers.Made made = made(plan);
+        assertEquals(List.of("by AWS Backup " + name, "AddTagsToResource " + name), machine.effects());
+        assertEquals(RdsItems.arn(HERE, "db:" + name), made.arn());
+        Map<String, String> with = jobs.told(0);
+        assertEquals(name, with.get("DBInstanceIdentifier"));
+        assertEquals("private-subnets", with.get("DBSubnetGroupName"));
+        assertEquals("[\"sg-0123456789abcdef0\",\"sg-0123456789abcdef1\"]", with.get("VpcSecurityGroupIds"));
+        assertEquals("crm-parameters", with.get("DBParameterGroupName"));
+        assertEquals("false", with.get("PubliclyAccessible"));
+        assertEquals("db.r6g.large", with.get("dbInstanceClass"), "whose keys' case does not matter");
+        assertEquals("postgres", with.get("Engine"));
+        assertFalse(with.containsKey("AvailabilityZone"), "what is not named in the plan is not taken over");
+        Map<String, String> tags = machine.madeWith(name);
+        assertEquals("scratch", tags.get("Tags.Tag.1.Value"));
+        assertEquals(plan.hash(), tags.get("Tags.Tag.2.Value"));
+        assertTrue(told.contains("Restoring " + name + " by AWS Backup: RUNNING"), told::toString);
+        assertTrue(told.contains("12 of 100"), told::toString);
+    }
+
+    @Test
+    void theRecordShowsWhatTheJobWasAskedForAndNoMore() throws Exception {
+        ServerPlan plan = plan(CRM, POINT);
+        made(plan);
+        Effect effect = recorded.getFirst();
+        assertEquals("StartRestoreJob", effect.operation());
+        assertEquals(plan.name().server(), effect.target());
+        assertEquals(plan.hash() + "-0", effect.parameters().get("IdempotencyToken"));
+        assertEquals(ROLE, effect.parameters().get("IamRoleArn"));
+        assertEquals("private-subnets", effect.parameters().get("DBSubnetGroupName"));
+        assertEquals("db.r6g.large", effect.parameters().get("DBInstanceClass"));
+        assertEquals(
+                List.of("StartRestoreJob", "AddTagsToResource"),
+                recorded.stream().map(Effect::operation).toList());
+    }
+
+    @Test
+    void aPointOfAnAuroraClusterGetsItsInstance() throws Exception {
+        ServerPlan plan = plan(SHOP, OWN + "shop");
+        String name = plan.name().server();
+        made(plan);
+        assertEquals(
+                List.of("by AWS Backup " + name, "AddTagsToResource " + name, "CreateDBInstance " + name + "-1"),
+                machine.effects());
+        assertEquals("shop-parameters", jobs.told(0).get("DBClusterParameterGroupName"));
+        assertEquals("aurora-postgresql", machine.madeWith(name + "-1").get("Engine"));
+        assertInstanceOf(Failure.Unsupported.class, failure(plan(SHOP, OWN + "wide")));
+        assertTrue(removed(name));
+        assertEquals(List.of(), machine.names());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aLostAnswerIsAskedForAgainWithTheSameTokenAndIsOneJob(int answers) throws Exception {
+        jobs.loses(answers);
+        ServerPlan plan = plan(CRM, POINT);
+        try {
+            made(plan);
+        } catch (BackstayException _) {
+            made(plan);
+        }
+        assertEquals(1, jobs.started());
+    }
+
+    /// Also when the token is forgotten meanwhile, as it is after an hour.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatWasCutOffAnywhereGoesOnWithTheSameJob(boolean forgotten) throws Exception {
+        jobs.through("PENDING", "RUNNING", "RUNNING", "RUNNING", "RUNNING", "COMPLETED");
+        if (forgotten) {
+            jobs.forgetsTokens();
+        }
+        ServerPlan plan = plan(CRM, POINT);
+        int cuts = 0;
+        while (true) {
+            try {
+                with(
+                        ROLE,
+                        _ -> {
+                            throw new InterruptedException("killed here");
+                        },
+                        servers -> servers.make(plan, progress));
+                break;
+            } catch (InterruptedException _) {
+                cuts++;
+            }
+        }
+        assertTrue(cuts > 2, "it was cut off " + cuts + " times");
+        assertEquals(1, jobs.started());
+        assertTrue(told.contains("AWS Backup's restore job JOB-0001 is gone on with."), told::toString);
+        made(plan);
+        assertEquals(1, jobs.started(), "what is there is found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FAILED", "ABORTED"})
+    void aJobThatEndsWithoutAServerIsToldInAwsBackupsWordsAndAnotherRunStartsAnother(String state) throws Exception {
+        jobs.through("RUNNING", state).says("Insufficient privileges\n to use the KMS key.");
+        ServerPlan plan = plan(CRM, POINT);
+        Failure failure = failure(plan);
+        assertInstanceOf(Failure.Conflict.class, failure);
+        assertEquals(
+                "AWS Backup did not make " + plan.name().server() + ": the restore job JOB-0001 is " + state
+                        + ", and says: Insufficient privileges to use the KMS key.",
+                failure.message());
+        jobs.through("COMPLETED").says("");
+        made(plan);
+        assertEquals(2, jobs.started());
+        assertEquals(plan.hash() + "-1", recorded.get(1).parameters().get("IdempotencyToken"));
+    }
+
+    @Test
+    void aServerThatWasTakenAwayIsMadeAgainByAnotherJob() throws Exception {
+        ServerPlan plan = plan(CRM, POINT);
+        String name = made(plan).name().server();
+        assertTrue(removed(name));
+        assertFalse(removed(name));
+        made(plan);
+        assertEquals(2, jobs.started());
+    }
+
+    @Test
+    void aJobThatTakesLongerThanTheDeadlineIsToldAndGoesOn() throws Exception {
+        jobs.through("RUNNING");
+        assertInstanceOf(Failure.TimedOut.class, failure(plan(CRM, POINT)));
+        assertEquals(240, pauses.size(), "two hours, every 30 seconds");
+        assertEquals(1, jobs.started());
+    }
+
+    @Test
+    void whatTheJobSaysThatItMadeMustBeTheServerOfThePlan() throws Exception {
+        jobs.claims(RdsItems.arn(HERE, "db:crm"));
+        ServerPlan plan = plan(CRM, POINT);
+        assertTrue(failure(plan).message().contains("has the plan's name"));
+        assertEquals(List.of("by AWS Backup " + plan.name().server()), machine.effects(), "nothing is tagged");
+    }
+
+    @Test
+    void aServerThatMerelyHasTheNameIsLeftAlone() throws Exception {
+        ServerPlan plan = plan(CRM, POINT);
+        machine.has(plan.name().server());
+        assertTrue(failure(plan).message().contains("neither its tags nor a restore job"));
+        assertThrows(BackstayException.class, () -> removed(plan.name().server()));
+        assertEquals(List.of(), recorded);
+        assertEquals(0, jobs.started());
+    }
+
+    @Test
+    void aServerOfAJobThatNobodyWaitedForIsTakenAwayByItsName() throws Exception {
+        ServerPlan plan = plan(CRM, POINT);
+        String name = plan.name().server();
+        assertThrows(
+                InterruptedException.class,
+                () -> with(
+                        ROLE,
+                        _ -> {
+                            throw new InterruptedException("killed here");
+                        },
+                        servers -> servers.make(plan, progress)));
+        assertEquals(List.of(), machine.effects(), "the job is under way and has made nothing yet");
+        assertTrue(removed(name));
+        assertEquals(
+                List.of("by AWS Backup " + name, "AddTagsToResource " + name, "DeleteDBInstance " + name),
+                machine.effects());
+        assertEquals(List.of(), machine.names());
+    }
+
+    @Test
+    void whatCannotBeRestoredFromIsRefusedBeforeAJobIsStarted() throws Exception {
+        assertTrue(failure(plan(CRM, OWN + "part")).message().contains("it is PARTIAL"));
+        assertInstanceOf(Failure.NotFound.class, failure(plan(CRM, OWN + "gone")));
+        BackstayException e = assertThrows(
+                BackstayException.class,
+                () -> with(null, pauses::add, servers -> servers.make(plan(CRM, POINT), progress)));
+        assertTrue(e.failure().advice().contains("--backup-role"), e.failure().advice());
+        String theirs = POINT.replace("123456789012", "999999999999");
+        assertThrows(BackstayException.class, () -> plan(CRM, theirs));
+        assertThrows(BackstayException.class, () -> plan(CRM, POINT.replace("eu-central-1", "us-east-1")));
+        assertThrows(BackstayException.class, () -> plan(RdsItems.arn(HERE, "auto-backup:ab-1"), POINT));
+        assertEquals(0, jobs.started());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ListRestoreJobs",
+                "ListRecoveryPointsByResource",
+                "GetRecoveryPointRestoreMetadata",
+                "StartRestoreJob",
+                "DescribeRestoreJob"
+            })
+    void aPermissionThatIsMissingIsNamed(String action) {
+        vaults.refuses(action, "403 AccessDeniedException");
+        assertTrue(failureOf(action).contains("may not backup:" + action), failureOf(action));
+    }
+
+    private String failureOf(String action) {
+        BackstayException e = assertThrows(BackstayException.class, () -> made(plan(CRM, POINT)), action);
+        assertInstanceOf(Failure.Refused.class, e.failure());
+        return e.failure().message();
+    }
+}

@@ -105,6 +105,9 @@ public final class ConnectionSites implements Sites {
             case SelfManaged own -> {
                 SelfManaged.Credentials names = own.credentials();
                 needed.addAll(List.of(names.reader(), names.scratch(), names.writer()));
+                if (own.log() != null) {
+                    needed.add(own.log().reader());
+                }
             }
             case HostedDatabase hosted -> {
                 needed.addAll(List.of(hosted.reader(), hosted.writer()));

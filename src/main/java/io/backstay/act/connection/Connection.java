@@ -123,7 +123,14 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
                 }
                 yield named;
             }
-            case SupabaseProjects projects -> Map.of("reader", projects.reader());
+            case SupabaseProjects projects -> {
+                Map<String, String> named = new LinkedHashMap<>();
+                named.put("reader", projects.reader());
+                if (projects.restorer() != null) {
+                    named.put("restorer", projects.restorer());
+                }
+                yield named;
+            }
         };
     }
 

@@ -79,7 +79,8 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
     /// Whether listing it borrows a credential.
     public boolean listsWithKey() {
         return switch (provider) {
-            case SelfManaged _, HostedDatabase _, StagingServer _ -> objects() != null;
+            case SelfManaged own -> own.objects() != null || own.log() != null;
+            case HostedDatabase _, StagingServer _ -> objects() != null;
             case AwsAccount _, SupabaseProjects _ -> true;
         };
     }
@@ -94,6 +95,9 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
                 named.put("writer", own.credentials().writer());
                 if (own.credentials().maker() != null) {
                     named.put("maker", own.credentials().maker());
+                }
+                if (own.log() != null) {
+                    named.put("log reader", own.log().reader());
                 }
                 named.putAll(ofObjects());
                 yield named;
@@ -119,7 +123,14 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
                 }
                 yield named;
             }
-            case SupabaseProjects projects -> Map.of("reader", projects.reader());
+            case SupabaseProjects projects -> {
+                Map<String, String> named = new LinkedHashMap<>();
+                named.put("reader", projects.reader());
+                if (projects.restorer() != null) {
+                    named.put("restorer", projects.restorer());
+                }
+                yield named;
+            }
         };
     }
 

@@ -143,8 +143,7 @@ public final class ConnectionDesk implements Connections {
             case SelfManaged own -> {
                 SelfManagedListing.requireFolder(
                         "base backups", Path.of(own.folders().backups()));
-                SelfManagedListing.requireFolder(
-                        "write-ahead log", Path.of(own.folders().archive()));
+                SelfManagedListing.requireArchive(own);
                 String programs = own.folders().programs();
                 if (programs != null) {
                     SelfManagedListing.requireFolder("programs of PostgreSQL", Path.of(programs));
@@ -252,7 +251,8 @@ public final class ConnectionDesk implements Connections {
         Created made = new PointMaker(book, sites, catalogue, lab).make(asset, called, progress);
         for (Connection each : book.read()) {
             if (each.name().equals(made.connection()) && each.provider() instanceof SelfManaged own) {
-                SelfManagedListing found = SelfManagedListing.of(each, own, clock.instant());
+                SelfManagedListing found = SelfManagedListing.of(
+                        each, own, sites.way(each, own).archive(), clock.instant());
                 catalogue.replace(found.asset(), found.points());
             }
         }
@@ -319,7 +319,8 @@ public final class ConnectionDesk implements Connections {
             throws BackstayException, InterruptedException {
         // One moment for both, or the older of them would look stale.
         Instant now = clock.instant();
-        SelfManagedListing found = SelfManagedListing.of(connection, own, now);
+        SelfManagedListing found = SelfManagedListing.of(
+                connection, own, sites.way(connection, own).archive(), now);
         catalogue.replace(found.asset(), found.points());
         found.unusable().forEach(progress::note);
         Files files = files(connection, own.objects(), now, progress);

@@ -9,6 +9,7 @@ import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.supabase.InPlace;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.restore.Site;
 import io.backstay.restore.environment.FileRows;
@@ -105,6 +106,9 @@ public final class ConnectionSites implements Sites {
             case SelfManaged own -> {
                 SelfManaged.Credentials names = own.credentials();
                 needed.addAll(List.of(names.reader(), names.scratch(), names.writer()));
+                if (own.log() != null) {
+                    needed.add(own.log().reader());
+                }
             }
             case HostedDatabase hosted -> {
                 needed.addAll(List.of(hosted.reader(), hosted.writer()));
@@ -276,6 +280,21 @@ public final class ConnectionSites implements Sites {
                         "The connection " + name + " leads to one server, and is no account that makes others.",
                         "Leave --asset away, and name a folder with --to."));
             case SupabaseProjects _ -> throw inPlaceOnly();
+        };
+    }
+
+    /// Puts whole projects of a connection back where they are.
+    ///
+    /// @throws BackstayException when it leads to none, or has no token that may
+    public InPlace inPlace(String name, InPlace.Pace pace) throws BackstayException {
+        Connection connection = book.named(name);
+        return switch (connection.provider()) {
+            case SupabaseProjects projects -> way(connection, projects).inPlace(pace);
+            case SelfManaged _, HostedDatabase _, StagingServer _, AwsAccount _ ->
+                throw new BackstayException(new Failure.BadInput(
+                        "The connection " + name + " leads to no projects of Supabase, and nothing else is put back"
+                                + " in place.",
+                        "Leave --in-place away: everything is restored to a new place then."));
         };
     }
 

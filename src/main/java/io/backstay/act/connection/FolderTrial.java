@@ -7,32 +7,37 @@ import io.backstay.base.Utc;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.Privilege;
 import io.backstay.connect.postgres.Programs;
+import io.backstay.connect.postgres.archive.WalPlace;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.estate.RestorableWindow;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the folders of a self-managed server; needs no credential.
+/// Looks at the folders of a self-managed server, and at the object store with its log.
 final class FolderTrial {
     static final String BACKUPS = "base backups";
     static final String ARCHIVE = "write-ahead log";
+    static final String STORE = "log store";
     static final String PROGRAMS = "programs";
     static final String SCRATCH = "scratch folder";
+    private static final Pattern OTHERWISE_PACKED = Pattern.compile("[0-9A-F]{24}.*\\.(zst|lz4)");
     private static final int NAMED_MAX = 3;
 
     private final SelfManagedSite way;
+    private final SelfManaged settings;
     private final Path backups;
     private final TestLines lines;
 
     FolderTrial(SelfManagedSite way, SelfManaged settings, TestLines lines) {
         this.way = way;
+        this.settings = settings;
         this.backups = Path.of(settings.folders().backups());
         this.lines = lines;
     }
@@ -58,6 +63,10 @@ final class FolderTrial {
             return null;
         }
         BackupPoint newest = found.backups.getLast();
+        SelfManaged.Log log = settings.log();
+        if (log != null) {
+            store(log);
+        }
         lines.look(ARCHIVE, () -> reaches(found.backups));
         lines.look(PROGRAMS, () -> fitting(newest));
         lines.look(SCRATCH, () -> roomy(newest));
@@ -97,12 +106,12 @@ final class FolderTrial {
     }
 
     private String reaches(List<BackupPoint> found) throws BackstayException, InterruptedException {
+        SelfManagedListing.requireArchive(settings);
         WalArchive archive = way.archive();
-        SelfManagedListing.requireFolder(ARCHIVE, archive.folder());
         Optional<RestorableWindow> window = archive.window(found);
-        if (window.isEmpty() && isPacked(archive.folder())) {
+        if (window.isEmpty() && isPacked(archive.place())) {
             throw new BackstayException(new Failure.Unsupported(
-                    "A log packed by zstd or lz4, as in " + archive.folder(),
+                    "A log packed by zstd or lz4, as in " + archive.place(),
                     "Archive it as it is or packed by gzip, or unpack it into a folder of its own and name that."));
         }
         if (window.isEmpty()) {
@@ -125,12 +134,35 @@ final class FolderTrial {
     }
 
     /// Whether segments lie there that some archiver compressed.
-    private static boolean isPacked(Path archive) throws BackstayException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(archive, "????????????????????????*.{zst,lz4}")) {
-            return files.iterator().hasNext();
-        } catch (IOException e) {
-            throw Folders.refusal(archive, e);
+    private static boolean isPacked(WalPlace place) throws BackstayException, InterruptedException {
+        boolean[] packed = new boolean[1];
+        place.names(name -> packed[0] |= OTHERWISE_PACKED.matcher(name).matches());
+        return packed[0];
+    }
+
+    /// The store with the log, right by right: listing the names, reading an object.
+    private void store(SelfManaged.Log log) throws InterruptedException {
+        String[] any = new String[1];
+        boolean listed = lines.look(STORE, () -> {
+            long[] names = new long[1];
+            way.archive().place().names(name -> {
+                names[0]++;
+                any[0] = name;
+            });
+            return log + " takes the key of '" + log.reader() + "' and lists " + Counts.of(names[0], "file") + " there.";
+        });
+        String read = STORE + ", reading";
+        String name = any[0];
+        if (!listed || name == null) {
+            lines.skip(read, listed ? "Not looked at: nothing lies there." : "Not looked at: it was not listed.");
+            return;
         }
+        lines.look(read, () -> {
+            way.archive().place().beginning(name, 1);
+            return "The key reads " + name + ". It takes s3:ListBucket on " + log.store().bucket()
+                    + ", s3:GetObject on what begins with " + log.store().bucket() + "/" + log.prefix()
+                    + ", and nothing more.";
+        });
     }
 
     private String fitting(BackupPoint newest) throws BackstayException, InterruptedException {

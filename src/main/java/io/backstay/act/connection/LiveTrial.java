@@ -4,8 +4,8 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.base.TenantId;
-import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.Login;
+import io.backstay.connect.postgres.archive.WalPlace;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.tenant.draft.MappingCheck;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
@@ -15,8 +15,6 @@ import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.rows.FullView;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -61,8 +59,11 @@ final class LiveTrial {
         asReader(server, "reader sees every row", this::seesAll);
         asReader(server, "reader changes nothing", LiveTrial::changesNothing);
         if (folders != null) {
-            Path archive = folders.archive().folder();
-            asReader(server, "log reaches now", db -> reachesNow(db, archive));
+            SelfManagedSite site = folders;
+            asReader(
+                    server,
+                    "log reaches now",
+                    db -> reachesNow(db, site.archive().place()));
             sameServer(server, newest);
         }
         TenantMapping mapping = mapping();
@@ -165,7 +166,8 @@ final class LiveTrial {
     }
 
     /// The segment before the one that is being written must have arrived.
-    private static String reachesNow(Db db, Path archive) throws SQLException, BackstayException {
+    private static String reachesNow(Db db, WalPlace archive)
+            throws SQLException, BackstayException, InterruptedException {
         String segment = db.text("select pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()"
                 + " - pg_catalog.pg_size_bytes(pg_catalog.current_setting('wal_segment_size')))");
         String there = archived(archive, segment);
@@ -183,19 +185,19 @@ final class LiveTrial {
 
     /// After a promotion live's name for it has the new timeline, on which it was never filled: then it lies there
     /// under the name of an older one.
-    static @Nullable String archived(Path archive, String segment) throws BackstayException {
+    static @Nullable String archived(WalPlace archive, String segment) throws BackstayException, InterruptedException {
         String number = segment.substring(TIMELINE_DIGITS);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(archive, "????????" + number + "{,.gz}")) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (name.compareTo(segment + ".gz") <= 0) {
-                    return name;
-                }
+        String[] there = new String[1];
+        archive.names(name -> {
+            boolean asked = name.length() >= segment.length()
+                    && name.startsWith(number, TIMELINE_DIGITS)
+                    && (name.length() == segment.length() || name.endsWith(".gz"))
+                    && name.compareTo(segment + ".gz") <= 0;
+            if (asked && (there[0] == null || name.compareTo(there[0]) > 0)) {
+                there[0] = name;
             }
-            return null;
-        } catch (IOException e) {
-            throw Folders.refusal(archive, e);
-        }
+        });
+        return there[0];
     }
 
     /// Base backups say whose they are from PostgreSQL 17 on.

@@ -50,7 +50,7 @@ final class ObjectWay {
 
     /// An empty bucket for what is restored to a new place; its key goes to the store that it names itself.
     ObjectStore elsewhere(NewBucket bucket) throws BackstayException {
-        Made made = made(bucket.key(), Purpose.RESTORE_TO_SCRATCH);
+        Made made = made(keys, bucket.key(), Purpose.RESTORE_TO_SCRATCH);
         Addressing style = settings.store().style();
         String region = bucket.region();
         try {
@@ -75,12 +75,18 @@ final class ObjectWay {
             S3Credentials key, Endpoint endpoint, @Nullable Path authorities) {}
 
     private ObjectStore store(String name, Purpose purpose) throws BackstayException {
-        Made made = made(name, purpose);
-        requireHere(name, made);
-        return stores.open(settings.store().address(), made.key(), made.authorities());
+        return store(settings.store(), keys, stores, name, purpose);
     }
 
-    private Made made(String name, Purpose purpose) throws BackstayException {
+    /// A bucket, with one of its keys.
+    static ObjectStore store(ObjectSettings.Store where, Keys keys, Stores stores, String name, Purpose purpose)
+            throws BackstayException {
+        Made made = made(keys, name, purpose);
+        requireHere(where, keys, name, made);
+        return stores.open(where.address(), made.key(), made.authorities());
+    }
+
+    private static Made made(Keys keys, String name, Purpose purpose) throws BackstayException {
         return keys.make(name, EntryKind.AWS_ACCESS_KEY, purpose, (credential, secrets) -> {
             String endpoint = credential.text("endpoint");
             if (endpoint == null) {
@@ -97,14 +103,15 @@ final class ObjectWay {
     }
 
     /// A key goes to no store but the one that its sealed entry names.
-    private void requireHere(String name, Made made) throws BackstayException {
-        Endpoint asked = settings.store().address().endpoint();
+    private static void requireHere(ObjectSettings.Store where, Keys keys, String name, Made made)
+            throws BackstayException {
+        Endpoint asked = where.address().endpoint();
         if (!made.endpoint().equals(asked)) {
             throw keys.refused(name, "it belongs to " + made.endpoint() + ", and the connection leads to " + asked);
         }
     }
 
-    private @Nullable Path authorities(String name, @Nullable String file) throws BackstayException {
+    private static @Nullable Path authorities(String name, @Nullable String file) throws BackstayException {
         try {
             return file == null ? null : Path.of(file);
         } catch (InvalidPathException e) {

@@ -1,6 +1,7 @@
 package io.backstay.act.connection;
 
 import io.backstay.connect.postgres.Login;
+import io.backstay.connect.s3.ObjectKeys;
 import io.backstay.seal.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,17 +12,37 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param mapping how a tenant's rows are found: a file of the format `backstay-mapping/1`
 /// @param objects the tenants' files, absent when there are none or they are not Backstay's to bring back
+/// @param log     the object store with the write-ahead log, absent when it lies in a folder
 public record SelfManaged(
         Server server,
         Folders folders,
         String mapping,
         Credentials credentials,
-        @Nullable ObjectSettings objects) implements Provider {
+        @Nullable ObjectSettings objects,
+        @Nullable Log log) implements Provider {
     /// As it stands in the file, and who provides such assets in the catalogue.
     public static final String KIND = "postgresql";
 
     public SelfManaged {
         absolute("mapping", mapping);
+        if ((folders.archive() == null) == (log == null)) {
+            throw new IllegalArgumentException("the log lies in a folder or in an object store, in one of them");
+        }
+    }
+
+    /// A server whose log lies in a folder.
+    public SelfManaged(
+            Server server,
+            Folders folders,
+            String mapping,
+            Credentials credentials,
+            @Nullable ObjectSettings objects) {
+        this(server, folders, mapping, credentials, objects, null);
+    }
+
+    /// Where the write-ahead log lies, for a person.
+    public String logPlace() {
+        return log == null ? String.valueOf(folders.archive()) : log.toString();
     }
 
     @Override
@@ -49,23 +70,46 @@ public record SelfManaged(
     /// Folders of this machine, or mounted on it; each an absolute path.
     ///
     /// @param backups  the base backups, a folder each
-    /// @param archive  the write-ahead log
+    /// @param archive  the write-ahead log, absent where an object store has it
     /// @param programs PostgreSQL's programs for scratch servers, absent for those that come with Backstay
     /// @param scratch  where scratch servers lie, absent for a folder of the state folder
     public record Folders(
             String backups,
-            String archive,
+            @Nullable String archive,
             @Nullable String programs,
             @Nullable String scratch) {
         public Folders {
             absolute("backups", backups);
-            absolute("archive", archive);
+            if (archive != null) {
+                absolute("archive", archive);
+            }
             if (programs != null) {
                 absolute("programs", programs);
             }
             if (scratch != null) {
                 absolute("scratch folder", scratch);
             }
+        }
+    }
+
+    /// The write-ahead log in an S3-compatible store. Versions need not be kept there.
+    ///
+    /// @param prefix with which the keys of its files begin, such as `wal/`; empty for the whole bucket
+    /// @param reader the name of an access key in the vault that lists and reads there, and can change nothing
+    public record Log(ObjectSettings.Store store, String prefix, String reader) {
+        public Log {
+            if (reader.isBlank()) {
+                throw new IllegalArgumentException("the key that reads the log has a name");
+            }
+            if (!prefix.isEmpty() && (!prefix.endsWith("/") || ObjectKeys.refusal(prefix + "x") != null)) {
+                throw new IllegalArgumentException(
+                        "the prefix of the log ends with / and is part of a key, such as wal/: '" + prefix + "'");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return store + "/" + prefix;
         }
     }
 

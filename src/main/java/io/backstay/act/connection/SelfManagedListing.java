@@ -22,18 +22,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the folders of a self-managed server hold, as the catalogue knows it. What folders do not tell, such as how
+/// What the folders of a self-managed server, or the object store with its log, hold, as the catalogue knows it. What folders do not tell, such as how
 /// long backups are kept, stays unknown.
 ///
 /// @param unusable base backups that cannot be restored from, a sentence each
 record SelfManagedListing(Asset asset, List<RecoveryPoint> points, List<String> unusable) {
-    /// Lists; needs no credential.
-    static SelfManagedListing of(Connection connection, SelfManaged settings, Instant now)
+    /// Lists.
+    ///
+    /// @param archive with the log
+    static SelfManagedListing of(Connection connection, SelfManaged settings, WalArchive archive, Instant now)
             throws BackstayException, InterruptedException {
         Path folder = Path.of(settings.folders().backups());
-        WalArchive archive = new WalArchive(Path.of(settings.folders().archive()));
         requireFolder("base backups", folder);
-        requireFolder("write-ahead log", archive.folder());
+        requireArchive(settings);
         BackupPoint.Found found = BackupPoint.look(folder);
         Observation seen = new Observation(connection.source(), now);
         List<RecoveryPoint> points = new ArrayList<>();
@@ -45,6 +46,14 @@ record SelfManagedListing(Asset asset, List<RecoveryPoint> points, List<String> 
                 .orElse(null);
         Asset asset = asset(connection, settings, window, gaps(archive), seen);
         return new SelfManagedListing(asset, List.copyOf(points), found.unusable());
+    }
+
+    /// Where the log lies in a folder, that must be there; a store answers for itself.
+    static void requireArchive(SelfManaged settings) throws BackstayException {
+        String archive = settings.folders().archive();
+        if (archive != null) {
+            requireFolder("write-ahead log", Path.of(archive));
+        }
     }
 
     /// A folder that is not there is a mount that is missing, not a server without backups.
@@ -105,7 +114,7 @@ record SelfManagedListing(Asset asset, List<RecoveryPoint> points, List<String> 
     }
 
     /// Dated by the files around each hole: the log itself is not there to say.
-    private static List<WalGap> gaps(WalArchive archive) throws BackstayException {
+    private static List<WalGap> gaps(WalArchive archive) throws BackstayException, InterruptedException {
         List<WalGap> gaps = new ArrayList<>();
         for (WalArchive.Gap gap : archive.gaps()) {
             gaps.add(new WalGap(gap.before(), gap.before().isAfter(gap.after()) ? gap.before() : gap.after()));

@@ -7,14 +7,17 @@ import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Privilege;
 import io.backstay.connect.postgres.Programs;
+import io.backstay.connect.postgres.archive.StorePlace;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.recovery.Recovery;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
+import io.backstay.connect.s3.ObjectStore;
 import io.backstay.restore.Site;
 import io.backstay.restore.staging.OwnBackups;
 import io.backstay.seal.Digest;
 import io.backstay.vault.entry.Purpose;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// How one self-managed server is reached: live with what the vault lends, scratch servers from folders.
 final class SelfManagedSite implements LiveWay {
@@ -60,8 +63,15 @@ final class SelfManagedSite implements LiveWay {
         return new ObjectWay(objects, logins.keys(), means);
     }
 
-    WalArchive archive() {
-        return new WalArchive(Path.of(settings.folders().archive()));
+    /// Where the write-ahead log lies; of an object store nothing is asked yet.
+    WalArchive archive() throws BackstayException {
+        SelfManaged.Log log = settings.log();
+        if (log == null) {
+            return new WalArchive(Path.of(Objects.requireNonNull(settings.folders().archive())));
+        }
+        Stores stores = means.stores();
+        ObjectStore store = ObjectWay.store(log.store(), logins.keys(), stores, log.reader(), Purpose.READ);
+        return new WalArchive(new StorePlace(store, log.prefix(), stores.clock()));
     }
 
     Programs programs() throws BackstayException, InterruptedException {

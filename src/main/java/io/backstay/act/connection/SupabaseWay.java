@@ -6,6 +6,7 @@ import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.connect.Unread;
 import io.backstay.connect.http.Endpoint;
+import io.backstay.connect.supabase.InPlace;
 import io.backstay.connect.supabase.Project;
 import io.backstay.connect.supabase.SupabaseAccess;
 import io.backstay.connect.supabase.SupabaseAccount;
@@ -24,36 +25,57 @@ final class SupabaseWay {
     private static final String SUPABASE = "https://" + SupabaseTokens.HOST;
     private static final String PROJECTS = "projects";
 
+    private final String name;
     private final SupabaseProjects settings;
     private final SelfManagedSite.Means means;
     private final Keys keys;
     private final Set<String> missing = new HashSet<>();
 
     SupabaseWay(Connection connection, SupabaseProjects settings, SelfManagedSite.Means means) {
+        this.name = connection.name();
         this.settings = settings;
         this.means = means;
         this.keys = new Keys(connection.name(), means.lender());
     }
 
     SupabaseAccount account() throws BackstayException {
+        return new SupabaseAccount(access(settings.reader(), Purpose.READ));
+    }
+
+    private SupabaseAccess access(String token, Purpose purpose) throws BackstayException {
         Endpoint elsewhere = settings.elsewhere();
-        return keys.make(settings.reader(), EntryKind.API_TOKEN, Purpose.READ, (credential, secrets) -> {
-            requireHere(credential, elsewhere);
-            return new SupabaseAccount(new SupabaseAccess(
+        return keys.make(token, EntryKind.API_TOKEN, purpose, (credential, secrets) -> {
+            requireHere(token, credential, elsewhere);
+            return new SupabaseAccess(
                     means.stores().provider(elsewhere != null),
                     secrets.apply("token"),
                     means.stores().clock(),
-                    elsewhere));
+                    elsewhere);
         });
     }
 
+    /// Puts whole projects back where they are.
+    ///
+    /// @throws BackstayException when the connection has no token that may
+    InPlace inPlace(InPlace.Pace pace) throws BackstayException {
+        String restorer = settings.restorer();
+        if (restorer == null) {
+            throw new BackstayException(new Failure.BadInput(
+                    "The connection " + name + " has no token that puts a project back in place.",
+                    "Restore it to a new project in Supabase's dashboard, and bring tenants back from there; if"
+                            + " everything has to go back, add the connection again with --restore-token:"
+                            + " docs/supabase.md shows both."));
+        }
+        return new InPlace(access(settings.reader(), Purpose.READ), access(restorer, Purpose.WRITE_TO_LIVE), pace);
+    }
+
     /// A token goes nowhere but to the place that its entry names.
-    private void requireHere(Credential credential, @Nullable Endpoint elsewhere) throws BackstayException {
+    private void requireHere(String token, Credential credential, @Nullable Endpoint elsewhere) throws BackstayException {
         String named = credential.text("endpoint");
         String wanted = elsewhere == null ? SUPABASE : elsewhere.toString();
         if (named == null || !Endpoint.parse(named).equals(Endpoint.parse(wanted))) {
             throw keys.refused(
-                    settings.reader(),
+                    token,
                     "it belongs to " + (named == null ? "no place that its entry names" : named)
                             + ", and the connection leads to " + wanted);
         }
@@ -87,8 +109,12 @@ final class SupabaseWay {
         }
         lines.holds(
                 "way back",
-                "Supabase's public API restores in place only, over what is live, so nothing is restored through it."
-                        + " Restore to a new project in its dashboard, as docs/supabase.md shows.");
+                "Supabase's public API restores in place only, over what is live. Restore to a new project in its"
+                        + " dashboard, as docs/supabase.md shows"
+                        + (settings.restorer() == null
+                                ? "; nothing can be put back in place from here."
+                                : "; with the token '" + settings.restorer()
+                                        + "', which is not tried here, a whole project can be put back in place."));
     }
 
     private String asked(SupabaseAccount account, Project project) throws BackstayException, InterruptedException {

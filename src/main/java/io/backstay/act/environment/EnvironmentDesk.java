@@ -34,6 +34,7 @@ public final class EnvironmentDesk implements EnvironmentRestores {
     private final Books books;
     private final TestGrounds grounds;
     private final ServerDesk servers;
+    private final InPlaceDesk inPlace;
     private final InstantSource clock;
 
     /// A desk over one state folder.
@@ -42,6 +43,7 @@ public final class EnvironmentDesk implements EnvironmentRestores {
     /// @param accounts has the accounts of providers and what was seen of them
     public EnvironmentDesk(Books books, TestGrounds grounds, Accounts accounts, InstantSource clock) {
         this.servers = new ServerDesk(books, accounts, clock);
+        this.inPlace = new InPlaceDesk(books, accounts, clock);
         this.books = books;
         this.grounds = grounds;
         this.clock = clock;
@@ -85,6 +87,17 @@ public final class EnvironmentDesk implements EnvironmentRestores {
     public boolean discard(String connection, String server, Progress progress)
             throws BackstayException, InterruptedException {
         return servers.discard(connection, server, progress);
+    }
+
+    @Override
+    public InPlaceOutlook look(InPlaceOrder order) throws BackstayException, InterruptedException {
+        return inPlace.look(order);
+    }
+
+    @Override
+    public InPlaceResult overwrite(InPlaceOrder order, String typed, Progress progress)
+            throws BackstayException, InterruptedException {
+        return inPlace.run(order, typed, progress);
     }
 
     @Override

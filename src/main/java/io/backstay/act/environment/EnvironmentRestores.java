@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Restores everything of one connection to a new place; never over anything that exists.
+/// Restores everything of one connection to a new place, never over anything that exists; but for the one act that says
+/// so, [#overwrite].
 public interface EnvironmentRestores {
     /// Recovers the database server into a new folder, reads all of it, copies the files when a bucket is named for
     /// them, and pairs rows with files; from the intent in the journal to the report. A look that finds something
@@ -28,6 +29,20 @@ public interface EnvironmentRestores {
     /// @return whether there was one
     /// @throws BackstayException when what has the name is not such a server; then nothing is done
     boolean discard(String connection, String server, Progress progress) throws BackstayException, InterruptedException;
+
+    /// What putting a whole project back in place would do; changes nothing.
+    ///
+    /// @throws BackstayException when the moment is out of reach or the project is not up
+    InPlaceOutlook look(InPlaceOrder order) throws BackstayException, InterruptedException;
+
+    /// Puts a whole project of Supabase back to a moment where it is, over everything in it, and waits until that is
+    /// over. Ordered once, whatever is answered; an interrupt ends the waiting and not the restore.
+    ///
+    /// @param typed the [InPlaceOutlook#confirmation] as a person typed it
+    /// @throws BackstayException when it is not that, and nothing is ordered; when the provider refuses; or when the
+    /// waiting had to end
+    InPlaceResult overwrite(InPlaceOrder order, String typed, Progress progress)
+            throws BackstayException, InterruptedException;
 
     /// What to restore, and where to.
     ///

@@ -106,6 +106,8 @@ public enum Permission {
     OWN_KEY(RESPONDER, "make one's own signing key", "trust.key"),
     VERIFY_RESTORE(RESPONDER, "verify a restore and close its case", "restore.verify"),
 
+    RESTORE_IN_PLACE(
+            APPROVER, "put a whole project of a provider back where it is, over what is live", "restore.in-place"),
     APPROVE(APPROVER, "approve another person's plan", "restore.approve"),
     KEEP_CLAIM(APPROVER, "keep words that a policy never claims, for a reason", "incident.keep-claim"),
     EXPORT_TENANT(APPROVER, "hand on one tenant's own rows", "tenant.export"),

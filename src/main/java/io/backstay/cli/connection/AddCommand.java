@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
         customSynopsis = {
             "backstay connection add NAME --host=H --database=D --backups=DIR --archive=DIR --reader=N",
             "                        --scratch-superuser=N --writer=N [OPTION...]",
+            "  or:  the same with --wal-store=URL --wal-region=R --wal-bucket=B --wal-reader=N for --archive",
             "  or:  backstay connection add aws NAME --key=N --region=R [OPTION...]",
             "  or:  backstay connection add supabase NAME --token=N [OPTION...]",
             "  or:  backstay connection add hosted NAME --asset=A --host=H --database=D --reader=N --writer=N",
@@ -55,7 +56,7 @@ import picocli.CommandLine.Parameters;
             "JSON: name, asset, environment, kind, settings{server{host, port, database}, folders{backups, archive,",
             "programs, scratch}, mapping, credentials{reader, scratch, writer, maker}, objects{asset, store{endpoint,",
             "region, bucket, owner, style}, prefix, rows{table, key, size, sha256}, credentials{reader, scratch,",
-            "writer}}}.",
+            "writer}}, log{store{endpoint, region, bucket, owner, style}, prefix, reader}}.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -65,7 +66,7 @@ final class AddCommand extends DeskAct {
 
     /// Without one of these nothing can be restored; 'add aws' needs none of them.
     private static final List<String> NEEDED =
-            List.of("--host", "--database", "--backups", "--archive", "--reader", "--scratch-superuser", "--writer");
+            List.of("--host", "--database", "--backups", "--reader", "--scratch-superuser", "--writer");
 
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec own;
@@ -110,7 +111,7 @@ final class AddCommand extends DeskAct {
             names = "--archive",
             paramLabel = "DIR",
             description = "The folder with the archived write-ahead log, as it is or packed by gzip (.gz).")
-    private Path archive = Path.of("");
+    private @Nullable Path archive;
 
     @Option(
             names = "--programs",
@@ -147,6 +148,9 @@ final class AddCommand extends DeskAct {
             description = "A credential for restore-to-scratch of a role that may replicate, for 'backstay points"
                     + " create'. Default: none, and no backups are taken from here.")
     private @Nullable String maker;
+
+    @Mixin
+    private final WalOptions wal = new WalOptions();
 
     @Mixin
     private final StoreOptions store = new StoreOptions();
@@ -193,15 +197,25 @@ final class AddCommand extends DeskAct {
                             new SelfManaged.Server(host, port, database),
                             new SelfManaged.Folders(
                                     whole(backups),
-                                    whole(archive),
+                                    archive == null ? null : whole(archive),
                                     programs == null ? null : whole(programs),
                                     scratch == null ? null : whole(scratch)),
                             mapping == null ? usual.toString() : whole(mapping),
                             new SelfManaged.Credentials(reader, superuser, writer, maker),
-                            store.settings(known)));
+                            store.settings(known),
+                            log()));
         } catch (IllegalArgumentException e) {
             throw misused(String.valueOf(e.getMessage()));
         }
+    }
+
+    private SelfManaged.@Nullable Log log() {
+        SelfManaged.Log log = wal.log();
+        if ((archive == null) == (log == null)) {
+            throw new IllegalArgumentException("the log lies in a folder or in an object store: name --archive or"
+                    + " --wal-store, and not both");
+        }
+        return log;
     }
 
     /// The file must mean the same wherever the next command is run.

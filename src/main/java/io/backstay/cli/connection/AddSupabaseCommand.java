@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Supabase's public API restores in place only, over what is live, so nothing is restored through it:",
-            "restore to a new project in its dashboard, as docs/supabase.md shows. It has no manual backup either.",
+            "Supabase's public API restores in place only, over what is live: restore to a new project in its",
+            "dashboard, as docs/supabase.md shows, and bring tenants back from there. Where everything has to go back,",
+            "--restore-token lets 'restore run --scope environment --in-place' do it. It has no manual backup.",
             "",
             "Examples:",
             "  backstay vault add --kind api-token --purpose read --name 'Supabase, read' --account my-organization \\",
@@ -27,7 +28,7 @@ import picocli.CommandLine.Option;
             "  backstay connection test projects",
             "  backstay sync projects",
             "",
-            "JSON: name, asset, environment, kind, settings{reader, endpoint}.",
+            "JSON: name, asset, environment, kind, settings{reader, restorer, endpoint}.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -40,12 +41,19 @@ final class AddSupabaseCommand extends AddAccount {
             description = "A credential of the kind api-token for read, whose endpoint is https://api.supabase.com.")
     private String reader = "";
 
+    @Option(
+            names = "--restore-token",
+            paramLabel = "N",
+            description = "A credential of the kind api-token for write-to-live, which may put a whole project back in"
+                    + " place. Default: none, and nothing is put back from here.")
+    private @Nullable String restorer;
+
     AddSupabaseCommand(Session session) {
         super(session);
     }
 
     @Override
     Provider account(@Nullable String elsewhere) {
-        return new SupabaseProjects(reader, elsewhere);
+        return new SupabaseProjects(reader, restorer, elsewhere);
     }
 }

@@ -3,6 +3,9 @@ package io.backstay.cli.restore;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.environment.EnvironmentResult;
+import io.backstay.act.environment.InPlaceOrder;
+import io.backstay.act.environment.InPlaceOutlook;
+import io.backstay.act.environment.InPlaceResult;
 import io.backstay.act.environment.ServerOrder;
 import io.backstay.act.environment.ServerResult;
 import io.backstay.base.Durations;
@@ -57,6 +60,18 @@ final class Everything {
     @Option(names = "--point", paramLabel = "ID", description = "With --asset: a recovery point instead of a moment.")
     private @Nullable String point;
 
+    @Option(
+            names = "--in-place",
+            description = "With --asset, a project of Supabase, and --at: puts the whole project back where it is, over"
+                    + " everything that everybody wrote since. --dry-run says what that would do.")
+    private boolean inPlace;
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "TEXT",
+            description = "With --in-place: the project's name and ref, where nobody can be asked to type them.")
+    private @Nullable String confirm;
+
     @Mixin
     private final BucketOptions bucket = new BucketOptions();
 
@@ -74,15 +89,20 @@ final class Everything {
 
     /// What is wrong with the command line in one sentence, absent when nothing is.
     ///
-    /// @param ofPlan whether a plan, or what belongs to one, was given
+    /// @param ofPlan   whether a plan, or what belongs to one, was given
+    /// @param rehearse whether it is only looked
     @Nullable
-    String misuse(boolean ofPlan) {
+    String misuse(boolean ofPlan, boolean rehearse) {
         if (!asked()) {
-            return to == null && connection == null && at == null && !ofServer() && !bucket.given()
+            return to == null && connection == null && at == null && !ofServer() && !bucket.given() && !ofProject()
                     ? null
-                    : "--to, --connection, --asset, --point, --at and --bucket go with --scope environment only";
+                    : "--to, --connection, --asset, --point, --at, --bucket, --in-place and --confirm go with --scope"
+                            + " environment only";
         }
-        if (ofPlan) {
+        if (ofProject()) {
+            return ofPlan ? "--in-place takes no plan and no --approval" : projectMisuse(rehearse);
+        }
+        if (ofPlan || rehearse) {
             return "--scope environment restores everything and takes no plan, --approval or --dry-run";
         }
         if (ofServer()) {
@@ -94,6 +114,53 @@ final class Everything {
     /// Whether a provider makes a new server.
     boolean ofServer() {
         return asset != null || point != null;
+    }
+
+    /// Whether something is put back over what is there.
+    boolean ofProject() {
+        return inPlace || confirm != null;
+    }
+
+    private @Nullable String projectMisuse(boolean rehearse) {
+        if (!inPlace) {
+            return "--confirm goes with --in-place only";
+        }
+        if (asset == null || connection == null || at == null) {
+            return "--in-place needs --connection, --asset, a project of Supabase, and --at, the moment";
+        }
+        if (to != null || point != null || bucket.given()) {
+            return "--in-place takes no --to, no --point and no --bucket";
+        }
+        return rehearse && confirm != null ? "--dry-run asks for no --confirm" : null;
+    }
+
+    InPlaceOrder inPlaceOrder() {
+        if (asset == null || connection == null || at == null) {
+            throw new IllegalStateException("the command line was not checked");
+        }
+        return new InPlaceOrder(connection, asset, at);
+    }
+
+    /// What was typed on the command line, absent when a person is asked.
+    @Nullable
+    String confirm() {
+        return confirm;
+    }
+
+    static void show(RestoreAct act, InPlaceOutlook outlook) {
+        act.say("Project", outlook.project() + " (" + outlook.ref() + "), " + outlook.status());
+        act.say("Back to", Utc.words(outlook.at()) + ", IN PLACE");
+        outlook.sentences().forEach(each -> act.say("", each));
+    }
+
+    static ExitCode tellInPlace(RestoreAct act, InPlaceResult result) {
+        act.say("RTO", Durations.words(result.rto()));
+        act.answer(result.toJson(), result.outcome().said());
+        return switch (result.outcome().ending()) {
+            case DONE -> ExitCode.HOLDS;
+            case FAILED -> ExitCode.DOES_NOT_HOLD;
+            case UNKNOWN -> ExitCode.UNDECIDABLE;
+        };
     }
 
     private @Nullable String serverMisuse() {

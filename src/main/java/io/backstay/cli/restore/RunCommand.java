@@ -1,10 +1,14 @@
 package io.backstay.cli.restore;
 
 import io.backstay.act.Desk;
+import io.backstay.act.environment.InPlaceOrder;
+import io.backstay.act.environment.InPlaceOutlook;
 import io.backstay.act.restore.Runs;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.terminal.Prompt;
+import io.backstay.cli.terminal.Questions;
 import io.backstay.cli.terminal.Session;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.restore.plan.PlanFile;
@@ -25,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "Runs an approved plan, once: recovers the point into a scratch server, writes in one transaction, proves",
             "before the commit, commits, and reads everything again in a new session. A proof that does not hold rolls",
             "everything back. With --scope environment it recovers everything of a connection to a new place instead,",
-            "reads all of it, and needs no plan: nothing that exists is written over."
+            "reads all of it, and needs no plan: nothing that exists is written over. Only --in-place does that."
         },
         footer = {
             "",
@@ -39,7 +43,9 @@ import picocli.CommandLine.Parameters;
             "when refused: verdict, refusal, sentence, advice. With --scope environment: id, scope, connection, place,",
             "bucket, verdict, point, restoredTo, lastCommit, rpo, rto, tables, rows, files, verified, checks[],",
             "phases[]; with --asset: id, scope, connection, asset, point, restoredTo, planHash, server, host, port,",
-            "rto, tables, rows, verified, checks[], phases[]."
+            "rto, tables, rows, verified, checks[], phases[]; with --in-place: scope, inPlace, project, ref, status,",
+            "earliest, latest, at, sentences[], confirmation, and when it was ordered id, outcome (done|failed|unknown),",
+            "said, rto."
         })
 final class RunCommand extends RestoreAct {
     @Parameters(
@@ -63,9 +69,14 @@ final class RunCommand extends RestoreAct {
 
     @Override
     protected void check() {
-        String misuse = everything.misuse(plan != null || dryRun || !approvals.isEmpty());
+        String misuse = everything.misuse(plan != null || !approvals.isEmpty(), dryRun);
         if (misuse != null) {
             throw misused(misuse);
+        }
+        boolean nobody = everything.confirm() == null && session.terminal().prompt() == null;
+        if (everything.ofProject() && !dryRun && nobody) {
+            throw misused("Nobody can be asked here: type the project's name and ref with --confirm, or look with"
+                    + " --dry-run");
         }
         if (plan == null && !everything.asked()) {
             throw misused("Missing required parameter: 'PLAN', the plan's file or a restore such as R-0001");
@@ -80,6 +91,9 @@ final class RunCommand extends RestoreAct {
         String named = plan;
         if (named == null) {
             unlock(desk);
+            if (everything.ofProject()) {
+                return overwrite(desk);
+            }
             if (everything.ofServer()) {
                 return Everything.tellServer(
                         this,
@@ -95,6 +109,26 @@ final class RunCommand extends RestoreAct {
         }
         Runs.Outcome outcome = watched(progress -> desk.runs().run(file, approvals, progress));
         return Outcomes.tell(this, file.hash(), outcome);
+    }
+
+    private ExitCode overwrite(Desk desk) throws BackstayException, InterruptedException {
+        InPlaceOrder order = everything.inPlaceOrder();
+        InPlaceOutlook outlook = desk.environmentRestores().look(order);
+        Everything.show(this, outlook);
+        if (dryRun) {
+            answer(outlook.toJson(), "Nothing was ordered.");
+            return ExitCode.HOLDS;
+        }
+        String typed = everything.confirm();
+        Prompt prompt = session.terminal().prompt();
+        if (typed == null && prompt != null) {
+            typed = new Questions(prompt)
+                    .shown("Type the project's name and ref to put all of it back, such as '" + outlook.project()
+                            + " ...': ");
+        }
+        String agreed = typed == null ? "" : typed;
+        return Everything.tellInPlace(
+                this, watched(progress -> desk.environmentRestores().overwrite(order, agreed, progress)));
     }
 
     private ExitCode rehearse(Desk desk, PlanFile file) throws BackstayException, InterruptedException {

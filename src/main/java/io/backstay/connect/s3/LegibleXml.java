@@ -11,14 +11,15 @@ import java.nio.charset.StandardCharsets;
 /// repeat a name outside of the encoded ones and so make their own answer unreadable.
 ///
 /// Each becomes U+FFFD, the character for what cannot be read.
-final class LegibleXml {
+public final class LegibleXml {
     private static final byte[] UNREADABLE = "\ufffd".getBytes(StandardCharsets.UTF_8);
     private static final int REFERENCE_MAX = 10;
     private static final int HEX = 16;
 
     private LegibleXml() {}
 
-    static InputStream of(InputStream body) {
+    /// The answer, legible; what is legible already is left as it is.
+    public static InputStream of(InputStream body) {
         byte[] bytes;
         try {
             bytes = body.readAllBytes();

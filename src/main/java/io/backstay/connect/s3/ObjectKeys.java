@@ -133,7 +133,7 @@ public final class ObjectKeys {
     }
 
     /// The order in which stores list: by the bytes of UTF-8, which is not the order of Java's strings.
-    static int compare(String left, String right) {
+    public static int compare(String left, String right) {
         int common = Math.min(left.length(), right.length());
         for (int i = 0; i < common; i++) {
             char a = left.charAt(i);

@@ -111,6 +111,25 @@ public final class ObjectStore {
         });
     }
 
+    /// The first bytes of an object, and no more of it; fewer where it has fewer. A store that knows no ranges is
+    /// listened to until there are enough.
+    ///
+    /// @param bytes at least one, and few enough to be held
+    public byte[] beginning(String key, int bytes) throws BackstayException, InterruptedException {
+        Map<String, String> range = Map.of("range", "bytes=0-" + (bytes - 1));
+        HttpCall call = calls.onObject("GET", key, null, range, HttpBody.NONE);
+        try {
+            return calls.transport().receive(call, calls.signer(), (answer, body) -> {
+                if (!answer.ok()) {
+                    throw S3Errors.of(answer, body, S3Calls.object(key), calls.store());
+                }
+                return body.readNBytes(bytes);
+            });
+        } catch (IOException e) {
+            throw new IllegalStateException("an array in memory takes every byte", e);
+        }
+    }
+
     /// Lists every version and delete marker under a prefix, page by page and never all at once: keys in the
     /// order of their bytes, each key's newest first.
     ///

@@ -9,6 +9,7 @@ public record Right(String fineGrained, String scope) {
     static final Right PROJECTS = new Right("projects_read", "projects:read");
     static final Right BACKUPS = new Right("backups_read", "database:read");
     static final Right ADDONS = new Right("infra_add_ons_read", "");
+    static final Right RESTORE = new Right("backups_write", "database:write");
     static final Right ORGANIZATION = new Right("organization_admin_read", "organizations:read");
 
     /// Such as `backups_read (OAuth scope database:read)`.

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The projects that a token of Supabase sees, with their backups (Management API v1). Nothing of it can change
-/// anything there: of a restore, which that API does in place only, there is no call in here.
+/// anything there; of a restore, which that API does in place only, the one call is in [InPlace].
 public final class SupabaseAccount {
     private static final String GUIDE = "docs/supabase.md";
 

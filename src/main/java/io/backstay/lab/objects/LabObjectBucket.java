@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,8 @@ final class LabObjectBucket {
             LabObjectRequests.send(request.exchange(), 200, XML + setting);
         } else if (request.query().containsKey("versions")) {
             LabObjectRequests.send(request.exchange(), 200, XML + page(request));
+        } else if ("2".equals(request.query().get("list-type"))) {
+            LabObjectRequests.send(request.exchange(), 200, XML + objects(request));
         } else {
             throw LabFault.notImplemented("this question about a bucket");
         }
@@ -108,6 +111,32 @@ final class LabObjectBucket {
         boolean encoded = "url".equals(request.query().get("encoding-type"));
         return new LabVersionsXml(bucket, SPACE, encoded)
                 .page(prefix, truncated ? found.subList(0, max) : found, truncated, index::latest);
+    }
+
+    /// The token is the last key of the page before, hidden as S3 hides it.
+    private String objects(LabRequest request) throws LabFault {
+        if (request.query().containsKey("delimiter")) {
+            throw LabFault.notImplemented("a delimiter");
+        }
+        String prefix = request.query().getOrDefault("prefix", "");
+        String token = present(request.query().get("continuation-token"));
+        String after = present(request.query().get("start-after"));
+        if (token != null) {
+            try {
+                after = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException _) {
+                throw LabFault.invalid("the continuation token provided is incorrect");
+            }
+        }
+        int max = pageMax(request.query().get("max-keys"));
+        List<LabObject> found = index.current(prefix, after, max + 1);
+        List<LabObject> page = found.size() > max ? found.subList(0, max) : found;
+        String next = found.size() > max
+                ? Base64.getUrlEncoder()
+                        .encodeToString(page.getLast().key().getBytes(StandardCharsets.UTF_8))
+                : null;
+        boolean encoded = "url".equals(request.query().get("encoding-type"));
+        return new LabVersionsXml(bucket, SPACE, encoded).objects(prefix, page, next);
     }
 
     private static int pageMax(@Nullable String maxKeys) throws LabFault {
@@ -150,9 +179,12 @@ final class LabObjectBucket {
         }
         archive.requireReadable(version);
         try (InputStream in = Files.newInputStream(index.file(version))) {
-            request.exchange().sendResponseHeaders(200, version.bytes() == 0 ? -1 : version.bytes());
+            LabRange range = LabRange.of(request.header("range"), version.bytes());
+            range.describe(headers, version.bytes());
+            request.exchange().sendResponseHeaders(range.status(), range.length() == 0 ? -1 : range.length());
+            in.skipNBytes(range.from());
             try (OutputStream out = request.exchange().getResponseBody()) {
-                in.transferTo(out);
+                range.copy(in, out);
             }
         } catch (NoSuchFileException e) {
             throw new LabFault(404, "NoSuchVersion", "it was removed just now");

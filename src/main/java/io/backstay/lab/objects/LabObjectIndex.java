@@ -146,6 +146,24 @@ final class LabObjectIndex implements AutoCloseable {
         return page;
     }
 
+    /// The next objects as they are now.
+    ///
+    /// @param after begin after this key, or null
+    synchronized List<LabObject> current(String prefix, @Nullable String after, int max) {
+        List<LabObject> page = new ArrayList<>();
+        String from = after == null || byBytes(after, prefix) < 0 ? prefix : after;
+        for (var entry : keys.tailMap(from, true).entrySet()) {
+            if (!entry.getKey().startsWith(prefix) || page.size() >= max) {
+                break;
+            }
+            LabObject newest = entry.getValue().getLast();
+            if (!newest.marker() && !entry.getKey().equals(after)) {
+                page.add(newest);
+            }
+        }
+        return page;
+    }
+
     synchronized boolean latest(LabObject version) {
         List<LabObject> all = keys.get(version.key());
         return all != null && all.getLast().equals(version);

@@ -48,7 +48,8 @@ public record LabObjectKey(String id, Secret secret, Right right, List<String> p
             throw LabFault.denied(
                     right == Right.READ ? "this access key may only read" : "this access key may not delete");
         }
-        boolean listing = request.key().isEmpty() && request.query().containsKey("versions");
+        boolean listing = request.key().isEmpty()
+                && (request.query().containsKey("versions") || request.query().containsKey("list-type"));
         String name = listing ? request.query().getOrDefault("prefix", "") : request.key();
         boolean named = listing || !request.key().isEmpty();
         if (named && !prefixes.isEmpty() && prefixes.stream().noneMatch(name::startsWith)) {

@@ -2,8 +2,9 @@ package io.backstay.lab.objects;
 
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// Writes a page of versions and delete markers as S3 does.
+/// Writes a page of versions and delete markers, or of objects as they are now, as S3 does.
 final class LabVersionsXml {
     private final String bucket;
     private final String space;
@@ -32,6 +33,33 @@ final class LabVersionsXml {
             entry(out, version, latest.test(version));
         }
         return out.append("</ListVersionsResult>").toString();
+    }
+
+    /// A page of `ListObjectsV2`.
+    ///
+    /// @param next where the next page begins, null on the last
+    String objects(String prefix, List<LabObject> objects, @Nullable String next) {
+        StringBuilder out = new StringBuilder("<ListBucketResult " + space + ">");
+        element(out, "Name", bucket);
+        element(out, "Prefix", name(prefix));
+        if (encoded) {
+            element(out, "EncodingType", "url");
+        }
+        element(out, "KeyCount", Integer.toString(objects.size()));
+        element(out, "IsTruncated", Boolean.toString(next != null));
+        if (next != null) {
+            element(out, "NextContinuationToken", next);
+        }
+        for (LabObject object : objects) {
+            out.append("<Contents>");
+            element(out, "Key", name(object.key()));
+            element(out, "LastModified", object.at().toString());
+            element(out, "ETag", "\"" + object.etag() + "\"");
+            element(out, "Size", Long.toString(object.bytes()));
+            element(out, "StorageClass", object.traits().getOrDefault(LabTraits.CLASS, "STANDARD"));
+            out.append("</Contents>");
+        }
+        return out.append("</ListBucketResult>").toString();
     }
 
     private void entry(StringBuilder out, LabObject version, boolean latest) {

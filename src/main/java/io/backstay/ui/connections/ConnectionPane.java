@@ -102,7 +102,7 @@ final class ConnectionPane extends VBox {
                         .addAll(
                                 row("Server", own.server().toString()),
                                 row("Backups", own.folders().backups()),
-                                row("Log", own.folders().archive()),
+                                row("Log", own.logPlace()),
                                 row("Mapping", own.mapping()));
                 ObjectSettings objects = own.objects();
                 if (objects != null) {

@@ -3,6 +3,7 @@ package io.backstay.act.connection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.backstay.connect.postgres.archive.FolderPlace;
 import io.backstay.base.BackstayException;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.connect.postgres.tenant.schema.Db;
@@ -60,15 +61,15 @@ final class AnyTenantTest {
     @Test
     void theLastFilledSegmentIsFoundUnderAnOlderTimelineAndNeverUnderANewerOne(@TempDir Path archive) throws Exception {
         String asked = "000000020000000000000009";
-        assertNull(LiveTrial.archived(archive, asked));
+        assertNull(LiveTrial.archived(new FolderPlace(archive), asked));
         Files.createFile(archive.resolve("000000030000000000000009"));
         Files.createFile(archive.resolve("000000020000000000000008"));
         Files.createFile(archive.resolve("000000020000000000000009.partial"));
-        assertNull(LiveTrial.archived(archive, asked));
+        assertNull(LiveTrial.archived(new FolderPlace(archive), asked));
         Files.createFile(archive.resolve("000000010000000000000009.gz"));
-        assertEquals("000000010000000000000009.gz", LiveTrial.archived(archive, asked));
+        assertEquals("000000010000000000000009.gz", LiveTrial.archived(new FolderPlace(archive), asked));
         Files.delete(archive.resolve("000000010000000000000009.gz"));
         Files.createFile(archive.resolve(asked));
-        assertEquals(asked, LiveTrial.archived(archive, asked));
+        assertEquals(asked, LiveTrial.archived(new FolderPlace(archive), asked));
     }
 }

@@ -69,6 +69,11 @@ public final class RunLab implements AutoCloseable {
         return lab;
     }
 
+    /// How the lab's database is reached, for [RunGround#site].
+    Path note() {
+        return note;
+    }
+
     /// Compares a firm with its last good moment and fixes the plan that [#next] hands out.
     ///
     /// @param damagedAt the moment after the incident, to compare three ways; null for two

@@ -55,6 +55,12 @@ final class CrmCommands extends StateCommands {
         key(store, "elsewhere, read", "read", "READER", "https://127.0.0.2");
     }
 
+    /// The key that reads the log.
+    void keepLogKey(CrmStore store) {
+        key(store, "CRM log, read", "read", "LOG", store.endpoint());
+        key(store, "CRM log, write", "write-to-live", "ARCHIVER", store.endpoint());
+    }
+
     /// The key of another store.
     void keepKeyElsewhere(CrmStore store) {
         key(store, "new place, scratch", "restore-to-scratch", "NEW", store.endpoint());
@@ -88,7 +94,9 @@ final class CrmCommands extends StateCommands {
                 "--writer=CRM, write");
         for (String each : usual) {
             String option = each.substring(0, each.indexOf('=') + 1);
-            if (Arrays.stream(more).noneMatch(other -> other.startsWith(option))) {
+            boolean elsewhere = option.equals("--archive=")
+                    && Arrays.stream(more).anyMatch(other -> other.startsWith("--wal-store="));
+            if (!elsewhere && Arrays.stream(more).noneMatch(other -> other.startsWith(option))) {
                 words.add(each);
             }
         }

@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The CRM's files: the project's own object store behind TLS with an authority of its own, a key for each purpose, of
 /// which none may delete, and the product's own.
@@ -61,6 +62,38 @@ final class CrmStore implements AutoCloseable {
     /// Another store with an empty bucket, and one key that may do everything there.
     static CrmStore elsewhere(Path root) throws Exception {
         return new CrmStore(root, NEW_BUCKET, "NEW", secret -> List.of(new LabObjectKey("NEW", secret, Right.WRITE)));
+    }
+
+    /// The store into which live's log is copied; nobody but its archiver may write there.
+    static CrmStore ofLog(Path root) throws Exception {
+        return new CrmStore(
+                root,
+                "crm-log",
+                "ARCHIVER",
+                secret -> List.of(
+                        new LabObjectKey("LOG", secret, Right.READ, List.of("wal/")),
+                        new LabObjectKey("ARCHIVER", secret, Right.DELETE)));
+    }
+
+    /// The options with which a connection reads the log from here.
+    List<String> logOptions() {
+        return List.of(
+                "--wal-store=" + endpoint(),
+                "--wal-region=" + LabObjectServer.REGION,
+                "--wal-bucket=crm-log",
+                "--wal-owner=" + LabObjectServer.OWNER,
+                "--wal-prefix=wal/",
+                "--wal-reader=CRM log, read");
+    }
+
+    /// Moves every file of a folder under a prefix.
+    void moveIn(Path folder, String prefix) throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                store.put(prefix + file.getFileName(), HttpBody.of(Files.readAllBytes(file)), "binary/octet-stream");
+                Files.delete(file);
+            }
+        }
     }
 
     private CrmStore(Path root, String bucket, String writer, Function<Secret, List<LabObjectKey>> keys)

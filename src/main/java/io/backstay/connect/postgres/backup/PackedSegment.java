@@ -1,5 +1,8 @@
 package io.backstay.connect.postgres.backup;
 
+import io.backstay.base.BackstayException;
+import io.backstay.connect.postgres.archive.WalPlace;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,45 +24,42 @@ final class PackedSegment {
 
     private PackedSegment() {}
 
-    static boolean is(Path file) {
-        return String.valueOf(file.getFileName()).endsWith(SUFFIX);
+    static boolean is(String name) {
+        return name.endsWith(SUFFIX);
     }
 
     /// The name of the segment in it.
-    static String plainName(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return is(file) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+    static String plainName(String name) {
+        return is(name) ? name.substring(0, name.length() - SUFFIX.length()) : name;
     }
 
-    /// The bytes of the segment.
+    /// The first bytes of the segment, fewer where it has fewer.
     ///
     /// @throws IOException a [java.util.zip.ZipException] or [java.io.EOFException] when it is damaged
-    static InputStream read(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        boolean done = false;
-        try {
-            InputStream bytes = is(file) ? new GZIPInputStream(in, BUFFER_BYTES) : in;
-            done = true;
-            return bytes;
-        } finally {
-            if (!done) {
-                in.close();
-            }
+    static byte[] beginning(WalPlace place, String name, int bytes)
+            throws IOException, BackstayException, InterruptedException {
+        if (!is(name)) {
+            return place.beginning(name, bytes);
+        }
+        try (InputStream in =
+                new GZIPInputStream(new ByteArrayInputStream(place.beginning(name, BUFFER_BYTES)), BUFFER_BYTES)) {
+            return in.readNBytes(bytes);
         }
     }
 
     /// The segment to be read at any place. A packed one is unpacked into a file of its own, which nobody else may
     /// read and which is gone when the channel is closed.
-    static FileChannel open(Path file, int segmentBytes) throws IOException {
-        if (!is(file)) {
-            return FileChannel.open(file, StandardOpenOption.READ);
+    static FileChannel open(WalPlace place, String name, int segmentBytes)
+            throws IOException, BackstayException, InterruptedException {
+        if (!is(name)) {
+            return place.open(name);
         }
-        Path place = Files.createTempFile("backstay-log-", "");
+        Path file = Files.createTempFile("backstay-log-", "");
         FileChannel unpacked = FileChannel.open(
-                place, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         boolean done = false;
         try {
-            unpack(file, Channels.newOutputStream(unpacked), segmentBytes);
+            unpack(place, name, Channels.newOutputStream(unpacked), segmentBytes);
             done = true;
             return unpacked;
         } finally {
@@ -72,10 +72,12 @@ final class PackedSegment {
     /// Unpacks at most one segment and a byte, by which too much is told from enough.
     ///
     /// @return how many bytes it gave
-    static long unpack(Path file, OutputStream to, int segmentBytes) throws IOException {
+    static long unpack(WalPlace place, String name, OutputStream to, int segmentBytes)
+            throws IOException, BackstayException, InterruptedException {
         byte[] buffer = new byte[BUFFER_BYTES];
         long left = segmentBytes + 1L;
-        try (InputStream in = read(file)) {
+        try (FileChannel packed = place.open(name);
+                InputStream in = new GZIPInputStream(Channels.newInputStream(packed), BUFFER_BYTES)) {
             for (int got = in.read(buffer); got >= 0 && left > 0; got = in.read(buffer)) {
                 int part = (int) Math.min(got, left);
                 to.write(buffer, 0, part);

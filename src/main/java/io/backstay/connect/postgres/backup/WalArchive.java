@@ -3,11 +3,16 @@ package io.backstay.connect.postgres.backup;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Durations;
 import io.backstay.base.Failure;
+import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
+import io.backstay.connect.postgres.archive.FolderPlace;
+import io.backstay.connect.postgres.archive.WalPlace;
 import io.backstay.estate.RestorableWindow;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,12 +27,25 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.zip.ZipException;
 
-/// A folder into which a server archives its write-ahead log; read anew at every question, for it grows.
+/// Where a server archives its write-ahead log; read anew at every question, for it grows.
 ///
-/// @param folder with segments, as they are or packed by gzip, `.history` and `.backup` files; anything else in it is
-///               passed over
-public record WalArchive(Path folder) {
-    private static final Duration POLL = Duration.ofMillis(25);
+/// @param place with segments, as they are or packed by gzip, `.history` and `.backup` files; anything else in it is
+///              passed over
+public record WalArchive(WalPlace place) {
+    private static final long TOLD_BYTES = 1L << 20;
+
+    /// A folder of this machine.
+    public WalArchive(Path folder) {
+        this(new FolderPlace(folder));
+    }
+
+    /// The folder, of an archive that is one.
+    public Path folder() {
+        if (place instanceof FolderPlace(Path folder)) {
+            return folder;
+        }
+        throw new IllegalStateException("no folder: " + place);
+    }
 
     /// Where the log stops being without a hole.
     ///
@@ -38,13 +56,13 @@ public record WalArchive(Path folder) {
     public record Gap(String first, long missing, Instant before, Instant after) {}
 
     /// The timelines of which there are segments.
-    public SortedSet<Integer> timelines() throws BackstayException {
-        return new TreeSet<>(WalListing.of(folder).segments().keySet());
+    public SortedSet<Integer> timelines() throws BackstayException, InterruptedException {
+        return new TreeSet<>(WalListing.of(place).segments().keySet());
     }
 
     /// The holes between the first and the last segment of every timeline.
-    public List<Gap> gaps() throws BackstayException {
-        WalListing listing = WalListing.of(folder);
+    public List<Gap> gaps() throws BackstayException, InterruptedException {
+        WalListing listing = WalListing.of(place);
         List<Gap> gaps = new ArrayList<>();
         for (var timeline : listing.segments().entrySet()) {
             NavigableSet<Long> numbers = timeline.getValue();
@@ -63,18 +81,17 @@ public record WalArchive(Path folder) {
         return gaps;
     }
 
-    private Instant archivedAt(WalListing listing, int timeline, long number) throws BackstayException {
-        Path file = listing.file(timeline, number);
-        try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (IOException e) {
-            throw Folders.refusal(file, e);
-        }
+    private Instant archivedAt(WalListing listing, int timeline, long number)
+            throws BackstayException, InterruptedException {
+        return place.writtenAt(listing.file(timeline, number));
     }
 
     /// What can be restored from a base backup with this archive; empty while the archive does not reach the
-    /// backup's end.
+    /// backup's end. Of a distant one no more than its names, its beginning and its end are read.
     public Optional<RestorableWindow> window(BackupPoint backup) throws BackstayException, InterruptedException {
+        if (place.distant()) {
+            return new LogTail(WalListing.of(place), backup).window();
+        }
         Reach reach = reach(backup, Instant.MAX);
         return reach.isConsistent()
                 ? Optional.of(new RestorableWindow(backup.completedAt(), reach.latest(), null))
@@ -102,8 +119,8 @@ public record WalArchive(Path folder) {
 
     /// @param older newest first
     private RestorableWindow widened(RestorableWindow window, BackupPoint newest, List<BackupPoint> older)
-            throws BackstayException {
-        WalListing listing = WalListing.of(folder);
+            throws BackstayException, InterruptedException {
+        WalListing listing = WalListing.of(place);
         RestorableWindow widened = window;
         for (BackupPoint backup : older) {
             if (!isWhole(listing, backup, newest)) {
@@ -140,26 +157,41 @@ public record WalArchive(Path folder) {
     }
 
     /// Waits until a place of the log is archived.
-    public void await(int timeline, Lsn place, int segmentBytes, Duration limit)
+    public void await(int timeline, Lsn until, int segmentBytes, Duration limit)
             throws BackstayException, InterruptedException {
-        long number = (place.value() - 1) / segmentBytes;
-        Path file = folder.resolve(WalName.of(timeline, number, segmentBytes));
+        long number = (until.value() - 1) / segmentBytes;
+        String name = WalName.of(timeline, number, segmentBytes);
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!Files.exists(file)) {
+        while (!place.holds(name) && !place.holds(name + PackedSegment.SUFFIX)) {
             if (System.nanoTime() - deadline > 0) {
                 throw new BackstayException(new Failure.Refused(
-                        "The archive " + folder,
-                        "segment " + file.getFileName() + " did not arrive within " + Durations.words(limit),
+                        "The archive " + place,
+                        "segment " + name + " did not arrive within " + Durations.words(limit),
                         "Check the server's pg_stat_archiver and its log."));
             }
-            Thread.sleep(POLL);
+            Thread.sleep(place.poll());
         }
     }
 
     /// Reads all that a recovery towards a moment would replay, and the first commit after it.
     public Reach reach(BackupPoint backup, Instant target) throws BackstayException, InterruptedException {
+        return reach(backup, target, Progress.NONE);
+    }
+
+    /// The same.
+    ///
+    /// @param progress hears how many bytes of log were read; how many there will be is known at the end only
+    public Reach reach(BackupPoint backup, Instant target, Progress progress)
+            throws BackstayException, InterruptedException {
         var found = new Reach.Search(backup, target);
-        WalEnd end = readAll(backup, found);
+        long[] told = {backup.start().value()};
+        WalEnd end = readAll(backup, event -> {
+            if (event.lsn().value() - told[0] >= TOLD_BYTES) {
+                told[0] = event.lsn().value();
+                progress.advance(told[0] - backup.start().value(), 0);
+            }
+            return found.visit(event);
+        });
         return found.result(end);
     }
 
@@ -169,13 +201,13 @@ public record WalArchive(Path folder) {
     }
 
     /// The timeline that a recovery of the backup follows: the newest that still contains its end.
-    public int timeline(BackupPoint backup) throws BackstayException {
-        return WalListing.of(folder).newestFrom(backup.timeline(), backup.stop());
+    public int timeline(BackupPoint backup) throws BackstayException, InterruptedException {
+        return WalListing.of(place).newestFrom(backup.timeline(), backup.stop());
     }
 
     /// How many bytes of log lie between two places, in whole segments.
-    public long bytesBetween(Lsn from, Lsn until) throws BackstayException {
-        int segmentBytes = WalListing.of(folder).segmentBytes();
+    public long bytesBetween(Lsn from, Lsn until) throws BackstayException, InterruptedException {
+        int segmentBytes = WalListing.of(place).segmentBytes();
         return segmentBytes == 0
                 ? 0
                 : (lastSegment(until, segmentBytes) - from.value() / segmentBytes + 1) * segmentBytes;
@@ -185,15 +217,27 @@ public record WalArchive(Path folder) {
     /// files of the same name are replaced.
     public void copy(BackupPoint backup, Lsn from, Lsn until, Path into)
             throws BackstayException, InterruptedException {
-        WalListing listing = WalListing.of(folder);
+        copy(backup, from, until, into, Progress.NONE);
+    }
+
+    /// The same.
+    ///
+    /// @param progress hears how much of a distant log has come
+    public void copy(BackupPoint backup, Lsn from, Lsn until, Path into, Progress progress)
+            throws BackstayException, InterruptedException {
+        WalListing listing = WalListing.of(place);
         WalSegments line = listing.towards(listing.newestFrom(backup.timeline(), backup.stop()));
+        long first = from.value() / listing.segmentBytes();
         long last = lastSegment(until, listing.segmentBytes());
+        if (place.distant()) {
+            progress.step("Fetching the log");
+        }
         try {
-            for (long number = from.value() / listing.segmentBytes(); number <= last; number++) {
+            for (long number = first; number <= last; number++) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("copying the log was cancelled");
                 }
-                Path segment = line.segment(number);
+                String segment = line.segment(number);
                 if (segment == null) {
                     throw new BackstayException(new Failure.Conflict(
                             "A segment of the log left the archive while it was read", "Run it again."));
@@ -203,9 +247,12 @@ public record WalArchive(Path folder) {
                 } else {
                     copyIn(segment, into);
                 }
+                if (place.distant()) {
+                    progress.advance(number - first + 1, last - first + 1);
+                }
             }
             for (int timeline : listing.histories().keySet()) {
-                copyIn(folder.resolve(String.format(Locale.ROOT, "%08X.history", timeline)), into);
+                copyIn(String.format(Locale.ROOT, "%08X.history", timeline), into);
             }
         } catch (IOException e) {
             throw Folders.refusal(into, e);
@@ -216,37 +263,41 @@ public record WalArchive(Path folder) {
         return (until.value() - 1) / segmentBytes;
     }
 
-    private static void copyIn(Path file, Path into) throws IOException {
-        Path target = into.resolve(String.valueOf(file.getFileName()));
-        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+    private void copyIn(String name, Path into) throws IOException, BackstayException, InterruptedException {
+        Path target = into.resolve(name);
+        try (FileChannel from = place.open(name)) {
+            Files.copy(Channels.newInputStream(from), target, StandardCopyOption.REPLACE_EXISTING);
+        }
         Folders.setMode(target, "rw-------");
     }
 
-    private static void unpackIn(Path file, Path into, int segmentBytes) throws IOException, BackstayException {
-        Path target = into.resolve(PackedSegment.plainName(file));
+    private void unpackIn(String name, Path into, int segmentBytes)
+            throws IOException, BackstayException, InterruptedException {
+        Path target = into.resolve(PackedSegment.plainName(name));
+        String what = name + " in " + place;
         long bytes;
         try (OutputStream out = Files.newOutputStream(target)) {
-            bytes = PackedSegment.unpack(file, out, segmentBytes);
+            bytes = PackedSegment.unpack(place, name, out, segmentBytes);
         } catch (ZipException | EOFException e) {
-            throw new BackstayException(new Failure.Corrupt(file.toString(), "it cannot be unpacked"), e);
+            throw new BackstayException(new Failure.Corrupt(what, "it cannot be unpacked"), e);
         }
         if (bytes != segmentBytes) {
             throw new BackstayException(
-                    new Failure.Corrupt(file.toString(), "it does not hold a segment of " + segmentBytes + " bytes"));
+                    new Failure.Corrupt(what, "it does not hold a segment of " + segmentBytes + " bytes"));
         }
         Folders.setMode(target, "rw-------");
     }
 
     private WalEnd readAll(BackupPoint backup, WalVisitor visitor) throws BackstayException, InterruptedException {
-        WalListing listing = WalListing.of(folder);
+        WalListing listing = WalListing.of(place);
         if (listing.segmentBytes() == 0) {
             return new WalEnd(backup.start(), WalEnd.Reason.NO_MORE, "the archive has no segment");
         }
         int timeline = listing.newestFrom(backup.timeline(), backup.stop());
         try (var reader = new WalReader(listing.towards(timeline), backup.start())) {
-            return reader.read(folder, visitor);
+            return reader.read(visitor);
         } catch (IOException e) {
-            throw Folders.refusal(folder, e);
+            throw Folders.refusal(Path.of(place.toString()), e);
         }
     }
 }

@@ -3,16 +3,11 @@ package io.backstay.connect.postgres.backup;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
-import io.backstay.connect.postgres.Folders;
-import java.io.EOFException;
+import io.backstay.connect.postgres.archive.WalPlace;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -21,17 +16,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/// What an archive folder held at one moment.
+/// What an archive held at one moment.
 ///
 /// @param segmentBytes 0 when there is no segment
 /// @param segments     numbers of the segments of each timeline
 /// @param packed       those of them that are there packed only
 /// @param histories    of each timeline that has one
 record WalListing(
-        Path folder,
+        WalPlace place,
         int segmentBytes,
         SortedMap<Integer, NavigableSet<Long>> segments,
         SortedMap<Integer, NavigableSet<Long>> packed,
@@ -42,43 +36,58 @@ record WalListing(
     private static final int SEGMENT_SIZE_OFFSET = 32;
     private static final int SEGMENT_BYTES_MIN = 1 << 20;
     private static final int SEGMENT_BYTES_MAX = 1 << 30;
+    private static final int TIMELINE_CHARS = 8;
+    private static final int HEX = 16;
     private static final Pattern HISTORY = Pattern.compile("([0-9A-F]{8})\\.history");
     private static final Pattern HISTORY_LINE = Pattern.compile("\\s*(\\d{1,10})\\s+([0-9A-F]+/[0-9A-F]+)(\\s.*)?");
 
     /// Where a timeline was left for the next one.
     record Switch(int from, Lsn at) {}
 
-    static WalListing of(Path folder) throws BackstayException {
-        List<WalName> names = new ArrayList<>();
-        List<WalName> packedNames = new ArrayList<>();
+    static WalListing of(WalPlace place) throws BackstayException, InterruptedException {
+        Names names = new Names(place);
+        place.names(names);
+        int segmentBytes = names.segmentBytes;
         SortedMap<Integer, List<Switch>> histories = new TreeMap<>();
-        int segmentBytes = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                Matcher history = HISTORY.matcher(name);
-                if (history.matches()) {
-                    histories.put(Integer.parseUnsignedInt(history.group(1), 16), switches(file));
-                }
-                var segment = WalName.parse(PackedSegment.plainName(file));
-                if (segment.isPresent() && segmentBytes == 0) {
-                    segmentBytes = segmentBytesOf(file);
-                }
-                segment.ifPresent(PackedSegment.is(file) ? packedNames::add : names::add);
-                if (names.size() + packedNames.size() > NAMES_MAX) {
-                    throw new BackstayException(new Failure.TooLarge(folder.toString(), new ByteSize(NAMES_MAX)));
-                }
-            }
-        } catch (IOException e) {
-            throw Folders.refusal(folder, e);
+        for (String name : names.histories) {
+            int timeline = Integer.parseUnsignedInt(name, 0, TIMELINE_CHARS, HEX);
+            histories.put(timeline, switches(place, name));
         }
         SortedMap<Integer, NavigableSet<Long>> segments = new TreeMap<>();
-        add(names, segmentBytes, segments);
+        add(names.plain, segmentBytes, segments);
         SortedMap<Integer, NavigableSet<Long>> packed = new TreeMap<>();
-        add(packedNames, segmentBytes, packed);
+        add(names.packed, segmentBytes, packed);
         packed.forEach((timeline, numbers) -> numbers.removeAll(segments.getOrDefault(timeline, new TreeSet<>())));
-        add(packedNames, segmentBytes, segments);
-        return new WalListing(folder, segmentBytes, segments, packed, histories);
+        add(names.packed, segmentBytes, segments);
+        return new WalListing(place, segmentBytes, segments, packed, histories);
+    }
+
+    /// Sorts the names of an archive as they come.
+    private static final class Names implements WalPlace.NameVisitor {
+        private final WalPlace place;
+        private final List<WalName> plain = new ArrayList<>();
+        private final List<WalName> packed = new ArrayList<>();
+        private final List<String> histories = new ArrayList<>();
+        private int segmentBytes;
+
+        Names(WalPlace place) {
+            this.place = place;
+        }
+
+        @Override
+        public void visit(String name) throws BackstayException, InterruptedException {
+            if (HISTORY.matcher(name).matches()) {
+                histories.add(name);
+            }
+            var segment = WalName.parse(PackedSegment.plainName(name));
+            if (segment.isPresent() && segmentBytes == 0) {
+                segmentBytes = segmentBytesOf(place, name);
+            }
+            segment.ifPresent(PackedSegment.is(name) ? packed::add : plain::add);
+            if (plain.size() + packed.size() > NAMES_MAX) {
+                throw new BackstayException(new Failure.TooLarge(place.toString(), new ByteSize(NAMES_MAX)));
+            }
+        }
     }
 
     private static void add(List<WalName> names, int segmentBytes, SortedMap<Integer, NavigableSet<Long>> into) {
@@ -88,10 +97,10 @@ record WalListing(
     }
 
     /// The file of a segment that is there.
-    Path file(int ofTimeline, long number) {
+    String file(int ofTimeline, long number) {
         NavigableSet<Long> known = packed.get(ofTimeline);
         String name = WalName.of(ofTimeline, number, segmentBytes);
-        return folder.resolve(known != null && known.contains(number) ? name + PackedSegment.SUFFIX : name);
+        return known != null && known.contains(number) ? name + PackedSegment.SUFFIX : name;
     }
 
     /// The newest timeline that still contains this place of an older one.
@@ -119,7 +128,12 @@ record WalListing(
         }
 
         @Override
-        public @Nullable Path segment(long number) {
+        public WalPlace place() {
+            return listing.place();
+        }
+
+        @Override
+        public @Nullable String segment(long number) {
             int owner = timeline;
             // The segment in which a timeline was left belongs to the next one, which copied it.
             for (int i = switches.size() - 1;
@@ -132,34 +146,39 @@ record WalListing(
         }
     }
 
-    private static List<Switch> switches(Path file) throws IOException, BackstayException {
-        if (Files.size(file) > HISTORY_BYTES_MAX) {
-            throw new BackstayException(new Failure.TooLarge(file.toString(), new ByteSize(HISTORY_BYTES_MAX)));
+    private static List<Switch> switches(WalPlace place, String name) throws BackstayException, InterruptedException {
+        byte[] text = place.beginning(name, HISTORY_BYTES_MAX + 1);
+        if (text.length > HISTORY_BYTES_MAX) {
+            throw new BackstayException(new Failure.TooLarge(in(place, name), new ByteSize(HISTORY_BYTES_MAX)));
         }
         List<Switch> steps = new ArrayList<>();
-        for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+        for (String line : new String(text, StandardCharsets.ISO_8859_1).split("\n", -1)) {
             Matcher step = HISTORY_LINE.matcher(line);
             if (step.matches()) {
                 steps.add(new Switch(Integer.parseUnsignedInt(step.group(1)), Lsn.parse(step.group(2))));
             } else if (!line.isBlank() && !line.startsWith("#")) {
-                throw new BackstayException(new Failure.Corrupt(file.toString(), "a line is no step of a history"));
+                throw new BackstayException(new Failure.Corrupt(in(place, name), "a line is no step of a history"));
             }
         }
         return steps;
     }
 
-    private static int segmentBytesOf(Path file) throws IOException, BackstayException {
-        try (InputStream in = PackedSegment.read(file)) {
-            byte[] head = in.readNBytes(LONG_HEADER_BYTES);
+    private static int segmentBytesOf(WalPlace place, String name) throws BackstayException, InterruptedException {
+        try {
+            byte[] head = PackedSegment.beginning(place, name, LONG_HEADER_BYTES);
             int bytes = head.length < LONG_HEADER_BYTES
                     ? 0
                     : ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(SEGMENT_SIZE_OFFSET);
             if (bytes < SEGMENT_BYTES_MIN || bytes > SEGMENT_BYTES_MAX || Integer.bitCount(bytes) != 1) {
-                throw new BackstayException(new Failure.Corrupt(file.toString(), "it is no segment of the log"));
+                throw new BackstayException(new Failure.Corrupt(in(place, name), "it is no segment of the log"));
             }
             return bytes;
-        } catch (ZipException | EOFException e) {
-            throw new BackstayException(new Failure.Corrupt(file.toString(), "it cannot be unpacked"), e);
+        } catch (IOException e) {
+            throw new BackstayException(new Failure.Corrupt(in(place, name), "it cannot be unpacked"), e);
         }
+    }
+
+    private static String in(WalPlace place, String name) {
+        return name + " in " + place;
     }
 }

@@ -1,12 +1,12 @@
 package io.backstay.connect.postgres.backup;
 
+import io.backstay.base.BackstayException;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +68,7 @@ final class WalPages implements Closeable {
     /// Loads and checks the page that begins at this position.
     ///
     /// @return bytes of its header
-    int load(long pageStart) throws Stop, IOException {
+    int load(long pageStart) throws Stop, IOException, BackstayException, InterruptedException {
         if (chunkStart < 0 || pageStart < chunkStart || pageStart >= chunkStart + chunk.limit()) {
             fill(pageStart);
         }
@@ -115,8 +115,8 @@ final class WalPages implements Closeable {
     }
 
     Stop damaged(long position, String words) {
-        Path file = segments.segment(position / segments.segmentBytes());
-        String name = file == null ? "the log at " + new Lsn(position) : String.valueOf(file.getFileName());
+        String file = segments.segment(position / segments.segmentBytes());
+        String name = file == null ? "the log at " + new Lsn(position) : file;
         return new Stop(WalEnd.Reason.DAMAGED, name + ": " + words);
     }
 
@@ -143,7 +143,7 @@ final class WalPages implements Closeable {
         systemId = id;
     }
 
-    private void fill(long pageStart) throws Stop, IOException {
+    private void fill(long pageStart) throws Stop, IOException, BackstayException, InterruptedException {
         FileChannel file = open(pageStart);
         long offset = pageStart % segments.segmentBytes();
         chunk.clear();
@@ -157,19 +157,20 @@ final class WalPages implements Closeable {
         chunkStart = pageStart;
     }
 
-    private FileChannel open(long pageStart) throws Stop, IOException {
+    private FileChannel open(long pageStart)
+            throws Stop, IOException, BackstayException, InterruptedException {
         long number = pageStart / segments.segmentBytes();
         if (channel != null && openSegment == number) {
             return channel;
         }
         close();
-        Path path = segments.segment(number);
-        if (path == null) {
+        String name = segments.segment(number);
+        if (name == null) {
             throw new Stop(WalEnd.Reason.NO_MORE, "the segment at " + new Lsn(pageStart) + " is not in the archive");
         }
         FileChannel opened;
         try {
-            opened = PackedSegment.open(path, segments.segmentBytes());
+            opened = PackedSegment.open(segments.place(), name, segments.segmentBytes());
         } catch (ZipException | EOFException e) {
             throw damaged(pageStart, "it cannot be unpacked");
         }

@@ -19,6 +19,7 @@ final class WalReader implements Closeable {
     private static final long RECORD_BYTES_MAX = 1020L * 1024 * 1024;
     private static final int KEPT_BYTES = 64 * 1024;
 
+    private final WalSegments segments;
     private final WalPages pages;
     private final int segmentBytes;
     private final byte[] kept = new byte[KEPT_BYTES];
@@ -29,13 +30,14 @@ final class WalReader implements Closeable {
 
     /// @param start where a record begins, or the beginning of a segment
     WalReader(WalSegments segments, Lsn start) {
+        this.segments = segments;
         this.pages = new WalPages(segments);
         this.segmentBytes = segments.segmentBytes();
         this.position = start.value();
     }
 
     /// Reads until the log ends or the visitor has enough.
-    WalEnd read(Path archive, WalVisitor visitor) throws BackstayException, InterruptedException {
+    WalEnd read(WalVisitor visitor) throws BackstayException, InterruptedException {
         long whole = position;
         try {
             if (position % segmentBytes == 0) {
@@ -50,7 +52,7 @@ final class WalReader implements Closeable {
         } catch (WalPages.Stop e) {
             return new WalEnd(new Lsn(whole), e.reason(), String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw Folders.refusal(archive, e);
+            throw Folders.refusal(Path.of(segments.place().toString()), e);
         }
     }
 
@@ -93,7 +95,7 @@ final class WalReader implements Closeable {
     }
 
     /// Moves over the head of a page, if the position is at one.
-    private void toRecord() throws WalPages.Stop, IOException {
+    private void toRecord() throws WalPages.Stop, IOException, BackstayException, InterruptedException {
         long pageStart = pageOf(position);
         int header = pages.load(pageStart);
         if (position == pageStart) {
@@ -105,7 +107,7 @@ final class WalReader implements Closeable {
     }
 
     /// Moves over the rest of a record that began in the segment before, which we do not have.
-    private void skipRest() throws WalPages.Stop, IOException {
+    private void skipRest() throws WalPages.Stop, IOException, BackstayException, InterruptedException {
         long pageStart = position;
         int header = pages.load(pageStart);
         while (pages.continues(pageStart)) {
@@ -123,7 +125,8 @@ final class WalReader implements Closeable {
     /// Reads over all bytes of the record at the position, page by page.
     ///
     /// @return false when a crash left the record unfinished and the log goes on after it
-    private boolean collect(long length) throws WalPages.Stop, IOException {
+    private boolean collect(long length)
+            throws WalPages.Stop, IOException, BackstayException, InterruptedException {
         checksum.reset();
         long done = 0;
         while (true) {

@@ -1,6 +1,6 @@
 package io.backstay.connect.postgres.backup;
 
-import java.nio.file.Path;
+import io.backstay.connect.postgres.archive.WalPlace;
 import org.jspecify.annotations.Nullable;
 
 /// The segments along one line of history: every number belongs to one timeline.
@@ -8,7 +8,10 @@ interface WalSegments {
     /// Bytes of each segment.
     int segmentBytes();
 
-    /// The file of a segment, or null when there is none.
+    /// The name of a segment's file where the log lies, or null when there is none.
     @Nullable
-    Path segment(long number);
+    String segment(long number);
+
+    /// Where the log lies.
+    WalPlace place();
 }

@@ -167,7 +167,7 @@ public final class Recovery {
         refuseOtherVersion(backup);
         progress.step("Reading the log");
         Instant moment = target.truncatedTo(ChronoUnit.MICROS);
-        Reach reach = archive.reach(backup, moment);
+        Reach reach = archive.reach(backup, moment, progress);
         refuseOutside(reach, moment);
         return reach;
     }

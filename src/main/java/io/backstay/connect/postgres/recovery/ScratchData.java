@@ -73,7 +73,7 @@ final class ScratchData {
             long logBytes = archive.bytesBetween(backup.start(), until);
             Folders.requireRoom(parent, backup.size().bytes() + logBytes + ROOM_MARGIN_BYTES);
             copyBackup(progress);
-            archive.copy(backup, backup.start(), until, folder.resolve("pg_wal"));
+            archive.copy(backup, backup.start(), until, folder.resolve("pg_wal"), progress);
             Files.createFile(folder.resolve("recovery.signal"));
             Files.writeString(folder.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
             Files.deleteIfExists(folder.resolve("standby.signal"));
@@ -130,8 +130,9 @@ final class ScratchData {
     }
 
     /// What makes the copy recover to the moment, be promoted and do nothing else.
-    Map<String, String> settings(Reach reach, Instant moment) throws BackstayException {
+    Map<String, String> settings(Reach reach, Instant moment) throws BackstayException, InterruptedException {
         Map<String, String> settings = common();
+        settings.put("recovery_target_timeline", Integer.toUnsignedString(archive.timeline(backup)));
         settings.put("recovery_target_action", "promote");
         settings.put("recovery_target_inclusive", "on");
         settings.putAll(target(reach, moment));
@@ -139,8 +140,9 @@ final class ScratchData {
     }
 
     /// What makes the copy recover to the place, stand still there and do nothing else.
-    Map<String, String> settings(LogPlace place) throws BackstayException {
+    Map<String, String> settings(LogPlace place) throws BackstayException, InterruptedException {
         Map<String, String> settings = common();
+        settings.put("recovery_target_timeline", Integer.toUnsignedString(archive.timeline(backup)));
         // Segments that are not needed any more must not turn up again under the names of those that are copied next.
         settings.put("wal_recycle", "off");
         settings.putAll(place.target());
@@ -172,7 +174,6 @@ final class ScratchData {
         // Everything it needs is in pg_wal already; a command must be set all the same.
         settings.put("restore_command", "exit 1");
         settings.putAll(PrimaryLimits.of(folder));
-        settings.put("recovery_target_timeline", Integer.toUnsignedString(archive.timeline(backup)));
         return settings;
     }
 

@@ -103,9 +103,9 @@ final class WalReaderTest {
         List<String> all = read(live, backup);
         long number = backup.stop().value() / (1 << 20) + 4;
         List<String> late = new ArrayList<>();
-        WalListing listing = WalListing.of(live.archive().folder());
+        WalListing listing = WalListing.of(live.archive().place());
         try (var reader = new WalReader(listing.towards(1), new Lsn(number << 20))) {
-            reader.read(listing.folder(), event -> late.add(line(event)));
+            reader.read(event -> late.add(line(event)));
         }
         assertFalse(late.isEmpty());
         assertEquals(all.subList(all.size() - late.size(), all.size()), late);

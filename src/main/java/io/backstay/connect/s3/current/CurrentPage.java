@@ -1,0 +1,112 @@
+package io.backstay.connect.s3.current;
+
+import io.backstay.base.ByteSize;
+import io.backstay.connect.s3.ObjectKeys;
+import io.backstay.connect.s3.S3Calls;
+import io.backstay.connect.s3.S3Xml;
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/// One page of `ListObjectsV2`.
+///
+/// Source: the S3 API reference, "ListObjectsV2".
+///
+/// @param next how the next page is asked for, null on the last
+record CurrentPage(List<CurrentObject> objects, @Nullable String next) {
+    static final int ENTRIES_MAX = 1000;
+
+    /// @throws XMLStreamException when the answer is not such a page
+    static CurrentPage read(InputStream body) throws XMLStreamException {
+        Draft draft = new Draft();
+        try (S3Xml xml = new S3Xml(body)) {
+            if (!xml.root().equals("ListBucketResult")) {
+                throw new XMLStreamException("it is no listing of objects");
+            }
+            while (xml.next() != XMLStreamReader.END_DOCUMENT) {
+                if (xml.opensAny()) {
+                    draft.take(xml);
+                }
+            }
+            return draft.page();
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // Without its cause, which quotes the value.
+            throw new XMLStreamException("a value in it makes no sense");
+        }
+    }
+
+    private static final class Draft {
+        private final List<Line> lines = new ArrayList<>();
+        private boolean encoded;
+        private boolean truncated;
+        private @Nullable String next;
+
+        void take(S3Xml xml) throws XMLStreamException {
+            switch (xml.name()) {
+                case "Contents" -> {
+                    if (lines.size() >= ENTRIES_MAX) {
+                        throw new XMLStreamException("it has more than " + ENTRIES_MAX + " entries");
+                    }
+                    lines.add(Line.read(xml));
+                }
+                case "EncodingType" -> encoded = xml.text().equals("url");
+                case "IsTruncated" -> truncated = xml.text().equals("true");
+                case "NextContinuationToken" -> next = xml.text();
+                default -> xml.skip();
+            }
+        }
+
+        CurrentPage page() throws XMLStreamException {
+            List<CurrentObject> objects = new ArrayList<>(lines.size());
+            for (Line line : lines) {
+                objects.add(line.object(encoded));
+            }
+            if (truncated && (next == null || next.isEmpty())) {
+                throw new XMLStreamException("it goes on, but does not say where");
+            }
+            return new CurrentPage(objects, truncated ? next : null);
+        }
+    }
+
+    private static final class Line {
+        private String key = "";
+        private @Nullable Instant at;
+        private long bytes;
+        private String etag = "";
+
+        static Line read(S3Xml xml) throws XMLStreamException {
+            Line line = new Line();
+            while (!xml.closes("Contents")) {
+                if (xml.next() == XMLStreamReader.END_DOCUMENT) {
+                    throw new XMLStreamException("it ends early");
+                }
+                if (xml.opensAny()) {
+                    line.take(xml);
+                }
+            }
+            return line;
+        }
+
+        private void take(S3Xml xml) throws XMLStreamException {
+            switch (xml.name()) {
+                case "Key" -> key = xml.text();
+                case "LastModified" -> at = Instant.parse(xml.text());
+                case "Size" -> bytes = Long.parseLong(xml.text());
+                case "ETag" -> etag = S3Calls.unquoted(xml.text());
+                default -> xml.skip();
+            }
+        }
+
+        CurrentObject object(boolean encoded) throws XMLStreamException {
+            if (key.isEmpty() || at == null) {
+                throw new XMLStreamException("an entry lacks its key or time");
+            }
+            return new CurrentObject(encoded ? ObjectKeys.decoded(key) : key, etag, new ByteSize(bytes), at);
+        }
+    }
+}

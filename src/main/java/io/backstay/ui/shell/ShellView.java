@@ -257,6 +257,17 @@ final class ShellView {
                 press.consume();
             }
         });
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::forward);
+    }
+
+    /// A screen's keys hold wherever the keyboard is: in the header, on the navigation, or where a control was that
+    /// has gone.
+    private void forward(KeyEvent press) {
+        boolean plain = !press.isShortcutDown() || press.getCode().isModifierKey() || palette.isVisible();
+        if (!plain && current != null && !PaneFocus.inside((Node) press.getTarget(), current.node())) {
+            press.consume();
+            current.node().fireEvent(press.copyFor(current.node(), current.node()));
+        }
     }
 
     private void on(KeyCode code, boolean control, Runnable act) {

@@ -3,6 +3,7 @@ package io.backstay.ui.incidents.report;
 import io.backstay.incident.report.ReportDraft;
 import io.backstay.incident.report.ReportSection;
 import io.backstay.incident.report.Told;
+import io.backstay.ui.kit.Keyboard;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.Texts;
@@ -28,7 +29,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A report to be written: its sections one under the other, and under each what must not be said in it. F8 goes to the
-/// next of those, Ctrl S saves, Ctrl E writes the files.
+/// next of those, Ctrl S saves, Ctrl E writes the files, Ctrl Page Down shows the next variant.
 public final class ReportPane extends BorderPane {
     private static final Duration CHECKED_AFTER = Duration.millis(500);
     private static final Duration SAVED_AFTER = Duration.seconds(5);
@@ -92,7 +93,7 @@ public final class ReportPane extends BorderPane {
     public void begin() {
         beginning = !shown;
         if (shown && !sections.isEmpty()) {
-            sections.values().iterator().next().area().requestFocus();
+            Keyboard.into(sections.values().iterator().next().area());
         }
     }
 
@@ -290,6 +291,9 @@ public final class ReportPane extends BorderPane {
             model.save();
         } else if (control(KeyCode.E).match(pressed)) {
             tools.write();
+        } else if (control(KeyCode.PAGE_DOWN).match(pressed) || control(KeyCode.PAGE_UP).match(pressed)) {
+            tools.variant(pressed.getCode() == KeyCode.PAGE_DOWN ? 1 : -1);
+            begin();
         } else {
             return;
         }

@@ -64,10 +64,20 @@ final class ReportTools extends HBox {
                         pdf);
     }
 
+    /// Shows the report as the next reader gets it.
+    ///
+    /// @param step 1 for the next, -1 for the one before
+    void variant(int step) {
+        List<Variant> all = List.of(Variant.values());
+        int at = all.indexOf(model.variantProperty().get());
+        model.show(all.get(Math.floorMod(at + step, all.size())));
+    }
+
     private HBox variants() {
         List<ToggleButton> toggles = new ArrayList<>();
         for (Variant each : Variant.values()) {
             var toggle = new ToggleButton(each.title());
+            toggle.setTooltip(new Tooltip("Ctrl Page Up, Ctrl Page Down"));
             toggle.setId("variant-" + each.name().toLowerCase(Locale.ROOT));
             toggle.selectedProperty().addListener((_, _, selected) -> {
                 if (selected) {

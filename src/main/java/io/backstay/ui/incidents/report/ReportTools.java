@@ -58,10 +58,21 @@ final class ReportTools extends HBox {
                         tool("fth-list", "List, Ctrl Shift 8", ProseArea::list),
                         tool("fth-link", "Link, Ctrl Shift K", ProseArea::link),
                         tool("fth-plus-square", "Insert a fact, Ctrl Space", ProseArea::offerFacts),
+                        preview(),
                         Card.spring(),
                         facts,
                         elsewhere,
                         pdf);
+    }
+
+    private ToggleButton preview() {
+        var toggle = new ToggleButton(null, Icons.of("fth-book-open"));
+        toggle.setId("report-preview");
+        toggle.getStyleClass().addAll("rp-tool", "rp-toggle");
+        toggle.setAccessibleText("Preview");
+        toggle.setTooltip(new Tooltip("How it will look, Ctrl Shift P"));
+        toggle.selectedProperty().bindBidirectional(model.preview().onProperty());
+        return toggle;
     }
 
     /// Shows the report as the next reader gets it.

@@ -1,6 +1,7 @@
 package io.backstay.act;
 
 import io.backstay.act.approve.Approvals;
+import io.backstay.act.bell.Bells;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.incident.Incidents;
@@ -91,6 +92,9 @@ public interface Desk extends AutoCloseable {
 
     /// Failed and missed runs.
     Alerts alerts() throws BackstayException;
+
+    /// Clocks of open cases that should be heard.
+    Bells bells() throws BackstayException;
 
     /// The vault.
     Vaults vaults() throws BackstayException;

@@ -12,6 +12,7 @@ import io.backstay.act.Restores;
 import io.backstay.act.Runs;
 import io.backstay.act.Searches;
 import io.backstay.act.approve.Approvals;
+import io.backstay.act.bell.Bells;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.environment.EnvironmentRestores;
 import io.backstay.act.incident.Incidents;
@@ -122,6 +123,11 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public ManifestHeader importManifest(Path file) {
+        throw defect();
+    }
+
+    @Override
+    public Bells bells() {
         throw defect();
     }
 

@@ -1,6 +1,7 @@
 package io.backstay.act;
 
 import io.backstay.act.approve.Approvals;
+import io.backstay.act.bell.Bells;
 import io.backstay.act.check.Alerts;
 import io.backstay.act.check.ComplianceExports;
 import io.backstay.act.check.Facts;
@@ -98,6 +99,9 @@ public interface Desk extends AutoCloseable {
 
     /// Failed and missed runs.
     Alerts alerts() throws BackstayException;
+
+    /// Clocks of open cases that should be heard.
+    Bells bells() throws BackstayException;
 
     /// The vault.
     Vaults vaults() throws BackstayException;

@@ -1,6 +1,8 @@
 package io.backstay.act;
 
 import io.backstay.act.approve.ApprovalDesk;
+import io.backstay.act.bell.BellDesk;
+import io.backstay.act.bell.Bells;
 import io.backstay.act.check.AlertDesk;
 import io.backstay.act.check.Alerts;
 import io.backstay.act.check.CatalogueFacts;
@@ -366,6 +368,17 @@ public final class LocalDesk implements Desk {
     @Override
     public Alerts alerts() throws BackstayException {
         return new AlertDesk(facts(), PolicyDesk.RESTORE_POLICY, folder.home());
+    }
+
+    @Override
+    public Bells bells() throws BackstayException {
+        return new BellDesk(
+                () -> cases().list().stream()
+                        .filter(one -> one.state().equals("open"))
+                        .map(one -> new BellDesk.Case(one.id(), one.title()))
+                        .toList(),
+                caseId -> incidents().clocks(caseId),
+                folder.home());
     }
 
     @Override

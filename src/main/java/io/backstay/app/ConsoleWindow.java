@@ -6,6 +6,7 @@ import io.backstay.act.undo.Undos;
 import io.backstay.base.BackstayException;
 import io.backstay.ui.console.ConsoleScreens;
 import io.backstay.ui.kit.Times;
+import io.backstay.ui.kit.bell.Chime;
 import io.backstay.ui.kit.guard.Guards;
 import io.backstay.ui.kit.watch.ScreenObserver;
 import io.backstay.ui.shell.Console;
@@ -39,7 +40,8 @@ final class ConsoleWindow {
     ///
     /// @param screens who hears that the screen is locked
     /// @param notice  how it tells people something
-    record Outside(List<ScreenObserver> screens, DesktopNotice notice) {}
+    /// @param chime   how clocks are heard
+    record Outside(List<ScreenObserver> screens, DesktopNotice notice, Chime chime) {}
 
     /// Opens the window and returns when it is closed.
     void open() throws BackstayException, InterruptedException {
@@ -66,7 +68,8 @@ final class ConsoleWindow {
                 new Times(here, here),
                 new Identity(operator, desk.role(), version),
                 new Guards(desk::vaults, outside.screens(), desk::protections),
-                new Notices(desk.alerts(), outside.notice(), ConsoleScreens.POLICY),
+                new Notices(
+                        desk.alerts(), outside.notice(), ConsoleScreens.POLICY, desk.bells(), outside.chime()),
                 bench -> ConsoleScreens.build(acts, undos, connections, bench));
         new Console(setup).open();
     }

@@ -12,6 +12,7 @@ import io.backstay.app.protect.ProtectionSource;
 import io.backstay.app.protect.SecretProtections;
 import io.backstay.app.protect.StartProtections;
 import io.backstay.app.protect.SwapProtections;
+import io.backstay.app.session.DesktopChime;
 import io.backstay.app.session.DesktopNotes;
 import io.backstay.app.session.DesktopScreen;
 import io.backstay.base.BackstayException;
@@ -72,8 +73,8 @@ final class Main {
     private int console() {
         try (screen;
                 Desk desk = desk(null)) {
-            var outside =
-                    new ConsoleWindow.Outside(screen.observe(), new DesktopNotes(machine.os(), machine.environment()));
+            var outside = new ConsoleWindow.Outside(
+                    screen.observe(), new DesktopNotes(machine.os(), machine.environment()), new DesktopChime());
             new ConsoleWindow(desk, clock, machine.user(), version(), outside).open();
             return ExitCode.HOLDS.code();
         } catch (BackstayException e) {

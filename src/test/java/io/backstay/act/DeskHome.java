@@ -23,6 +23,11 @@ public record DeskHome(Path folder) {
 
     /// A desk that has opened nothing yet, on the real clock.
     public LocalDesk open() throws IOException {
+        return open(means());
+    }
+
+    /// The same with other means.
+    public LocalDesk open(LocalDesk.Means means) throws IOException {
         // The server may run as a user who has to pass through here.
         Folders.setMode(folder, "rwx--x--x");
         LabSpec labs = new LabSpec(
@@ -31,7 +36,7 @@ public record DeskHome(Path folder) {
                 System.getProperty("os.arch"),
                 PracticeSize.SMALL,
                 SEED);
-        return new LocalDesk(new LocalDesk.Place(home(), labs, "jonas", "test", "0.1.0-test"), means());
+        return new LocalDesk(new LocalDesk.Place(home(), labs, "jonas", "test", "0.1.0-test"), means);
     }
 
     /// The real clock, real chance and real files: what a desk works with outside of tests.

@@ -5,6 +5,7 @@ import io.backstay.act.Desk;
 import io.backstay.act.Drills;
 import io.backstay.act.Protection;
 import io.backstay.act.approve.Approvals;
+import io.backstay.act.bell.Bells;
 import io.backstay.act.check.Alerts;
 import io.backstay.act.check.ComplianceExports;
 import io.backstay.act.check.Facts;
@@ -122,6 +123,11 @@ record BrokenDesk(Drills drills) implements Desk {
 
     @Override
     public ManifestHeader importManifest(Path file) {
+        throw defect();
+    }
+
+    @Override
+    public Bells bells() {
         throw defect();
     }
 

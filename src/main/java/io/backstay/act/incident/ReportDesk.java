@@ -14,6 +14,7 @@ import io.backstay.incident.claims.Objection;
 import io.backstay.incident.fact.Fact;
 import io.backstay.incident.print.Organisation;
 import io.backstay.incident.print.ReportWriter;
+import io.backstay.incident.print.Sheet;
 import io.backstay.incident.report.CaseCurve;
 import io.backstay.incident.report.CaseReport;
 import io.backstay.incident.report.CaseStory;
@@ -221,15 +222,25 @@ public final class ReportDesk implements Reports {
                     "Write it there, or edit it here, which begins a new draft."));
         }
         Path own = folder == null ? reports.resolve(caseId).resolve(Words.of(variant)) : folder;
-        Organisation organisation = Organisation.of(home);
-        CaseCurve curve = stored == null || cut == null ? curve(standing.story(), standing.at()) : stored.curve();
-        return act(caseId, "incident.report-write", variant, "Report written", () -> {
-            var report = new CaseReport(standing.story(), variant);
-            return ReportWriter.write(
-                    report.sheet(standing.state(), standing.sections(), standing.facts(), curve, standing.at())
-                            .from(organisation),
-                    own);
-        });
+        Sheet sheet = sheet(standing, variant, standing.sections());
+        return act(
+                caseId, "incident.report-write", variant, "Report written", () -> ReportWriter.write(sheet, own));
+    }
+
+    @Override
+    public Sheet sheet(String caseId, Variant variant, List<ReportSection> sections) throws BackstayException {
+        CaseReport.require(variant, sections);
+        return sheet(standing(caseId, variant), variant, sections);
+    }
+
+    private Sheet sheet(Standing standing, Variant variant, List<ReportSection> sections) throws BackstayException {
+        StoredReport stored = standing.stored();
+        CaseCurve curve = stored == null || stored.cut() == null
+                ? curve(standing.story(), standing.at())
+                : stored.curve();
+        return new CaseReport(standing.story(), variant)
+                .sheet(standing.state(), sections, standing.facts(), curve, standing.at())
+                .from(Organisation.of(home));
     }
 
     private @Nullable CaseCurve curve(CaseStory story, Instant at) throws BackstayException {

@@ -3,6 +3,7 @@ package io.backstay.act.incident;
 import io.backstay.base.BackstayException;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.print.ReportWriter;
+import io.backstay.incident.print.Sheet;
 import io.backstay.incident.report.ReportDraft;
 import io.backstay.incident.report.ReportSection;
 import io.backstay.incident.report.Variant;
@@ -37,6 +38,9 @@ public interface Reports {
     /// facts that there are not. Places are those of the prose.
     List<ReportDraft.Flagged> check(String caseId, Variant variant, List<ReportSection> sections)
             throws BackstayException;
+
+    /// A report as it would be written now, with sections that may not be saved yet; nothing stands in the way of looking.
+    Sheet sheet(String caseId, Variant variant, List<ReportSection> sections) throws BackstayException;
 
     /// Keeps claims of a report for a reason, which enters the record and the timeline.
     ///

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 /// Prose with its facts put in, each marked with its source: as footnotes in Markdown, as numbers in HTML.
 final class Marked {
     // Of the private use area: no text from elsewhere keeps these three, so that a mark is always ours.
-    private static final char FACT = '\uE000';
-    private static final char ID = '\uE001';
-    private static final char END = '\uE002';
+    static final char FACT = '\uE000';
+    static final char ID = '\uE001';
+    static final char END = '\uE002';
     private static final Pattern MARK =
             Pattern.compile(FACT + "([^" + FACT + ID + END + "]*)" + ID + "([a-z0-9-]+)" + END);
     private static final Pattern STRAY = Pattern.compile("[" + FACT + ID + END + "]");
@@ -60,6 +60,12 @@ final class Marked {
         return text.toString();
     }
 
+    /// The number of a fact in the list of sources; 0 when it was not put in.
+    int number(String id) {
+        Fact fact = known.get(id);
+        return fact == null ? 0 : 1 + used.indexOf(fact);
+    }
+
     /// Marks as Markdown's footnotes.
     static String footnotes(String marked) {
         return MARK.matcher(marked).replaceAll("$1[^$2]");
@@ -80,8 +86,8 @@ final class Marked {
 
     private String numbered(String words) {
         String marked = MARK.matcher(words).replaceAll(mark -> {
-            Fact fact = known.get(mark.group(2));
-            String number = fact == null ? "" : "" + (1 + used.indexOf(fact));
+            int place = number(mark.group(2));
+            String number = place == 0 ? "" : "" + place;
             return Matcher.quoteReplacement("<span class=\"fact\">" + mark.group(1) + "</span><sup><a href=\"#fact-"
                     + mark.group(2) + "\">" + number + "</a></sup>");
         });

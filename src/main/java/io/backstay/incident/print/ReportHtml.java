@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,12 @@ final class ReportHtml {
 
     /// Markdown as HTML.
     static String rendered(String markdown) {
-        return coloured(RENDERER.render(PARSER.parse(markdown)));
+        return coloured(RENDERER.render(parsed(markdown)));
+    }
+
+    /// Markdown as every form of a report reads it.
+    static Node parsed(String markdown) {
+        return PARSER.parse(markdown);
     }
 
     private static String page(

@@ -27,7 +27,7 @@ final class SheetPages {
 
     private static final int SHORT_MAX = 1_500;
 
-    private static final String SOURCES = "Facts and their sources";
+    static final String SOURCES = "Facts and their sources";
 
     private final Sheet sheet;
     private final Marked marked;
@@ -107,6 +107,11 @@ final class SheetPages {
     }
 
     private String top() {
+        return top(sheet);
+    }
+
+    /// What stands before the first part, as Markdown.
+    static String top(Sheet sheet) {
         var text = new StringBuilder("# " + ReportText.markdown(sheet.head().title()) + "\n\n");
         if (sheet.head().practice()) {
             text.append("**DRILL.** This was practice on a lab. No customer's data was involved.\n\n");

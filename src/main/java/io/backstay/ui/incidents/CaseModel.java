@@ -158,9 +158,16 @@ public final class CaseModel {
         act(caseId -> incidents.note(caseId, kind, words.strip(), null), done);
     }
 
-    /// Declares the incident.
+    /// Declares the incident, unless somebody has.
     void declare() {
-        act(caseId -> incidents.declare(caseId, null));
+        Known now = known.get();
+        if (now != null && now.clocks().stream().anyMatch(CaseModel::undeclared)) {
+            act(caseId -> incidents.declare(caseId, null));
+        }
+    }
+
+    private static boolean undeclared(CaseClock one) {
+        return one.kind() == CaseClock.Kind.SINCE_DECLARED && one.state() == CaseClock.State.NOT_STARTED;
     }
 
     /// Puts the verdict of now into the timeline.

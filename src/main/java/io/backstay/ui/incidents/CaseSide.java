@@ -28,6 +28,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -94,6 +95,9 @@ final class CaseSide extends ScrollPane {
             if (each.kind() == CaseClock.Kind.SINCE_DECLARED && each.state() == CaseClock.State.NOT_STARTED) {
                 Button declare = Buttons.unless(model.refusal(), Buttons.small("Declare", "fth-flag", model::declare));
                 declare.setId("declare");
+                if (model.refusal() == null) {
+                    declare.setTooltip(new Tooltip("Ctrl D"));
+                }
                 row.getChildren().set(1, declare);
             }
             if (each.kind() == CaseClock.Kind.RTO_LEFT && each.state() != CaseClock.State.STOPPED) {

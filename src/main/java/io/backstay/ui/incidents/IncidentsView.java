@@ -9,6 +9,7 @@ import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Icons;
+import io.backstay.ui.kit.Keyboard;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.Texts;
@@ -30,8 +31,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -40,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The cases on the left; the chosen one's verdict, timeline, actions and report in the middle; its clocks and messages
 /// on the
-/// right. Ctrl N opens a new one, Ctrl F looks for past ones, Ctrl B shows them in numbers, Ctrl R writes the report,
-/// with the timeline on the left.
+/// right. Ctrl N opens a new one, Ctrl F looks for past ones, Ctrl B shows them in numbers, Ctrl D declares, Ctrl M begins a
+/// note, Ctrl R writes the report, with the timeline on the left.
 public final class IncidentsView implements Screen {
     private static final double LIST_WIDTH = 280;
 
@@ -113,7 +112,7 @@ public final class IncidentsView implements Screen {
             model.past().openProperty().set(false);
             root.setCenter(open ? form : list);
             if (open) {
-                form.first().requestFocus();
+                Keyboard.into(form.first());
             }
         });
         opening.onOpened(model::open);
@@ -159,28 +158,37 @@ public final class IncidentsView implements Screen {
     }
 
     private void pressed(KeyEvent pressed) {
-        if (new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN).match(pressed)) {
-            opening.begin();
-        } else if (new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN).match(pressed)
-                && !writing.isSelected()) {
-            search.begin();
-        } else if (new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN).match(pressed)
-                && writer != null
-                && model.selectedProperty().get() != null) {
-            writing.setSelected(true);
-        } else if (new KeyCodeCombination(KeyCode.B, KeyCombination.SHORTCUT_DOWN).match(pressed)
-                && !writing.isSelected()
-                && !opening.openProperty().get()) {
-            model.past().openProperty().set(true);
-        } else if (pressed.getCode() == KeyCode.ESCAPE
-                && model.past().openProperty().get()) {
-            model.past().openProperty().set(false);
-        } else if (pressed.getCode() == KeyCode.ESCAPE && writing.isSelected()) {
-            events.setSelected(true);
-        } else {
-            return;
+        boolean control = pressed.isShortcutDown() && !pressed.isShiftDown() && !pressed.isAltDown();
+        Runnable act =
+                pressed.getCode() == KeyCode.ESCAPE ? back() : control ? act(pressed.getCode()) : null;
+        if (act != null) {
+            act.run();
+            pressed.consume();
         }
-        pressed.consume();
+    }
+
+    /// What a letter with Ctrl does here; null when nothing.
+    private @Nullable Runnable act(KeyCode letter) {
+        boolean asks = opening.openProperty().get();
+        boolean reads = !asks && !writing.isSelected();
+        boolean hasCase = !asks && model.selectedProperty().get() != null;
+        return switch (letter) {
+            case N -> asks ? null : opening::begin;
+            case F -> reads ? search::begin : null;
+            case B -> reads ? () -> model.past().openProperty().set(true) : null;
+            case R -> hasCase && writer != null ? () -> writing.setSelected(true) : null;
+            case M -> hasCase ? note::begin : null;
+            case D -> hasCase ? beside::declare : null;
+            default -> null;
+        };
+    }
+
+    /// What Esc puts away; null when nothing is open.
+    private @Nullable Runnable back() {
+        if (model.past().openProperty().get()) {
+            return () -> model.past().openProperty().set(false);
+        }
+        return writing.isSelected() ? () -> events.setSelected(true) : null;
     }
 
     /// While the report is written, what happened stands on its left, where the cases stand else.

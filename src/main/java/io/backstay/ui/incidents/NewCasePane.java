@@ -7,6 +7,7 @@ import io.backstay.incident.intake.Which;
 import io.backstay.ui.incidents.NewCaseForm.Field;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.LetterChoice;
 import io.backstay.ui.kit.OneWay;
 import io.backstay.ui.kit.Texts;
 import java.time.Duration;
@@ -208,6 +209,7 @@ final class NewCasePane extends BorderPane {
         box.setId("case-" + id);
         box.setConverter(new OneWay<>(words));
         box.valueProperty().bindBidirectional(value);
+        LetterChoice.in(box);
         return box;
     }
 

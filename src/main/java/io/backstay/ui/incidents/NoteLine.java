@@ -2,6 +2,7 @@ package io.backstay.ui.incidents;
 
 import io.backstay.act.incident.Incidents;
 import io.backstay.ui.kit.Buttons;
+import io.backstay.ui.kit.Keyboard;
 import io.backstay.ui.kit.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -13,11 +14,12 @@ import javafx.scene.layout.Priority;
 final class NoteLine extends HBox {
     private static final double WIDTH = 240;
 
+    private final TextField words = new TextField();
+
     NoteLine(CaseModel model) {
-        var words = new TextField();
         words.setId("note-words");
         words.getStyleClass().add("bs-field");
-        words.setPromptText("What happened");
+        words.setPromptText("What happened, Ctrl M");
         words.setAccessibleText("A note for the timeline");
         words.setPrefWidth(WIDTH);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -36,5 +38,10 @@ final class NoteLine extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("in-kinds");
         getChildren().addAll(problem, words, button);
+    }
+
+    /// Begins with typing.
+    void begin() {
+        Keyboard.into(words);
     }
 }

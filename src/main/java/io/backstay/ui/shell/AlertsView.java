@@ -1,9 +1,14 @@
 package io.backstay.ui.shell;
 
 import atlantafx.base.controls.Notification;
+import io.backstay.act.Alerts.Alert;
+import io.backstay.act.bell.Bells.Ring;
 import io.backstay.act.check.Alerts.Alert;
+import io.backstay.incident.clock.Bell;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
+import io.backstay.ui.kit.bell.BellsModel;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -18,10 +23,14 @@ final class AlertsView extends VBox {
     private static final double WIDTH = 360;
 
     private final AlertsModel model;
+    private final BellsModel bells;
+    private final Navigation navigation;
 
     /// @param covered while true, nothing is shown: names of assets are no reading for everybody
-    AlertsView(AlertsModel model, ObservableBooleanValue covered) {
+    AlertsView(AlertsModel model, BellsModel bells, Navigation navigation, ObservableBooleanValue covered) {
         this.model = model;
+        this.bells = bells;
+        this.navigation = navigation;
         setId("alerts");
         getStyleClass().add("bs-notices");
         setPickOnBounds(false);
@@ -30,20 +39,47 @@ final class AlertsView extends VBox {
         StackPane.setAlignment(this, Pos.BOTTOM_RIGHT);
         covered.subscribe(is -> setVisible(!is));
         model.shown().addListener((ListChangeListener<Alert>) _ -> fill());
+        bells.shown().addListener((ListChangeListener<Ring>) _ -> fill());
         fill();
     }
 
     private void fill() {
-        getChildren().setAll(model.shown().stream().map(this::notice).toList());
+        getChildren()
+                .setAll(Stream.concat(
+                                bells.shown().stream().map(this::notice),
+                                model.shown().stream().map(this::notice))
+                        .toList());
     }
 
     private Node notice(Alert alert) {
-        var notice = new Notification(alert.title() + "\n" + alert.text(), new MarkIcon(Mark.BREACH));
+        return notice(
+                alert.title() + "\n" + alert.text(),
+                Mark.BREACH,
+                () -> model.open(alert),
+                () -> model.close(alert));
+    }
+
+    private Node notice(Ring ring) {
+        boolean over = ring.bell().stage() == Bell.Stage.OVER;
+        Node notice = notice(
+                ring.bell().words() + "\n" + ring.caseId() + ", " + ring.title(),
+                over ? Mark.BREACH : Mark.WARNING,
+                () -> {
+                    bells.close(ring);
+                    navigation.go(new Place.Incidents(ring.caseId()));
+                },
+                () -> bells.close(ring));
+        notice.getStyleClass().add("bs-ring");
+        return notice;
+    }
+
+    private static Node notice(String words, Mark mark, Runnable open, Runnable close) {
+        var notice = new Notification(words, new MarkIcon(mark));
         notice.setPrefWidth(WIDTH);
         notice.setMaxWidth(WIDTH);
-        notice.setOnClose(_ -> model.close(alert));
+        notice.setOnClose(_ -> close.run());
         var show = new Button("Show");
-        show.setOnAction(_ -> model.open(alert));
+        show.setOnAction(_ -> open.run());
         notice.setPrimaryActions(show);
         return notice;
     }

@@ -8,6 +8,7 @@ import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Surroundings;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
+import io.backstay.ui.kit.bell.BellsModel;
 import io.backstay.ui.kit.guard.VaultDoor;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,11 +34,12 @@ final class HeaderView extends HBox {
     private final Button findNarrow;
     private final HBox zones;
     private final Region role;
+    private final Node bell;
     private final Node lock;
     private boolean narrow;
     private boolean covered;
 
-    HeaderView(ShellModel model, Times times, VaultDoor door, Runnable openPalette) {
+    HeaderView(ShellModel model, Times times, VaultDoor door, BellsModel bells, Runnable openPalette) {
         getStyleClass().add("bs-header");
         setAlignment(Pos.CENTER_LEFT);
         find = commandField(openPalette);
@@ -52,6 +54,7 @@ final class HeaderView extends HBox {
                 clock(model, times.operator(), "You, ", false));
         zones.getStyleClass().add("bs-zones");
         role = role(model.identity());
+        bell = bell(bells);
         lock = lock(door);
         getChildren()
                 .addAll(
@@ -67,6 +70,7 @@ final class HeaderView extends HBox {
                         utc,
                         zones,
                         role,
+                        bell,
                         lock);
         narrow(false, menu);
     }
@@ -104,6 +108,7 @@ final class HeaderView extends HBox {
         shown(findNarrow, narrow && !covered);
         shown(zones, !narrow);
         shown(role, !narrow && !covered);
+        shown(bell, !covered);
         shown(lock, !covered);
         shown(detail, !narrow);
     }
@@ -156,6 +161,18 @@ final class HeaderView extends HBox {
         role.setMinWidth(Region.USE_PREF_SIZE);
         role.setTooltip(new Tooltip(identity.operator() + ", " + identity.role().word()));
         return role;
+    }
+
+    private static Node bell(BellsModel bells) {
+        Button bell = Buttons.icon("fth-bell", "", () -> bells.mute(!bells.mutedProperty().get()));
+        bell.setId("bell");
+        bells.mutedProperty().subscribe(muted -> {
+            String does = muted ? "Let the clocks be heard" : "Mute the clocks";
+            bell.setGraphic(Icons.of(muted ? "fth-bell-off" : "fth-bell"));
+            bell.setAccessibleText(does);
+            bell.getTooltip().setText(does + ", Ctrl Shift M");
+        });
+        return bell;
     }
 
     private static Node lock(VaultDoor door) {

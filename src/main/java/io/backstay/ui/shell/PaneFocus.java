@@ -29,7 +29,8 @@ final class PaneFocus {
         }
     }
 
-    private static boolean inside(@Nullable Node node, Parent pane) {
+    /// Whether a node is the pane or stands somewhere in it.
+    static boolean inside(@Nullable Node node, Node pane) {
         Node at = node;
         while (at != null && !at.equals(pane)) {
             at = at.getParent();

@@ -4,6 +4,7 @@ import io.backstay.act.vault.Vaults.LockCause;
 import io.backstay.ui.kit.EnvironmentTag;
 import io.backstay.ui.kit.Surroundings;
 import io.backstay.ui.kit.Theme;
+import io.backstay.ui.kit.bell.BellsModel;
 import io.backstay.ui.kit.guard.VaultDoor;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,6 +36,7 @@ final class ShellView {
     private final VaultDoor door;
     private final Navigation navigation;
     private final Appearance appearance;
+    private final BellsModel bells;
     private final Map<Section, Screen> screens = new EnumMap<>(Section.class);
     private final StackPane root = new StackPane();
     private final BorderPane frame = new BorderPane();
@@ -46,17 +48,21 @@ final class ShellView {
     private @Nullable Screen current;
     private @Nullable Boolean narrow;
 
-    ShellView(ShellModel model, Workbench bench, Appearance appearance, Theme theme, List<Screen> built) {
+    /// What people can have otherwise.
+    record Ways(Appearance appearance, BellsModel bells) {}
+
+    ShellView(ShellModel model, Workbench bench, Ways ways, Theme theme, List<Screen> built) {
         this.model = model;
         this.navigation = bench.navigation();
-        this.appearance = appearance;
+        this.appearance = ways.appearance();
+        this.bells = ways.bells();
         this.door = bench.door();
         built.forEach(screen -> screens.put(screen.section(), screen));
         nav = new NavRail(built, navigation);
         List<Section> listed =
                 built.stream().map(Screen::section).filter(Section::isListed).toList();
         palette = new PaletteView(new PaletteModel(model, navigation, acts(), listed), content::requestFocus);
-        header = new HeaderView(model, bench.times(), door, this::openPalette);
+        header = new HeaderView(model, bench.times(), door, bells, this::openPalette);
         content.setMinSize(0, 0);
         frame.setMinSize(0, 0);
         frame.setTop(header);
@@ -65,8 +71,8 @@ final class ShellView {
         frame.setBottom(new StatusLine(model, door, () -> unlessCovered(() -> navigation.go(new Place.Vault()))));
         root.getChildren().addAll(frame, palette);
         scene = new Scene(root, 1366, 768);
-        appearance.lookProperty().subscribe(look -> theme.dress(scene, look));
-        appearance.textSizeProperty().subscribe(size -> {
+        ways.appearance().lookProperty().subscribe(look -> theme.dress(scene, look));
+        ways.appearance().textSizeProperty().subscribe(size -> {
             root.setStyle("-fx-font-size: " + size.px() + "px");
             for (Appearance.TextSize each : Appearance.TextSize.values()) {
                 root.getStyleClass().remove(each.styleClass());
@@ -186,8 +192,16 @@ final class ShellView {
         on(KeyCode.L, true, this::lock);
         scene.getAccelerators()
                 .put(
+                        new KeyCodeCombination(KeyCode.M, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                        this::mute);
+        scene.getAccelerators()
+                .put(
                         new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                         this::lock);
+    }
+
+    private void mute() {
+        bells.mute(!bells.mutedProperty().get());
     }
 
     private void lock() {
@@ -225,6 +239,12 @@ final class ShellView {
                 "fth-lock",
                 "Ctrl L",
                 () -> door.lock(LockCause.OPERATOR)));
+        acts.add(act(
+                "Mute the clocks, or let them be heard",
+                "The sound when a case's clock runs out; it is shown in any case",
+                "fth-bell",
+                "Ctrl Shift M",
+                this::mute));
         acts.add(act("Change to the other theme", "Light or dark", "fth-moon", "", appearance::flip));
         return acts;
     }
@@ -257,6 +277,17 @@ final class ShellView {
                 press.consume();
             }
         });
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::forward);
+    }
+
+    /// A screen's keys hold wherever the keyboard is: in the header, on the navigation, or where a control was that
+    /// has gone.
+    private void forward(KeyEvent press) {
+        boolean plain = !press.isShortcutDown() || press.getCode().isModifierKey() || palette.isVisible();
+        if (!plain && current != null && !PaneFocus.inside((Node) press.getTarget(), current.node())) {
+            press.consume();
+            current.node().fireEvent(press.copyFor(current.node(), current.node()));
+        }
     }
 
     private void on(KeyCode code, boolean control, Runnable act) {

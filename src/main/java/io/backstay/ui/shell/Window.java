@@ -5,6 +5,7 @@ import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Theme;
 import io.backstay.ui.kit.Theme.Look;
 import io.backstay.ui.kit.Toolkit;
+import io.backstay.ui.kit.bell.BellsModel;
 import io.backstay.ui.kit.guard.ProtectionsModel;
 import io.backstay.ui.kit.guard.VaultDoor;
 import io.backstay.ui.kit.secret.SecretClipboard;
@@ -35,6 +36,7 @@ final class Window implements AutoCloseable {
     private final VaultDoor door;
     private final SecretClipboard clipboard;
     private final AlertsModel alerts;
+    private final BellsModel bells;
     private final SessionWatch session;
     private final Timeline ticking;
 
@@ -61,9 +63,11 @@ final class Window implements AutoCloseable {
         var protections = new ProtectionsModel(setup.guards().protections(), background);
         List<Screen> screens = new ArrayList<>(setup.screens().build(bench));
         screens.add(new AboutScreen(setup.identity(), appearance, protections));
-        view = new ShellView(model, bench, appearance, theme, screens);
-        alerts = new AlertsModel(setup.notices(), background, navigation);
-        view.over(new AlertsView(alerts, door.coveredProperty()));
+        Notices notices = setup.notices();
+        bells = new BellsModel(notices.bells(), notices.chime(), notices.desktop()::show, background);
+        view = new ShellView(model, bench, new ShellView.Ways(appearance, bells), theme, screens);
+        alerts = new AlertsModel(notices, background, navigation);
+        view.over(new AlertsView(alerts, bells, navigation, door.coveredProperty()));
         session =
                 new SessionWatch(setup.clock(), System::nanoTime, setup.guards().screens());
         ticking = new Timeline(new KeyFrame(SECOND, _ -> tick()));
@@ -72,11 +76,13 @@ final class Window implements AutoCloseable {
         model.refresh();
         door.refresh();
         alerts.look();
+        bells.look();
     }
 
     private void tick() {
         model.tick();
         alerts.tick();
+        bells.tick();
         LockCause left = session.tick();
         if (left != null) {
             door.lock(left);

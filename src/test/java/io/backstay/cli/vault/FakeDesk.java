@@ -5,6 +5,7 @@ import io.backstay.act.Desk;
 import io.backstay.act.Drills;
 import io.backstay.act.Protection;
 import io.backstay.act.approve.Approvals;
+import io.backstay.act.bell.Bells;
 import io.backstay.act.check.Alerts;
 import io.backstay.act.check.ComplianceExports;
 import io.backstay.act.check.Facts;
@@ -81,6 +82,11 @@ public record FakeDesk(
 
     @Override
     public ManifestHeader importManifest(Path file) {
+        throw unused();
+    }
+
+    @Override
+    public Bells bells() {
         throw unused();
     }
 

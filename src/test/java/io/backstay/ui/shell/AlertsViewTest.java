@@ -5,7 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.controls.Notification;
+import io.backstay.act.Alerts.Alert;
+import io.backstay.act.bell.Bells;
 import io.backstay.act.check.Alerts.Alert;
+import io.backstay.act.check.Alerts;
+import io.backstay.incident.clock.Bell;
+import io.backstay.incident.clock.CaseClock;
+import io.backstay.ui.kit.bell.Chime;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.control.Button;
 import io.backstay.base.AssetId;
 import io.backstay.estate.Environment;
 import io.backstay.ui.kit.Fx;
@@ -61,6 +71,51 @@ class AlertsViewTest {
         });
         assertEquals(1, Fx.on(() -> notices.lookupAll(".notification").size()));
         assertFalse(Fx.on(notices::isPickOnBounds), "what is beside them can be pressed");
+        window.close();
+    }
+
+    @Test
+    void aClockThatRingsIsShownAndLeadsToItsCase() throws Exception {
+        ConsoleSetup plain = ScreenshotsTest.setup(FakeFacts.estate(Environment.PRODUCTION), FakePractice.quick());
+        var bell = new Bell(CaseClock.Kind.RTO_LEFT, Bell.Stage.OVER, Instant.EPOCH);
+        var rings = new ArrayDeque<>(List.of(List.of(new Bells.Ring("INC-0031", "Invoices missing", bell))));
+        List<Chime.Tone> heard = new CopyOnWriteArrayList<>();
+        boolean[] muted = {false};
+        var bells = new Bells() {
+            @Override
+            public List<Ring> fresh() {
+                return rings.isEmpty() ? List.of() : rings.remove();
+            }
+
+            @Override
+            public boolean muted() {
+                return muted[0];
+            }
+
+            @Override
+            public void mute(boolean on) {
+                muted[0] = on;
+            }
+        };
+        OpenWindow window = OpenWindow.show(new ConsoleSetup(
+                plain.facts(),
+                plain.record(),
+                plain.clock(),
+                plain.times(),
+                plain.identity(),
+                plain.guards(),
+                new Notices(Alerts.NONE, DesktopNotice.NONE, "agentic-labs", bells, heard::add),
+                plain.screens()));
+        Fx.until("it is shown", () -> window.scene().getRoot().lookup(".bs-ring") != null);
+        assertEquals(List.of(Chime.Tone.OVER), heard);
+        Fx.shoot(window.stage(), "notices-ring");
+        Fx.run(() -> ((Button) window.scene().lookup("#bell")).fire());
+        Fx.until("it is quiet", () -> muted[0]);
+        Fx.run(() -> ((Notification) window.scene().lookup(".bs-ring"))
+                .getPrimaryActions()
+                .getFirst()
+                .fire());
+        assertEquals(new Place.Incidents("INC-0031"), window.place());
         window.close();
     }
 }

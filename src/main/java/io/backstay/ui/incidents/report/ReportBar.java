@@ -80,7 +80,7 @@ final class ReportBar extends HBox {
 
     private void show() {
         ReportDraft draft = model.draftProperty().get();
-        boolean conflict = model.savingProperty().get() == ReportModel.Saving.CONFLICT;
+        boolean conflict = model.savingProperty().get() == Saving.CONFLICT;
         setVisible(draft != null);
         setManaged(draft != null);
         visible(mine, conflict);

@@ -51,26 +51,29 @@ public final class ReportModel {
     private final ReportCalls calls;
     private final ReadOnlyIntegerWrapper edition = new ReadOnlyIntegerWrapper();
     private final ReadOnlyBooleanWrapper finishing = new ReadOnlyBooleanWrapper();
+    private final PreviewModel preview;
     /// What the flags were found in.
     private Map<String, String> checked = Map.of();
 
     private @Nullable String shown;
     private @Nullable Activity checking;
 
-    /// Whether what is seen is what is kept.
-    enum Saving {
-        SAVED,
-        CHANGED,
-        SAVING,
-        /// Somebody else saved meanwhile; nothing of either is lost until a person has chosen.
-        CONFLICT
-    }
-
     public ReportModel(Reports reports, Background background, Allowed allowed) {
         this.reports = reports;
         this.background = background;
         this.calls = new ReportCalls(reports, background);
         this.allowed = allowed;
+        this.preview = new PreviewModel(reports, background);
+    }
+
+    /// How it will look.
+    PreviewModel preview() {
+        return preview;
+    }
+
+    /// Shows how it looks as it stands on the screen.
+    void look() {
+        preview.look(draft.get() == null ? null : key(), sections());
     }
 
     ReadOnlyObjectProperty<Variant> variantProperty() {
@@ -198,12 +201,11 @@ public final class ReportModel {
     /// Reads the report again; what was typed here and not saved is given up.
     void read() {
         forget();
-        String caseId = shown;
-        if (caseId == null) {
+        ReportCalls.Key key = key();
+        if (key == null) {
             state.set(NO_CASE);
             return;
         }
-        var key = new ReportCalls.Key(caseId, variant.get());
         state.set(new PaneState.Loading("Reading the report"));
         calls.read(key, read -> read(key, read), failure -> unread(key, failure));
     }
@@ -243,14 +245,20 @@ public final class ReportModel {
 
     /// Saves before another report is shown, and remembers what was typed until that has ended well.
     private void leave() {
-        if (shown != null && draft.get() != null && !typed.isEmpty()) {
-            calls.leave(new ReportCalls.Key(shown, variant.get()), typed);
+        ReportCalls.Key key = key();
+        if (key != null && draft.get() != null && !typed.isEmpty()) {
+            calls.leave(key, typed);
         }
         save();
     }
 
     private boolean stands(ReportCalls.Key key) {
-        return key.caseId().equals(shown) && key.variant() == variant.get();
+        return key.equals(key());
+    }
+
+    /// What is shown; null while there is no report.
+    private ReportCalls.@Nullable Key key() {
+        return shown == null ? null : new ReportCalls.Key(shown, variant.get());
     }
 
     /// Hears what stands in a section now.
@@ -286,18 +294,16 @@ public final class ReportModel {
 
     /// Looks for claims in what stands there now; a later look takes the place of an earlier one.
     void check() {
-        ReportDraft now = draft.get();
-        String caseId = shown;
-        if (now == null || caseId == null) {
+        ReportCalls.Key key = key();
+        if (draft.get() == null || key == null) {
             return;
         }
         if (checking != null) {
             checking.cancel();
         }
         List<ReportSection> sections = sections();
-        var key = new ReportCalls.Key(caseId, variant.get());
         checking = background.call(
-                _ -> reports.check(caseId, key.variant(), sections),
+                _ -> reports.check(key.caseId(), key.variant(), sections),
                 found -> {
                     if (stands(key)) {
                         unchecked.set("");
@@ -390,11 +396,10 @@ public final class ReportModel {
     ///
     /// @param from [Saving#CONFLICT] to write over what somebody else saved
     private void call(Saving from, ReportCalls.@Nullable Act act) {
-        String caseId = shown;
-        if (caseId == null || draft.get() == null) {
+        ReportCalls.Key key = key();
+        if (key == null || draft.get() == null) {
             return;
         }
-        var key = new ReportCalls.Key(caseId, variant.get());
         var wish = new ReportCalls.Wish(sections(), Map.copyOf(typed), from == Saving.CONFLICT, act);
         saving.set(Saving.SAVING);
         calls.call(

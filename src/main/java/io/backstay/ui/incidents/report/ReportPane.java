@@ -3,6 +3,7 @@ package io.backstay.ui.incidents.report;
 import io.backstay.incident.report.ReportDraft;
 import io.backstay.incident.report.ReportSection;
 import io.backstay.incident.report.Told;
+import io.backstay.ui.kit.Keyboard;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.Texts;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
@@ -28,11 +30,19 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A report to be written: its sections one under the other, and under each what must not be said in it. F8 goes to the
-/// next of those, Ctrl S saves, Ctrl E writes the files.
+/// next of those, Ctrl S saves, Ctrl E writes the files, Ctrl Page Down shows the next variant,
+/// Ctrl Shift P how it will look.
 public final class ReportPane extends BorderPane {
     private static final Duration CHECKED_AFTER = Duration.millis(500);
+    private static final Duration LOOKED_AFTER = Duration.millis(300);
     private static final Duration SAVED_AFTER = Duration.seconds(5);
     private static final double ABOVE = 40;
+
+    /// The title in sizes of running text.
+    private static final double TITLE_EM = 20.0 / 13;
+
+    private static final KeyCodeCombination PREVIEW =
+            new KeyCodeCombination(KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
     /// More claims than these are no help to whoever writes, and slow; all of them count.
     private static final int CLAIMS_MAX = 50;
@@ -44,7 +54,10 @@ public final class ReportPane extends BorderPane {
     private final Map<String, Section> sections = new LinkedHashMap<>();
     private final PauseTransition checked = new PauseTransition(CHECKED_AFTER);
     private final PauseTransition saved = new PauseTransition(SAVED_AFTER);
+    private final PauseTransition looked = new PauseTransition(LOOKED_AFTER);
     private final ReportTools tools;
+    private final PreviewPane preview;
+    private final WritingSplit split;
     private boolean shown;
     private boolean beginning;
     private int at = -1;
@@ -61,13 +74,21 @@ public final class ReportPane extends BorderPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         setTop(tools);
-        setCenter(new PaneStack(scroll, model.stateProperty(), model::read));
+        preview = new PreviewPane(model.preview());
+        split = new WritingSplit(
+                new PaneStack(scroll, model.stateProperty(), model::read),
+                preview,
+                model.preview().onProperty(),
+                () -> title.getFont().getSize() / TITLE_EM);
+        setCenter(split);
         setBottom(new ReportBar(model));
         getStylesheets()
                 .add(Objects.requireNonNull(ReportPane.class.getResource("report.css"), "report.css")
                         .toExternalForm());
         checked.setOnFinished(_ -> model.check());
         saved.setOnFinished(_ -> model.save());
+        looked.setOnFinished(_ -> model.look());
+        model.preview().onProperty().subscribe((_, on) -> preview(on));
         model.stateProperty().subscribe(this::shown);
         model.draftProperty().subscribe(this::changed);
         model.finishingProperty().subscribe(_ -> changed(model.draftProperty().get()));
@@ -92,7 +113,7 @@ public final class ReportPane extends BorderPane {
     public void begin() {
         beginning = !shown;
         if (shown && !sections.isEmpty()) {
-            sections.values().iterator().next().area().requestFocus();
+            Keyboard.into(sections.values().iterator().next().area());
         }
     }
 
@@ -109,6 +130,7 @@ public final class ReportPane extends BorderPane {
     private void detach() {
         checked.stop();
         saved.stop();
+        looked.stop();
         tools.writingIn(null);
         sections.values().forEach(section -> {
             section.area().onEdit(() -> {});
@@ -144,10 +166,11 @@ public final class ReportPane extends BorderPane {
             area.setId("prose-" + each.id());
             area.show(each.prose(), draft.facts());
             area.onEdit(() -> typed(each.id(), area));
-            area.caretPositionProperty().subscribe(_ -> follow(area));
+            area.caretPositionProperty().subscribe(_ -> follow(each.id(), area));
             area.focusedProperty().subscribe(focused -> {
                 if (focused) {
                     tools.writingIn(area);
+                    follow(each.id(), area);
                 }
             });
             var claims = new VBox();
@@ -172,6 +195,7 @@ public final class ReportPane extends BorderPane {
                 section.area().setEditable(free);
             });
             count();
+            model.look();
         }
     }
 
@@ -186,6 +210,27 @@ public final class ReportPane extends BorderPane {
         count();
         checked.playFromStart();
         saved.playFromStart();
+        look();
+    }
+
+    /// Soon, and while somebody types not only when they pause.
+    private void look() {
+        if (model.preview().onProperty().get() && looked.getStatus() != Animation.Status.RUNNING) {
+            looked.playFromStart();
+        }
+    }
+
+    /// It was shown or put away; the keyboard goes where it can do something.
+    private void preview(boolean on) {
+        model.look();
+        ProseArea area = focused();
+        if (on && split.instead()) {
+            preview.begin();
+        } else if (area == null) {
+            begin();
+        } else {
+            Keyboard.into(area);
+        }
     }
 
     private @Nullable ProseArea focused() {
@@ -290,6 +335,11 @@ public final class ReportPane extends BorderPane {
             model.save();
         } else if (control(KeyCode.E).match(pressed)) {
             tools.write();
+        } else if (PREVIEW.match(pressed)) {
+            model.preview().onProperty().set(!model.preview().onProperty().get());
+        } else if (control(KeyCode.PAGE_DOWN).match(pressed) || control(KeyCode.PAGE_UP).match(pressed)) {
+            tools.variant(pressed.getCode() == KeyCode.PAGE_DOWN ? 1 : -1);
+            begin();
         } else {
             return;
         }
@@ -316,7 +366,10 @@ public final class ReportPane extends BorderPane {
     }
 
     /// The page scrolls, not the section, so it has to go with the caret.
-    private void follow(ProseArea area) {
+    private void follow(String section, ProseArea area) {
+        if (area.isFocused() && model.preview().onProperty().get()) {
+            preview.follow(section, area.caretPlace());
+        }
         if (area.isFocused()) {
             // The caret is where it belongs after the next layout.
             var layout = new PauseTransition(Duration.ZERO);

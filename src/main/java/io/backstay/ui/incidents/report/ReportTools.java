@@ -58,16 +58,37 @@ final class ReportTools extends HBox {
                         tool("fth-list", "List, Ctrl Shift 8", ProseArea::list),
                         tool("fth-link", "Link, Ctrl Shift K", ProseArea::link),
                         tool("fth-plus-square", "Insert a fact, Ctrl Space", ProseArea::offerFacts),
+                        preview(),
                         Card.spring(),
                         facts,
                         elsewhere,
                         pdf);
     }
 
+    private ToggleButton preview() {
+        var toggle = new ToggleButton(null, Icons.of("fth-book-open"));
+        toggle.setId("report-preview");
+        toggle.getStyleClass().addAll("rp-tool", "rp-toggle");
+        toggle.setAccessibleText("Preview");
+        toggle.setTooltip(new Tooltip("How it will look, Ctrl Shift P"));
+        toggle.selectedProperty().bindBidirectional(model.preview().onProperty());
+        return toggle;
+    }
+
+    /// Shows the report as the next reader gets it.
+    ///
+    /// @param step 1 for the next, -1 for the one before
+    void variant(int step) {
+        List<Variant> all = List.of(Variant.values());
+        int at = all.indexOf(model.variantProperty().get());
+        model.show(all.get(Math.floorMod(at + step, all.size())));
+    }
+
     private HBox variants() {
         List<ToggleButton> toggles = new ArrayList<>();
         for (Variant each : Variant.values()) {
             var toggle = new ToggleButton(each.title());
+            toggle.setTooltip(new Tooltip("Ctrl Page Up, Ctrl Page Down"));
             toggle.setId("variant-" + each.name().toLowerCase(Locale.ROOT));
             toggle.selectedProperty().addListener((_, _, selected) -> {
                 if (selected) {

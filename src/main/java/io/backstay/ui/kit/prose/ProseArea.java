@@ -131,6 +131,12 @@ public final class ProseArea extends RichTextArea {
         return prose.text().source();
     }
 
+    /// How far in the text the caret stands, from 0 to 1.
+    public double caretPlace() {
+        TextPos caret = getCaretPosition();
+        return caret == null ? 0 : prose.at(caret) / (double) Math.max(1, prose.length());
+    }
+
     /// How many facts stand in it.
     public int lockedFacts() {
         return prose.text().count();

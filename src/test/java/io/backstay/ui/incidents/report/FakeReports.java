@@ -7,12 +7,15 @@ import io.backstay.base.Failure;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.fact.Fact;
 import io.backstay.incident.print.ReportWriter;
+import io.backstay.incident.print.Sheet;
 import io.backstay.incident.report.CaseReport;
 import io.backstay.incident.report.ReportDraft;
 import io.backstay.incident.report.ReportSection;
 import io.backstay.incident.report.ReportState;
 import io.backstay.incident.report.Told;
 import io.backstay.incident.report.Variant;
+import io.backstay.policy.draw.Drawing;
+import io.backstay.policy.draw.Pen;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,6 +137,33 @@ public final class FakeReports implements Reports {
         }
         return found;
     }
+
+    /// How often somebody looked.
+    int looks;
+
+    @Override
+    public Sheet sheet(String caseId, Variant variant, List<ReportSection> wanted) throws BackstayException {
+        refuse();
+        looks++;
+        var head = new Sheet.Head(
+                "Incident report",
+                caseId,
+                "Loss of invoices at Harrow & Finch",
+                true,
+                List.of(new Sheet.Line("For", variant.title())),
+                Instant.parse("2026-03-16T05:00:00Z"));
+        List<Sheet.Part> parts = new ArrayList<>();
+        for (ReportSection each : wanted) {
+            String locked = each.id().equals("lost") ? "| Table | Rows |\n|---|--:|\n| invoices | 412 |\n" : "";
+            List<Sheet.Drawn> drawn = each.id().equals("lost")
+                    ? List.of(new Sheet.Drawn("rows", "What was lost", new Drawing(400, 60, pen -> pen.hatch(BOX))))
+                    : List.of();
+            parts.add(new Sheet.Part(each.id(), each.title(), each.prose(), locked, drawn));
+        }
+        return new Sheet(head, parts, FACTS, null);
+    }
+
+    private static final Pen.Box BOX = new Pen.Box(20, 10, 300, 30);
 
     @Override
     public List<Objection> keep(

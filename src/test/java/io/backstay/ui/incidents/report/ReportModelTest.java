@@ -70,11 +70,11 @@ class ReportModelTest {
     void whatWasTypedIsSavedWhenAnotherReportIsShown() {
         model.show("INC-0031");
         model.typed("next", "Ask us.");
-        assertEquals(ReportModel.Saving.CHANGED, model.savingProperty().get());
+        assertEquals(Saving.CHANGED, model.savingProperty().get());
         model.show(Variant.INTERNAL);
         assertEquals(List.of("save"), reports.done);
         assertEquals("Ask us.", prose("next"));
-        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+        assertEquals(Saving.SAVED, model.savingProperty().get());
     }
 
     @Test
@@ -83,10 +83,10 @@ class ReportModelTest {
         model.typed("next", "Ask us");
         slow = true;
         model.save();
-        assertEquals(ReportModel.Saving.SAVING, model.savingProperty().get());
+        assertEquals(Saving.SAVING, model.savingProperty().get());
         model.typed("next", "Ask us soon");
         waiting.remove().run();
-        assertEquals(ReportModel.Saving.CHANGED, model.savingProperty().get());
+        assertEquals(Saving.CHANGED, model.savingProperty().get());
         assertEquals("Ask us soon", prose("next"));
         slow = false;
         model.save();
@@ -99,14 +99,14 @@ class ReportModelTest {
         reports.elsewhere("Theirs.");
         model.typed("happened", "Mine.");
         model.save();
-        assertEquals(ReportModel.Saving.CONFLICT, model.savingProperty().get());
+        assertEquals(Saving.CONFLICT, model.savingProperty().get());
         assertEquals("Theirs.", reports.sections.getFirst().prose());
         assertEquals("Mine.", prose("happened"), "nothing that was typed is lost");
         model.finish();
         assertEquals(List.of(), reports.done);
         model.keepMine();
         assertEquals("Mine.", reports.sections.getFirst().prose());
-        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+        assertEquals(Saving.SAVED, model.savingProperty().get());
     }
 
     @Test
@@ -116,7 +116,7 @@ class ReportModelTest {
         reports.failure = new Failure.Corrupt("cases.db", "page 7 cannot be read");
         model.save();
         assertTrue(model.problemProperty().get().contains("page 7"), model.problemProperty()::get);
-        assertEquals(ReportModel.Saving.CHANGED, model.savingProperty().get());
+        assertEquals(Saving.CHANGED, model.savingProperty().get());
         assertEquals("Mine.", prose("happened"));
         reports.failure = null;
         model.save();
@@ -132,7 +132,7 @@ class ReportModelTest {
         reports.failure = null;
         model.show("INC-0031");
         assertEquals("Mine.", prose("happened"));
-        assertEquals(ReportModel.Saving.CHANGED, model.savingProperty().get());
+        assertEquals(Saving.CHANGED, model.savingProperty().get());
         model.save();
         assertEquals("Mine.", reports.sections.getFirst().prose());
     }
@@ -147,7 +147,7 @@ class ReportModelTest {
         end();
         assertEquals(List.of(), reports.done);
         assertEquals(reports.sections, model.sections());
-        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+        assertEquals(Saving.SAVED, model.savingProperty().get());
     }
 
     @Test
@@ -162,7 +162,7 @@ class ReportModelTest {
         end();
         assertEquals(List.of("save", "save"), reports.done);
         assertEquals("One, two", reports.sections.getLast().prose());
-        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+        assertEquals(Saving.SAVED, model.savingProperty().get());
     }
 
     @Test
@@ -181,7 +181,7 @@ class ReportModelTest {
         model.show("INC-0031");
         end();
         assertEquals("One, two", prose("next"));
-        assertEquals(ReportModel.Saving.CHANGED, model.savingProperty().get());
+        assertEquals(Saving.CHANGED, model.savingProperty().get());
     }
 
     @Test
@@ -193,7 +193,7 @@ class ReportModelTest {
         model.show("INC-0031");
         end();
         assertEquals("Mine.", prose("next"));
-        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+        assertEquals(Saving.SAVED, model.savingProperty().get());
     }
 
     @Test
@@ -203,13 +203,13 @@ class ReportModelTest {
         model.typed("next", "Mine.");
         model.save();
         model.finish();
-        assertEquals(ReportModel.Saving.SAVING, model.savingProperty().get());
+        assertEquals(Saving.SAVING, model.savingProperty().get());
         assertEquals(1, waiting.size());
         model.typed("next", "Too late.");
         end();
         assertEquals(List.of("save", "finish"), reports.done);
         assertEquals("Mine.", reports.sections.getLast().prose());
-        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+        assertEquals(Saving.SAVED, model.savingProperty().get());
         assertNotNull(model.locked());
     }
 
@@ -219,7 +219,7 @@ class ReportModelTest {
         reports.elsewhere("Theirs.");
         model.finish();
         assertEquals(List.of(), reports.done);
-        assertEquals(ReportModel.Saving.CONFLICT, model.savingProperty().get());
+        assertEquals(Saving.CONFLICT, model.savingProperty().get());
     }
 
     @Test
@@ -231,7 +231,7 @@ class ReportModelTest {
         model.save();
         model.keepMine();
         assertEquals(List.of(), reports.done);
-        assertEquals(ReportModel.Saving.CONFLICT, model.savingProperty().get());
+        assertEquals(Saving.CONFLICT, model.savingProperty().get());
         assertTrue(model.problemProperty().get().contains("made final"), model.problemProperty()::get);
         assertEquals("Mine.", prose("next"));
     }
@@ -244,7 +244,7 @@ class ReportModelTest {
         for (int i = 0; i < 3; i++) {
             model.show("INC-0030");
             model.show("INC-0031");
-            assertEquals(ReportModel.Saving.CONFLICT, model.savingProperty().get());
+            assertEquals(Saving.CONFLICT, model.savingProperty().get());
             assertEquals("Mine.", prose("happened"));
         }
         model.save();
@@ -278,7 +278,7 @@ class ReportModelTest {
         ReportDraft.Flagged gone = model.flagged().getFirst();
         model.keep(gone, "agreed");
         assertTrue(model.problemProperty().get().contains("Nothing was kept"), model.problemProperty()::get);
-        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+        assertEquals(Saving.SAVED, model.savingProperty().get());
         model.typed("next", "Mine again.");
         model.save();
         assertEquals("Mine again.", reports.sections.getLast().prose());
@@ -294,7 +294,7 @@ class ReportModelTest {
         reports.defect = true;
         broken.save();
         assertEquals(1, defects.size());
-        assertEquals(ReportModel.Saving.CHANGED, broken.savingProperty().get());
+        assertEquals(Saving.CHANGED, broken.savingProperty().get());
         reports.defect = false;
         broken.save();
         assertEquals("Mine.", reports.sections.getLast().prose());

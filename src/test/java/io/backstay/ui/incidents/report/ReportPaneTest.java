@@ -217,7 +217,7 @@ class ReportPaneTest {
             before.setEditable(true);
             before.replace(new ProseArea.Claim(0, 0), "Of the other one. ");
         });
-        assertEquals(ReportModel.Saving.SAVED, model.savingProperty().get());
+        assertEquals(Saving.SAVED, model.savingProperty().get());
         slow = false;
         Fx.run(stage::close);
         assertEquals(List.of(), reports.done);

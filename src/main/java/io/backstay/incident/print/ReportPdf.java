@@ -3,9 +3,11 @@ package io.backstay.incident.print;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
+import io.backstay.incident.print.type.ReadingOrder;
+import io.backstay.incident.print.type.Typefaces;
 import java.awt.Color;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -65,8 +67,17 @@ final class ReportPdf {
                 PdfRendererBuilder.FontStyle.NORMAL,
                 true);
         for (int i = 0; i < shown.fonts().size(); i++) {
-            File file = shown.fonts().get(i).toFile();
-            builder.useFont(file, "Installed " + i, 400, PdfRendererBuilder.FontStyle.NORMAL, true);
+            byte[] font = shown.fonts().get(i);
+            builder.useFont(
+                    () -> new ByteArrayInputStream(font),
+                    "Installed " + i,
+                    400,
+                    PdfRendererBuilder.FontStyle.NORMAL,
+                    true);
+        }
+        if (shown.ordered()) {
+            builder.useUnicodeBidiSplitter(ReadingOrder::new);
+            builder.useUnicodeBidiReorderer(new ReadingOrder());
         }
         var bytes = new ByteArrayOutputStream();
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {

@@ -1,0 +1,111 @@
+package io.backstay.incident.print.type;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The fonts of this machine, read by their path; no program is started, and nothing of them is kept.
+final class InstalledFonts {
+    private static final int FILES_MAX = 3_000;
+    private static final int DEPTH_MAX = 6;
+    private static final int FONTS_MAX = 6;
+    private static final int TRIED_MAX = 20;
+    private static final Pattern FONT = Pattern.compile("(?i).*\\.(ttf|otf|ttc|otc)");
+
+    /// Fonts that have a box or nothing for every character there is.
+    private static final Pattern NO_LETTERS = Pattern.compile("(?i).*(lastresort|adobeblank|notdef|tofu).*");
+
+    /// Looked into last: our own text is upright and of ordinary weight, without serifs.
+    private static final Pattern OTHER_STYLE = Pattern.compile(
+            "(?i).*(bold|italic|oblique|black|light|thin|heavy|medium|condensed|display|mono|serif|unifont).*");
+
+    private final List<Path> files = new ArrayList<>();
+
+    /// @param folders what is not there or may not be read has no fonts
+    InstalledFonts(List<Path> folders) {
+        for (Path folder : folders) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> found = Files.walk(folder, DEPTH_MAX, new FileVisitOption[0])) {
+                    found.filter(InstalledFonts::isFont).limit(FILES_MAX).forEach(files::add);
+                } catch (IOException | UncheckedIOException e) {
+                    unreadable(e);
+                }
+            }
+        }
+        files.sort(Comparator.comparing((Path file) ->
+                        OTHER_STYLE.matcher(file.getFileName().toString()).matches())
+                .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static boolean isFont(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return FONT.matcher(name).matches() && !NO_LETTERS.matcher(name).matches();
+    }
+
+    /// The wanted letters out of few fonts, a map for each font; what no font has is in none.
+    List<Map<Integer, SmallFont.Letter>> letters(Set<Integer> wanted) {
+        Map<FontFace, Set<Integer>> found = new LinkedHashMap<>();
+        Iterator<Path> rest = files.iterator();
+        List<Map<Integer, SmallFont.Letter>> taken = new ArrayList<>();
+        Set<Integer> missing = new TreeSet<>(wanted);
+        for (int tried = 0; tried < TRIED_MAX && taken.size() < FONTS_MAX && !missing.isEmpty(); tried++) {
+            found.values().forEach(has -> has.retainAll(missing));
+            look(missing, rest, found);
+            Map.Entry<FontFace, Set<Integer>> best = found.entrySet().stream()
+                    .reduce((one, other) -> other.getValue().size() > one.getValue().size() ? other : one)
+                    .filter(most -> !most.getValue().isEmpty())
+                    .orElse(null);
+            if (best == null) {
+                break;
+            }
+            try {
+                Map<Integer, SmallFont.Letter> letters = best.getKey().letters(best.getValue());
+                if (!letters.isEmpty()) {
+                    taken.add(letters);
+                    missing.removeAll(letters.keySet());
+                }
+            } catch (IOException | RuntimeException e) {
+                unreadable(e);
+            }
+            found.remove(best.getKey());
+        }
+        return taken;
+    }
+
+    /// Looks on until every character is somewhere.
+    private static void look(Set<Integer> missing, Iterator<Path> rest, Map<FontFace, Set<Integer>> found) {
+        Set<Integer> anywhere = new TreeSet<>();
+        found.values().forEach(anywhere::addAll);
+        while (rest.hasNext() && anywhere.size() < missing.size()) {
+            try {
+                for (FontFace face : FontFace.in(rest.next())) {
+                    Set<Integer> has = face.has(missing);
+                    if (!has.isEmpty()) {
+                        found.put(face, new TreeSet<>(has));
+                        anywhere.addAll(has);
+                    }
+                }
+            } catch (IOException e) {
+                unreadable(e);
+            }
+        }
+    }
+
+    /// What cannot be read as a font is none for us.
+    private static void unreadable(Exception e) {
+        System.getLogger(InstalledFonts.class.getName())
+                .log(System.Logger.Level.DEBUG, "a font cannot be read", e);
+    }
+}

@@ -1,0 +1,133 @@
+package io.backstay.incident.print.type;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.geom.GeneralPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Fonts that are read without the library, and those that are written.
+final class FontFaceTest {
+    private static final String OWN = "/io/backstay/assets/fonts/";
+
+    @TempDir
+    Path folder;
+
+    private static byte[] own(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(FontFaceTest.class.getResourceAsStream(OWN + name))) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Test
+    void theCharactersOfAFontAreThoseThatTheLibraryFinds() throws Exception {
+        for (String name : List.of("Inter-Regular.ttf", "JetBrainsMono-Regular.ttf")) {
+            Path file = Files.write(folder.resolve(name), own(name));
+            Set<Integer> all = new TreeSet<>();
+            Set<Integer> expected = new TreeSet<>();
+            try (var font = new TTFParser().parse(new RandomAccessReadBuffer(own(name)))) {
+                for (int c = 1; c < 0x20000; c++) {
+                    all.add(c);
+                    if (font.getUnicodeCmapLookup().getGlyphId(c) != 0) {
+                        expected.add(c);
+                    }
+                }
+            }
+            assertEquals(expected, FontFace.in(file).getFirst().has(all), name);
+            assertFalse(expected.isEmpty(), name);
+        }
+    }
+
+    @Test
+    void aCollectionHasTheCharactersOfAllItsFonts() throws Exception {
+        Path file = folder.resolve("two.ttc");
+        Files.write(file, FontFiles.collection(List.of(FontFiles.bars("小"), FontFiles.bars("林\uD842\uDFB7"))));
+        assertEquals(2, FontFace.in(file).size());
+        assertEquals(new TreeSet<>(List.of(0x5C0F, 0x6797, 0x20BB7)), FontFiles.has(file, "小林大\uD842\uDFB7"));
+    }
+
+    @Test
+    void aCurveOfPostScriptStaysARoundOne() throws Exception {
+        Path file = Files.write(folder.resolve("disc.otf"), FontFiles.disc('小'));
+        GeneralPath disc = letters(file).getOrDefault((int) '小', none()).outline();
+        Path again = Files.write(folder.resolve("again.ttf"), SmallFont.of("Again", letters(file)));
+        GeneralPath written = letters(again).getOrDefault((int) '小', none()).outline();
+        for (GeneralPath outline : List.of(disc, written)) {
+            assertEquals(100, outline.getBounds2D().getMinX(), 2);
+            assertEquals(650, outline.getBounds2D().getMaxY(), 2);
+            for (int degree = 0; degree < 360; degree += 5) {
+                double x = Math.cos(Math.toRadians(degree));
+                double y = Math.sin(Math.toRadians(degree));
+                assertTrue(outline.contains(400 + 296 * x, 350 + 296 * y), () -> "within at a degree");
+                assertFalse(outline.contains(400 + 304 * x, 350 + 304 * y), () -> "outside at a degree");
+            }
+        }
+    }
+
+    private static SmallFont.Letter none() {
+        return new SmallFont.Letter(0, new GeneralPath());
+    }
+
+    private static Map<Integer, SmallFont.Letter> letters(Path file) throws IOException {
+        return FontFace.in(file).getFirst().letters(Set.of((int) '小'));
+    }
+
+    @Test
+    void aFontWhoseMakerForbidsItIsNotTaken() throws Exception {
+        for (int rights : List.of(0x2, 0x100, 0x200)) {
+            Path file = Files.write(folder.resolve("kept.ttf"), FontFiles.bars("小", rights));
+            assertTrue(FontFiles.has(file, "小").isEmpty(), "rights " + rights);
+        }
+        for (int rights : List.of(0x0, 0x4, 0x8)) {
+            Path file = Files.write(folder.resolve("free.ttf"), FontFiles.bars("小", rights));
+            assertEquals(Set.of(0x5C0F), FontFiles.has(file, "小"), "rights " + rights);
+        }
+    }
+
+    @Test
+    void aLetterThatShowsNothingIsNoLetterAndTheNextFontIsTaken() throws Exception {
+        var empty = Map.of(0x5C0F, new SmallFont.Letter(500, new GeneralPath()));
+        Files.write(folder.resolve("a.ttf"), SmallFont.of("Colours", empty));
+        var fonts = new InstalledFonts(List.of(folder));
+        assertEquals(List.of(), fonts.letters(Set.of(0x5C0F)));
+        Files.write(folder.resolve("b.ttf"), FontFiles.bars("小"));
+        assertEquals(1, new InstalledFonts(List.of(folder)).letters(Set.of(0x5C0F)).size());
+        Files.move(folder.resolve("b.ttf"), folder.resolve("LastResort.ttf"));
+        assertEquals(List.of(), new InstalledFonts(List.of(folder)).letters(Set.of(0x5C0F)));
+    }
+
+    @Test
+    void aBrokenFontIsNone() throws Exception {
+        byte[] whole = FontFiles.collection(List.of(FontFiles.bars("小"), FontFiles.bars("林")));
+        long seed = 20261127;
+        var random = new Random(seed);
+        for (int round = 0; round < 2_000; round++) {
+            byte[] broken = whole.clone();
+            for (int i = 0; i < 4; i++) {
+                broken[random.nextInt(round % 2 == 0 ? 700 : broken.length)] = (byte) random.nextInt();
+            }
+            int end = random.nextInt(8) == 0 ? random.nextInt(broken.length) : broken.length;
+            Files.write(folder.resolve("broken.ttc"), java.util.Arrays.copyOf(broken, end));
+            var letters = new InstalledFonts(List.of(folder)).letters(Set.of(0x5C0F, 0x6797));
+            int number = round;
+            assertTrue(letters.size() <= 2, () -> "seed " + seed + ", round " + number);
+        }
+        Files.write(folder.resolve("broken.ttc"), new byte[5]);
+        assertThrows(IOException.class, () -> FontFace.in(folder.resolve("broken.ttc")));
+    }
+}

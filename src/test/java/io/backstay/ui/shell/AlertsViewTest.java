@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.controls.Notification;
-import io.backstay.act.Alerts.Alert;
-import io.backstay.act.bell.Bells;
 import io.backstay.act.check.Alerts.Alert;
+import io.backstay.act.bell.Bells;
 import io.backstay.act.check.Alerts;
 import io.backstay.incident.clock.Bell;
 import io.backstay.incident.clock.CaseClock;

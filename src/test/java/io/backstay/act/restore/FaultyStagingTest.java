@@ -1,4 +1,4 @@
-package io.backstay.act;
+package io.backstay.act.restore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;

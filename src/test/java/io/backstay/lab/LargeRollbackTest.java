@@ -20,6 +20,8 @@ import io.backstay.connect.s3.copy.CopyLimits;
 import io.backstay.connect.s3.copy.UploadBook;
 import io.backstay.connect.s3.copy.UploadFile;
 import io.backstay.connect.s3.rollback.ArchivedFiles;
+import io.backstay.connect.s3.rollback.FileLocks;
+import io.backstay.connect.s3.rollback.LockLook;
 import io.backstay.connect.s3.rollback.PrefixRollback;
 import io.backstay.connect.s3.rollback.RollbackMeans;
 import io.backstay.connect.s3.rollback.RollbackPlan;
@@ -288,6 +290,35 @@ final class LargeRollbackTest {
         assertEquals(1, third.counts().copied());
         assertEquals("archived", text("firm-1/old"));
         assertEquals("at hand", text("firm-1/b"));
+    }
+
+    @Test
+    void locksAndHoldsOfTheFilesOfAMomentAreSaid() throws Exception {
+        Map<String, String> locked = Map.of(
+                "x-amz-object-lock-mode", "COMPLIANCE",
+                "x-amz-object-lock-retain-until-date", "2027-03-01T00:00:00Z");
+        lab.put("firm-1/a", "held", Map.of("x-amz-object-lock-legal-hold", "ON"));
+        lab.put("firm-1/b", "locked", locked);
+        lab.put("firm-1/c", "free");
+        lab.put("firm-10/b", "another firm's", locked);
+        Instant then = pause();
+        lab.put("firm-1/d", "locked, but later", locked);
+        lab.deletion().delete("firm-1/b");
+        FileLocks locks = new LockLook(store, FIRM_1, then).run(Progress.NONE);
+        assertEquals(
+                new FileLocks(
+                        3,
+                        1,
+                        1,
+                        1,
+                        0,
+                        Instant.parse("2027-03-01T00:00:00Z"),
+                        List.of(
+                                new FileLocks.Kept("firm-1/a", "It is under a legal hold."),
+                                new FileLocks.Kept(
+                                        "firm-1/b",
+                                        "It is locked until 2027-03-01T00:00:00Z in the mode compliance."))),
+                locks);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.backstay.catalogue.Catalogue;
 import io.backstay.connect.Listing;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.s3.rollback.ArchivedFiles;
+import io.backstay.connect.s3.rollback.FileLocks;
 import io.backstay.estate.Asset;
 import io.backstay.lab.Lab;
 import java.nio.file.Path;
@@ -276,6 +277,19 @@ public final class ConnectionDesk implements Connections {
                 deed("files.retrieve", wanted).with("days", Integer.toString(how.days())),
                 () -> new FileRetrieval(book, sites).ask(wanted, how, progress),
                 asked -> Map.of("files", Long.toString(asked)));
+    }
+
+    @Override
+    public FileLocks locks(FilesAt wanted, Progress progress) throws BackstayException, InterruptedException {
+        return recorder.act(
+                Permission.RETRIEVE,
+                deed("files.locks", wanted),
+                () -> new FileRetrieval(book, sites).locks(wanted, progress),
+                found -> Map.of(
+                        "files", Long.toString(found.files()),
+                        "locked", Long.toString(found.locked()),
+                        "held", Long.toString(found.held()),
+                        "unknown", Long.toString(found.unknown())));
     }
 
     private static Deed deed(String act, FilesAt wanted) {

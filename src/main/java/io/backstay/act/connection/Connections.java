@@ -9,6 +9,7 @@ import io.backstay.base.TenantId;
 import io.backstay.connect.s3.Versioning;
 import io.backstay.connect.s3.copy.Archive;
 import io.backstay.connect.s3.rollback.ArchivedFiles;
+import io.backstay.connect.s3.rollback.FileLocks;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.estate.WalGap;
 import java.nio.file.Path;
@@ -65,6 +66,10 @@ public interface Connections {
     ///
     /// @return how many were asked for now
     long retrieve(FilesAt wanted, Retrieval how, Progress progress) throws BackstayException, InterruptedException;
+
+    /// What keeps a tenant's files, as they were at a moment, from being removed: locks and legal holds. Changes
+    /// nothing, and stands in the record.
+    FileLocks locks(FilesAt wanted, Progress progress) throws BackstayException, InterruptedException;
 
     /// A tenant's files at a moment.
     record FilesAt(String connection, TenantId tenant, Instant at) {}

@@ -5,6 +5,8 @@ import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.rollback.ArchivedFiles;
+import io.backstay.connect.s3.rollback.FileLocks;
+import io.backstay.connect.s3.rollback.LockLook;
 import io.backstay.connect.s3.rollback.PrefixRollback;
 import io.backstay.connect.s3.rollback.RollbackScope;
 
@@ -14,6 +16,13 @@ record FileRetrieval(ConnectionBook book, ConnectionSites sites) {
     ArchivedFiles archived(Connections.FilesAt wanted) throws BackstayException, InterruptedException {
         ObjectSettings settings = settings(wanted);
         return rollback(wanted, settings, way(wanted, settings).reader()).archived();
+    }
+
+    /// What keeps them, all of that moment, from being removed.
+    FileLocks locks(Connections.FilesAt wanted, Progress progress) throws BackstayException, InterruptedException {
+        ObjectSettings settings = settings(wanted);
+        progress.step("Asking for locks and holds");
+        return new LockLook(way(wanted, settings).reader(), settings.of(wanted.tenant()), wanted.at()).run(progress);
     }
 
     long ask(Connections.FilesAt wanted, Connections.Retrieval how, Progress progress)
@@ -31,7 +40,7 @@ record FileRetrieval(ConnectionBook book, ConnectionSites sites) {
         ObjectSettings objects = book.named(wanted.connection()).objects();
         if (objects == null) {
             throw new BackstayException(new Failure.Unsupported(
-                    "Asking for a tenant's files over the connection " + wanted.connection()
+                    "Asking about a tenant's files over the connection " + wanted.connection()
                             + ", which has no object store",
                     "Add a connection whose database and files belong together ('backstay connection add --help', the"
                             + " options that begin with --store)."));

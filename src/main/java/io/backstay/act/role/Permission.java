@@ -42,7 +42,12 @@ public enum Permission {
     TEST_CONNECTION(RESPONDER, "prove that a connection answers as promised", "connection.test"),
     SYNC(RESPONDER, "list a connection's recovery points into the catalogue", "connection.sync"),
     CREATE_POINT(RESPONDER, "make a backup of an asset now", "point.create"),
-    RETRIEVE(RESPONDER, "ask a store for a tenant's files that lie in an archive", "files.retrieve", "files.archived"),
+    RETRIEVE(
+            RESPONDER,
+            "ask a store for a tenant's files that lie in an archive, and what locks its files",
+            "files.retrieve",
+            "files.archived",
+            "files.locks"),
     MAP_TENANTS(
             RESPONDER,
             "draft a mapping and see how a tenant's rows are found",

@@ -53,6 +53,11 @@ public final class ConnectionCommand extends Group {
         return new CommandLine(new RetrieveCommand(session));
     }
 
+    /// `backstay points locks`.
+    public static CommandLine locks(Session session) {
+        return new CommandLine(new LocksCommand(session));
+    }
+
     /// `backstay sync`.
     public static CommandLine sync(Session session) {
         return new CommandLine(new SyncCommand(session));

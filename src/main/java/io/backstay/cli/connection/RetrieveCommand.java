@@ -6,19 +6,12 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
 import io.backstay.base.Failure;
-import io.backstay.base.TenantId;
 import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
-import io.backstay.cli.terminal.TenantWord;
-import io.backstay.cli.terminal.VaultAccess;
-import io.backstay.cli.terminal.When;
 import io.backstay.connect.s3.copy.Archive;
 import io.backstay.connect.s3.rollback.ArchivedFiles;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,28 +37,8 @@ import picocli.CommandLine.Option;
             Guidance.MORE_CODES
         })
 final class RetrieveCommand extends DeskAct {
-    @Option(
-            names = "--connection",
-            paramLabel = "NAME",
-            required = true,
-            description = "The connection with the object store, see 'backstay connection list'.")
-    private String connection = "";
-
-    @Option(
-            names = "--tenant",
-            paramLabel = "ID",
-            required = true,
-            converter = TenantWord.class,
-            description = "The tenant's key, as the database writes it; its parts with a / between them.")
-    private @Nullable TenantId tenant;
-
-    @Option(
-            names = "--at",
-            paramLabel = "T",
-            required = true,
-            converter = When.class,
-            description = "The moment whose files are wanted, ISO-8601 with offset or zone.")
-    private @Nullable Instant at;
+    @Mixin
+    private final FilesOptions files;
 
     @Option(
             names = "--days",
@@ -83,36 +56,24 @@ final class RetrieveCommand extends DeskAct {
     @Option(names = "--yes", description = "Asks the store; without it the command only says what lies there.")
     private boolean yes;
 
-    @Mixin
-    private final VaultAccess access;
-
     RetrieveCommand(Session session) {
         super(session);
-        this.access = new VaultAccess(session);
+        this.files = new FilesOptions(session);
     }
 
     @Override
     protected ExitCode run(Desk desk) throws BackstayException, InterruptedException {
-        TenantId whose = tenant;
-        Instant when = at;
-        if (whose == null || when == null) {
-            throw new IllegalStateException("picocli requires the tenant and the moment");
-        }
         if (days < 1 || days > Archive.DAYS_MAX) {
             throw new BackstayException(new Failure.BadInput(
                     "Files cannot be asked for for " + days + " days.", "Take 1 to " + Archive.DAYS_MAX + "."));
         }
-        access.openFor(desk, connection);
-        Connections.FilesAt wanted = new Connections.FilesAt(connection, whose, when);
+        Connections.FilesAt wanted = files.open(desk);
         ArchivedFiles archived = watched(_ -> desk.connections().archived(wanted));
         long asked = yes && archived.files() > 0
                 ? watched(progress ->
                         desk.connections().retrieve(wanted, new Connections.Retrieval(days, haste), progress))
                 : 0;
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("connection", connection);
-        document.put("tenant", whose.value());
-        document.put("at", when.toString());
+        Map<String, Object> document = FilesOptions.document(wanted);
         document.put("archived", archived.files());
         document.put("bytes", archived.bytes().bytes());
         document.put("asked", asked);

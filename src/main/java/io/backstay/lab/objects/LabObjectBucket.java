@@ -165,6 +165,11 @@ final class LabObjectBucket {
             LabObjectRequests.send(request.exchange(), 200, XML + LabTraits.tagging(version, SPACE));
             return;
         }
+        String keeping = LabKeeping.answer(request, version, SPACE);
+        if (keeping != null) {
+            LabObjectRequests.send(request.exchange(), 200, XML + keeping);
+            return;
+        }
         LabTraits.describe(headers, version, "ENABLED".equals(request.header("x-amz-checksum-mode")));
         archive.describe(headers, version);
         describe(headers, version);

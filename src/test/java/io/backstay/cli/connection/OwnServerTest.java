@@ -127,8 +127,14 @@ final class OwnServerTest {
         assertEquals(0, commands.ask(agreed).at("asked").whole(), "it is on its way");
         agreed[words.length] = "--days=366";
         assertEquals(3, commands.ask(agreed).code());
+        Answer locks = commands.ask(
+                "points", "locks", "--connection", "crm", "--tenant", account, "--at", good.toString(), "--json");
+        assertEquals(0, locks.code(), locks::toString);
+        assertEquals(locks.at("files").whole(), locks.at("neither").whole(), "nothing locks them");
+        assertTrue(locks.at("files").whole() > 0, locks::out);
         Answer acts = commands.run("audit", "show", "--json");
         assertTrue(acts.out().contains("files.retrieve"), acts::out);
+        assertTrue(acts.out().contains("files.locks"), acts::out);
     }
 
     /// What was approved names the store and the prefix that the files come back in.

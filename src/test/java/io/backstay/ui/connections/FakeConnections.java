@@ -13,6 +13,7 @@ import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.s3.Versioning;
 import io.backstay.connect.s3.rollback.ArchivedFiles;
+import io.backstay.connect.s3.rollback.FileLocks;
 import io.backstay.estate.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,6 +187,11 @@ public final class FakeConnections implements Connections {
     @Override
     public ArchivedFiles archived(FilesAt wanted) {
         return new ArchivedFiles(0, new ByteSize(0));
+    }
+
+    @Override
+    public FileLocks locks(FilesAt wanted, Progress progress) {
+        return new FileLocks(0, 0, 0, 0, 0, null, List.of());
     }
 
     @Override

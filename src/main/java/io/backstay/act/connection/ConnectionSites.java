@@ -65,6 +65,19 @@ public final class ConnectionSites implements Sites {
         return stagedBy == null ? null : staging().lasting(stagedBy, database, restore);
     }
 
+    /// Staging servers of the database, and the accounts that it lies in and that may make new servers.
+    @Override
+    public List<String> stagings(AssetId database) throws BackstayException {
+        return book.read().stream()
+                .filter(each -> switch (each.provider()) {
+                    case StagingServer _ -> each.asset().equals(database);
+                    case AwsAccount account -> account.scratch() != null && each.holds(database);
+                    case SelfManaged _, HostedDatabase _, SupabaseProjects _ -> false;
+                })
+                .map(Connection::name)
+                .toList();
+    }
+
     ConnectionBook book() {
         return book;
     }

@@ -7,6 +7,7 @@ import io.backstay.base.Failure;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.restore.Site;
 import io.backstay.restore.staging.Staging;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds how a database is reached, for everything that restores, searches, undoes or tests.
@@ -24,6 +25,11 @@ public interface Sites {
         }
         throw new BackstayException(new Failure.Unsupported(
                 "Scratch databases of " + staging + " for a drill", "Use 'backstay restore plan'."));
+    }
+
+    /// The connections, by name, that can make the scratch databases of a database instead of what is usual.
+    default List<String> stagings(AssetId database) throws BackstayException {
+        return List.of();
     }
 
     /// What the connection stands for in a verdict that makes the scratch databases, when a person stated of what

@@ -11,6 +11,7 @@ import io.backstay.estate.RecoveryPoint;
 import io.backstay.lab.Lab;
 import io.backstay.restore.Site;
 import io.backstay.restore.staging.Staging;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Every database by its asset: the lab's, by the state folder's mapping where there is one, or a connection's.
@@ -20,6 +21,11 @@ public record DeskSites(LabPractice lab, OwnMappings mappings, ConnectionSites c
     @Override
     public DeskSites on(@Nullable String staging) {
         return new DeskSites(lab, mappings, connections.on(staging));
+    }
+
+    @Override
+    public List<String> stagings(AssetId database) throws BackstayException {
+        return connections.stagings(database);
     }
 
     @Override

@@ -110,6 +110,11 @@ public final class RestoreDesk implements Restores, Searches {
     }
 
     @Override
+    public List<String> stagings(AssetId database) throws BackstayException {
+        return ground.sites().stagings(database);
+    }
+
+    @Override
     public RecordedRestore begin(Intake intake) throws BackstayException {
         return begin(intake, null);
     }

@@ -1,7 +1,9 @@
 package io.backstay.act.restore;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.restore.Intake;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Opens guided restores.
@@ -16,4 +18,9 @@ public interface Restores {
     ///
     /// @param staging the connection, absent for what is usual
     GuidedRestore begin(Intake intake, @Nullable String staging) throws BackstayException;
+
+    /// The connections, by name, that can make the scratch databases of a database instead of what is usual.
+    default List<String> stagings(AssetId database) throws BackstayException {
+        return List.of();
+    }
 }

@@ -36,6 +36,9 @@ public final class IntakeForm {
             Duration.ofHours(6),
             Duration.ofDays(1));
 
+    /// The scratch database as it is usual: out of the database's own backups, or by the account that it lies in.
+    public static final String USUAL = "The database's own backups";
+
     private static final int TEXT_MAX = 200;
 
     /// One question of the form.
@@ -55,6 +58,8 @@ public final class IntakeForm {
     private final ObservableList<AssetId> stores = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable AssetId> database = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable AssetId> objects = new SimpleObjectProperty<>();
+    private final ObservableList<String> stagings = FXCollections.observableArrayList(USUAL);
+    private final ObjectProperty<String> staging = new SimpleObjectProperty<>(USUAL);
     private final Map<Field, StringProperty> texts = new EnumMap<>(Field.class);
     private final ObjectProperty<Duration> uncertainty = new SimpleObjectProperty<>(Duration.ofHours(1));
     private final ObjectBinding<Map<Field, String>> problems;
@@ -89,6 +94,34 @@ public final class IntakeForm {
 
     public ObjectProperty<@Nullable AssetId> objectsProperty() {
         return objects;
+    }
+
+    /// What can make the scratch database: [#USUAL], and the names of connections.
+    public ObservableList<String> stagings() {
+        return stagings;
+    }
+
+    public ObjectProperty<String> stagingProperty() {
+        return staging;
+    }
+
+    /// The connection that makes the scratch database, null for what is usual.
+    @Nullable
+    String staging() {
+        String chosen = staging.get();
+        return USUAL.equals(chosen) ? null : chosen;
+    }
+
+    /// Offers the connections that can make the scratch databases of the chosen database; what another one's chose is
+    /// not kept.
+    void offerStagings(AssetId of, List<String> names) {
+        if (of.equals(database.get())) {
+            String chosen = staging.get();
+            List<String> all = new ArrayList<>(names);
+            all.addFirst(USUAL);
+            stagings.setAll(all);
+            staging.set(all.contains(chosen) ? chosen : USUAL);
+        }
     }
 
     /// What is typed into a field.
@@ -146,6 +179,7 @@ public final class IntakeForm {
             text(field).set(field == Field.ZONE ? "UTC" : "");
         }
         uncertainty.set(Duration.ofHours(1));
+        staging.set(USUAL);
         reportedAt = null;
         filled = null;
     }

@@ -18,8 +18,11 @@ record Opening(GuidedRestore guided, Opened opened) {
     private static final int POINTS_MAX = 200;
 
     /// Begins a restore and asks for its verdict; a restore without a verdict is closed again.
-    static Opening open(Restores restores, Facts facts, Intake intake) throws BackstayException {
-        GuidedRestore guided = restores.begin(intake);
+    ///
+    /// @param staging the connection that makes the scratch databases, null for what is usual
+    static Opening open(Restores restores, Facts facts, Intake intake, @Nullable String staging)
+            throws BackstayException {
+        GuidedRestore guided = restores.begin(intake, staging);
         boolean answered = false;
         try {
             var verdict = guided.verdict();

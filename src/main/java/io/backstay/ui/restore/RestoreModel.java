@@ -3,6 +3,7 @@ package io.backstay.ui.restore;
 import io.backstay.act.check.Facts;
 import io.backstay.act.restore.Restores;
 import io.backstay.act.undo.Undos;
+import io.backstay.base.AssetId;
 import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;
@@ -47,6 +48,7 @@ public final class RestoreModel {
         this.runner = new Runner(background, clock);
         this.undo = new UndoModel(undos, runner);
         this.steps = new Steps(restores, facts, runner, form, state);
+        form.databaseProperty().subscribe(database -> lookForStagings(restores, database));
         state.known.subscribe(known -> {
             if (known.opened() == null) {
                 undo.reset();
@@ -66,6 +68,15 @@ public final class RestoreModel {
                 state.schema.answersProperty(),
                 runner.work().runningProperty());
         carryDiff();
+    }
+
+    private void lookForStagings(Restores restores, @Nullable AssetId database) {
+        if (database != null) {
+            background.call(
+                    _ -> restores.stagings(database),
+                    names -> form.offerStagings(database, names),
+                    failure -> state.trouble.set(Trouble.of(RestoreStep.INTAKE, failure)));
+        }
     }
 
     /// Rows are decided and looked at only while the restore stands at the comparison and nothing runs.

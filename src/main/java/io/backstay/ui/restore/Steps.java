@@ -100,10 +100,11 @@ final class Steps {
     private void ask() {
         Intake intake = form.intake();
         if (intake != null) {
+            String staging = form.staging();
             course.run(
                     RestoreStep.VERDICT,
                     "Asking for the verdict",
-                    _ -> Opening.open(restores, facts, intake),
+                    _ -> Opening.open(restores, facts, intake, staging),
                     this::opened);
         }
     }

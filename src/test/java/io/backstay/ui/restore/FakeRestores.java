@@ -2,6 +2,7 @@ package io.backstay.ui.restore;
 
 import io.backstay.act.restore.GuidedRestore;
 import io.backstay.act.restore.Restores;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -91,8 +93,20 @@ public final class FakeRestores implements Restores {
     public final AtomicInteger closed = new AtomicInteger();
     private volatile Call reached = Call.BEGIN;
 
+    /// What can make scratch databases, by database.
+    public final Map<AssetId, List<String>> stagings = new HashMap<>();
+
+    /// What the restore that was begun last takes its scratch databases from.
+    public volatile @Nullable String staging;
+
+    @Override
+    public List<String> stagings(AssetId database) {
+        return stagings.getOrDefault(database, List.of());
+    }
+
     @Override
     public GuidedRestore begin(Intake intake, @Nullable String staging) throws BackstayException {
+        this.staging = staging;
         enter(Call.BEGIN);
         reached = Call.BEGIN;
         return new Guided(intake);

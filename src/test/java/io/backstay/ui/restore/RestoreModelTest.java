@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.Failure;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;
@@ -60,6 +61,35 @@ class RestoreModelTest {
         assertEquals(1, restores.closed.get());
         assertEquals(RestoreStep.INTAKE, model.currentProperty().get());
         assertEquals(Known.NOTHING, model.knownProperty().get());
+    }
+
+    @Test
+    void theScratchDatabaseIsMadeByTheConnectionThatWasChosenForTheDatabase() {
+        AssetId other = new AssetId("another-database");
+        restores.stagings.put(Samples.DATABASE, List.of("copy-of-friday", "aws-account"));
+        restores.stagings.put(other, List.of("aws-account"));
+        model.prefill(Samples.intake());
+        IntakeForm form = model.form();
+        assertEquals(List.of(IntakeForm.USUAL, "copy-of-friday", "aws-account"), form.stagings());
+        assertEquals(IntakeForm.USUAL, form.stagingProperty().get(), "nobody chose");
+        form.stagingProperty().set("copy-of-friday");
+        form.databaseProperty().set(other);
+        assertEquals(IntakeForm.USUAL, form.stagingProperty().get(), "it holds data of another database");
+        form.databaseProperty().set(Samples.DATABASE);
+        form.stagingProperty().set("aws-account");
+        form.databaseProperty().set(other);
+        assertEquals("aws-account", form.stagingProperty().get(), "it can make both");
+        model.next();
+        assertEquals("aws-account", restores.staging);
+    }
+
+    @Test
+    void whatIsUsualIsNoConnection() {
+        model.prefill(Samples.intake());
+        assertEquals(List.of(IntakeForm.USUAL), model.form().stagings());
+        restores.staging = "left from before";
+        model.next();
+        assertNull(restores.staging);
     }
 
     @Test

@@ -68,6 +68,7 @@ final class IntakePane implements RestorePane {
                 4,
                 asked("Who asks", Field.ASKER, text(Field.ASKER, "Name and role")),
                 asked("How they were verified", Field.VERIFIED_BY, text(Field.VERIFIED_BY, "Called back")));
+        grid.addRow(5, scratch());
         Label why = Texts.secondary("The answers lead to a verdict. Nothing is touched before you say so.");
         var page = new VBox(Texts.title("Who lost what, about when?"), why, grid);
         page.getStyleClass().addAll("bs-page", "rs-page");
@@ -157,6 +158,16 @@ final class IntakePane implements RestorePane {
         box.setConverter(new OneWay<>(duration -> "± " + Durations.words(duration)));
         box.valueProperty().bindBidirectional(form.uncertaintyProperty());
         return asked("How sure are they of the time", null, box);
+    }
+
+    /// Asked only where there is a choice.
+    private VBox scratch() {
+        ComboBox<String> box = combo("staging", form.stagings());
+        box.valueProperty().bindBidirectional(form.stagingProperty());
+        VBox asked = asked("Where the scratch database comes from", null, box);
+        asked.visibleProperty().bind(Bindings.size(form.stagings()).greaterThan(1));
+        asked.managedProperty().bind(asked.visibleProperty());
+        return asked;
     }
 
     private ComboBox<String> zone() {

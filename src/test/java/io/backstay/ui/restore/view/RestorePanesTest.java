@@ -19,6 +19,7 @@ import io.backstay.ui.restore.UndoChoice;
 import io.backstay.ui.shell.Place;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -135,7 +136,8 @@ class RestorePanesTest {
             case WAITING -> restores.soloWait = Duration.ofMinutes(15);
             case UNDO_TOUCHED, UNDO_ASKED, UNDO_SEEN -> undos.touched = FakeUndos.touchedRows();
             case DIFF, DIFF_THREE, DIFF_COLUMNS, DIFF_REFUSED, DIFF_REVEALED -> restores.chosenBefore = Choices.DEFAULT;
-            case INTAKE, VERDICT, PLAN, IMPORT, PROOF, REPORT, UNDO, UNDONE -> {}
+            case INTAKE -> restores.stagings.put(Samples.DATABASE, List.of("copy-of-friday"));
+            case VERDICT, PLAN, IMPORT, PROOF, REPORT, UNDO, UNDONE -> {}
         }
     }
 

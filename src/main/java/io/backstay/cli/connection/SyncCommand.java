@@ -43,7 +43,8 @@ import picocli.CommandLine.Parameters;
             "",
             "JSON: connections[{connection, asset, points, window{earliest, latest, lag}, gaps[{from, to}],",
             "unusable[], observedAt, objects{asset, versioning, keys, versions, markers, whole, protects[], unread[]},",
-            "objectsProblem, account{assets, problems[], notes[], parts{asked, fresh, failed}}}], problems[{connection, problem}].",
+            "objectsProblem, account{assets, problems[], notes[], parts{asked, fresh, failed}}}],",
+            "problems[{connection, problem}].",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -59,8 +60,8 @@ final class SyncCommand extends DeskAct {
             names = "--older-than",
             paramLabel = "SPAN",
             converter = Span.class,
-            description = "Of an account of a provider, asks only the parts (a service in a region, a project) whose last"
-                    + " complete listing is older, such as PT15M; those that failed or were never listed are asked."
+            description = "Of an account of a provider, asks only the parts (a service in a region, a project) whose"
+                    + " last complete listing is older, such as PT15M; those that failed are asked."
                     + " Default: all of them.")
     private Duration olderThan = Duration.ZERO;
 

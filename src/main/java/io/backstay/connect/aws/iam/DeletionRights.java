@@ -80,7 +80,8 @@ public final class DeletionRights {
 
     /// Right and name of automated backups: their names are others than those of servers and snapshots, so what is
     /// merely not allowed there proves nothing for them.
-    private static final Pattern OF_AUTOMATED = Pattern.compile("rds:Delete.*AutomatedBackup|.*:(cluster-)?auto-backup:.*");
+    private static final Pattern OF_AUTOMATED =
+            Pattern.compile("rds:Delete.*AutomatedBackup|.*:(cluster-)?auto-backup:.*");
 
     private static final int NAMES_AT_ONCE = 20;
 

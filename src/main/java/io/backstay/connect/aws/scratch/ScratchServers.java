@@ -76,8 +76,8 @@ public final class ScratchServers {
             RestoreJobs jobs = jobs(plan.placing().region());
             if (jobs == null) {
                 throw new BackstayException(new Failure.BadInput(
-                        "AWS Backup alone has " + plan.snapshot() + ", and the connection names no role that it restores"
-                                + " with.",
+                        "AWS Backup alone has " + plan.snapshot()
+                                + ", and the connection names no role that it restores with.",
                         "Add the connection again with --backup-role; docs/aws.md shows it."));
             }
             new JobMaking(rds, jobs, plan, waiting).once(progress);

@@ -40,8 +40,8 @@ final class Schema {
                     + " columns BLOB NOT NULL, ends BLOB NOT NULL)");
 
     /// When a part of a source, such as a region, was last listed completely.
-    private static final List<String> VERSION_4 = List.of(
-            "CREATE TABLE part_listed (source TEXT NOT NULL, part TEXT NOT NULL, at INTEGER NOT NULL,"
+    private static final List<String> VERSION_4 =
+            List.of("CREATE TABLE part_listed (source TEXT NOT NULL, part TEXT NOT NULL, at INTEGER NOT NULL,"
                     + " PRIMARY KEY (source, part))");
 
     static final List<List<String>> VERSIONS = List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4);

@@ -151,8 +151,7 @@ final class AwsSync {
             if (unheard && asset.kept().elsewhereUntil() == null) {
                 Set<String> regions = new TreeSet<>(asset.replicaRegions());
                 regions.addAll(before.replicaRegions());
-                return asset.replicated(List.copyOf(regions))
-                        .kept(asset.kept().reaching(reached));
+                return asset.replicated(List.copyOf(regions)).kept(asset.kept().reaching(reached));
             }
         }
         return asset;
@@ -202,8 +201,7 @@ final class AwsSync {
             throws InterruptedException {
         boolean safe = !account.principals().isEmpty() && !found.isEmpty();
         boolean exposed = false;
-        List<String> names =
-                safe ? withAutomated(names(found), account, new RdsAccount(access)) : List.of();
+        List<String> names = safe ? withAutomated(names(found), account, new RdsAccount(access)) : List.of();
         DeletionRights rights = new DeletionRights(access, account.places().getFirst());
         for (String each : safe ? account.principals() : List.<String>of()) {
             Boolean one = deletable(rights, each, names, problems);

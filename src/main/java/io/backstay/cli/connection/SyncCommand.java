@@ -1,10 +1,9 @@
 package io.backstay.cli.connection;
 
-import io.backstay.cli.terminal.Span;
-import io.backstay.act.connection.account.AccountSync;
 import io.backstay.act.Desk;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections;
+import io.backstay.act.connection.account.AccountSync;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
@@ -15,6 +14,7 @@ import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
+import io.backstay.cli.terminal.Span;
 import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.codec.Json;
 import io.backstay.codec.Words;
@@ -25,9 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `backstay sync`: what there is to go back to, into the catalogue.

@@ -181,8 +181,8 @@ public final class DeletionRights {
         List<String> things =
                 names.stream().filter(each -> NAME.matcher(each).matches()).toList();
         boolean real = !things.isEmpty() && things.size() <= NAMES_MAX;
-        boolean automated =
-                real && things.stream().anyMatch(each -> OF_AUTOMATED.matcher(each).matches());
+        boolean automated = real
+                && things.stream().anyMatch(each -> OF_AUTOMATED.matcher(each).matches());
         int asked = Math.min(things.size(), NAMES_MAX);
         int from = 0;
         do {

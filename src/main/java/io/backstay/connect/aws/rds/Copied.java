@@ -45,10 +45,7 @@ public final class Copied {
     /// @param partly hears of which region something waits for another one to be heard
     /// @param notes  hears what was left out
     public static List<Listing.Found> of(
-            List<Listing.Found> found,
-            Predicate<String> silent,
-            Consumer<String> partly,
-            Consumer<String> notes) {
+            List<Listing.Found> found, Predicate<String> silent, Consumer<String> partly, Consumer<String> notes) {
         Copied copied = new Copied(silent, partly, notes);
         found.forEach(copied::add);
         for (Listing.Found each : List.copyOf(copied.assets.values())) {
@@ -97,14 +94,18 @@ public final class Copied {
                 leave(each, original);
             } else if (home != null) {
                 move(each, known, home, found.whole());
-            } else if (original != null && !server && silent.test(Arn.of(original).region())) {
+            } else if (original != null
+                    && !server
+                    && silent.test(Arn.of(original).region())) {
                 // Where nobody answered it would be told whose it is: it stays as it was seen before.
                 partly.accept(String.valueOf(found.asset().region()));
             } else {
                 stay.add(undated && known != null ? at(each, known, each.asset()) : each);
             }
         }
-        if (stay.isEmpty() && !found.points().isEmpty() && found.asset().id().value().contains(":snapshots-of:")) {
+        if (stay.isEmpty()
+                && !found.points().isEmpty()
+                && found.asset().id().value().contains(":snapshots-of:")) {
             assets.remove(found.asset().id());
         } else {
             assets.computeIfPresent(

@@ -231,7 +231,8 @@ public final class ScratchServers {
         }
 
         /// Makes it unless it is there. Whatever stops the call, what is there afterwards decides.
-        private void once(String name, String action, String named, Map<String, String> parameters, Waiting.Look<Found> look)
+        private void once(
+                String name, String action, String named, Map<String, String> parameters, Waiting.Look<Found> look)
                 throws BackstayException, InterruptedException {
             if (isOurs(name, look.found())) {
                 return;

@@ -160,12 +160,7 @@ final class CopiedTest {
                         THERE,
                         "DescribeDBSnapshots awsbackup",
                         snapshot(
-                                THERE,
-                                "awsbackup:copyjob-1",
-                                "crm",
-                                "db-unlike",
-                                "awsbackup",
-                                "2026-11-26T04:00:00Z"));
+                                THERE, "awsbackup:copyjob-1", "crm", "db-unlike", "awsbackup", "2026-11-26T04:00:00Z"));
         aws.vaults()
                 .has(
                         THERE,

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What we have seen and when: assets, recovery points and restore tests; answers while everything else is down.
@@ -76,6 +77,23 @@ public final class Catalogue implements AutoCloseable {
                 }
             }
             return assets;
+        });
+    }
+
+    /// When each part of a source was last listed completely; others are not named.
+    public Map<String, Instant> listed(String source) throws BackstayException {
+        return file.read(connection -> {
+            Map<String, Instant> listed = new TreeMap<>();
+            try (PreparedStatement query =
+                    connection.prepareStatement("SELECT part, at FROM part_listed WHERE source = ?")) {
+                query.setString(1, source);
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        listed.put(rows.getString(1), Rows.moment(rows.getLong(2)));
+                    }
+                }
+            }
+            return listed;
         });
     }
 

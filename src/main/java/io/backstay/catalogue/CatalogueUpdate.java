@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -69,6 +70,44 @@ public final class CatalogueUpdate implements AutoCloseable {
                 insert.setString(4, scenario == null ? "" : scenario);
                 insert.setString(5, Json.compact(test));
                 insert.executeUpdate();
+            }
+        });
+    }
+
+    /// Notes that a part of a source was listed completely, all of it in this transaction.
+    ///
+    /// @param source as facts name it
+    /// @param part   such as a region
+    public void listed(String source, String part, Instant at) throws BackstayException {
+        attempt(() -> {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT OR REPLACE INTO part_listed (source, part, at) VALUES (?, ?, ?)")) {
+                insert.setString(1, source);
+                insert.setString(2, part);
+                insert.setLong(3, Rows.micros(at));
+                insert.executeUpdate();
+            }
+        });
+    }
+
+    /// Forgets when the parts of a source were listed, because it may be another one under that name.
+    public void unlisted(String source) throws BackstayException {
+        attempt(() -> {
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM part_listed WHERE source = ?")) {
+                delete.setString(1, source);
+                delete.executeUpdate();
+            }
+        });
+    }
+
+    /// Notes that what is known of a part of a source may be less than it holds.
+    public void unlisted(String source, String part) throws BackstayException {
+        attempt(() -> {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM part_listed WHERE source = ? AND part = ?")) {
+                delete.setString(1, source);
+                delete.setString(2, part);
+                delete.executeUpdate();
             }
         });
     }

@@ -39,7 +39,12 @@ final class Schema {
             List.of("CREATE TABLE point_past (asset TEXT PRIMARY KEY, listed BLOB NOT NULL, traits TEXT NOT NULL,"
                     + " columns BLOB NOT NULL, ends BLOB NOT NULL)");
 
-    static final List<List<String>> VERSIONS = List.of(VERSION_1, VERSION_2, VERSION_3);
+    /// When a part of a source, such as a region, was last listed completely.
+    private static final List<String> VERSION_4 =
+            List.of("CREATE TABLE part_listed (source TEXT NOT NULL, part TEXT NOT NULL, at INTEGER NOT NULL,"
+                    + " PRIMARY KEY (source, part))");
+
+    static final List<List<String>> VERSIONS = List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4);
 
     /// The indexes of points that only make lists fast.
     static final List<String> POINT_INDEXES = List.of(BY_ID, BY_TIME, OF_ASSET, OF_KIND);

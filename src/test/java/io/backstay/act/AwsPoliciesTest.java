@@ -15,19 +15,19 @@ import io.backstay.connect.aws.iam.DeletionRights;
 import io.backstay.connect.aws.iam.JobRights;
 import io.backstay.connect.aws.rds.RdsAccount;
 import io.backstay.connect.aws.scratch.ScratchServers;
-import io.backstay.connect.s3.posture.BucketQuestion;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.posture.BucketQuestion;
 import io.backstay.fixture.Secrets;
-import java.time.InstantSource;
-import java.util.Random;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -88,8 +88,7 @@ final class AwsPoliciesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "aws-read.json", LIST, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json"
+            strings = {"aws-read.json", LIST, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json"
             })
     void everyActionIsNamedAndNoneIsBothAllowedAndDeniedForAll(String file) throws BackstayException, IOException {
         Set<String> allowed = new TreeSet<>();
@@ -139,10 +138,10 @@ final class AwsPoliciesTest {
         Set<String> needed = new TreeSet<>();
         try (HttpTransport transport = new HttpTransport(HttpLimits.USUAL, Thread::sleep, new Random(1))) {
             var access = new AwsAccess(
-                transport,
-                new S3Credentials("AKIAIOSFODNN7EXAMPLE", () -> Secrets.of("unused"), null),
-                InstantSource.system(),
-                null);
+                    transport,
+                    new S3Credentials("AKIAIOSFODNN7EXAMPLE", () -> Secrets.of("unused"), null),
+                    InstantSource.system(),
+                    null);
             needed.addAll(new JobRights(access, new AwsRegion("eu-central-1"), role).all());
         }
         Set<String> sent = new TreeSet<>(ScratchServers.jobPermissions());
@@ -297,16 +296,8 @@ final class AwsPoliciesTest {
     void everyStatementAndEveryPlaceholderIsExplained() throws BackstayException, IOException {
         String page = Files.readString(FOLDER.resolve("README.md"));
         Pattern placeholder = Pattern.compile("\\b[A-Z]+(_[A-Z]+)+\\b|\\b(REGION|BUCKET|OPERATOR)\\b");
-        for (String file :
-                List.of(
-                        "aws-read.json",
-                        LIST,
-                        RESTORE,
-                        JOBS,
-                        "aws-write-to-live.json",
-                        NEW_PLACE,
-                        NOW,
-                        "aws-trust.json")) {
+        for (String file : List.of(
+                "aws-read.json", LIST, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json")) {
             for (Statement statement : statements(file)) {
                 assertTrue(page.contains("`" + statement.name() + "`"), statement.name());
             }

@@ -172,6 +172,7 @@ final class CatalogueTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("DROP TABLE point_past");
+            statement.executeUpdate("DROP TABLE part_listed");
             statement.executeUpdate("UPDATE schema_version SET version = 2");
         }
         try (var catalogue = open()) {

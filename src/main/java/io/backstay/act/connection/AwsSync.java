@@ -19,8 +19,11 @@ import io.backstay.estate.AssetKind;
 import io.backstay.estate.RecoveryPoint;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -86,9 +89,9 @@ final class AwsSync {
         return service + " in " + region;
     }
 
-    /// Whether nobody who could tell of a point was heard.
-    private boolean isSilent(PointId point) {
-        Matcher parts = SERVICE.matcher(point.value());
+    /// Whether somebody who tells of a point or an asset of that name was not heard.
+    private boolean isSilent(String arn) {
+        Matcher parts = SERVICE.matcher(arn);
         if (!parts.lookingAt()) {
             return false;
         }
@@ -96,7 +99,7 @@ final class AwsSync {
         String own = AwsService.called(parts.group(1));
         return silent.contains(name(own, region))
                 || (silent.contains(name(AwsService.BACKUP, region))
-                        && BACKUPS.matcher(point.value()).find());
+                        && BACKUPS.matcher(arn).find());
     }
 
     /// Where a service did not answer in a region, what was known from there before stays, as old as it is.
@@ -107,11 +110,35 @@ final class AwsSync {
         Set<PointId> now = found.points().stream().map(RecoveryPoint::id).collect(Collectors.toSet());
         List<RecoveryPoint> points = new ArrayList<>(found.points());
         catalogue.eachPoint(PointFilter.of(found.asset().id()), point -> {
-            if (!now.contains(point.id()) && isSilent(point.id())) {
+            if (!now.contains(point.id()) && isSilent(point.id().value())) {
                 points.add(point);
             }
         });
         return new Listing.Found(reaching(found.asset()), points, found.whole());
+    }
+
+    /// What was known of assets whose own service was not heard now, with its time, so that what others say of them
+    /// can be put beside it. Points of which somebody was heard are left to whoever that is.
+    private Map<AssetId, Listing.Found> before(List<Listing.Found> found) throws BackstayException {
+        Set<AssetId> now = found.stream()
+                .map(Listing.Found::asset)
+                .filter(each -> !Joined.isBackups(each))
+                .map(Asset::id)
+                .collect(Collectors.toSet());
+        Map<AssetId, Listing.Found> before = new TreeMap<>(Comparator.comparing(AssetId::value));
+        for (Asset each : silent.isEmpty() ? List.<Asset>of() : catalogue.assets()) {
+            boolean ours = each.observation().source().equals(connection.source()) && !Joined.isBackups(each);
+            if (ours && !now.contains(each.id()) && isSilent(each.id().value())) {
+                List<RecoveryPoint> points = new ArrayList<>();
+                catalogue.eachPoint(PointFilter.of(each.id()), point -> {
+                    if (isSilent(point.id().value())) {
+                        points.add(point);
+                    }
+                });
+                before.put(each.id(), new Listing.Found(each, points, true));
+            }
+        }
+        return before;
     }
 
     /// How far a copied log reaches is told by its own region alone.
@@ -124,8 +151,7 @@ final class AwsSync {
             if (unheard && asset.kept().elsewhereUntil() == null) {
                 Set<String> regions = new TreeSet<>(asset.replicaRegions());
                 regions.addAll(before.replicaRegions());
-                return asset.replicated(List.copyOf(regions))
-                        .kept(asset.kept().reaching(reached));
+                return asset.replicated(List.copyOf(regions)).kept(asset.kept().reaching(reached));
             }
         }
         return asset;
@@ -136,20 +162,35 @@ final class AwsSync {
     List<Listing.Found> settle(List<Listing.Found> found, boolean complete, AccountSync.Told told)
             throws BackstayException, InterruptedException {
         requireOwn(found);
+        silent.addAll(told.skipped());
         Set<AssetId> better = catalogue.assets().stream()
                 .filter(each -> !Joined.isBackups(each))
                 .map(Asset::id)
                 .collect(Collectors.toSet());
+        Map<AssetId, Listing.Found> before = before(found);
+        List<Listing.Found> both = new ArrayList<>(found);
+        both.addAll(before.values());
         List<Listing.Found> put = Copied.of(
-                found, region -> silent.contains(name(AwsService.RDS, region)), told::note);
-        List<Listing.Found> once = Joined.of(put).stream()
-                .filter(each -> complete
-                        || !Joined.isBackups(each.asset())
-                        || !better.contains(each.asset().id()))
-                .toList();
+                both,
+                region -> silent.contains(name(AwsService.RDS, region)),
+                region -> told.partly(name(AwsService.RDS, region)),
+                told::note);
+        List<Listing.Found> once = new ArrayList<>();
+        for (Listing.Found each : Joined.of(put)) {
+            if (complete
+                    || !Joined.isBackups(each.asset())
+                    || !better.contains(each.asset().id())) {
+                once.add(each);
+            } else {
+                told.partly(name(AwsService.BACKUP, String.valueOf(each.asset().region())));
+            }
+        }
         List<Listing.Found> all = new ArrayList<>();
         for (Listing.Found each : once) {
-            all.add(withSilent(each));
+            Listing.Found known = before.get(each.asset().id());
+            if (known == null || !known.equals(each)) {
+                all.add(known == null ? withSilent(each) : each);
+            }
         }
         return judged(all, told::problem);
     }
@@ -160,8 +201,7 @@ final class AwsSync {
             throws InterruptedException {
         boolean safe = !account.principals().isEmpty() && !found.isEmpty();
         boolean exposed = false;
-        List<String> names =
-                safe ? withAutomated(names(found), account, new RdsAccount(access)) : List.of();
+        List<String> names = safe ? withAutomated(names(found), account, new RdsAccount(access)) : List.of();
         DeletionRights rights = new DeletionRights(access, account.places().getFirst());
         for (String each : safe ? account.principals() : List.<String>of()) {
             Boolean one = deletable(rights, each, names, problems);

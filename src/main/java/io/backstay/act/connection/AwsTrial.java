@@ -61,8 +61,7 @@ final class AwsTrial {
             }
         }
         if (known) {
-            deletion(
-                    new DeletionRights(access[0], account.places().getFirst()), new RdsAccount(access[0]), caller[0]);
+            deletion(new DeletionRights(access[0], account.places().getFirst()), new RdsAccount(access[0]), caller[0]);
         }
         others(caller[0]);
     }
@@ -100,7 +99,9 @@ final class AwsTrial {
                 lines.look("restore by AWS Backup, " + each, () -> given(principal, each, given));
             }
         } catch (BackstayException e) {
-            lines.skip("restore by AWS Backup", e.failure().message() + " " + e.failure().advice());
+            lines.skip(
+                    "restore by AWS Backup",
+                    e.failure().message() + " " + e.failure().advice());
         }
     }
 
@@ -108,8 +109,8 @@ final class AwsTrial {
         if (given.contains(right)) {
             return "AWS says that " + principal + " may.";
         }
-        throw new BackstayException(new Failure.Refused(
-                "AWS", principal + " may not " + right, "Add the statement below to its policy."));
+        throw new BackstayException(
+                new Failure.Refused("AWS", principal + " may not " + right, "Add the statement below to its policy."));
     }
 
     private String another(AwsAccess access, String reader) throws BackstayException, InterruptedException {

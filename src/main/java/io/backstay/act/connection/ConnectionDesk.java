@@ -18,6 +18,7 @@ import io.backstay.connect.s3.rollback.FileLocks;
 import io.backstay.estate.Asset;
 import io.backstay.lab.Lab;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -104,6 +105,7 @@ public final class ConnectionDesk implements Connections {
         recorder.act(Permission.CONNECT, deed, () -> {
             requireFree(connection);
             requireThere(connection);
+            catalogue.update(update -> update.unlisted(connection.source()));
             book.change(all -> addTo(all, connection));
             return true;
         });
@@ -299,34 +301,42 @@ public final class ConnectionDesk implements Connections {
     }
 
     @Override
-    public Listed sync(String name, Progress progress) throws BackstayException, InterruptedException {
+    public Listed sync(String name, Duration olderThan, Progress progress)
+            throws BackstayException, InterruptedException {
+        Deed deed = Deed.of("connection.sync", name);
         return recorder.act(
                 Permission.SYNC,
-                Deed.of("connection.sync", name),
-                () -> listed(book.named(name), progress),
+                olderThan.isZero() ? deed : deed.with("olderThan", olderThan.toString()),
+                () -> listed(book.named(name), olderThan, progress),
                 listed -> Map.of("points", Integer.toString(listed.points())));
     }
 
-    private Listed listed(Connection connection, Progress progress) throws BackstayException, InterruptedException {
+    private Listed listed(Connection connection, Duration fresh, Progress progress)
+            throws BackstayException, InterruptedException {
         progress.step("Listing " + connection.name());
         return switch (connection.provider()) {
             case SelfManaged own -> listed(connection, own, progress);
             case HostedDatabase _, StagingServer _ -> listedElsewhere(connection, progress);
             case AwsAccount account -> {
                 AwsSync aws = new AwsSync(connection, account, sites.way(connection, account), catalogue);
-                yield listed(connection, aws.parts(), aws::settle, progress);
+                yield account(connection, new Asking(aws.parts(), aws::settle, fresh), progress);
             }
             case SupabaseProjects projects ->
-                listed(connection, sites.way(connection, projects).parts(), (found, _, _) -> found, progress);
+                account(
+                        connection,
+                        new Asking(sites.way(connection, projects).parts(), (found, _, _) -> found, fresh),
+                        progress);
         };
     }
 
-    private Listed listed(
-            Connection connection, List<AccountSync.Part> parts, AccountSync.Settling settling, Progress progress)
+    private record Asking(List<AccountSync.Part> parts, AccountSync.Settling settling, Duration fresh) {}
+
+    private Listed account(Connection connection, Asking asking, Progress progress)
             throws BackstayException, InterruptedException {
         Instant now = clock.instant();
         var occasion = new Listing.Occasion(connection.source(), connection.environment(), now);
-        return Listed.of(connection, new AccountSync(occasion, catalogue).run(parts, settling, progress), now);
+        AccountSync sync = new AccountSync(occasion, catalogue, asking.fresh());
+        return Listed.of(connection, sync.run(asking.parts(), asking.settling(), progress), now);
     }
 
     private Listed listed(Connection connection, SelfManaged own, Progress progress)

@@ -13,6 +13,7 @@ import io.backstay.connect.s3.rollback.FileLocks;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.estate.WalGap;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,14 @@ public interface Connections {
 
     /// Lists a connection's recovery points and its restorable windows into the catalogue. Needs a credential for
     /// object stores and for accounts of providers.
-    Listed sync(String name, Progress progress) throws BackstayException, InterruptedException;
+    default Listed sync(String name, Progress progress) throws BackstayException, InterruptedException {
+        return sync(name, Duration.ZERO, progress);
+    }
+
+    /// The same, without the parts of a provider's account that were listed completely a short while ago.
+    ///
+    /// @param olderThan how old the last complete listing of a part is at least, so that it is asked; zero asks all
+    Listed sync(String name, Duration olderThan, Progress progress) throws BackstayException, InterruptedException;
 
     /// Makes a backup of an asset now, where its provider offers that, and waits until it can be restored from. Needs
     /// the credential that makes backups. An interrupt ends the waiting, not the backup.
@@ -171,7 +179,7 @@ public interface Connections {
                     at,
                     null,
                     null,
-                    new Account(sum.assets(), sum.problems(), sum.notes()));
+                    new Account(sum.assets(), sum.problems(), sum.notes(), sum.parts()));
         }
 
         /// Whether all that was to be listed was.
@@ -186,7 +194,8 @@ public interface Connections {
     /// @param assets   how many databases, also those of which only backups are left
     /// @param problems what could not be listed, and what to do, a sentence or two each
     /// @param notes    what a person should know besides
-    record Account(int assets, List<String> problems, List<String> notes) {}
+    /// @param parts    how many of its parts were asked
+    record Account(int assets, List<String> problems, List<String> notes, AccountSync.Parts parts) {}
 
     /// What an object store holds under the tenants' prefix.
     ///

@@ -99,9 +99,11 @@ public interface GuidedRestore extends AutoCloseable {
 
     /// Takes a second person's file, which lets the plan be carried out.
     ///
+    /// Where it says no, what was made for the restore elsewhere is taken away, which may take minutes.
+    ///
     /// @param file as `backstay restore approve` writes it
     /// @return who approved, and when
-    Approved approve(Path file) throws BackstayException;
+    Approved approve(Path file, Progress progress) throws BackstayException;
 
     /// From when on the approved plan may be run: one person alone waits, another person's word holds at once.
     Instant mayRunFrom() throws BackstayException;

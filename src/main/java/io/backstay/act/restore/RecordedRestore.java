@@ -301,14 +301,14 @@ public final class RecordedRestore implements GuidedRestore {
     }
 
     @Override
-    public synchronized Approved approve(Path file) throws BackstayException {
+    public synchronized Approved approve(Path file, Progress progress) throws BackstayException {
         Objects.requireNonNull(done.plan, "plan comes first");
         Approved approved;
         try {
             approved = plans.approved(id(), file, scribe);
         } catch (BackstayException e) {
             if (plans.over(id())) {
-                carrying.clearUp(Progress.NONE);
+                carrying.clearUp(progress);
             }
             throw e;
         }

@@ -86,7 +86,7 @@ public final class RunDesk implements Runs {
         }
         try (RecordedRestore guided = desk.reopen(run)) {
             for (Path approval : approvals) {
-                guided.approve(approval);
+                guided.approve(approval, progress);
             }
             guided.requireApproved();
             return guided.steps().during(() -> carryOut(guided, progress));

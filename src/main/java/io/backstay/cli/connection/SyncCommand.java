@@ -3,6 +3,7 @@ package io.backstay.cli.connection;
 import io.backstay.act.Desk;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections;
+import io.backstay.act.connection.account.AccountSync;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
@@ -13,10 +14,12 @@ import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
+import io.backstay.cli.terminal.Span;
 import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.codec.Json;
 import io.backstay.codec.Words;
 import io.backstay.estate.RestorableWindow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `backstay sync`: what there is to go back to, into the catalogue.
@@ -39,7 +43,8 @@ import picocli.CommandLine.Parameters;
             "",
             "JSON: connections[{connection, asset, points, window{earliest, latest, lag}, gaps[{from, to}],",
             "unusable[], observedAt, objects{asset, versioning, keys, versions, markers, whole, protects[], unread[]},",
-            "objectsProblem, account{assets, problems[], notes[]}}], problems[{connection, problem}].",
+            "objectsProblem, account{assets, problems[], notes[], parts{asked, fresh, failed}}}],",
+            "problems[{connection, problem}].",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -50,6 +55,15 @@ final class SyncCommand extends DeskAct {
             paramLabel = "NAME",
             description = "See 'backstay connection list'. Default: all of them.")
     private @Nullable String name;
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "SPAN",
+            converter = Span.class,
+            description = "Of an account of a provider, asks only the parts (a service in a region, a project) whose"
+                    + " last complete listing is older, such as PT15M; those that failed are asked."
+                    + " Default: all of them.")
+    private Duration olderThan = Duration.ZERO;
 
     @Mixin
     private final VaultAccess access;
@@ -88,12 +102,12 @@ final class SyncCommand extends DeskAct {
     private List<Connections.Listed> listed(Connections connections, Map<String, Failure> problems, Progress progress)
             throws BackstayException, InterruptedException {
         if (name != null) {
-            return List.of(connections.sync(name, progress));
+            return List.of(connections.sync(name, olderThan, progress));
         }
         List<Connections.Listed> listed = new ArrayList<>();
         for (Connection each : connections.list()) {
             try {
-                listed.add(connections.sync(each.name(), progress));
+                listed.add(connections.sync(each.name(), olderThan, progress));
             } catch (BackstayException e) {
                 problems.put(each.name(), e.failure());
             }
@@ -127,9 +141,16 @@ final class SyncCommand extends DeskAct {
 
     private void account(Connections.Listed each, Connections.Account account) {
         session.print(Plain.text(each.connection() + ": " + Counts.of(account.assets(), "asset") + ", "
-                + Counts.of(each.points(), "recovery point") + "."));
+                + Counts.of(each.points(), "recovery point") + ". " + asked(account.parts())));
         account.notes().forEach(note -> session.print(Plain.text("  " + note)));
         account.problems().forEach(problem -> session.warn(each.connection() + ": " + problem));
+    }
+
+    private static String asked(AccountSync.Parts parts) {
+        int all = parts.asked() + parts.fresh();
+        return "Asked " + parts.asked() + " of " + Counts.of(all, "part") + "; "
+                + (parts.fresh() == 0 ? "" : parts.fresh() + " listed a short while ago, ")
+                + parts.failed() + " failed.";
     }
 
     private void files(Connections.Listed each) {

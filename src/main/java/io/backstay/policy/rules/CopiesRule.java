@@ -9,7 +9,6 @@ import io.backstay.policy.facts.PointDetails;
 import io.backstay.policy.promise.Mechanism;
 import io.backstay.policy.promise.Target;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +117,7 @@ final class CopiesRule {
         if (!regions) {
             return new TreeSet<>(asset.kept().zones());
         }
-        TreeSet<String> places = newest == null ? new TreeSet<>() : Elsewhere.regions(subject, newest);
+        Set<String> places = newest == null ? new TreeSet<>() : Elsewhere.regions(subject, newest);
         if (asset.kind() == AssetKind.OBJECT_STORE && !asset.replicaRegions().isEmpty()) {
             places.addAll(asset.replicaRegions());
             if (asset.region() != null) {

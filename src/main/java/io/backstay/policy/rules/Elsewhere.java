@@ -9,6 +9,7 @@ import io.backstay.policy.facts.PointSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,9 @@ final class Elsewhere {
     private Elsewhere() {}
 
     /// Where a moment lies: every usable point of it counts, and a copied log that reaches it.
-    static TreeSet<String> regions(Subject subject, PointDetails newest) {
+    static Set<String> regions(Subject subject, PointDetails newest) {
         PointSeries points = subject.points();
-        TreeSet<String> regions = new TreeSet<>(newest.trait().regions());
+        Set<String> regions = new TreeSet<>(newest.trait().regions());
         long now = PointSeries.micros(subject.at());
         long moment = PointSeries.micros(newest.takenAt());
         for (int i = points.begunBy(subject.at()) - 1; i >= 0 && points.taken(i) >= moment; i--) {
@@ -39,8 +40,10 @@ final class Elsewhere {
     static Means notOlder(Subject subject, Duration promised) {
         Instant newest = newest(subject);
         if (newest == null) {
-            return new Means(null, "Of which moment the newest copy in another region is, is not known: have its points"
-                    + " observed there");
+            return new Means(
+                    null,
+                    "Of which moment the newest copy in another region is, is not known: have its points"
+                            + " observed there");
         }
         Duration age = Duration.between(newest, subject.at());
         boolean holds = age.compareTo(promised) <= 0;

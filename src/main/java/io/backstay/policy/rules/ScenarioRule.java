@@ -2,9 +2,9 @@ package io.backstay.policy.rules;
 
 import static io.backstay.base.Durations.words;
 
-import io.backstay.estate.AssetKind;
 import io.backstay.base.AssetId;
 import io.backstay.base.Utc;
+import io.backstay.estate.AssetKind;
 import io.backstay.estate.RestoreTest;
 import io.backstay.policy.promise.Mechanism;
 import io.backstay.policy.promise.Target;
@@ -73,7 +73,8 @@ public final class ScenarioRule {
     private static void elsewhere(List<Subject> subjects, Duration promised, Answer answer) {
         for (Subject each : subjects) {
             if (each.asset().kind() != AssetKind.OBJECT_STORE
-                    && Boolean.TRUE.equals(Means.of(each, Mechanism.CROSS_REGION).there())) {
+                    && Boolean.TRUE.equals(
+                            Means.of(each, Mechanism.CROSS_REGION).there())) {
                 Means copy = Elsewhere.notOlder(each, promised);
                 answer.take(
                         copy.there(),

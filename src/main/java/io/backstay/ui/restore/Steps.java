@@ -169,8 +169,8 @@ final class Steps {
         course.run(
                 RestoreStep.APPROVE,
                 "Checking the approval",
-                _ -> {
-                    GuidedRestore.Approved by = open.approve(file);
+                progress -> {
+                    GuidedRestore.Approved by = open.approve(file, progress);
                     return new Approval(by.person() + ", key " + by.fingerprint(), "", by.at(), open.mayRunFrom());
                 },
                 approval -> approved(approval, String.valueOf(approval.person())));

@@ -167,7 +167,7 @@ class RunKillTest {
             run = ground.desk().takeIn(file).restore();
             try (var guided =
                     ground.desk().reopen(ground.journal().runs().find(run).orElseThrow())) {
-                guided.approve(approval);
+                guided.approve(approval, Progress.NONE);
             }
         }
         try (Child child = lab.child(home, run, Integer.toString(COMMITTED))) {

@@ -52,10 +52,7 @@ final class AwsCopiesTest {
                 .has(HERE, "DescribeDBInstances", instance(HERE, "crm", "db-CRM", usual(7, false)))
                 .has(HERE, "DescribeDBSnapshots", taken(HERE, "a", Duration.ofHours(40)))
                 .has(HERE, "DescribeDBSnapshots", taken(HERE, "b", Duration.ofHours(3)))
-                .has(
-                        THERE,
-                        "DescribeDBSnapshots",
-                        copied("a-copy", arn(HERE, "snapshot:a"), Duration.ofHours(40)));
+                .has(THERE, "DescribeDBSnapshots", copied("a-copy", arn(HERE, "snapshot:a"), Duration.ofHours(40)));
         try (StandIn standIn = new StandIn(new AwsCloud(rds, new AwsEc2(), new AwsVaults()));
                 StateCommands commands = new StateCommands()) {
             commands.makeEmptyVault();

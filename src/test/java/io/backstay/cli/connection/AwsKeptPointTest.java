@@ -52,8 +52,8 @@ final class AwsKeptPointTest {
                 new AwsEc2(),
                 new AwsVaults().restores(jobs).has(HERE, "air-gapped", "", AwsVaults.point(POINT, CRM, "RDS", "")));
         try (TestPostgres.Alone alone = TestPostgres.alone();
-                StandIn standIn = new StandIn(request ->
-                        request.header("authorization").contains("/iam/aws4_request")
+                StandIn standIn =
+                        new StandIn(request -> request.header("authorization").contains("/iam/aws4_request")
                                 ? iam.to(request)
                                 : cloud.to(request));
                 StateCommands commands = new StateCommands()) {

@@ -200,7 +200,7 @@ public final class FakeConnections implements Connections {
     }
 
     @Override
-    public Listed sync(String name, Progress progress) {
+    public Listed sync(String name, Duration olderThan, Progress progress) {
         return new Listed(
                 name,
                 name,

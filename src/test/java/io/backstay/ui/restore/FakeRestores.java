@@ -330,7 +330,7 @@ public final class FakeRestores implements Restores {
         }
 
         @Override
-        public Approved approve(Path file) throws BackstayException {
+        public Approved approve(Path file, Progress progress) throws BackstayException {
             after(Call.APPROVE);
             enter(Call.APPROVE);
             reached = Call.APPROVE;

@@ -12,11 +12,14 @@ import io.backstay.connect.Listing;
 import io.backstay.connect.Unread;
 import io.backstay.estate.Asset;
 import io.backstay.estate.RecoveryPoint;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,17 +27,27 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /// Lists an account into the catalogue, all of its parts at once. What a part says replaces what was known of its
-/// assets; of a part that fails, everything stays as it was seen before, with its time. An interrupt ends it, and
-/// then nothing is changed.
+/// assets; of a part that fails, or is not asked because it was listed completely a short while ago, everything stays
+/// as it was seen before, with its time. An interrupt ends it, and then nothing is changed.
 public final class AccountSync {
     private final Listing.Occasion occasion;
     private final Catalogue catalogue;
+    private final Duration fresh;
     private final List<String> problems = new ArrayList<>();
+    private final Set<String> whole = new TreeSet<>();
 
+    /// Asks every part.
+    ///
     /// @param occasion for whom, and when
     public AccountSync(Listing.Occasion occasion, Catalogue catalogue) {
+        this(occasion, catalogue, Duration.ZERO);
+    }
+
+    /// @param fresh how old the last complete listing of a part may be so that it is not asked again; zero for none
+    public AccountSync(Listing.Occasion occasion, Catalogue catalogue, Duration fresh) {
         this.occasion = occasion;
         this.catalogue = catalogue;
+        this.fresh = fresh;
     }
 
     /// What is asked on its own, so that it fails on its own.
@@ -65,6 +78,22 @@ public final class AccountSync {
     public static final class Told {
         private final List<String> problems = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
+        private final Set<String> partly = new TreeSet<>();
+        private final Set<String> skipped;
+
+        private Told(Set<String> skipped) {
+            this.skipped = Set.copyOf(skipped);
+        }
+
+        /// The parts that were not asked.
+        public Set<String> skipped() {
+            return skipped;
+        }
+
+        /// Of which part something is not stored now, so that it is asked again.
+        public void partly(String part) {
+            partly.add(part);
+        }
 
         /// What could not be found out, and what to do.
         public void problem(String sentence) {
@@ -81,20 +110,33 @@ public final class AccountSync {
     ///
     /// @param problems what could not be listed, and what to do, a sentence or two each
     /// @param notes    what a person should know besides
-    public record Sum(int assets, int points, List<String> problems, List<String> notes) {}
+    public record Sum(int assets, int points, List<String> problems, List<String> notes, Parts parts) {}
+
+    /// How the parts were dealt with.
+    ///
+    /// @param asked  how many were asked
+    /// @param fresh  how many were not, because they were listed completely a short while ago
+    /// @param failed how many of those asked did not answer, or not all of it
+    public record Parts(int asked, int fresh, int failed) {}
 
     /// Lists.
     ///
     /// @throws BackstayException when no part could be listed, or what was found may not be stored
     public Sum run(List<Part> parts, Settling settling, Progress progress)
             throws BackstayException, InterruptedException {
-        List<Listing> listings = listings(parts, progress);
-        Told told = new Told();
+        Set<String> skipped = fresh(parts);
+        List<Part> asked =
+                parts.stream().filter(each -> !skipped.contains(each.name())).toList();
+        List<Listing> listings = listings(asked, progress);
+        Told told = new Told(skipped);
         boolean complete = problems.isEmpty()
+                && skipped.isEmpty()
                 && listings.stream().allMatch(each -> each.unread().isEmpty());
         List<Listing.Found> found = settling.settle(
                 listings.stream().flatMap(each -> each.found().stream()).toList(), complete, told);
-        int points = store(found);
+        int failed = asked.size() - whole.size();
+        whole.removeAll(told.partly);
+        int points = store(found, asked);
         List<String> notes = new ArrayList<>();
         for (Listing each : listings) {
             each.unread().stream()
@@ -103,10 +145,35 @@ public final class AccountSync {
                     .forEach(problems::add);
             notes.addAll(each.notes());
         }
-        notes.addAll(gone(found));
+        if (skipped.isEmpty()) {
+            notes.addAll(gone(found));
+        }
         notes.addAll(told.notes);
         problems.addAll(told.problems);
-        return new Sum(found.size(), points, List.copyOf(problems), List.copyOf(notes));
+        return new Sum(
+                found.size(),
+                points,
+                List.copyOf(problems),
+                List.copyOf(notes),
+                new Parts(asked.size(), skipped.size(), failed));
+    }
+
+    private Set<String> fresh(List<Part> parts) throws BackstayException {
+        Set<String> skipped = new TreeSet<>();
+        if (fresh.isZero()) {
+            return skipped;
+        }
+        Map<String, Instant> listed = catalogue.listed(occasion.source());
+        for (Part each : parts) {
+            Instant at = listed.get(each.name());
+            // What was listed at a moment to come was listed by another clock.
+            if (at != null
+                    && !at.isAfter(occasion.at())
+                    && !at.isBefore(occasion.at().minus(fresh))) {
+                skipped.add(each.name());
+            }
+        }
+        return skipped;
     }
 
     private List<Listing> listings(List<Part> parts, Progress progress) throws BackstayException, InterruptedException {
@@ -122,7 +189,11 @@ public final class AccountSync {
             for (Map.Entry<String, Future<Listing>> each : asked.entrySet()) {
                 progress.step("Listing " + each.getKey() + ", " + ++done + " of " + asked.size());
                 try {
-                    listings.add(got(each.getValue()));
+                    Listing got = got(each.getValue());
+                    listings.add(got);
+                    if (got.unread().isEmpty()) {
+                        whole.add(each.getKey());
+                    }
                 } catch (BackstayException e) {
                     Failure failure = e.failure();
                     problems.add("What is in " + each.getKey() + " stays as it was seen before: " + failure.message()
@@ -153,7 +224,7 @@ public final class AccountSync {
     }
 
     /// All of it at once. Where the key may not ask for points, those that were seen before still count.
-    private int store(List<Listing.Found> found) throws BackstayException {
+    private int store(List<Listing.Found> found, List<Part> asked) throws BackstayException {
         int count = 0;
         Map<Listing.Found, List<RecoveryPoint>> before = new LinkedHashMap<>();
         for (Listing.Found each : found) {
@@ -167,6 +238,13 @@ public final class AccountSync {
                 update.asset(each.asset());
                 points(update, each.points());
                 points(update, before.getOrDefault(each, List.of()));
+            }
+            for (Part each : asked) {
+                if (whole.contains(each.name())) {
+                    update.listed(occasion.source(), each.name(), occasion.at());
+                } else {
+                    update.unlisted(occasion.source(), each.name());
+                }
             }
         });
         return count;

@@ -81,7 +81,7 @@ public final class AwsRest {
     public static String encoded(String part) {
         StringBuilder path = new StringBuilder();
         for (byte each : part.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = each == '-' || each == '_' || (each < 128 && Character.isLetterOrDigit(each));
+            boolean plain = each == '-' || each == '_' || (each > 0 && Character.isLetterOrDigit(each));
             path.append(plain ? Character.toString(each) : "%%%02X".formatted(each));
         }
         return path.toString();
@@ -180,8 +180,8 @@ public final class AwsRest {
     Value change(String action, String path, String body, Effect effect)
             throws BackstayException, InterruptedException {
         Map<String, String> headers = Map.of("accept", "application/json", "content-type", "application/json");
-        HttpCall call = new HttpCall(
-                "PUT", endpoint, path, "", headers, HttpBody.of(body.getBytes(StandardCharsets.UTF_8)));
+        HttpCall call =
+                new HttpCall("PUT", endpoint, path, "", headers, HttpBody.of(body.getBytes(StandardCharsets.UTF_8)));
         return said(action, transport.change(call.guarded(), signer, courtesy, effect));
     }
 

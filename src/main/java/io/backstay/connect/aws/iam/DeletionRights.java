@@ -80,7 +80,8 @@ public final class DeletionRights {
 
     /// Right and name of automated backups: their names are others than those of servers and snapshots, so what is
     /// merely not allowed there proves nothing for them.
-    private static final Pattern OF_AUTOMATED = Pattern.compile("rds:Delete.*AutomatedBackup|.*:(cluster-)?auto-backup:.*");
+    private static final Pattern OF_AUTOMATED =
+            Pattern.compile("rds:Delete.*AutomatedBackup|.*:(cluster-)?auto-backup:.*");
 
     private static final int NAMES_AT_ONCE = 20;
 
@@ -180,8 +181,8 @@ public final class DeletionRights {
         List<String> things =
                 names.stream().filter(each -> NAME.matcher(each).matches()).toList();
         boolean real = !things.isEmpty() && things.size() <= NAMES_MAX;
-        boolean automated =
-                real && things.stream().anyMatch(each -> OF_AUTOMATED.matcher(each).matches());
+        boolean automated = real
+                && things.stream().anyMatch(each -> OF_AUTOMATED.matcher(each).matches());
         int asked = Math.min(things.size(), NAMES_MAX);
         int from = 0;
         do {

@@ -29,10 +29,12 @@ public final class Copied {
     private final Map<AssetId, Listing.Found> assets = new LinkedHashMap<>();
     private final List<Listing.Found> rest = new ArrayList<>();
     private final Predicate<String> silent;
+    private final Consumer<String> partly;
     private final Consumer<String> notes;
 
-    private Copied(Predicate<String> silent, Consumer<String> notes) {
+    private Copied(Predicate<String> silent, Consumer<String> partly, Consumer<String> notes) {
         this.silent = silent;
+        this.partly = partly;
         this.notes = notes;
     }
 
@@ -40,10 +42,11 @@ public final class Copied {
     ///
     /// @param found  of all services and regions
     /// @param silent whether RDS was not heard in a region; what is known of copies from there stays as it is
+    /// @param partly hears of which region something waits for another one to be heard
     /// @param notes  hears what was left out
     public static List<Listing.Found> of(
-            List<Listing.Found> found, Predicate<String> silent, Consumer<String> notes) {
-        Copied copied = new Copied(silent, notes);
+            List<Listing.Found> found, Predicate<String> silent, Consumer<String> partly, Consumer<String> notes) {
+        Copied copied = new Copied(silent, partly, notes);
         found.forEach(copied::add);
         for (Listing.Found each : List.copyOf(copied.assets.values())) {
             copied.points(each);
@@ -91,12 +94,18 @@ public final class Copied {
                 leave(each, original);
             } else if (home != null) {
                 move(each, known, home, found.whole());
-            } else if (original == null || server || !silent.test(Arn.of(original).region())) {
-                // Where nobody answered it would be told whose it is: then it stays as it was seen before.
+            } else if (original != null
+                    && !server
+                    && silent.test(Arn.of(original).region())) {
+                // Where nobody answered it would be told whose it is: it stays as it was seen before.
+                partly.accept(String.valueOf(found.asset().region()));
+            } else {
                 stay.add(undated && known != null ? at(each, known, each.asset()) : each);
             }
         }
-        if (stay.isEmpty() && !found.points().isEmpty() && found.asset().id().value().contains(":snapshots-of:")) {
+        if (stay.isEmpty()
+                && !found.points().isEmpty()
+                && found.asset().id().value().contains(":snapshots-of:")) {
             assets.remove(found.asset().id());
         } else {
             assets.computeIfPresent(
@@ -113,7 +122,9 @@ public final class Copied {
     }
 
     private void leave(RecoveryPoint point, @Nullable String original) {
-        if (original == null || !silent.test(Arn.of(original).region())) {
+        if (original != null && silent.test(Arn.of(original).region())) {
+            partly.accept(Arn.of(point.id().value()).region());
+        } else {
             notes.accept("The cluster snapshot " + point.id() + " is a copy whose original is not listed, so nobody"
                     + " knows of which moment it is: left out.");
         }
@@ -174,6 +185,9 @@ public final class Copied {
             return;
         }
         Instant reaches = found.asset().pitr().latest();
+        if (silent.test(Arn.of(server).region())) {
+            partly.accept(String.valueOf(found.asset().region()));
+        }
         assets.computeIfPresent(new AssetId(server), (_, home) -> {
             Instant known = home.asset().kept().elsewhereUntil();
             TreeSet<String> regions = new TreeSet<>(home.asset().replicaRegions());

@@ -127,7 +127,10 @@ final class RdsListing {
                 Asset asset = facts.retained(each, copied);
                 List<RecoveryPoint> points = points(asset.id(), own == null ? List.of() : own, null);
                 found.add(new Listing.Found(
-                        asset, points, pointsKnown(), origin(each.resourceId(), copied ? each.serverArn() : null, own)));
+                        asset,
+                        points,
+                        pointsKnown(),
+                        origin(each.resourceId(), copied ? each.serverArn() : null, own)));
             }
         }
     }
@@ -161,8 +164,8 @@ final class RdsListing {
                 return;
             }
             Asset asset = facts.orphan(first, source);
-            found.add(new Listing.Found(
-                    asset, points(asset.id(), all, null), pointsKnown(), origin(source, null, all)));
+            found.add(
+                    new Listing.Found(asset, points(asset.id(), all, null), pointsKnown(), origin(source, null, all)));
         });
     }
 

@@ -39,8 +39,8 @@ record JobMaking(RdsServers rds, RestoreJobs jobs, ServerPlan plan, Waiting wait
         if (found != null && plan.name().isOn(found.tags())) {
             return;
         }
-        RestoreJob ended = jobs.ended(
-                job(name, found, progress), "Restoring " + name + " by AWS Backup", waiting, progress);
+        RestoreJob ended =
+                jobs.ended(job(name, found, progress), "Restoring " + name + " by AWS Backup", waiting, progress);
         if (!ended.completed()) {
             throw ended.stopped(name);
         }

@@ -47,7 +47,9 @@ record RestoreJob(
 
     /// What a person hears when it ended without a server.
     BackstayException stopped(String server) {
-        String said = message == null ? "" : message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String said = message == null
+                ? ""
+                : message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         String why = said.length() > MESSAGE_MAX ? said.substring(0, MESSAGE_MAX) + "…" : said;
         return new BackstayException(new Failure.Conflict(
                 "AWS Backup did not make " + server + ": the restore job " + id + " is " + state

@@ -116,8 +116,7 @@ final class RestoreJobs {
     /// @param what as a person reads it
     RestoreJob ended(String id, String what, Waiting waiting, Progress progress)
             throws BackstayException, InterruptedException {
-        RestoreJob ended =
-                waiting.until(what, () -> job(id), each -> each != null && !each.underWay(), progress);
+        RestoreJob ended = waiting.until(what, () -> job(id), each -> each != null && !each.underWay(), progress);
         if (ended == null) {
             throw new IllegalStateException("nothing is not over");
         }
@@ -186,13 +185,17 @@ final class RestoreJobs {
                 "IdempotencyToken", token,
                 "ResourceType", order.type());
         Map<String, String> recorded = new TreeMap<>(Map.of(
-                "RecoveryPointArn", order.point(),
-                "IamRoleArn", role,
-                "IdempotencyToken", token,
-                "ResourceType", order.type()));
-        order.metadata().forEach((key, value) -> RECORDED.stream()
-                .filter(key::equalsIgnoreCase)
-                .forEach(each -> recorded.put(each, value)));
+                "RecoveryPointArn",
+                order.point(),
+                "IamRoleArn",
+                role,
+                "IdempotencyToken",
+                token,
+                "ResourceType",
+                order.type()));
+        order.metadata()
+                .forEach((key, value) ->
+                        RECORDED.stream().filter(key::equalsIgnoreCase).forEach(each -> recorded.put(each, value)));
         return change.put(START, "/restore-jobs", body, order.name(), recorded).text("RestoreJobId");
     }
 

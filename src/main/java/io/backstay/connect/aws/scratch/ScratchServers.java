@@ -76,8 +76,8 @@ public final class ScratchServers {
             RestoreJobs jobs = jobs(plan.placing().region());
             if (jobs == null) {
                 throw new BackstayException(new Failure.BadInput(
-                        "AWS Backup alone has " + plan.snapshot() + ", and the connection names no role that it restores"
-                                + " with.",
+                        "AWS Backup alone has " + plan.snapshot()
+                                + ", and the connection names no role that it restores with.",
                         "Add the connection again with --backup-role; docs/aws.md shows it."));
             }
             new JobMaking(rds, jobs, plan, waiting).once(progress);
@@ -231,7 +231,8 @@ public final class ScratchServers {
         }
 
         /// Makes it unless it is there. Whatever stops the call, what is there afterwards decides.
-        private void once(String name, String action, String named, Map<String, String> parameters, Waiting.Look<Found> look)
+        private void once(
+                String name, String action, String named, Map<String, String> parameters, Waiting.Look<Found> look)
                 throws BackstayException, InterruptedException {
             if (isOurs(name, look.found())) {
                 return;

@@ -30,8 +30,8 @@ public record ServerPlan(
     private static final Pattern SNAPSHOT = Pattern.compile(
             "arn:aws[a-z-]*:rds:([a-z0-9-]+):([0-9]{12}):(snapshot|cluster-snapshot):([A-Za-z0-9:._-]+)");
     /// A point that AWS Backup alone has; what is a snapshot of RDS as well has RDS's ARN.
-    private static final Pattern KEPT = Pattern.compile(
-            "arn:aws[a-z-]*:backup:([a-z0-9-]+):([0-9]{12}):(recovery-point):([A-Za-z0-9:._-]+)");
+    private static final Pattern KEPT =
+            Pattern.compile("arn:aws[a-z-]*:backup:([a-z0-9-]+):([0-9]{12}):(recovery-point):([A-Za-z0-9:._-]+)");
     private static final int ACCOUNT = 2;
     private static final int KIND = 3;
     private static final int NAME = 4;

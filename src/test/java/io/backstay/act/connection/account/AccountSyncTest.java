@@ -22,6 +22,7 @@ import io.backstay.estate.PointKind;
 import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -205,6 +206,77 @@ final class AccountSyncTest {
                     InterruptedException.class,
                     () -> new AccountSync(occasion, catalogue).run(parts, (found, _, _) -> found, Progress.NONE));
             assertEquals(BEGIN, catalogue.assets().getFirst().observation().observedAt());
+        }
+    }
+
+    private AccountSync.Sum sync(Catalogue catalogue, Instant at, Duration fresh, List<String> asked, String failing)
+            throws Exception {
+        var occasion = new Listing.Occasion(SOURCE, Environment.PRODUCTION, at);
+        List<AccountSync.Part> parts = PARTS.stream()
+                .map(part -> new AccountSync.Part(part, given -> {
+                    synchronized (asked) {
+                        asked.add(part);
+                    }
+                    if (part.equals(failing)) {
+                        throw new BackstayException(new Failure.Unreachable(part, "the test says so"));
+                    }
+                    return listed(part, given, true);
+                }))
+                .toList();
+        return new AccountSync(occasion, catalogue, fresh).run(parts, (found, _, _) -> found, Progress.NONE);
+    }
+
+    @Test
+    void whatWasListedCompletelyAShortWhileAgoIsNotAskedAgainAndWhatFailedIs() throws Exception {
+        cloud.put("north", new TreeMap<>(Map.of("north-0", new TreeSet<>(Set.of("a")))));
+        cloud.put("south", new TreeMap<>(Map.of("south-0", new TreeSet<>(Set.of("b")))));
+        Duration quarter = Duration.ofMinutes(15);
+        try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
+            List<String> asked = new ArrayList<>();
+            AccountSync.Sum first = sync(catalogue, BEGIN, quarter, asked, "south");
+            assertEquals(new AccountSync.Parts(3, 0, 1), first.parts());
+            asked.clear();
+            cloud.get("north").remove("north-0");
+            AccountSync.Sum second = sync(catalogue, BEGIN.plusSeconds(60), quarter, asked, "");
+            assertEquals(List.of("south"), asked, "it failed; west has nothing and was listed all the same");
+            assertEquals(new AccountSync.Parts(1, 2, 0), second.parts());
+            assertEquals(List.of(), second.notes(), "of what was not asked, nothing is said to be gone");
+            assertEquals(Map.of("north-0", Set.of("a"), "south-0", Set.of("b")), known(catalogue));
+            asked.clear();
+            AccountSync.Sum third = sync(catalogue, BEGIN.plus(quarter).plusSeconds(1), quarter, asked, "");
+            assertEquals(Set.of("north", "west"), Set.copyOf(asked), "which are older by now");
+            assertEquals(new AccountSync.Parts(2, 1, 0), third.parts());
+            asked.clear();
+            sync(catalogue, BEGIN.minus(quarter), quarter, asked, "");
+            assertEquals(3, asked.size(), "a moment to come is no listing of before");
+            asked.clear();
+            sync(catalogue, BEGIN.plus(quarter), Duration.ZERO, asked, "");
+            assertEquals(3, asked.size(), "everything, where nobody said how old it may be");
+        }
+    }
+
+    /// A part of which something waits for another one, or may not be read, or that fails later, is asked again.
+    @Test
+    void onlyWhatWasStoredWholeCountsAsListed() throws Exception {
+        cloud.put("north", Map.of("north-0", Set.of("a")));
+        var occasion = new Listing.Occasion(SOURCE, Environment.PRODUCTION, BEGIN);
+        try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
+            List<AccountSync.Part> parts = List.of(
+                    new AccountSync.Part("north", given -> listed("north", given, true)),
+                    new AccountSync.Part("south", given -> listed("south", given, false)),
+                    new AccountSync.Part("west", given -> listed("west", given, true)));
+            new AccountSync(occasion, catalogue)
+                    .run(
+                            parts,
+                            (found, _, told) -> {
+                                told.partly("west");
+                                return found;
+                            },
+                            Progress.NONE);
+            assertEquals(Map.of("north", BEGIN), catalogue.listed(SOURCE));
+            sync(catalogue, BEGIN.plusSeconds(1), Set.of("north"), Set.of());
+            assertEquals(Set.of("south", "west"), catalogue.listed(SOURCE).keySet());
+            assertEquals(Map.of(), catalogue.listed("connection other"));
         }
     }
 

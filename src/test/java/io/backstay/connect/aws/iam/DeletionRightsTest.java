@@ -84,8 +84,7 @@ final class DeletionRightsTest {
                 "rds:ModifyDBInstance",
                 "rds:ModifyDBCluster",
                 "rds:StopDBInstanceAutomatedBackupsReplication")) {
-            DeletionRights.Found found =
-                    found(new AwsIam().says("explicitDeny").says(each, "allowed"), APP, NAMES);
+            DeletionRights.Found found = found(new AwsIam().says("explicitDeny").says(each, "allowed"), APP, NAMES);
             assertEquals(List.of(each), found.allowed());
             assertEquals(true, found.ofDatabases(), each);
         }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ final class CopiedTest {
     Path folder;
 
     private final List<String> notes = new ArrayList<>();
+    private final Set<String> partly = new TreeSet<>();
 
     /// @param silent regions of which RDS is not heard
     private List<Listing.Found> found(AwsCloud aws, String... silent) throws Exception {
@@ -57,7 +59,7 @@ final class CopiedTest {
             }
             return found;
         });
-        return Joined.of(Copied.of(all, Set.of(silent)::contains, notes::add));
+        return Joined.of(Copied.of(all, Set.of(silent)::contains, partly::add, notes::add));
     }
 
     private static AwsCloud crm() throws Exception {
@@ -131,6 +133,7 @@ final class CopiedTest {
                         "DescribeDBSnapshots",
                         copied("crm-a", "crm", "db-CRM", "2026-11-26T03:00:00Z", arn(HERE, "snapshot:rds:crm-1")));
         assertEquals(List.of(), found(aws, HERE), "no database of its own is made of it");
+        assertEquals(Set.of(THERE), partly, "and that region is asked again");
     }
 
     @Test
@@ -157,12 +160,7 @@ final class CopiedTest {
                         THERE,
                         "DescribeDBSnapshots awsbackup",
                         snapshot(
-                                THERE,
-                                "awsbackup:copyjob-1",
-                                "crm",
-                                "db-unlike",
-                                "awsbackup",
-                                "2026-11-26T04:00:00Z"));
+                                THERE, "awsbackup:copyjob-1", "crm", "db-unlike", "awsbackup", "2026-11-26T04:00:00Z"));
         aws.vaults()
                 .has(
                         THERE,

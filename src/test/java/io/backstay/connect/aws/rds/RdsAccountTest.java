@@ -170,8 +170,7 @@ final class RdsAccountTest {
                         HERE,
                         "DescribeDBClusterSnapshots",
                         clusterSnapshot(HERE, "shop-a", "shop", "cluster-SHOP", ""),
-                        clusterSnapshot(
-                                HERE, "shop-b", "shop", "cluster-SHOP", arn(HERE, "cluster-snapshot:away")));
+                        clusterSnapshot(HERE, "shop-b", "shop", "cluster-SHOP", arn(HERE, "cluster-snapshot:away")));
         Listing listing = listed(rds);
         assertEquals(1, listing.found().size(), "a member is no database of its own");
         Listing.Found shop = found(listing, "shop");

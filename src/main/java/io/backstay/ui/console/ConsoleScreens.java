@@ -107,8 +107,7 @@ public final class ConsoleScreens {
     }
 
     /// The same where data sets of firms can be handed on and compared.
-    public static List<Screen> build(
-            Acts acts, Undos undos, Connections connections, DataSets sets, Workbench bench) {
+    public static List<Screen> build(Acts acts, Undos undos, Connections connections, DataSets sets, Workbench bench) {
         List<Screen> screens = build(acts, undos, connections, bench);
         for (Screen screen : screens) {
             if (screen instanceof IncidentsView incidents) {

@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The cases on the left; the chosen one's verdict, timeline, actions and report in the middle; its clocks and messages
 /// on the
-/// right. Ctrl N opens a new one, Ctrl F looks for past ones, Ctrl B shows them in numbers, Ctrl D declares, Ctrl M begins a
+/// right. Ctrl N opens a new one, Ctrl F looks for past ones, Ctrl B shows them in numbers, Ctrl D declares, Ctrl M
+/// begins a
 /// note, Ctrl E hands on data sets, Ctrl R writes the report, with the timeline on the left.
 public final class IncidentsView implements Screen {
     private static final double LIST_WIDTH = 280;
@@ -194,8 +195,7 @@ public final class IncidentsView implements Screen {
 
     private void pressed(KeyEvent pressed) {
         boolean control = pressed.isShortcutDown() && !pressed.isShiftDown() && !pressed.isAltDown();
-        Runnable act =
-                pressed.getCode() == KeyCode.ESCAPE ? back() : control ? act(pressed.getCode()) : null;
+        Runnable act = pressed.getCode() == KeyCode.ESCAPE ? back() : control ? act(pressed.getCode()) : null;
         if (act != null) {
             act.run();
             pressed.consume();

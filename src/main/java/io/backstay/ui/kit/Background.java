@@ -3,6 +3,7 @@ package io.backstay.ui.kit;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -73,7 +74,7 @@ public final class Background {
     /// Does what is remembered, once; for a process that ends, when nothing else runs any more. What fails is told to
     /// the log, since nobody is there to read it.
     public void end() throws InterruptedException {
-        for (Object owner : last.keySet()) {
+        for (Object owner : List.copyOf(last.keySet())) {
             Last act = last.remove(owner);
             try {
                 if (act != null) {
@@ -81,7 +82,10 @@ public final class Background {
                 }
             } catch (BackstayException e) {
                 System.getLogger(Background.class.getName())
-                        .log(System.Logger.Level.WARNING, "not done at the end: {0}", e.failure().message());
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "not done at the end: {0}",
+                                e.failure().message());
             }
         }
     }

@@ -29,7 +29,8 @@ class EditorBench {
     private static final int LETTERS = 60;
     private static final double MILLION = 1e6;
     private static final List<Fact> FACTS = List.of(new Fact("rows", "412 invoices", "plan 9c41"));
-    private static final String HOSTILE = "{{rows}} =cmd|'/c calc' <script>**x**</script> \u202E\u0007שלום 請求書 {{nobody}} ";
+    private static final String HOSTILE =
+            "{{rows}} =cmd|'/c calc' <script>**x**</script> \u202E\u0007שלום 請求書 {{nobody}} ";
 
     @Test
     void aLetterInALongSection() throws Exception {
@@ -39,7 +40,9 @@ class EditorBench {
         texts.put("8,000 plain characters, 60 lines", lines("plain words of a report ".repeat(400), 134, 8_000));
         texts.put("100,000 characters, one line", HOSTILE.repeat(2_000).substring(0, 100_000));
         texts.put("100,000 characters, 1,300 lines", lines(HOSTILE.repeat(2_000), 77, 100_000));
-        texts.put("100,000 plain characters, one line", "plain words ".repeat(9_000).substring(0, 100_000));
+        texts.put(
+                "100,000 plain characters, one line",
+                "plain words ".repeat(9_000).substring(0, 100_000));
         for (Map.Entry<String, String> each : texts.entrySet()) {
             letters(each.getKey(), each.getValue());
         }
@@ -67,7 +70,8 @@ class EditorBench {
         for (int i = 0; i < WARM + LETTERS; i++) {
             Fx.run(() -> {
                 long begun = CPU.getCurrentThreadCpuTime();
-                area.fireEvent(new KeyEvent(KeyEvent.KEY_TYPED, "x", "", KeyCode.UNDEFINED, false, false, false, false));
+                area.fireEvent(
+                        new KeyEvent(KeyEvent.KEY_TYPED, "x", "", KeyCode.UNDEFINED, false, false, false, false));
                 long typed = CPU.getCurrentThreadCpuTime();
                 Scene scene = stage.getScene();
                 scene.getRoot().applyCss();

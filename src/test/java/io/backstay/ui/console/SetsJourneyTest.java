@@ -132,7 +132,9 @@ class SetsJourneyTest {
     /// Recovering a backup takes longer than one wait of the toolkit's.
     private static void said(OpenWindow window, String words) throws Exception {
         for (int i = 0; i < WAITS && !Fx.on(() -> line(window).contains(words)); i++) {
-            Fx.until("something ended", () -> !find(window, "#set-cancel").getParent().isVisible());
+            Fx.until(
+                    "something ended",
+                    () -> !find(window, "#set-cancel").getParent().isVisible());
             Fx.live(Duration.millis(500));
         }
         assertTrue(Fx.on(() -> line(window).contains(words)), () -> line(window));

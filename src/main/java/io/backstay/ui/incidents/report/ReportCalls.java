@@ -184,20 +184,26 @@ final class ReportCalls {
     private void remember() {
         Map<Key, ReportDraft> from = Map.copyOf(bases);
         Map<Key, Map<String, String>> unsaved = Map.copyOf(typed);
-        background.remember(this, unsaved.isEmpty() ? null : () -> {
-            for (Map.Entry<Key, Map<String, String>> each : unsaved.entrySet()) {
-                ReportDraft base = from.get(each.getKey());
-                if (base != null) {
-                    done(each.getKey(), new Wish(over(base, each.getValue()), each.getValue(), false, null), base);
-                }
-            }
-        });
+        background.remember(
+                this,
+                unsaved.isEmpty()
+                        ? null
+                        : () -> {
+                            for (Map.Entry<Key, Map<String, String>> each : unsaved.entrySet()) {
+                                ReportDraft base = from.get(each.getKey());
+                                if (base != null) {
+                                    done(
+                                            each.getKey(),
+                                            new Wish(over(base, each.getValue()), each.getValue(), false, null),
+                                            base);
+                                }
+                            }
+                        });
     }
 
     private static List<ReportSection> over(ReportDraft base, Map<String, String> unsaved) {
         return base.sections().stream()
-                .map(each ->
-                        new ReportSection(each.id(), each.title(), unsaved.getOrDefault(each.id(), each.prose())))
+                .map(each -> new ReportSection(each.id(), each.title(), unsaved.getOrDefault(each.id(), each.prose())))
                 .toList();
     }
 }

@@ -71,7 +71,8 @@ final class SetsForm {
         if (named.isEmpty() && typed.isEmpty()) {
             return new DataSets.From.Live();
         }
-        Instant at = typed.isEmpty() ? null : TypedMoment.read(typed, null, null).toInstant();
+        Instant at =
+                typed.isEmpty() ? null : TypedMoment.read(typed, null, null).toInstant();
         return new DataSets.From.Then(named.isEmpty() ? null : named, at);
     }
 

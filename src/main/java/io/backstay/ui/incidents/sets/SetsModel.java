@@ -121,7 +121,9 @@ public final class SetsModel {
     ///
     /// @param tenant its key, null where it is not known
     public void begin(@Nullable String tenant) {
-        if (tenant != null && doing.get().isEmpty() && !tenant.equals(form.tenantProperty().get())) {
+        if (tenant != null
+                && doing.get().isEmpty()
+                && !tenant.equals(form.tenantProperty().get())) {
             form.tenantProperty().set(tenant);
             forget();
             choices.clear();
@@ -152,7 +154,8 @@ public final class SetsModel {
 
     private void listed(List<DataSets.Described> all) {
         choices.setAll(all.stream()
-                .map(set -> new Choice(set, new SimpleBooleanProperty(set.problems().isEmpty())))
+                .map(set ->
+                        new Choice(set, new SimpleBooleanProperty(set.problems().isEmpty())))
                 .toList());
         long unfit = all.stream().filter(set -> !set.problems().isEmpty()).count();
         said.set(

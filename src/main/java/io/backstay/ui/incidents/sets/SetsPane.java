@@ -80,7 +80,9 @@ public final class SetsPane extends ScrollPane {
         grid.addRow(
                 0,
                 asked("Database", connection),
-                asked("The firm's key, as the database has it", text("set-tenant", model.form().tenantProperty())));
+                asked(
+                        "The firm's key, as the database has it",
+                        text("set-tenant", model.form().tenantProperty())));
         grid.addRow(
                 1,
                 asked(
@@ -111,8 +113,7 @@ public final class SetsPane extends ScrollPane {
         return grid;
     }
 
-    private Button act(
-            String id, String verb, String icon, @Nullable String refusal, Runnable act) {
+    private Button act(String id, String verb, String icon, @Nullable String refusal, Runnable act) {
         Button button = Buttons.unless(refusal, Buttons.small(verb, icon, act));
         button.setId(id);
         if (refusal == null) {

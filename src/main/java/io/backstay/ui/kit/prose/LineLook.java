@@ -158,8 +158,8 @@ final class LineLook {
 
         private void inline(String what, Supplier<Node> make) {
             String name = what + " " + seen.merge(what, 1, Integer::sum);
-            to.addInlineNode(() -> drawn.computeIfAbsent(line, _ -> new HashMap<>())
-                    .computeIfAbsent(name, _ -> make.get()));
+            to.addInlineNode(
+                    () -> drawn.computeIfAbsent(line, _ -> new HashMap<>()).computeIfAbsent(name, _ -> make.get()));
         }
 
         private void flush() {

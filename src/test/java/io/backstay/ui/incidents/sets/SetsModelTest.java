@@ -57,7 +57,8 @@ class SetsModelTest {
             }
             progress.step("Recovering the backup");
             asked.add(order);
-            return new Exported("crm", "f1", "live", AT, "/out", List.of(new SetFile("invoices", "t", "i.csv", 2, "ab")));
+            return new Exported(
+                    "crm", "f1", "live", AT, "/out", List.of(new SetFile("invoices", "t", "i.csv", 2, "ab")));
         }
 
         @Override
@@ -164,7 +165,9 @@ class SetsModelTest {
         assertTrue(said().contains("No data set is chosen"), this::said);
         model.compare();
         assertTrue(said().contains("what the customer has"), this::said);
-        assertEquals(List.of("lab f1"), asked.stream().filter(String.class::isInstance).toList());
+        assertEquals(
+                List.of("lab f1"),
+                asked.stream().filter(String.class::isInstance).toList());
         assertEquals(1, asked.size());
     }
 
@@ -176,10 +179,12 @@ class SetsModelTest {
         model.compare();
         assertTrue(said().startsWith("The copy is missing 2 rows. Compared with base-1"), this::said);
         assertTrue(said().contains("No file of: jobs."), this::said);
-        assertEquals(Mark.WARNING, Objects.requireNonNull(model.saidProperty().get()).mark());
+        assertEquals(
+                Mark.WARNING, Objects.requireNonNull(model.saidProperty().get()).mark());
         undecided = List.of("It has no key.");
         model.compare();
-        assertEquals(Mark.UNKNOWN, Objects.requireNonNull(model.saidProperty().get()).mark());
+        assertEquals(
+                Mark.UNKNOWN, Objects.requireNonNull(model.saidProperty().get()).mark());
         missing = 0;
         undecided = List.of();
         model.compare();

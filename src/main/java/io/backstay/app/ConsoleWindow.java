@@ -2,6 +2,7 @@ package io.backstay.app;
 
 import io.backstay.act.Desk;
 import io.backstay.act.connection.Connections;
+import io.backstay.act.tenant.DataSets;
 import io.backstay.act.undo.Undos;
 import io.backstay.base.BackstayException;
 import io.backstay.ui.console.ConsoleScreens;
@@ -60,6 +61,7 @@ final class ConsoleWindow {
                 desk.searches()::history);
         Undos undos = desk.undos();
         Connections connections = desk.connections();
+        DataSets sets = desk.dataSets();
         ZoneId here = ZoneId.systemDefault();
         ConsoleSetup setup = new ConsoleSetup(
                 acts.facts(),
@@ -68,9 +70,8 @@ final class ConsoleWindow {
                 new Times(here, here),
                 new Identity(operator, desk.role(), version),
                 new Guards(desk::vaults, outside.screens(), desk::protections),
-                new Notices(
-                        desk.alerts(), outside.notice(), ConsoleScreens.POLICY, desk.bells(), outside.chime()),
-                bench -> ConsoleScreens.build(acts, undos, connections, bench));
+                new Notices(desk.alerts(), outside.notice(), ConsoleScreens.POLICY, desk.bells(), outside.chime()),
+                bench -> ConsoleScreens.build(acts, undos, connections, sets, bench));
         new Console(setup).open();
     }
 }

@@ -57,8 +57,9 @@ public final class BellDesk implements Bells {
         // What rings no more is forgotten: a clock that begins anew has another end.
         Set<String> now = new LinkedHashSet<>();
         rings.forEach(ring -> now.add(key(ring)));
-        List<Ring> fresh =
-                rings.stream().filter(ring -> !stored.rung().contains(key(ring))).toList();
+        List<Ring> fresh = rings.stream()
+                .filter(ring -> !stored.rung().contains(key(ring)))
+                .toList();
         if (!List.copyOf(now).equals(stored.rung())) {
             book.write(BellBook.Stored.of(stored.muted(), List.copyOf(now)));
         }

@@ -223,8 +223,7 @@ public final class ReportDesk implements Reports {
         }
         Path own = folder == null ? reports.resolve(caseId).resolve(Words.of(variant)) : folder;
         Sheet sheet = sheet(standing, variant, standing.sections());
-        return act(
-                caseId, "incident.report-write", variant, "Report written", () -> ReportWriter.write(sheet, own));
+        return act(caseId, "incident.report-write", variant, "Report written", () -> ReportWriter.write(sheet, own));
     }
 
     @Override
@@ -235,9 +234,8 @@ public final class ReportDesk implements Reports {
 
     private Sheet sheet(Standing standing, Variant variant, List<ReportSection> sections) throws BackstayException {
         StoredReport stored = standing.stored();
-        CaseCurve curve = stored == null || stored.cut() == null
-                ? curve(standing.story(), standing.at())
-                : stored.curve();
+        CaseCurve curve =
+                stored == null || stored.cut() == null ? curve(standing.story(), standing.at()) : stored.curve();
         return new CaseReport(standing.story(), variant)
                 .sheet(standing.state(), sections, standing.facts(), curve, standing.at())
                 .from(Organisation.of(home));

@@ -39,7 +39,8 @@ public interface Reports {
     List<ReportDraft.Flagged> check(String caseId, Variant variant, List<ReportSection> sections)
             throws BackstayException;
 
-    /// A report as it would be written now, with sections that may not be saved yet; nothing stands in the way of looking.
+    /// A report as it would be written now, with sections that may not be saved yet; nothing stands in the way of
+    /// looking.
     Sheet sheet(String caseId, Variant variant, List<ReportSection> sections) throws BackstayException;
 
     /// Keeps claims of a report for a reason, which enters the record and the timeline.

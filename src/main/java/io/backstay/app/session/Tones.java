@@ -21,11 +21,10 @@ final class Tones {
 
     /// The sound as samples.
     static byte[] of(Tone tone) {
-        List<Double> notes =
-                switch (tone) {
-                    case SOON -> List.of(E5, A5);
-                    case OVER -> List.of(A5, E5, E5);
-                };
+        List<Double> notes = switch (tone) {
+            case SOON -> List.of(E5, A5);
+            case OVER -> List.of(A5, E5, E5);
+        };
         int note = (int) (NOTE_SECONDS * RATE);
         int step = note + (int) (PAUSE_SECONDS * RATE);
         byte[] samples = new byte[notes.size() * step * BYTES];

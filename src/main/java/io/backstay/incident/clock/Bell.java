@@ -1,7 +1,6 @@
 package io.backstay.incident.clock;
 
 import io.backstay.incident.clock.CaseClock.Kind;
-import io.backstay.incident.clock.CaseClock.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -60,8 +60,7 @@ final class PageBlocks {
         blocks.add(new Page.Heading(2, List.of(new Run(SheetPages.SOURCES, Set.of(), 0))));
         for (Fact fact : marked.used()) {
             String words = ReportText.plain(fact.words()) + ", from " + ReportText.plain(fact.source());
-            blocks.add(new Page.Words(
-                    1, marked.number(fact.id()) + ".", false, List.of(new Run(words, Set.of(), 0))));
+            blocks.add(new Page.Words(1, marked.number(fact.id()) + ".", false, List.of(new Run(words, Set.of(), 0))));
         }
         return blocks;
     }
@@ -101,8 +100,7 @@ final class PageBlocks {
                 case IndentedCodeBlock code -> blocks.add(new Page.Code(runs(code.getLiteral())));
                 case ThematicBreak _ -> blocks.add(new Page.Rule());
                 case TableBlock table -> blocks.add(rows(table));
-                default ->
-                    blocks.add(new Page.Words(place.depth(), place.marker(), place.quoted(), runs(node)));
+                default -> blocks.add(new Page.Words(place.depth(), place.marker(), place.quoted(), runs(node)));
             }
         }
 

@@ -3,6 +3,9 @@ package io.backstay.ui.console;
 import io.backstay.act.Cases;
 import io.backstay.act.check.ComplianceExports;
 import io.backstay.act.check.Facts;
+import io.backstay.act.connection.Connection;
+import io.backstay.act.practice.Practice;
+import io.backstay.act.restore.Restores;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Reports;
@@ -11,6 +14,7 @@ import io.backstay.act.policy.Retentions;
 import io.backstay.act.practice.Practice;
 import io.backstay.act.record.Records;
 import io.backstay.act.restore.Restores;
+import io.backstay.act.tenant.DataSets;
 import io.backstay.act.test.RestoreTests;
 import io.backstay.act.undo.Undos;
 import io.backstay.ui.compliance.AcceptModel;
@@ -28,6 +32,7 @@ import io.backstay.ui.incidents.IncidentsView;
 import io.backstay.ui.incidents.NewCaseModel;
 import io.backstay.ui.incidents.TimelineModel;
 import io.backstay.ui.incidents.report.ReportModel;
+import io.backstay.ui.incidents.sets.SetsModel;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.guard.LeasesModel;
 import io.backstay.ui.lab.LabModel;
@@ -101,6 +106,21 @@ public final class ConsoleScreens {
                 new ConnectionsView(new ConnectionsModel(
                         connections, bench.background(), bench.clock(), bench.allowed(), bench.door()::isOpen)));
         return List.copyOf(screens);
+    }
+
+    /// The same where data sets of firms can be handed on and compared.
+    public static List<Screen> build(Acts acts, Undos undos, Connections connections, DataSets sets, Workbench bench) {
+        List<Screen> screens = build(acts, undos, connections, bench);
+        for (Screen screen : screens) {
+            if (screen instanceof IncidentsView incidents) {
+                incidents.with(new SetsModel(
+                        sets,
+                        () -> connections.list().stream().map(Connection::name).toList(),
+                        bench.background(),
+                        bench.allowed()));
+            }
+        }
+        return screens;
     }
 
     /// The same around a restore that somebody else drives.

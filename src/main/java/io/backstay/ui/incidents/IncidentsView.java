@@ -5,6 +5,8 @@ import io.backstay.act.record.Records;
 import io.backstay.incident.clock.CaseClock;
 import io.backstay.ui.incidents.report.ReportModel;
 import io.backstay.ui.incidents.report.ReportPane;
+import io.backstay.ui.incidents.sets.SetsModel;
+import io.backstay.ui.incidents.sets.SetsPane;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Clip;
@@ -39,8 +41,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The cases on the left; the chosen one's verdict, timeline, actions and report in the middle; its clocks and messages
 /// on the
-/// right. Ctrl N opens a new one, Ctrl F looks for past ones, Ctrl B shows them in numbers, Ctrl D declares, Ctrl M begins a
-/// note, Ctrl R writes the report, with the timeline on the left.
+/// right. Ctrl N opens a new one, Ctrl F looks for past ones, Ctrl B shows them in numbers, Ctrl D declares, Ctrl M
+/// begins a
+/// note, Ctrl E hands on data sets, Ctrl R writes the report, with the timeline on the left.
 public final class IncidentsView implements Screen {
     private static final double LIST_WIDTH = 280;
 
@@ -59,11 +62,13 @@ public final class IncidentsView implements Screen {
     private final TimelineModel lines;
     private final Node timeline;
     private final BorderPane split = new BorderPane(chosen);
+    private final HBox numbers = new HBox();
     private final CaseSearchLine search;
     private final ActionsPane actions;
     private final Node cases;
     private final @Nullable ReportModel writer;
     private final @Nullable ReportPane report;
+    private @Nullable SetsModel sets;
     private String seen = "";
 
     /// @param beside  what is known of the chosen case
@@ -101,11 +106,11 @@ public final class IncidentsView implements Screen {
         timeline = new PaneStack(happened, model.timelineStateProperty(), model::refreshTimeline);
         var list = new PaneStack(split, model.stateProperty(), this::act);
         var form = new NewCasePane(opening);
-        var numbers = new PastPane(model.past());
+        var past = new PastPane(model.past());
         model.past().openProperty().subscribe(open -> {
-            root.setCenter(open ? numbers : list);
+            root.setCenter(open ? past : list);
             if (open) {
-                numbers.begin();
+                past.begin();
             }
         });
         opening.openProperty().subscribe(open -> {
@@ -132,6 +137,32 @@ public final class IncidentsView implements Screen {
         model.selectedProperty().subscribe(this::show);
     }
 
+    /// The same where a firm's data sets can be handed on and compared, by Ctrl E.
+    public IncidentsView with(SetsModel model) {
+        sets = model;
+        var pane = new SetsPane(model);
+        Node back = Objects.requireNonNull(root.getCenter());
+        model.openProperty().subscribe((_, open) -> root.setCenter(open ? pane : back));
+        Button open = Buttons.small("Data sets", "fth-folder", this::beginSets);
+        open.setId("sets-open");
+        open.setTooltip(new Tooltip("Ctrl E"));
+        numbers.getChildren().add(open);
+        return this;
+    }
+
+    private boolean handsOn() {
+        return sets != null && sets.openProperty().get();
+    }
+
+    /// For the firm of the case that is in sight.
+    private void beginSets() {
+        CaseModel.Known known = beside.knownProperty().get();
+        if (sets != null) {
+            model.past().openProperty().set(false);
+            sets.begin(known == null ? null : known.intake().tenant());
+        }
+    }
+
     @Override
     public Section section() {
         return Section.INCIDENTS;
@@ -144,6 +175,11 @@ public final class IncidentsView implements Screen {
 
     @Override
     public void onShown(Place place) {
+        if (place instanceof Place.DataSets) {
+            beginSets();
+        } else if (sets != null && place instanceof Place.Incidents(var wanted) && wanted != null) {
+            sets.openProperty().set(false);
+        }
         model.open(place instanceof Place.Incidents wanted ? wanted.incident() : null);
     }
 
@@ -159,8 +195,7 @@ public final class IncidentsView implements Screen {
 
     private void pressed(KeyEvent pressed) {
         boolean control = pressed.isShortcutDown() && !pressed.isShiftDown() && !pressed.isAltDown();
-        Runnable act =
-                pressed.getCode() == KeyCode.ESCAPE ? back() : control ? act(pressed.getCode()) : null;
+        Runnable act = pressed.getCode() == KeyCode.ESCAPE ? back() : control ? act(pressed.getCode()) : null;
         if (act != null) {
             act.run();
             pressed.consume();
@@ -169,7 +204,7 @@ public final class IncidentsView implements Screen {
 
     /// What a letter with Ctrl does here; null when nothing.
     private @Nullable Runnable act(KeyCode letter) {
-        boolean asks = opening.openProperty().get();
+        boolean asks = opening.openProperty().get() || handsOn();
         boolean reads = !asks && !writing.isSelected();
         boolean hasCase = !asks && model.selectedProperty().get() != null;
         return switch (letter) {
@@ -179,6 +214,7 @@ public final class IncidentsView implements Screen {
             case R -> hasCase && writer != null ? () -> writing.setSelected(true) : null;
             case M -> hasCase ? note::begin : null;
             case D -> hasCase ? beside::declare : null;
+            case E -> reads && sets != null ? this::beginSets : null;
             default -> null;
         };
     }
@@ -187,6 +223,10 @@ public final class IncidentsView implements Screen {
     private @Nullable Runnable back() {
         if (model.past().openProperty().get()) {
             return () -> model.past().openProperty().set(false);
+        }
+        SetsModel shown = sets;
+        if (shown != null && handsOn()) {
+            return () -> shown.openProperty().set(false);
         }
         return writing.isSelected() ? () -> events.setSelected(true) : null;
     }
@@ -256,13 +296,14 @@ public final class IncidentsView implements Screen {
         open.setId("new-incident");
         open.setMaxWidth(Double.MAX_VALUE);
         open.setTooltip(new Tooltip("Ctrl N"));
-        Button numbers = Buttons.small(
+        Button past = Buttons.small(
                 "In numbers",
                 "fth-bar-chart-2",
                 () -> model.past().openProperty().set(true));
-        numbers.setId("past-open");
-        numbers.setTooltip(new Tooltip("Ctrl B"));
-        numbers.setMaxWidth(Double.MAX_VALUE);
+        past.setId("past-open");
+        past.setTooltip(new Tooltip("Ctrl B"));
+        numbers.getStyleClass().add("in-kinds");
+        numbers.getChildren().add(past);
         var box = new BorderPane(list());
         var bar = new VBox(Buttons.unless(opening.refusal(), open), numbers, search);
         bar.getStyleClass().add("in-new");

@@ -3,6 +3,9 @@ package io.backstay.ui.kit;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +21,7 @@ public final class Background {
     private final Executor ui;
     private final Consumer<? super Throwable> defects;
     private final AtomicInteger underWay = new AtomicInteger();
+    private final Map<Object, Last> last = new ConcurrentHashMap<>();
 
     /// @param workers runs the work; it must not run it on the UI thread
     /// @param ui      runs endings and property changes
@@ -47,6 +51,43 @@ public final class Background {
     /// Whether every call has ended and was told; what takes pictures of screens waits for it.
     public boolean idle() {
         return underWay.get() == 0;
+    }
+
+    /// What has still to be done when the process ends before its owner could do it, such as saving what is typed.
+    @FunctionalInterface
+    public interface Last {
+        /// Does it on a thread of its own; the UI thread may be gone.
+        void act() throws BackstayException, InterruptedException;
+    }
+
+    /// Remembers what has still to be done for an owner, in the place of what was remembered before.
+    ///
+    /// @param act null when nothing has
+    public void remember(Object owner, @Nullable Last act) {
+        if (act == null) {
+            last.remove(owner);
+        } else {
+            last.put(owner, act);
+        }
+    }
+
+    /// Does what is remembered, once; for a process that ends, when nothing else runs any more. What fails is told to
+    /// the log, since nobody is there to read it.
+    public void end() throws InterruptedException {
+        for (Object owner : List.copyOf(last.keySet())) {
+            Last act = last.remove(owner);
+            try {
+                if (act != null) {
+                    act.act();
+                }
+            } catch (BackstayException e) {
+                System.getLogger(Background.class.getName())
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "not done at the end: {0}",
+                                e.failure().message());
+            }
+        }
     }
 
     private <T extends @Nullable Object> void run(

@@ -19,10 +19,7 @@ public final class Keyboard {
         }
         node.sceneProperty().addListener(new ChangeListener<>() {
             @Override
-            public void changed(
-                    ObservableValue<? extends Scene> property,
-                    @Nullable Scene was,
-                    @Nullable Scene scene) {
+            public void changed(ObservableValue<? extends Scene> property, @Nullable Scene was, @Nullable Scene scene) {
                 if (scene != null) {
                     node.sceneProperty().removeListener(this);
                     node.requestFocus();

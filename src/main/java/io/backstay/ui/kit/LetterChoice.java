@@ -60,7 +60,10 @@ public final class LetterChoice<T> {
         }
         String begin = typed.toString();
         box.getItems().stream()
-                .filter(each -> box.getConverter().toString(each).toLowerCase(Locale.ROOT).startsWith(begin))
+                .filter(each -> box.getConverter()
+                        .toString(each)
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith(begin))
                 .findFirst()
                 .ifPresent(box::setValue);
     }

@@ -52,10 +52,7 @@ final class AlertsView extends VBox {
 
     private Node notice(Alert alert) {
         return notice(
-                alert.title() + "\n" + alert.text(),
-                Mark.BREACH,
-                () -> model.open(alert),
-                () -> model.close(alert));
+                alert.title() + "\n" + alert.text(), Mark.BREACH, () -> model.open(alert), () -> model.close(alert));
     }
 
     private Node notice(Ring ring) {

@@ -36,8 +36,10 @@ public final class Console {
         try {
             closed.await();
         } catch (InterruptedException e) {
-            // The process is ending, and the toolkit with it: it must not be waited for, only the acts behind it.
+            // The process is ending, and the toolkit with it: it must not be waited for, only the acts behind it. What
+            // was typed is saved from here.
             window.endWork(WORK_END_MAX);
+            window.background().end();
             throw e;
         }
         end(window);
@@ -53,6 +55,7 @@ public final class Console {
             window.settle(SAVE_MAX);
             Toolkit.ui().execute(window::close);
             window.endWork(WORK_END_MAX);
+            window.background().end();
         } finally {
             Platform.exit();
         }

@@ -164,7 +164,8 @@ final class HeaderView extends HBox {
     }
 
     private static Node bell(BellsModel bells) {
-        Button bell = Buttons.icon("fth-bell", "", () -> bells.mute(!bells.mutedProperty().get()));
+        Button bell = Buttons.icon(
+                "fth-bell", "", () -> bells.mute(!bells.mutedProperty().get()));
         bell.setId("bell");
         bells.mutedProperty().subscribe(muted -> {
             String does = muted ? "Let the clocks be heard" : "Mute the clocks";

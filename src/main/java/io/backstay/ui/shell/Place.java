@@ -59,6 +59,14 @@ public sealed interface Place {
         }
     }
 
+    /// The data sets of the firm whose case is looked at.
+    record DataSets() implements Place {
+        @Override
+        public Section section() {
+            return Section.INCIDENTS;
+        }
+    }
+
     /// The practice lab.
     record Lab() implements Place {
         @Override

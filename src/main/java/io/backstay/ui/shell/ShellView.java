@@ -227,6 +227,12 @@ final class ShellView {
                 "",
                 () -> navigation.go(new Place.Restore(null))));
         acts.add(act(
+                "Export a firm's data sets",
+                "From live or a recovery point; a copy can be compared, too",
+                "fth-folder",
+                "",
+                () -> navigation.go(new Place.DataSets())));
+        acts.add(act(
                 "Start the practice lab",
                 "Opens the lab; nothing runs yet",
                 "fth-target",

@@ -137,7 +137,8 @@ class BellDeskTest {
 
     @Test
     void aDamagedFileIsSaidAndNotWrittenOver() throws Exception {
-        Path file = Files.writeString(home.resolve("bells.json"), "{\"format\": \"other/1\", \"muted\": true, \"rung\": []}");
+        Path file = Files.writeString(
+                home.resolve("bells.json"), "{\"format\": \"other/1\", \"muted\": true, \"rung\": []}");
         minutesLeft(1);
         assertThrows(BackstayException.class, () -> desk().fresh());
         assertThrows(BackstayException.class, () -> desk().mute(true));

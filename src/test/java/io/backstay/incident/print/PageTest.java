@@ -20,10 +20,36 @@ class PageTest {
     private static final List<Fact> FACTS = List.of(
             new Fact("rows", "412 *invoices* & more", "plan 9c41"), new Fact("lost-at", "Fri <17:51>", "intake"));
     private static final List<String> PIECES = List.of(
-            "word ", "**bold** ", "*it* ", "{{rows}} ", "{{lost-at}}", "{{nobody}} ", "`code` ", "<b>x</b> ", "\n", "\n\n",
-            "- item\n", "1. one\n", "> said\n", "# Head\n", "[page](https://example.org) ", "[x](javascript:alert(1)) ",
-            "![p](x.png) ", "\u202E", "\uE000", "\uE001", "&amp; ", "\\* ", "_", "***", "    code\n", "```\n", "---\n",
-            "| a | b |\n|---|---|\n| {{rows}} | 2 |\n", "\u05E9\u05DC\u05D5\u05DD ", "\uD83D\uDE00 ");
+            "word ",
+            "**bold** ",
+            "*it* ",
+            "{{rows}} ",
+            "{{lost-at}}",
+            "{{nobody}} ",
+            "`code` ",
+            "<b>x</b> ",
+            "\n",
+            "\n\n",
+            "- item\n",
+            "1. one\n",
+            "> said\n",
+            "# Head\n",
+            "[page](https://example.org) ",
+            "[x](javascript:alert(1)) ",
+            "![p](x.png) ",
+            "\u202E",
+            "\uE000",
+            "\uE001",
+            "&amp; ",
+            "\\* ",
+            "_",
+            "***",
+            "    code\n",
+            "```\n",
+            "---\n",
+            "| a | b |\n|---|---|\n| {{rows}} | 2 |\n",
+            "\u05E9\u05DC\u05D5\u05DD ",
+            "\uD83D\uDE00 ");
 
     @TempDir
     Path folder;
@@ -62,7 +88,9 @@ class PageTest {
     @Test
     void aPageEndsWithWhatItsFactsWereTakenFrom() {
         Page page = Page.of(sheet("{{rows}} and {{rows}}"));
-        assertEquals(List.of("top", "one", "sources"), page.parts().stream().map(Page.Part::id).toList());
+        assertEquals(
+                List.of("top", "one", "sources"),
+                page.parts().stream().map(Page.Part::id).toList());
         assertTrue(words(page.parts().getLast().blocks()).contains("412 *invoices* & more, from plan 9c41"));
     }
 
@@ -109,10 +137,7 @@ class PageTest {
             case Page.Heading heading -> runs(heading.runs());
             case Page.Words words -> runs(words.runs());
             case Page.Rows rows ->
-                rows.rows().stream()
-                        .flatMap(List::stream)
-                        .map(PageTest::runs)
-                        .collect(Collectors.joining());
+                rows.rows().stream().flatMap(List::stream).map(PageTest::runs).collect(Collectors.joining());
             case Page.Code code -> runs(code.runs());
             case Page.Shown shown -> shown.words();
             case Page.Rule _ -> "";

@@ -49,7 +49,8 @@ class CaseJourneyTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T08:00:00Z");
     private static final long WAIT_SECONDS = 60;
 
-    /// From the overview to the verdict, each chord counted once. Who types 40 words a minute presses 200 keys in it, so
+    /// From the overview to the verdict, each chord counted once. Who types 40 words a minute presses 200 keys in it,
+    /// so
     /// that a minute leaves three quarters of its time for listening.
     private static final int KEYS = 54;
 
@@ -128,7 +129,9 @@ class CaseJourneyTest {
     /// Writes the report and waits for it.
     private Path export(String variant) throws Exception {
         push(KeyCode.CONTROL, KeyCode.E);
-        until("the " + variant + " report is written", () -> text("#report-words").startsWith("Written: report.pdf"));
+        until(
+                "the " + variant + " report is written",
+                () -> text("#report-words").startsWith("Written: report.pdf"));
         try (Stream<Path> all = Files.walk(folder)) {
             return Objects.requireNonNull(all.filter(file -> file.endsWith(Path.of(variant, "report.pdf")))
                     .findFirst()
@@ -139,8 +142,7 @@ class CaseJourneyTest {
 
     /// What was written is whole, in each of its forms.
     private static void files(Path written, String typed) throws Exception {
-        try (PDDocument pdf =
-                Loader.loadPDF(written.resolve("report.pdf").toFile())) {
+        try (PDDocument pdf = Loader.loadPDF(written.resolve("report.pdf").toFile())) {
             assertTrue(pdf.getNumberOfPages() > 0);
             String text = new PDFTextStripper().getText(pdf);
             assertTrue(text.contains("Harrow") && text.replaceAll("\\s+", " ").contains(typed), text);
@@ -186,7 +188,11 @@ class CaseJourneyTest {
 
     private static LocalDesk.Means means() {
         return new LocalDesk.Means(
-                InstantSource.fixed(MONDAY), new SecureRandom(), new DiskStorage(), 512L << 20, Duration.ofMinutes(5),
+                InstantSource.fixed(MONDAY),
+                new SecureRandom(),
+                new DiskStorage(),
+                512L << 20,
+                Duration.ofMinutes(5),
                 List::of);
     }
 

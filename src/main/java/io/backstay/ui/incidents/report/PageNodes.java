@@ -167,7 +167,8 @@ final class PageNodes {
         return text;
     }
 
-    /// Our typeface has no italic, so each word is slanted by itself: a line that was slanted as a whole would not break.
+    /// Our typeface has no italic, so each word is slanted by itself: a line that was slanted as a whole would not
+    /// break.
     private static void slanted(String words, Page.Run run, TextFlow flow) {
         for (String word : WORD_ENDS.split(words)) {
             Text text = text(word, run);

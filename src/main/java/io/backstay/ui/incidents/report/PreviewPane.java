@@ -50,7 +50,8 @@ final class PreviewPane extends BorderPane {
             return;
         }
         Seen same = at == null ? null : parts.get(at);
-        double into = same == null ? top() : top() - same.node().getBoundsInParent().getMinY();
+        double into =
+                same == null ? top() : top() - same.node().getBoundsInParent().getMinY();
         var nodes = new PageNodes(look.pictures());
         Map<String, Seen> now = new LinkedHashMap<>();
         for (Page.Part part : look.page().parts()) {
@@ -64,7 +65,10 @@ final class PreviewPane extends BorderPane {
         page.getChildren().setAll(now.values().stream().map(Seen::node).toList());
         laidOut();
         Seen still = at == null ? null : parts.get(at);
-        top(into + (still == null || same == null ? 0 : still.node().getBoundsInParent().getMinY()));
+        top(into
+                + (still == null || same == null
+                        ? 0
+                        : still.node().getBoundsInParent().getMinY()));
     }
 
     /// Goes where somebody writes, unless it is in sight.

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// known to be saved.
 final class ReportCalls {
     private final Reports reports;
+    private final Background background;
     private final InTurn<Key> turns;
+    /// What is typed and not known to be saved, of each report.
+    private final Map<Key, Map<String, String>> typed = new HashMap<>();
     /// What could not be saved when another report was shown; it is there again when its report is.
     private final Map<Key, Map<String, String>> left = new HashMap<>();
     /// What each report was typed into: as it was read or saved here last, whatever others have saved since.
@@ -28,6 +31,7 @@ final class ReportCalls {
 
     ReportCalls(Reports reports, Background background) {
         this.reports = reports;
+        this.background = background;
         this.turns = new InTurn<>(background);
     }
 
@@ -90,6 +94,8 @@ final class ReportCalls {
                             if (ended.draft() != null) {
                                 bases.put(key, ended.draft());
                                 left.computeIfPresent(key, (_, unsaved) -> without(unsaved, wish.typed()));
+                                typed.computeIfPresent(key, (_, unsaved) -> without(unsaved, wish.typed()));
+                                remember();
                             }
                             endings.done().accept(ended);
                         },
@@ -161,6 +167,43 @@ final class ReportCalls {
             return true;
         }
         bases.put(key, read);
+        if (!unsaved) {
+            typed.remove(key);
+            remember();
+        }
         return false;
+    }
+
+    /// Hears what is typed into a report and not saved yet.
+    void typing(Key key, Map<String, String> unsaved) {
+        typed.put(key, Map.copyOf(unsaved));
+        remember();
+    }
+
+    /// What is to be saved when the process ends, as it stands now: no later look at what belongs to the screen.
+    private void remember() {
+        Map<Key, ReportDraft> from = Map.copyOf(bases);
+        Map<Key, Map<String, String>> unsaved = Map.copyOf(typed);
+        background.remember(
+                this,
+                unsaved.isEmpty()
+                        ? null
+                        : () -> {
+                            for (Map.Entry<Key, Map<String, String>> each : unsaved.entrySet()) {
+                                ReportDraft base = from.get(each.getKey());
+                                if (base != null) {
+                                    done(
+                                            each.getKey(),
+                                            new Wish(over(base, each.getValue()), each.getValue(), false, null),
+                                            base);
+                                }
+                            }
+                        });
+    }
+
+    private static List<ReportSection> over(ReportDraft base, Map<String, String> unsaved) {
+        return base.sections().stream()
+                .map(each -> new ReportSection(each.id(), each.title(), unsaved.getOrDefault(each.id(), each.prose())))
+                .toList();
     }
 }

@@ -267,6 +267,7 @@ public final class ReportModel {
             return;
         }
         typed.put(section, prose);
+        calls.typing(new ReportCalls.Key(Objects.requireNonNull(shown), variant.get()), typed);
         if (saving.get() != Saving.CONFLICT) {
             saving.set(Saving.CHANGED);
         }

@@ -337,7 +337,8 @@ public final class ReportPane extends BorderPane {
             tools.write();
         } else if (PREVIEW.match(pressed)) {
             model.preview().onProperty().set(!model.preview().onProperty().get());
-        } else if (control(KeyCode.PAGE_DOWN).match(pressed) || control(KeyCode.PAGE_UP).match(pressed)) {
+        } else if (control(KeyCode.PAGE_DOWN).match(pressed)
+                || control(KeyCode.PAGE_UP).match(pressed)) {
             tools.variant(pressed.getCode() == KeyCode.PAGE_DOWN ? 1 : -1);
             begin();
         } else {

@@ -3,9 +3,11 @@ package io.backstay.ui.kit.prose;
 import io.backstay.incident.fact.Fact;
 import io.backstay.ui.kit.Icons;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -22,7 +24,7 @@ final class LineLook {
     private static final int TAGS_MAX = 50;
 
     /// So many facts of a line that is shown plainly are told in words; more are no prose, and small squares.
-    private static final int TOLD_MAX = 100;
+    private static final int TOLD_MAX = 30;
 
     private static final char SQUARE = '\u25AA';
     private static final char UNREADABLE = '\uFFFD';
@@ -30,17 +32,43 @@ final class LineLook {
     private Map<String, Fact> facts = Map.of();
     private boolean plain;
 
+    /// What stands between the letters of each line, by what it is and its place among its like. The control draws
+    /// every line in sight again for each letter, and making a chip takes longer than all letters around it.
+    private final Map<ProseText, Map<String, Node>> drawn = new IdentityHashMap<>();
+
     /// Which facts there are.
     void facts(List<Fact> known) {
         Map<String, Fact> all = new HashMap<>();
         known.forEach(fact -> all.put(fact.id(), fact));
         facts = Map.copyOf(all);
+        forget();
+    }
+
+    /// Forgets every line: another text is shown, or everything looks otherwise.
+    void forget() {
+        drawn.clear();
+    }
+
+    /// A line has gone.
+    void forget(ProseText line) {
+        drawn.remove(line);
+    }
+
+    /// A line reads otherwise now; what stays in it is not made again.
+    void changed(ProseText was, ProseText is) {
+        Map<String, Node> nodes = was == is ? null : drawn.remove(was);
+        if (nodes != null) {
+            drawn.put(is, nodes);
+        }
     }
 
     /// Shows everything plainly: chips without a box, and what would not show as unreadable. For long texts, which the
     /// control draws again for each letter.
     void plain(boolean on) {
-        plain = on;
+        if (plain != on) {
+            plain = on;
+            forget();
+        }
     }
 
     boolean knows(String id) {
@@ -71,6 +99,7 @@ final class LineLook {
         private final byte[] dress;
         private final boolean light;
         private final StringBuilder run = new StringBuilder();
+        private final Map<String, Integer> seen = new HashMap<>();
         private byte worn;
         private int fact;
         private int tags;
@@ -115,7 +144,7 @@ final class LineLook {
                 return;
             }
             flush();
-            to.addInlineNode(() -> light ? lightChip(id) : chip(id));
+            inline(id + (light ? " light" : ""), () -> light ? lightChip(id) : chip(id));
         }
 
         private void tag(char c, int at) {
@@ -124,7 +153,13 @@ final class LineLook {
                 return;
             }
             flush();
-            to.addInlineNode(() -> numbered(c));
+            inline(" " + c, () -> numbered(c));
+        }
+
+        private void inline(String what, Supplier<Node> make) {
+            String name = what + " " + seen.merge(what, 1, Integer::sum);
+            to.addInlineNode(
+                    () -> drawn.computeIfAbsent(line, _ -> new HashMap<>()).computeIfAbsent(name, _ -> make.get()));
         }
 
         private void flush() {
@@ -136,7 +171,7 @@ final class LineLook {
     }
 
     /// What has no shape of its own, or turns the direction of what follows.
-    private static boolean hidden(char c) {
+    static boolean hidden(char c) {
         int type = Character.getType(c);
         return (type == Character.FORMAT && c != '\u200D' && c != '\u200C')
                 || (type == Character.CONTROL && c != '\t')

@@ -30,6 +30,9 @@ public final class ProseArea extends RichTextArea {
     /// So does one of more lines.
     private static final int GROWS_TO_LINES = 200;
 
+    /// A text with more facts, and characters that do not show, is shown plainly.
+    private static final int DRESSED_MAX = 100;
+
     private static final double LONG_HEIGHT = 480;
     private static final DataFormat PROSE = format();
 
@@ -282,7 +285,7 @@ public final class ProseArea extends RichTextArea {
     /// A long text scrolls in itself: laying all of it out for each letter would be slow.
     private void fit() {
         boolean grows = prose.length() <= GROWS_TO && prose.size() <= GROWS_TO_LINES;
-        look.plain(!grows);
+        look.plain(!grows || prose.crowded(DRESSED_MAX));
         setUseContentHeight(grows);
         setPrefHeight(grows ? USE_COMPUTED_SIZE : LONG_HEIGHT);
     }

@@ -74,6 +74,22 @@ final class ProseDocument extends StyledTextModel {
         return length;
     }
 
+    /// Whether more stands between the letters than anybody writes, each of which takes as long as a line of letters.
+    ///
+    /// @param most so many facts and characters that do not show are not too many
+    boolean crowded(int most) {
+        int count = 0;
+        for (ProseText line : lines) {
+            count += line.count();
+            for (int i = 0; i < line.length() && count <= most; i++) {
+                if (LineLook.hidden(line.chars().charAt(i))) {
+                    count++;
+                }
+            }
+        }
+        return count > most;
+    }
+
     /// Shows another text; what was done before cannot be taken back any more.
     void set(ProseText text) {
         recording = false;
@@ -200,7 +216,10 @@ final class ProseDocument extends StyledTextModel {
         ProseText last = lines.get(end.index());
         open = new Open(at, text().part(at, at(end)));
         ProseText joined = first.part(0, start.offset()).plus(last.part(end.offset(), last.length()));
-        lines.subList(start.index(), end.index() + 1).clear();
+        List<ProseText> gone = lines.subList(start.index(), end.index() + 1);
+        gone.subList(1, gone.size()).forEach(look::forget);
+        look.changed(first, joined);
+        gone.clear();
         lines.add(start.index(), joined);
     }
 
@@ -210,7 +229,7 @@ final class ProseDocument extends StyledTextModel {
         ProseText added = fact == null ? ProseText.written(text) : ProseText.fact(fact);
         inserted(index, offset, added);
         ProseText line = lines.get(index);
-        lines.set(index, line.part(0, offset).plus(added).plus(line.part(offset, line.length())));
+        set(index, line.part(0, offset).plus(added).plus(line.part(offset, line.length())));
         return added.length();
     }
 
@@ -218,8 +237,12 @@ final class ProseDocument extends StyledTextModel {
     protected void insertLineBreak(int index, int offset) {
         inserted(index, offset, ProseText.written("\n"));
         ProseText line = lines.get(index);
-        lines.set(index, line.part(0, offset));
+        set(index, line.part(0, offset));
         lines.add(index + 1, line.part(offset, line.length()));
+    }
+
+    private void set(int index, ProseText line) {
+        look.changed(lines.set(index, line), line);
     }
 
     private void inserted(int index, int offset, ProseText added) {

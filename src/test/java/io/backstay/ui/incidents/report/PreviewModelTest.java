@@ -110,7 +110,8 @@ class PreviewModelTest {
     }
 
     private String words() {
-        PreviewModel.Look look = Objects.requireNonNull(model.preview().lookProperty().get());
+        PreviewModel.Look look =
+                Objects.requireNonNull(model.preview().lookProperty().get());
         return look.page().parts().stream()
                 .flatMap(part -> part.blocks().stream())
                 .map(PreviewModelTest::words)

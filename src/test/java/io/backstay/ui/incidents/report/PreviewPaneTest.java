@@ -41,9 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PreviewPaneTest {
     private final FakeReports reports = new FakeReports(new FakeIncidents());
     private final ReportModel model = new ReportModel(
-            reports,
-            new Background(Runnable::run, Runnable::run, AssertionError::new),
-            new Allowed(Role.RESPONDER));
+            reports, new Background(Runnable::run, Runnable::run, AssertionError::new), new Allowed(Role.RESPONDER));
 
     @AfterEach
     void close() throws Exception {
@@ -180,7 +178,8 @@ class PreviewPaneTest {
             model.look();
             layout(stage);
         });
-        int nodes = Fx.on(() -> stage.getScene().lookup("#preview").lookupAll("*").size());
+        int nodes =
+                Fx.on(() -> stage.getScene().lookup("#preview").lookupAll("*").size());
         assertTrue(nodes < 8_000, () -> nodes + " nodes");
         assertEquals(
                 "and 4801 more paragraphs, which the files have",
@@ -189,14 +188,13 @@ class PreviewPaneTest {
     }
 
     private static Node part(Stage stage, int at) {
-        return ((VBox) stage.getScene().lookup(".pv-page"))
-                .getChildren()
-                .get(at);
+        return ((VBox) stage.getScene().lookup(".pv-page")).getChildren().get(at);
     }
 
     private static String said(Stage stage) {
         var words = new StringBuilder();
-        for (Node each : Objects.requireNonNull(stage.getScene().lookup("#preview")).lookupAll("Text")) {
+        for (Node each :
+                Objects.requireNonNull(stage.getScene().lookup("#preview")).lookupAll("Text")) {
             if (each instanceof Text text) {
                 words.append(text.getText()).append(' ');
             }

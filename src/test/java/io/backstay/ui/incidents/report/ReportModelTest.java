@@ -382,4 +382,55 @@ class ReportModelTest {
                 .orElseThrow()
                 .prose();
     }
+
+    @Test
+    void whatIsTypedIsSavedByAProcessThatEndsWithoutItsWindow() throws Exception {
+        model.show("INC-0031");
+        model.typed("next", "Ask us.");
+        model.typed("lost", "Nothing.");
+        background.end();
+        assertEquals(List.of("save"), reports.done);
+        assertEquals("Ask us.", reports.sections.getLast().prose());
+        assertEquals("Nothing.", reports.sections.get(2).prose());
+        background.end();
+        assertEquals(List.of("save"), reports.done, "once");
+    }
+
+    @Test
+    void aProcessThatEndsSavesNothingTwiceAndWritesOverNobody() throws Exception {
+        model.show("INC-0031");
+        model.typed("next", "Ask us.");
+        model.save();
+        background.end();
+        assertEquals(List.of("save"), reports.done, "it was saved already");
+        model.typed("happened", "Mine.");
+        reports.elsewhere("Theirs.");
+        background.end();
+        assertEquals("Theirs.", reports.sections.getFirst().prose());
+        model.typed("happened", "Mine again.");
+        model.read();
+        background.end();
+        assertEquals("Theirs.", reports.sections.getFirst().prose(), "it was given up for theirs");
+    }
+
+    @Test
+    void whatWasLeftInAnotherReportIsSavedAtTheEndToo() throws Exception {
+        model.show("INC-0031");
+        model.typed("next", "For the customer.");
+        slow = true;
+        model.show(Variant.INTERNAL);
+        // The save under way is interrupted by the end, before it has written.
+        waiting.clear();
+        background.end();
+        assertEquals("For the customer.", reports.sections.getLast().prose());
+    }
+
+    @Test
+    void aSaveThatFailsAtTheEndIsNoReasonToHang() throws Exception {
+        model.show("INC-0031");
+        model.typed("next", "Ask us.");
+        reports.failure = new Failure.Corrupt("cases.db", "page 7 cannot be read");
+        background.end();
+        assertEquals(List.of(), reports.done);
+    }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.act.DeskHome;
 import io.backstay.act.LocalDesk;
-import io.backstay.act.Practice;
+import io.backstay.act.practice.Practice;
 import io.backstay.base.Progress;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.tenant.sets.SetDifference;

@@ -1,6 +1,6 @@
 package io.backstay.incident.past;
 
-import io.backstay.incident.past.Statistics.Measure;
+import io.backstay.incident.Objective;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +21,7 @@ record Ladder(List<Duration> steps) {
             Duration.ofDays(365),
             Duration.ofDays(36_500));
 
-    static Ladder of(List<Measure> measures) {
+    static Ladder of(List<Objective> measures) {
         List<Duration> shown = measures.stream()
                 .filter(each -> each.measured() != null)
                 .flatMap(each -> Stream.of(each.measured(), each.promised()))

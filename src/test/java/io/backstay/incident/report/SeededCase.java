@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The invoices of Harrow & Finch, deleted on a Friday and found to be missing on the Monday after.
@@ -97,6 +98,29 @@ final class SeededCase {
                 story.standing(),
                 story.promised(),
                 story.outcome(),
+                story.kept());
+    }
+
+    /// The case when its restore was measured against a promise that is not the one of today.
+    static CaseStory against(CaseStory story, IncidentReport.Promise promise) {
+        RestoreOutcome done = Objects.requireNonNull(story.outcome());
+        var measured = new IncidentReport.Measured(
+                done.measured().rpo(), done.measured().rto(), done.measured().objectsRestored(), promise);
+        return new CaseStory(
+                story.file(),
+                story.intake(),
+                story.standing(),
+                story.promised(),
+                new RestoreOutcome(
+                        done.restore(),
+                        done.verified(),
+                        done.endedAt(),
+                        done.restoredTo(),
+                        measured,
+                        done.rows(),
+                        done.proof(),
+                        done.approval(),
+                        done.notDone()),
                 story.kept());
     }
 

@@ -5,6 +5,7 @@ import io.backstay.incident.after.Punctuality;
 import io.backstay.incident.intake.Reason;
 import io.backstay.incident.past.CaseQuery;
 import io.backstay.incident.past.Found;
+import io.backstay.incident.Objective;
 import io.backstay.incident.past.Statistics;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,7 @@ final class FakePast implements PastCases {
         return new Statistics.Result(
                 "INC-00" + id,
                 Instant.parse(at),
-                new Statistics.Measure(Duration.ofHours(rpo), promised),
-                new Statistics.Measure(rto == null ? null : Duration.ofHours(rto), promised));
+                new Objective(Duration.ofHours(rpo), promised),
+                new Objective(rto == null ? null : Duration.ofHours(rto), promised));
     }
 }

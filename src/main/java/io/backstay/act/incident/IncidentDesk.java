@@ -136,8 +136,21 @@ public final class IncidentDesk implements Incidents {
 
     @Override
     public VerdictCard look(CaseIntake intake, List<Path> manifests, @Nullable Instant at) throws BackstayException {
-        Observed observed = manifests.isEmpty() ? Observed.of(books.catalogue().open()) : Observed.of(manifests);
-        return CardJudge.judge(intake, policies.named(intake.policy()), observed, at == null ? clock.instant() : at);
+        return judge(intake, observed(manifests, null), at == null ? clock.instant() : at);
+    }
+
+    /// Away from the state folder only what the manifests say is known.
+    private Observed observed(List<Path> manifests, @Nullable String caseId) throws BackstayException {
+        if (!manifests.isEmpty()) {
+            return Observed.of(manifests);
+        }
+        CaseBook book = books.cases().open();
+        return Observed.of(books.catalogue().open())
+                .remember(EarlierCases.of(book, caseId), EarlierCases.rows(book, caseId));
+    }
+
+    private VerdictCard judge(CaseIntake intake, Observed observed, Instant at) throws BackstayException {
+        return CardJudge.judge(intake, policies.named(intake.policy()), observed, at);
     }
 
     @Override
@@ -148,7 +161,7 @@ public final class IncidentDesk implements Incidents {
                 Permission.KEEP_CASE,
                 deed,
                 () -> {
-                    VerdictCard card = look(intake, manifests, null);
+                    VerdictCard card = judge(intake, observed(manifests, caseId), clock.instant());
                     record(caseId).given(card, clock.instant(), actor);
                     String said = "Verdict: " + Words.of(card.verdict().answer()) + ". " + card.loss();
                     return new CasePen.Said<>(card, pen.say(caseId, clock.instant(), said));

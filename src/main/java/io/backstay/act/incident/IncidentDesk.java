@@ -40,7 +40,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -344,22 +343,7 @@ public final class IncidentDesk implements Incidents {
 
     @Override
     public Checked check(String caseId, String text) throws BackstayException {
-        CaseIntake intake = intake(caseId);
-        CaseRecord record = record(caseId);
-        Policy policy = policies.named(intake.policy());
-        CaseRecord.Given given = record.given();
-        Duration loss = given == null ? null : given.lossWindow();
-        var numbers = ClaimCheck.Numbers.of(TenantPromise.rto(policy), loss, "by the verdict of this case");
-        List<CaseRecord.Kept> reasons = record.kept();
-        List<Objection> objections = new ArrayList<>();
-        List<Objection> kept = new ArrayList<>();
-        for (Objection each : ClaimCheck.of(policy, numbers).read(text)) {
-            boolean keep = reasons.stream()
-                    .anyMatch(one ->
-                            one.rule().equals(each.rule()) && one.sentence().equals(each.sentence()));
-            (keep ? kept : objections).add(each);
-        }
-        return new Checked(List.copyOf(objections), List.copyOf(kept));
+        return CaseClaims.of(record(caseId), policies).read(text);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.backstay.incident.Objective;
 import io.backstay.incident.fact.Fact;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.print.IncidentReport;
+import io.backstay.restore.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,12 +127,12 @@ final class CaseFacts {
         }
     }
 
-    private static String answer(String answer) {
+    private static String answer(Verdict.Answer answer) {
         return switch (answer) {
-            case "RECOVERABLE" -> "recoverable";
-            case "PARTLY" -> "partly recoverable";
-            case "NO" -> "not recoverable";
-            default -> "not known";
+            case RECOVERABLE -> "recoverable";
+            case PARTLY -> "partly recoverable";
+            case NO -> "not recoverable";
+            case UNKNOWN -> "not known";
         };
     }
 

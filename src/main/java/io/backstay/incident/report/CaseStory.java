@@ -9,7 +9,7 @@ import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.print.IncidentReport;
 import io.backstay.policy.Policy;
 import io.backstay.restore.Promise;
-import java.time.Duration;
+import io.backstay.restore.Verdict;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +29,13 @@ public record CaseStory(
     ///
     /// @param answer     of the newest verdict, absent before the first
     /// @param loss       in the customer's words, absent with it
-    /// @param lossWindow absent when not known
     /// @param declaredAt absent while nobody has
     /// @param answeredAt when every probe of the restored service had answered, absent before
     /// @param told       messages that a person sent, oldest first
     /// @param actions    what is done so that it does not happen again
     public record Standing(
-            @Nullable String answer,
+            Verdict.@Nullable Answer answer,
             @Nullable String loss,
-            @Nullable Duration lossWindow,
             @Nullable Instant declaredAt,
             @Nullable Instant answeredAt,
             List<Sent> told,

@@ -5,13 +5,11 @@ import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
 import io.backstay.codec.CsvTable;
 import io.backstay.codec.Json;
+import io.backstay.codec.Source;
 import io.backstay.incident.CaseEntry;
 import io.backstay.incident.intake.TypedMoment;
 import io.backstay.incident.intake.Which;
 import io.backstay.seal.Digest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.DateTimeException;
@@ -71,16 +69,7 @@ public final class ExternalNotes {
     /// @throws BackstayException with the place and what to ask or mend
     public static Read read(Path file, @Nullable ZoneId zone, @Nullable Which which, Instant now)
             throws BackstayException {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(Math.toIntExact(BYTES_MAX.bytes() + 1));
-        } catch (IOException e) {
-            throw new BackstayException(
-                    new Failure.BadInput(file + " cannot be read.", "Check the path, and that it is a file."), e);
-        }
-        if (bytes.length > BYTES_MAX.bytes()) {
-            throw new BackstayException(new Failure.TooLarge(file.toString(), BYTES_MAX));
-        }
+        byte[] bytes = Source.bytes(file, BYTES_MAX);
         boolean json = bytes.length > 0 && (bytes[0] == '{' || bytes[0] == '[');
         return json ? json(file, bytes, zone, which, now) : new ExternalNotes(file, zone, which, now).table(bytes);
     }

@@ -86,7 +86,7 @@ final class CaseReportTest {
                         new ClaimCheck.Numbers(
                                 promise.rto(),
                                 promise.quotation(),
-                                story.standing().lossWindow(),
+                                Duration.ofHours(14).plusMinutes(47),
                                 "here"));
                 for (Variant variant : Variant.values()) {
                     List<Fact> facts = new CaseReport(story, variant).facts();

@@ -20,6 +20,7 @@ import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
 import io.backstay.policy.curve.Curve;
 import io.backstay.policy.curve.Steps;
+import io.backstay.restore.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -140,9 +141,8 @@ final class SeededCase {
 
     private static CaseStory.Standing standing(CaseStory.Ending ending) {
         return new CaseStory.Standing(
-                "PARTLY",
+                Verdict.Answer.PARTLY,
                 "Work saved between Fri 13 Mar 03:04 and 17:51 in Melbourne is in no backup.",
-                Duration.ofHours(14).plusMinutes(47),
                 Instant.parse("2026-03-16T02:09:00Z"),
                 ending == CaseStory.Ending.RESTORED ? Instant.parse("2026-03-16T04:55:00Z") : null,
                 List.of(

@@ -1,6 +1,7 @@
 package io.backstay.incident.past;
 
 import io.backstay.incident.Objective;
+import io.backstay.policy.curve.Scale;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -44,9 +45,6 @@ record Ladder(List<Duration> steps) {
 
     /// From 0, the shortest step, to 1, the longest; what is beyond an end stands at it.
     double at(Duration duration) {
-        double low = Math.log((double) steps.getFirst().toSeconds());
-        double high = Math.log((double) steps.getLast().toSeconds());
-        double here = Math.log((double) Math.max(1, duration.toSeconds()));
-        return Math.clamp((here - low) / (high - low), 0, 1);
+        return new Scale(steps.getFirst(), steps.getLast()).at(duration);
     }
 }

@@ -10,8 +10,8 @@ import io.backstay.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The check of one case's texts: by its policy, by what was measured, and by what was kept with a reason. The papers are
-/// read once, however many texts are checked.
+/// The check of one case's texts: by its policy, by what was measured, and by what was kept with a reason. The
+/// papers are read once, however many texts are checked.
 record CaseClaims(ClaimCheck check, List<CaseRecord.Kept> kept) {
     static CaseClaims of(CaseRecord record, Policies policies) throws BackstayException {
         Policy policy = policies.named(record.intake().policy());

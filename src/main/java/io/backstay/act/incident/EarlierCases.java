@@ -47,8 +47,6 @@ final class EarlierCases {
 
     private static @Nullable RestoreOutcome outcome(CaseBook book, String caseId) throws BackstayException {
         Paper paper = book.papers().newest(caseId, RestoreOutcome.PAPER);
-        return paper == null
-                ? null
-                : Json.parse("the outcome of " + caseId, paper.document(), RestoreOutcome.class);
+        return paper == null ? null : Json.parse("the outcome of " + caseId, paper.document(), RestoreOutcome.class);
     }
 }

@@ -76,8 +76,7 @@ final class ShowCommand extends DeskAct {
 
     private Shown shown(Desk desk, Line line) throws BackstayException {
         Picture picture = line.picture();
-        Path file =
-                picture == null ? null : desk.incidents().timelines().shown(id, picture);
+        Path file = picture == null ? null : desk.incidents().timelines().shown(id, picture);
         return new Shown(
                 line.at(),
                 line.who(),

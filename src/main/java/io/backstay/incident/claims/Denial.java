@@ -12,9 +12,11 @@ final class Denial {
             + "|without|isn't|aren't|don't|doesn't|won't|wouldn't|didn't|rather than|instead of|unable to|far from"
             + "|refrain|avoid|disclaim\\w*|exclud\\w*)\\b"
             // What looks like a denial and makes the claim stronger.
-            + "(?! (?:only|just|merely|simply|doubt|question|fail|exception|hesitation|matter|more than|later than|longer than))");
+            + "(?! (?:only|just|merely|simply|doubt|question|fail|exception|hesitation|matter|more than"
+            + "|later than|longer than))");
     private static final Pattern AFTER = Pattern.compile("^[^.;]{0,40}?\\b(?:not|never|cannot|can't|isn't|aren't|won't)"
-            + "\\b(?! (?:only|just))[^.;]{0,40}?\\b(?:claim|promis|guarant|offer|something|possible|given|made|what we"
+            + "\\b(?! (?:only|just))[^.;]{0,40}?"
+            + "\\b(?:claim|promis|guarant|offer|something|possible|given|made|what we"
             + "|hold|held|provid|exist|make(?: it| this| that)?[.!]?$)"
             + "|^ (?:is|are) nothing (?:that )?(?:we|anybody|anyone|nobody)\\b");
 

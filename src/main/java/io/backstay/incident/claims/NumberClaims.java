@@ -38,11 +38,12 @@ final class NumberClaims {
             Map.entry("fifty", 50.0),
             Map.entry("sixty", 60.0),
             Map.entry("ninety", 90.0));
-    private static final String LENGTH = "(?<n>\\d{1,6}(?:\\.\\d{1,2})?|a quarter of an|half an|a couple of|(?:a )?few|an?"
-            + "|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety)"
+    private static final String LENGTH = "(?<n>\\d{1,6}(?:\\.\\d{1,2})?|a quarter of an|half an|a couple of|(?:a )?few"
+            + "|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety)"
             + " ?(?<u>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\\b";
     private static final Pattern TIME = Pattern.compile(
-            "\\b(?:within|inside|in under|in less than|under|less than|at most|no later than|in|of|is|to|takes?|time:|rto:)"
+            "\\b(?:within|inside|in under|in less than|under|less than|at most|no later than|in|of|is|to|takes?|time:"
+                    + "|rto:)"
                     + " (?:us |the next |about |around |roughly |at most |only |just )?" + LENGTH
                     + "(?! (?:ago|before|earlier|old)\\b)");
     private static final Pattern COMING = Pattern.compile("\\b(?:will|shall|can|going to|expect\\w*|promis\\w*|aim\\w*"
@@ -57,17 +58,17 @@ final class NumberClaims {
             "\\b(?:restor\\w*|recover\\w*|back|available|online|running|return\\w*|rtos?|resolv\\w*|up)\\b");
 
     /// When we talk, not when it is back.
-    private static final Pattern TALK = Pattern.compile(
-            "\\b(?:updates?|hear|calls?|messages?|mails?|write|inform|tell)\\b[^,;:]{0,40}$");
+    private static final Pattern TALK =
+            Pattern.compile("\\b(?:updates?|hear|calls?|messages?|mails?|write|inform|tell)\\b[^,;:]{0,40}$");
 
     /// What could not be brought back was lost; the denial in it is none of the number.
     private static final Pattern STAYED_OUT = Pattern.compile("\\b(?:cannot|can't|could not|couldn't) (?:be )?"
             + "(?:brought|bring|restore|restored|recover|recovered)\\b");
 
-    private static final Pattern LOSS = Pattern.compile("\\b(?:los[est]\\w*|lost|loss(?:es)?|rpos?|missing|gone)\\b|"
-            + STAYED_OUT.pattern());
-    private static final Pattern ANY = Pattern.compile(
-            "\\b" + LENGTH + "(?! (?:before|after|ago|earlier|later|since)\\b)");
+    private static final Pattern LOSS =
+            Pattern.compile("\\b(?:los[est]\\w*|lost|loss(?:es)?|rpos?|missing|gone)\\b|" + STAYED_OUT.pattern());
+    private static final Pattern ANY =
+            Pattern.compile("\\b" + LENGTH + "(?! (?:before|after|ago|earlier|later|since)\\b)");
 
     /// A time until something, or how exactly a moment is known, and not how much was lost.
     private static final Pattern UNTIL = Pattern.compile("\\b(?:after|every|since|give or take"
@@ -92,9 +93,7 @@ final class NumberClaims {
         Duration rto = numbers.rto();
         boolean coming =
                 COMING.matcher(sentence).find() || ALWAYS.matcher(sentence).find();
-        if (rto != null
-                && coming
-                && BACK.matcher(sentence).find()) {
+        if (rto != null && coming && BACK.matcher(sentence).find()) {
             Matcher time = TIME.matcher(sentence);
             while (time.find()) {
                 Duration said = length(time);

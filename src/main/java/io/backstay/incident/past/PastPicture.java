@@ -113,7 +113,8 @@ public final class PastPicture {
         }
     }
 
-    private void panel(double top, double high, String title, Statistics.Held held, Function<Result, Objective> measure) {
+    private void panel(
+            double top, double high, String title, Statistics.Held held, Function<Result, Objective> measure) {
         strong(LEFT, top + 22, title);
         words(right(), top + 22, held.words(), Anchor.END, palette.muted());
         List<Objective> all = past.results().stream().map(measure).toList();

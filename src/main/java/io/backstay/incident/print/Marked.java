@@ -90,7 +90,7 @@ final class Marked {
         return STRAY.matcher(marked).replaceAll("");
     }
 
-    /// The number of a source begins no line of its own: it stays with the last word, unless that is one to be broken.
+    /// The number of a source begins no line of its own: it stays with the last word, unless that has to be broken.
     private static String fact(String words, String source) {
         int last = words.lastIndexOf(' ') + 1;
         return words.length() - last > LAST_WORD_MAX

@@ -35,7 +35,8 @@ final class ReportHtml {
 
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final Pattern TIME = Pattern.compile(
-            "(?:\\b\\d{4}-\\d{2}-\\d{2} |[+\u2212-])?\\b\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{3})?)?\\b\\)?|\\b\\d{4}-\\d{2}-\\d{2}\\b");
+            "(?:\\b\\d{4}-\\d{2}-\\d{2} |[+\u2212-])?\\b\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{3})?)?\\b\\)?"
+                    + "|\\b\\d{4}-\\d{2}-\\d{2}\\b");
 
     private ReportHtml() {}
 

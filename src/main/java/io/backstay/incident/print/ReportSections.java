@@ -1,13 +1,11 @@
 package io.backstay.incident.print;
 
-import io.backstay.base.Durations;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.incident.CaseEntry;
 import io.backstay.incident.Objective;
 import io.backstay.incident.ReportText;
 import io.backstay.policy.curve.AssetCurve;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

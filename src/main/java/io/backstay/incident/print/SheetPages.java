@@ -64,7 +64,9 @@ final class SheetPages {
 
     /// A title with nothing under it looks as if something had been taken out.
     private static boolean saysSomething(Sheet.Part part) {
-        return !part.prose().isBlank() || !part.locked().isBlank() || !part.drawn().isEmpty();
+        return !part.prose().isBlank()
+                || !part.locked().isBlank()
+                || !part.drawn().isEmpty();
     }
 
     static ReportWriter.Written write(Sheet sheet, Path folder) throws BackstayException {

@@ -70,8 +70,8 @@ public record CaseStory(
         }
     }
 
-    /// What was measured, against the promise of that day. A restore that was measured against none, or none yet, stands
-    /// against the policy of the case.
+    /// What was measured, against the promise of that day. A restore that was measured against none, or none yet,
+    /// stands against the policy of the case.
     IncidentReport.Measured measured() {
         IncidentReport.Measured found = outcome == null ? null : outcome.measured();
         if (found != null && found.promise() != null) {

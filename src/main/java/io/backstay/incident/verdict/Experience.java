@@ -73,7 +73,10 @@ final class Experience {
             return null;
         }
         return tenant.isEmpty()
-                ? takes(used, Counts.of(used.size(), "restore test") + " of another kind", "; none of one tenant was timed")
+                ? takes(
+                        used,
+                        Counts.of(used.size(), "restore test") + " of another kind",
+                        "; none of one tenant was timed")
                 : takes(used, Counts.of(used.size(), "restore test") + " of one tenant", "; their size is not known");
     }
 

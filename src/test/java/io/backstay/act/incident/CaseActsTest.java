@@ -34,8 +34,7 @@ final class CaseActsTest {
         var keys = new CaseActs.Keys(file, NOW, "crm-db");
         var who = new Who("ada", "responder", "s1");
         try (var audit = AuditLog.open(folder.resolve("audit.db"), () -> NOW, who, new SplittableRandom(1))) {
-            audit.intent(Deed.of("incident.open", "Firm"))
-                    .outcome(AuditEntry.Outcome.DONE, Map.of("case", "INC-0001"));
+            audit.intent(Deed.of("incident.open", "Firm")).outcome(AuditEntry.Outcome.DONE, Map.of("case", "INC-0001"));
             audit.note(Deed.of("backup.base", "crm-db"));
             for (int i = 0; i < OWN; i++) {
                 audit.note(Deed.of("incident.note", "n" + i).inCase("INC-0001"));

@@ -52,7 +52,20 @@ final class EarlierCasesTest {
         String id = book.openCase("t", new Tenant(new TenantId("1"), "Firm"), false, NOW)
                 .id();
         var intake = new CaseIntake(
-                "Firm", "1", "invoices", NOW, null, "Z", null, null, null, null, "agentic-labs", asset, NOW, null,
+                "Firm",
+                "1",
+                "invoices",
+                NOW,
+                null,
+                "Z",
+                null,
+                null,
+                null,
+                null,
+                "agentic-labs",
+                asset,
+                NOW,
+                null,
                 List.of());
         var outcome = new RestoreOutcome(
                 "R-0001",

@@ -37,7 +37,8 @@ final class CaseReportTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/io/backstay/incident/report");
 
-    private static final Pattern BROKEN_TIME = Pattern.compile("\\d:\\s*\\n\\s*\\d\\d|[+]\\d\\d\\s*\\n:|\\d{4}-\\s*\\n\\d\\d");
+    private static final Pattern BROKEN_TIME =
+            Pattern.compile("\\d:\\s*\\n\\s*\\d\\d|[+]\\d\\d\\s*\\n:|\\d{4}-\\s*\\n\\d\\d");
     /// On pages of prose; the numbers of a table begin lines.
     private static final Pattern LONELY_NUMBER = Pattern.compile("(?m)[a-z)]\\s*\\n\\d{1,2}[.,]?\\s*$");
 
@@ -291,7 +292,8 @@ final class CaseReportTest {
     @ParameterizedTest
     @EnumSource(Variant.class)
     void measuredStandsAgainstThePromiseOfThatDayAndNotOfToday(Variant variant) throws Exception {
-        var then = new IncidentReport.Promise("old-policy", "2", "Back in 2 h.", Duration.ofHours(12), Duration.ofHours(2));
+        var then = new IncidentReport.Promise(
+                "old-policy", "2", "Back in 2 h.", Duration.ofHours(12), Duration.ofHours(2));
         CaseStory story = SeededCase.against(SeededCase.story(CaseStory.Ending.RESTORED), then);
         String markdown = Files.readString(written(story, variant).markdown());
         assertTrue(markdown.contains("| Work lost (RPO) | at most 12 h | 14 h 47 min | Exceeded |"), markdown);

@@ -126,7 +126,8 @@ final class CardJudgeTest {
                 new VerdictCard.Takes(
                         Duration.ofMinutes(30),
                         Duration.ofMinutes(40),
-                        "3 restore tests of one tenant took 20 min to 40 min, 2026-11-14 to 2026-11-21; their size is not known"),
+                        "3 restore tests of one tenant took 20 min to 40 min, 2026-11-14 to 2026-11-21; their size is not"
+                                + " known"),
                 judge("agentic-labs", FRIDAY, Duration.ZERO).takes());
     }
 
@@ -160,8 +161,7 @@ final class CardJudgeTest {
     }
 
     private static Earlier earlier(String asset, long rows, String took, int daysAgo) {
-        return new Earlier(
-                new AssetId(asset), MONDAY.minus(DAY.multipliedBy(daysAgo)), Duration.parse(took), rows);
+        return new Earlier(new AssetId(asset), MONDAY.minus(DAY.multipliedBy(daysAgo)), Duration.parse(took), rows);
     }
 
     @Test

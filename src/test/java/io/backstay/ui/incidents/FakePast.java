@@ -1,11 +1,11 @@
 package io.backstay.ui.incidents;
 
 import io.backstay.act.incident.PastCases;
+import io.backstay.incident.Objective;
 import io.backstay.incident.after.Punctuality;
 import io.backstay.incident.intake.Reason;
 import io.backstay.incident.past.CaseQuery;
 import io.backstay.incident.past.Found;
-import io.backstay.incident.Objective;
 import io.backstay.incident.past.Statistics;
 import java.time.Duration;
 import java.time.Instant;

@@ -15,10 +15,11 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
 /// Opens documents within a size limit, and turns what a parser throws into one sentence.
-final class Source {
+public final class Source {
     private Source() {}
 
-    static byte[] bytes(Path file, ByteSize limit) throws BackstayException {
+    /// The bytes of a file, of at most so many.
+    public static byte[] bytes(Path file, ByteSize limit) throws BackstayException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(Math.toIntExact(limit.bytes() + 1));
             if (bytes.length > limit.bytes()) {

@@ -12,6 +12,7 @@ import io.backstay.incident.timeline.LineId;
 import io.backstay.incident.timeline.RecordedAct;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the acts of the record that concern a case.
 final class CaseActs {
-    private static final int ENTRIES_MAX = 2_000;
     private static final int LOOK_BACK = 10_000;
     private static final int RUNS_MAX = 20;
     // These name the case only in what came of them.
@@ -30,11 +30,13 @@ final class CaseActs {
 
     private final AuditLog audit;
     private final String caseId;
+    private final long last;
     private final Map<Long, AuditEntry> entries = new TreeMap<>();
 
-    private CaseActs(AuditLog audit, String caseId) {
+    private CaseActs(AuditLog audit, String caseId, long last) {
         this.audit = audit;
         this.caseId = caseId;
+        this.last = last;
     }
 
     /// What else a case is known by.
@@ -52,25 +54,24 @@ final class CaseActs {
         }
     }
 
-    /// The newest acts of a case, in the order of the record.
+    /// All acts of a case, in the order of the record.
     static List<RecordedAct> of(AuditLog audit, Keys keys) throws BackstayException {
         return of(audit, keys, Long.MAX_VALUE);
     }
 
     /// The same as the record stood when an entry was its last.
     static List<RecordedAct> of(AuditLog audit, Keys keys, long last) throws BackstayException {
-        var acts = new CaseActs(audit, keys.file().id());
+        var acts = new CaseActs(audit, keys.file().id(), last);
         acts.byCase();
         acts.byRuns();
         acts.byTenant(keys);
         acts.byAsset(keys);
-        acts.entries.keySet().removeIf(seq -> seq > last);
         return acts.paired();
     }
 
     /// One act by the number of one of its entries, absent when the newest entries do not have it.
     static @Nullable RecordedAct one(AuditLog audit, long entry) throws BackstayException {
-        var acts = new CaseActs(audit, "");
+        var acts = new CaseActs(audit, "", Long.MAX_VALUE);
         for (AuditEntry each : audit.newest(EntryFilter.ALL, LOOK_BACK)) {
             acts.entries.put(each.seq(), each);
         }
@@ -85,17 +86,28 @@ final class CaseActs {
     private void byCase() throws BackstayException {
         take(new EntryFilter(caseId, null, null, ""));
         for (String act : NAMING) {
-            Set<Long> named = new HashSet<>();
-            List<AuditEntry> all = audit.newest(new EntryFilter(null, null, null, act), ENTRIES_MAX);
-            for (AuditEntry each : all) {
-                if (caseId.equals(each.detail().get("case")) && each.intent() != null) {
-                    named.add(each.intent());
+            Map<Long, AuditEntry> intents = new HashMap<>();
+            each(new EntryFilter(null, null, null, act), entry -> {
+                if (entry.intent() == null) {
+                    intents.put(entry.seq(), entry);
+                    return;
                 }
-            }
-            all.stream()
-                    .filter(each -> named.contains(each.intent() == null ? each.seq() : each.intent()))
-                    .forEach(each -> entries.put(each.seq(), each));
+                AuditEntry intent = intents.remove(entry.intent());
+                if (intent != null && caseId.equals(entry.detail().get("case"))) {
+                    entries.put(intent.seq(), intent);
+                    entries.put(entry.seq(), entry);
+                }
+            });
         }
+    }
+
+    /// Every entry of the record up to the last that counts, however many there are.
+    private void each(EntryFilter filter, AuditLog.EntryReader taker) throws BackstayException {
+        audit.each(filter, entry -> {
+            if (entry.seq() <= last) {
+                taker.read(entry);
+            }
+        });
     }
 
     private void byRuns() throws BackstayException {
@@ -134,7 +146,7 @@ final class CaseActs {
 
     private void takeWhileOpen(Keys keys, EntryFilter filter, Pattern target) throws BackstayException {
         Instant end = keys.file().closedAt();
-        for (AuditEntry each : audit.newest(filter, ENTRIES_MAX)) {
+        each(filter, each -> {
             boolean open = !each.ts().isBefore(keys.from())
                     && (end == null || !each.ts().isAfter(end));
             // A restore that has no case of its own is one that was begun before there were cases.
@@ -146,15 +158,15 @@ final class CaseActs {
             if (open && free && !foreign && target.matcher(each.target()).find()) {
                 entries.put(each.seq(), each);
             }
-        }
+        });
     }
 
     private void take(EntryFilter filter) throws BackstayException {
-        for (AuditEntry each : audit.newest(filter, ENTRIES_MAX)) {
+        each(filter, each -> {
             if (each.caseId() == null || each.caseId().equals(caseId)) {
                 entries.put(each.seq(), each);
             }
-        }
+        });
     }
 
     /// Intents with their outcomes, and notes; an outcome whose intent was not taken stands for itself.

@@ -12,6 +12,7 @@ import io.backstay.incident.after.Finished;
 import io.backstay.incident.clock.Moments;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.MessageKind;
+import io.backstay.incident.report.CaseStory.Sent;
 import io.backstay.incident.report.RestoreOutcome;
 import io.backstay.incident.report.StoredReport;
 import io.backstay.incident.report.Variant;
@@ -20,8 +21,8 @@ import io.backstay.restore.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,8 +35,7 @@ final class CaseRecord {
     static final String TOLD = "told";
     static final String ANSWERED = "answered";
     private static final String KEPT = "kept";
-    private static final Map<String, Class<? extends Record>> TYPES = Map.of(
-            VERDICT, Given.class, DECLARED, Moment.class, TOLD, Sent.class, ANSWERED, Moment.class, KEPT, Kept.class);
+    private static final Map<String, Class<? extends Record>> TYPES = types();
 
     private final CaseBook book;
     private final String id;
@@ -45,25 +45,28 @@ final class CaseRecord {
         this.id = id;
     }
 
+    private static Map<String, Class<? extends Record>> types() {
+        Map<String, Class<? extends Record>> types = new HashMap<>(TimelineDesk.kinds());
+        types.put(VERDICT, Given.class);
+        types.put(DECLARED, Moment.class);
+        types.put(TOLD, Sent.class);
+        types.put(ANSWERED, Moment.class);
+        types.put(KEPT, Kept.class);
+        types.put(Action.PAPER, Action.class);
+        types.put(Finished.PAPER, Finished.class);
+        types.put(RestoreOutcome.PAPER, RestoreOutcome.class);
+        for (Variant variant : Variant.values()) {
+            types.put(variant.paper(), StoredReport.class);
+        }
+        return Map.copyOf(types);
+    }
+
     /// A moment that a person named.
     record Moment(Instant at) {}
 
-    /// A message that a person sent.
-    record Sent(MessageKind kind, Instant at) {}
-
     /// Refuses a paper that this could not read again, before a file with it is taken.
     static void require(Paper paper) throws BackstayException {
-        Class<? extends Record> type =
-                TYPES.getOrDefault(paper.kind(), TimelineDesk.kinds().get(paper.kind()));
-        if (paper.kind().equals(Action.PAPER)) {
-            type = Action.class;
-        } else if (paper.kind().equals(Finished.PAPER)) {
-            type = Finished.class;
-        } else if (paper.kind().equals(RestoreOutcome.PAPER)) {
-            type = RestoreOutcome.class;
-        } else if (Arrays.stream(Variant.values()).anyMatch(each -> each.paper().equals(paper.kind()))) {
-            type = StoredReport.class;
-        }
+        Class<? extends Record> type = TYPES.get(paper.kind());
         if (type != null) {
             Json.parse("a " + paper.kind() + " in the file", paper.document(), type);
         }

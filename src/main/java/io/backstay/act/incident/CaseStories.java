@@ -146,15 +146,13 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
         List<CaseStory.Sent> told = new ArrayList<>();
         for (Paper paper : papers) {
             if (paper.kind().equals(CaseRecord.TOLD)) {
-                CaseRecord.Sent sent = read(caseId, paper, CaseRecord.Sent.class);
-                told.add(new CaseStory.Sent(sent.kind(), sent.at()));
+                told.add(read(caseId, paper, CaseStory.Sent.class));
             }
         }
         told.sort(Comparator.comparing(CaseStory.Sent::at));
         return new CaseStory.Standing(
-                given == null ? null : given.answer(),
+                given == null ? null : given.verdict(),
                 given == null ? null : given.loss(),
-                given == null ? null : given.lossWindow(),
                 declared == null ? null : declared.at(),
                 answered == null ? null : answered.at(),
                 told,

@@ -40,7 +40,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,8 +135,21 @@ public final class IncidentDesk implements Incidents {
 
     @Override
     public VerdictCard look(CaseIntake intake, List<Path> manifests, @Nullable Instant at) throws BackstayException {
-        Observed observed = manifests.isEmpty() ? Observed.of(books.catalogue().open()) : Observed.of(manifests);
-        return CardJudge.judge(intake, policies.named(intake.policy()), observed, at == null ? clock.instant() : at);
+        return judge(intake, observed(manifests, null), at == null ? clock.instant() : at);
+    }
+
+    /// Away from the state folder only what the manifests say is known.
+    private Observed observed(List<Path> manifests, @Nullable String caseId) throws BackstayException {
+        if (!manifests.isEmpty()) {
+            return Observed.of(manifests);
+        }
+        CaseBook book = books.cases().open();
+        return Observed.of(books.catalogue().open())
+                .remember(EarlierCases.of(book, caseId), EarlierCases.rows(book, caseId));
+    }
+
+    private VerdictCard judge(CaseIntake intake, Observed observed, Instant at) throws BackstayException {
+        return CardJudge.judge(intake, policies.named(intake.policy()), observed, at);
     }
 
     @Override
@@ -148,7 +160,7 @@ public final class IncidentDesk implements Incidents {
                 Permission.KEEP_CASE,
                 deed,
                 () -> {
-                    VerdictCard card = look(intake, manifests, null);
+                    VerdictCard card = judge(intake, observed(manifests, caseId), clock.instant());
                     record(caseId).given(card, clock.instant(), actor);
                     String said = "Verdict: " + Words.of(card.verdict().answer()) + ". " + card.loss();
                     return new CasePen.Said<>(card, pen.say(caseId, clock.instant(), said));
@@ -331,22 +343,7 @@ public final class IncidentDesk implements Incidents {
 
     @Override
     public Checked check(String caseId, String text) throws BackstayException {
-        CaseIntake intake = intake(caseId);
-        CaseRecord record = record(caseId);
-        Policy policy = policies.named(intake.policy());
-        CaseRecord.Given given = record.given();
-        Duration loss = given == null ? null : given.lossWindow();
-        var numbers = ClaimCheck.Numbers.of(TenantPromise.rto(policy), loss, "by the verdict of this case");
-        List<CaseRecord.Kept> reasons = record.kept();
-        List<Objection> objections = new ArrayList<>();
-        List<Objection> kept = new ArrayList<>();
-        for (Objection each : ClaimCheck.of(policy, numbers).read(text)) {
-            boolean keep = reasons.stream()
-                    .anyMatch(one ->
-                            one.rule().equals(each.rule()) && one.sentence().equals(each.sentence()));
-            (keep ? kept : objections).add(each);
-        }
-        return new Checked(List.copyOf(objections), List.copyOf(kept));
+        return CaseClaims.of(record(caseId), policies).read(text);
     }
 
     @Override

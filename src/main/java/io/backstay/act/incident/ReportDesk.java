@@ -109,11 +109,12 @@ public final class ReportDesk implements Reports {
     /// One check for whoever asks: a claim is kept by its sentence, so everybody has to read the same sentence.
     private List<Flagged> check(String caseId, List<ReportSection> sections, List<Fact> facts)
             throws BackstayException {
+        var claims = CaseClaims.of(new CaseRecord(books.cases().open(), caseId), policies);
         List<Flagged> objections = new ArrayList<>();
         for (ReportSection section : sections) {
             Told told = Told.of(section.prose(), facts);
             List<Objection> found = new ArrayList<>();
-            for (Objection claim : incidents.check(caseId, told.text()).objections()) {
+            for (Objection claim : claims.read(told.text()).objections()) {
                 found.add(told.placed(claim));
             }
             found.addAll(CaseReport.objections(section.prose(), facts));

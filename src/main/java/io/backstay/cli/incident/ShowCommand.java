@@ -13,6 +13,7 @@ import io.backstay.incident.timeline.Line;
 import io.backstay.incident.timeline.Picture;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,8 +60,11 @@ final class ShowCommand extends DeskAct {
     protected ExitCode run(Desk desk) throws BackstayException {
         List<Line> lines = desk.incidents().timelines().lines(id);
         if (isForPrograms()) {
-            session.print(
-                    Json.pretty(lines.stream().map(line -> shown(desk, line)).toList()));
+            List<Shown> shown = new ArrayList<>();
+            for (Line line : lines) {
+                shown.add(shown(desk, line));
+            }
+            session.print(Json.pretty(shown));
             return ExitCode.HOLDS;
         }
         for (Line line : lines) {
@@ -70,9 +74,9 @@ final class ShowCommand extends DeskAct {
         return ExitCode.HOLDS;
     }
 
-    private Shown shown(Desk desk, Line line) {
+    private Shown shown(Desk desk, Line line) throws BackstayException {
         Picture picture = line.picture();
-        Path file = picture == null ? null : path(desk, picture);
+        Path file = picture == null ? null : desk.incidents().timelines().shown(id, picture);
         return new Shown(
                 line.at(),
                 line.who(),
@@ -85,14 +89,6 @@ final class ShowCommand extends DeskAct {
                 line.source(),
                 picture,
                 file == null ? null : file.toString());
-    }
-
-    private @Nullable Path path(Desk desk, Picture picture) {
-        try {
-            return desk.incidents().timelines().shown(id, picture);
-        } catch (BackstayException e) {
-            return null;
-        }
     }
 
     private static String further(Line line) {

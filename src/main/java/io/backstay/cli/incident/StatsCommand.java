@@ -11,6 +11,7 @@ import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
 import io.backstay.codec.Json;
 import io.backstay.codec.WholeFile;
+import io.backstay.incident.Objective;
 import io.backstay.incident.past.PastPicture;
 import io.backstay.incident.past.Statistics;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class StatsCommand extends DeskAct {
                 "%-10s %s  RPO %s  RTO %s".formatted(each.caseId(), each.at(), words(each.rpo()), words(each.rto())));
     }
 
-    private static String words(Statistics.Measure measure) {
+    private static String words(Objective measure) {
         Duration measured = measure.measured();
         Duration promised = measure.promised();
         return measured == null

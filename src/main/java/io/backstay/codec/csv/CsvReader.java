@@ -44,6 +44,13 @@ public final class CsvReader implements AutoCloseable {
         return new CsvReader(file.toString(), separator, CsvText.open(file));
     }
 
+    /// Reads bytes that are there already.
+    ///
+    /// @param source what a refusal calls them
+    public static CsvReader of(String source, byte[] bytes, char separator) {
+        return new CsvReader(source, separator, CsvText.of(source, bytes));
+    }
+
     /// Goes to the next record.
     ///
     /// @return whether there is one

@@ -2,6 +2,7 @@ package io.backstay.codec.csv;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -48,6 +49,10 @@ final class CsvText implements AutoCloseable {
         } catch (IOException e) {
             throw unreadable(file.toString(), e);
         }
+    }
+
+    static CsvText of(String source, byte[] bytes) {
+        return new CsvText(source, new ByteArrayInputStream(bytes));
     }
 
     /// The line of the last character, from 1.

@@ -12,10 +12,13 @@ final class Denial {
             + "|without|isn't|aren't|don't|doesn't|won't|wouldn't|didn't|rather than|instead of|unable to|far from"
             + "|refrain|avoid|disclaim\\w*|exclud\\w*)\\b"
             // What looks like a denial and makes the claim stronger.
-            + "(?! (?:only|just|merely|simply|doubt|question|fail|exception|hesitation|matter))");
+            + "(?! (?:only|just|merely|simply|doubt|question|fail|exception|hesitation|matter|more than"
+            + "|later than|longer than))");
     private static final Pattern AFTER = Pattern.compile("^[^.;]{0,40}?\\b(?:not|never|cannot|can't|isn't|aren't|won't)"
-            + "\\b(?! (?:only|just))[^.;]{0,40}?\\b(?:claim|promis|guarant|offer|something|possible|given|made|what we"
-            + "|hold|held|provid)");
+            + "\\b(?! (?:only|just))[^.;]{0,40}?"
+            + "\\b(?:claim|promis|guarant|offer|something|possible|given|made|what we"
+            + "|hold|held|provid|exist|make(?: it| this| that)?[.!]?$)"
+            + "|^ (?:is|are) nothing (?:that )?(?:we|anybody|anyone|nobody)\\b");
 
     private static final Pattern INSIDE = Pattern.compile("\\b(?:not|never|cannot)\\b(?! (?:only|just|merely))|n't\\b");
 

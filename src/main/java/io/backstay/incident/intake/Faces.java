@@ -20,6 +20,11 @@ public record Faces(ZonedDateTime utc, ZonedDateTime customer, ZonedDateTime ope
         return new Faces(moment.atZone(ZoneOffset.UTC), moment.atZone(customer), moment.atZone(operator));
     }
 
+    /// Such as `Fri 13 Mar 2026 17:51 +11:00`, where the zone is said beside it.
+    public static String withOffset(ZonedDateTime at) {
+        return WORDS.format(at) + " " + OFFSET.format(at);
+    }
+
     /// Such as `Fri 13 Mar 2026 17:51 (Australia/Melbourne, +11:00)`.
     public static String words(ZonedDateTime at) {
         if (at.getZone().equals(ZoneOffset.UTC)) {

@@ -6,14 +6,14 @@ import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseFile;
 import io.backstay.incident.CasePapers;
 import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.Objective;
+import io.backstay.incident.Objective.Standing;
 import io.backstay.incident.after.Punctuality;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Reason;
 import io.backstay.incident.past.Statistics.CauseCount;
 import io.backstay.incident.past.Statistics.Held;
-import io.backstay.incident.past.Statistics.Measure;
 import io.backstay.incident.past.Statistics.Result;
-import io.backstay.incident.past.Statistics.Standing;
 import io.backstay.incident.print.IncidentReport;
 import io.backstay.incident.report.RestoreOutcome;
 import java.time.Instant;
@@ -58,12 +58,7 @@ public final class CaseCount {
         if (newest != null) {
             RestoreOutcome outcome = Json.parse("the outcome of " + caseId, newest.document(), RestoreOutcome.class);
             IncidentReport.Measured measured = outcome.measured();
-            IncidentReport.Promise promise = measured.promise();
-            results.add(new Result(
-                    caseId,
-                    outcome.endedAt(),
-                    new Measure(measured.rpo(), promise == null ? null : promise.rpo()),
-                    new Measure(measured.rto(), promise == null ? null : promise.rto())));
+            results.add(new Result(caseId, outcome.endedAt(), measured.lost(), measured.took()));
         }
     }
 
@@ -77,7 +72,7 @@ public final class CaseCount {
         return new Statistics(cases, drills, more, counted, results, sums);
     }
 
-    private Held held(Function<Result, Measure> measure) {
+    private Held held(Function<Result, Objective> measure) {
         Map<Standing, Integer> counted = new HashMap<>();
         results.forEach(each -> counted.merge(measure.apply(each).standing(), 1, Integer::sum));
         int unmeasured = counted.getOrDefault(Standing.UNMEASURED, 0) + cases - results.size();

@@ -1,6 +1,7 @@
 package io.backstay.incident.past;
 
-import io.backstay.incident.past.Statistics.Measure;
+import io.backstay.incident.Objective;
+import io.backstay.policy.curve.Scale;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +22,7 @@ record Ladder(List<Duration> steps) {
             Duration.ofDays(365),
             Duration.ofDays(36_500));
 
-    static Ladder of(List<Measure> measures) {
+    static Ladder of(List<Objective> measures) {
         List<Duration> shown = measures.stream()
                 .filter(each -> each.measured() != null)
                 .flatMap(each -> Stream.of(each.measured(), each.promised()))
@@ -44,9 +45,6 @@ record Ladder(List<Duration> steps) {
 
     /// From 0, the shortest step, to 1, the longest; what is beyond an end stands at it.
     double at(Duration duration) {
-        double low = Math.log((double) steps.getFirst().toSeconds());
-        double high = Math.log((double) steps.getLast().toSeconds());
-        double here = Math.log((double) Math.max(1, duration.toSeconds()));
-        return Math.clamp((here - low) / (high - low), 0, 1);
+        return new Scale(steps.getFirst(), steps.getLast()).at(duration);
     }
 }

@@ -1,10 +1,10 @@
 package io.backstay.incident.past;
 
 import io.backstay.base.Durations;
+import io.backstay.incident.Objective;
+import io.backstay.incident.Objective.Standing;
 import io.backstay.incident.past.Statistics.CauseCount;
-import io.backstay.incident.past.Statistics.Measure;
 import io.backstay.incident.past.Statistics.Result;
-import io.backstay.incident.past.Statistics.Standing;
 import io.backstay.policy.draw.Drawing;
 import io.backstay.policy.draw.Pen;
 import io.backstay.policy.draw.Pen.Anchor;
@@ -113,10 +113,11 @@ public final class PastPicture {
         }
     }
 
-    private void panel(double top, double high, String title, Statistics.Held held, Function<Result, Measure> measure) {
+    private void panel(
+            double top, double high, String title, Statistics.Held held, Function<Result, Objective> measure) {
         strong(LEFT, top + 22, title);
         words(right(), top + 22, held.words(), Anchor.END, palette.muted());
-        List<Measure> all = past.results().stream().map(measure).toList();
+        List<Objective> all = past.results().stream().map(measure).toList();
         Ladder ladder = Ladder.of(all);
         double from = top + HEAD;
         double deep = high - HEAD - 8;
@@ -127,7 +128,7 @@ public final class PastPicture {
         }
         boolean any = false;
         for (Result each : past.results()) {
-            Measure value = measure.apply(each);
+            Objective value = measure.apply(each);
             Duration promised = value.promised();
             Duration measured = value.measured();
             if (measured != null) {

@@ -1,8 +1,8 @@
 package io.backstay.incident.past;
 
+import io.backstay.incident.Objective;
 import io.backstay.incident.after.Punctuality;
 import io.backstay.incident.intake.Reason;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -52,46 +52,10 @@ public record Statistics(
     /// What the restore of one case came to.
     ///
     /// @param at when it ended
-    public record Result(String caseId, Instant at, Measure rpo, Measure rto) {
+    public record Result(String caseId, Instant at, Objective rpo, Objective rto) {
         /// The day in UTC, such as `2026-12-24`.
         public String day() {
             return LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
-        }
-    }
-
-    /// What was measured beside what was promised.
-    ///
-    /// @param measured null when it was not
-    /// @param promised null when no policy gives a number
-    public record Measure(
-            @Nullable Duration measured, @Nullable Duration promised) {
-        /// How both stand to each other.
-        public Standing standing() {
-            if (measured == null) {
-                return Standing.UNMEASURED;
-            }
-            return promised == null
-                    ? Standing.UNPROMISED
-                    : measured.compareTo(promised) <= 0 ? Standing.KEPT : Standing.BROKEN;
-        }
-    }
-
-    /// How a number stands to its promise.
-    public enum Standing {
-        KEPT("kept"),
-        BROKEN("broken"),
-        UNPROMISED("no promise"),
-        UNMEASURED("not measured");
-
-        private final String word;
-
-        Standing(String word) {
-            this.word = word;
-        }
-
-        /// What a person reads.
-        public String word() {
-            return word;
         }
     }
 

@@ -3,6 +3,7 @@ package io.backstay.incident.print;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.estate.Tenant;
 import io.backstay.incident.CaseEntry;
+import io.backstay.incident.Objective;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +56,17 @@ public record IncidentReport(
             @Nullable Duration rpo,
             @Nullable Duration rto,
             long objectsRestored,
-            @Nullable Promise promise) {}
+            @Nullable Promise promise) {
+        /// The RPO against its promise.
+        public Objective lost() {
+            return new Objective(rpo, promise == null ? null : promise.rpo());
+        }
+
+        /// The RTO against its promise.
+        public Objective took() {
+            return new Objective(rto, promise == null ? null : promise.rto());
+        }
+    }
 
     /// A policy's promise in its own words.
     ///

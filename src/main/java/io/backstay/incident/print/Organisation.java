@@ -4,16 +4,15 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
 import io.backstay.codec.Json;
+import io.backstay.codec.Source;
 import io.backstay.incident.ReportText;
 import io.backstay.incident.timeline.PictureForm;
+import io.backstay.policy.draw.Png;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -77,20 +76,12 @@ public final class Organisation {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw refused("The logo " + file + " is no file.");
         }
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(Math.toIntExact(LOGO_MAX.bytes() + 1));
-        } catch (IOException e) {
-            throw refused("The logo " + file + " cannot be read: " + e.getMessage() + ".");
-        }
-        if (bytes.length > LOGO_MAX.bytes()) {
-            throw new BackstayException(new Failure.TooLarge(file.toString(), LOGO_MAX));
-        }
+        byte[] bytes = Source.bytes(file, LOGO_MAX);
         PictureForm form = PictureForm.of("The logo " + file, bytes);
         if (!form.form().equals("png") || form.width() > SIDE_MAX || form.height() > SIDE_MAX) {
             throw refused("The logo " + file + " is no PNG of at most " + SIDE_MAX + " x " + SIDE_MAX + " pixels.");
         }
-        return png(scaled(pixels(file, bytes)));
+        return Png.written(scaled(pixels(file, bytes)));
     }
 
     private static BufferedImage pixels(Path file, byte[] bytes) throws BackstayException {
@@ -122,18 +113,6 @@ public final class Organisation {
             g.dispose();
         }
         return drawn;
-    }
-
-    private static byte[] png(BufferedImage image) {
-        var bytes = new ByteArrayOutputStream();
-        try {
-            if (!ImageIO.write(image, "png", bytes)) {
-                throw new IllegalStateException("this Java cannot write PNG");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a picture in memory failed", e);
-        }
-        return bytes.toByteArray();
     }
 
     private static BackstayException refused(String why) {

@@ -2,6 +2,7 @@ package io.backstay.incident.print;
 
 import io.backstay.base.Durations;
 import io.backstay.base.Utc;
+import io.backstay.incident.Objective;
 import io.backstay.incident.ReportText;
 import io.backstay.restore.environment.Check;
 import java.time.Duration;
@@ -61,8 +62,8 @@ final class ProofSections {
         }
         ReportSections.row(text, "Objective", "Promised", "Measured", "Result");
         text.append("|---|---|---|---|\n");
-        ReportSections.objective(text, "Work lost (RPO)", promise.rpo(), measured.rpo());
-        ReportSections.objective(text, "Time to restore (RTO)", promise.rto(), measured.rto());
+        ReportSections.objective(text, "Work lost (RPO)", new Objective(measured.rpo(), promise.rpo()));
+        ReportSections.objective(text, "Time to restore (RTO)", new Objective(measured.rto(), promise.rto()));
         text.append("\n> ").append(ReportText.markdown(promise.quotation())).append("\n\n");
         text.append("Source: ")
                 .append(ReportText.markdown(promise.policy()))

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
@@ -31,6 +33,11 @@ final class ReportHtml {
             .escapeHtml(true)
             .sanitizeUrls(true)
             .build();
+
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final Pattern TIME = Pattern.compile(
+            "(?:\\b\\d{4}-\\d{2}-\\d{2} |[+\u2212-])?\\b\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{3})?)?\\b\\)?"
+                    + "|\\b\\d{4}-\\d{2}-\\d{2}\\b");
 
     private ReportHtml() {}
 
@@ -90,12 +97,28 @@ final class ReportHtml {
         return PARSER.parse(markdown);
     }
 
+    /// The same with times and days that no line end takes apart.
+    static String kept(String html) {
+        var text = new StringBuilder();
+        Matcher tag = TAG.matcher(html);
+        int at = 0;
+        while (tag.find()) {
+            text.append(whole(html.substring(at, tag.start()))).append(tag.group());
+            at = tag.end();
+        }
+        return text.append(whole(html.substring(at))).toString();
+    }
+
+    private static String whole(String words) {
+        return TIME.matcher(words).replaceAll("<span class=\"keep\">$0</span>");
+    }
+
     private static String page(
             Heading heading, List<ReportSections.Section> sections, String css, Function<Picture, String> drawn) {
         var body = new StringBuilder();
         for (var section : sections) {
             body.append("<div id=\"").append(section.id()).append("\">\n");
-            body.append(rendered(section.markdown()));
+            body.append(kept(rendered(section.markdown())));
             Picture picture = section.picture();
             body.append(picture == null ? "" : drawn.apply(picture));
             body.append("</div>\n");

@@ -1,12 +1,11 @@
 package io.backstay.incident.print;
 
-import io.backstay.base.Durations;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.incident.CaseEntry;
+import io.backstay.incident.Objective;
 import io.backstay.incident.ReportText;
 import io.backstay.policy.curve.AssetCurve;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -130,8 +129,8 @@ final class ReportSections {
         var text = new StringBuilder("## Measured, and what was promised\n\n");
         row(text, "Objective", "Promised", "Measured", "Result");
         text.append("|---|---|---|---|\n");
-        objective(text, "Work lost (RPO)", promise == null ? null : promise.rpo(), measured.rpo());
-        objective(text, "Time to restore (RTO)", promise == null ? null : promise.rto(), measured.rto());
+        objective(text, "Work lost (RPO)", measured.lost());
+        objective(text, "Time to restore (RTO)", measured.took());
         text.append("\nRPO is the time between the moment restored to and the loss. RTO runs from the customer's call "
                 + "until the restored rows were read again and verified.\n\n");
         if (promise != null) {
@@ -145,18 +144,10 @@ final class ReportSections {
         return text.toString();
     }
 
-    static void objective(StringBuilder text, String name, @Nullable Duration promised, @Nullable Duration measured) {
-        String result = measured == null
-                ? "**Not measured**"
-                : promised == null
-                        ? "No number is promised"
-                        : measured.compareTo(promised) <= 0 ? "**Within**" : "**Exceeded**";
-        row(
-                text,
-                name,
-                promised == null ? NONE : "at most " + Durations.words(promised),
-                measured == null ? NONE : Durations.words(measured),
-                result);
+    static void objective(StringBuilder text, String name, Objective objective) {
+        String result = objective.standing().result();
+        boolean plain = objective.standing() == Objective.Standing.UNPROMISED;
+        row(text, name, objective.promisedWords(), objective.measuredWords(), plain ? result : "**" + result + "**");
     }
 
     private String counts() {

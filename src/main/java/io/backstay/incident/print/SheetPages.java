@@ -31,6 +31,7 @@ final class SheetPages {
 
     private final Sheet sheet;
     private final Marked marked;
+    private final List<Sheet.Part> parts;
     private final List<Text> texts = new ArrayList<>();
 
     /// A part as Markdown.
@@ -51,13 +52,21 @@ final class SheetPages {
     private SheetPages(Sheet sheet) {
         this.sheet = sheet;
         this.marked = new Marked(sheet.facts());
-        for (Sheet.Part part : sheet.parts()) {
+        this.parts = sheet.parts().stream().filter(SheetPages::saysSomething).toList();
+        for (Sheet.Part part : parts) {
             String prose = part.prose().isBlank() ? "" : marked.put(part.prose()) + "\n\n";
             List<Picture> pictures = part.drawn().stream()
                     .map(drawn -> new Picture(drawn.drawing(), drawn.words(), drawn.file()))
                     .toList();
             texts.add(new Text("## " + ReportText.markdown(part.title()) + "\n\n" + prose, pictures, part.locked()));
         }
+    }
+
+    /// A title with nothing under it looks as if something had been taken out.
+    private static boolean saysSomething(Sheet.Part part) {
+        return !part.prose().isBlank()
+                || !part.locked().isBlank()
+                || !part.drawn().isEmpty();
     }
 
     static ReportWriter.Written write(Sheet sheet, Path folder) throws BackstayException {
@@ -160,17 +169,18 @@ final class SheetPages {
         Organisation from = sheet.from();
         html.append("<div id=\"top\">\n")
                 .append(from == null ? "" : from.image("logo"))
-                .append(ReportHtml.rendered(top()))
+                .append(ReportHtml.kept(ReportHtml.rendered(top())))
                 .append("</div>\n");
         if (texts.stream().mapToInt(Text::length).sum() >= CONTENTS_FROM) {
             html.append(contents());
         }
         for (int i = 0; i < texts.size(); i++) {
             html.append("<div class=\"part\" id=\"")
-                    .append(sheet.parts().get(i).id())
+                    .append(parts.get(i).id())
                     .append("\">\n")
                     .append(texts.get(i).isShort() ? "<div class=\"figure\">\n" : "<div>\n")
-                    .append(marked.numbers(ReportHtml.rendered(texts.get(i).above())));
+                    .append(ReportHtml.kept(
+                            marked.numbers(ReportHtml.rendered(texts.get(i).above()))));
             texts.get(i)
                     .pictures()
                     .forEach(picture -> html.append("<div class=\"figure\">\n")
@@ -178,7 +188,8 @@ final class SheetPages {
                             .append(picture.caption())
                             .append("</div>\n"));
             html.append("</div>\n")
-                    .append(marked.numbers(ReportHtml.rendered(texts.get(i).below())))
+                    .append(ReportHtml.kept(
+                            marked.numbers(ReportHtml.rendered(texts.get(i).below()))))
                     .append("</div>\n");
         }
         return html.append(sources()).toString();
@@ -186,7 +197,7 @@ final class SheetPages {
 
     private String contents() {
         var html = new StringBuilder("<div id=\"contents\"><h2>Contents</h2>\n<ol>\n");
-        for (Sheet.Part part : sheet.parts()) {
+        for (Sheet.Part part : parts) {
             html.append("<li><a href=\"#")
                     .append(part.id())
                     .append("\">")
@@ -213,7 +224,7 @@ final class SheetPages {
                     .append("\"><td>")
                     .append(number)
                     .append("</td><td>")
-                    .append(ReportHtml.escape(fact.words()))
+                    .append(ReportHtml.kept(ReportHtml.escape(fact.words())))
                     .append("</td><td>")
                     .append(ReportHtml.escape(fact.source()))
                     .append("</td></tr>\n");

@@ -7,9 +7,11 @@ import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.incident.Objective;
 import io.backstay.incident.fact.Fact;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.print.IncidentReport;
+import io.backstay.restore.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,19 +127,22 @@ final class CaseFacts {
         }
     }
 
-    private static String answer(String answer) {
+    private static String answer(Verdict.Answer answer) {
         return switch (answer) {
-            case "RECOVERABLE" -> "recoverable";
-            case "PARTLY" -> "partly recoverable";
-            case "NO" -> "not recoverable";
-            default -> "not known";
+            case RECOVERABLE -> "recoverable";
+            case PARTLY -> "partly recoverable";
+            case NO -> "not recoverable";
+            case UNKNOWN -> "not known";
         };
     }
 
     private void promised() {
-        var promise = story.promised().promise();
+        IncidentReport.Promise promise = story.measured().promise();
+        if (promise == null) {
+            return;
+        }
         String source = voice.source("policy " + promise.policy() + ", its own words", "our published policy");
-        add("policy", story.promised().name(), source);
+        add("policy", story.promised().name(promise.policy()), source);
         if (!promise.quotation().isEmpty()) {
             add("promise", "“" + promise.quotation() + "”", source);
         }
@@ -158,8 +163,8 @@ final class CaseFacts {
             moment("restored-to", outcome.restoredTo(), measured);
         }
         moment("restore-ended-at", outcome.endedAt(), measured);
-        objective("rpo", outcome.measured().rpo(), promise(true), measured);
-        objective("rto", outcome.measured().rto(), promise(false), measured);
+        objective("rpo", story.measured().lost(), measured);
+        objective("rto", story.measured().took(), measured);
         count("rows-lost", outcome.lost(), "row", measured);
         add("rows-restored", Counts.of(outcome.restored(), "row"), measured);
         count("rows-mended", outcome.mended(), "row", measured);
@@ -168,18 +173,14 @@ final class CaseFacts {
         count("files-restored", outcome.measured().objectsRestored(), "file", measured);
     }
 
-    private @Nullable Duration promise(boolean rpo) {
-        var promise = story.promised().promise();
-        return rpo ? promise.rpo() : promise.rto();
-    }
-
-    private void objective(String id, @Nullable Duration measured, @Nullable Duration promised, String source) {
-        if (measured == null) {
+    private void objective(String id, Objective objective, String source) {
+        if (objective.measured() == null) {
             return;
         }
-        add(id + "-measured", Durations.words(measured), source);
-        if (promised != null) {
-            add(id + "-result", measured.compareTo(promised) <= 0 ? "within" : "longer than", source);
+        add(id + "-measured", objective.measuredWords(), source);
+        if (objective.promised() != null) {
+            boolean kept = objective.standing() == Objective.Standing.KEPT;
+            add(id + "-result", kept ? "within" : "longer than", source);
         }
     }
 

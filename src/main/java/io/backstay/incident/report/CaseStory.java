@@ -6,9 +6,10 @@ import io.backstay.incident.CaseFile;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.MessageKind;
+import io.backstay.incident.print.IncidentReport;
 import io.backstay.policy.Policy;
 import io.backstay.restore.Promise;
-import java.time.Duration;
+import io.backstay.restore.Verdict;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +29,13 @@ public record CaseStory(
     ///
     /// @param answer     of the newest verdict, absent before the first
     /// @param loss       in the customer's words, absent with it
-    /// @param lossWindow absent when not known
     /// @param declaredAt absent while nobody has
     /// @param answeredAt when every probe of the restored service had answered, absent before
     /// @param told       messages that a person sent, oldest first
     /// @param actions    what is done so that it does not happen again
     public record Standing(
-            @Nullable String answer,
+            Verdict.@Nullable Answer answer,
             @Nullable String loss,
-            @Nullable Duration lossWindow,
             @Nullable Instant declaredAt,
             @Nullable Instant answeredAt,
             List<Sent> told,
@@ -52,9 +51,9 @@ public record CaseStory(
 
     /// The policy and what it promises for this loss.
     public record Promised(Policy policy, Promise promise) {
-        /// What readers know it by.
-        String name() {
-            return policy.publisher() + ", " + policy.title();
+        /// What readers know a policy by: that of the case by its name, another one by its id.
+        String name(String id) {
+            return id.equals(policy.id()) ? policy.publisher() + ", " + policy.title() : id;
         }
     }
 
@@ -69,6 +68,20 @@ public record CaseStory(
             papers = List.copyOf(papers);
             entries = List.copyOf(entries);
         }
+    }
+
+    /// What was measured, against the promise of that day. A restore that was measured against none, or none yet,
+    /// stands against the policy of the case.
+    IncidentReport.Measured measured() {
+        IncidentReport.Measured found = outcome == null ? null : outcome.measured();
+        if (found != null && found.promise() != null) {
+            return found;
+        }
+        Promise today = promised.promise();
+        var promise = new IncidentReport.Promise(today.policy(), "", today.quotation(), today.rpo(), today.rto());
+        return found == null
+                ? new IncidentReport.Measured(null, null, 0, promise)
+                : new IncidentReport.Measured(found.rpo(), found.rto(), found.objectsRestored(), promise);
     }
 
     /// How it ended for the customer.

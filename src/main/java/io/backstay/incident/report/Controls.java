@@ -1,10 +1,10 @@
 package io.backstay.incident.report;
 
 import io.backstay.base.Counts;
-import io.backstay.base.Durations;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
-import java.time.Duration;
+import io.backstay.incident.Objective;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What a case shows for controls of ISO/IEC 27001:2022, Annex A: A.8.13 (information backup) and A.5.29 (information
@@ -24,7 +24,7 @@ final class Controls {
         RestoreOutcome outcome = story.outcome();
         table.row(BACKUP, "A backup can be restored", restored(outcome));
         table.row(BACKUP, "The restore was checked", checked(outcome));
-        table.row(BACKUP, "Objectives were met", met(outcome));
+        table.row(BACKUP, "Objectives were met", met());
         table.row(DISRUPTION, "The disruption was declared and led", declared());
         table.row(DISRUPTION, "Other tenants stayed separate", separate(outcome));
         table.row(DISRUPTION, "Writing needed an approval", approved(outcome));
@@ -53,14 +53,18 @@ final class Controls {
                 + (outcome.verified() ? "read again afterwards" : "the look back did not find everything");
     }
 
-    private String met(@Nullable RestoreOutcome outcome) {
-        var promise = story.promised().promise();
-        Duration rpo = outcome == null ? null : outcome.measured().rpo();
-        Duration rto = outcome == null ? null : outcome.measured().rto();
-        return "RPO " + (rpo == null ? "not measured" : Durations.words(rpo))
-                + (promise.rpo() == null ? "" : " of " + Durations.words(promise.rpo()))
-                + ", RTO " + (rto == null ? "not measured" : Durations.words(rto))
-                + (promise.rto() == null ? "" : " of " + Durations.words(promise.rto()));
+    private String met() {
+        return "RPO: " + met(story.measured().lost()) + "; RTO: "
+                + met(story.measured().took());
+    }
+
+    private static String met(Objective objective) {
+        String result = objective.standing().result().toLowerCase(Locale.ROOT);
+        return switch (objective.standing()) {
+            case KEPT, BROKEN -> objective.measuredWords() + ", promised " + objective.promisedWords() + ": " + result;
+            case UNPROMISED -> objective.measuredWords() + ", " + result;
+            case UNMEASURED -> result;
+        };
     }
 
     private String declared() {

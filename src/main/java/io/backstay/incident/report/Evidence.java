@@ -7,6 +7,7 @@ import io.backstay.codec.Words;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.seal.Digest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 /// The appendix: what the report rests on, each piece by its hash or its number in the record of acts.
@@ -24,7 +25,7 @@ final class Evidence {
     }
 
     private String hashes() {
-        var table = new Table("Evidence", "Of", "SHA-256");
+        var table = new Table("Evidence", "Time (UTC)", "SHA-256");
         RestoreOutcome outcome = story.outcome();
         if (outcome != null && outcome.approval().planSha256() != null) {
             table.row("Plan of " + outcome.restore(), "", outcome.approval().planSha256());
@@ -35,9 +36,14 @@ final class Evidence {
                 continue;
             }
             String hash = Digest.hex(paper.document().getBytes(StandardCharsets.UTF_8));
-            table.row("Paper of the case: " + paper.kind(), Utc.words(paper.at()), hash);
+            table.row("Paper of the case: " + paper.kind(), time(paper.at()), hash);
         }
         return table.markdown();
+    }
+
+    /// Under a head that names the clock.
+    private static String time(Instant at) {
+        return Utc.words(at).replace(" UTC", "");
     }
 
     private String entries() {
@@ -49,7 +55,7 @@ final class Evidence {
         for (AuditEntry entry : all.subList(0, Math.min(all.size(), ENTRIES_MAX))) {
             table.row(
                     Counts.of(entry.seq()),
-                    Utc.words(entry.ts()).replace(" UTC", ""),
+                    time(entry.ts()),
                     entry.actor() + (entry.role() == null ? "" : ", " + entry.role()),
                     entry.act(),
                     entry.outcome() == null ? "" : Words.of(entry.outcome()),

@@ -6,19 +6,17 @@ import static io.backstay.incident.report.Variant.INTERNAL;
 import static io.backstay.incident.report.Variant.NDA;
 
 import io.backstay.base.Counts;
-import io.backstay.base.Durations;
 import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.incident.Objective;
 import io.backstay.incident.ReportText;
 import io.backstay.incident.print.IncidentReport;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What stands under the prose of a section and cannot be edited: its tables, and the policy's own words.
 final class Locked {
@@ -83,12 +81,9 @@ final class Locked {
     }
 
     private String timeline() {
-        var table = new Table(variant.isOpen() ? "Time (UTC)" : "Time", "Who", "What");
+        var table = new Table(voice.clockHead("Time"), "Who", "What");
         for (Moments.Moment moment : Moments.of(story, variant)) {
-            table.row(
-                    voice.moment(moment.at()).replace(" UTC", variant.isOpen() ? "" : " UTC"),
-                    moment.by(),
-                    moment.words());
+            table.row(voice.inColumn(moment.at()), moment.by(), moment.words());
         }
         return table.markdown();
     }
@@ -119,37 +114,24 @@ final class Locked {
     }
 
     private String objectives() {
-        var promise = story.promised().promise();
-        RestoreOutcome outcome = story.outcome();
+        IncidentReport.Measured measured = story.measured();
+        IncidentReport.Promise promise = measured.promise();
         var table = new Table("Objective", "Promised", "Measured", "Result");
-        objective(
-                table,
-                "Work lost (RPO)",
-                promise.rpo(),
-                outcome == null ? null : outcome.measured().rpo());
-        objective(
-                table,
-                "Time to restore (RTO)",
-                promise.rto(),
-                outcome == null ? null : outcome.measured().rto());
-        String quoted = promise.quotation().isEmpty()
+        objective(table, "Work lost (RPO)", measured.lost());
+        objective(table, "Time to restore (RTO)", measured.took());
+        String quoted = promise == null || promise.quotation().isEmpty()
                 ? ""
                 : "\n> " + ReportText.markdown(promise.quotation()) + "\n\nSource: "
-                        + ReportText.markdown(story.promised().name()) + ".\n";
+                        + ReportText.markdown(story.promised().name(promise.policy())) + ".\n";
         return table.markdown() + quoted;
     }
 
-    private static void objective(Table table, String name, @Nullable Duration promised, @Nullable Duration measured) {
-        String result = measured == null
-                ? "Not measured"
-                : promised == null
-                        ? "No number is promised"
-                        : measured.compareTo(promised) <= 0 ? "Within" : "Exceeded";
+    private static void objective(Table table, String name, Objective objective) {
         table.row(
                 name,
-                promised == null ? "" : "at most " + Durations.words(promised),
-                measured == null ? "" : Durations.words(measured),
-                result);
+                objective.promisedWords(),
+                objective.measuredWords(),
+                objective.standing().result());
     }
 
     /// Sentences of the restore can name files and machines, so that they stay inside.
@@ -191,8 +173,8 @@ final class Locked {
         if (sent.isEmpty()) {
             return "";
         }
-        var table = new Table("Sent", "Message");
-        sent.forEach(one -> table.row(voice.moment(one.at()), one.kind().title()));
+        var table = new Table(voice.clockHead("Sent"), "Message");
+        sent.forEach(one -> table.row(voice.inColumn(one.at()), one.kind().title()));
         return table.markdown();
     }
 

@@ -51,6 +51,11 @@ public record RestoreOutcome(
         return proof != null && proof.committedAt() != null;
     }
 
+    /// How large the restore was: the rows that were to come back or to be mended.
+    public long size() {
+        return lost() + mended();
+    }
+
     long lost() {
         return rows.stream().mapToLong(IncidentReport.Counts::lost).sum();
     }

@@ -21,6 +21,19 @@ record Voice(Variant variant, String zone) {
         return Faces.words(at.atZone(clock()));
     }
 
+    /// The head of a column of moments, which says once whose clock they are by.
+    String clockHead(String name) {
+        return name + " (" + (clock().equals(ZoneOffset.UTC) ? "UTC" : clock().getId()) + ")";
+    }
+
+    /// A moment under such a head: the customer's with its offset, which changes twice a year.
+    String inColumn(Instant at) {
+        if (clock().equals(ZoneOffset.UTC)) {
+            return moment(at).replace(" UTC", "");
+        }
+        return Faces.withOffset(at.atZone(clock()));
+    }
+
     /// Whose clock that is.
     ZoneId clock() {
         if (variant.isOpen()) {

@@ -3,15 +3,13 @@ package io.backstay.incident.timeline;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
-import io.backstay.codec.CsvTable;
 import io.backstay.codec.Json;
+import io.backstay.codec.Source;
+import io.backstay.codec.csv.CsvReader;
 import io.backstay.incident.CaseEntry;
 import io.backstay.incident.intake.TypedMoment;
 import io.backstay.incident.intake.Which;
 import io.backstay.seal.Digest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.DateTimeException;
@@ -20,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,16 +70,7 @@ public final class ExternalNotes {
     /// @throws BackstayException with the place and what to ask or mend
     public static Read read(Path file, @Nullable ZoneId zone, @Nullable Which which, Instant now)
             throws BackstayException {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(Math.toIntExact(BYTES_MAX.bytes() + 1));
-        } catch (IOException e) {
-            throw new BackstayException(
-                    new Failure.BadInput(file + " cannot be read.", "Check the path, and that it is a file."), e);
-        }
-        if (bytes.length > BYTES_MAX.bytes()) {
-            throw new BackstayException(new Failure.TooLarge(file.toString(), BYTES_MAX));
-        }
+        byte[] bytes = Source.bytes(file, BYTES_MAX);
         boolean json = bytes.length > 0 && (bytes[0] == '{' || bytes[0] == '[');
         return json ? json(file, bytes, zone, which, now) : new ExternalNotes(file, zone, which, now).table(bytes);
     }
@@ -107,14 +97,24 @@ public final class ExternalNotes {
     }
 
     private Read table(byte[] bytes) throws BackstayException {
-        List<List<String>> rows = CsvTable.parse(file.toString(), bytes);
-        if (rows.isEmpty() || !rows.getFirst().equals(HEADING)) {
-            throw refused("the first line is not " + String.join(",", HEADING));
+        List<Note> notes = new ArrayList<>();
+        try (CsvReader rows = CsvReader.of(file.toString(), bytes, ',')) {
+            if (!rows.next() || !rows.cells().equals(HEADING)) {
+                throw refused("the first line is not " + String.join(",", HEADING));
+            }
+            while (notes.size() <= NOTES_MAX && rows.next()) {
+                List<@Nullable String> cells = rows.cells();
+                if (cells.size() != HEADING.size()) {
+                    throw rows.refused("there are " + cells.size() + " cells and not " + HEADING.size());
+                }
+                notes.add(new Note(cell(cells, 0), cell(cells, 1), cell(cells, 2)));
+            }
         }
-        List<Note> notes = rows.subList(1, rows.size()).stream()
-                .map(row -> new Note(row.get(0), row.get(1), row.get(2)))
-                .toList();
         return read(bytes, null, notes, "Row ", 2);
+    }
+
+    private static String cell(List<@Nullable String> cells, int place) {
+        return Objects.requireNonNullElse(cells.get(place), "");
     }
 
     private Read read(byte[] bytes, @Nullable String named, List<Note> notes, String what, int first)

@@ -1,7 +1,7 @@
 package io.backstay.incident.timeline;
 
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
+import io.backstay.codec.Source;
 import io.backstay.codec.WholeFile;
 import io.backstay.seal.Digest;
 import java.io.IOException;
@@ -18,16 +18,9 @@ public record Pictures(Path folder) {
     ///
     /// @return its bytes
     public static byte[] read(Path file) throws BackstayException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(Math.toIntExact(PictureForm.BYTES_MAX.bytes() + 1));
-            PictureForm.of(name(file), bytes);
-            return bytes;
-        } catch (IOException e) {
-            throw new BackstayException(
-                    new Failure.BadInput(
-                            file + " cannot be read.", "Check the path, and that it is a file that you may read."),
-                    e);
-        }
+        byte[] bytes = Source.bytes(file, PictureForm.BYTES_MAX);
+        PictureForm.of(name(file), bytes);
+        return bytes;
     }
 
     /// The name of a file, fit for one line.

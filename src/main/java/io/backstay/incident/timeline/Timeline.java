@@ -7,7 +7,6 @@ import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.timeline.Line.Mark;
 import io.backstay.incident.timeline.Line.Reference;
 import io.backstay.incident.timeline.Line.Retimed;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -46,8 +45,7 @@ public final class Timeline {
     private final Set<RecordedAct> used = new HashSet<>();
     private final Map<String, Merged> merged = new HashMap<>();
     private final Map<String, Picture> pictures = new HashMap<>();
-    private final Map<String, Retimed> retimed = new HashMap<>();
-    private final Map<String, Instant> moments = new HashMap<>();
+    private final Map<String, Correction> corrections = new HashMap<>();
 
     private Timeline() {}
 
@@ -101,12 +99,14 @@ public final class Timeline {
         }
     }
 
+    /// A corrected time and the paper that says so.
+    private record Correction(Paper paper, Retiming what) {}
+
     /// The correction that was made last holds, in whichever order they came.
     private void retime(Paper paper, Retiming correction) {
-        Retimed before = retimed.get(correction.line());
-        if (before == null || !paper.at().isBefore(before.when())) {
-            retimed.put(correction.line(), new Retimed(Instant.EPOCH, paper.actor(), paper.at(), correction.why()));
-            moments.put(correction.line(), correction.at());
+        Correction before = corrections.get(correction.line());
+        if (before == null || !paper.at().isBefore(before.paper().at())) {
+            corrections.put(correction.line(), new Correction(paper, correction));
         }
     }
 
@@ -157,11 +157,16 @@ public final class Timeline {
                 reference(act),
                 from == null ? null : from.source(),
                 pictures.get(id));
-        Retimed how = retimed.get(id);
+        Correction how = corrections.get(id);
         return how == null || mark == Mark.RECORD
                 ? line
                 : line.at(
-                        moments.getOrDefault(id, entry.at()), new Retimed(entry.at(), how.by(), how.when(), how.why()));
+                        how.what().at(),
+                        new Retimed(
+                                entry.at(),
+                                how.paper().actor(),
+                                how.paper().at(),
+                                how.what().why()));
     }
 
     /// An act that wrote no line, or whose line was taken away; null for one of before acts named their lines.

@@ -80,7 +80,7 @@ public final class CardJudge {
                 asset.observation().observedAt(),
                 complete,
                 loss(complete),
-                Experience.of(observed.tests(asset)),
+                observed.takes(asset),
                 words.cited(promise, age(about)),
                 words.firstHelp());
     }

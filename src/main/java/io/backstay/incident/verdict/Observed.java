@@ -13,6 +13,7 @@ import io.backstay.manifest.Manifests;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The facts that a verdict is given from: databases, their recovery points, and the restores that were practised.
 /// Object versions are left out; a verdict weighs none.
@@ -20,6 +21,8 @@ public final class Observed {
     private final List<Asset> databases = new ArrayList<>();
     private final List<RecoveryPoint> points = new ArrayList<>();
     private final List<RestoreTest> tests = new ArrayList<>();
+    private final List<Earlier> earlier = new ArrayList<>();
+    private @Nullable Long rows;
 
     /// What a catalogue knows.
     public static Observed of(Catalogue catalogue) throws BackstayException {
@@ -65,6 +68,25 @@ public final class Observed {
         return this;
     }
 
+    /// Takes in what earlier cases came to.
+    ///
+    /// @param size how many rows this case is about, null while nothing was compared
+    public Observed remember(List<Earlier> cases, @Nullable Long size) {
+        earlier.addAll(cases);
+        rows = size;
+        return this;
+    }
+
+    /// How long a restore of a database took before; absent when none was timed.
+    VerdictCard.@Nullable Takes takes(Asset database) {
+        return Experience.of(
+                tests(database),
+                earlier.stream()
+                        .filter(each -> each.asset().equals(database.id()))
+                        .toList(),
+                rows);
+    }
+
     /// In the order in which they were told.
     List<Asset> databases() {
         return databases;
@@ -77,8 +99,7 @@ public final class Observed {
                 .toList();
     }
 
-    /// Those of one database.
-    List<RestoreTest> tests(Asset database) {
+    private List<RestoreTest> tests(Asset database) {
         return tests.stream().filter(test -> test.asset().equals(database.id())).toList();
     }
 

@@ -3,8 +3,9 @@ package io.backstay.policy.curve;
 import java.time.Duration;
 
 /// A logarithmic scale of durations onto 0 to 1; what lies outside is moved to the nearer end.
-record Scale(Duration least, Duration most) {
-    double at(Duration length) {
+public record Scale(Duration least, Duration most) {
+    /// Where a length stands.
+    public double at(Duration length) {
         double from = Math.log(seconds(least));
         double to = Math.log(seconds(most));
         double at = Math.log(Math.max(seconds(length), seconds(least)));
@@ -12,7 +13,7 @@ record Scale(Duration least, Duration most) {
     }
 
     /// The length at a place, the other way round.
-    Duration lengthAt(double at) {
+    public Duration lengthAt(double at) {
         double from = Math.log(seconds(least));
         double to = Math.log(seconds(most));
         return Duration.ofSeconds(Math.round(Math.exp(from + (to - from) * Math.clamp(at, 0, 1))));

@@ -39,6 +39,11 @@ public final class Png {
         } finally {
             g.dispose();
         }
+        return written(image);
+    }
+
+    /// Pixels as a PNG picture, with nothing besides them.
+    public static byte[] written(BufferedImage image) {
         var bytes = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(image, "png", bytes)) {

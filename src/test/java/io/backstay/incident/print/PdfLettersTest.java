@@ -89,8 +89,7 @@ final class PdfLettersTest {
                 FontFiles.collection(List.of(FontFiles.bars("小"), FontFiles.bars("林\uD842\uDFB7"))));
         Files.write(fonts.resolve("disc.otf"), FontFiles.disc('大'));
         Files.writeString(fonts.resolve("broken.ttf"), "no font");
-        String text = shown(
-                "Bar \u2588 of 小林, \uD842\uDFB7, 大 and ภาษา", List.of(folder, folder.resolve("not there")));
+        String text = shown("Bar \u2588 of 小林, \uD842\uDFB7, 大 and ภาษา", List.of(folder, folder.resolve("not there")));
         assertTrue(text.contains("Bar \u2588 of 小林, \uD842\uDFB7, 大 and [4 characters of Thai script"), text);
     }
 
@@ -108,11 +107,9 @@ final class PdfLettersTest {
     void arabicLettersAreJoinedAndAWordIsNeverHalfShown() throws Exception {
         Files.write(folder.resolve("arabic.ttf"), FontFiles.bars(ARABIC_FORMS));
         assertEquals(
-                "x" + new StringBuilder(ARABIC_FORMS).reverse() + "y",
-                fromLeft(pdf("x مرحبا y", List.of(folder))));
+                "x" + new StringBuilder(ARABIC_FORMS).reverse() + "y", fromLeft(pdf("x مرحبا y", List.of(folder))));
         String half = shown("x مرحباب y", List.of(folder));
-        assertTrue(
-                half.contains("[6 characters of Arabic script: U+0645 U+0631 U+062D U+0628 U+0627 U+0628]"), half);
+        assertTrue(half.contains("[6 characters of Arabic script: U+0645 U+0631 U+062D U+0628 U+0627 U+0628]"), half);
     }
 
     @Test

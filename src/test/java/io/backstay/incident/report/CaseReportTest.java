@@ -11,13 +11,16 @@ import io.backstay.incident.claims.ClaimCheck;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.fact.Fact;
 import io.backstay.incident.fact.Prose;
+import io.backstay.incident.print.IncidentReport;
 import io.backstay.incident.print.ReportWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,11 @@ final class CaseReportTest {
     private static final boolean WRITE_GOLDEN = "write".equals(System.getProperty("backstay.golden"));
 
     private static final Path GOLDEN = Path.of("src/test/resources/io/backstay/incident/report");
+
+    private static final Pattern BROKEN_TIME =
+            Pattern.compile("\\d:\\s*\\n\\s*\\d\\d|[+]\\d\\d\\s*\\n:|\\d{4}-\\s*\\n\\d\\d");
+    /// On pages of prose; the numbers of a table begin lines.
+    private static final Pattern LONELY_NUMBER = Pattern.compile("(?m)[a-z)]\\s*\\n\\d{1,2}[.,]?\\s*$");
 
     @TempDir
     Path folder;
@@ -79,7 +87,7 @@ final class CaseReportTest {
                         new ClaimCheck.Numbers(
                                 promise.rto(),
                                 promise.quotation(),
-                                story.standing().lossWindow(),
+                                Duration.ofHours(14).plusMinutes(47),
                                 "here"));
                 for (Variant variant : Variant.values()) {
                     List<Fact> facts = new CaseReport(story, variant).facts();
@@ -269,8 +277,8 @@ final class CaseReportTest {
                 folder.resolve("p"));
         String html = Files.readString(written.html());
         assertTrue(
-                html.contains("<strong>Back:</strong> <span class=\"fact\">2,763 rows</span>"
-                        + "<sup><a href=\"#fact-rows-restored\">1</a></sup>"),
+                html.contains("<strong>Back:</strong> <span class=\"fact\">2,763 <span class=\"keep\">rows"
+                        + "<sup><a href=\"#fact-rows-restored\">1</a></sup></span></span>"),
                 html);
         assertTrue(html.contains("<li>one</li>") && html.contains("id=\"fact-rows-restored\""), html);
         String markdown = Files.readString(written.markdown());
@@ -279,5 +287,55 @@ final class CaseReportTest {
         assertEquals(
                 "**Back:** {{rows-restored}}\n\n- one\n- two\n",
                 Prose.of(sections.getFirst().prose()).text());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Variant.class)
+    void measuredStandsAgainstThePromiseOfThatDayAndNotOfToday(Variant variant) throws Exception {
+        var then = new IncidentReport.Promise(
+                "old-policy", "2", "Back in 2 h.", Duration.ofHours(12), Duration.ofHours(2));
+        CaseStory story = SeededCase.against(SeededCase.story(CaseStory.Ending.RESTORED), then);
+        String markdown = Files.readString(written(story, variant).markdown());
+        assertTrue(markdown.contains("| Work lost (RPO) | at most 12 h | 14 h 47 min | Exceeded |"), markdown);
+        assertTrue(markdown.contains("| Time to restore (RTO) | at most 2 h | 2 h 47 min | Exceeded |"), markdown);
+        assertTrue(markdown.contains("> Back in 2 h.") && markdown.contains("Source: old-policy."), markdown);
+        List<Fact> facts = new CaseReport(story, variant).facts();
+        for (String each : List.of("rto-promised 2 h", "rto-result longer than", "rpo-result longer than")) {
+            assertTrue(facts.stream().anyMatch(fact -> (fact.id() + " " + fact.words()).equals(each)), each);
+        }
+        assertEquals(
+                variant.isOpen(),
+                markdown.contains("RPO: 14 h 47 min, promised at most 12 h: exceeded; RTO: 2 h 47 min, promised"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Variant.class,
+            names = {"CUSTOMER", "AUDITOR"})
+    void noLineEndsWithinATimeOrBeforeTheNumberOfItsSource(Variant variant) throws Exception {
+        for (int width = 0; width < 5; width++) {
+            CaseStory story = SeededCase.story(
+                    CaseStory.Ending.RESTORED, "Harrow & Finch" + " xx".repeat(width), "tax-agent-portal");
+            String text = text(written(story, variant).pdf());
+            assertFalse(BROKEN_TIME.matcher(text).find(), text);
+            assertFalse(LONELY_NUMBER.matcher(text).find(), text);
+        }
+    }
+
+    @Test
+    void aSectionWithNothingInItIsNotWritten() throws Exception {
+        CaseStory story = SeededCase.story(CaseStory.Ending.NOT_YET);
+        var report = new CaseReport(story, Variant.CUSTOMER);
+        List<ReportSection> sections = drafted(story, Variant.CUSTOMER).stream()
+                .map(section -> section.id().equals("impact")
+                        ? new ReportSection(section.id(), "What was affected", " ")
+                        : section)
+                .toList();
+        var written = ReportWriter.write(
+                report.sheet(ReportState.DRAFT, sections, report.facts(), null, SeededCase.WRITTEN),
+                folder.resolve("e"));
+        assertFalse(Files.readString(written.markdown()).contains("What was affected"));
+        assertFalse(Files.readString(written.html()).contains("What was affected"));
+        assertTrue(Files.readString(written.markdown()).contains("## When it happened"));
     }
 }

@@ -20,12 +20,14 @@ import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
 import io.backstay.policy.curve.Curve;
 import io.backstay.policy.curve.Steps;
+import io.backstay.restore.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The invoices of Harrow & Finch, deleted on a Friday and found to be missing on the Monday after.
@@ -100,6 +102,29 @@ final class SeededCase {
                 story.kept());
     }
 
+    /// The case when its restore was measured against a promise that is not the one of today.
+    static CaseStory against(CaseStory story, IncidentReport.Promise promise) {
+        RestoreOutcome done = Objects.requireNonNull(story.outcome());
+        var measured = new IncidentReport.Measured(
+                done.measured().rpo(), done.measured().rto(), done.measured().objectsRestored(), promise);
+        return new CaseStory(
+                story.file(),
+                story.intake(),
+                story.standing(),
+                story.promised(),
+                new RestoreOutcome(
+                        done.restore(),
+                        done.verified(),
+                        done.endedAt(),
+                        done.restoredTo(),
+                        measured,
+                        done.rows(),
+                        done.proof(),
+                        done.approval(),
+                        done.notDone()),
+                story.kept());
+    }
+
     /// Of the database that held the invoices: two days of snapshots.
     static CaseCurve curve() {
         Duration day = Duration.ofDays(1);
@@ -116,9 +141,8 @@ final class SeededCase {
 
     private static CaseStory.Standing standing(CaseStory.Ending ending) {
         return new CaseStory.Standing(
-                "PARTLY",
+                Verdict.Answer.PARTLY,
                 "Work saved between Fri 13 Mar 03:04 and 17:51 in Melbourne is in no backup.",
-                Duration.ofHours(14).plusMinutes(47),
                 Instant.parse("2026-03-16T02:09:00Z"),
                 ending == CaseStory.Ending.RESTORED ? Instant.parse("2026-03-16T04:55:00Z") : null,
                 List.of(

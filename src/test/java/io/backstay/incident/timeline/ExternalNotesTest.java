@@ -96,4 +96,12 @@ final class ExternalNotesTest {
             throws Exception {
         return ExternalNotes.read(Files.writeString(folder.resolve(name), text), zone, which, NOW);
     }
+
+    @Test
+    void aLineWithMoreOrFewerCellsIsNamed() {
+        for (String line : List.of("2026-11-23T10:30Z,Mira", "2026-11-23T10:30Z,Mira,Saw it,twice")) {
+            String refused = refusal("time,who,what\n" + line + "\n", BERLIN);
+            assertTrue(refused.contains("line 2") && refused.contains("cells and not 3"), refused);
+        }
+    }
 }

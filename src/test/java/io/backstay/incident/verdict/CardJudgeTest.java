@@ -126,8 +126,42 @@ final class CardJudgeTest {
                 new VerdictCard.Takes(
                         Duration.ofMinutes(30),
                         Duration.ofMinutes(40),
-                        "the newest 3 restores of one tenant in this database"),
+                        "3 restore tests of one tenant took 20 min to 40 min, 2026-11-14 to 2026-11-21; their size is not"
+                                + " known"),
                 judge("agentic-labs", FRIDAY, Duration.ZERO).takes());
+    }
+
+    @Test
+    void theTimeItTakesIsThatOfEarlierRestoresOfLikeSizeWithTheirNumberAndTheirDays() throws Exception {
+        nightly(7);
+        test("tenant", 3, "PT20H", "passed");
+        assertEquals("PT20H", takes(List.of(), 60_000L).slowest().toString(), "no case knows better");
+        List<Earlier> cases = List.of(
+                earlier("db", 40_000, "PT11M", 40),
+                earlier("db", 90_000, "PT14M", 20),
+                earlier("db", 3, "PT2M", 5),
+                earlier("other", 50_000, "PT9H", 4));
+        assertEquals(
+                "3 earlier restores of 3 to 90,000 rows took 2 min to 14 min, 2026-10-14 to 2026-11-18",
+                takes(cases, null).basis());
+        assertEquals(
+                new VerdictCard.Takes(
+                        Duration.ofMinutes(14),
+                        Duration.ofMinutes(14),
+                        "2 earlier restores of 40,000 to 90,000 rows took 11 min to 14 min, 2026-10-14 to 2026-11-03"),
+                takes(cases, 60_000L));
+        assertTrue(takes(cases, 5_000_000L).basis().endsWith("; none was of about 5,000,000 rows"), "of any size");
+    }
+
+    private VerdictCard.Takes takes(List<Earlier> cases, @Nullable Long rows) throws Exception {
+        Observed all = observed().remember(cases, rows);
+        return Objects.requireNonNull(
+                CardJudge.judge(intake("agentic-labs", FRIDAY, "db"), policy("agentic-labs"), all, MONDAY)
+                        .takes());
+    }
+
+    private static Earlier earlier(String asset, long rows, String took, int daysAgo) {
+        return new Earlier(new AssetId(asset), MONDAY.minus(DAY.multipliedBy(daysAgo)), Duration.parse(took), rows);
     }
 
     @Test

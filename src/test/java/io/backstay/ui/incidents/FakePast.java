@@ -1,6 +1,7 @@
 package io.backstay.ui.incidents;
 
 import io.backstay.act.incident.PastCases;
+import io.backstay.incident.Objective;
 import io.backstay.incident.after.Punctuality;
 import io.backstay.incident.intake.Reason;
 import io.backstay.incident.past.CaseQuery;
@@ -54,7 +55,7 @@ final class FakePast implements PastCases {
         return new Statistics.Result(
                 "INC-00" + id,
                 Instant.parse(at),
-                new Statistics.Measure(Duration.ofHours(rpo), promised),
-                new Statistics.Measure(rto == null ? null : Duration.ofHours(rto), promised));
+                new Objective(Duration.ofHours(rpo), promised),
+                new Objective(rto == null ? null : Duration.ofHours(rto), promised));
     }
 }

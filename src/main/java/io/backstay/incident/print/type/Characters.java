@@ -85,8 +85,10 @@ final class Characters {
                     return false;
                 }
                 int offset = unsigned(offsets + i);
-                int glyph = offset == 0 ? c : unsigned(offsets + i + offset + 2 * (c - unsigned(starts + i)));
-                return offset != 0 && glyph == 0 ? false : ((glyph + unsigned(deltas + i)) & FIRST_PLANE) != 0;
+                if (offset == 0) {
+                    return ((c + unsigned(deltas + i)) & FIRST_PLANE) != 0;
+                }
+                return unsigned(offsets + i + offset + 2 * (c - unsigned(starts + i))) != 0;
             }
         }
         return false;

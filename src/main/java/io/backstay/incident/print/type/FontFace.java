@@ -25,16 +25,16 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /// One font in a file: a TrueType or OpenType font, or one of a collection (OpenType specification 1.9.1).
 ///
-/// Which characters it has is read from the table `cmap` alone, because a library reads whole fonts, and a machine has
-/// hundreds. Only a font that is taken is read by the library.
+/// Which characters it has is read from the table `cmap` alone, because a library reads whole fonts, and a machine
+/// has hundreds. Only a font that is taken is read by the library.
 final class FontFace {
     private static final int COLLECTION = 0x74746366;
     private static final int FACES_MAX = 64;
     private static final int TABLES_MAX = 64;
     private static final int BYTES_MAX = 64 << 20;
     private static final int CMAP_MAX = 4 << 20;
-    private static final Set<String> NEEDED = Set.of(
-            "CFF ", "OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post");
+    private static final Set<String> NEEDED =
+            Set.of("CFF ", "OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post");
 
     private static final int RESTRICTED = 0x2;
     private static final int OTHER_RIGHTS = 0xC;

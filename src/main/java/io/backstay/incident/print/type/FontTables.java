@@ -16,7 +16,10 @@ final class FontTables {
     static byte[] file(int version, NavigableMap<String, byte[]> tables) {
         int count = tables.size();
         int at = 12 + 16 * count;
-        int size = at + tables.values().stream().mapToInt(table -> padded(table.length)).sum();
+        int size = at
+                + tables.values().stream()
+                        .mapToInt(table -> padded(table.length))
+                        .sum();
         ByteBuffer file = ByteBuffer.allocate(size);
         int power = Integer.highestOneBit(count);
         file.putInt(version).putShort((short) count).putShort((short) (power * 16));

@@ -64,7 +64,8 @@ final class InstalledFonts {
             found.values().forEach(has -> has.retainAll(missing));
             look(missing, rest, found);
             Map.Entry<FontFace, Set<Integer>> best = found.entrySet().stream()
-                    .reduce((one, other) -> other.getValue().size() > one.getValue().size() ? other : one)
+                    .reduce((one, other) ->
+                            other.getValue().size() > one.getValue().size() ? other : one)
                     .filter(most -> !most.getValue().isEmpty())
                     .orElse(null);
             if (best == null) {
@@ -105,7 +106,6 @@ final class InstalledFonts {
 
     /// What cannot be read as a font is none for us.
     private static void unreadable(Exception e) {
-        System.getLogger(InstalledFonts.class.getName())
-                .log(System.Logger.Level.DEBUG, "a font cannot be read", e);
+        System.getLogger(InstalledFonts.class.getName()).log(System.Logger.Level.DEBUG, "a font cannot be read", e);
     }
 }

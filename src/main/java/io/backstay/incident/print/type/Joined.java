@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Arabic letters in the forms that they take beside each other.
 ///
-/// Unicode has the forms as characters of their own (Arabic Presentation Forms A and B, The Unicode Standard 17.0, section
-/// 9.2); which is which is in their names. A letter without such characters is given back as it is, and [#isUnknown].
+/// Unicode has the forms as characters of their own (Arabic Presentation Forms A and B, The Unicode Standard 17.0,
+/// section 9.2); which is which is in their names. A letter without such characters is given back as it is, and
+/// [#isUnknown].
 final class Joined {
     private static final int JOINER = 0x200D;
     private static final int STRETCH = 0x640;
@@ -38,8 +39,8 @@ final class Joined {
         this.text = text;
     }
 
-    /// The text with its Arabic letters joined; nothing else is changed, and joiners have done their work and are gone
-    /// where they stood beside such a letter.
+    /// The text with its Arabic letters joined; nothing else is changed, and joiners have done their work and are
+    /// gone where they stood beside such a letter.
     static String of(String text) {
         return text.codePoints().anyMatch(Joined::isLetter)
                 ? new Joined(text.codePoints().toArray()).joined()
@@ -70,7 +71,8 @@ final class Joined {
             // Other ligatures than lam with alef are a matter of taste, and few fonts have them.
             boolean letter = plain.codePointCount(0, plain.length()) == 1
                     || (plain.length() == 2 && name.startsWith("ARABIC LIGATURE LAM WITH ALEF"));
-            String form = name.substring(name.lastIndexOf(' ', name.length() - 6) + 1).toLowerCase(Locale.ROOT);
+            String form =
+                    name.substring(name.lastIndexOf(' ', name.length() - 6) + 1).toLowerCase(Locale.ROOT);
             if (!letter || !name.endsWith(" FORM") || !isLetter(plain.codePointAt(0))) {
                 continue;
             }

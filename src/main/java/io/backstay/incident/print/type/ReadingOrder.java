@@ -12,8 +12,9 @@ import java.util.List;
 /// The order in which letters stand on a line that has words written from right to left.
 ///
 /// A report is written from left to right. A name in it that is not stands as one piece, with the brackets and the
-/// digits that belong to it, as if it were isolated (Unicode Standard Annex #9, revision 50, section 6.4); a paragraph that
-/// begins so and has more letters from right to left than others is one such piece. Inside, the algorithm of the annex holds.
+/// digits that belong to it, as if it were isolated (Unicode Standard Annex #9, revision 50, section 6.4); a
+/// paragraph that begins so and has more letters from right to left than others is one such piece. Inside, the
+/// algorithm of the annex holds.
 public final class ReadingOrder implements BidiSplitter, BidiReorderer {
     private static final String OPENING = "([{<«‹";
     private static final String CLOSING = ")]}>»›";
@@ -113,7 +114,8 @@ public final class ReadingOrder implements BidiSplitter, BidiReorderer {
     }
 
     private static boolean isFromLeft(int c) {
-        return Character.getDirectionality(c) == Character.DIRECTIONALITY_LEFT_TO_RIGHT || Character.isSurrogate((char) c);
+        return Character.getDirectionality(c) == Character.DIRECTIONALITY_LEFT_TO_RIGHT
+                || Character.isSurrogate((char) c);
     }
 
     /// A piece of a line as it stands from left to right.
@@ -132,7 +134,8 @@ public final class ReadingOrder implements BidiSplitter, BidiReorderer {
         return String.join("", pieces);
     }
 
-    /// Java knows no pairs of brackets (rule N0 of the annex): each stands for a letter of the direction that it takes.
+    /// Java knows no pairs of brackets (rule N0 of the annex): each stands for a letter of the direction that it
+    /// takes.
     private static String withBrackets(String text) {
         char[] letters = text.toCharArray();
         Deque<Integer> open = new ArrayDeque<>();
@@ -140,7 +143,8 @@ public final class ReadingOrder implements BidiSplitter, BidiReorderer {
             char c = text.charAt(i);
             if (OPENING.indexOf(c) >= 0) {
                 open.push(i);
-            } else if (!open.isEmpty() && CLOSING.indexOf(c) == OPENING.indexOf(text.charAt(open.peek()))
+            } else if (!open.isEmpty()
+                    && CLOSING.indexOf(c) == OPENING.indexOf(text.charAt(open.peek()))
                     && CLOSING.indexOf(c) >= 0) {
                 int start = open.pop();
                 String inside = text.substring(start + 1, i);
@@ -163,8 +167,8 @@ public final class ReadingOrder implements BidiSplitter, BidiReorderer {
         return false;
     }
 
-    /// Backwards, with brackets turned around. A mark then stands before its letter: fonts of these scripts draw it to
-    /// the right of where it begins, over the letter that comes there.
+    /// Backwards, with brackets turned around. A mark then stands before its letter: fonts of these scripts draw it
+    /// to the right of where it begins, over the letter that comes there.
     private static String reversed(String piece) {
         StringBuilder turned = new StringBuilder(piece).reverse();
         for (int i = 0; i < turned.length(); i++) {

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /// A TrueType font of a few letters, written from their outlines (OpenType specification 1.9.1, glyf flavour).
 ///
-/// The PDF library embeds TrueType outlines only, out of files of one font each. So what a page needs of a collection or
-/// of a font with PostScript outlines becomes a small font of its own.
+/// The PDF library embeds TrueType outlines only, out of files of one font each. So what a page needs of a
+/// collection or of a font with PostScript outlines becomes a small font of its own.
 final class SmallFont {
     /// What the letters are measured in.
     static final int EM = 1000;
@@ -134,7 +134,10 @@ final class SmallFont {
         ByteBuffer table = ByteBuffer.allocate(6 + 12 * ids.length + text.length);
         table.putShort((short) 0).putShort((short) ids.length).putShort((short) (6 + 12 * ids.length));
         for (int id : ids) {
-            table.putShort((short) 3).putShort((short) 1).putShort((short) 0x409).putShort((short) id);
+            table.putShort((short) 3)
+                    .putShort((short) 1)
+                    .putShort((short) 0x409)
+                    .putShort((short) id);
             table.putShort((short) text.length).putShort((short) 0);
         }
         return table.put(text).array();
@@ -228,8 +231,7 @@ final class SmallFont {
 
     /// A cubic curve as so many quadratic ones that none is further than a thousandth of the em from it.
     private static void cubic(double x0, double y0, double[] at, List<Point> contour) {
-        double bend = Math.hypot(
-                at[4] - 3 * at[2] + 3 * at[0] - x0, at[5] - 3 * at[3] + 3 * at[1] - y0);
+        double bend = Math.hypot(at[4] - 3 * at[2] + 3 * at[0] - x0, at[5] - 3 * at[3] + 3 * at[1] - y0);
         int pieces = Math.clamp((int) Math.ceil(Math.cbrt(Math.sqrt(3) / 36 * bend / NEAR)), 1, PIECES_MAX);
         double step = 1.0 / pieces;
         for (int i = 0; i < pieces; i++) {
@@ -259,13 +261,16 @@ final class SmallFont {
 
     private static double slope(double p0, double[] at, int axis, double t) {
         double u = 1 - t;
-        return 3 * (u * u * (at[axis] - p0) + 2 * u * t * (at[axis + 2] - at[axis]) + t * t * (at[axis + 4] - at[axis + 2]));
+        return 3
+                * (u * u * (at[axis] - p0)
+                        + 2 * u * t * (at[axis + 2] - at[axis])
+                        + t * t * (at[axis + 4] - at[axis + 2]));
     }
 
     private static Point point(double x, double y, boolean onCurve) {
         return new Point(
-                (int) Math.clamp(Math.round(x), Short.MIN_VALUE / 2, Short.MAX_VALUE / 2),
-                (int) Math.clamp(Math.round(y), Short.MIN_VALUE / 2, Short.MAX_VALUE / 2),
+                Math.clamp(Math.round(x), Short.MIN_VALUE / 2, Short.MAX_VALUE / 2),
+                Math.clamp(Math.round(y), Short.MIN_VALUE / 2, Short.MAX_VALUE / 2),
                 onCurve);
     }
 }

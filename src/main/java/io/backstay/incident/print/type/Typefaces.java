@@ -15,9 +15,9 @@ import java.util.function.IntPredicate;
 /// The characters that our own typeface lacks: taken from a font that is installed on this machine, else named in
 /// words.
 ///
-/// Taken are scripts whose letters stand each for itself, and Arabic, whose letters are joined by [Joined]. Scripts whose
-/// letters change places or melt by rules that only a font has (of India, Thai, Khmer) are named in words: shown in the
-/// wrong form, a name would be another one.
+/// Taken are scripts whose letters stand each for itself, and Arabic, whose letters are joined by [Joined]. Scripts
+/// whose letters change places or melt by rules that only a font has (of India, Thai, Khmer) are named in words:
+/// shown in the wrong form, a name would be another one.
 public final class Typefaces {
     private static final Set<UnicodeScript> TAKEN = EnumSet.of(
             UnicodeScript.HAN,
@@ -55,6 +55,8 @@ public final class Typefaces {
         }
     }
 
+    /// Finds fonts for what our own typeface lacks, joins letters, and names the rest in words.
+    ///
     /// @param own     whether our own typeface has a character
     /// @param folders where fonts are looked for
     public static Shown of(String page, IntPredicate own, List<Path> folders) {
@@ -103,8 +105,8 @@ public final class Typefaces {
         return named ? shown.toString().replace("</body>", NOTE + "</body>") : shown.toString();
     }
 
-    /// Characters beside each other that our own typeface lacks. Where letters join or stand in another order, half a
-    /// word would be another one.
+    /// Characters beside each other that our own typeface lacks. Where letters join or stand in another order, half
+    /// a word would be another one.
     private boolean word(int[] text, int start, int end, StringBuilder shown) {
         var word = new String(text, start, end - start);
         boolean whole = word.codePoints().allMatch(c -> taken.contains(c) || isUnseen(c));

@@ -106,7 +106,8 @@ final class FontFaceTest {
         var fonts = new InstalledFonts(List.of(folder));
         assertEquals(List.of(), fonts.letters(Set.of(0x5C0F)));
         Files.write(folder.resolve("b.ttf"), FontFiles.bars("小"));
-        assertEquals(1, new InstalledFonts(List.of(folder)).letters(Set.of(0x5C0F)).size());
+        assertEquals(
+                1, new InstalledFonts(List.of(folder)).letters(Set.of(0x5C0F)).size());
         Files.move(folder.resolve("b.ttf"), folder.resolve("LastResort.ttf"));
         assertEquals(List.of(), new InstalledFonts(List.of(folder)).letters(Set.of(0x5C0F)));
     }

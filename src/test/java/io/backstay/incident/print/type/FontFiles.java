@@ -20,7 +20,8 @@ public final class FontFiles {
         NavigableMap<Integer, SmallFont.Letter> letters = new TreeMap<>();
         characters.codePoints().forEach(c -> {
             int width = 300 + 10 * letters.size();
-            letters.put(c, new SmallFont.Letter(width, new GeneralPath(new Rectangle2D.Double(20, 0, width - 40, 700))));
+            letters.put(
+                    c, new SmallFont.Letter(width, new GeneralPath(new Rectangle2D.Double(20, 0, width - 40, 700))));
         });
         return SmallFont.of("Bars", letters);
     }
@@ -66,7 +67,9 @@ public final class FontFiles {
         int near = 166;
         int rest = far - near;
         int[][] curves = {
-            {0, near, rest, rest, near, 0}, {near, 0, rest, -rest, 0, -near}, {0, -near, -rest, -rest, -near, 0},
+            {0, near, rest, rest, near, 0},
+            {near, 0, rest, -rest, 0, -near},
+            {0, -near, -rest, -rest, -near, 0},
             {-near, 0, -rest, rest, 0, near},
         };
         for (int[] curve : curves) {
@@ -111,7 +114,10 @@ public final class FontFiles {
         top.put((byte) 29).putInt(charset).put((byte) 15);
         top.put((byte) 29).putInt(outlines).put((byte) 17);
         // An empty private dictionary: size 0 (one byte, 139 stands for 0), at the end.
-        top.put((byte) 139).put((byte) 28).putShort((short) (outlines + drawn.length)).put((byte) 18);
+        top.put((byte) 139)
+                .put((byte) 28)
+                .putShort((short) (outlines + drawn.length))
+                .put((byte) 18);
         byte[] topIndex = index(top.array());
         ByteBuffer table = ByteBuffer.allocate(outlines + drawn.length);
         table.put(new byte[] {1, 0, 4, 1}).put(names).put(topIndex);

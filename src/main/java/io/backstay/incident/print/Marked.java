@@ -88,17 +88,10 @@ final class Marked {
 
     private String numbered(String words) {
         String marked = MARK.matcher(words).replaceAll(mark -> {
-<<<<<<< HEAD
             int place = number(mark.group(2));
-            String number = place == 0 ? "" : "" + place;
-            return Matcher.quoteReplacement("<span class=\"fact\">" + mark.group(1) + "</span><sup><a href=\"#fact-"
-                    + mark.group(2) + "\">" + number + "</a></sup>");
-=======
-            Fact fact = known.get(mark.group(2));
-            String number = fact == null ? "" : "" + (1 + used.indexOf(fact));
-            String source = "<sup><a href=\"#fact-" + mark.group(2) + "\">" + number + "</a></sup>";
+            String source = "<sup><a href=\"#fact-" + mark.group(2) + "\">" + (place == 0 ? "" : "" + place)
+                    + "</a></sup>";
             return Matcher.quoteReplacement(fact(mark.group(1), source));
->>>>>>> w-reports
         });
         return STRAY.matcher(marked).replaceAll("");
     }

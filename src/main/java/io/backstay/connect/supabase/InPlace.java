@@ -1,6 +1,7 @@
 package io.backstay.connect.supabase;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Durations;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.http.Bearer;
@@ -211,8 +212,10 @@ public final class InPlace {
                 return unknown(project, answered, status);
             }
             if (waited.compareTo(pace.most()) >= 0) {
-                throw new BackstayException(new Failure.TimedOut(
-                        "The restore of " + project + ", which goes on at Supabase: look in its dashboard;", waited));
+                throw new BackstayException(new Failure.Conflict(
+                        "The restore of " + project + " goes on at Supabase, after " + Durations.words(waited)
+                                + " of waiting",
+                        "Look at the project in Supabase's dashboard, and do not order it again."));
             }
             pace.sleeper().sleep(pace.between());
         }

@@ -70,7 +70,7 @@ final class SelfManagedSite implements LiveWay {
             return new WalArchive(Path.of(Objects.requireNonNull(settings.folders().archive())));
         }
         Stores stores = means.stores();
-        ObjectStore store = ObjectWay.store(log.store(), logins.keys(), stores, log.reader(), Purpose.READ);
+        ObjectStore store = ObjectWay.store(log.store().address(), logins.keys(), stores, log.reader(), Purpose.READ);
         return new WalArchive(new StorePlace(store, log.prefix(), stores.clock()));
     }
 

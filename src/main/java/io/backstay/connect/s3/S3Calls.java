@@ -65,7 +65,7 @@ public final class S3Calls {
 
     /// The bucket's name where it stands in the path of a call, empty where it stands before the host.
     private String inPath() {
-        return virtual() ? "" : "/" + address.bucket();
+        return virtual() ? "" : address.base() + "/" + address.bucket();
     }
 
     private boolean virtual() {

@@ -75,9 +75,7 @@ final class LabPointTest {
     }
 
     private static Failure failure(LocalDesk desk, String name) {
-        return assertThrows(
-                        BackstayException.class,
-                        () -> desk.connections().create(Lab.DATABASE, name, Progress.NONE))
+        return assertThrows(BackstayException.class, () -> desk.connections().create(Lab.DATABASE, name, Progress.NONE))
                 .failure();
     }
 
@@ -86,8 +84,7 @@ final class LabPointTest {
         Thread here = Thread.currentThread();
         assertThrows(
                 InterruptedException.class,
-                () -> desk.connections()
-                        .create(Lab.DATABASE, "after-noon", DeskHome.advancing(here::interrupt)));
+                () -> desk.connections().create(Lab.DATABASE, "after-noon", DeskHome.advancing(here::interrupt)));
         try (Stream<Path> all = Files.walk(folder)) {
             assertEquals(
                     List.of(),

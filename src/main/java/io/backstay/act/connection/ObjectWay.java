@@ -103,8 +103,7 @@ final class ObjectWay {
     }
 
     /// A key goes to no store but the one that its sealed entry names.
-    private static void requireHere(S3Address where, Keys keys, String name, Made made)
-            throws BackstayException {
+    private static void requireHere(S3Address where, Keys keys, String name, Made made) throws BackstayException {
         Endpoint asked = where.endpoint();
         if (!made.endpoint().equals(asked)) {
             throw keys.refused(name, "it belongs to " + made.endpoint() + ", and the connection leads to " + asked);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// The projects of Supabase that a token sees. No part of it is secret; it names a credential of the vault.
 ///
 /// @param reader   an API token whose entry names `https://api.supabase.com`, with rights to read
-/// @param restorer another token, for write-to-live, that may put a whole project back in place; absent where none may
+/// @param restorer another token, for write-to-live, that may put a whole project back in place; absent where none
+///                 may
 /// @param endpoint where the API answers instead of Supabase's own, on this machine only; absent for Supabase
 /// @param storage  buckets of files that are listed with the projects, absent for none
 public record SupabaseProjects(

@@ -71,7 +71,8 @@ final class SupabaseWay {
     }
 
     /// A token goes nowhere but to the place that its entry names.
-    private void requireHere(String token, Credential credential, @Nullable Endpoint elsewhere) throws BackstayException {
+    private void requireHere(String token, Credential credential, @Nullable Endpoint elsewhere)
+            throws BackstayException {
         String named = credential.text("endpoint");
         String wanted = elsewhere == null ? SUPABASE : elsewhere.toString();
         if (named == null || !Endpoint.parse(named).equals(Endpoint.parse(wanted))) {
@@ -96,7 +97,8 @@ final class SupabaseWay {
             parts.add(new AccountSync.Part(each.toString(), occasion -> account.list(each, occasion)));
         }
         for (SupabaseProjects.Storage each : settings.files()) {
-            parts.add(new AccountSync.Part(each.toString(), occasion -> files(each).list(occasion)));
+            parts.add(new AccountSync.Part(
+                    each.toString(), occasion -> files(each).list(occasion)));
         }
         return parts;
     }

@@ -40,12 +40,7 @@ public record S3Address(
     }
 
     /// Of a store whose paths begin with the bucket.
-    public S3Address(
-            Endpoint endpoint,
-            String region,
-            String bucket,
-            @Nullable String owner,
-            Addressing addressing) {
+    public S3Address(Endpoint endpoint, String region, String bucket, @Nullable String owner, Addressing addressing) {
         this(endpoint, region, bucket, owner, addressing, "");
     }
 

@@ -86,7 +86,8 @@ final class SupabaseFilesTest {
                     "The key 'Files, read' lists 2 files of 2.0 kB. No versions are kept",
                     commands.ask("connection", "test", "projects"));
             Answer synced = says(0, "projects: 3 assets", commands.ask("sync", "projects"));
-            assertTrue(synced.out().replaceAll("\\s+", " ").contains("keeps no versions: what is deleted"), synced::out);
+            assertTrue(
+                    synced.out().replaceAll("\\s+", " ").contains("keeps no versions: what is deleted"), synced::out);
             catalogued(commands);
 
             status.set(403);
@@ -98,8 +99,7 @@ final class SupabaseFilesTest {
         }
     }
 
-    private static Answer add(StateCommands commands, StandIn standIn, StandIn files, String storage)
-            throws Exception {
+    private static Answer add(StateCommands commands, StandIn standIn, StandIn files, String storage) throws Exception {
         List<String> words = new ArrayList<>(List.of("connection", "add", "supabase", "projects"));
         words.addAll(List.of(
                 "--token=Supabase, read",

@@ -2,6 +2,7 @@ package io.backstay.cli.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.catalogue.Catalogue;
@@ -20,11 +21,6 @@ import org.junit.jupiter.api.Test;
 final class SupabaseFilesTest {
     private static final String KEY = "SUPABASEKEY";
     private static final String SECRET = "an object key of this test only";
-    private static final String PAGE = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>documents</Name>
-            <EncodingType>url</EncodingType>%s</ListBucketResult>
-            """;
 
     private static Answer says(int code, String words, Answer answer) {
         assertEquals(code, answer.code(), answer::toString);
@@ -52,7 +48,11 @@ final class SupabaseFilesTest {
         }
         return StandIn.Answer.xml(
                 200,
-                PAGE.formatted(
+                """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>documents</Name>
+                <EncodingType>url</EncodingType>%s</ListBucketResult>
+                """.formatted(
                         request.target().contains("continuation-token=next")
                                 ? file("b/%C3%BC.pdf", 500) + "<IsTruncated>false</IsTruncated>"
                                 : file("a/1.pdf", 1500) + "<IsTruncated>true</IsTruncated>"
@@ -117,10 +117,10 @@ final class SupabaseFilesTest {
                     .findFirst()
                     .orElseThrow();
             assertEquals(AssetKind.OBJECT_STORE, files.kind());
-            assertEquals(Boolean.FALSE, files.versioning());
-            assertEquals(null, files.pitr());
-            assertEquals(null, files.encryption());
-            assertEquals(null, files.immutable());
+            assertEquals(false, files.versioning());
+            assertNull(files.pitr());
+            assertNull(files.encryption());
+            assertNull(files.immutable());
         }
     }
 }

@@ -46,9 +46,7 @@ final class SupabaseFilesTest {
         if (status.get() != 200) {
             return StandIn.Answer.xml(status.get(), "<Error><Code>AccessDenied</Code></Error>");
         }
-        return StandIn.Answer.xml(
-                200,
-                """
+        return StandIn.Answer.xml(200, """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>documents</Name>
                 <EncodingType>url</EncodingType>%s</ListBucketResult>

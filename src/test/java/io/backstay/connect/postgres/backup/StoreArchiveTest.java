@@ -99,7 +99,7 @@ final class StoreArchiveTest {
 
     private ObjectStore store(String key, String secret) throws Exception {
         return new ObjectStore(
-                transport, address(), new S3Credentials(key, Secrets.source(secret), null), () -> Instant.now());
+                transport, address(), new S3Credentials(key, Secrets.source(secret), null), InstantSource.system());
     }
 
     private S3Address address() throws Exception {
@@ -234,7 +234,7 @@ final class StoreArchiveTest {
         assertEquals(expected.missing(), archive.gaps().getFirst().missing());
         assertEquals(new WalArchive(copy).window(backup), archive.window(backup));
 
-        delete("holed/" + WalName.of(1, backup.stop().value() - 1 >> 20, 1 << 20));
+        delete("holed/" + WalName.of(1, (backup.stop().value() - 1) >> 20, 1 << 20));
         assertTrue(new WalArchive(place("holed/")).window(backup).isEmpty(), "it no longer reaches the backup's end");
     }
 

@@ -243,13 +243,10 @@ public final class Lab implements AutoCloseable {
     /// The assets as they are now.
     public List<Asset> assets() throws BackstayException, InterruptedException {
         Instant now = clock.instant();
-        RestorableWindow window = null;
-        for (BackupPoint backup : BackupPoint.list(database.backups())) {
-            RestorableWindow reach = database.archive().window(backup).orElse(null);
-            if (reach != null && (window == null || reach.earliest().isBefore(window.earliest()))) {
-                window = new RestorableWindow(reach.earliest(), reach.latest(), lag(reach, now));
-            }
-        }
+        RestorableWindow window = database.archive()
+                .window(BackupPoint.list(database.backups()))
+                .map(reach -> new RestorableWindow(reach.earliest(), reach.latest(), lag(reach, now)))
+                .orElse(null);
         RestorableWindow versions = new RestorableWindow(startedAt, now, Duration.ZERO);
         return List.of(
                 asset(DATABASE, "Practice database", AssetKind.DATABASE, "shared-schema", null, window, now),

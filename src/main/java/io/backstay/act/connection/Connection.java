@@ -129,6 +129,7 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
                 if (projects.restorer() != null) {
                     named.put("restorer", projects.restorer());
                 }
+                projects.files().forEach(each -> named.put("reader of " + each, each.reader()));
                 yield named;
             }
         };

@@ -254,8 +254,8 @@ public final class ConnectionDesk implements Connections {
         Created made = new PointMaker(book, sites, catalogue, lab).make(asset, called, progress);
         for (Connection each : book.read()) {
             if (each.name().equals(made.connection()) && each.provider() instanceof SelfManaged own) {
-                SelfManagedListing found = SelfManagedListing.of(
-                        each, own, sites.way(each, own).archive(), clock.instant());
+                SelfManagedListing found =
+                        SelfManagedListing.of(each, own, sites.way(each, own).archive(), clock.instant());
                 catalogue.replace(found.asset(), found.points());
             }
         }

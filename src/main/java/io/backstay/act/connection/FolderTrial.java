@@ -149,7 +149,8 @@ final class FolderTrial {
                 names[0]++;
                 any[0] = name;
             });
-            return log + " takes the key of '" + log.reader() + "' and lists " + Counts.of(names[0], "file") + " there.";
+            return log + " takes the key of '" + log.reader() + "' and lists " + Counts.of(names[0], "file")
+                    + " there.";
         });
         String read = STORE + ", reading";
         String name = any[0];
@@ -159,7 +160,8 @@ final class FolderTrial {
         }
         lines.look(read, () -> {
             way.archive().place().beginning(name, 1);
-            return "The key reads " + name + ". It takes s3:ListBucket on " + log.store().bucket()
+            return "The key reads " + name + ". It takes s3:ListBucket on "
+                    + log.store().bucket()
                     + ", s3:GetObject on what begins with " + log.store().bucket() + "/" + log.prefix()
                     + ", and nothing more.";
         });

@@ -75,15 +75,15 @@ final class ObjectWay {
             S3Credentials key, Endpoint endpoint, @Nullable Path authorities) {}
 
     private ObjectStore store(String name, Purpose purpose) throws BackstayException {
-        return store(settings.store(), keys, stores, name, purpose);
+        return store(settings.store().address(), keys, stores, name, purpose);
     }
 
     /// A bucket, with one of its keys.
-    static ObjectStore store(ObjectSettings.Store where, Keys keys, Stores stores, String name, Purpose purpose)
+    static ObjectStore store(S3Address where, Keys keys, Stores stores, String name, Purpose purpose)
             throws BackstayException {
         Made made = made(keys, name, purpose);
         requireHere(where, keys, name, made);
-        return stores.open(where.address(), made.key(), made.authorities());
+        return stores.open(where, made.key(), made.authorities());
     }
 
     private static Made made(Keys keys, String name, Purpose purpose) throws BackstayException {
@@ -103,9 +103,8 @@ final class ObjectWay {
     }
 
     /// A key goes to no store but the one that its sealed entry names.
-    private static void requireHere(ObjectSettings.Store where, Keys keys, String name, Made made)
-            throws BackstayException {
-        Endpoint asked = where.address().endpoint();
+    private static void requireHere(S3Address where, Keys keys, String name, Made made) throws BackstayException {
+        Endpoint asked = where.endpoint();
         if (!made.endpoint().equals(asked)) {
             throw keys.refused(name, "it belongs to " + made.endpoint() + ", and the connection leads to " + asked);
         }

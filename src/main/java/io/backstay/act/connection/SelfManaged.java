@@ -19,7 +19,8 @@ public record SelfManaged(
         String mapping,
         Credentials credentials,
         @Nullable ObjectSettings objects,
-        @Nullable Log log) implements Provider {
+        @Nullable Log log)
+        implements Provider {
     /// As it stands in the file, and who provides such assets in the catalogue.
     public static final String KIND = "postgresql";
 
@@ -32,11 +33,7 @@ public record SelfManaged(
 
     /// A server whose log lies in a folder.
     public SelfManaged(
-            Server server,
-            Folders folders,
-            String mapping,
-            Credentials credentials,
-            @Nullable ObjectSettings objects) {
+            Server server, Folders folders, String mapping, Credentials credentials, @Nullable ObjectSettings objects) {
         this(server, folders, mapping, credentials, objects, null);
     }
 

@@ -67,10 +67,11 @@ final class SelfManagedSite implements LiveWay {
     WalArchive archive() throws BackstayException {
         SelfManaged.Log log = settings.log();
         if (log == null) {
-            return new WalArchive(Path.of(Objects.requireNonNull(settings.folders().archive())));
+            return new WalArchive(
+                    Path.of(Objects.requireNonNull(settings.folders().archive())));
         }
         Stores stores = means.stores();
-        ObjectStore store = ObjectWay.store(log.store(), logins.keys(), stores, log.reader(), Purpose.READ);
+        ObjectStore store = ObjectWay.store(log.store().address(), logins.keys(), stores, log.reader(), Purpose.READ);
         return new WalArchive(new StorePlace(store, log.prefix(), stores.clock()));
     }
 
@@ -79,8 +80,8 @@ final class SelfManagedSite implements LiveWay {
         return own == null ? means.bundled().programs() : Programs.in(Path.of(own));
     }
 
-    /// The folder of this connection's scratch servers. Below one that was named, each state folder has its own, since
-    /// the locks that say which of them is in use lie in the state folder.
+    /// The folder of this connection's scratch servers. Below one that was named, each state folder has its own,
+    /// since the locks that say which of them is in use lie in the state folder.
     Path scratch() {
         String own = settings.folders().scratch();
         if (own == null) {

@@ -8,6 +8,7 @@ import io.backstay.connect.Unread;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.supabase.InPlace;
 import io.backstay.connect.supabase.Project;
+import io.backstay.connect.supabase.StoredFiles;
 import io.backstay.connect.supabase.SupabaseAccess;
 import io.backstay.connect.supabase.SupabaseAccount;
 import io.backstay.connect.supabase.SupabaseTokens;
@@ -70,7 +71,8 @@ final class SupabaseWay {
     }
 
     /// A token goes nowhere but to the place that its entry names.
-    private void requireHere(String token, Credential credential, @Nullable Endpoint elsewhere) throws BackstayException {
+    private void requireHere(String token, Credential credential, @Nullable Endpoint elsewhere)
+            throws BackstayException {
         String named = credential.text("endpoint");
         String wanted = elsewhere == null ? SUPABASE : elsewhere.toString();
         if (named == null || !Endpoint.parse(named).equals(Endpoint.parse(wanted))) {
@@ -81,12 +83,22 @@ final class SupabaseWay {
         }
     }
 
-    /// Each project on its own.
+    private StoredFiles files(SupabaseProjects.Storage storage) throws BackstayException {
+        return new StoredFiles(
+                ObjectWay.store(storage.address(), keys, means.stores(), storage.reader(), Purpose.READ),
+                storage.project());
+    }
+
+    /// Each project on its own, and each bucket of files.
     List<AccountSync.Part> parts() throws BackstayException, InterruptedException {
         SupabaseAccount account = account();
         List<AccountSync.Part> parts = new ArrayList<>();
         for (Project each : account.projects()) {
             parts.add(new AccountSync.Part(each.toString(), occasion -> account.list(each, occasion)));
+        }
+        for (SupabaseProjects.Storage each : settings.files()) {
+            parts.add(new AccountSync.Part(
+                    each.toString(), occasion -> files(each).list(occasion)));
         }
         return parts;
     }
@@ -106,6 +118,12 @@ final class SupabaseWay {
         }
         for (Project each : projects) {
             lines.look(each.toString(), () -> asked(account[0], each));
+        }
+        for (SupabaseProjects.Storage each : settings.files()) {
+            lines.look(
+                    each.toString(),
+                    () -> "The key '" + each.reader() + "' lists " + files(each).held()
+                            + ". No versions are kept: what is deleted or overwritten is gone.");
         }
         lines.holds(
                 "way back",

@@ -98,8 +98,8 @@ final class InPlaceDesk {
                 .intent(id, RestoreStep.IMPORT, project + " back to " + Utc.words(order.at()) + ", over what is there");
         String said = "the waiting stopped; whether it was begun, Supabase's dashboard says";
         try {
-            InPlace.Outcome outcome = Occasion.during(
-                    id, () -> ordered.inPlace().run(ordered.standing(), order.at(), progress));
+            InPlace.Outcome outcome =
+                    Occasion.during(id, () -> ordered.inPlace().run(ordered.standing(), order.at(), progress));
             said = outcome.said();
             return new InPlaceResult(
                     id, ordered.outlook(), outcome, Duration.between(ordered.calledAt(), clock.instant()));

@@ -212,8 +212,8 @@ final class AddCommand extends DeskAct {
     private SelfManaged.@Nullable Log log() {
         SelfManaged.Log log = wal.log();
         if ((archive == null) == (log == null)) {
-            throw new IllegalArgumentException("the log lies in a folder or in an object store: name --archive or"
-                    + " --wal-store, and not both");
+            throw new IllegalArgumentException(
+                    "the log lies in a folder or in an object store: name --archive or" + " --wal-store, and not both");
         }
         return log;
     }

@@ -4,6 +4,7 @@ import io.backstay.act.connection.Provider;
 import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Option;
             "  backstay connection test projects",
             "  backstay sync projects",
             "",
-            "JSON: name, asset, environment, kind, settings{reader, restorer, endpoint}.",
+            "JSON: name, asset, environment, kind, settings{reader, restorer, endpoint, storage[{project, region,",
+            "bucket, reader, endpoint}]}.",
             "",
             Guidance.CODES,
             Guidance.MORE_CODES
@@ -48,12 +50,35 @@ final class AddSupabaseCommand extends AddAccount {
                     + " place. Default: none, and nothing is put back from here.")
     private @Nullable String restorer;
 
+    @Option(
+            names = "--storage",
+            paramLabel = "REF:REGION:BUCKET:KEY",
+            description = "A bucket of a project's files, listed with the projects over its S3 endpoint: the project's"
+                    + " ref and region, the bucket, and the name of an access key for read. May be repeated.")
+    private List<String> storage = List.of();
+
+    @Option(
+            names = "--storage-endpoint",
+            paramLabel = "URL",
+            description = "Asks a stand-in on this machine for the files instead; the key's entry names it as well.")
+    private @Nullable String storageEndpoint;
+
     AddSupabaseCommand(Session session) {
         super(session);
     }
 
     @Override
     Provider account(@Nullable String elsewhere) {
-        return new SupabaseProjects(reader, restorer, elsewhere);
+        return new SupabaseProjects(
+                reader, restorer, elsewhere, storage.stream().map(this::bucket).toList());
+    }
+
+    private SupabaseProjects.Storage bucket(String typed) {
+        String[] parts = typed.split(":", 4);
+        if (parts.length < 4) {
+            throw new IllegalArgumentException("--storage is REF:REGION:BUCKET:KEY, such as"
+                    + " abcdefghijklmnopqrst:eu-central-1:documents:'Files, read'");
+        }
+        return new SupabaseProjects.Storage(parts[0], parts[1], parts[2], parts[3], storageEndpoint);
     }
 }

@@ -13,8 +13,9 @@ final class WalOptions {
     @Option(
             names = "--wal-store",
             paramLabel = "URL",
-            description = "Where an S3-compatible store with the archived write-ahead log answers, instead of --archive."
-                    + " Its versions need not be kept.")
+            description =
+                    "Where an S3-compatible store with the archived write-ahead log answers, instead of --archive."
+                            + " Its versions need not be kept.")
     private @Nullable String endpoint;
 
     @Option(names = "--wal-region", paramLabel = "R", description = "Its region, such as eu-central-1.")
@@ -50,7 +51,8 @@ final class WalOptions {
     SelfManaged.@Nullable Log log() {
         if (endpoint == null) {
             if (Stream.of(region, bucket, owner, style, prefix, reader).anyMatch(Objects::nonNull)) {
-                throw new IllegalArgumentException("--wal-store says where the store with the log answers; it is missing");
+                throw new IllegalArgumentException(
+                        "--wal-store says where the store with the log answers; it is missing");
             }
             return null;
         }

@@ -44,8 +44,8 @@ import picocli.CommandLine.Parameters;
             "bucket, verdict, point, restoredTo, lastCommit, rpo, rto, tables, rows, files, verified, checks[],",
             "phases[]; with --asset: id, scope, connection, asset, point, restoredTo, planHash, server, host, port,",
             "rto, tables, rows, verified, checks[], phases[]; with --in-place: scope, inPlace, project, ref, status,",
-            "earliest, latest, at, sentences[], confirmation, and when it was ordered id, outcome (done|failed|unknown),",
-            "said, rto."
+            "earliest, latest, at, sentences[], confirmation, and when it was ordered id, outcome (done|failed|",
+            "unknown), said, rto."
         })
 final class RunCommand extends RestoreAct {
     @Parameters(

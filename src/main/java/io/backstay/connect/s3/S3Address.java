@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// @param owner      the account that must own the bucket, or null where the store has no such thing; sent with
 ///                   every call, so that a bucket of the same name in other hands is refused by the store
 /// @param addressing where the bucket's name stands in calls
+/// @param base       with which the path of every call begins, such as `/storage/v1/s3`; empty for most stores
 public record S3Address(
         Endpoint endpoint,
         String region,
         String bucket,
         @Nullable String owner,
-        Addressing addressing) {
+        Addressing addressing,
+        String base) {
 
     public S3Address {
         if (!bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") || bucket.contains("..")) {
@@ -31,7 +33,15 @@ public record S3Address(
             throw new IllegalArgumentException("a bucket's name can stand before the name of a host only, not before an"
                     + " address, and only without dots, because no certificate names it then; choose the path style");
         }
+        if (!base.matches("(/[a-z0-9]{1,32}){0,8}") || (!base.isEmpty() && addressing == Addressing.VIRTUAL)) {
+            throw new IllegalArgumentException("not the beginning of a path, or not in the path style: " + base);
+        }
         called(endpoint, bucket, addressing);
+    }
+
+    /// Of a store whose paths begin with the bucket.
+    public S3Address(Endpoint endpoint, String region, String bucket, @Nullable String owner, Addressing addressing) {
+        this(endpoint, region, bucket, owner, addressing, "");
     }
 
     /// The same in path style.

@@ -65,7 +65,7 @@ public final class S3Calls {
 
     /// The bucket's name where it stands in the path of a call, empty where it stands before the host.
     private String inPath() {
-        return virtual() ? "" : "/" + address.bucket();
+        return virtual() ? "" : address.base() + "/" + address.bucket();
     }
 
     private boolean virtual() {
@@ -93,8 +93,8 @@ public final class S3Calls {
         return headers;
     }
 
-    /// A text of an answer to a copy. A store answers 200 before it has copied, and may say in the body that it failed
-    /// after all.
+    /// A text of an answer to a copy. A store answers 200 before it has copied, and may say in the body that it
+    /// failed after all.
     ///
     /// @param root the name of the outermost element
     public String said(HttpAnswer answer, String root, String element, String what) throws BackstayException {
@@ -177,8 +177,8 @@ public final class S3Calls {
         return "bucket " + address.bucket();
     }
 
-    /// Whether the store as a whole is meant: every other object would meet the same now, and this one may go better
-    /// later.
+    /// Whether the store as a whole is meant: every other object would meet the same now, and this one may go
+    /// better later.
     public static boolean isOfTheStore(Failure failure) {
         return switch (failure) {
             case Failure.Unreachable _,

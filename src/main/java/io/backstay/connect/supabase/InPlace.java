@@ -1,6 +1,7 @@
 package io.backstay.connect.supabase;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Durations;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.http.Bearer;
@@ -19,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a whole project back to a moment where it is, over everything in it: the one call of the Management API v1 that
-/// restores, `POST /v1/projects/{ref}/database/backups/restore-pitr`.
+/// Puts a whole project back to a moment where it is, over everything in it: the one call of the Management API v1
+/// that restores, `POST /v1/projects/{ref}/database/backups/restore-pitr`.
 ///
-/// The call has no idempotency key and is sent once. Who lost its answer gets no second one: the project's status is
-/// looked at, and what is known is said.
+/// The call has no idempotency key and is sent once. Who lost its answer gets no second one: the project's status
+/// is looked at, and what is known is said.
 public final class InPlace {
     private static final Courtesy COURTESY = new Courtesy("supabase", 1, 30, _ -> false);
     private static final String HEALTHY = "ACTIVE_HEALTHY";
@@ -58,7 +59,9 @@ public final class InPlace {
     ///
     /// @param earliest absent where it has no point-in-time recovery
     public record Standing(
-            Project project, @Nullable Instant earliest, @Nullable Instant latest) {
+            Project project,
+            @Nullable Instant earliest,
+            @Nullable Instant latest) {
         /// Refuses a moment outside of the window, and a project that is not up.
         public void require(Instant moment) throws BackstayException {
             if (earliest == null || latest == null) {
@@ -100,7 +103,9 @@ public final class InPlace {
         SupabaseQuestions questions = new SupabaseQuestions(reader);
         List<Project> found = new ArrayList<>();
         for (Project each : new SupabaseAccount(reader).projects()) {
-            if (each.ref().equals(named) || each.asset().equals(named) || each.name().equals(named)) {
+            if (each.ref().equals(named)
+                    || each.asset().equals(named)
+                    || each.name().equals(named)) {
                 found.add(each);
             }
         }
@@ -140,8 +145,8 @@ public final class InPlace {
     /// @return whether Supabase said that it begins; nobody knows when not
     private boolean order(Project project, Instant moment) throws BackstayException, InterruptedException {
         String path = "/v1/projects/" + project.ref() + "/database/backups/restore-pitr";
-        byte[] body = ("{\"recovery_time_target_unix\":" + moment.getEpochSecond() + "}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                ("{\"recovery_time_target_unix\":" + moment.getEpochSecond() + "}").getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = Map.of("accept", "application/json", "content-type", "application/json");
         var call = new HttpCall("POST", writer.endpoint(), path, "", headers, HttpBody.of(body));
         var effect = new Effect(
@@ -211,8 +216,10 @@ public final class InPlace {
                 return unknown(project, answered, status);
             }
             if (waited.compareTo(pace.most()) >= 0) {
-                throw new BackstayException(new Failure.TimedOut(
-                        "The restore of " + project + ", which goes on at Supabase: look in its dashboard;", waited));
+                throw new BackstayException(new Failure.Conflict(
+                        "The restore of " + project + " goes on at Supabase, after " + Durations.words(waited)
+                                + " of waiting",
+                        "Look at the project in Supabase's dashboard, and do not order it again."));
             }
             pace.sleeper().sleep(pace.between());
         }

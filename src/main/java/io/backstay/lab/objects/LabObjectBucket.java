@@ -132,8 +132,7 @@ final class LabObjectBucket {
         List<LabObject> found = index.current(prefix, after, max + 1);
         List<LabObject> page = found.size() > max ? found.subList(0, max) : found;
         String next = found.size() > max
-                ? Base64.getUrlEncoder()
-                        .encodeToString(page.getLast().key().getBytes(StandardCharsets.UTF_8))
+                ? Base64.getUrlEncoder().encodeToString(page.getLast().key().getBytes(StandardCharsets.UTF_8))
                 : null;
         boolean encoded = "url".equals(request.query().get("encoding-type"));
         return new LabVersionsXml(bucket, SPACE, encoded).objects(prefix, page, next);

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The part of an object that a request asks for: one range that begins at a byte, or all of it. Anything else that a
-/// range can be is not practised here, and gets all, as RFC 9110 14.2 allows.
+/// The part of an object that a request asks for: one range that begins at a byte, or all of it. Anything else
+/// that a range can be is not practised here, and gets all, as RFC 9110 14.2 allows.
 ///
 /// @param status 206 for a part
 record LabRange(int status, long from, long length) {

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A run on a real lab in which one call of what makes its scratch database fails, for every call there is: of the
-/// staging, and of the log below it. Each run ends with a sentence, nothing is written in live, the journal says how
-/// every step ended, and the same run taken up without the fault is done.
+/// staging, and of the log below it. Each run ends with a sentence, nothing is written in live, the journal says
+/// how every step ended, and the same run taken up without the fault is done.
 @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class FaultyStagingTest {
     private static final long SEED = 20_261_128L;

@@ -33,8 +33,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The CRM's files: the project's own object store behind TLS with an authority of its own, a key for each purpose, of
-/// which none may delete, and the product's own.
+/// The CRM's files: the project's own object store behind TLS with an authority of its own, a key for each
+/// purpose, of which none may delete, and the product's own.
 final class CrmStore implements AutoCloseable {
     static final String SECRET = "an object key of this test only";
     static final String NEW_BUCKET = "crm-restored";

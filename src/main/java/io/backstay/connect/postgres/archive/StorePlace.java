@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A prefix of a bucket, whose objects are called as the files of an archive folder.
 ///
-/// The names are listed at most every few seconds, since one question to an archive asks for them several times. Bytes
-/// are held against the listing: an object that is another than was listed is told, not read.
+/// The names are listed at most every few seconds, since one question to an archive asks for them several times.
+/// Bytes are held against the listing: an object that is another than was listed is told, not read.
 public final class StorePlace implements WalPlace {
     private static final Duration LISTED_FOR = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -140,7 +140,8 @@ public final class StorePlace implements WalPlace {
         } catch (BackstayException e) {
             throw e.failure() instanceof Failure.NotFound ? gone(name, e) : e;
         }
-        boolean same = got.size().equals(wanted.size()) && into.size() == wanted.size().bytes();
+        boolean same =
+                got.size().equals(wanted.size()) && into.size() == wanted.size().bytes();
         if (!same || (!wanted.etag().isEmpty() && !got.etag().equals(wanted.etag()))) {
             throw changed(name, null);
         }

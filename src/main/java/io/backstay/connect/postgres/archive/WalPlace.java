@@ -5,8 +5,8 @@ import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Where a server's archived log lies, asked by the names of files: segments, `.history` and whatever else an archiver
-/// leaves there. Nothing is written there.
+/// Where a server's archived log lies, asked by the names of files: segments, `.history` and whatever else an
+/// archiver leaves there. Nothing is written there.
 ///
 /// Every question gives up with a [BackstayException] in one sentence and ends when its thread is interrupted.
 public interface WalPlace {

@@ -29,8 +29,8 @@ import java.util.zip.ZipException;
 
 /// Where a server archives its write-ahead log; read anew at every question, for it grows.
 ///
-/// @param place with segments, as they are or packed by gzip, `.history` and `.backup` files; anything else in it is
-///              passed over
+/// @param place with segments, as they are or packed by gzip, `.history` and `.backup` files; anything else in it
+///              is passed over
 public record WalArchive(WalPlace place) {
     private static final long TOLD_BYTES = 1L << 20;
 

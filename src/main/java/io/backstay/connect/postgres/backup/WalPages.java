@@ -157,8 +157,7 @@ final class WalPages implements Closeable {
         chunkStart = pageStart;
     }
 
-    private FileChannel open(long pageStart)
-            throws Stop, IOException, BackstayException, InterruptedException {
+    private FileChannel open(long pageStart) throws Stop, IOException, BackstayException, InterruptedException {
         long number = pageStart / segments.segmentBytes();
         if (channel != null && openSegment == number) {
             return channel;

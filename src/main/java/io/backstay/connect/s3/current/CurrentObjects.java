@@ -34,7 +34,8 @@ public final class CurrentObjects {
         this.pageMax = pageMax;
     }
 
-    /// Lists all of them, page by page and never all at once, in the order of their keys' bytes. An interrupt ends it.
+    /// Lists all of them, page by page and never all at once, in the order of their keys' bytes. An interrupt ends
+    /// it.
     public void forEach(ObjectVisitor visitor) throws BackstayException, InterruptedException {
         lastKey = "";
         String token = null;

@@ -66,6 +66,8 @@ final class FaultySyncTest {
         HALF_A_DOCUMENT(Answer.json(200, "[{\"id\":")),
         REDIRECTED(new Answer(302, "text/plain", "", Map.of("Location", "https://elsewhere.example/")));
 
+        // The headers of an answer are a map that nobody changes.
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Answer answer;
 
         Fault(Answer answer) {

@@ -74,7 +74,8 @@ final class FaultyLogTest {
         for (boolean reached = true; reached; n++) {
             assertTrue(n < CALLS_MAX, "the job takes no end of calls");
             // Each call in one way, all ways in turn, where a job takes long.
-            for (Failure failure : failures.size() == 1 ? List.of(NthCall.FAILURES.get(n % NthCall.FAILURES.size())) : failures) {
+            for (Failure failure :
+                    failures.size() == 1 ? List.of(NthCall.FAILURES.get(n % NthCall.FAILURES.size())) : failures) {
                 var nth = new NthCall(n, failure);
                 WalArchive archive = behind(nth, distant);
                 String where = failure + " of call " + n;

@@ -80,7 +80,8 @@ final class StoreArchiveTest {
                     folder,
                     BUCKET,
                     List.of(
-                            new LabObjectKey("READER", secret, Right.READ, List.of("whole/", "holed/", "packed/", "x/")),
+                            new LabObjectKey(
+                                    "READER", secret, Right.READ, List.of("whole/", "holed/", "packed/", "x/")),
                             new LabObjectKey("ARCHIVER", secret, Right.DELETE)),
                     InstantSource.system(),
                     null));
@@ -97,8 +98,8 @@ final class StoreArchiveTest {
     }
 
     private ObjectStore store(String key, String secret) throws Exception {
-        return new ObjectStore(transport, address(), new S3Credentials(key, Secrets.source(secret), null), () ->
-                Instant.now());
+        return new ObjectStore(
+                transport, address(), new S3Credentials(key, Secrets.source(secret), null), InstantSource.system());
     }
 
     private S3Address address() throws Exception {
@@ -149,7 +150,9 @@ final class StoreArchiveTest {
 
         var window = new Counted(place("whole/"));
         new WalArchive(window).window(backup);
-        long segments = live.archive().bytesBetween(backup.start(), live.archive().end(backup).at()) >> 20;
+        long segments = live.archive()
+                        .bytesBetween(backup.start(), live.archive().end(backup).at())
+                >> 20;
         assertTrue(segments > 5, "a log of " + segments);
         assertTrue(window.opened.size() <= 4, window.opened::toString);
     }
@@ -174,7 +177,9 @@ final class StoreArchiveTest {
             assertEquals(
                     4000L,
                     ArchivingServer.one(
-                            scratch.login("postgres"), "select count(*) from t where filler = repeat('x', 500)", Long.class));
+                            scratch.login("postgres"),
+                            "select count(*) from t where filler = repeat('x', 500)",
+                            Long.class));
         }
         int fetching = heard.indexOf("Fetching the log");
         assertTrue(fetching >= 0, heard::toString);
@@ -201,7 +206,10 @@ final class StoreArchiveTest {
                 () -> live.recovery().recover(backup, archive, good, ArchivingServer.PASSWORD, cancelling));
         Path scratches = live.home().resolve("scratch");
         try (var left = Files.list(scratches)) {
-            assertEquals(0, left.filter(each -> each.getFileName().toString().startsWith("scratch-")).count());
+            assertEquals(
+                    0,
+                    left.filter(each -> each.getFileName().toString().startsWith("scratch-"))
+                            .count());
         }
     }
 
@@ -226,7 +234,7 @@ final class StoreArchiveTest {
         assertEquals(expected.missing(), archive.gaps().getFirst().missing());
         assertEquals(new WalArchive(copy).window(backup), archive.window(backup));
 
-        delete("holed/" + WalName.of(1, backup.stop().value() - 1 >> 20, 1 << 20));
+        delete("holed/" + WalName.of(1, (backup.stop().value() - 1) >> 20, 1 << 20));
         assertTrue(new WalArchive(place("holed/")).window(backup).isEmpty(), "it no longer reaches the backup's end");
     }
 
@@ -297,8 +305,8 @@ final class StoreArchiveTest {
         HttpServer busy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         busy.createContext("/", exchange -> {
             try (exchange) {
-                byte[] words = "<Error><Code>SlowDown</Code><Message>later</Message></Error>"
-                        .getBytes(StandardCharsets.UTF_8);
+                byte[] words =
+                        "<Error><Code>SlowDown</Code><Message>later</Message></Error>".getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(503, words.length);
                 exchange.getResponseBody().write(words);
             }

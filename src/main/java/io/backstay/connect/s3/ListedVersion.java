@@ -21,6 +21,11 @@ public record ListedVersion(ObjectVersion version, String etag, String storageCl
 
     /// Whether it lies in an archive.
     public boolean archived() {
+        return isArchive(storageClass);
+    }
+
+    /// Whether what has such a storage class lies in an archive.
+    public static boolean isArchive(String storageClass) {
         return ARCHIVES.contains(storageClass);
     }
 

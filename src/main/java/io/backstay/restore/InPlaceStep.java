@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How the journal tells of putting a whole project back where it is: one order that a provider takes without a plan,
-/// that nothing here can go on with, and that must not be sent twice.
+/// How the journal tells of putting a whole project back where it is: one order that a provider takes without a
+/// plan, that nothing here can go on with, and that must not be sent twice.
 public final class InPlaceStep {
     private static final String MARK = ", over what is there; look in the provider's dashboard before ordering again";
 

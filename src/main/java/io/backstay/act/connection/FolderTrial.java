@@ -119,7 +119,8 @@ final class FolderTrial {
         if (window.isEmpty()) {
             throw new BackstayException(new Failure.NotFound(
                     "The log up to the end of a base backup",
-                    "It ends at " + archive.end(found.getLast()).words() + "." + besides(archive) + " Look at the server's archiving."));
+                    "It ends at " + archive.end(found.getLast()).words() + "." + besides(archive)
+                            + " Look at the server's archiving."));
         }
         String besides = besides(archive);
         List<WalArchive.Gap> gaps = archive.gaps();
@@ -164,12 +165,15 @@ final class FolderTrial {
         String read = STORE + ", reading";
         String name = any[0];
         if (!listed || name == null) {
-            lines.skip(read, listed ? "Not looked at: no segment of the log lies there." : "Not looked at: it was not listed.");
+            lines.skip(
+                    read,
+                    listed ? "Not looked at: no segment of the log lies there." : "Not looked at: it was not listed.");
             return;
         }
         lines.look(read, () -> {
             way.archive().place().beginning(name, 1);
-            return "The key reads " + ObjectKeys.printable(name) + ". It takes s3:ListBucket on " + log.store().bucket()
+            return "The key reads " + ObjectKeys.printable(name) + ". It takes s3:ListBucket on "
+                    + log.store().bucket()
                     + ", s3:GetObject on what begins with " + log.store().bucket() + "/" + log.prefix()
                     + ", and nothing more.";
         });

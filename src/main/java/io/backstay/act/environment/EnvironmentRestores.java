@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Restores everything of one connection to a new place, never over anything that exists; but for the one act that says
-/// so, [#overwrite].
+/// Restores everything of one connection to a new place, never over anything that exists; but for the one act that
+/// says so, [#overwrite].
 public interface EnvironmentRestores {
     /// Recovers the database server into a new folder, reads all of it, copies the files when a bucket is named for
     /// them, and pairs rows with files; from the intent in the journal to the report. A look that finds something
@@ -35,12 +35,12 @@ public interface EnvironmentRestores {
     /// @throws BackstayException when the moment is out of reach or the project is not up
     InPlaceOutlook look(InPlaceOrder order) throws BackstayException, InterruptedException;
 
-    /// Puts a whole project of Supabase back to a moment where it is, over everything in it, and waits until that is
-    /// over. Ordered once, whatever is answered; an interrupt ends the waiting and not the restore.
+    /// Puts a whole project of Supabase back to a moment where it is, over everything in it, and waits until that
+    /// is over. Ordered once, whatever is answered; an interrupt ends the waiting and not the restore.
     ///
     /// @param typed the [InPlaceOutlook#confirmation] as a person typed it
-    /// @throws BackstayException when it is not that, and nothing is ordered; when the provider refuses; or when the
-    /// waiting had to end
+    /// @throws BackstayException when it is not that, and nothing is ordered; when the provider refuses; or when
+    /// what came of it could not be written down, which its sentence says
     InPlaceResult overwrite(InPlaceOrder order, String typed, Progress progress)
             throws BackstayException, InterruptedException;
 

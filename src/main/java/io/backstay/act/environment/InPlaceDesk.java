@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a whole project back where it is, with intent and outcome in journal and record. Nothing is ordered twice: one
-/// project is in one hand at a time, and after an order of which nobody knows what came of it, its run has to be
-/// confirmed as well.
+/// Puts a whole project back where it is, with intent and outcome in journal and record. Nothing is ordered twice:
+/// one project is in one hand at a time, and after an order of which nobody knows what came of it, its run has to
+/// be confirmed as well.
 final class InPlaceDesk {
     private final EnvironmentDesk.Books books;
     private final Ways ways;
@@ -79,16 +79,16 @@ final class InPlaceDesk {
                     + " behind the ref.");
         }
         sentences.addAll(List.of(
-                        "Gentler first: restore to a new project in Supabase's dashboard (Database, Backups), which"
-                                + " leaves this one as it is, and bring one tenant back from there with 'backstay"
-                                + " restore plan --staging' (docs/supabase.md).",
-                        "Everything in the database of " + standing.project() + ", of every tenant, goes back to "
-                                + Utc.words(order.at()) + ": accounts, passwords and tokens of people included.",
-                        "What was written in the last " + Durations.rough(lost)
-                                + ", by anybody, is lost. Backstay keeps no copy of it and cannot undo this.",
-                        "The project is down meanwhile; how long depends on its size, and Supabase promises no time.",
-                        "Files are not put back: the rows that name them are, as they were then. Read replicas,"
-                                + " subscriptions and replication slots of your own have to be removed first."));
+                "Gentler first: restore to a new project in Supabase's dashboard (Database, Backups), which"
+                        + " leaves this one as it is, and bring one tenant back from there with 'backstay"
+                        + " restore plan --staging' (docs/supabase.md).",
+                "Everything in the database of " + standing.project() + ", of every tenant, goes back to "
+                        + Utc.words(order.at()) + ": accounts, passwords and tokens of people included.",
+                "What was written in the last " + Durations.rough(lost)
+                        + ", by anybody, is lost. Backstay keeps no copy of it and cannot undo this.",
+                "The project is down meanwhile; how long depends on its size, and Supabase promises no time.",
+                "Files are not put back: the rows that name them are, as they were then. Read replicas,"
+                        + " subscriptions and replication slots of your own have to be removed first."));
         return sentences;
     }
 
@@ -166,7 +166,10 @@ final class InPlaceDesk {
         try {
             outcome = Occasion.during(id, () -> place.inPlace().run(place.standing(), order.at(), progress));
         } catch (BackstayException e) {
-            written(entry, InPlaceStep.outcome(InPlaceStep.Ending.REFUSED, e.failure().message()), e);
+            written(
+                    entry,
+                    InPlaceStep.outcome(InPlaceStep.Ending.REFUSED, e.failure().message()),
+                    e);
             throw e;
         }
         // An interrupt, and whatever else ends this here, leaves the step open, as a kill does: nobody knows.

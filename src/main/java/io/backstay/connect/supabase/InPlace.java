@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a whole project back to a moment where it is, over everything in it: the one call of the Management API v1 that
-/// restores, `POST /v1/projects/{ref}/database/backups/restore-pitr`.
+/// Puts a whole project back to a moment where it is, over everything in it: the one call of the Management API v1
+/// that restores, `POST /v1/projects/{ref}/database/backups/restore-pitr`.
 ///
-/// The call has no idempotency key and is sent once. Who lost its answer gets no second one: the project's status is
-/// looked at, and what is known is said.
+/// The call has no idempotency key and is sent once. Who lost its answer gets no second one: the project's status
+/// is looked at, and what is known is said.
 public final class InPlace {
     private static final System.Logger LOG = System.getLogger(InPlace.class.getName());
     private static final Courtesy COURTESY = new Courtesy("supabase", 1, 30, _ -> false);
@@ -63,7 +63,9 @@ public final class InPlace {
     ///
     /// @param earliest absent where it has no point-in-time recovery
     public record Standing(
-            Project project, @Nullable Instant earliest, @Nullable Instant latest) {
+            Project project,
+            @Nullable Instant earliest,
+            @Nullable Instant latest) {
         /// Refuses a moment outside of the window, and a project that is not up.
         public void require(Instant moment) throws BackstayException {
             if (earliest == null || latest == null) {
@@ -105,7 +107,9 @@ public final class InPlace {
         SupabaseQuestions questions = new SupabaseQuestions(reader);
         List<Project> found = new ArrayList<>();
         for (Project each : new SupabaseAccount(reader).projects()) {
-            if (each.ref().equals(named) || each.asset().equals(named) || each.name().equals(named)) {
+            if (each.ref().equals(named)
+                    || each.asset().equals(named)
+                    || each.name().equals(named)) {
                 found.add(each);
             }
         }
@@ -144,7 +148,8 @@ public final class InPlace {
                 : new Outcome(
                         Ending.UNKNOWN,
                         NOT_KNOWN,
-                        "The restore of " + standing.project() + " was sent to Supabase, and then this went wrong here: "
+                        "The restore of " + standing.project()
+                                + " was sent to Supabase, and then this went wrong here: "
                                 + trouble.failure().message() + LOOK);
     }
 
@@ -156,8 +161,8 @@ public final class InPlace {
 
     private Sent order(Project project, Instant moment) throws BackstayException, InterruptedException {
         String path = "/v1/projects/" + project.ref() + "/database/backups/restore-pitr";
-        byte[] body = ("{\"recovery_time_target_unix\":" + moment.getEpochSecond() + "}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                ("{\"recovery_time_target_unix\":" + moment.getEpochSecond() + "}").getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = Map.of("accept", "application/json", "content-type", "application/json");
         var call = new HttpCall("POST", writer.endpoint(), path, "", headers, HttpBody.of(body));
         var effect = new Effect(

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One page of the objects under a prefix as they are now, rolled up at a delimiter as S3 does: what lies deeper is one
-/// entry, told once.
+/// One page of the objects under a prefix as they are now, rolled up at a delimiter as S3 does: what lies deeper is
+/// one entry, told once.
 ///
 /// @param deeper the prefixes of what lies deeper
 /// @param end    the place behind which the next page begins, null on the last
-record LabPage(List<LabObject> objects, List<String> deeper, @Nullable String end) {
+record LabPage(
+        List<LabObject> objects,
+        List<String> deeper,
+        @Nullable String end) {
     /// Behind every name that begins with what stands before it.
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 

@@ -45,7 +45,10 @@ final class LabVersionsXml {
         if (encoded) {
             element(out, "EncodingType", "url");
         }
-        element(out, "KeyCount", Integer.toString(page.objects().size() + page.deeper().size()));
+        element(
+                out,
+                "KeyCount",
+                Integer.toString(page.objects().size() + page.deeper().size()));
         element(out, "IsTruncated", Boolean.toString(next != null));
         if (next != null) {
             element(out, "NextContinuationToken", next);

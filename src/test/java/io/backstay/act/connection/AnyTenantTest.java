@@ -3,8 +3,8 @@ package io.backstay.act.connection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.backstay.connect.postgres.archive.FolderPlace;
 import io.backstay.base.BackstayException;
+import io.backstay.connect.postgres.archive.FolderPlace;
 import io.backstay.connect.postgres.tenant.mapping.MappingFile;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.fixture.TestPostgres;

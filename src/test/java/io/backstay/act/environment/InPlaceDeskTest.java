@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One order to put a project back, with its journal and its record: real files, real HTTP, and a stand-in for Supabase
-/// that is written from its published OpenAPI document.
+/// One order to put a project back, with its journal and its record: real files, real HTTP, and a stand-in for
+/// Supabase that is written from its published OpenAPI document.
 final class InPlaceDeskTest {
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
     private static final Instant EARLIEST = Instant.parse("2026-11-20T00:00:00Z");
@@ -69,8 +69,8 @@ final class InPlaceDeskTest {
         answering = api;
         standIn = lifetime.own(new StandIn(request -> answering.to(request)));
         HttpTransport transport = lifetime.own(new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(5)));
-        AuditLog audit = lifetime.own(
-                AuditLog.open(home.resolve("audit.db"), () -> NOW, new Who("jonas", "admin", "test"), new SecureRandom()));
+        AuditLog audit = lifetime.own(AuditLog.open(
+                home.resolve("audit.db"), () -> NOW, new Who("jonas", "admin", "test"), new SecureRandom()));
         journal = lifetime.own(RestoreJournal.open(home.resolve("restores.db"), () -> NOW));
         locks = home.resolve("runs");
         var recorder = new Recorder(() -> audit, new Gate(Role.ADMINISTRATOR, () -> audit));

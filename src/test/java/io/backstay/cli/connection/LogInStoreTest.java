@@ -93,7 +93,8 @@ final class LogInStoreTest {
         assertTrue(lines.contains("The archive has 0000000100000000"), lines);
         Answer synced = commands.ask("sync", "crm", "--json");
         assertEquals(0, synced.code(), synced::toString);
-        Instant latest = Instant.parse(listing(synced).required("window").fields().text("latest"));
+        Instant latest =
+                Instant.parse(listing(synced).required("window").fields().text("latest"));
         assertTrue(latest.isAfter(good), synced::toString);
     }
 
@@ -113,7 +114,11 @@ final class LogInStoreTest {
                 .toList();
         store.delete(segments.get(segments.size() - 2));
         Answer tested = commands.ask("connection", "test", "crm");
-        says(1, "The log has 1 hole, the last from " + segments.get(segments.size() - 2).substring(4), tested);
+        says(
+                1,
+                "The log has 1 hole, the last from "
+                        + segments.get(segments.size() - 2).substring(4),
+                tested);
         Answer synced = commands.ask("sync", "crm", "--json");
         assertEquals(0, synced.code(), synced::toString);
         assertEquals(1, listing(synced).items("gaps").size());

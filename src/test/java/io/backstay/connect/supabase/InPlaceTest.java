@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The one call that restores at Supabase, over real HTTP against a stand-in on this machine that is written from the
-/// published OpenAPI document; not against Supabase.
+/// The one call that restores at Supabase, over real HTTP against a stand-in on this machine that is written from
+/// the published OpenAPI document; not against Supabase.
 final class InPlaceTest {
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
     private static final Instant EARLIEST = Instant.parse("2026-11-20T00:00:00Z");
@@ -232,12 +232,14 @@ final class InPlaceTest {
                 Failure.Unsupported.class,
                 assertThrows(BackstayException.class, () -> inPlace.run(wiki, MOMENT, Progress.NONE))
                         .failure());
-        api.says("/v1/projects", "[" + SupabaseApi.project(SupabaseApi.CRM, "crm").replace("ACTIVE_HEALTHY", "PAUSING")
-                + "]");
+        api.says(
+                "/v1/projects",
+                "[" + SupabaseApi.project(SupabaseApi.CRM, "crm").replace("ACTIVE_HEALTHY", "PAUSING") + "]");
         assertTrue(failure().message().contains("PAUSING"));
         assertInstanceOf(
                 Failure.NotFound.class,
-                assertThrows(BackstayException.class, () -> inPlace.look("shop")).failure());
+                assertThrows(BackstayException.class, () -> inPlace.look("shop"))
+                        .failure());
         assertEquals(0, posts());
     }
 
@@ -245,9 +247,8 @@ final class InPlaceTest {
     void anAnswerThatIsAwayWhileItIsWaitedForIsNotTheEnd() throws Exception {
         AtomicInteger looks = new AtomicInteger();
         api.restores("RESTORING", "RESTORING", "ACTIVE_HEALTHY");
-        answering = request -> !api.ordered().isEmpty() && looks.incrementAndGet() <= 6
-                ? Answer.json(503, "{}")
-                : api.to(request);
+        answering = request ->
+                !api.ordered().isEmpty() && looks.incrementAndGet() <= 6 ? Answer.json(503, "{}") : api.to(request);
         assertEquals(Ending.DONE, run().ending());
         assertEquals(1, posts());
     }

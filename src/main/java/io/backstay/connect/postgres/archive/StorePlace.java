@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A prefix of a bucket, whose objects are called as the files of an archive folder.
 ///
-/// The names are listed at most every few seconds, since one question to an archive asks for them several times; nothing
-/// but asking for names lists them again. Bytes are held against the listing: a file of the log that is another than
-/// was listed is told, not read. A connection that breaks while one is fetched is tried again.
+/// The names are listed at most every few seconds, since one question to an archive asks for them several times;
+/// nothing but asking for names lists them again. Bytes are held against the listing: a file of the log that is
+/// another than was listed is told, not read. A connection that breaks while one is fetched is tried again.
 public final class StorePlace implements WalPlace {
     private static final Duration LISTED_FOR = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -64,7 +64,8 @@ public final class StorePlace implements WalPlace {
 
     private synchronized Map<String, CurrentObject> fresh() throws BackstayException, InterruptedException {
         Listed before = listed;
-        if (before != null && Duration.between(before.at(), clock.instant()).abs().compareTo(LISTED_FOR) <= 0) {
+        if (before != null
+                && Duration.between(before.at(), clock.instant()).abs().compareTo(LISTED_FOR) <= 0) {
             return before.objects();
         }
         Map<String, CurrentObject> objects = list();
@@ -92,19 +93,19 @@ public final class StorePlace implements WalPlace {
     }
 
     private Map<String, CurrentObject> list() throws BackstayException, InterruptedException {
-            Map<String, CurrentObject> objects = new TreeMap<>();
-            new CurrentObjects(store, prefix).forEach(found -> {
-                String name = found.key().substring(prefix.length());
-                // A store that knows no delimiter lists what lies deeper, too.
-                if (!name.isEmpty() && name.indexOf('/') < 0) {
-                    objects.put(name, found);
-                }
-                if (objects.size() > OBJECTS_MAX) {
-                    throw new BackstayException(new Failure.BadInput(
-                            "There are more than " + Counts.of(OBJECTS_MAX, "object") + " under " + this + ".",
-                            "Name a narrower prefix: the one under which the log alone lies."));
-                }
-            });
+        Map<String, CurrentObject> objects = new TreeMap<>();
+        new CurrentObjects(store, prefix).forEach(found -> {
+            String name = found.key().substring(prefix.length());
+            // A store that knows no delimiter lists what lies deeper, too.
+            if (!name.isEmpty() && name.indexOf('/') < 0) {
+                objects.put(name, found);
+            }
+            if (objects.size() > OBJECTS_MAX) {
+                throw new BackstayException(new Failure.BadInput(
+                        "There are more than " + Counts.of(OBJECTS_MAX, "object") + " under " + this + ".",
+                        "Name a narrower prefix: the one under which the log alone lies."));
+            }
+        });
         return objects;
     }
 
@@ -178,7 +179,8 @@ public final class StorePlace implements WalPlace {
     private void fetch(CurrentObject wanted, String name, FileChannel into)
             throws BackstayException, InterruptedException, IOException {
         ObjectHead got = fetched(wanted, name, into);
-        boolean same = got.size().equals(wanted.size()) && into.size() == wanted.size().bytes();
+        boolean same =
+                got.size().equals(wanted.size()) && into.size() == wanted.size().bytes();
         if (!same || (!wanted.etag().isEmpty() && !got.etag().equals(wanted.etag()))) {
             throw changed(name, null);
         }
@@ -192,7 +194,8 @@ public final class StorePlace implements WalPlace {
                 return store.get(
                         wanted.key(),
                         null,
-                        new Bounded(Channels.newOutputStream(into), wanted.size().bytes()));
+                        new Bounded(
+                                Channels.newOutputStream(into), wanted.size().bytes()));
             } catch (TooMuch e) {
                 throw changed(name, e);
             } catch (BackstayException e) {

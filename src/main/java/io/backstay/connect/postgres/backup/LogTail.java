@@ -28,19 +28,13 @@ record LogTail(WalListing listing, BackupPoint backup) {
         }
         var consistent = new Newest();
         if (last < needed
-                || read(new Part(line, needed), backup.start(), consistent)
-                                .at()
-                                .compareTo(backup.stop())
-                        < 0) {
+                || read(new Part(line, needed), backup.start(), consistent).at().compareTo(backup.stop()) < 0) {
             return Optional.empty();
         }
         for (long number = last; number > needed; number--) {
             var newest = new Newest();
             // A record may go on in the segment after it.
-            read(
-                    new Part(line, Math.min(number + 1, last)),
-                    new Lsn(number * listing.segmentBytes()),
-                    newest);
+            read(new Part(line, Math.min(number + 1, last)), new Lsn(number * listing.segmentBytes()), newest);
             if (newest.at != null) {
                 return Optional.of(window(newest.at));
             }
@@ -73,7 +67,8 @@ record LogTail(WalListing listing, BackupPoint backup) {
 
         @Override
         public boolean visit(WalEvent event) {
-            if (event instanceof WalEvent.Commit commit && (at == null || commit.at().isAfter(at))) {
+            if (event instanceof WalEvent.Commit commit
+                    && (at == null || commit.at().isAfter(at))) {
                 at = commit.at();
             }
             return true;

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a server archives its write-ahead log; read anew at every question, for it grows.
 ///
-/// @param place with segments, as they are or packed by gzip, `.history` and `.backup` files; anything else in it is
-///              passed over
+/// @param place with segments, as they are or packed by gzip, `.history` and `.backup` files; anything else in it
+///              is passed over
 public record WalArchive(WalPlace place) {
     private static final long TOLD_BYTES = 1L << 20;
 
@@ -62,8 +62,8 @@ public record WalArchive(WalPlace place) {
         return new TreeSet<>(WalListing.of(place).segments().keySet());
     }
 
-    /// What is said of segments that lie there and cannot be read as they stand, in one sentence; null where there are
-    /// none. They count as not there.
+    /// What is said of segments that lie there and cannot be read as they stand, in one sentence; null where there
+    /// are none. They count as not there.
     public @Nullable String unfit() throws BackstayException, InterruptedException {
         List<String> unfit = WalListing.of(place).unfit();
         return unfit.isEmpty()

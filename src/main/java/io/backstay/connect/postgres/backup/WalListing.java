@@ -219,8 +219,7 @@ record WalListing(
             int bytes = head.length < LONG_HEADER_BYTES
                     ? 0
                     : ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(SEGMENT_SIZE_OFFSET);
-            boolean possible =
-                    bytes >= SEGMENT_BYTES_MIN && bytes <= SEGMENT_BYTES_MAX && Integer.bitCount(bytes) == 1;
+            boolean possible = bytes >= SEGMENT_BYTES_MIN && bytes <= SEGMENT_BYTES_MAX && Integer.bitCount(bytes) == 1;
             return possible ? bytes : 0;
         } catch (IOException _) {
             return 0;

@@ -124,8 +124,7 @@ final class WalReader implements Closeable {
     /// Reads over all bytes of the record at the position, page by page.
     ///
     /// @return false when a crash left the record unfinished and the log goes on after it
-    private boolean collect(long length)
-            throws WalPages.Stop, IOException, BackstayException, InterruptedException {
+    private boolean collect(long length) throws WalPages.Stop, IOException, BackstayException, InterruptedException {
         checksum.reset();
         long done = 0;
         while (true) {

@@ -10,7 +10,8 @@ import io.backstay.connect.s3.S3Calls;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
-/// The objects right under one prefix of a bucket as they are now, and not those that lie deeper; asks `ListObjectsV2` and nothing else.
+/// The objects right under one prefix of a bucket as they are now, and not those that lie deeper; asks
+/// `ListObjectsV2` and nothing else.
 ///
 /// A store is not believed blindly: every key must lie under the prefix and behind the one before, so that a store
 /// that repeats a page cannot hold us forever.
@@ -34,7 +35,8 @@ public final class CurrentObjects {
         this.pageMax = pageMax;
     }
 
-    /// Lists all of them, page by page and never all at once, in the order of their keys' bytes. An interrupt ends it.
+    /// Lists all of them, page by page and never all at once, in the order of their keys' bytes. An interrupt ends
+    /// it.
     public void forEach(ObjectVisitor visitor) throws BackstayException, InterruptedException {
         lastKey = "";
         String token = null;
@@ -61,7 +63,8 @@ public final class CurrentObjects {
 
     private CurrentPage page(@Nullable String token) throws BackstayException, InterruptedException {
         String query = (token == null ? "" : "continuation-token=" + ObjectKeys.encodedValue(token) + "&")
-                + "delimiter=%2F&encoding-type=url&list-type=2&max-keys=" + pageMax + "&prefix=" + ObjectKeys.encodedValue(prefix);
+                + "delimiter=%2F&encoding-type=url&list-type=2&max-keys=" + pageMax + "&prefix="
+                + ObjectKeys.encodedValue(prefix);
         HttpAnswer answer = calls.demand(calls.send(calls.onBucket("GET", query)), calls.bucket());
         try {
             return CurrentPage.read(LegibleXml.of(answer.body()));

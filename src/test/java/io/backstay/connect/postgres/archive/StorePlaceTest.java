@@ -33,8 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/// How often a store is listed, and what is said of one that changes or breaks off, over real HTTP: no practice store
-/// breaks off in the middle of an object.
+/// How often a store is listed, and what is said of one that changes or breaks off, over real HTTP: no practice
+/// store breaks off in the middle of an object.
 final class StorePlaceTest {
     private static final String FIRST = "000000010000000000000001";
     private static final String SECOND = "000000010000000000000002";

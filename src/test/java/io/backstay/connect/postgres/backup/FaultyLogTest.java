@@ -76,7 +76,8 @@ final class FaultyLogTest {
         for (boolean reached = true; reached; n++) {
             assertTrue(n < CALLS_MAX, "the job takes no end of calls");
             // Each call in one way, all ways in turn, where a job takes long.
-            for (Failure failure : failures.size() == 1 ? List.of(NthCall.FAILURES.get(n % NthCall.FAILURES.size())) : failures) {
+            for (Failure failure :
+                    failures.size() == 1 ? List.of(NthCall.FAILURES.get(n % NthCall.FAILURES.size())) : failures) {
                 var nth = new NthCall(n, failure);
                 WalArchive archive = behind(nth, distant);
                 String where = failure + " of call " + n;
@@ -135,7 +136,8 @@ final class FaultyLogTest {
     /// A finished backup is not given up over a store that is busy for a moment.
     @Test
     void aHiccupWhileTheLastSegmentIsAwaitedCostsNothing() throws Exception {
-        for (Failure failure : NthCall.FAILURES.stream().filter(FaultyLogTest::passes).toList()) {
+        for (Failure failure :
+                NthCall.FAILURES.stream().filter(FaultyLogTest::passes).toList()) {
             var nth = new NthCall(1, failure);
             behind(nth, true).await(1, backup.stop(), 1 << 20, Duration.ofSeconds(30));
             assertTrue(nth.calls() > 1, failure::toString);

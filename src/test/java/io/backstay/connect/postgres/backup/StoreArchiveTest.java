@@ -87,7 +87,11 @@ final class StoreArchiveTest {
                     folder,
                     BUCKET,
                     List.of(
-                            new LabObjectKey("READER", secret, Right.READ, List.of("whole/", "holed/", "packed/", "x/", "old/", "short/")),
+                            new LabObjectKey(
+                                    "READER",
+                                    secret,
+                                    Right.READ,
+                                    List.of("whole/", "holed/", "packed/", "x/", "old/", "short/")),
                             new LabObjectKey("ARCHIVER", secret, Right.DELETE)),
                     InstantSource.system(),
                     null));
@@ -104,8 +108,8 @@ final class StoreArchiveTest {
     }
 
     private ObjectStore store(String key, String secret) throws Exception {
-        return new ObjectStore(transport, address(), new S3Credentials(key, Secrets.source(secret), null), () ->
-                Instant.now());
+        return new ObjectStore(
+                transport, address(), new S3Credentials(key, Secrets.source(secret), null), () -> Instant.now());
     }
 
     private S3Address address() throws Exception {
@@ -156,7 +160,9 @@ final class StoreArchiveTest {
 
         var window = new Counted(place("whole/"));
         new WalArchive(window).window(backup);
-        long segments = live.archive().bytesBetween(backup.start(), live.archive().end(backup).at()) >> 20;
+        long segments = live.archive()
+                        .bytesBetween(backup.start(), live.archive().end(backup).at())
+                >> 20;
         assertTrue(segments > 5, "a log of " + segments);
         assertTrue(window.opened.size() <= 4, window.opened::toString);
     }
@@ -181,7 +187,9 @@ final class StoreArchiveTest {
             assertEquals(
                     4000L,
                     ArchivingServer.one(
-                            scratch.login("postgres"), "select count(*) from t where filler = repeat('x', 500)", Long.class));
+                            scratch.login("postgres"),
+                            "select count(*) from t where filler = repeat('x', 500)",
+                            Long.class));
         }
         int fetching = heard.indexOf("Fetching the log");
         assertTrue(fetching >= 0, heard::toString);
@@ -208,7 +216,10 @@ final class StoreArchiveTest {
                 () -> live.recovery().recover(backup, archive, good, ArchivingServer.PASSWORD, cancelling));
         Path scratches = live.home().resolve("scratch");
         try (var left = Files.list(scratches)) {
-            assertEquals(0, left.filter(each -> each.getFileName().toString().startsWith("scratch-")).count());
+            assertEquals(
+                    0,
+                    left.filter(each -> each.getFileName().toString().startsWith("scratch-"))
+                            .count());
         }
     }
 
@@ -268,8 +279,8 @@ final class StoreArchiveTest {
         S3Calls calls = writer.calls();
         HttpBody bytes = HttpBody.of(Files.readAllBytes(live.archive().folder().resolve(oldest)));
         calls.demand(
-                calls.send(calls.onObject(
-                        "PUT", "old/" + oldest, null, Map.of("x-amz-storage-class", "GLACIER"), bytes)),
+                calls.send(
+                        calls.onObject("PUT", "old/" + oldest, null, Map.of("x-amz-storage-class", "GLACIER"), bytes)),
                 oldest);
         var archive = new WalArchive(place("old/"));
         assertEquals(live.archive().window(backup), archive.window(backup));
@@ -282,8 +293,10 @@ final class StoreArchiveTest {
         assertEquals(cut, archive.gaps().getFirst().first());
         unfit = String.valueOf(archive.unfit());
         assertTrue(unfit.contains(cut + ": it has 100 bytes instead of 1,048,576"), unfit);
-        assertTrue(archive.window(backup).orElseThrow().latest().isBefore(
-                live.archive().window(backup).orElseThrow().latest()));
+        assertTrue(archive.window(backup)
+                .orElseThrow()
+                .latest()
+                .isBefore(live.archive().window(backup).orElseThrow().latest()));
     }
 
     @Test
@@ -360,8 +373,8 @@ final class StoreArchiveTest {
         HttpServer busy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         busy.createContext("/", exchange -> {
             try (exchange) {
-                byte[] words = "<Error><Code>SlowDown</Code><Message>later</Message></Error>"
-                        .getBytes(StandardCharsets.UTF_8);
+                byte[] words =
+                        "<Error><Code>SlowDown</Code><Message>later</Message></Error>".getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(503, words.length);
                 exchange.getResponseBody().write(words);
             }

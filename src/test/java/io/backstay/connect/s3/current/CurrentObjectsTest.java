@@ -75,7 +75,8 @@ final class CurrentObjectsTest {
                         null)) {
             ObjectStore store = store(Endpoint.parse(server.address().toString()), LabObjectServer.OWNER);
             List<String> names = List.of("wal/a", "wal/b c+d%", "wal/e", "wal/m", "wal/z", "wal/Ü");
-            List<String> others = List.of("wal/d/1", "wal/d/2", "wal/d/3", "wal/d/4", "wal/d/5", "wal/k/1", "war", "vault");
+            List<String> others =
+                    List.of("wal/d/1", "wal/d/2", "wal/d/3", "wal/d/4", "wal/d/5", "wal/k/1", "war", "vault");
             for (String key : names) {
                 store.put(key, HttpBody.of(key.getBytes(StandardCharsets.UTF_8)), "text/plain");
             }
@@ -103,14 +104,16 @@ final class CurrentObjectsTest {
         });
         server.start();
         try {
-            return keys(store(new Endpoint("http", "127.0.0.1", server.getAddress().getPort()), null), 2);
+            return keys(
+                    store(new Endpoint("http", "127.0.0.1", server.getAddress().getPort()), null), 2);
         } finally {
             server.stop(0);
         }
     }
 
     private Failure failure(String... pages) {
-        Failure failure = assertThrows(BackstayException.class, () -> listed(pages)).failure();
+        Failure failure =
+                assertThrows(BackstayException.class, () -> listed(pages)).failure();
         assertInstanceOf(Failure.Malformed.class, failure);
         return failure;
     }
@@ -130,8 +133,7 @@ final class CurrentObjectsTest {
 
     @Test
     void aTokenIsHandedBackAsItCame() throws Exception {
-        assertEquals(
-                List.of("wal/a", "wal/b"), listed(page(more("1/2+3=") + entry("wal/a")), page(entry("wal/b"))));
+        assertEquals(List.of("wal/a", "wal/b"), listed(page(more("1/2+3=") + entry("wal/a")), page(entry("wal/b"))));
         assertTrue(asked.getLast().contains("continuation-token=1%2F2%2B3%3D&"), asked::toString);
     }
 
@@ -144,7 +146,9 @@ final class CurrentObjectsTest {
     @Test
     void namesAreDecodedWhereTheStoreSaysThatTheyAreEncoded() throws Exception {
         String encoded = "<EncodingType>url</EncodingType>";
-        assertEquals(List.of("wal/a b+c", "wal/b cü"), listed(page(encoded + entry("wal/a%20b%2Bc") + entry("wal/b+c%C3%BC"))));
+        assertEquals(
+                List.of("wal/a b+c", "wal/b cü"),
+                listed(page(encoded + entry("wal/a%20b%2Bc") + entry("wal/b+c%C3%BC"))));
         asked.clear();
         assertEquals(List.of("wal/50%+x"), listed(page(entry("wal/50%+x"))));
     }

@@ -36,9 +36,9 @@ public interface WalPlace {
     /// @throws BackstayException also when it is gone or is not what was listed
     FileChannel open(String name) throws BackstayException, InterruptedException;
 
-    /// Why a file whose name was just told cannot be read as it stands, as far as the names' listing says: it lies
-    /// in an archive, or has another length than a file of its name has. A clause; null where nothing speaks against
-    /// it.
+    /// Why a file whose name was just told cannot be read as it stands, as far as the listing of names says: it
+    /// lies in an archive, or has another length than a file of its name has. A clause; null where nothing speaks
+    /// against it.
     ///
     /// @param bytes how long it has to be, 0 where nobody knows
     default @Nullable String unfit(String name, long bytes) {

@@ -149,12 +149,17 @@ public final class RestoreJournal implements AutoCloseable {
         return entries("select restore, step, detail, outcome from step where restore = ? order by seq", restore);
     }
 
-    private List<Entry> entries(String sql, @Nullable String restore) throws BackstayException {
+    /// One step of all restores, in the order of the journal.
+    public List<Entry> all(RestoreStep step) throws BackstayException {
+        return entries("select restore, step, detail, outcome from step where step = ? order by seq", step.name());
+    }
+
+    private List<Entry> entries(String sql, @Nullable String wanted) throws BackstayException {
         return file.read(connection -> {
             List<Entry> entries = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                if (restore != null) {
-                    statement.setString(1, restore);
+                if (wanted != null) {
+                    statement.setString(1, wanted);
                 }
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {

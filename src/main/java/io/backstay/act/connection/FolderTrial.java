@@ -11,6 +11,7 @@ import io.backstay.connect.postgres.archive.WalPlace;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.backup.WalArchive;
 import io.backstay.connect.postgres.recovery.Recovery;
+import io.backstay.connect.s3.ObjectKeys;
 import io.backstay.estate.RestorableWindow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ final class FolderTrial {
     static final String PROGRAMS = "programs";
     static final String SCRATCH = "scratch folder";
     private static final Pattern OTHERWISE_PACKED = Pattern.compile("[0-9A-F]{24}.*\\.(zst|lz4)");
+    private static final Pattern SEGMENT = Pattern.compile("[0-9A-F]{24}(\\.gz)?");
     private static final int NAMED_MAX = 3;
 
     private final SelfManagedSite way;
@@ -117,8 +119,10 @@ final class FolderTrial {
         if (window.isEmpty()) {
             throw new BackstayException(new Failure.NotFound(
                     "The log up to the end of a base backup",
-                    "It ends at " + archive.end(found.getLast()).words() + ". Look at the server's archiving."));
+                    "It ends at " + archive.end(found.getLast()).words() + "." + besides(archive)
+                            + " Look at the server's archiving."));
         }
+        String besides = besides(archive);
         List<WalArchive.Gap> gaps = archive.gaps();
         if (!gaps.isEmpty()) {
             WalArchive.Gap gap = gaps.getLast();
@@ -126,11 +130,17 @@ final class FolderTrial {
                     "The log has " + Counts.of(gaps.size(), "hole") + ", the last from " + gap.first() + " on, "
                             + Counts.of(gap.missing(), "segment") + " long; restorable is "
                             + Utc.words(window.get().earliest()) + " to "
-                            + Utc.words(window.get().latest()) + ".",
+                            + Utc.words(window.get().latest()) + "." + besides,
                     "Bring the missing segments back, or let the log before the hole go with its base backups."));
         }
         return "Restorable is every moment from " + Utc.words(window.get().earliest()) + " to "
-                + Utc.words(window.get().latest()) + "; no segment is missing.";
+                + Utc.words(window.get().latest()) + "; no segment is missing." + besides;
+    }
+
+    /// What is to be said of segments that cannot be read as they stand, behind a sentence.
+    private static String besides(WalArchive archive) throws BackstayException, InterruptedException {
+        String unfit = archive.unfit();
+        return unfit == null ? "" : " " + unfit;
     }
 
     /// Whether segments lie there that some archiver compressed.
@@ -147,7 +157,7 @@ final class FolderTrial {
             long[] names = new long[1];
             way.archive().place().names(name -> {
                 names[0]++;
-                any[0] = name;
+                any[0] = SEGMENT.matcher(name).matches() ? name : any[0];
             });
             return log + " takes the key of '" + log.reader() + "' and lists " + Counts.of(names[0], "file")
                     + " there.";
@@ -155,12 +165,14 @@ final class FolderTrial {
         String read = STORE + ", reading";
         String name = any[0];
         if (!listed || name == null) {
-            lines.skip(read, listed ? "Not looked at: nothing lies there." : "Not looked at: it was not listed.");
+            lines.skip(
+                    read,
+                    listed ? "Not looked at: no segment of the log lies there." : "Not looked at: it was not listed.");
             return;
         }
         lines.look(read, () -> {
             way.archive().place().beginning(name, 1);
-            return "The key reads " + name + ". It takes s3:ListBucket on "
+            return "The key reads " + ObjectKeys.printable(name) + ". It takes s3:ListBucket on "
                     + log.store().bucket()
                     + ", s3:GetObject on what begins with " + log.store().bucket() + "/" + log.prefix()
                     + ", and nothing more.";

@@ -30,6 +30,7 @@ final class LiveTrial {
     private static final String TABLES = "Backstay's tables";
     private static final int NAMED_MAX = 3;
     private static final int TIMELINE_DIGITS = 8;
+    private static final String PACKED = ".gz";
 
     private final String name;
     private final LiveWay way;
@@ -191,8 +192,9 @@ final class LiveTrial {
         archive.names(name -> {
             boolean asked = name.length() >= segment.length()
                     && name.startsWith(number, TIMELINE_DIGITS)
-                    && (name.length() == segment.length() || name.endsWith(".gz"))
-                    && name.compareTo(segment + ".gz") <= 0;
+                    && (name.length() == segment.length()
+                            || name.length() == segment.length() + PACKED.length() && name.endsWith(PACKED))
+                    && name.compareTo(segment + PACKED) <= 0;
             if (asked && (there[0] == null || name.compareTo(there[0]) > 0)) {
                 there[0] = name;
             }

@@ -23,8 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the folders of a self-managed server, or the object store with its log, hold, as the catalogue knows it.
-/// What folders do not tell, such as how
-/// long backups are kept, stays unknown.
+/// What folders do not tell, such as how long backups are kept, stays unknown.
 ///
 /// @param unusable base backups that cannot be restored from, a sentence each
 record SelfManagedListing(Asset asset, List<RecoveryPoint> points, List<String> unusable) {

@@ -43,7 +43,8 @@ public final class EnvironmentDesk implements EnvironmentRestores {
     /// @param accounts has the accounts of providers and what was seen of them
     public EnvironmentDesk(Books books, TestGrounds grounds, Accounts accounts, InstantSource clock) {
         this.servers = new ServerDesk(books, accounts, clock);
-        this.inPlace = new InPlaceDesk(books, accounts, clock);
+        this.inPlace =
+                new InPlaceDesk(books, (name, pace) -> accounts.sites().inPlace(name, pace), accounts.locks(), clock);
         this.books = books;
         this.grounds = grounds;
         this.clock = clock;
@@ -64,7 +65,8 @@ public final class EnvironmentDesk implements EnvironmentRestores {
     /// Where accounts of providers and what was seen of them are found.
     ///
     /// @param origin the name of the record of acts, which tells our servers from those of another installation
-    public record Accounts(ConnectionSites sites, Catalogue catalogue, String origin) {}
+    /// @param locks  the folder with the locks of restores
+    public record Accounts(ConnectionSites sites, Catalogue catalogue, String origin, Path locks) {}
 
     /// What a drill knows besides.
     ///

@@ -40,7 +40,7 @@ public interface EnvironmentRestores {
     ///
     /// @param typed the [InPlaceOutlook#confirmation] as a person typed it
     /// @throws BackstayException when it is not that, and nothing is ordered; when the provider refuses; or when
-    /// the waiting had to end
+    /// what came of it could not be written down, which its sentence says
     InPlaceResult overwrite(InPlaceOrder order, String typed, Progress progress)
             throws BackstayException, InterruptedException;
 

@@ -9,24 +9,42 @@ import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.base.Utc;
 import io.backstay.connect.supabase.InPlace;
+import io.backstay.restore.InPlaceStep;
 import io.backstay.restore.RestoreStep;
+import io.backstay.restore.RunLock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/// Puts a whole project back where it is, with intent and outcome in journal and record. Nothing is ordered twice.
+/// Puts a whole project back where it is, with intent and outcome in journal and record. Nothing is ordered twice:
+/// one project is in one hand at a time, and after an order of which nobody knows what came of it, its run has to
+/// be confirmed as well.
 final class InPlaceDesk {
     private final EnvironmentDesk.Books books;
-    private final EnvironmentDesk.Accounts accounts;
+    private final Ways ways;
+    private final Path locks;
     private final InstantSource clock;
 
-    InPlaceDesk(EnvironmentDesk.Books books, EnvironmentDesk.Accounts accounts, InstantSource clock) {
+    /// @param locks the folder with the locks of restores
+    InPlaceDesk(EnvironmentDesk.Books books, Ways ways, Path locks, InstantSource clock) {
         this.books = books;
-        this.accounts = accounts;
+        this.ways = ways;
+        this.locks = locks;
         this.clock = clock;
+    }
+
+    /// Finds the account of a connection.
+    @FunctionalInterface
+    interface Ways {
+        /// By its name.
+        InPlace of(String connection, InPlace.Pace pace) throws BackstayException;
     }
 
     InPlaceOutlook look(InPlaceOrder order) throws BackstayException, InterruptedException {
@@ -34,12 +52,13 @@ final class InPlaceDesk {
     }
 
     private InPlace inPlace(InPlaceOrder order) throws BackstayException {
-        return accounts.sites().inPlace(order.connection(), InPlace.Pace.usual(clock));
+        return ways.of(order.connection(), InPlace.Pace.usual(clock));
     }
 
     private InPlaceOutlook outlook(InPlaceOrder order, InPlace.Standing standing) throws BackstayException {
         standing.require(order.at());
-        Duration lost = Duration.between(order.at(), clock.instant());
+        String unsettled =
+                InPlaceStep.unsettled(books.journal(), standing.project().ref());
         return new InPlaceOutlook(
                 standing.project().name(),
                 standing.project().ref(),
@@ -47,17 +66,30 @@ final class InPlaceDesk {
                 standing.earliest(),
                 standing.latest(),
                 order.at(),
-                List.of(
-                        "Gentler first: restore to a new project in Supabase's dashboard (Database, Backups), which"
-                                + " leaves this one as it is, and bring one tenant back from there with 'backstay"
-                                + " restore plan --staging' (docs/supabase.md).",
-                        "Everything in the database of " + standing.project() + ", of every tenant, goes back to "
-                                + Utc.words(order.at()) + ": accounts, passwords and tokens of people included.",
-                        "What was written in the last " + Durations.rough(lost)
-                                + ", by anybody, is lost. Backstay keeps no copy of it and cannot undo this.",
-                        "The project is down meanwhile; how long depends on its size, and Supabase promises no time.",
-                        "Files are not put back: the rows that name them are, as they were then. Read replicas,"
-                                + " subscriptions and replication slots of your own have to be removed first."));
+                unsettled,
+                sentences(order, standing, unsettled));
+    }
+
+    private List<String> sentences(InPlaceOrder order, InPlace.Standing standing, @Nullable String unsettled) {
+        Duration lost = Duration.between(order.at(), clock.instant());
+        List<String> sentences = new ArrayList<>();
+        if (unsettled != null) {
+            sentences.add("Ordered before: " + unsettled + " ordered a restore of this project, and nobody here knows"
+                    + " what came of it. Look in Supabase's dashboard first; to order again, type " + unsettled
+                    + " behind the ref.");
+        }
+        sentences.addAll(List.of(
+                "Gentler first: restore to a new project in Supabase's dashboard (Database, Backups), which"
+                        + " leaves this one as it is, and bring one tenant back from there with 'backstay"
+                        + " restore plan --staging' (docs/supabase.md).",
+                "Everything in the database of " + standing.project() + ", of every tenant, goes back to "
+                        + Utc.words(order.at()) + ": accounts, passwords and tokens of people included.",
+                "What was written in the last " + Durations.rough(lost)
+                        + ", by anybody, is lost. Backstay keeps no copy of it and cannot undo this.",
+                "The project is down meanwhile; how long depends on its size, and Supabase promises no time.",
+                "Files are not put back: the rows that name them are, as they were then. Read replicas,"
+                        + " subscriptions and replication slots of your own have to be removed first."));
+        return sentences;
     }
 
     InPlaceResult run(InPlaceOrder order, String typed, Progress progress)
@@ -65,49 +97,107 @@ final class InPlaceDesk {
         Instant calledAt = clock.instant();
         InPlace inPlace = inPlace(order);
         InPlace.Standing standing = inPlace.look(order.asset());
-        InPlaceOutlook outlook = outlook(order, standing);
+        try (RunLock _ = RunLock.take(locks, "in-place-" + standing.project().ref())) {
+            return confirmed(order, typed, new Place(inPlace, standing, calledAt), progress);
+        }
+    }
+
+    private record Place(InPlace inPlace, InPlace.Standing standing, Instant calledAt) {}
+
+    private InPlaceResult confirmed(InPlaceOrder order, String typed, Place place, Progress progress)
+            throws BackstayException, InterruptedException {
+        InPlaceOutlook outlook = outlook(order, place.standing());
         if (!typed.strip().equals(outlook.confirmation())) {
             throw new BackstayException(new Failure.BadInput(
-                    "That is not the name and the ref of the project, so nothing was ordered.",
-                    "Look with --dry-run which project it is, then type '" + outlook.confirmation() + "' exactly."));
+                    "That is not " + (outlook.unsettled() == null ? "" : "the run " + outlook.unsettled() + " behind ")
+                            + "the name and the ref of the project, so nothing was ordered.",
+                    "Look with --dry-run which project it is"
+                            + (outlook.unsettled() == null ? "" : ", and in the dashboard what became of that run")
+                            + ", then type '" + outlook.confirmation() + "' exactly."));
         }
         Deed deed = Deed.of("restore.in-place", outlook.ref())
                 .with("connection", order.connection())
                 .with("at", order.at().toString());
-        return books.recorder()
-                .act(
-                        Permission.RESTORE_IN_PLACE,
-                        deed,
-                        () -> recorded(order, new Ordered(inPlace, standing, outlook, calledAt), progress),
-                        result -> Map.of(
-                                "run",
-                                result.id(),
-                                "outcome",
-                                result.outcome().ending().name().toLowerCase(Locale.ROOT),
-                                "status",
-                                result.outcome().status()));
+        var known = new AtomicReference<InPlaceResult>();
+        try {
+            return books.recorder()
+                    .act(
+                            Permission.RESTORE_IN_PLACE,
+                            deed,
+                            () -> {
+                                InPlaceResult result = recorded(order, place, outlook, progress);
+                                known.set(result);
+                                return result;
+                            },
+                            InPlaceDesk::facts);
+        } catch (BackstayException e) {
+            InPlaceResult result = known.get();
+            throw result == null ? e : unwritten(result, e);
+        }
     }
 
-    private record Ordered(InPlace inPlace, InPlace.Standing standing, InPlaceOutlook outlook, Instant calledAt) {}
+    private static Map<String, String> facts(InPlaceResult result) {
+        return Map.of(
+                "run",
+                result.id(),
+                "outcome",
+                result.outcome().ending().name().toLowerCase(Locale.ROOT),
+                "status",
+                result.outcome().status());
+    }
 
-    private InPlaceResult recorded(InPlaceOrder order, Ordered ordered, Progress progress)
+    /// It was ordered and has ended, and that could not be written down.
+    private static BackstayException unwritten(InPlaceResult result, BackstayException e) {
+        return new BackstayException(
+                new Failure.Conflict(
+                        result.outcome().said().replaceFirst("\\.$", "") + ". But that could not be written down: "
+                                + e.failure().message().replaceFirst("\\.$", ""),
+                        "Write down yourself that " + result.id() + " was ordered; do not order it again before you"
+                                + " looked in Supabase's dashboard."),
+                e);
+    }
+
+    private InPlaceResult recorded(InPlaceOrder order, Place place, InPlaceOutlook outlook, Progress progress)
             throws BackstayException, InterruptedException {
-        String project = ordered.standing().project().toString();
+        String project = place.standing().project().toString();
         String id = books.journal().begin("Everything of " + project + ", in place");
-        long entry = books.journal()
-                .intent(id, RestoreStep.IMPORT, project + " back to " + Utc.words(order.at()) + ", over what is there");
-        String said = "the waiting stopped; whether it was begun, Supabase's dashboard says";
+        long entry = books.journal().intent(id, RestoreStep.IMPORT, InPlaceStep.intent(project, order.at()));
+        InPlace.Outcome outcome;
         try {
-            InPlace.Outcome outcome =
-                    Occasion.during(id, () -> ordered.inPlace().run(ordered.standing(), order.at(), progress));
-            said = outcome.said();
-            return new InPlaceResult(
-                    id, ordered.outlook(), outcome, Duration.between(ordered.calledAt(), clock.instant()));
+            outcome = Occasion.during(id, () -> place.inPlace().run(place.standing(), order.at(), progress));
         } catch (BackstayException e) {
-            said = e.failure().message();
+            written(
+                    entry,
+                    InPlaceStep.outcome(InPlaceStep.Ending.REFUSED, e.failure().message()),
+                    e);
             throw e;
-        } finally {
+        }
+        // An interrupt, and whatever else ends this here, leaves the step open, as a kill does: nobody knows.
+        InPlaceResult result =
+                new InPlaceResult(id, outlook, outcome, Duration.between(place.calledAt(), clock.instant()));
+        try {
+            books.journal()
+                    .outcome(
+                            entry,
+                            InPlaceStep.outcome(
+                                    switch (outcome.ending()) {
+                                        case DONE -> InPlaceStep.Ending.DONE;
+                                        case FAILED -> InPlaceStep.Ending.FAILED;
+                                        case UNKNOWN -> InPlaceStep.Ending.UNKNOWN;
+                                    },
+                                    outcome.said()));
+        } catch (BackstayException e) {
+            throw unwritten(result, e);
+        }
+        return result;
+    }
+
+    /// What went wrong first is what is heard.
+    private void written(long entry, String said, BackstayException first) {
+        try {
             books.journal().outcome(entry, said);
+        } catch (BackstayException e) {
+            first.addSuppressed(e);
         }
     }
 }

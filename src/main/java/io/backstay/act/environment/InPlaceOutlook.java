@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param status   in the provider's own word
 /// @param earliest the first moment that it can be put back to
 /// @param latest   the last
+/// @param unsettled the run that ordered the same before and of which nobody knows what came of it, or null
 /// @param sentences what a person must know first, the gentler ways before the rest
 public record InPlaceOutlook(
         String project,
@@ -21,14 +22,15 @@ public record InPlaceOutlook(
         @Nullable Instant earliest,
         @Nullable Instant latest,
         Instant at,
+        @Nullable String unsettled,
         List<String> sentences) {
     public InPlaceOutlook {
         sentences = List.copyOf(sentences);
     }
 
-    /// What whoever agrees has to type: the name and the ref.
+    /// What whoever agrees has to type: the name and the ref, and the run of which nobody knows what came of it.
     public String confirmation() {
-        return project + " " + ref;
+        return project + " " + ref + (unsettled == null ? "" : " " + unsettled);
     }
 
     /// As other programs read it.
@@ -42,6 +44,7 @@ public record InPlaceOutlook(
         document.put("earliest", earliest == null ? null : earliest.toString());
         document.put("latest", latest == null ? null : latest.toString());
         document.put("at", at.toString());
+        document.put("unsettled", unsettled);
         document.put("sentences", sentences);
         document.put("confirmation", confirmation());
         return document;

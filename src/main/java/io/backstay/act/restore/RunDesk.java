@@ -6,6 +6,7 @@ import io.backstay.connect.postgres.tenant.load.Claim;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.estate.Tenant;
+import io.backstay.restore.InPlaceStep;
 import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.Run;
@@ -132,9 +133,17 @@ public final class RunDesk implements Runs {
     private Run known(String restore) throws BackstayException {
         Optional<Run> run = journal.runs().find(restore);
         if (run.isEmpty()) {
-            throw (journal.steps(restore).isEmpty() ? Refusal.RUN_UNKNOWN : Refusal.RUN_UNPLANNED).stop(restore);
+            throw planless(journal.steps(restore)).stop(restore);
         }
         return run.get();
+    }
+
+    /// Why there is no plan of a restore with these steps.
+    static Refusal planless(List<RestoreJournal.Entry> steps) {
+        if (InPlaceStep.is(steps)) {
+            return Refusal.RUN_IN_PLACE;
+        }
+        return steps.isEmpty() ? Refusal.RUN_UNKNOWN : Refusal.RUN_UNPLANNED;
     }
 
     private View view(Run run) throws BackstayException {

@@ -69,7 +69,9 @@ final class Everything {
     @Option(
             names = "--confirm",
             paramLabel = "TEXT",
-            description = "With --in-place: the project's name and ref, where nobody can be asked to type them.")
+            description =
+                    "With --in-place: the project's name and ref, and the run that --dry-run names if it does, where"
+                            + " nobody can be asked to type them.")
     private @Nullable String confirm;
 
     @Mixin

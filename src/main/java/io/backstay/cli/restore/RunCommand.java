@@ -44,8 +44,8 @@ import picocli.CommandLine.Parameters;
             "bucket, verdict, point, restoredTo, lastCommit, rpo, rto, tables, rows, files, verified, checks[],",
             "phases[]; with --asset: id, scope, connection, asset, point, restoredTo, planHash, server, host, port,",
             "rto, tables, rows, verified, checks[], phases[]; with --in-place: scope, inPlace, project, ref, status,",
-            "earliest, latest, at, sentences[], confirmation, and when it was ordered id, outcome (done|failed|",
-            "unknown), said, rto."
+            "earliest, latest, at, unsettled, sentences[], confirmation, and when it was ordered id, outcome",
+            "(done|failed|unknown), said, rto."
         })
 final class RunCommand extends RestoreAct {
     @Parameters(
@@ -123,8 +123,8 @@ final class RunCommand extends RestoreAct {
         Prompt prompt = session.terminal().prompt();
         if (typed == null && prompt != null) {
             typed = new Questions(prompt)
-                    .shown("Type the project's name and ref to put all of it back, such as '" + outlook.project()
-                            + " ...': ");
+                    .shown("Type the project's name and ref" + (outlook.unsettled() == null ? "" : " and the run")
+                            + " to put all of it back, such as '" + outlook.project() + " ...': ");
         }
         String agreed = typed == null ? "" : typed;
         return Everything.tellInPlace(

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Folders on this machine: made ours, made durable, removed whole, and their troubles said in sentences.
 public final class Folders {
+    /// What a sentence calls the place of temporary files.
+    public static final String TEMPORARY = "the folder for temporary files";
+
     private static final Set<PosixFilePermission> OTHERS_WRITE =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
@@ -122,19 +125,24 @@ public final class Folders {
 
     /// What an input or output error means for a person.
     public static BackstayException refusal(Path path, IOException trouble) {
+        return refusal(path.toString(), trouble);
+    }
+
+    /// The same of a place that is no path, such as the address of a store.
+    public static BackstayException refusal(String path, IOException trouble) {
         String words = trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage();
         String low = words.toLowerCase(Locale.ROOT);
         if (low.contains("no space left")
                 || low.contains("not enough space")
                 || low.contains("disk quota")
                 || low.contains("file too large")) {
-            return new BackstayException(new Failure.DiskFull(path.toString(), words), trouble);
+            return new BackstayException(new Failure.DiskFull(path, words), trouble);
         }
         if (trouble instanceof NoSuchFileException) {
             return new BackstayException(
                     new Failure.NotFound(words, "Check the folder " + path + ", then run it again."), trouble);
         }
-        return new BackstayException(new Failure.Unwritable(path.toString(), words), trouble);
+        return new BackstayException(new Failure.Unwritable(path, words), trouble);
     }
 
     private static void refuseForeign(Path folder) throws IOException, BackstayException {

@@ -6,7 +6,8 @@ import java.util.Set;
 /// One line of a store's listing: a version or a delete marker, with what tells its content apart.
 ///
 /// @param etag         without quotes, empty for a delete marker
-/// @param storageClass as S3 names it, such as `STANDARD` or `DEEP_ARCHIVE`; `STANDARD` where the store does not say
+/// @param storageClass as S3 names it, such as `STANDARD` or `DEEP_ARCHIVE`; `STANDARD` where the store does not
+///                     say
 public record ListedVersion(ObjectVersion version, String etag, String storageClass) {
     /// The class of what is not said to have another one.
     public static final String STANDARD = "STANDARD";
@@ -21,6 +22,11 @@ public record ListedVersion(ObjectVersion version, String etag, String storageCl
 
     /// Whether it lies in an archive.
     public boolean archived() {
+        return isArchive(storageClass);
+    }
+
+    /// Whether what has such a storage class lies in an archive.
+    public static boolean isArchive(String storageClass) {
         return ARCHIVES.contains(storageClass);
     }
 

@@ -26,10 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// The call has no idempotency key and is sent once. Who lost its answer gets no second one: the project's status
 /// is looked at, and what is known is said.
 public final class InPlace {
+    private static final System.Logger LOG = System.getLogger(InPlace.class.getName());
     private static final Courtesy COURTESY = new Courtesy("supabase", 1, 30, _ -> false);
+    private static final String NOT_KNOWN = "not known now";
+    private static final String LOOK = " Look in the dashboard, and at the data, before anything is ordered again.";
     private static final String HEALTHY = "ACTIVE_HEALTHY";
     private static final String FAILED = "RESTORE_FAILED";
-    private static final List<String> UNDER_WAY = List.of("RESTORING", "COMING_UP", "RESTARTING", "GOING_DOWN");
+    /// A project that only goes down or comes up may have been restarted by anybody.
+    private static final String RESTORING = "RESTORING";
 
     private final SupabaseAccess reader;
     private final SupabaseAccess writer;
@@ -132,18 +136,30 @@ public final class InPlace {
     /// Orders it, once, and waits until it is over. An interrupt ends the waiting, not the restore.
     ///
     /// @param moment whole seconds; a fraction is cut off, so that nothing later comes along
-    /// @throws BackstayException when Supabase refused, and then nothing was begun; or when the waiting had to end,
-    /// and then the restore goes on
+    /// @throws BackstayException when nothing was begun: Supabase refused, or the order did not leave
     public Outcome run(Standing standing, Instant moment, Progress progress)
             throws BackstayException, InterruptedException {
         standing.require(moment);
         progress.step("Ordering the restore of " + standing.project());
-        boolean answered = order(standing.project(), moment);
-        return until(standing.project(), answered, progress);
+        Sent sent = order(standing.project(), moment);
+        BackstayException trouble = sent.trouble();
+        return trouble == null
+                ? until(standing.project(), sent.answered(), progress)
+                : new Outcome(
+                        Ending.UNKNOWN,
+                        NOT_KNOWN,
+                        "The restore of " + standing.project()
+                                + " was sent to Supabase, and then this went wrong here: "
+                                + trouble.failure().message() + LOOK);
     }
 
-    /// @return whether Supabase said that it begins; nobody knows when not
-    private boolean order(Project project, Instant moment) throws BackstayException, InterruptedException {
+    /// An order that has left.
+    ///
+    /// @param answered whether Supabase said that it begins; nobody knows when not
+    /// @param trouble  why it is not waited for, such as a record that takes no more
+    private record Sent(boolean answered, @Nullable BackstayException trouble) {}
+
+    private Sent order(Project project, Instant moment) throws BackstayException, InterruptedException {
         String path = "/v1/projects/" + project.ref() + "/database/backups/restore-pitr";
         byte[] body =
                 ("{\"recovery_time_target_unix\":" + moment.getEpochSecond() + "}").getBytes(StandardCharsets.UTF_8);
@@ -154,20 +170,35 @@ public final class InPlace {
                 "RestorePitr",
                 project.ref(),
                 Map.of("recoveryTimeTargetUnix", Long.toString(moment.getEpochSecond())));
+        boolean[] onItsWay = new boolean[1];
+        Bearer bearer = new Bearer(writer.token());
         HttpAnswer answer;
         try {
-            answer = writer.transport().change(call, new Bearer(writer.token()), COURTESY, effect);
+            answer = writer.transport()
+                    .change(
+                            call,
+                            unsigned -> {
+                                HttpCall signed = bearer.sign(unsigned);
+                                onItsWay[0] = true;
+                                return signed;
+                            },
+                            COURTESY,
+                            effect);
         } catch (BackstayException e) {
-            if (e.failure() instanceof Failure.Unreachable || e.failure() instanceof Failure.TimedOut) {
-                return false;
+            if (!onItsWay[0]) {
+                throw e;
             }
-            throw e;
+            return switch (e.failure()) {
+                case Failure.Unreachable _, Failure.TimedOut _, Failure.Malformed _, Failure.TooLarge _ ->
+                    new Sent(false, null);
+                default -> new Sent(false, e);
+            };
         }
         if (answer.ok()) {
-            return true;
+            return new Sent(true, null);
         }
         if (answer.status() / 100 == 5) {
-            return false;
+            return new Sent(false, null);
         }
         throw refused(project, answer);
     }
@@ -191,16 +222,15 @@ public final class InPlace {
                 });
     }
 
-    private Outcome until(Project project, boolean answered, Progress progress)
-            throws BackstayException, InterruptedException {
+    private Outcome until(Project project, boolean answered, Progress progress) throws InterruptedException {
         Instant began = pace.clock().instant();
         boolean seen = false;
         while (true) {
             String status = status(project);
             Duration waited = Duration.between(began, pace.clock().instant());
+            progress.step("Restoring " + project + ": " + (status == null ? NOT_KNOWN : status));
             if (status != null) {
-                progress.step("Restoring " + project + ": " + status);
-                seen |= UNDER_WAY.contains(status);
+                seen |= status.equals(RESTORING);
                 if (status.equals(FAILED)) {
                     return new Outcome(
                             Ending.FAILED,
@@ -216,29 +246,29 @@ public final class InPlace {
                 return unknown(project, answered, status);
             }
             if (waited.compareTo(pace.most()) >= 0) {
-                throw new BackstayException(new Failure.Conflict(
-                        "The restore of " + project + " goes on at Supabase, after " + Durations.words(waited)
-                                + " of waiting",
-                        "Look at the project in Supabase's dashboard, and do not order it again."));
+                return new Outcome(
+                        Ending.UNKNOWN,
+                        status == null ? NOT_KNOWN : status,
+                        "The restore of " + project + " goes on at Supabase, and was not over after "
+                                + Durations.words(waited) + "." + LOOK);
             }
             pace.sleeper().sleep(pace.between());
         }
     }
 
     private static Outcome unknown(Project project, boolean answered, @Nullable String status) {
-        String last = status == null ? "not known" : status;
+        String last = status == null ? NOT_KNOWN : status;
         return new Outcome(
                 Ending.UNKNOWN,
                 last,
                 (answered
                                 ? "Supabase took the order, but " + project + " was never seen restoring"
                                 : "The answer to the order was lost, and " + project + " was never seen restoring")
-                        + "; its status is " + last + ". Look in the dashboard, and at the data, before anything is"
-                        + " ordered again.");
+                        + "; its status is " + last + "." + LOOK);
     }
 
-    /// Absent while nobody can say: whoever waits for hours does not give up over one answer.
-    private @Nullable String status(Project project) throws BackstayException, InterruptedException {
+    /// Absent while nobody can say: whatever is wrong with a look, the order was sent, and is waited for.
+    private @Nullable String status(Project project) throws InterruptedException {
         try {
             for (Project each : new SupabaseAccount(reader).projects()) {
                 if (each.ref().equals(project.ref())) {
@@ -247,10 +277,8 @@ public final class InPlace {
             }
             return null;
         } catch (BackstayException e) {
-            return switch (e.failure()) {
-                case Failure.Unreachable _, Failure.TimedOut _, Failure.Throttled _ -> null;
-                default -> throw e;
-            };
+            LOG.log(System.Logger.Level.WARNING, "the project's status is not known now: {0}", e.getMessage());
+            return null;
         }
     }
 }

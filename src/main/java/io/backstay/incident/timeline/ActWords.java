@@ -21,6 +21,7 @@ final class ActWords {
             Map.entry("tenant.sets", "Looked at the data sets of %s"),
             Map.entry("tenant.compare", "Data set compared: %s"),
             Map.entry("files.archived", "Looked for files in an archive: %s"),
+            Map.entry("files.locks", "Looked what keeps files: %s"),
             Map.entry("files.retrieve", "Asked for files in an archive: %s"),
             Map.entry("restore.intake", "Restore asked for: %s"),
             Map.entry("restore.verdict", "Verdict asked for: %s"),
@@ -39,6 +40,7 @@ final class ActWords {
             Map.entry("restore.undo-reveal", "Masked row looked at: %s"),
             Map.entry("restore.reveal", "Masked row looked at: %s"),
             Map.entry("restore.environment", "Restored to a new place: %s"),
+            Map.entry("restore.in-place", "Put back in place: %s"),
             Map.entry("restore.discard", "Server taken away: %s"));
     private static final Map<String, String> ENDINGS = Map.of(
             "failed", "; it failed",

@@ -113,11 +113,9 @@ final class LabObjectBucket {
                 .page(prefix, truncated ? found.subList(0, max) : found, truncated, index::latest);
     }
 
-    /// The token is the last key of the page before, hidden as S3 hides it.
+    /// The token is the end of the page before, hidden as S3 hides it.
     private String objects(LabRequest request) throws LabFault {
-        if (request.query().containsKey("delimiter")) {
-            throw LabFault.notImplemented("a delimiter");
-        }
+        String delimiter = present(request.query().get("delimiter"));
         String prefix = request.query().getOrDefault("prefix", "");
         String token = present(request.query().get("continuation-token"));
         String after = present(request.query().get("start-after"));
@@ -129,11 +127,9 @@ final class LabObjectBucket {
             }
         }
         int max = pageMax(request.query().get("max-keys"));
-        List<LabObject> found = index.current(prefix, after, max + 1);
-        List<LabObject> page = found.size() > max ? found.subList(0, max) : found;
-        String next = found.size() > max
-                ? Base64.getUrlEncoder().encodeToString(page.getLast().key().getBytes(StandardCharsets.UTF_8))
-                : null;
+        LabPage page = LabPage.of(index, prefix, delimiter, after, max);
+        String end = page.end();
+        String next = end == null ? null : Base64.getUrlEncoder().encodeToString(end.getBytes(StandardCharsets.UTF_8));
         boolean encoded = "url".equals(request.query().get("encoding-type"));
         return new LabVersionsXml(bucket, SPACE, encoded).objects(prefix, page, next);
     }

@@ -38,19 +38,22 @@ final class LabVersionsXml {
     /// A page of `ListObjectsV2`.
     ///
     /// @param next where the next page begins, null on the last
-    String objects(String prefix, List<LabObject> objects, @Nullable String next) {
+    String objects(String prefix, LabPage page, @Nullable String next) {
         StringBuilder out = new StringBuilder("<ListBucketResult " + space + ">");
         element(out, "Name", bucket);
         element(out, "Prefix", name(prefix));
         if (encoded) {
             element(out, "EncodingType", "url");
         }
-        element(out, "KeyCount", Integer.toString(objects.size()));
+        element(
+                out,
+                "KeyCount",
+                Integer.toString(page.objects().size() + page.deeper().size()));
         element(out, "IsTruncated", Boolean.toString(next != null));
         if (next != null) {
             element(out, "NextContinuationToken", next);
         }
-        for (LabObject object : objects) {
+        for (LabObject object : page.objects()) {
             out.append("<Contents>");
             element(out, "Key", name(object.key()));
             element(out, "LastModified", object.at().toString());
@@ -58,6 +61,11 @@ final class LabVersionsXml {
             element(out, "Size", Long.toString(object.bytes()));
             element(out, "StorageClass", object.traits().getOrDefault(LabTraits.CLASS, "STANDARD"));
             out.append("</Contents>");
+        }
+        for (String deeper : page.deeper()) {
+            out.append("<CommonPrefixes>");
+            element(out, "Prefix", name(deeper));
+            out.append("</CommonPrefixes>");
         }
         return out.append("</ListBucketResult>").toString();
     }

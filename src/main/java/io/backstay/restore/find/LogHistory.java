@@ -1,6 +1,7 @@
 package io.backstay.restore.find;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.backup.WalEvent;
 import java.time.Duration;
@@ -32,7 +33,13 @@ public record LogHistory(Instant from, Instant until, List<Integer> commits, Lis
     /// Reads the whole log from the oldest base backup on; that takes as long as the disk needs.
     ///
     /// @param now the end of the time that is looked at
+    /// @throws BackstayException also where the log lies in a store: a picture is not worth fetching all of it
     public static LogHistory read(Ground ground, Instant now) throws BackstayException, InterruptedException {
+        if (ground.archive().place().distant()) {
+            throw new BackstayException(new Failure.Unsupported(
+                    "Drawing the commits of " + ground.archive().place() + ", all of which would have to be fetched,",
+                    "Nothing is drawn; 'backstay restore find' fetches what a search needs."));
+        }
         List<BackupPoint> backups = BackupPoint.list(ground.backups());
         Instant from = backups.isEmpty() ? now : backups.getFirst().completedAt();
         Instant until = now.isAfter(from) ? now : from.plusMillis(1);

@@ -80,6 +80,10 @@ public enum Refusal {
     RUN_UNPLANNED(
             "This restore ended before there was a plan, and nothing was changed",
             "Begin again with 'backstay restore plan'."),
+    RUN_IN_PLACE(
+            "This restore was one order to put a whole project back where it is, and nothing of it can be gone on with",
+            "Look in the provider's dashboard what became of it; order it again only when you know.",
+            UNDECIDABLE),
     RUN_ELSEWHERE("Another process is working on this restore", "Wait until it has ended, then look at its state."),
     RUN_STARTED("This plan was begun before", "Go on with 'backstay restore resume'."),
     RUN_NOT_STARTED("Nothing of this plan was begun", "Run it with 'backstay restore run'."),

@@ -65,6 +65,8 @@ final class AnyTenantTest {
         Files.createFile(archive.resolve("000000030000000000000009"));
         Files.createFile(archive.resolve("000000020000000000000008"));
         Files.createFile(archive.resolve("000000020000000000000009.partial"));
+        Files.createFile(archive.resolve("000000010000000000000009.partial.gz"));
+        Files.createFile(archive.resolve("000000010000000000000009.00000028.backup.gz"));
         assertNull(LiveTrial.archived(new FolderPlace(archive), asked));
         Files.createFile(archive.resolve("000000010000000000000009.gz"));
         assertEquals("000000010000000000000009.gz", LiveTrial.archived(new FolderPlace(archive), asked));

@@ -30,9 +30,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A run on a real lab in which one call of what makes its scratch database fails, for every call there is: of the
-/// staging, and of the log below it. Each run ends with a sentence, nothing is written in live, the journal says
-/// how every step ended, and the same run taken up without the fault is done.
+/// A rehearsal on a real lab in which one call of what makes its scratch database fails, for every call there is:
+/// of the staging, and of the log below it. Each ends with a sentence, registers nothing in live, leaves no scratch
+/// server,
+/// the journal says how every step ended, and the same rehearsal without the fault holds. A rehearsal always rolls
+/// back:
+/// what a run that writes comes to is [RunKillTest]'s.
 @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class FaultyStagingTest {
     private static final long SEED = 20_261_128L;
@@ -42,7 +45,7 @@ final class FaultyStagingTest {
     private static final int LOG_STRIDE = 4;
 
     @Test
-    void aRunWhoseScratchDatabaseFailsAnywhereWritesNothingAndIsDoneTheNextTime() throws Exception {
+    void aRehearsalWhoseScratchDatabaseFailsAnywhereLeavesNothingAndHoldsTheNextTime() throws Exception {
         try (RunLab lab = new RunLab("backstay-staging-", SEED)) {
             Lab.Story story = lab.lab().happen(Progress.NONE);
             lab.plan(
@@ -103,7 +106,7 @@ final class FaultyStagingTest {
                 assertTrue(nth.reached(), () -> where + ": " + e);
                 assertEquals(failure.code(), e.failure().code(), where);
                 assertTrue(e.failure().message().length() > 10, where);
-                assertEquals(before, registered(lab), () -> where + " wrote something");
+                assertEquals(before, registered(lab), () -> where + " registered a run");
                 assertTrue(
                         ground.runs().status(run).steps().stream().allMatch(step -> step.outcome() != null),
                         () -> where + ": a step stayed open");

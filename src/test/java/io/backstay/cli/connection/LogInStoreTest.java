@@ -44,6 +44,7 @@ final class LogInStoreTest {
             store.moveIn(crm.archive(), "wal/");
             assertNotEquals(before, crm.contents(account));
 
+            store.put("wal/~", "");
             listed(commands, good);
             String plan = commands.plan(account, good);
             crm.open(account);
@@ -87,6 +88,7 @@ final class LogInStoreTest {
         String lines = (tested.out() + tested.err()).replaceAll("\\s+", " ");
         assertTrue(lines.contains("/crm-log/wal/ takes the key of 'CRM log, read' and lists"), lines);
         assertTrue(lines.contains("s3:ListBucket on crm-log, s3:GetObject on what begins with crm-log/wal/"), lines);
+        assertTrue(lines.contains("The key reads 0000000100000000"), "a marker of nothing is no segment: " + lines);
         assertTrue(lines.contains("Restorable is every moment from"), lines);
         assertTrue(lines.contains("The archive has 0000000100000000"), lines);
         Answer synced = commands.ask("sync", "crm", "--json");

@@ -13,6 +13,8 @@ import io.backstay.base.Progress;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
+import io.backstay.connect.http.Reach;
+import io.backstay.connect.http.Way;
 import io.backstay.connect.supabase.InPlace.Ending;
 import io.backstay.connect.supabase.InPlace.Outcome;
 import io.backstay.fixture.Secrets;
@@ -45,7 +47,7 @@ final class InPlaceTest {
             3,
             Duration.ofSeconds(1));
 
-    private final HttpTransport transport = new HttpTransport(LIMITS, _ -> {}, new Random(5));
+    private HttpTransport transport = new HttpTransport(LIMITS, _ -> {}, new Random(5));
     private final List<String> heard = new ArrayList<>();
     private SupabaseApi api;
     private StandIn standIn;
@@ -156,6 +158,44 @@ final class InPlaceTest {
         assertEquals(1, posts());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"RESTARTING", "COMING_UP", "GOING_DOWN"})
+    void aLostAnswerAndAProjectThatSomebodyRestartsIsNotTakenForARestore(String status) throws Exception {
+        answering = request -> {
+            Answer said = api.to(request);
+            return request.method().equals("POST") ? Answer.json(502, "{}") : said;
+        };
+        api.restores(status, "ACTIVE_HEALTHY");
+        assertEquals(Ending.UNKNOWN, run().ending());
+        assertEquals(1, posts());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 200})
+    void aLookThatIsRefusedOrMakesNoSenseAfterTheOrderIsNotTheEnd(int status) throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        api.restores("RESTORING", "RESTORING", "ACTIVE_HEALTHY");
+        answering = request -> !api.ordered().isEmpty() && looks.incrementAndGet() <= 2
+                ? Answer.json(status, "<html>a proxy</html>")
+                : api.to(request);
+        assertEquals(Ending.DONE, run().ending());
+        assertTrue(heard.contains("Restoring crm (" + SupabaseApi.CRM + "): not known now"), heard::toString);
+        assertEquals(1, posts());
+    }
+
+    @Test
+    void anOutcomeThatCannotBeRecordedIsNotToldAsIfNothingHadBeenOrdered() throws Exception {
+        transport = new HttpTransport(LIMITS, _ -> {}, new Random(5), Way.out(Reach.NETWORK), (_, _) -> _ -> {
+            throw new BackstayException(new Failure.DiskFull("the record", "nothing is free"));
+        });
+        Outcome outcome = run();
+        assertEquals(Ending.UNKNOWN, outcome.ending());
+        assertTrue(outcome.said().contains("was sent to Supabase"), outcome::said);
+        assertTrue(outcome.said().contains("No room left"), outcome::said);
+        assertTrue(outcome.said().contains("before anything is ordered again"), outcome::said);
+        assertEquals(1, posts());
+    }
+
     @Test
     void anOrderThatWasTakenAndIsNeverSeenIsUnknownToo() throws Exception {
         Outcome outcome = run();
@@ -216,9 +256,11 @@ final class InPlaceTest {
     @Test
     void theWaitingHasAnEndAndSaysThatTheRestoreGoesOn() throws Exception {
         api.restores("RESTORING");
-        Failure failure = failure();
-        assertTrue(failure.advice().contains("do not order it again"), failure::advice);
-        assertTrue(failure.message().contains("goes on at Supabase"), failure::message);
+        Outcome outcome = run();
+        assertEquals(Ending.UNKNOWN, outcome.ending());
+        assertEquals("RESTORING", outcome.status());
+        assertTrue(outcome.said().contains("goes on at Supabase"), outcome::said);
+        assertTrue(outcome.said().contains("before anything is ordered again"), outcome::said);
     }
 
     @Test

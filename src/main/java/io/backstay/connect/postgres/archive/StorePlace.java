@@ -2,9 +2,11 @@ package io.backstay.connect.postgres.archive;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
+import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.s3.ObjectHead;
+import io.backstay.connect.s3.ObjectKeys;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.current.CurrentObject;
 import io.backstay.connect.s3.current.CurrentObjects;
@@ -21,17 +23,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A prefix of a bucket, whose objects are called as the files of an archive folder.
 ///
-/// The names are listed at most every few seconds, since one question to an archive asks for them several times.
-/// Bytes are held against the listing: an object that is another than was listed is told, not read.
+/// The names are listed at most every few seconds, since one question to an archive asks for them several times;
+/// nothing but asking for names lists them again. Bytes are held against the listing: a file of the log that is
+/// another than was listed is told, not read. A connection that breaks while one is fetched is tried again.
 public final class StorePlace implements WalPlace {
     private static final Duration LISTED_FOR = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Path TEMPORARY = Path.of("the folder for temporary files");
     private static final int OBJECTS_MAX = 2_000_000;
+    private static final int FETCHES_MAX = 3;
+    private static final Pattern OF_LOG = Pattern.compile("[0-9A-F]{24}(\\.gz)?|[0-9A-F]{8}\\.history");
     /// As long as a segment can be, and a page more for what packing adds to it.
     private static final ByteSize FILE_MAX = new ByteSize((1L << 30) + 8192);
 
@@ -52,28 +57,56 @@ public final class StorePlace implements WalPlace {
 
     @Override
     public void names(NameVisitor visitor) throws BackstayException, InterruptedException {
-        for (String name : listed().keySet()) {
+        for (String name : fresh().keySet()) {
             visitor.visit(name);
         }
     }
 
-    private synchronized Map<String, CurrentObject> listed() throws BackstayException, InterruptedException {
-        Instant now = clock.instant();
-        if (listed == null || Duration.between(listed.at(), now).abs().compareTo(LISTED_FOR) > 0) {
-            Map<String, CurrentObject> objects = new TreeMap<>();
-            new CurrentObjects(store, prefix).forEach(found -> {
-                String name = found.key().substring(prefix.length());
-                // What lies deeper, such as base backups beside the log, has no name of the log.
-                if (!name.isEmpty() && name.indexOf('/') < 0) {
-                    objects.put(name, found);
-                }
-                if (objects.size() > OBJECTS_MAX) {
-                    throw new BackstayException(new Failure.TooLarge(toString(), new ByteSize(OBJECTS_MAX)));
-                }
-            });
-            listed = new Listed(now, objects);
+    private synchronized Map<String, CurrentObject> fresh() throws BackstayException, InterruptedException {
+        Listed before = listed;
+        if (before != null
+                && Duration.between(before.at(), clock.instant()).abs().compareTo(LISTED_FOR) <= 0) {
+            return before.objects();
         }
-        return listed.objects();
+        Map<String, CurrentObject> objects = list();
+        listed = new Listed(clock.instant(), objects);
+        if (before != null) {
+            requireSame(before.objects(), objects);
+        }
+        return objects;
+    }
+
+    /// What was listed last, however long ago.
+    private synchronized Map<String, CurrentObject> listed() throws BackstayException, InterruptedException {
+        return listed == null ? fresh() : listed.objects();
+    }
+
+    private void requireSame(Map<String, CurrentObject> before, Map<String, CurrentObject> now)
+            throws BackstayException {
+        for (CurrentObject old : before.values()) {
+            String name = old.key().substring(prefix.length());
+            CurrentObject found = now.get(name);
+            if (found != null && !found.sameContent(old) && OF_LOG.matcher(name).matches()) {
+                throw changed(name, null);
+            }
+        }
+    }
+
+    private Map<String, CurrentObject> list() throws BackstayException, InterruptedException {
+        Map<String, CurrentObject> objects = new TreeMap<>();
+        new CurrentObjects(store, prefix).forEach(found -> {
+            String name = found.key().substring(prefix.length());
+            // A store that knows no delimiter lists what lies deeper, too.
+            if (!name.isEmpty() && name.indexOf('/') < 0) {
+                objects.put(name, found);
+            }
+            if (objects.size() > OBJECTS_MAX) {
+                throw new BackstayException(new Failure.BadInput(
+                        "There are more than " + Counts.of(OBJECTS_MAX, "object") + " under " + this + ".",
+                        "Name a narrower prefix: the one under which the log alone lies."));
+            }
+        });
+        return objects;
     }
 
     private CurrentObject listed(String name) throws BackstayException, InterruptedException {
@@ -92,6 +125,20 @@ public final class StorePlace implements WalPlace {
     @Override
     public Instant writtenAt(String name) throws BackstayException, InterruptedException {
         return listed(name).lastModified();
+    }
+
+    @Override
+    public synchronized @Nullable String unfit(String name, long bytes) {
+        CurrentObject found = listed == null ? null : listed.objects().get(name);
+        if (found == null) {
+            return null;
+        }
+        if (found.archived()) {
+            return "it lies in " + ObjectKeys.printable(found.storageClass()) + ", an archive of the store";
+        }
+        return bytes > 0 && found.size().bytes() != bytes
+                ? "it has " + Counts.of(found.size().bytes(), "byte") + " instead of " + Counts.of(bytes)
+                : null;
     }
 
     @Override
@@ -125,25 +172,42 @@ public final class StorePlace implements WalPlace {
                 }
             }
         } catch (IOException e) {
-            throw Folders.refusal(TEMPORARY, e);
+            throw Folders.refusal(Folders.TEMPORARY, e);
         }
     }
 
     private void fetch(CurrentObject wanted, String name, FileChannel into)
             throws BackstayException, InterruptedException, IOException {
-        var bounded = new Bounded(Channels.newOutputStream(into), wanted.size().bytes());
-        ObjectHead got;
-        try {
-            got = store.get(wanted.key(), null, bounded);
-        } catch (TooMuch e) {
-            throw changed(name, e);
-        } catch (BackstayException e) {
-            throw e.failure() instanceof Failure.NotFound ? gone(name, e) : e;
-        }
+        ObjectHead got = fetched(wanted, name, into);
         boolean same =
                 got.size().equals(wanted.size()) && into.size() == wanted.size().bytes();
         if (!same || (!wanted.etag().isEmpty() && !got.etag().equals(wanted.etag()))) {
             throw changed(name, null);
+        }
+    }
+
+    private ObjectHead fetched(CurrentObject wanted, String name, FileChannel into)
+            throws BackstayException, InterruptedException, IOException {
+        for (int attempt = 1; ; attempt++) {
+            into.truncate(0);
+            try {
+                return store.get(
+                        wanted.key(),
+                        null,
+                        new Bounded(
+                                Channels.newOutputStream(into), wanted.size().bytes()));
+            } catch (TooMuch e) {
+                throw changed(name, e);
+            } catch (BackstayException e) {
+                if (e.failure() instanceof Failure.NotFound) {
+                    throw gone(name, e);
+                }
+                boolean passing = e.failure() instanceof Failure.Unreachable || e.failure() instanceof Failure.TimedOut;
+                if (!passing || attempt == FETCHES_MAX) {
+                    throw e;
+                }
+                store.calls().transport().rest(attempt);
+            }
         }
     }
 

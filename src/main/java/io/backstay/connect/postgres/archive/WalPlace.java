@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Where a server's archived log lies, asked by the names of files: segments, `.history` and whatever else an
 /// archiver leaves there. Nothing is written there.
@@ -34,6 +35,15 @@ public interface WalPlace {
     ///
     /// @throws BackstayException also when it is gone or is not what was listed
     FileChannel open(String name) throws BackstayException, InterruptedException;
+
+    /// Why a file whose name was just told cannot be read as it stands, as far as the listing of names says: it
+    /// lies in an archive, or has another length than a file of its name has. A clause; null where nothing speaks
+    /// against it.
+    ///
+    /// @param bytes how long it has to be, 0 where nobody knows
+    default @Nullable String unfit(String name, long bytes) {
+        return null;
+    }
 
     /// Whether bytes have to be fetched over a network, so that no more of them are read than are needed.
     boolean distant();

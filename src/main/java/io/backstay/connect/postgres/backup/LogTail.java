@@ -5,7 +5,6 @@ import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.archive.WalPlace;
 import io.backstay.estate.RestorableWindow;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,11 @@ record LogTail(WalListing listing, BackupPoint backup) {
                 return Optional.of(window(newest.at));
             }
         }
-        read(new Part(line, Math.min(needed + 1, last)), backup.start(), consistent);
+        if (last > needed) {
+            // A record may begin in the last segment of the backup and go on in the one after it.
+            Lsn from = new Lsn(Math.max(backup.start().value(), needed * listing.segmentBytes()));
+            read(new Part(line, needed + 1), from, consistent);
+        }
         return Optional.of(window(consistent.at == null ? backup.completedAt() : consistent.at));
     }
 
@@ -54,7 +57,7 @@ record LogTail(WalListing listing, BackupPoint backup) {
         try (var reader = new WalReader(part, from)) {
             return reader.read(visitor);
         } catch (IOException e) {
-            throw Folders.refusal(Path.of(part.place().toString()), e);
+            throw Folders.refusal(part.place().toString(), e);
         }
     }
 

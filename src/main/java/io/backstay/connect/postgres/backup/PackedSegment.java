@@ -1,6 +1,7 @@
 package io.backstay.connect.postgres.backup;
 
 import io.backstay.base.BackstayException;
+import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.archive.WalPlace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPInputStream;
 
@@ -54,12 +54,10 @@ final class PackedSegment {
         if (!is(name)) {
             return place.open(name);
         }
-        Path file = Files.createTempFile("backstay-log-", "");
-        FileChannel unpacked = FileChannel.open(
-                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        FileChannel unpacked = temporary();
         boolean done = false;
         try {
-            unpack(place, name, Channels.newOutputStream(unpacked), segmentBytes);
+            unpack(place, name, Channels.newOutputStream(unpacked), segmentBytes, Folders.TEMPORARY);
             done = true;
             return unpacked;
         } finally {
@@ -69,10 +67,23 @@ final class PackedSegment {
         }
     }
 
+    private static FileChannel temporary() throws BackstayException {
+        try {
+            return FileChannel.open(
+                    Files.createTempFile("backstay-log-", ""),
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException e) {
+            throw Folders.refusal(Folders.TEMPORARY, e);
+        }
+    }
+
     /// Unpacks at most one segment and a byte, by which too much is told from enough.
     ///
+    /// @param where the sentence about trouble with `to` calls it
     /// @return how many bytes it gave
-    static long unpack(WalPlace place, String name, OutputStream to, int segmentBytes)
+    static long unpack(WalPlace place, String name, OutputStream to, int segmentBytes, String where)
             throws IOException, BackstayException, InterruptedException {
         byte[] buffer = new byte[BUFFER_BYTES];
         long left = segmentBytes + 1L;
@@ -80,7 +91,11 @@ final class PackedSegment {
                 InputStream in = new GZIPInputStream(Channels.newInputStream(packed), BUFFER_BYTES)) {
             for (int got = in.read(buffer); got >= 0 && left > 0; got = in.read(buffer)) {
                 int part = (int) Math.min(got, left);
-                to.write(buffer, 0, part);
+                try {
+                    to.write(buffer, 0, part);
+                } catch (IOException e) {
+                    throw Folders.refusal(where, e);
+                }
                 left -= part;
             }
         }

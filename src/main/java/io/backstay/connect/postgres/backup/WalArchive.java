@@ -1,6 +1,7 @@
 package io.backstay.connect.postgres.backup;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /// Where a server archives its write-ahead log; read anew at every question, for it grows.
 ///
@@ -58,6 +60,16 @@ public record WalArchive(WalPlace place) {
     /// The timelines of which there are segments.
     public SortedSet<Integer> timelines() throws BackstayException, InterruptedException {
         return new TreeSet<>(WalListing.of(place).segments().keySet());
+    }
+
+    /// What is said of segments that lie there and cannot be read as they stand, in one sentence; null where there
+    /// are none. They count as not there.
+    public @Nullable String unfit() throws BackstayException, InterruptedException {
+        List<String> unfit = WalListing.of(place).unfit();
+        return unfit.isEmpty()
+                ? null
+                : Counts.of(unfit.size(), "segment") + " cannot be read as it stands and counts as missing, the last "
+                        + unfit.getLast() + ".";
     }
 
     /// The holes between the first and the last segment of every timeline.
@@ -156,13 +168,13 @@ public record WalArchive(WalPlace place) {
         return readAll(backup, event -> event.at().isBefore(from) || event.at().isAfter(to) || visitor.visit(event));
     }
 
-    /// Waits until a place of the log is archived.
+    /// Waits until a place of the log is archived. A store that does not answer now is asked again until the limit.
     public void await(int timeline, Lsn until, int segmentBytes, Duration limit)
             throws BackstayException, InterruptedException {
         long number = (until.value() - 1) / segmentBytes;
         String name = WalName.of(timeline, number, segmentBytes);
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!place.holds(name) && !place.holds(name + PackedSegment.SUFFIX)) {
+        while (!arrived(name, deadline)) {
             if (System.nanoTime() - deadline > 0) {
                 throw new BackstayException(new Failure.Refused(
                         "The archive " + place,
@@ -170,6 +182,20 @@ public record WalArchive(WalPlace place) {
                         "Check the server's pg_stat_archiver and its log."));
             }
             Thread.sleep(place.poll());
+        }
+    }
+
+    private boolean arrived(String name, long deadline) throws BackstayException, InterruptedException {
+        try {
+            return place.holds(name) || place.holds(name + PackedSegment.SUFFIX);
+        } catch (BackstayException e) {
+            boolean passing = e.failure() instanceof Failure.Unreachable
+                    || e.failure() instanceof Failure.TimedOut
+                    || e.failure() instanceof Failure.Throttled;
+            if (!passing || System.nanoTime() - deadline > 0) {
+                throw e;
+            }
+            return false;
         }
     }
 
@@ -277,7 +303,7 @@ public record WalArchive(WalPlace place) {
         String what = name + " in " + place;
         long bytes;
         try (OutputStream out = Files.newOutputStream(target)) {
-            bytes = PackedSegment.unpack(place, name, out, segmentBytes);
+            bytes = PackedSegment.unpack(place, name, out, segmentBytes, into.toString());
         } catch (ZipException | EOFException e) {
             throw new BackstayException(new Failure.Corrupt(what, "it cannot be unpacked"), e);
         }
@@ -297,7 +323,7 @@ public record WalArchive(WalPlace place) {
         try (var reader = new WalReader(listing.towards(timeline), backup.start())) {
             return reader.read(visitor);
         } catch (IOException e) {
-            throw Folders.refusal(Path.of(place.toString()), e);
+            throw Folders.refusal(place.toString(), e);
         }
     }
 }

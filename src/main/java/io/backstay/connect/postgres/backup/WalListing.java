@@ -2,6 +2,7 @@ package io.backstay.connect.postgres.backup;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
+import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.archive.WalPlace;
 import java.io.IOException;
@@ -24,13 +25,16 @@ import org.jspecify.annotations.Nullable;
 /// @param segments     numbers of the segments of each timeline
 /// @param packed       those of them that are there packed only
 /// @param histories    of each timeline that has one
+/// @param unfit        segments that cannot be read as they stand, and why; they are in none of the others
 record WalListing(
         WalPlace place,
         int segmentBytes,
         SortedMap<Integer, NavigableSet<Long>> segments,
         SortedMap<Integer, NavigableSet<Long>> packed,
-        SortedMap<Integer, List<Switch>> histories) {
+        SortedMap<Integer, List<Switch>> histories,
+        List<String> unfit) {
     private static final int NAMES_MAX = 5_000_000;
+    private static final int HEADS_MAX = 3;
     private static final int HISTORY_BYTES_MAX = 1 << 20;
     private static final int LONG_HEADER_BYTES = 40;
     private static final int SEGMENT_SIZE_OFFSET = 32;
@@ -47,46 +51,91 @@ record WalListing(
     static WalListing of(WalPlace place) throws BackstayException, InterruptedException {
         Names names = new Names(place);
         place.names(names);
-        int segmentBytes = names.segmentBytes;
+        int segmentBytes = names.segmentBytes();
         SortedMap<Integer, List<Switch>> histories = new TreeMap<>();
         for (String name : names.histories) {
             int timeline = Integer.parseUnsignedInt(name, 0, TIMELINE_CHARS, HEX);
             histories.put(timeline, switches(place, name));
         }
+        List<String> unfit = new ArrayList<>();
+        List<WalName> plainFit = names.fit(names.plain, segmentBytes, unfit);
+        List<WalName> packedFit = names.fit(names.packed, 0, unfit);
         SortedMap<Integer, NavigableSet<Long>> segments = new TreeMap<>();
-        add(names.plain, segmentBytes, segments);
+        add(plainFit, segmentBytes, segments);
         SortedMap<Integer, NavigableSet<Long>> packed = new TreeMap<>();
-        add(names.packed, segmentBytes, packed);
+        add(packedFit, segmentBytes, packed);
         packed.forEach((timeline, numbers) -> numbers.removeAll(segments.getOrDefault(timeline, new TreeSet<>())));
-        add(names.packed, segmentBytes, segments);
-        return new WalListing(place, segmentBytes, segments, packed, histories);
+        add(packedFit, segmentBytes, segments);
+        return new WalListing(place, segmentBytes, segments, packed, histories, unfit);
     }
 
     /// Sorts the names of an archive as they come.
     private static final class Names implements WalPlace.NameVisitor {
         private final WalPlace place;
-        private final List<WalName> plain = new ArrayList<>();
-        private final List<WalName> packed = new ArrayList<>();
+        private final NavigableSet<String> plain = new TreeSet<>();
+        private final NavigableSet<String> packed = new TreeSet<>();
         private final List<String> histories = new ArrayList<>();
-        private int segmentBytes;
 
         Names(WalPlace place) {
             this.place = place;
         }
 
         @Override
-        public void visit(String name) throws BackstayException, InterruptedException {
+        public void visit(String name) throws BackstayException {
             if (HISTORY.matcher(name).matches()) {
                 histories.add(name);
             }
-            var segment = WalName.parse(PackedSegment.plainName(name));
-            if (segment.isPresent() && segmentBytes == 0) {
-                segmentBytes = segmentBytesOf(place, name);
+            if (WalName.parse(PackedSegment.plainName(name)).isPresent()) {
+                (PackedSegment.is(name) ? packed : plain).add(name);
             }
-            segment.ifPresent(PackedSegment.is(name) ? packed::add : plain::add);
             if (plain.size() + packed.size() > NAMES_MAX) {
-                throw new BackstayException(new Failure.TooLarge(place.toString(), new ByteSize(NAMES_MAX)));
+                throw new BackstayException(new Failure.BadInput(
+                        "There are more than " + Counts.of(NAMES_MAX, "segment") + " in " + place + ".",
+                        "Let log go that no base backup needs any more."));
             }
+        }
+
+        /// As the newest says: the oldest may be on its way out, into an archive or for good. One that is only half
+        /// there yet is passed over.
+        ///
+        /// @return 0 when there is no segment that can be read
+        int segmentBytes() throws BackstayException, InterruptedException {
+            NavigableSet<String> all = new TreeSet<>(plain);
+            all.addAll(packed);
+            String damaged = null;
+            int tries = 0;
+            for (String name : all.descendingSet()) {
+                if (place.unfit(name, 0) != null) {
+                    continue;
+                }
+                int bytes = segmentBytesOf(place, name);
+                if (bytes > 0) {
+                    return bytes;
+                }
+                damaged = damaged == null ? name : damaged;
+                if (++tries == HEADS_MAX) {
+                    break;
+                }
+            }
+            if (damaged != null) {
+                throw new BackstayException(new Failure.Corrupt(in(place, damaged), "it is no segment of the log"));
+            }
+            return 0;
+        }
+
+        /// @param bytes how long each has to be, 0 where nobody knows
+        /// @param unfit gets a clause for each that is left out
+        List<WalName> fit(NavigableSet<String> names, int bytes, List<String> unfit) {
+            List<WalName> fit = new ArrayList<>();
+            for (String name : names) {
+                String why = place.unfit(name, bytes);
+                if (why == null) {
+                    WalName.parse(PackedSegment.plainName(name)).ifPresent(fit::add);
+                } else {
+                    unfit.add(name + ": " + why);
+                }
+            }
+            return fit;
         }
     }
 
@@ -163,18 +212,17 @@ record WalListing(
         return steps;
     }
 
+    /// @return 0 when it is no segment
     private static int segmentBytesOf(WalPlace place, String name) throws BackstayException, InterruptedException {
         try {
             byte[] head = PackedSegment.beginning(place, name, LONG_HEADER_BYTES);
             int bytes = head.length < LONG_HEADER_BYTES
                     ? 0
                     : ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(SEGMENT_SIZE_OFFSET);
-            if (bytes < SEGMENT_BYTES_MIN || bytes > SEGMENT_BYTES_MAX || Integer.bitCount(bytes) != 1) {
-                throw new BackstayException(new Failure.Corrupt(in(place, name), "it is no segment of the log"));
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new BackstayException(new Failure.Corrupt(in(place, name), "it cannot be unpacked"), e);
+            boolean possible = bytes >= SEGMENT_BYTES_MIN && bytes <= SEGMENT_BYTES_MAX && Integer.bitCount(bytes) == 1;
+            return possible ? bytes : 0;
+        } catch (IOException _) {
+            return 0;
         }
     }
 

@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /// Reads the records of the log one after the other, checks each and tells of those that name a moment.
@@ -52,7 +51,7 @@ final class WalReader implements Closeable {
         } catch (WalPages.Stop e) {
             return new WalEnd(new Lsn(whole), e.reason(), String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw Folders.refusal(Path.of(segments.place().toString()), e);
+            throw Folders.refusal(segments.place().toString(), e);
         }
     }
 

@@ -10,7 +10,8 @@ import io.backstay.connect.s3.S3Calls;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
-/// The objects under one prefix of a bucket as they are now; asks `ListObjectsV2` and nothing else.
+/// The objects right under one prefix of a bucket as they are now, and not those that lie deeper; asks
+/// `ListObjectsV2` and nothing else.
 ///
 /// A store is not believed blindly: every key must lie under the prefix and behind the one before, so that a store
 /// that repeats a page cannot hold us forever.
@@ -51,7 +52,8 @@ public final class CurrentObjects {
             if (page.next() == null) {
                 return;
             }
-            if (page.objects().isEmpty() || page.next().equals(token)) {
+            // A page may hold nothing but names of what lies deeper.
+            if (page.next().equals(token)) {
                 throw strange("its pages do not go on", null);
             }
             token = page.next();
@@ -61,7 +63,8 @@ public final class CurrentObjects {
 
     private CurrentPage page(@Nullable String token) throws BackstayException, InterruptedException {
         String query = (token == null ? "" : "continuation-token=" + ObjectKeys.encodedValue(token) + "&")
-                + "encoding-type=url&list-type=2&max-keys=" + pageMax + "&prefix=" + ObjectKeys.encodedValue(prefix);
+                + "delimiter=%2F&encoding-type=url&list-type=2&max-keys=" + pageMax + "&prefix="
+                + ObjectKeys.encodedValue(prefix);
         HttpAnswer answer = calls.demand(calls.send(calls.onBucket("GET", query)), calls.bucket());
         try {
             return CurrentPage.read(LegibleXml.of(answer.body()));

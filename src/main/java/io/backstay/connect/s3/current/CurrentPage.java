@@ -1,6 +1,7 @@
 package io.backstay.connect.s3.current;
 
 import io.backstay.base.ByteSize;
+import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.ObjectKeys;
 import io.backstay.connect.s3.S3Calls;
 import io.backstay.connect.s3.S3Xml;
@@ -78,6 +79,7 @@ record CurrentPage(List<CurrentObject> objects, @Nullable String next) {
         private @Nullable Instant at;
         private long bytes;
         private String etag = "";
+        private String storageClass = ListedVersion.STANDARD;
 
         static Line read(S3Xml xml) throws XMLStreamException {
             Line line = new Line();
@@ -98,6 +100,7 @@ record CurrentPage(List<CurrentObject> objects, @Nullable String next) {
                 case "LastModified" -> at = Instant.parse(xml.text());
                 case "Size" -> bytes = Long.parseLong(xml.text());
                 case "ETag" -> etag = S3Calls.unquoted(xml.text());
+                case "StorageClass" -> storageClass = xml.text();
                 default -> xml.skip();
             }
         }
@@ -106,7 +109,8 @@ record CurrentPage(List<CurrentObject> objects, @Nullable String next) {
             if (key.isEmpty() || at == null) {
                 throw new XMLStreamException("an entry lacks its key or time");
             }
-            return new CurrentObject(encoded ? ObjectKeys.decoded(key) : key, etag, new ByteSize(bytes), at);
+            String name = encoded ? ObjectKeys.decoded(key) : key;
+            return new CurrentObject(name, etag, new ByteSize(bytes), at, storageClass);
         }
     }
 }

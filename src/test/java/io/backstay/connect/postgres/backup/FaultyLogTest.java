@@ -3,6 +3,7 @@ package io.backstay.connect.postgres.backup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,15 +133,38 @@ final class FaultyLogTest {
         assertTrue(calls >= 12, "only " + calls + " calls were failed");
     }
 
+    /// A finished backup is not given up over a store that is busy for a moment.
+    @Test
+    void aHiccupWhileTheLastSegmentIsAwaitedCostsNothing() throws Exception {
+        for (Failure failure :
+                NthCall.FAILURES.stream().filter(FaultyLogTest::passes).toList()) {
+            var nth = new NthCall(1, failure);
+            behind(nth, true).await(1, backup.stop(), 1 << 20, Duration.ofSeconds(30));
+            assertTrue(nth.calls() > 1, failure::toString);
+            var late = new NthCall(1, failure);
+            BackstayException e = assertThrows(
+                    BackstayException.class,
+                    () -> behind(late, true).await(1, backup.stop(), 1 << 20, Duration.ofSeconds(-1)));
+            assertSame(failure, e.failure());
+        }
+    }
+
+    private static boolean passes(Failure failure) {
+        return failure instanceof Failure.Unreachable
+                || failure instanceof Failure.TimedOut
+                || failure instanceof Failure.Throttled;
+    }
+
     @Test
     void aBaseBackupIsWholeOrNotThere() throws Exception {
         Path parent = Files.createDirectory(live.home().resolve("taken"));
         List<String> taken = new ArrayList<>();
+        var attempts = new AtomicInteger(100);
         int calls = everyCall(
                 false,
-                List.of(NthCall.FAILURES.getFirst()),
-                (archive, attempt) -> {
-                    String name = "n" + attempt;
+                NthCall.FAILURES.stream().filter(each -> !passes(each)).limit(2).toList(),
+                (archive, _) -> {
+                    String name = "n" + attempts.getAndIncrement();
                     new BaseBackup(live.login(), archive).take(parent.resolve(name), name, Progress.NONE);
                     taken.add(name);
                     return BackupPoint.read(parent.resolve(name)).label().startsWith("n");

@@ -22,12 +22,16 @@ import io.backstay.connect.postgres.recovery.ScratchServer;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.PracticeDeletion;
 import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.S3Calls;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
+import io.backstay.lab.PracticeMapping;
 import io.backstay.lab.objects.LabObjectKey;
 import io.backstay.lab.objects.LabObjectKey.Right;
 import io.backstay.lab.objects.LabObjectServer;
+import io.backstay.restore.find.Ground;
+import io.backstay.restore.find.LogHistory;
 import io.backstay.seal.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,8 +46,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,7 +88,10 @@ final class StoreArchiveTest {
                     BUCKET,
                     List.of(
                             new LabObjectKey(
-                                    "READER", secret, Right.READ, List.of("whole/", "holed/", "packed/", "x/")),
+                                    "READER",
+                                    secret,
+                                    Right.READ,
+                                    List.of("whole/", "holed/", "packed/", "x/", "old/", "short/")),
                             new LabObjectKey("ARCHIVER", secret, Right.DELETE)),
                     InstantSource.system(),
                     null));
@@ -99,7 +109,7 @@ final class StoreArchiveTest {
 
     private ObjectStore store(String key, String secret) throws Exception {
         return new ObjectStore(
-                transport, address(), new S3Credentials(key, Secrets.source(secret), null), InstantSource.system());
+                transport, address(), new S3Credentials(key, Secrets.source(secret), null), () -> Instant.now());
     }
 
     private S3Address address() throws Exception {
@@ -258,6 +268,64 @@ final class StoreArchiveTest {
         assertEquals(-1, Files.mismatch(live.archive().folder().resolve(first), into.resolve(first)));
     }
 
+    /// A lifecycle rule moves the oldest segments into an archive, where nobody reads them.
+    @Test
+    void segmentsInAnArchiveOrOfAnotherLengthCountAsMissingAndAreNamed() throws Exception {
+        List<String> names = upload("old/");
+        String oldest = names.stream()
+                .filter(name -> WalName.parse(name).isPresent())
+                .findFirst()
+                .orElseThrow();
+        S3Calls calls = writer.calls();
+        HttpBody bytes = HttpBody.of(Files.readAllBytes(live.archive().folder().resolve(oldest)));
+        calls.demand(
+                calls.send(
+                        calls.onObject("PUT", "old/" + oldest, null, Map.of("x-amz-storage-class", "GLACIER"), bytes)),
+                oldest);
+        var archive = new WalArchive(place("old/"));
+        assertEquals(live.archive().window(backup), archive.window(backup));
+        String unfit = String.valueOf(archive.unfit());
+        assertTrue(unfit.contains("1 segment") && unfit.contains(oldest + ": it lies in GLACIER"), unfit);
+
+        String cut = WalName.of(1, (backup.stop().value() >> 20) + 3, 1 << 20);
+        put("old/" + cut, new byte[100]);
+        archive = new WalArchive(place("old/"));
+        assertEquals(cut, archive.gaps().getFirst().first());
+        unfit = String.valueOf(archive.unfit());
+        assertTrue(unfit.contains(cut + ": it has 100 bytes instead of 1,048,576"), unfit);
+        assertTrue(archive.window(backup)
+                .orElseThrow()
+                .latest()
+                .isBefore(live.archive().window(backup).orElseThrow().latest()));
+    }
+
+    @Test
+    void theSegmentsOfABaseBackupAreFetchedOnce() throws Exception {
+        long needed = backup.stop().value() - 1 >> 20;
+        for (long number = backup.start().value() >> 20; number <= needed; number++) {
+            String name = WalName.of(1, number, 1 << 20);
+            put("short/" + name, Files.readAllBytes(live.archive().folder().resolve(name)));
+        }
+        var counted = new Counted(place("short/"));
+        assertTrue(new WalArchive(counted).window(backup).isPresent());
+        assertEquals(List.copyOf(new TreeSet<>(counted.opened)), counted.opened);
+    }
+
+    @Test
+    void noPictureIsWorthFetchingTheWholeLog() throws Exception {
+        var counted = new Counted(place("whole/"));
+        var ground = new Ground(
+                live.home(),
+                new WalArchive(counted),
+                live.recovery(),
+                ArchivingServer.PASSWORD,
+                "postgres",
+                PracticeMapping.mapping());
+        Failure refused = failureOf(() -> LogHistory.read(ground, Instant.now()));
+        assertTrue(refused.message().contains("would have to be fetched"), refused::message);
+        assertEquals(List.of(), counted.opened);
+    }
+
     private static byte[] packed(byte[] bytes) throws IOException {
         var out = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(out)) {
@@ -354,6 +422,11 @@ final class StoreArchiveTest {
         public FileChannel open(String name) throws BackstayException, InterruptedException {
             opened.add(name);
             return place.open(name);
+        }
+
+        @Override
+        public @Nullable String unfit(String name, long bytes) {
+            return place.unfit(name, bytes);
         }
 
         @Override

@@ -1,0 +1,73 @@
+package io.backstay.restore;
+
+import io.backstay.base.BackstayException;
+import io.backstay.base.Utc;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// How the journal tells of putting a whole project back where it is: one order that a provider takes without a
+/// plan, that nothing here can go on with, and that must not be sent twice.
+public final class InPlaceStep {
+    private static final String MARK = ", over what is there; look in the provider's dashboard before ordering again";
+
+    private InPlaceStep() {}
+
+    /// How an order ended.
+    public enum Ending {
+        /// The project was put back.
+        DONE,
+        /// The provider says that it failed.
+        FAILED,
+        /// The provider did not take the order.
+        REFUSED,
+        /// Nobody knows.
+        UNKNOWN;
+
+        private String before() {
+            return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT) + ": ";
+        }
+    }
+
+    /// What the intent says.
+    ///
+    /// @param project as people find it, with what alone is its own
+    public static String intent(String project, Instant moment) {
+        return project + " back to " + Utc.words(moment) + MARK;
+    }
+
+    /// What the outcome says.
+    public static String outcome(Ending ending, String said) {
+        return ending.before() + said;
+    }
+
+    /// Whether a restore in the journal is such an order.
+    public static boolean is(List<RestoreJournal.Entry> steps) {
+        return steps.stream().anyMatch(InPlaceStep::is);
+    }
+
+    private static boolean is(RestoreJournal.Entry entry) {
+        return entry.step() == RestoreStep.IMPORT && entry.detail().endsWith(MARK);
+    }
+
+    /// The last order for a project, if nobody knows what came of it: its process was killed, or the provider never
+    /// showed whether it began.
+    ///
+    /// @return the name of its restore
+    public static @Nullable String unsettled(RestoreJournal journal, String project) throws BackstayException {
+        RestoreJournal.Entry last = null;
+        for (RestoreJournal.Entry each : journal.all(RestoreStep.IMPORT)) {
+            if (is(each) && each.detail().contains("(" + project + ") back to ")) {
+                last = each;
+            }
+        }
+        return last == null || settled(last.outcome()) ? null : last.restore();
+    }
+
+    private static boolean settled(@Nullable String outcome) {
+        return outcome != null
+                && List.of(Ending.DONE, Ending.FAILED, Ending.REFUSED).stream()
+                        .anyMatch(ending -> outcome.startsWith(ending.before()));
+    }
+}

@@ -34,7 +34,7 @@ final class LineLook {
 
     /// What stands between the letters of each line, by what it is and its place among its like. The control draws
     /// every line in sight again for each letter, and making a chip takes longer than all letters around it.
-    private final Map<ProseText, Map<String, Node>> drawn = new IdentityHashMap<>();
+    private final IdentityHashMap<ProseText, Map<String, Node>> drawn = new IdentityHashMap<>();
 
     /// Which facts there are.
     void facts(List<Fact> known) {
@@ -56,7 +56,7 @@ final class LineLook {
 
     /// A line reads otherwise now; what stays in it is not made again.
     void changed(ProseText was, ProseText is) {
-        Map<String, Node> nodes = was == is ? null : drawn.remove(was);
+        Map<String, Node> nodes = drawn.remove(was);
         if (nodes != null) {
             drawn.put(is, nodes);
         }

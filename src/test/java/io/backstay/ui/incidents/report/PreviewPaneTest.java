@@ -108,7 +108,8 @@ class PreviewPaneTest {
 
                 > We do not claim *guaranteed recovery*.
 
-                See [our page](https://example.org) and `/app/export` for שלום עולם, \u202Egnp.exe <script>alert(1)</script>.
+                See [our page](https://example.org) and `/app/export` for שלום עולם,
+                \u202Egnp.exe <script>alert(1)</script>.
                 """);
     }
 

@@ -138,6 +138,9 @@ final class IncidentLineTest {
                 ran("incident", "note", "INC-0001", "Called back", "--kind", "decision")
                         .code());
         assertEquals(0, ran("incident", "declare", "INC-0001").code());
+        Ran again = ran("incident", "declare", "INC-0001");
+        assertEquals(3, again.code());
+        assertTrue(again.toString().contains("INC-0001 was declared at "), again::toString);
         Ran shown = ran("incident", "show", "INC-0001");
         for (String line : List.of(
                 "Priya Nair",

@@ -6,8 +6,10 @@ import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.audit.Deed;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
+import io.backstay.base.Utc;
 import io.backstay.codec.Words;
 import io.backstay.estate.Environment;
 import io.backstay.estate.Tenant;
@@ -179,6 +181,12 @@ public final class IncidentDesk implements Incidents {
     @Override
     public void declare(String caseId, @Nullable Instant at) throws BackstayException {
         Integer severity = intake(caseId).severity();
+        Instant declared = record(caseId).moments(probes.count()).declaredAt();
+        if (at == null && declared != null) {
+            throw new BackstayException(new Failure.Conflict(
+                    caseId + " was declared at " + Utc.words(declared) + ".",
+                    "Nothing is to be done; where that time is wrong, declare it with the right one (--at)."));
+        }
         Instant when = pen.past(at);
         act(caseId, "incident.declare", caseId, () -> {
             record(caseId).declared(when, clock.instant(), actor);

@@ -46,7 +46,8 @@ public interface Incidents {
 
     /// Declares the incident.
     ///
-    /// @param at when it was declared, null for now
+    /// @param at when it was declared, null for now; with a time, one that was given wrongly is put right
+    /// @throws BackstayException when it was declared already, and no time is given
     void declare(String caseId, @Nullable Instant at) throws BackstayException;
 
     /// The clocks of a case, now.

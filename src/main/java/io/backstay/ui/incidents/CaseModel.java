@@ -36,6 +36,8 @@ public final class CaseModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private @Nullable Activity reading;
     private @Nullable String shown;
+    /// The case that is being declared here, or was last.
+    private @Nullable String declared;
     private Runnable onChanged = () -> {};
 
     /// What is known of a case that was opened from an intake.
@@ -158,12 +160,23 @@ public final class CaseModel {
         act(caseId -> incidents.note(caseId, kind, words.strip(), null), done);
     }
 
-    /// Declares the incident, unless somebody has.
+    /// Declares the incident, unless somebody has or it is being declared: a key that is held down is one wish.
     void declare() {
         Known now = known.get();
-        if (now != null && now.clocks().stream().anyMatch(CaseModel::undeclared)) {
-            act(caseId -> incidents.declare(caseId, null));
+        String caseId = shown;
+        if (now == null
+                || caseId == null
+                || caseId.equals(declared)
+                || refusal() != null
+                || now.clocks().stream().noneMatch(CaseModel::undeclared)) {
+            return;
         }
+        declared = caseId;
+        act(one -> incidents.declare(one, null), () -> {}, () -> {
+            if (caseId.equals(declared)) {
+                declared = null;
+            }
+        });
     }
 
     private static boolean undeclared(CaseClock one) {
@@ -236,12 +249,16 @@ public final class CaseModel {
     }
 
     private void act(Act act, Runnable done) {
+        act(act, done, () -> {});
+    }
+
+    private void act(Act act, Runnable done, Runnable undone) {
         String caseId = shown;
         if (caseId == null || refusal() != null) {
             return;
         }
         problem.set("");
-        background.call(
+        Activity acting = background.call(
                 _ -> {
                     act.on(caseId);
                     return caseId;
@@ -256,6 +273,11 @@ public final class CaseModel {
                     // What was tried may stand in the timeline, such as a probe that did not answer.
                     onChanged.run();
                 });
+        acting.stateProperty().subscribe(state -> {
+            if (state != Activity.State.RUNNING && state != Activity.State.DONE) {
+                undone.run();
+            }
+        });
     }
 
     private static String said(Failure failure) {

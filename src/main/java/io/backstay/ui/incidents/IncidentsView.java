@@ -68,7 +68,11 @@ public final class IncidentsView implements Screen {
     private final Node cases;
     private final @Nullable ReportModel writer;
     private final @Nullable ReportPane report;
+    private final PaneStack list;
+    private final NewCasePane form;
+    private final PastPane past;
     private @Nullable SetsModel sets;
+    private @Nullable SetsPane handing;
     private String seen = "";
 
     /// @param beside  what is known of the chosen case
@@ -104,22 +108,15 @@ public final class IncidentsView implements Screen {
         split.setRight(new CaseSide(beside));
         var happened = new TimelinePane(lines, model.timeline());
         timeline = new PaneStack(happened, model.timelineStateProperty(), model::refreshTimeline);
-        var list = new PaneStack(split, model.stateProperty(), this::act);
-        var form = new NewCasePane(opening);
-        var past = new PastPane(model.past());
-        model.past().openProperty().subscribe(open -> {
-            root.setCenter(open ? past : list);
-            if (open) {
-                past.begin();
-            }
-        });
-        opening.openProperty().subscribe(open -> {
+        list = new PaneStack(split, model.stateProperty(), this::act);
+        form = new NewCasePane(opening);
+        past = new PastPane(model.past());
+        model.past().openProperty().subscribe(this::centre);
+        opening.openProperty().subscribe(() -> {
             model.past().openProperty().set(false);
-            root.setCenter(open ? form : list);
-            if (open) {
-                Keyboard.into(form.first());
-            }
+            centre();
         });
+        centre();
         opening.onOpened(model::open);
         beside.onChanged(model::refreshTimeline);
         lines.onChanged(model::refreshTimeline);
@@ -140,14 +137,28 @@ public final class IncidentsView implements Screen {
     /// The same where a firm's data sets can be handed on and compared, by Ctrl E.
     public IncidentsView with(SetsModel model) {
         sets = model;
-        var pane = new SetsPane(model);
-        Node back = Objects.requireNonNull(root.getCenter());
-        model.openProperty().subscribe((_, open) -> root.setCenter(open ? pane : back));
+        handing = new SetsPane(model);
+        model.openProperty().subscribe(this::centre);
         Button open = Buttons.small("Data sets", "fth-folder", this::beginSets);
         open.setId("sets-open");
         open.setTooltip(new Tooltip("Ctrl E"));
         numbers.getChildren().add(open);
         return this;
+    }
+
+    /// What lies on top is in the middle, and what lies under it comes back as it was left.
+    private void centre() {
+        if (handsOn() && handing != null) {
+            root.setCenter(handing);
+        } else if (opening.openProperty().get()) {
+            root.setCenter(form);
+            Keyboard.into(form.first());
+        } else if (model.past().openProperty().get()) {
+            root.setCenter(past);
+            past.begin();
+        } else {
+            root.setCenter(list);
+        }
     }
 
     private boolean handsOn() {
@@ -157,9 +168,16 @@ public final class IncidentsView implements Screen {
     /// For the firm of the case that is in sight.
     private void beginSets() {
         CaseModel.Known known = beside.knownProperty().get();
+        Cases.Summary one = model.selectedProperty().get();
         if (sets != null) {
             model.past().openProperty().set(false);
-            sets.begin(known == null ? null : known.intake().tenant());
+            sets.begin(
+                    one == null
+                            ? null
+                            : new SetsModel.OfCase(
+                                    one.id(),
+                                    one.tenant(),
+                                    known == null ? null : known.intake().tenant()));
         }
     }
 
@@ -206,10 +224,12 @@ public final class IncidentsView implements Screen {
     private @Nullable Runnable act(KeyCode letter) {
         boolean asks = opening.openProperty().get() || handsOn();
         boolean reads = !asks && !writing.isSelected();
-        boolean hasCase = !asks && model.selectedProperty().get() != null;
+        // Nothing is done to a case that is not in sight.
+        boolean covered = asks || model.past().openProperty().get();
+        boolean hasCase = !covered && model.selectedProperty().get() != null;
         return switch (letter) {
             case N -> asks ? null : opening::begin;
-            case F -> reads ? search::begin : null;
+            case F -> reads && !covered ? search::begin : null;
             case B -> reads ? () -> model.past().openProperty().set(true) : null;
             case R -> hasCase && writer != null ? () -> writing.setSelected(true) : null;
             case M -> hasCase ? note::begin : null;
@@ -221,12 +241,15 @@ public final class IncidentsView implements Screen {
 
     /// What Esc puts away; null when nothing is open.
     private @Nullable Runnable back() {
-        if (model.past().openProperty().get()) {
-            return () -> model.past().openProperty().set(false);
-        }
         SetsModel shown = sets;
         if (shown != null && handsOn()) {
             return () -> shown.openProperty().set(false);
+        }
+        if (opening.openProperty().get()) {
+            return opening::close;
+        }
+        if (model.past().openProperty().get()) {
+            return () -> model.past().openProperty().set(false);
         }
         return writing.isSelected() ? () -> events.setSelected(true) : null;
     }

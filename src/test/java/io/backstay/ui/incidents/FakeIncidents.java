@@ -115,7 +115,8 @@ public final class FakeIncidents implements Incidents {
     }
 
     @Override
-    public void declare(String caseId, @Nullable Instant at) {
+    public void declare(String caseId, @Nullable Instant at) throws BackstayException {
+        refuse();
         done.add("declare");
     }
 

@@ -196,6 +196,7 @@ public final class ReportModel {
         problem.set("");
         finishing.set(false);
         saving.set(Saving.SAVED);
+        preview.look(null, List.of());
     }
 
     /// Reads the report again; what was typed here and not saved is given up.

@@ -9,6 +9,7 @@ import io.backstay.incident.intake.TypedMoment;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -51,6 +52,16 @@ final class SetsForm {
     /// What the customer has: a file, or a folder of files.
     StringProperty copyProperty() {
         return copy;
+    }
+
+    /// Forgets what was typed, but for the database, and begins with a firm.
+    ///
+    /// @param key null where it is not known
+    void begin(@Nullable String key) {
+        tenant.set(key == null ? "" : key);
+        for (StringProperty each : List.of(point, moment, folder, copy)) {
+            each.set("");
+        }
     }
 
     DataSets.Whose whose() throws BackstayException {

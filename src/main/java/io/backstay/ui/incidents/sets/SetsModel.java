@@ -16,6 +16,7 @@ import io.backstay.ui.kit.guard.Allowed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -47,6 +48,7 @@ public final class SetsModel {
     private final ReadOnlyObjectWrapper<@Nullable Said> said = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<DataSets.@Nullable Exported> exported = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<DataSets.@Nullable Compared> compared = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable OfCase> about = new ReadOnlyObjectWrapper<>();
     private @Nullable Activity activity;
 
     /// Where the names of connections are read.
@@ -73,6 +75,11 @@ public final class SetsModel {
     /// Whether it is in sight.
     public BooleanProperty openProperty() {
         return open;
+    }
+
+    /// In which case it is done; null outside of any.
+    ReadOnlyObjectProperty<@Nullable OfCase> aboutProperty() {
+        return about.getReadOnlyProperty();
     }
 
     /// The databases that there are.
@@ -117,14 +124,24 @@ public final class SetsModel {
         return allowed.refusal(Permission.COMPARE_SETS);
     }
 
-    /// Shows it, for a firm.
+    /// The case that data sets are handed on in.
     ///
-    /// @param tenant its key, null where it is not known
-    public void begin(@Nullable String tenant) {
-        if (tenant != null
-                && doing.get().isEmpty()
-                && !tenant.equals(form.tenantProperty().get())) {
-            form.tenantProperty().set(tenant);
+    /// @param firm   as people call it
+    /// @param tenant its key in the database, null where it is not known
+    public record OfCase(String caseId, String firm, @Nullable String tenant) {}
+
+    /// Shows it, for the firm of a case. Nothing of another case stays there, so that no firm's rows are handed to
+    /// another; while something goes on, it stays as it is.
+    ///
+    /// @param one null for no case
+    public void begin(@Nullable OfCase one) {
+        String tenant = one == null ? null : one.tenant();
+        boolean same = one != null
+                && one.equals(about.get())
+                && Objects.equals(tenant, form.tenantProperty().get());
+        if (!same && doing.get().isEmpty()) {
+            about.set(one);
+            form.begin(tenant);
             forget();
             choices.clear();
         }

@@ -52,7 +52,11 @@ public final class SetsPane extends ScrollPane {
         model.choices().addListener((ListChangeListener<SetsModel.Choice>) _ -> choose());
         Button back = Buttons.small(
                 "Back to the cases", null, () -> model.openProperty().set(false));
-        var head = new HBox(Texts.title("A firm's data sets"), Card.spring(), back);
+        Label title = Texts.wrapped(Texts.title(""));
+        title.setId("sets-title");
+        model.aboutProperty().subscribe(one -> title.setText(
+                one == null ? "A firm's data sets" : "Data sets of " + one.firm() + ", " + one.caseId()));
+        var head = new HBox(title, Card.spring(), back);
         head.setAlignment(Pos.CENTER_LEFT);
         ComboBox<String> connection = connection();
         first = connection;

@@ -92,6 +92,8 @@ public final class ProseArea extends RichTextArea {
         map.registerFunction(Tag.CUT, this::cutOut);
         map.registerFunction(Tag.PASTE, this::pasted);
         map.registerFunction(Tag.PASTE_PLAIN_TEXT, this::pasted);
+        // It would delete a paragraph with its facts; the screen declares by it.
+        map.disableKeyBinding(KeyBinding.shortcut(KeyCode.D));
         // Tab goes on, as everywhere else.
         map.registerFunction(Tag.INSERT_TAB, () -> execute(Tag.FOCUS_NEXT));
         map.registerKey(KeyBinding.shortcut(KeyCode.Y), Tag.REDO);

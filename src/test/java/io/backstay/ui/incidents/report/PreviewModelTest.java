@@ -98,6 +98,22 @@ class PreviewModelTest {
     }
 
     @Test
+    void nothingIsSeenWhileAnotherReportIsReadOrCannotBe() {
+        on();
+        slow = true;
+        model.show(Variant.INTERNAL);
+        assertNull(model.preview().lookProperty().get(), "the customer's went with its name");
+        waiting.remove().run();
+        slow = false;
+        waiting.forEach(Runnable::run);
+        model.look();
+        assertNotNull(model.preview().lookProperty().get());
+        reports.failure = new Failure.NotFound("The intake", "Open a new case.");
+        model.show("INC-0030");
+        assertNull(model.preview().lookProperty().get(), "the one before is of another case");
+    }
+
+    @Test
     void aFailureIsSaidAndTheNextLookMendsIt() {
         on();
         reports.failure = new Failure.Corrupt("cases.db", "page 7 cannot be read");

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -106,13 +107,17 @@ class SetsModelTest {
         return new DataSets.Described(name, "app." + name, name, List.of(), List.of(), List.of(), 7L, problems);
     }
 
+    private static SetsModel.OfCase firm(String key) {
+        return new SetsModel.OfCase("INC-00" + key, "Firm " + key, key);
+    }
+
     private String said() {
         return Objects.requireNonNull(model.saidProperty().get()).sentence();
     }
 
     @Test
     void theFirmOfTheCaseIsFilledInAndItsSetsAreListed() {
-        model.begin("f1");
+        model.begin(firm("f1"));
         assertTrue(model.openProperty().get());
         assertEquals(List.of("crm", "lab"), model.connections());
         model.form().connectionProperty().set("crm");
@@ -123,8 +128,46 @@ class SetsModelTest {
                 model.choices().stream().map(each -> each.chosen().get()).toList(),
                 "what cannot be read is not chosen");
         assertTrue(said().contains("1 data set cannot be read"), this::said);
-        model.begin("f2");
+        model.begin(firm("f2"));
         assertEquals(List.of(), model.choices(), "those were of another firm");
+    }
+
+    @Test
+    void nothingOfAnotherCaseStaysInTheForm() {
+        model.begin(firm("f1"));
+        model.list();
+        model.form().folderProperty().set("/out");
+        model.form().copyProperty().set("/theirs");
+        model.export();
+        model.begin(firm("f1"));
+        assertEquals("/out", model.form().folderProperty().get(), "whoever comes back goes on");
+        assertNotNull(model.exportedProperty().get());
+        for (SetsModel.OfCase other : Arrays.asList(new SetsModel.OfCase("INC-0002", "Firm f2", null), null)) {
+            model.begin(firm("f1"));
+            model.form().folderProperty().set("/out");
+            model.begin(other);
+            assertEquals("", model.form().tenantProperty().get());
+            assertEquals("", model.form().folderProperty().get());
+            assertEquals("", model.form().copyProperty().get());
+            assertNull(model.exportedProperty().get());
+            assertEquals(List.of(), model.choices());
+            assertEquals(other, model.aboutProperty().get());
+        }
+    }
+
+    @Test
+    void whatGoesOnStaysInItsCase() {
+        model.begin(firm("f1"));
+        model.form().folderProperty().set("/out");
+        slow = true;
+        model.export();
+        model.begin(firm("f2"));
+        assertEquals(firm("f1"), model.aboutProperty().get());
+        assertEquals("f1", model.form().tenantProperty().get());
+        slow = false;
+        waiting.forEach(Runnable::run);
+        model.begin(firm("f2"));
+        assertEquals("f2", model.form().tenantProperty().get());
     }
 
     @ParameterizedTest
@@ -134,7 +177,7 @@ class SetsModelTest {
         "base-1, '', 'Then[point=base-1, at=null]'"
     })
     void emptyMeansLiveAndAMomentOrABackupMeansThen(String point, String moment, String from) {
-        model.begin("f1");
+        model.begin(firm("f1"));
         model.form().pointProperty().set(point);
         model.form().momentProperty().set(moment);
         model.form().folderProperty().set("/out");
@@ -173,7 +216,7 @@ class SetsModelTest {
 
     @Test
     void whatACopyIsMissingIsSaid() {
-        model.begin("f1");
+        model.begin(firm("f1"));
         model.form().copyProperty().set("/theirs");
         missing = 2;
         model.compare();
@@ -196,7 +239,7 @@ class SetsModelTest {
 
     @Test
     void itCanBeStoppedAndNothingElseBeginsMeanwhile() {
-        model.begin("f1");
+        model.begin(firm("f1"));
         model.form().folderProperty().set("/out");
         slow = true;
         model.export();
@@ -215,14 +258,14 @@ class SetsModelTest {
 
     @Test
     void aFailureIsSaidAndWhoeverMayNotHandOnDoesNot() {
-        model.begin("f1");
+        model.begin(firm("f1"));
         model.form().folderProperty().set("/out");
         failure = new Failure.Corrupt("crm.yaml", "line 7 cannot be read");
         model.export();
         assertTrue(said().contains("line 7"), this::said);
         failure = null;
         SetsModel viewer = model(Role.RESPONDER);
-        viewer.begin("f1");
+        viewer.begin(firm("f1"));
         viewer.form().folderProperty().set("/out");
         viewer.export();
         assertEquals(List.of(), asked);

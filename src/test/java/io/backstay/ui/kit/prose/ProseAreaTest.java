@@ -88,6 +88,13 @@ class ProseAreaTest {
     }
 
     @Test
+    void theKeyThatDeclaresDeletesNoParagraph() throws Exception {
+        show("One {{rows-lost}}\nTwo", Theme.Look.LIGHT);
+        press(KeyCode.D, true);
+        assertEquals("One {{rows-lost}}\nTwo", area().source());
+    }
+
+    @Test
     void theCaretGoesOverAFactAsOneAndItIsTakenAwayAndBroughtBackWhole() throws Exception {
         show("a{{rows-lost}}b", Theme.Look.LIGHT);
         press(KeyCode.RIGHT);

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 final class AwsCopiesTest {
     private static final String HERE = "eu-central-1";
     private static final String THERE = "us-east-1";
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private static Answer says(int code, String words, Answer answer) {
         assertEquals(code, answer.code(), answer::toString);
@@ -34,11 +35,11 @@ final class AwsCopiesTest {
         return answer;
     }
 
-    private static String taken(String region, String id, Duration ago) {
-        return snapshot(region, id, "crm", "db-CRM", "manual", NOW.minus(ago).toString());
+    private String taken(String region, String id, Duration ago) {
+        return snapshot(region, id, "crm", "db-CRM", "manual", now.minus(ago).toString());
     }
 
-    private static String copied(String id, String original, Duration ago) {
+    private String copied(String id, String original, Duration ago) {
         return taken(THERE, id, ago)
                 .replace(
                         "</DBSnapshot>",
@@ -118,10 +119,10 @@ final class AwsCopiesTest {
         }
     }
 
-    private static String reaching(Duration ago) {
+    private String reaching(Duration ago) {
         return automated(THERE, HERE, "crm", "db-CRM", "active")
-                .replace("2026-11-19T12:00:00Z", NOW.minus(Duration.ofDays(7)).toString())
-                .replace("2026-11-26T11:50:00Z", NOW.minus(ago).toString());
+                .replace("2026-11-19T12:00:00Z", now.minus(Duration.ofDays(7)).toString())
+                .replace("2026-11-26T11:50:00Z", now.minus(ago).toString());
     }
 
     private static Answer add(StateCommands commands, String address) throws Exception {

@@ -70,8 +70,8 @@ record JobMaking(RdsServers rds, RestoreJobs jobs, ServerPlan plan, Waiting wait
         }
         Map<String, String> template = jobs.template(plan.asset(), point, type);
         Map<String, String> metadata = plan.from().isCluster() ? cluster(name, template) : instance(name, template);
-        String token = plan.hash() + "-" + own.size();
-        return jobs.start(new RestoreJobs.Order(type, point, name, metadata), token);
+        String asking = plan.hash() + "-" + own.size();
+        return jobs.start(new RestoreJobs.Order(type, point, name, metadata), asking);
     }
 
     private Map<String, String> instance(String name, Map<String, String> template) {

@@ -175,14 +175,14 @@ final class RestoreJobs {
 
     /// Starts a job, or finds the one that was started with the same token.
     ///
-    /// @param token names this very job, however often it is asked for
+    /// @param asking names this very job, however often it is asked for
     /// @return what it is called
-    String start(Order order, String token) throws BackstayException, InterruptedException {
+    String start(Order order, String asking) throws BackstayException, InterruptedException {
         Map<String, Object> body = Map.of(
                 "RecoveryPointArn", order.point(),
                 "Metadata", order.metadata(),
                 "IamRoleArn", role,
-                "IdempotencyToken", token,
+                "IdempotencyToken", asking,
                 "ResourceType", order.type());
         Map<String, String> recorded = new TreeMap<>(Map.of(
                 "RecoveryPointArn",
@@ -190,7 +190,7 @@ final class RestoreJobs {
                 "IamRoleArn",
                 role,
                 "IdempotencyToken",
-                token,
+                asking,
                 "ResourceType",
                 order.type()));
         order.metadata()

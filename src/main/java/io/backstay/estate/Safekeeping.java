@@ -1,6 +1,5 @@
 package io.backstay.estate;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param publicAccess        whether somebody without any credential could read live or a copy
 /// @param transport           the oldest protocol that is taken on the way, such as `TLS 1.2`, or `none`
 /// @param standby             whether a second server stands by to take over
-/// @param elsewhereUntil      the last moment that a log which is copied to another region reaches
+/// @param copiedLogs          logs that are copied to other regions
 public record Safekeeping(
         @Nullable Boolean apart,
         List<String> zones,
@@ -20,7 +19,7 @@ public record Safekeeping(
         @Nullable Boolean publicAccess,
         @Nullable String transport,
         @Nullable Boolean standby,
-        @Nullable Instant elsewhereUntil) {
+        List<CopiedLog> copiedLogs) {
     public static final Safekeeping UNKNOWN = new Safekeeping(null, List.of(), null, null, null, null);
 
     /// Of which no log is known to be copied to another region.
@@ -31,16 +30,16 @@ public record Safekeeping(
             @Nullable Boolean publicAccess,
             @Nullable String transport,
             @Nullable Boolean standby) {
-        this(apart, zones, productionCanDelete, publicAccess, transport, standby, null);
+        this(apart, zones, productionCanDelete, publicAccess, transport, standby, List.of());
     }
 
     /// The same, with whether credentials of production could delete the copies.
     public Safekeeping deletable(@Nullable Boolean byProduction) {
-        return new Safekeeping(apart, zones, byProduction, publicAccess, transport, standby, elsewhereUntil);
+        return new Safekeeping(apart, zones, byProduction, publicAccess, transport, standby, copiedLogs);
     }
 
-    /// The same, with how far a log that is copied to another region reaches.
-    public Safekeeping reaching(@Nullable Instant moment) {
-        return new Safekeeping(apart, zones, productionCanDelete, publicAccess, transport, standby, moment);
+    /// The same, with those logs copied to other regions.
+    public Safekeeping copied(List<CopiedLog> logs) {
+        return new Safekeeping(apart, zones, productionCanDelete, publicAccess, transport, standby, logs);
     }
 }

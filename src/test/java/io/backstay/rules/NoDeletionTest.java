@@ -99,6 +99,10 @@ final class NoDeletionTest {
         assertEquals(Set.of("aws/scratch/ScratchRemoval"), callers("aws/scratch/RdsServers", "removeInstance"));
         assertEquals(Set.of("aws/scratch/ScratchRemoval"), callers("aws/scratch/RdsServers", "removeCluster"));
         assertEquals(Set.of("aws/scratch/ScratchServers"), callers("aws/scratch/ScratchRemoval", "remove"));
+        // The tag of a scratch server is what lets it be removed; RdsServers itself puts it into what it makes.
+        assertEquals(
+                Set.of("aws/scratch/JobMaking", "aws/scratch/RdsServers", "aws/scratch/ScratchRemoval"),
+                callers("aws/scratch/RdsServers", "tag"));
     }
 
     @Test

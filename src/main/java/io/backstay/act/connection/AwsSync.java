@@ -16,10 +16,11 @@ import io.backstay.connect.aws.rds.Copied;
 import io.backstay.connect.aws.rds.RdsAccount;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.CopiedLog;
 import io.backstay.estate.RecoveryPoint;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,10 @@ final class AwsSync {
     /// Points that AWS Backup made or keeps, by their ARN.
     private static final Pattern BACKUPS = Pattern.compile(":backup:|:awsbackup:");
 
+    /// Without these it is not known which points there are; without others merely something about them is not.
+    private static final Pattern HIDES = Pattern.compile("backup:.*|rds:DescribeDB(Cluster)?(Instance|Snapshot)?s|"
+            + "ec2:Describe(Volumes|Snapshots)");
+
     private static final Pattern SERVICE = Pattern.compile("arn:[^:]*:([a-z0-9-]*):([a-z0-9-]*):");
 
     private static final Pattern AUTOMATED = Pattern.compile(":(cluster-)?auto-backup:");
@@ -50,6 +55,7 @@ final class AwsSync {
     private final AwsAccess access;
     private final Catalogue catalogue;
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
+    private final Set<String> partial = ConcurrentHashMap.newKeySet();
 
     AwsSync(Connection connection, AwsAccount account, AwsWay way, Catalogue catalogue) throws BackstayException {
         this.connection = connection;
@@ -73,14 +79,18 @@ final class AwsSync {
 
     private Listing asked(AwsService service, AwsRegion region, Listing.Occasion occasion)
             throws BackstayException, InterruptedException {
-        boolean whole = false;
+        String name = name(service.name(), region.name());
+        boolean heard = false;
         try {
             Listing listing = service.asking().list(region, occasion);
-            whole = listing.unread().isEmpty();
+            heard = listing.unread().stream().noneMatch(each -> HIDES.matcher(each.permission()).matches());
+            if (!listing.unread().isEmpty()) {
+                partial.add(name);
+            }
             return listing;
         } finally {
-            if (!whole) {
-                silent.add(name(service.name(), region.name()));
+            if (!heard) {
+                silent.add(name);
             }
         }
     }
@@ -114,7 +124,7 @@ final class AwsSync {
                 points.add(point);
             }
         });
-        return new Listing.Found(reaching(found.asset()), points, found.whole());
+        return new Listing.Found(found.asset(), points, found.whole());
     }
 
     /// What was known of assets whose own service was not heard now, with its time, so that what others say of them
@@ -126,9 +136,11 @@ final class AwsSync {
                 .map(Asset::id)
                 .collect(Collectors.toSet());
         Map<AssetId, Listing.Found> before = new TreeMap<>(Comparator.comparing(AssetId::value));
-        for (Asset each : silent.isEmpty() ? List.<Asset>of() : catalogue.assets()) {
+        for (Asset each : silent.isEmpty() && partial.isEmpty() ? List.<Asset>of() : catalogue.assets()) {
             boolean ours = each.observation().source().equals(connection.source()) && !Joined.isBackups(each);
-            if (ours && !now.contains(each.id()) && isSilent(each.id().value())) {
+            String id = each.id().value();
+            boolean unheard = isSilent(id) || (AUTOMATED.matcher(id).find() && isWithoutLogs(each.region()));
+            if (ours && !now.contains(each.id()) && unheard) {
                 List<RecoveryPoint> points = new ArrayList<>();
                 catalogue.eachPoint(PointFilter.of(each.id()), point -> {
                     if (isSilent(point.id().value())) {
@@ -141,20 +153,38 @@ final class AwsSync {
         return before;
     }
 
-    /// How far a copied log reaches is told by its own region alone.
-    private Asset reaching(Asset asset) throws BackstayException {
-        for (Asset before : catalogue.assets()) {
-            Instant reached = before.kept().elsewhereUntil();
-            boolean unheard = before.id().equals(asset.id())
-                    && reached != null
-                    && before.replicaRegions().stream().anyMatch(each -> silent.contains(name(AwsService.RDS, each)));
-            if (unheard && asset.kept().elsewhereUntil() == null) {
-                Set<String> regions = new TreeSet<>(asset.replicaRegions());
-                regions.addAll(before.replicaRegions());
-                return asset.replicated(List.copyOf(regions)).kept(asset.kept().reaching(reached));
+    /// Whether RDS did not tell all of its automated backups in a region.
+    private boolean isWithoutLogs(@Nullable String region) {
+        String name = name(AwsService.RDS, String.valueOf(region));
+        return silent.contains(name) || partial.contains(name);
+    }
+
+    /// Logs of which their own region, which alone tells how far they reach, was not heard, by whose they are.
+    private Map<AssetId, List<CopiedLog>> logsBefore() throws BackstayException {
+        Map<AssetId, List<CopiedLog>> logs = new HashMap<>();
+        for (Asset each : silent.isEmpty() && partial.isEmpty() ? List.<Asset>of() : catalogue.assets()) {
+            List<CopiedLog> unheard = each.kept().copiedLogs().stream()
+                    .filter(log -> isWithoutLogs(log.region()))
+                    .toList();
+            if (!unheard.isEmpty()) {
+                logs.put(each.id(), unheard);
             }
         }
-        return asset;
+        return logs;
+    }
+
+    private static Listing.Found withLogs(Listing.Found found, List<CopiedLog> before) {
+        Asset asset = found.asset();
+        List<CopiedLog> logs = new ArrayList<>(asset.kept().copiedLogs());
+        Set<String> regions = new TreeSet<>(asset.replicaRegions());
+        for (CopiedLog each : before) {
+            if (logs.stream().noneMatch(log -> log.region().equals(each.region()))) {
+                logs.add(each);
+                regions.add(each.region());
+            }
+        }
+        Asset known = asset.replicated(List.copyOf(regions)).kept(asset.kept().copied(logs));
+        return new Listing.Found(known, found.points(), found.whole());
     }
 
     /// Every asset once. What is known of an asset from its own service is not lost for what AWS Backup alone says
@@ -185,11 +215,13 @@ final class AwsSync {
                 told.partly(name(AwsService.BACKUP, String.valueOf(each.asset().region())));
             }
         }
+        Map<AssetId, List<CopiedLog>> logs = logsBefore();
         List<Listing.Found> all = new ArrayList<>();
         for (Listing.Found each : once) {
             Listing.Found known = before.get(each.asset().id());
             if (known == null || !known.equals(each)) {
-                all.add(known == null ? withSilent(each) : each);
+                List<CopiedLog> unheard = logs.getOrDefault(each.asset().id(), List.of());
+                all.add(known == null ? withLogs(withSilent(each), unheard) : each);
             }
         }
         return judged(all, told::problem);

@@ -175,7 +175,12 @@ final class ServerDesk {
                 found.add(each);
             }
         });
-        if (found.size() != 1) {
+        if (found.size() > 1) {
+            throw new BackstayException(new Failure.BadInput(
+                    found.size() + " points of " + asset.name() + " are called " + named + ".",
+                    "Name one by its ARN, as 'backstay points' shows it."));
+        }
+        if (found.isEmpty()) {
             throw new BackstayException(new Failure.NotFound(
                     "A recovery point " + named + " of " + asset.name(),
                     "List them with 'backstay points', and name one by its id."));

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +37,24 @@ public record Keeping(
     /// @param expiresAt   when the provider drops it by itself, absent when it does not or that is not known
     /// @param lockedUntil when its lock ends
     /// @param basedOn     the point that it rests on
+    /// @param regions     where it lies; copies in other regions are judged on their own
     public record Point(
             String id,
             Instant takenAt,
             @Nullable Instant expiresAt,
             @Nullable Instant lockedUntil,
-            @Nullable String basedOn) {
+            @Nullable String basedOn,
+            List<String> regions) {
+        /// Of which nobody says where it lies.
+        public Point(
+                String id,
+                Instant takenAt,
+                @Nullable Instant expiresAt,
+                @Nullable Instant lockedUntil,
+                @Nullable String basedOn) {
+            this(id, takenAt, expiresAt, lockedUntil, basedOn, List.of());
+        }
+
         /// What counts of a point at an instant; null when nothing can be restored from it then.
         public static @Nullable Point of(RecoveryPoint point, Instant at) {
             Instant ready = point.completedAt() == null ? point.takenAt() : point.completedAt();
@@ -54,7 +67,8 @@ public record Keeping(
                     point.takenAt(),
                     point.expiresAt(),
                     point.lockedUntil(),
-                    point.basedOn() == null ? null : point.basedOn().value());
+                    point.basedOn() == null ? null : point.basedOn().value(),
+                    point.regions());
         }
     }
 
@@ -65,7 +79,8 @@ public record Keeping(
     public record Kept(
             Point point, List<String> reasons, @Nullable Instant expiresAt) {}
 
-    /// Judges the points of one asset.
+    /// Judges the points of one asset. A point and its copy in another region are of one moment: so that they do not
+    /// use up counts together, what lies in the same regions is judged by itself.
     ///
     /// @param points those that count, in any order
     /// @param every  how far apart new ones are made; absent for the usual distance between the newest
@@ -73,14 +88,24 @@ public record Keeping(
     public static Keeping of(KeepRules rules, List<Point> points, @Nullable Duration every, Instant at) {
         List<Point> newestFirst = new ArrayList<>(points);
         newestFirst.sort(Comparator.comparing(Point::takenAt).reversed());
-        Duration distance = every == null ? usual(newestFirst) : every;
-        List<Retention.Point> seen = newestFirst.stream()
-                .map(point -> new Retention.Point(point.id(), point.takenAt(), ZoneOffset.UTC))
-                .toList();
-        List<Retention.Judged> judged = Retention.judge(rules, seen);
-        Map<String, @Nullable Instant> goesAt =
-                distance == null ? Map.of() : Forecast.of(rules, seen, distance).goesAt();
-        return new Chain(at, goesAt).judge(newestFirst, judged, distance);
+        Map<List<String>, List<Point>> byRegions = new LinkedHashMap<>();
+        newestFirst.forEach(each -> byRegions
+                .computeIfAbsent(each.regions(), _ -> new ArrayList<>())
+                .add(each));
+        Map<String, List<String>> reasons = new HashMap<>();
+        Map<String, @Nullable Instant> goesAt = new HashMap<>();
+        for (List<Point> together : byRegions.values()) {
+            List<Retention.Point> seen = together.stream()
+                    .map(point -> new Retention.Point(point.id(), point.takenAt(), ZoneOffset.UTC))
+                    .toList();
+            Retention.judge(rules, seen)
+                    .forEach(each -> reasons.put(each.point().id(), each.reasons()));
+            Duration distance = every == null ? usual(together) : every;
+            if (distance != null) {
+                goesAt.putAll(Forecast.of(rules, seen, distance).goesAt());
+            }
+        }
+        return new Chain(at, goesAt).judge(newestFirst, reasons, every == null ? usual(newestFirst) : every);
     }
 
     /// From the newest to the oldest, each kept point hands its stay on to the one that it rests on.
@@ -94,13 +119,13 @@ public record Keeping(
             this.goesAt = goesAt;
         }
 
-        Keeping judge(List<Point> newestFirst, List<Retention.Judged> judged, @Nullable Duration every) {
+        Keeping judge(List<Point> newestFirst, Map<String, List<String>> byRules, @Nullable Duration every) {
             List<Kept> kept = new ArrayList<>();
             List<Point> expired = new ArrayList<>();
-            for (int i = 0; i < newestFirst.size(); i++) {
-                Kept stays = judge(newestFirst.get(i), judged.get(i).reasons());
+            for (Point each : newestFirst) {
+                Kept stays = judge(each, byRules.getOrDefault(each.id(), List.of()));
                 if (stays == null) {
-                    expired.add(newestFirst.get(i));
+                    expired.add(each);
                 } else {
                     kept.add(stays);
                 }

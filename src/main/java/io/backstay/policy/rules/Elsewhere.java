@@ -4,6 +4,7 @@ import static io.backstay.base.Durations.words;
 
 import io.backstay.base.Utc;
 import io.backstay.estate.Asset;
+import io.backstay.estate.CopiedLog;
 import io.backstay.policy.facts.PointDetails;
 import io.backstay.policy.facts.PointSeries;
 import java.time.Duration;
@@ -29,9 +30,10 @@ final class Elsewhere {
                 regions.addAll(points.traits(i).regions());
             }
         }
-        Instant until = subject.asset().kept().elsewhereUntil();
-        if (until != null && !until.isBefore(newest.takenAt())) {
-            regions.addAll(subject.asset().replicaRegions());
+        for (CopiedLog each : subject.asset().kept().copiedLogs()) {
+            if (each.reaches(newest.takenAt())) {
+                regions.add(each.region());
+            }
         }
         return regions;
     }
@@ -63,12 +65,14 @@ final class Elsewhere {
                 newest = PointSeries.instant(points.taken(i));
             }
         }
-        Instant until = asset.kept().elsewhereUntil();
-        if (until == null) {
-            return newest;
+        for (CopiedLog each : asset.kept().copiedLogs()) {
+            Instant reached = each.latest().isAfter(subject.at()) ? subject.at() : each.latest();
+            // What the copy begins with later was not there yet.
+            if (each.reaches(reached) && (newest == null || reached.isAfter(newest))) {
+                newest = reached;
+            }
         }
-        Instant reached = until.isAfter(subject.at()) ? subject.at() : until;
-        return newest == null || reached.isAfter(newest) ? reached : newest;
+        return newest;
     }
 
     private static boolean isElsewhere(List<String> regions, @Nullable String home) {

@@ -6,6 +6,7 @@ import static io.backstay.fixture.RdsItems.instance;
 import static io.backstay.fixture.RdsItems.snapshot;
 import static io.backstay.fixture.RdsItems.usual;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.cli.connection.StateCommands.Answer;
@@ -35,26 +36,7 @@ final class AwsSilenceTest {
                 new AwsVaults().has(HERE, "gold", "", AwsVaults.point(POINT, arn(HERE, "db:crm"), "RDS", ""));
         try (StandIn standIn = new StandIn(new AwsCloud(rds, new AwsEc2(), vaults));
                 StateCommands commands = new StateCommands()) {
-            commands.makeEmptyVault();
-            commands.keep(
-                    "aws-access-key",
-                    "read",
-                    "AWS, read",
-                    "123456789012",
-                    AwsRds.SECRET,
-                    "accessKeyId=" + AwsRds.ID,
-                    "endpoint=" + standIn.address());
-            assertEquals(
-                    0,
-                    commands.run(
-                                    "connection",
-                                    "add",
-                                    "aws",
-                                    "production",
-                                    "--key=AWS, read",
-                                    "--region=" + HERE,
-                                    "--endpoint=" + standIn.address())
-                            .code());
+            connect(commands, standIn.address());
             Answer first = commands.ask("sync", "production");
             assertEquals(0, first.code(), first::toString);
             assertTrue(points(commands).contains(POINT), "it was listed");
@@ -64,6 +46,54 @@ final class AwsSilenceTest {
             assertTrue(points(commands).contains(POINT), "it stays, as old as it is");
             assertTrue(points(commands).contains("rds:crm-1"), "and so does what RDS says");
         }
+    }
+
+    private static void connect(StateCommands commands, String address) throws Exception {
+        commands.makeEmptyVault();
+        commands.keep(
+                "aws-access-key",
+                "read",
+                "AWS, read",
+                "123456789012",
+                AwsRds.SECRET,
+                "accessKeyId=" + AwsRds.ID,
+                "endpoint=" + address);
+        assertEquals(
+                0,
+                commands.run(
+                                "connection",
+                                "add",
+                                "aws",
+                                "production",
+                                "--key=AWS, read",
+                                "--region=" + HERE,
+                                "--endpoint=" + address)
+                        .code());
+    }
+
+    @Test
+    void whatWasDeletedIsGoneEvenWhereItIsNotKnownWhoMaySeeTheRest() throws Exception {
+        AwsRds rds = new AwsRds()
+                .has(HERE, "DescribeDBInstances", instance(HERE, "crm", "db-CRM", usual(7, false)))
+                .has(HERE, "DescribeDBSnapshots", manual("stays"), manual("goes"));
+        try (StandIn standIn = new StandIn(new AwsCloud(rds, new AwsEc2(), new AwsVaults()));
+                StateCommands commands = new StateCommands()) {
+            connect(commands, standIn.address());
+            rds.refuses("DescribeDBSnapshotAttributes", "403 AccessDenied");
+            assertEquals(3, commands.ask("sync", "production").code());
+            assertTrue(points(commands).contains(":goes"), "it was listed");
+            rds.hasOnly(HERE, "DescribeDBSnapshots", manual("stays"));
+            assertEquals(3, commands.ask("sync", "production").code());
+            assertTrue(points(commands).contains(":stays"), "it was heard");
+            assertFalse(points(commands).contains(":goes"), "nobody can restore from it any more");
+            rds.refuses("DescribeDBSnapshots", "403 AccessDenied");
+            assertEquals(3, commands.ask("sync", "production").code());
+            assertTrue(points(commands).contains(":stays"), "without the list it is as it was");
+        }
+    }
+
+    private static String manual(String id) {
+        return snapshot(HERE, id, "crm", "db-CRM", "manual", "2026-11-25T02:10:00Z");
     }
 
     private static String points(StateCommands commands) throws Exception {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,24 @@ class KeepingTest {
                 List.of(NOW, NOW, NOW),
                 keeping.kept().stream().map(Keeping.Kept::expiresAt).toList());
         assertEquals(List.of(), keeping.expired());
+    }
+
+    @Test
+    void aCopyInAnotherRegionUsesUpNoCountOfItsOriginals() {
+        List<Keeping.Point> points = new ArrayList<>();
+        for (int day = 0; day < 6; day++) {
+            Instant taken = NOW.minus(DAY.multipliedBy(day));
+            points.add(new Keeping.Point("here " + day, taken, null, null, null, List.of("here")));
+            points.add(new Keeping.Point("there " + day, taken, null, null, null, List.of("there")));
+        }
+        Keeping keeping = Keeping.of(last(3), points, null, NOW);
+        assertEquals(
+                List.of("here 0", "there 0", "here 1", "there 1", "here 2", "there 2"),
+                keeping.kept().stream().map(each -> each.point().id()).toList());
+        assertEquals(
+                List.of(NOW.plus(DAY.multipliedBy(3)), NOW.plus(DAY.multipliedBy(3))),
+                keeping.kept().stream().limit(2).map(Keeping.Kept::expiresAt).toList());
+        assertEquals(DAY, keeping.every());
     }
 
     @Test

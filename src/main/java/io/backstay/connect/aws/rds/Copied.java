@@ -6,8 +6,8 @@ import io.backstay.connect.Listing;
 import io.backstay.connect.aws.api.Arn;
 import io.backstay.connect.aws.backup.Joined;
 import io.backstay.estate.Asset;
+import io.backstay.estate.CopiedLog;
 import io.backstay.estate.RecoveryPoint;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -184,17 +184,22 @@ public final class Copied {
         if (server == null || found.asset().pitr() == null) {
             return;
         }
-        Instant reaches = found.asset().pitr().latest();
+        CopiedLog log = new CopiedLog(
+                String.valueOf(found.asset().region()),
+                found.asset().pitr().earliest(),
+                found.asset().pitr().latest());
         if (silent.test(Arn.of(server).region())) {
             partly.accept(String.valueOf(found.asset().region()));
         }
         assets.computeIfPresent(new AssetId(server), (_, home) -> {
-            Instant known = home.asset().kept().elsewhereUntil();
             TreeSet<String> regions = new TreeSet<>(home.asset().replicaRegions());
-            regions.add(String.valueOf(found.asset().region()));
+            regions.add(log.region());
+            List<CopiedLog> logs = new ArrayList<>(home.asset().kept().copiedLogs());
+            logs.removeIf(each -> each.region().equals(log.region()));
+            logs.add(log);
             Asset asset = home.asset()
                     .replicated(List.copyOf(regions))
-                    .kept(home.asset().kept().reaching(known == null || reaches.isAfter(known) ? reaches : known));
+                    .kept(home.asset().kept().copied(logs));
             return with(home, asset, home.points());
         });
     }

@@ -42,7 +42,7 @@ record JobMaking(RdsServers rds, RestoreJobs jobs, ServerPlan plan, Waiting wait
         RestoreJob ended =
                 jobs.ended(job(name, found, progress), "Restoring " + name + " by AWS Backup", waiting, progress);
         if (!ended.completed()) {
-            throw ended.stopped(name);
+            throw found(name) == null ? ended.stopped(name) : ended.left(name);
         }
         take(name, ended);
     }
@@ -57,11 +57,13 @@ record JobMaking(RdsServers rds, RestoreJobs jobs, ServerPlan plan, Waiting wait
         String type = plan.from().isCluster() ? "Aurora" : "RDS";
         String point = String.valueOf(plan.snapshot());
         List<RestoreJob> own = jobs.of(type, point, name);
-        for (RestoreJob each : own) {
-            if (each.underWay() || (each.completed() && found != null)) {
-                progress.note("AWS Backup's restore job " + each.id() + " is gone on with.");
-                return each.id();
-            }
+        RestoreJob first = begun(own, found != null);
+        if (first != null) {
+            progress.note("AWS Backup's restore job " + first.id() + " is gone on with.");
+            return first.id();
+        }
+        if (found != null && !own.isEmpty()) {
+            throw own.getLast().left(name);
         }
         if (found != null) {
             throw new BackstayException(new Failure.Conflict(
@@ -72,6 +74,18 @@ record JobMaking(RdsServers rds, RestoreJobs jobs, ServerPlan plan, Waiting wait
         Map<String, String> metadata = plan.from().isCluster() ? cluster(name, template) : instance(name, template);
         String asking = plan.hash() + "-" + own.size();
         return jobs.start(new RestoreJobs.Order(type, point, name, metadata), asking);
+    }
+
+    /// The one under way; where there is none, one that made what is there.
+    private static @Nullable RestoreJob begun(List<RestoreJob> own, boolean there) {
+        RestoreJob begun = null;
+        for (RestoreJob each : own) {
+            if (each.underWay()) {
+                return each;
+            }
+            begun = there && each.completed() ? each : begun;
+        }
+        return begun;
     }
 
     private Map<String, String> instance(String name, Map<String, String> template) {

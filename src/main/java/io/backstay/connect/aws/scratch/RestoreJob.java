@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param message what AWS Backup says of the state, absent for nothing
 /// @param point   the ARN of the recovery point, absent when it is not said
 /// @param created the ARN of what it made, absent while it made nothing
+/// @param role    the ARN of the role that it restores with, absent when it is not said
 record RestoreJob(
         String id,
         String state,
         @Nullable Integer percent,
         @Nullable String message,
         @Nullable String point,
-        @Nullable String created)
+        @Nullable String created,
+        @Nullable String role)
         implements Waiting.Stage {
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3})(\\.[0-9]+)?%?");
     private static final int MESSAGE_MAX = 400;
@@ -33,7 +35,8 @@ record RestoreJob(
                 done.matches() ? Integer.valueOf(done.group(1)) : null,
                 fields.optionalText("StatusMessage"),
                 fields.optionalText("RecoveryPointArn"),
-                fields.optionalText("CreatedResourceArn"));
+                fields.optionalText("CreatedResourceArn"),
+                fields.optionalText("IamRoleArn"));
     }
 
     boolean completed() {
@@ -47,13 +50,24 @@ record RestoreJob(
 
     /// What a person hears when it ended without a server.
     BackstayException stopped(String server) {
+        return new BackstayException(new Failure.Conflict(
+                "AWS Backup did not make " + server + ": " + words(),
+                "Mend what it names, then run it again: that starts another job."));
+    }
+
+    /// What a person hears when it ended without success, and its server is there all the same.
+    BackstayException left(String server) {
+        return new BackstayException(new Failure.Conflict(
+                server + " exists, and is not whole: " + words(),
+                "Remove " + server + " in the RDS console, then run it again: that starts another job."));
+    }
+
+    private String words() {
         String said = message == null
                 ? ""
                 : message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         String why = said.length() > MESSAGE_MAX ? said.substring(0, MESSAGE_MAX) + "…" : said;
-        return new BackstayException(new Failure.Conflict(
-                "AWS Backup did not make " + server + ": the restore job " + id + " is " + state
-                        + (why.isEmpty() ? ", and it does not say why" : ", and says: " + why.replaceAll("[.]$", "")),
-                "Mend what it names, then run it again: that starts another job."));
+        return "the restore job " + id + " is " + state
+                + (why.isEmpty() ? ", and it does not say why" : ", and says: " + why.replaceAll("[.]$", ""));
     }
 }

@@ -68,7 +68,7 @@ final class RestoreJobs {
     /// @param metadata how it is to be, with its name
     record Order(String type, String point, String name, Map<String, String> metadata) {}
 
-    /// The jobs that ever were to make a server of this name out of this point, newest last as AWS Backup lists them.
+    /// The jobs that ever were to make a server of this name out of this point, in whatever order AWS Backup lists them.
     List<RestoreJob> of(String type, String point, String name) throws BackstayException, InterruptedException {
         List<RestoreJob> own = new ArrayList<>();
         for (RestoreJob each : all(type)) {
@@ -79,19 +79,29 @@ final class RestoreJobs {
         return own;
     }
 
-    /// The job that made a server, or is about to make it; absent when there is none.
+    /// The job that is about to make a server, or the one that made it when none is; absent when there is none. AWS
+    /// Backup promises no order, and an earlier job may have made a server of this name that is gone.
     @Nullable
     RestoreJob maker(String name) throws BackstayException, InterruptedException {
+        RestoreJob maker = null;
         for (String type : TYPES) {
             for (RestoreJob each : all(type)) {
                 String created = each.created();
                 boolean made = each.completed() && created != null && created.endsWith(":" + name);
                 if ((made || each.underWay()) && isNamed(each, name)) {
-                    return each;
+                    if (each.underWay()) {
+                        return each;
+                    }
+                    maker = each;
                 }
             }
         }
-        return null;
+        return maker;
+    }
+
+    /// Whether a job restores with the role of this connection.
+    boolean isOurs(RestoreJob job) {
+        return role.equals(job.role());
     }
 
     private List<RestoreJob> all(String type) throws BackstayException, InterruptedException {

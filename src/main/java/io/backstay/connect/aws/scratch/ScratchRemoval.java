@@ -46,8 +46,9 @@ final class ScratchRemoval {
         return true;
     }
 
-    /// A job of AWS Backup sets no tags, and may have been left before somebody did. What such a job says that it made
-    /// under one of our names is ours; one that is under way is waited for, because a server would come after this.
+    /// A job of AWS Backup sets no tags, and may have been left before somebody did. What a job
+    /// with our role says that it made under one of our names is ours; one that is under way is waited for, because a
+    /// server would come after this.
     private void takeOn(String name, RestoreJobs made, Progress progress)
             throws BackstayException, InterruptedException {
         Found found = rds.cluster(name);
@@ -67,7 +68,7 @@ final class ScratchRemoval {
         if (now == null) {
             now = rds.instance(name);
         }
-        if (now != null && now.arn().equals(ended.created())) {
+        if (now != null && now.arn().equals(ended.created()) && made.isOurs(ended)) {
             rds.tag(now.arn(), ScratchName.named(name).tags());
         }
     }

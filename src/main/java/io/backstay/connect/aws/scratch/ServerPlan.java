@@ -70,8 +70,8 @@ public record ServerPlan(
         }
         if (plan.isKept() && !server.group(KIND).matches("db|cluster")) {
             throw refused(
-                    snapshot + " is of a database that is not named",
-                    "Name the database itself, as 'backstay points' shows it.");
+                    asset + " is backups without their server",
+                    "Restore " + snapshot + " under the database's own ARN, arn:aws:rds:...:db:NAME.");
         }
         requireHere(one.group(1), placing);
         if (!one.group(ACCOUNT).equals(server.group(ACCOUNT))) {

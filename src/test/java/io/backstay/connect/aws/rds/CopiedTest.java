@@ -8,13 +8,13 @@ import static io.backstay.fixture.RdsItems.instance;
 import static io.backstay.fixture.RdsItems.snapshot;
 import static io.backstay.fixture.RdsItems.usual;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.connect.Listing;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.backup.BackupAccount;
 import io.backstay.connect.aws.backup.Joined;
+import io.backstay.estate.CopiedLog;
 import io.backstay.estate.Environment;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.fixture.AwsCloud;
@@ -139,12 +139,15 @@ final class CopiedTest {
     @Test
     void aReplicatedLogTellsItsDatabaseWhereItIsAndHowFarItReaches() throws Exception {
         AwsCloud aws = crm();
-        assertNull(found(aws).getFirst().asset().kept().elsewhereUntil());
+        assertEquals(List.of(), found(aws).getFirst().asset().kept().copiedLogs());
         aws.rds().has(THERE, "DescribeDBInstanceAutomatedBackups", automated(THERE, HERE, "crm", "db-CRM", "active"));
         List<Listing.Found> found = found(aws);
         assertEquals(2, found.size(), "it can be restored from by itself");
         Listing.Found home = only(found, arn(HERE, "db:crm"));
-        assertEquals("2026-11-26T11:50:00Z", String.valueOf(home.asset().kept().elsewhereUntil()));
+        assertEquals(
+                List.of(new CopiedLog(
+                        THERE, Instant.parse("2026-11-19T12:00:00Z"), Instant.parse("2026-11-26T11:50:00Z"))),
+                home.asset().kept().copiedLogs());
         assertEquals(List.of(THERE), home.asset().replicaRegions());
         Listing.Found copy = only(found, arn(THERE, "auto-backup:ab-db-CRM"));
         assertTrue(copy.asset().name().contains("copied from eu-central-1"), copy::toString);

@@ -286,6 +286,65 @@ final class JobMakingTest {
         assertEquals(2, jobs.started());
     }
 
+    /// AWS Backup promises no order of jobs.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aJobUnderWayIsFoundBesideAnEarlierOneOfTheSameName(boolean newestFirst) throws Exception {
+        if (newestFirst) {
+            jobs.newestFirst(1);
+        }
+        ServerPlan plan = plan(CRM, POINT);
+        String name = made(plan).name().server();
+        assertTrue(removed(name));
+        assertThrows(InterruptedException.class, () -> cut(plan));
+        assertTrue(removed(name), "the second job was waited for");
+        assertEquals(List.of(), machine.names());
+        assertThrows(InterruptedException.class, () -> cut(plan));
+        assertThrows(InterruptedException.class, () -> cut(plan));
+        made(plan);
+        assertEquals(3, jobs.started());
+    }
+
+    private void cut(ServerPlan plan) throws Exception {
+        with(
+                ROLE,
+                _ -> {
+                    throw new InterruptedException("killed here");
+                },
+                servers -> servers.make(plan, progress));
+    }
+
+    @Test
+    void aServerThatAFailedJobLeftIsToldEachTimeAndNeverTakenForOurs() throws Exception {
+        jobs.through("PENDING", "RUNNING", "FAILED").says("The subnet group has no zone.");
+        ServerPlan plan = plan(CRM, POINT);
+        String name = plan.name().server();
+        for (int run = 0; run < 2; run++) {
+            Failure failure = failure(plan);
+            assertEquals(
+                    name + " exists, and is not whole: the restore job JOB-0001 is FAILED, and says: The subnet group"
+                            + " has no zone.",
+                    failure.message());
+            assertTrue(failure.advice().startsWith("Remove " + name + " in the RDS console"), failure.advice());
+        }
+        assertEquals(List.of("by AWS Backup " + name), machine.effects(), "nothing is tagged");
+        assertThrows(BackstayException.class, () -> removed(name));
+        assertEquals(1, jobs.started());
+    }
+
+    @Test
+    void whatAJobWithAnothersRoleMadeIsNotTakenForOurs() throws Exception {
+        ServerPlan plan = plan(CRM, POINT);
+        assertThrows(InterruptedException.class, () -> cut(plan));
+        String name = plan.name().server();
+        String another = "arn:aws:iam::123456789012:role/another";
+        assertThrows(
+                BackstayException.class,
+                () -> with(another, pauses::add, servers -> servers.remove(new AwsRegion(HERE), name, progress)));
+        assertEquals(List.of("by AWS Backup " + name), machine.effects(), "neither tagged nor removed");
+        assertTrue(removed(name));
+    }
+
     @Test
     void aJobThatTakesLongerThanTheDeadlineIsToldAndGoesOn() throws Exception {
         jobs.through("RUNNING");

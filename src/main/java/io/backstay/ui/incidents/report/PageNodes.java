@@ -170,7 +170,7 @@ final class PageNodes {
     /// Our typeface has no italic, so each word is slanted by itself: a line that was slanted as a whole would not
     /// break.
     private static void slanted(String words, Page.Run run, TextFlow flow) {
-        for (String word : WORD_ENDS.split(words)) {
+        for (String word : WORD_ENDS.splitAsStream(words).toList()) {
             Text text = text(word, run);
             var slant = new Shear(SLANT, 0);
             slant.pivotYProperty().bind(text.baselineOffsetProperty());

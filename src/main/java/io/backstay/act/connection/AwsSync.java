@@ -42,8 +42,8 @@ final class AwsSync {
     private static final Pattern BACKUPS = Pattern.compile(":backup:|:awsbackup:");
 
     /// Without these it is not known which points there are; without others merely something about them is not.
-    private static final Pattern HIDES = Pattern.compile("backup:.*|rds:DescribeDB(Cluster)?(Instance|Snapshot)?s|"
-            + "ec2:Describe(Volumes|Snapshots)");
+    private static final Pattern HIDES = Pattern.compile(
+            "backup:.*|rds:DescribeDB(Cluster)?(Instance|Snapshot)?s|" + "ec2:Describe(Volumes|Snapshots)");
 
     private static final Pattern SERVICE = Pattern.compile("arn:[^:]*:([a-z0-9-]*):([a-z0-9-]*):");
 
@@ -83,7 +83,8 @@ final class AwsSync {
         boolean heard = false;
         try {
             Listing listing = service.asking().list(region, occasion);
-            heard = listing.unread().stream().noneMatch(each -> HIDES.matcher(each.permission()).matches());
+            heard = listing.unread().stream()
+                    .noneMatch(each -> HIDES.matcher(each.permission()).matches());
             if (!listing.unread().isEmpty()) {
                 partial.add(name);
             }

@@ -89,8 +89,8 @@ final class Marked {
     private String numbered(String words) {
         String marked = MARK.matcher(words).replaceAll(mark -> {
             int place = number(mark.group(2));
-            String source = "<sup><a href=\"#fact-" + mark.group(2) + "\">" + (place == 0 ? "" : "" + place)
-                    + "</a></sup>";
+            String source =
+                    "<sup><a href=\"#fact-" + mark.group(2) + "\">" + (place == 0 ? "" : "" + place) + "</a></sup>";
             return Matcher.quoteReplacement(fact(mark.group(1), source));
         });
         return STRAY.matcher(marked).replaceAll("");

@@ -4,8 +4,6 @@ import io.backstay.act.Cases;
 import io.backstay.act.check.ComplianceExports;
 import io.backstay.act.check.Facts;
 import io.backstay.act.connection.Connection;
-import io.backstay.act.practice.Practice;
-import io.backstay.act.restore.Restores;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Reports;

@@ -22,11 +22,18 @@ final class StagingsTest {
 
     @Test
     void stagingServersOfTheDatabaseAndAccountsThatMakeServersAreOffered() throws Exception {
-        Files.copy(
-                Path.of("src/test/resources/vectors/connections/staging.json"), home.resolve("connections.json"));
+        Files.copy(Path.of("src/test/resources/vectors/connections/staging.json"), home.resolve("connections.json"));
         ConnectionBook book = new ConnectionBook(home, new DiskStorage());
         AwsScratch scratch = new AwsScratch(
-                "AWS, restore", "AWS copies", "eu-central-1", "db", List.of("sg-0123456789abcdef0"), "params", null, null, null);
+                "AWS, restore",
+                "AWS copies",
+                "eu-central-1",
+                "db",
+                List.of("sg-0123456789abcdef0"),
+                "params",
+                null,
+                null,
+                null);
         book.change(all -> {
             all.add(account("watched-only", null));
             all.add(account("makes-servers", scratch));
@@ -41,8 +48,7 @@ final class StagingsTest {
     }
 
     private static Connection account(String name, AwsScratch scratch) {
-        AwsAccount account =
-                new AwsAccount(List.of("eu-central-1"), "AWS, read", null, null, null, scratch);
+        AwsAccount account = new AwsAccount(List.of("eu-central-1"), "AWS, read", null, null, null, scratch);
         return new Connection(name, new AssetId(name), Environment.PRODUCTION, account);
     }
 

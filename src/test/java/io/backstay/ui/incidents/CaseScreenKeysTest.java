@@ -95,7 +95,9 @@ class CaseScreenKeysTest {
         press(KeyCode.ESCAPE, false);
         assertNull(at("#sets"));
         assertNotNull(at("#new-case"), "the call goes on");
-        assertEquals("Harrow", Fx.on(() -> opening.form().text(NewCaseForm.Field.FIRM).get()));
+        assertEquals(
+                "Harrow",
+                Fx.on(() -> opening.form().text(NewCaseForm.Field.FIRM).get()));
         press(KeyCode.ESCAPE, false);
         assertNotNull(at("#cases"));
         press(KeyCode.N, true);

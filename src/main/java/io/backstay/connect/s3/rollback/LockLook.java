@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Source: `HeadObject`, `GetObjectRetention`, `GetObjectLegalHold` of the S3 API of 2006-03-01 (botocore 1.43.11).
 public final class LockLook {
     /// The store's words for: there is none on this version, and none in this bucket.
-    private static final Set<String> NONE = Set.of("NoSuchObjectLockConfiguration", "ObjectLockConfigurationNotFoundError");
+    private static final Set<String> NONE =
+            Set.of("NoSuchObjectLockConfiguration", "ObjectLockConfigurationNotFoundError");
 
     private static final String NO_LOCK_IN_BUCKET = "InvalidRequest";
 

@@ -128,7 +128,8 @@ public final class SetsModel {
     ///
     /// @param firm   as people call it
     /// @param tenant its key in the database, null where it is not known
-    public record OfCase(String caseId, String firm, @Nullable String tenant) {}
+    public record OfCase(
+            String caseId, String firm, @Nullable String tenant) {}
 
     /// Shows it, for the firm of a case. Nothing of another case stays there, so that no firm's rows are handed to
     /// another; while something goes on, it stays as it is.

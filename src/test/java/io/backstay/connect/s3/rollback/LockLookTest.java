@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// are those of the model of botocore 1.43.11; no AWS was asked.
 final class LockLookTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-    private static final String LISTING =
-            """
+    private static final String LISTING = """
             <ListVersionsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>false</IsTruncated>\
             <Version><Key>firm-1/a</Key><VersionId>v1</VersionId><IsLatest>true</IsLatest>\
             <LastModified>2026-11-19T12:00:00.000Z</LastModified><ETag>"0cc175b9c0f1b6a831c399e269772661"</ETag>\
@@ -48,7 +47,8 @@ final class LockLookTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
-        Endpoint endpoint = new Endpoint("http", "127.0.0.1", server.getAddress().getPort());
+        Endpoint endpoint =
+                new Endpoint("http", "127.0.0.1", server.getAddress().getPort());
         store = new ObjectStore(
                 transport,
                 new S3Address(endpoint, "eu-west-1", "bucket", null),

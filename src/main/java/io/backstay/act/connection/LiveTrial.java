@@ -193,7 +193,7 @@ final class LiveTrial {
             boolean asked = name.length() >= segment.length()
                     && name.startsWith(number, TIMELINE_DIGITS)
                     && (name.length() == segment.length()
-                            || name.length() == segment.length() + PACKED.length() && name.endsWith(PACKED))
+                            || (name.length() == segment.length() + PACKED.length() && name.endsWith(PACKED)))
                     && name.compareTo(segment + PACKED) <= 0;
             if (asked && (there[0] == null || name.compareTo(there[0]) > 0)) {
                 there[0] = name;

@@ -42,8 +42,8 @@ final class AwsSync {
     private static final Pattern BACKUPS = Pattern.compile(":backup:|:awsbackup:");
 
     /// Without these it is not known which points there are; without others merely something about them is not.
-    private static final Pattern HIDES = Pattern.compile("backup:.*|rds:DescribeDB(Cluster)?(Instance|Snapshot)?s|"
-            + "ec2:Describe(Volumes|Snapshots)");
+    private static final Pattern HIDES = Pattern.compile(
+            "backup:.*|rds:DescribeDB(Cluster)?(Instance|Snapshot)?s|" + "ec2:Describe(Volumes|Snapshots)");
 
     private static final Pattern SERVICE = Pattern.compile("arn:[^:]*:([a-z0-9-]*):([a-z0-9-]*):");
 
@@ -83,7 +83,8 @@ final class AwsSync {
         boolean heard = false;
         try {
             Listing listing = service.asking().list(region, occasion);
-            heard = listing.unread().stream().noneMatch(each -> HIDES.matcher(each.permission()).matches());
+            heard = listing.unread().stream()
+                    .noneMatch(each -> HIDES.matcher(each.permission()).matches());
             if (!listing.unread().isEmpty()) {
                 partial.add(name);
             }
@@ -162,8 +163,8 @@ final class AwsSync {
             boolean unheard = silent.contains(name(AwsService.RDS, home));
             if (each.observation().source().equals(connection.source()) && !Joined.isBackups(each)) {
                 catalogue.eachPoint(PointFilter.of(each.id()), point -> {
-                    boolean untold = point.regions().stream()
-                            .anyMatch(there -> silent.contains(name(AwsService.BACKUP, there)));
+                    boolean untold =
+                            point.regions().stream().anyMatch(there -> silent.contains(name(AwsService.BACKUP, there)));
                     if (!point.regions().contains(home) && (unheard || untold)) {
                         former.put(point.id(), point);
                     }

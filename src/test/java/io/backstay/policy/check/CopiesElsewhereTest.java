@@ -65,7 +65,8 @@ final class CopiesElsewhereTest {
     void everyUsablePointOfTheNewestMomentCountsAndNoOlderOne() throws Exception {
         assertEquals("BREACH home", copies(asset(point(3, "home"), point(4, "there"))));
         assertEquals("COMPLIANT home, there", copies(asset(point(3, "home"), point(3, "there"))));
-        assertEquals("BREACH home", copies(asset(point(3, "home"), point(3, "there").expires(ago(1)))));
+        assertEquals(
+                "BREACH home", copies(asset(point(3, "home"), point(3, "there").expires(ago(1)))));
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class Copied {
     /// Everything that was found, copies with their originals.
     ///
     /// @param found  of all services and regions
-    /// @param former copies as they were put before, of which somebody who would say whose they are was not heard now
+    /// @param former copies as they were put before, where somebody who would say whose they are was not heard
     /// @param silent whether RDS was not heard in a region; what is known of copies from there stays as it is
     /// @param partly hears of which region something waits for another one to be heard
     /// @param notes  hears what was left out

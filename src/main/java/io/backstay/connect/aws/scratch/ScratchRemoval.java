@@ -47,8 +47,8 @@ final class ScratchRemoval {
     }
 
     /// A job of AWS Backup sets no tags, and may have been left before somebody did. What a job
-    /// with our role says that it made under one of our names is ours; one that is under way is waited for, because a
-    /// server would come after this.
+    /// with our role says that it made under one of our names is ours; one that is under way is waited for, because
+    /// a server would come after this.
     private void takeOn(String name, RestoreJobs made, Progress progress)
             throws BackstayException, InterruptedException {
         Found found = rds.cluster(name);

@@ -28,8 +28,7 @@ final class JobRightsTest {
                 HttpTransport transport = new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(3))) {
             var key = new S3Credentials(AwsRds.ID, Secrets.source(AwsRds.SECRET), null);
             var access = new AwsAccess(transport, key, InstantSource.system(), Endpoint.parse(aws.address()));
-            var rights =
-                    new JobRights(access, new AwsRegion("eu-central-1"), "arn:aws:iam::123456789012:role/restore");
+            var rights = new JobRights(access, new AwsRegion("eu-central-1"), "arn:aws:iam::123456789012:role/restore");
             Map<String, JobRights.Answer> answers = rights.of("arn:aws:iam::123456789012:user/restorer");
             assertEquals(new HashSet<>(rights.all()), answers.keySet());
             return answers;
@@ -38,9 +37,10 @@ final class JobRightsTest {
 
     @Test
     void eachRightHasItsOwnAnswer() throws Exception {
-        Map<String, JobRights.Answer> answers = answers(
-                new AwsIam().says("allowed").says("backup:StartRestoreJob", "implicitDeny").says(
-                        "iam:PassRole", "explicitDeny"));
+        Map<String, JobRights.Answer> answers = answers(new AwsIam()
+                .says("allowed")
+                .says("backup:StartRestoreJob", "implicitDeny")
+                .says("iam:PassRole", "explicitDeny"));
         assertEquals(JobRights.Answer.GIVEN, answers.get("backup:ListRestoreJobs"));
         assertEquals(JobRights.Answer.MISSING, answers.get("backup:StartRestoreJob"));
         assertEquals(JobRights.Answer.DENIED, answers.get("iam:PassRole"));
@@ -49,8 +49,8 @@ final class JobRightsTest {
     @ParameterizedTest
     @CsvSource({"allowed, GIVEN", "explicitDeny, UNKNOWN", "implicitDeny, UNKNOWN"})
     void whatDependsOnAKeyThatAwsWasNotToldIsNotKnown(String decision, JobRights.Answer expected) throws Exception {
-        Set<JobRights.Answer> answers =
-                Set.copyOf(answers(new AwsIam().says(decision).misses("aws:SourceIp")).values());
+        Set<JobRights.Answer> answers = Set.copyOf(
+                answers(new AwsIam().says(decision).misses("aws:SourceIp")).values());
         assertEquals(Set.of(expected), answers);
     }
 }

@@ -65,8 +65,7 @@ final class CopiedTest {
         return put(all, Map.of(), silent);
     }
 
-    private List<Listing.Found> put(
-            List<Listing.Found> all, Map<PointId, RecoveryPoint> former, String... silent) {
+    private List<Listing.Found> put(List<Listing.Found> all, Map<PointId, RecoveryPoint> former, String... silent) {
         return Joined.of(Copied.of(all, former, Set.of(silent)::contains, partly::add, notes::add));
     }
 
@@ -204,16 +203,13 @@ final class CopiedTest {
                         THERE,
                         "DescribeDBClusterSnapshots",
                         clusterSnapshot(
-                                THERE,
-                                "awsbackup:copyjob-2",
-                                "shop",
-                                "cluster-X",
-                                arn(HERE, "cluster-snapshot:gone")));
+                                THERE, "awsbackup:copyjob-2", "shop", "cluster-X", arn(HERE, "cluster-snapshot:gone")));
         aws.vaults().has(THERE, "second", "", AwsVaults.point(copy, arn(HERE, "cluster:shop"), "Aurora", ""));
         Listing.Found shop = only(found(aws), arn(HERE, "cluster:shop"));
         assertEquals(copy, shop.points().getFirst().id().value());
         assertEquals(
-                Instant.parse("2026-11-26T00:00:00.5Z"), shop.points().getFirst().takenAt());
+                Instant.parse("2026-11-26T00:00:00.5Z"),
+                shop.points().getFirst().takenAt());
         assertEquals(List.of(), notes, "nothing is left out");
     }
 

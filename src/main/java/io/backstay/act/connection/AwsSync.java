@@ -154,6 +154,26 @@ final class AwsSync {
         return before;
     }
 
+    /// Copies in other regions where they were put before, as long as RDS of their home or AWS Backup where they lie,
+    /// who would tell whose they are, was not heard.
+    private Map<PointId, RecoveryPoint> formerCopies() throws BackstayException {
+        Map<PointId, RecoveryPoint> former = new HashMap<>();
+        for (Asset each : silent.isEmpty() ? List.<Asset>of() : catalogue.assets()) {
+            String home = String.valueOf(each.region());
+            boolean unheard = silent.contains(name(AwsService.RDS, home));
+            if (each.observation().source().equals(connection.source()) && !Joined.isBackups(each)) {
+                catalogue.eachPoint(PointFilter.of(each.id()), point -> {
+                    boolean untold =
+                            point.regions().stream().anyMatch(there -> silent.contains(name(AwsService.BACKUP, there)));
+                    if (!point.regions().contains(home) && (unheard || untold)) {
+                        former.put(point.id(), point);
+                    }
+                });
+            }
+        }
+        return former;
+    }
+
     /// Whether RDS did not tell all of its automated backups in a region.
     private boolean isWithoutLogs(@Nullable String region) {
         String name = name(AwsService.RDS, String.valueOf(region));
@@ -203,6 +223,7 @@ final class AwsSync {
         both.addAll(before.values());
         List<Listing.Found> put = Copied.of(
                 both,
+                formerCopies(),
                 region -> silent.contains(name(AwsService.RDS, region)),
                 region -> told.partly(name(AwsService.RDS, region)),
                 told::note);

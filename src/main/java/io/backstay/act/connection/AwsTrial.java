@@ -91,12 +91,18 @@ final class AwsTrial {
             AwsAccess restorer = way.access(scratch.restorer(), Purpose.RESTORE_TO_SCRATCH);
             JobRights rights = new JobRights(restorer, scratch.placing().region(), role);
             String principal = DeletionRights.principal(identity(restorer));
-            Set<String> given = rights.of(principal);
-            Set<String> lacking = new TreeSet<>(rights.all());
-            lacking.removeAll(given);
+            Map<String, JobRights.Answer> answers = rights.of(principal);
+            Set<String> lacking = new TreeSet<>(answers.keySet());
+            lacking.removeIf(each -> answers.get(each) != JobRights.Answer.MISSING);
             more.addAll(rights.statements(lacking));
             for (String each : rights.all()) {
-                lines.look("restore by AWS Backup, " + each, () -> given(principal, each, given));
+                String part = "restore by AWS Backup, " + each;
+                JobRights.Answer answer = answers.getOrDefault(each, JobRights.Answer.UNKNOWN);
+                if (answer == JobRights.Answer.UNKNOWN) {
+                    lines.skip(part, "Whether " + principal + " may depends on conditions that AWS was not told.");
+                } else {
+                    lines.look(part, () -> given(principal, each, answer));
+                }
             }
         } catch (BackstayException e) {
             lines.skip(
@@ -105,12 +111,15 @@ final class AwsTrial {
         }
     }
 
-    private static String given(String principal, String right, Set<String> given) throws BackstayException {
-        if (given.contains(right)) {
+    private static String given(String principal, String right, JobRights.Answer answer) throws BackstayException {
+        if (answer == JobRights.Answer.GIVEN) {
             return "AWS says that " + principal + " may.";
         }
-        throw new BackstayException(
-                new Failure.Refused("AWS", principal + " may not " + right, "Add the statement below to its policy."));
+        boolean denied = answer == JobRights.Answer.DENIED;
+        throw new BackstayException(new Failure.Refused(
+                "AWS",
+                principal + " may not " + right + (denied ? ", because a policy denies it" : ""),
+                denied ? "Take that out of the policy." : "Add the statement below to its policy."));
     }
 
     private String another(AwsAccess access, String reader) throws BackstayException, InterruptedException {

@@ -43,7 +43,8 @@ final class AwsServerTest {
                     .has(
                             HERE,
                             "DescribeDBSnapshots",
-                            snapshot(HERE, "rds:crm-1", "crm", "db-CRM", "automated", "2026-11-25T02:10:00Z"));
+                            snapshot(HERE, "rds:crm-1", "crm", "db-CRM", "automated", "2026-11-25T02:10:00Z"),
+                            snapshot(HERE, "crm-1", "crm", "db-CRM", "manual", "2026-11-25T02:10:00Z"));
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -80,7 +81,7 @@ final class AwsServerTest {
         try (StandIn standIn = new StandIn(new AwsCloud(rds, new AwsEc2(), new AwsVaults()));
                 StateCommands commands = new StateCommands()) {
             connected(commands, standIn.address(), database);
-            says(0, "production: 1 asset, 1 recovery point.", commands.ask("sync", "production"));
+            says(0, "production: 1 asset, 2 recovery points.", commands.ask("sync", "production"));
             refused(commands);
             otherCredentials(commands);
             String server = made(commands);
@@ -161,6 +162,7 @@ final class AwsServerTest {
         says(64, "which takes no --to", run(commands, "--to=/tmp/x"));
         says(3, "cannot be restored", run(commands, "--at=2026-01-01T00:00:00Z"));
         says(3, "A recovery point nobodys of crm does not exist", run(commands, "--point=nobodys"));
+        says(3, "2 points of crm are called crm-1. Name one by its ARN", run(commands, "--point=crm-1"));
         says(
                 3,
                 "There is crm",

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /// One service of AWS that does not answer hides nothing that it said before.
 final class AwsSilenceTest {
     private static final String HERE = RdsMachine.REGION;
+    private static final String THERE = "us-east-1";
     private static final String POINT = arn(HERE, "snapshot:awsbackup:job-1");
 
     @Test
@@ -67,6 +68,7 @@ final class AwsSilenceTest {
                                 "production",
                                 "--key=AWS, read",
                                 "--region=" + HERE,
+                                "--region=" + THERE,
                                 "--endpoint=" + address)
                         .code());
     }
@@ -89,6 +91,36 @@ final class AwsSilenceTest {
             rds.refuses("DescribeDBSnapshots", "403 AccessDenied");
             assertEquals(3, commands.ask("sync", "production").code());
             assertTrue(points(commands).contains(":stays"), "without the list it is as it was");
+        }
+    }
+
+    @Test
+    void aCopyOfAwsBackupsCountsOnceWhileAwsBackupIsNotHeardWhereItLies() throws Exception {
+        String copy = "awsbackup:copyjob-1";
+        AwsRds rds = new AwsRds()
+                .has(HERE, "DescribeDBInstances", instance(HERE, "crm", "db-CRM", usual(7, false)))
+                .has(HERE, "DescribeDBSnapshots", manual("stays"))
+                .has(
+                        THERE,
+                        "DescribeDBSnapshots awsbackup",
+                        snapshot(THERE, copy, "crm", "db-unlike", "awsbackup", "2026-11-25T04:00:00Z"));
+        AwsVaults vaults = new AwsVaults()
+                .has(
+                        THERE,
+                        "second",
+                        "",
+                        AwsVaults.point(arn(THERE, "snapshot:" + copy), arn(HERE, "db:crm"), "RDS", ""));
+        try (StandIn standIn = new StandIn(new AwsCloud(rds, new AwsEc2(), vaults));
+                StateCommands commands = new StateCommands()) {
+            connect(commands, standIn.address());
+            assertEquals(0, commands.ask("sync", "production").code());
+            String listed = points(commands);
+            assertEquals(2, listed.split(copy + "\"", -1).length, listed);
+            vaults.refuses(THERE, "403 ExpiredTokenException");
+            assertEquals(3, commands.ask("sync", "production").code());
+            String again = points(commands);
+            assertEquals(2, again.split(copy + "\"", -1).length, again);
+            assertFalse(again.contains("snapshots-of"), again);
         }
     }
 

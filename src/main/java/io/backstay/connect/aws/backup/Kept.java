@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param resource   what it is of, by ARN
 /// @param type       as AWS Backup calls it, such as `RDS`
 /// @param name       of the resource, absent when it has none
+/// @param created    of a copy, when its source was created ("Copies retain their source configuration, including
+///                   creation dates": Backup and tag copy, AWS Backup developer guide)
 /// @param deleteAt   when its lifecycle removes it, absent when it never does
 /// @param coldAt     when it moves to cold storage, absent when it never does
 /// @param planned    whether a backup plan made it

@@ -6,13 +6,14 @@ import io.backstay.connect.Part;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsQuery;
 import io.backstay.connect.aws.api.AwsRegion;
+import io.backstay.connect.aws.api.XmlElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Whether a key may have AWS Backup restore with a role, by `iam:SimulatePrincipalPolicy` (API version 2010-05-08).
@@ -86,18 +87,30 @@ public final class JobRights {
         return grants().stream().flatMap(each -> each.actions().stream()).toList();
     }
 
-    /// Those that a principal is given.
-    ///
-    /// @param principal a user or a role
-    public Set<String> of(String principal) throws BackstayException, InterruptedException {
-        Set<String> given = new TreeSet<>();
-        for (Grant each : grants()) {
-            given.addAll(given(principal, each));
-        }
-        return given;
+    /// What AWS's policies come to for a right.
+    public enum Answer {
+        GIVEN,
+        /// No policy gives it.
+        MISSING,
+        /// A policy denies it, which no other policy changes.
+        DENIED,
+        /// It depends on something that AWS was not told.
+        UNKNOWN
     }
 
-    private List<String> given(String principal, Grant grant) throws BackstayException, InterruptedException {
+    /// What a principal may, by right; one that AWS does not answer for is unknown.
+    ///
+    /// @param principal a user or a role
+    public Map<String, Answer> of(String principal) throws BackstayException, InterruptedException {
+        Map<String, Answer> answers = new TreeMap<>();
+        all().forEach(each -> answers.put(each, Answer.UNKNOWN));
+        for (Grant each : grants()) {
+            answers.putAll(given(principal, each));
+        }
+        return answers;
+    }
+
+    private Map<String, Answer> given(String principal, Grant grant) throws BackstayException, InterruptedException {
         Map<String, String> asked = new TreeMap<>();
         asked.put("PolicySourceArn", principal);
         for (int i = 0; i < grant.actions().size(); i++) {
@@ -112,12 +125,12 @@ public final class JobRights {
             asked.put(entry + ".ContextKeyType", "string");
             asked.put(entry + ".ContextKeyValues.member.1", each.getValue());
         }
-        Part<List<String>> said = new AwsQuery(access, region.ofIam(), IAM)
+        Part<Map.Entry<String, Answer>> said = new AwsQuery(access, region.ofIam(), IAM)
                 .list(
                         "SimulatePrincipalPolicy",
                         asked,
                         "EvaluationResults",
-                        each -> List.of(each.required("EvalActionName"), each.required("EvalDecision")));
+                        each -> Map.entry(each.required("EvalActionName"), answer(each)));
         if (!said.known()) {
             throw new BackstayException(new Failure.Refused(
                     "iam",
@@ -125,10 +138,17 @@ public final class JobRights {
                     "Allow " + DeletionRights.PERMISSION + " on " + principal
                             + " to it; what it may do is not known otherwise."));
         }
-        return said.items().stream()
-                .filter(each -> each.get(1).equals("allowed"))
-                .map(List::getFirst)
-                .toList();
+        return said.items().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one));
+    }
+
+    private static Answer answer(XmlElement found) throws BackstayException {
+        boolean depends = !found.list("MissingContextValues").isEmpty();
+        return switch (found.required("EvalDecision")) {
+            case "allowed" -> Answer.GIVEN;
+            case "explicitDeny" -> depends ? Answer.UNKNOWN : Answer.DENIED;
+            case "implicitDeny" -> depends ? Answer.UNKNOWN : Answer.MISSING;
+            default -> Answer.UNKNOWN;
+        };
     }
 
     /// The statements that give what is missing, with the names of `docs/access`.

@@ -28,11 +28,17 @@ public final class Copied {
     private final Map<PointId, AssetId> said = new HashMap<>();
     private final Map<AssetId, Listing.Found> assets = new LinkedHashMap<>();
     private final List<Listing.Found> rest = new ArrayList<>();
+    private final Map<PointId, RecoveryPoint> former;
     private final Predicate<String> silent;
     private final Consumer<String> partly;
     private final Consumer<String> notes;
 
-    private Copied(Predicate<String> silent, Consumer<String> partly, Consumer<String> notes) {
+    private Copied(
+            Map<PointId, RecoveryPoint> former,
+            Predicate<String> silent,
+            Consumer<String> partly,
+            Consumer<String> notes) {
+        this.former = former;
         this.silent = silent;
         this.partly = partly;
         this.notes = notes;
@@ -41,12 +47,17 @@ public final class Copied {
     /// Everything that was found, copies with their originals.
     ///
     /// @param found  of all services and regions
+    /// @param former copies as they were put before, where somebody who would say whose they are was not heard
     /// @param silent whether RDS was not heard in a region; what is known of copies from there stays as it is
     /// @param partly hears of which region something waits for another one to be heard
     /// @param notes  hears what was left out
     public static List<Listing.Found> of(
-            List<Listing.Found> found, Predicate<String> silent, Consumer<String> partly, Consumer<String> notes) {
-        Copied copied = new Copied(silent, partly, notes);
+            List<Listing.Found> found,
+            Map<PointId, RecoveryPoint> former,
+            Predicate<String> silent,
+            Consumer<String> partly,
+            Consumer<String> notes) {
+        Copied copied = new Copied(former, silent, partly, notes);
         found.forEach(copied::add);
         for (Listing.Found each : List.copyOf(copied.assets.values())) {
             copied.points(each);
@@ -89,6 +100,7 @@ public final class Copied {
             String original = found.origin().copies().get(each.id());
             boolean undated = found.origin().undated().contains(each.id());
             RecoveryPoint known = original == null ? null : originals.get(new PointId(original));
+            known = known == null && original != null ? former.get(each.id()) : known;
             AssetId home = server ? null : home(found, each.id(), original);
             if (undated && known == null) {
                 leave(each, original);
@@ -122,6 +134,10 @@ public final class Copied {
     }
 
     private void leave(RecoveryPoint point, @Nullable String original) {
+        if (said.containsKey(point.id())) {
+            // AWS Backup lists it, with the creation date of its source.
+            return;
+        }
         if (original != null && silent.test(Arn.of(original).region())) {
             partly.accept(Arn.of(point.id().value()).region());
         } else {
@@ -130,13 +146,14 @@ public final class Copied {
         }
     }
 
-    /// By the original, by the id that no other server ever has, or as AWS Backup says.
+    /// By the original, by the id that no other server ever has, as AWS Backup says, or as it was before.
     private @Nullable AssetId home(Listing.Found found, PointId point, @Nullable String original) {
         AssetId home = original == null ? null : whose.get(new PointId(original));
         if (home == null && original != null) {
             home = servers.get(Arn.of(original).region() + " " + found.origin().resource());
         }
-        AssetId kept = said.get(point);
+        RecoveryPoint before = former.get(point);
+        AssetId kept = said.getOrDefault(point, before == null ? null : before.asset());
         if (home == null && kept != null && assets.containsKey(kept)) {
             home = kept;
         }

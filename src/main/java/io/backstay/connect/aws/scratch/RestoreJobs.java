@@ -68,8 +68,7 @@ final class RestoreJobs {
     /// @param metadata how it is to be, with its name
     record Order(String type, String point, String name, Map<String, String> metadata) {}
 
-    /// The jobs that ever were to make a server of this name out of this point, in whatever order AWS Backup lists
-    /// them.
+    /// The jobs that ever were to make a server of this name out of this point, in no order that is promised.
     List<RestoreJob> of(String type, String point, String name) throws BackstayException, InterruptedException {
         List<RestoreJob> own = new ArrayList<>();
         for (RestoreJob each : all(type)) {

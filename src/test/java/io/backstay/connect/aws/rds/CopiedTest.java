@@ -10,6 +10,7 @@ import static io.backstay.fixture.RdsItems.usual;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.PointId;
 import io.backstay.connect.Listing;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.backup.BackupAccount;
@@ -24,8 +25,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +62,25 @@ final class CopiedTest {
             }
             return found;
         });
-        return Joined.of(Copied.of(all, Set.of(silent)::contains, partly::add, notes::add));
+        return put(all, Map.of(), silent);
+    }
+
+    private List<Listing.Found> put(List<Listing.Found> all, Map<PointId, RecoveryPoint> former, String... silent) {
+        return Joined.of(Copied.of(all, former, Set.of(silent)::contains, partly::add, notes::add));
+    }
+
+    private List<Listing.Found> listed(AwsCloud aws, String region, boolean backups) throws Exception {
+        var occasion = new Listing.Occasion("connection aws", Environment.PRODUCTION, NOW);
+        return AwsTalk.over(folder, aws, access -> {
+            List<Listing.Found> found = new ArrayList<>(
+                    new RdsAccount(access).list(new AwsRegion(region), occasion).found());
+            if (backups) {
+                found.addAll(new BackupAccount(access)
+                        .list(new AwsRegion(region), occasion)
+                        .found());
+            }
+            return found;
+        });
     }
 
     private static AwsCloud crm() throws Exception {
@@ -134,6 +155,62 @@ final class CopiedTest {
                         copied("crm-a", "crm", "db-CRM", "2026-11-26T03:00:00Z", arn(HERE, "snapshot:rds:crm-1")));
         assertEquals(List.of(), found(aws, HERE), "no database of its own is made of it");
         assertEquals(Set.of(THERE), partly, "and that region is asked again");
+    }
+
+    @Test
+    void aCopyStaysWithItsDatabaseWhileTheOneWhoWouldSayWhoseItIsIsNotHeard() throws Exception {
+        AwsCloud aws = crm();
+        String copy = arn(THERE, "snapshot:awsbackup:copyjob-1");
+        aws.rds()
+                .has(
+                        THERE,
+                        "DescribeDBSnapshots",
+                        copied("crm-a", "crm", "db-CRM", "2026-11-20T03:00:00Z", arn(HERE, "snapshot:rds:crm-0")))
+                .has(
+                        THERE,
+                        "DescribeDBSnapshots awsbackup",
+                        snapshot(
+                                THERE, "awsbackup:copyjob-1", "crm", "db-unlike", "awsbackup", "2026-11-26T04:00:00Z"));
+        aws.vaults().has(THERE, "second", "", AwsVaults.point(copy, arn(HERE, "db:crm"), "RDS", ""));
+        Listing.Found home = only(found(aws), arn(HERE, "db:crm"));
+        assertEquals(3, home.points().size());
+        Map<PointId, RecoveryPoint> former = home.points().stream()
+                .filter(each -> each.regions().contains(THERE))
+                .collect(Collectors.toMap(RecoveryPoint::id, each -> each));
+
+        List<Listing.Found> deaf = new ArrayList<>(listed(aws, THERE, true));
+        deaf.add(new Listing.Found(home.asset(), home.points().subList(0, 1), true));
+        List<Listing.Found> put = put(deaf, former, HERE);
+        assertEquals(1, put.size(), put::toString);
+        assertEquals(Set.copyOf(home.points()), Set.copyOf(put.getFirst().points()));
+
+        List<Listing.Found> withoutBackups = new ArrayList<>(listed(aws, THERE, false));
+        withoutBackups.addAll(listed(aws, HERE, true));
+        put = put(withoutBackups, former);
+        assertEquals(1, put.size(), put::toString);
+        assertEquals(
+                home.points().stream().map(RecoveryPoint::id).collect(Collectors.toSet()),
+                put.getFirst().points().stream().map(RecoveryPoint::id).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void ofAClustersCopyWithoutAnOriginalAwsBackupTellsTheMoment() throws Exception {
+        AwsCloud aws = AwsCloud.empty();
+        String copy = arn(THERE, "cluster-snapshot:awsbackup:copyjob-2");
+        aws.rds()
+                .has(HERE, "DescribeDBClusters", cluster(HERE, "shop", "cluster-SHOP"))
+                .has(
+                        THERE,
+                        "DescribeDBClusterSnapshots",
+                        clusterSnapshot(
+                                THERE, "awsbackup:copyjob-2", "shop", "cluster-X", arn(HERE, "cluster-snapshot:gone")));
+        aws.vaults().has(THERE, "second", "", AwsVaults.point(copy, arn(HERE, "cluster:shop"), "Aurora", ""));
+        Listing.Found shop = only(found(aws), arn(HERE, "cluster:shop"));
+        assertEquals(copy, shop.points().getFirst().id().value());
+        assertEquals(
+                Instant.parse("2026-11-26T00:00:00.5Z"),
+                shop.points().getFirst().takenAt());
+        assertEquals(List.of(), notes, "nothing is left out");
     }
 
     @Test

@@ -402,7 +402,11 @@ final class JobMakingTest {
         String theirs = POINT.replace("123456789012", "999999999999");
         assertThrows(BackstayException.class, () -> plan(CRM, theirs));
         assertThrows(BackstayException.class, () -> plan(CRM, POINT.replace("eu-central-1", "us-east-1")));
-        assertThrows(BackstayException.class, () -> plan(RdsItems.arn(HERE, "auto-backup:ab-1"), POINT));
+        Failure without = assertThrows(
+                        BackstayException.class, () -> plan(RdsItems.arn(HERE, "auto-backup:ab-1"), POINT))
+                .failure();
+        assertTrue(without.message().contains("auto-backup:ab-1 is backups without their server"), without.message());
+        assertTrue(without.advice().startsWith("Restore " + POINT + " under the database's own ARN"), without.advice());
         assertEquals(0, jobs.started());
     }
 

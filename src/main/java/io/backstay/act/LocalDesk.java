@@ -58,9 +58,11 @@ import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.VaultDesk;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.base.Lifetime;
 import io.backstay.base.Storage;
 import io.backstay.connect.http.Way;
+import io.backstay.incident.clock.CaseClock;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.seed.PracticeSize;
 import io.backstay.manifest.ManifestHeader;
@@ -377,8 +379,21 @@ public final class LocalDesk implements Desk {
                         .filter(one -> one.state().equals("open"))
                         .map(one -> new BellDesk.Case(one.id(), one.title()))
                         .toList(),
-                caseId -> incidents().clocks(caseId),
+                this::clocks,
                 folder.home());
+    }
+
+    /// None for a case of before there were intakes; a policy that is gone is another matter.
+    private List<CaseClock> clocks(String caseId) throws BackstayException {
+        try {
+            incidents().intake(caseId);
+        } catch (BackstayException e) {
+            if (e.failure() instanceof Failure.NotFound) {
+                return List.of();
+            }
+            throw e;
+        }
+        return incidents().clocks(caseId);
     }
 
     @Override

@@ -1,20 +1,24 @@
 package io.backstay.act.bell;
 
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.incident.clock.Bell;
 import io.backstay.incident.clock.CaseClock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Bells of the open cases in one state folder.
 public final class BellDesk implements Bells {
     /// Nobody works on more cases at once, and each takes a look at its clocks.
     private static final int CASES_MAX = 50;
+
+    /// Of a key: case, kind, stage, end.
+    private static final int PARTS = 4;
 
     private final Open open;
     private final Clocks clocks;
@@ -40,49 +44,57 @@ public final class BellDesk implements Bells {
     /// Where the clocks of a case are read.
     @FunctionalInterface
     public interface Clocks {
-        /// Reads them as they stand now.
+        /// Reads them as they stand now; none of a case of before there were intakes.
         List<CaseClock> of(String caseId) throws BackstayException;
     }
 
     @Override
-    public synchronized List<Ring> fresh() throws BackstayException {
+    public synchronized Look fresh() throws BackstayException {
+        BellBook.Stored stored = book.read();
         List<Case> cases = open.cases();
         List<Ring> rings = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        Map<String, List<CaseClock>> read = new HashMap<>();
+        // What is not known of a case is no reason to forget what it rang for.
+        cases.forEach(one -> read.put(one.id(), List.of()));
         for (Case one : cases.subList(0, Math.min(CASES_MAX, cases.size()))) {
-            for (Bell bell : Bell.of(clocks(one.id()))) {
-                rings.add(new Ring(one.id(), one.title(), bell));
+            try {
+                List<CaseClock> known = clocks.of(one.id());
+                read.put(one.id(), known);
+                Bell.of(known).forEach(bell -> rings.add(new Ring(one.id(), one.title(), bell)));
+            } catch (BackstayException e) {
+                problems.add(one.id() + ": " + e.failure().message());
             }
         }
-        BellBook.Stored stored = book.read();
-        // What rings no more is forgotten: a clock that begins anew has another end.
-        Set<String> now = new LinkedHashSet<>();
-        rings.forEach(ring -> now.add(key(ring)));
         List<Ring> fresh = rings.stream()
-                .filter(ring -> !stored.rung().contains(key(ring)))
+                .filter(ring -> !stored.rung().contains(key(ring, ring.bell().stage()))
+                        // A clock of the workstation that is put back makes of what was over what is soon.
+                        && !stored.rung().contains(key(ring, Bell.Stage.OVER)))
+                .sorted(Comparator.comparing(ring -> ring.bell().stage(), Comparator.reverseOrder()))
                 .toList();
+        Set<String> now = new LinkedHashSet<>(stored.rung());
+        now.removeIf(key -> !stands(key, read));
+        fresh.forEach(ring -> now.add(key(ring, ring.bell().stage())));
         if (!List.copyOf(now).equals(stored.rung())) {
             book.write(BellBook.Stored.of(stored.muted(), List.copyOf(now)));
         }
-        return fresh.stream()
-                .sorted(Comparator.comparing(ring -> ring.bell().stage(), Comparator.reverseOrder()))
-                .toList();
+        return new Look(fresh, problems);
     }
 
-    /// None for a case of before there were intakes.
-    private List<CaseClock> clocks(String caseId) throws BackstayException {
-        try {
-            return clocks.of(caseId);
-        } catch (BackstayException e) {
-            if (e.failure() instanceof Failure.NotFound) {
-                return List.of();
-            }
-            throw e;
-        }
+    /// Whether the case is open and its clock has no other end: then it has rung, whatever it shows for a while.
+    private static boolean stands(String key, Map<String, List<CaseClock>> open) {
+        String[] parts = key.split(" ", -1);
+        List<CaseClock> known = open.get(parts[0]);
+        return parts.length == PARTS
+                && known != null
+                && known.stream()
+                        .filter(one -> one.kind().name().equals(parts[1]) && one.due() != null)
+                        .allMatch(one -> String.valueOf(one.due()).equals(parts[PARTS - 1]));
     }
 
-    private static String key(Ring ring) {
+    private static String key(Ring ring, Bell.Stage stage) {
         Bell bell = ring.bell();
-        return ring.caseId() + " " + bell.kind() + " " + bell.stage() + " " + bell.due();
+        return ring.caseId() + " " + bell.kind() + " " + stage + " " + bell.due();
     }
 
     @Override

@@ -9,8 +9,8 @@ public interface Bells {
     /// For a window in which nothing is heard.
     Bells NONE = new Bells() {
         @Override
-        public List<Ring> fresh() {
-            return List.of();
+        public Look fresh() {
+            return new Look(List.of(), List.of());
         }
 
         @Override
@@ -29,8 +29,19 @@ public interface Bells {
     /// @param title of the case, such as `Harrow & Finch lost invoices`
     record Ring(String caseId, String title, Bell bell) {}
 
-    /// What has not been heard yet, what is over first; from now on it counts as heard.
-    List<Ring> fresh() throws BackstayException;
+    /// What a look found.
+    ///
+    /// @param rings    what has not been heard yet, what is over first
+    /// @param problems which cases' clocks could not be read, and why
+    record Look(List<Ring> rings, List<String> problems) {
+        public Look {
+            rings = List.copyOf(rings);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /// Looks; what it finds counts as heard from now on. A case that cannot be read keeps no other from ringing.
+    Look fresh() throws BackstayException;
 
     /// Whether people want no sound on this workstation.
     boolean muted() throws BackstayException;

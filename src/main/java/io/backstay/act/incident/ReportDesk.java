@@ -7,6 +7,7 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.codec.Json;
+import io.backstay.codec.WholeFile;
 import io.backstay.codec.Words;
 import io.backstay.incident.CaseEntry;
 import io.backstay.incident.CasePapers.Paper;
@@ -29,6 +30,7 @@ import io.backstay.incident.report.Variant;
 import io.backstay.incident.timeline.LineId;
 import io.backstay.policy.Policies;
 import io.backstay.policy.curve.AssetCurve;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +39,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The reports of the cases of one state folder; every act on them is recorded and, but for saving, enters the case's
@@ -161,6 +164,17 @@ public final class ReportDesk implements Reports {
             });
         }
         return draft(caseId, variant);
+    }
+
+    @Override
+    public Path setAside(String caseId, Variant variant, List<ReportSection> sections) throws BackstayException {
+        String moment = clock.instant().toString().replace(':', '-');
+        Path file = home.resolve("unsaved").resolve(caseId + "-" + Words.of(variant) + "-" + moment + ".md");
+        String words = sections.stream()
+                .map(each -> "## " + each.title() + "\n\n" + each.prose() + "\n")
+                .collect(Collectors.joining("\n"));
+        WholeFile.writePrivate(file, out -> out.write(words.getBytes(StandardCharsets.UTF_8)));
+        return file;
     }
 
     @Override

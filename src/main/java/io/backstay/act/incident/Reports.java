@@ -23,6 +23,12 @@ public interface Reports {
     /// @throws BackstayException when a section is missing, unknown or too long
     ReportDraft save(String caseId, Variant variant, List<ReportSection> sections) throws BackstayException;
 
+    /// Keeps words that could not be saved beside the case: in a new file of the state folder, which only its owner can
+    /// read. For a process that ends, when nobody can be asked.
+    ///
+    /// @return the file
+    Path setAside(String caseId, Variant variant, List<ReportSection> sections) throws BackstayException;
+
     /// Drafts a report anew by the templates in a folder, and keeps it as a draft.
     ReportDraft redraft(String caseId, Variant variant, Path templates) throws BackstayException;
 

@@ -10,7 +10,6 @@ import io.backstay.ui.incidents.sets.SetsPane;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Clip;
-import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Keyboard;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.PaneState;
@@ -20,10 +19,10 @@ import io.backstay.ui.shell.Navigation;
 import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Section;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.value.ObservableIntegerValue;
+import javafx.event.EventTarget;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -217,7 +216,33 @@ public final class IncidentsView implements Screen {
         if (act != null) {
             act.run();
             pressed.consume();
+            return;
         }
+        // What is open hears its keys wherever the keyboard is, also beside it and outside of the screen.
+        Node pane = handsOn() ? null : opening.openProperty().get() ? form : writing.isSelected() ? report : null;
+        boolean key = pressed.isShortcutDown() || pressed.getCode() == KeyCode.F8;
+        if (key && pane != null && !within(pressed.getTarget(), pane)) {
+            pane.fireEvent(pressed.copyFor(pane, pane));
+            pressed.consume();
+        }
+    }
+
+    private static boolean within(EventTarget target, Node pane) {
+        for (Node each = target instanceof Node node ? node : null; each != null; each = each.getParent()) {
+            if (each.equals(pane)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean escape() {
+        Runnable back = back();
+        if (back != null) {
+            back.run();
+        }
+        return back != null;
     }
 
     /// What a letter with Ctrl does here; null when nothing.
@@ -412,7 +437,7 @@ public final class IncidentsView implements Screen {
         var top = new VBox(new HBox(title, Card.spring(), CaseCells.state(one)), about, line, note);
         top.getStyleClass().add("in-top");
         chosen.setTop(top);
-        chosen.setBottom(report(one.report()));
+        chosen.setBottom(ReportLine.of(one.report()));
     }
 
     private Button page() {
@@ -421,33 +446,5 @@ public final class IncidentsView implements Screen {
         page.setTooltip(new Tooltip("Copies one page: where it stands, what is next, who waits for what"));
         page.disableProperty().bind(beside.knownProperty().isNull());
         return page;
-    }
-
-    private static Node report(@Nullable Path folder) {
-        var bar = new HBox();
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("bs-action-bar");
-        if (folder == null) {
-            Label none = Texts.secondary("No report yet; it is written when the restore has been verified.");
-            none.setGraphic(Icons.of("fth-file-text"));
-            bar.getChildren().add(none);
-            return bar;
-        }
-        Label words = Texts.name("Report");
-        words.setGraphic(Icons.of("fth-file-text"));
-        words.setMinWidth(Label.USE_PREF_SIZE);
-        Label path = Texts.mono(folder.toString());
-        path.setId("report-folder");
-        path.setMinWidth(0);
-        Label forms = Texts.secondary("PDF, HTML, Markdown");
-        forms.setMinWidth(Label.USE_PREF_SIZE);
-        bar.getChildren()
-                .addAll(
-                        words,
-                        path,
-                        Card.spring(),
-                        forms,
-                        Buttons.plain("Copy path", "fth-copy", () -> Clip.put(folder.toString())));
-        return bar;
     }
 }

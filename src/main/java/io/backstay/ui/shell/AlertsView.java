@@ -7,7 +7,6 @@ import io.backstay.incident.clock.Bell;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.bell.BellsModel;
-import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -24,6 +23,8 @@ final class AlertsView extends VBox {
     private final AlertsModel model;
     private final BellsModel bells;
     private final Navigation navigation;
+    /// Why clocks are not heard, as somebody has read it.
+    private String putAway = "";
 
     /// @param covered while true, nothing is shown: names of assets are no reading for everybody
     AlertsView(AlertsModel model, BellsModel bells, Navigation navigation, ObservableBooleanValue covered) {
@@ -39,15 +40,36 @@ final class AlertsView extends VBox {
         covered.subscribe(is -> setVisible(!is));
         model.shown().addListener((ListChangeListener<Alert>) _ -> fill());
         bells.shown().addListener((ListChangeListener<Ring>) _ -> fill());
+        bells.moreProperty().addListener(_ -> fill());
+        bells.silentProperty().addListener(_ -> fill());
         fill();
     }
 
     private void fill() {
-        getChildren()
-                .setAll(Stream.concat(
-                                bells.shown().stream().map(this::notice),
-                                model.shown().stream().map(this::notice))
-                        .toList());
+        getChildren().setAll(bells.shown().stream().map(this::notice).toList());
+        int more = bells.moreProperty().get();
+        if (more > 0) {
+            getChildren().add(ofCases("And " + more + " more clocks have rung.", bells::closeMore));
+        }
+        String silent = bells.silentProperty().get();
+        if (!silent.isEmpty() && !silent.equals(putAway)) {
+            getChildren().add(ofCases(silent, () -> {
+                putAway = silent;
+                fill();
+            }));
+        }
+        getChildren().addAll(model.shown().stream().map(this::notice).toList());
+    }
+
+    private Node ofCases(String words, Runnable close) {
+        return notice(
+                words,
+                Mark.WARNING,
+                () -> {
+                    close.run();
+                    navigation.show(new Place.Incidents(null));
+                },
+                close);
     }
 
     private Node notice(Alert alert) {
@@ -62,7 +84,7 @@ final class AlertsView extends VBox {
                 over ? Mark.BREACH : Mark.WARNING,
                 () -> {
                     bells.close(ring);
-                    navigation.go(new Place.Incidents(ring.caseId()));
+                    navigation.show(new Place.Incidents(ring.caseId()));
                 },
                 () -> bells.close(ring));
         notice.getStyleClass().add("bs-ring");

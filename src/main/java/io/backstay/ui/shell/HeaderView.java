@@ -167,12 +167,17 @@ final class HeaderView extends HBox {
         Button bell = Buttons.icon(
                 "fth-bell", "", () -> bells.mute(!bells.mutedProperty().get()));
         bell.setId("bell");
-        bells.mutedProperty().subscribe(muted -> {
+        Runnable show = () -> {
+            boolean muted = bells.mutedProperty().get();
+            String silent = bells.silentProperty().get();
             String does = muted ? "Let the clocks be heard" : "Mute the clocks";
             bell.setGraphic(Icons.of(muted ? "fth-bell-off" : "fth-bell"));
-            bell.setAccessibleText(does);
-            bell.getTooltip().setText(does + ", Ctrl Shift M");
-        });
+            bell.setAccessibleText(silent.isEmpty() ? does : does + ". " + silent);
+            bell.getTooltip().setText(does + ", Ctrl Shift M" + (silent.isEmpty() ? "" : "\n" + silent));
+        };
+        bells.mutedProperty().subscribe(show);
+        bells.silentProperty().subscribe(show);
+        show.run();
         return bell;
     }
 

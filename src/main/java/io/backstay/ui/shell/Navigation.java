@@ -2,6 +2,8 @@ package io.backstay.ui.shell;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -11,6 +13,7 @@ public final class Navigation {
     static final int HISTORY_MAX = 50;
 
     private final ReadOnlyObjectWrapper<Place> place;
+    private final ReadOnlyIntegerWrapper again = new ReadOnlyIntegerWrapper();
     private final Deque<Place> history = new ArrayDeque<>();
 
     /// Begins at a place.
@@ -33,6 +36,21 @@ public final class Navigation {
             history.removeLast();
         }
         place.set(next);
+    }
+
+    /// Goes to a place, and has it shown again when the operator is there already: something else may lie over it, or
+    /// another thing be chosen.
+    public void show(Place wanted) {
+        if (wanted.equals(place.get())) {
+            again.set(again.get() + 1);
+        } else {
+            go(wanted);
+        }
+    }
+
+    /// Grows whenever the place is to be shown again.
+    ReadOnlyIntegerProperty againProperty() {
+        return again.getReadOnlyProperty();
     }
 
     /// Goes back to where the operator was before, if anywhere.

@@ -104,6 +104,7 @@ final class ShellView {
         model.subjectProperty().addListener(_ -> name());
         model.surroundingsProperty().addListener(_ -> name());
         navigation.placeProperty().subscribe(this::go);
+        navigation.againProperty().addListener(_ -> go(navigation.placeProperty().get()));
         door.statusProperty().addListener(_ -> follow(door));
         door.coveredProperty().addListener(_ -> follow(door));
     }
@@ -231,7 +232,7 @@ final class ShellView {
                 "From live or a recovery point; a copy can be compared, too",
                 "fth-folder",
                 "",
-                () -> navigation.go(new Place.DataSets())));
+                () -> navigation.show(new Place.DataSets())));
         acts.add(act(
                 "Start the practice lab",
                 "Opens the lab; nothing runs yet",

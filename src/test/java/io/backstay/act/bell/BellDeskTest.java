@@ -38,7 +38,7 @@ class BellDeskTest {
 
     private List<CaseClock> clocks(String caseId) throws BackstayException {
         if (caseId.equals("INC-0000")) {
-            throw new BackstayException(new Failure.NotFound("the intake of INC-0000", "It has none."));
+            throw new BackstayException(new Failure.NotFound("The policy daily", "See the list."));
         }
         Duration left = Duration.between(now, due);
         State state = stopped ? State.STOPPED : left.isNegative() ? State.OVERDUE : State.RUNNING;
@@ -48,7 +48,7 @@ class BellDeskTest {
     }
 
     private List<String> rung(Bells bells) throws Exception {
-        return bells.fresh().stream()
+        return bells.fresh().rings().stream()
                 .map(ring -> ring.caseId() + " " + ring.bell().words())
                 .toList();
     }
@@ -114,10 +114,32 @@ class BellDeskTest {
     }
 
     @Test
-    void aCaseWithoutAnIntakeKeepsNoOtherFromRinging() throws Exception {
-        open.addFirst(new BellDesk.Case("INC-0000", "Of before"));
+    void aCaseThatCannotBeReadIsSaidAndKeepsNoOtherFromRinging() throws Exception {
+        open.addFirst(new BellDesk.Case("INC-0000", "Of a policy that is gone"));
         minutesLeft(1);
+        Bells.Look look = desk().fresh();
+        assertEquals(1, look.rings().size());
+        assertEquals(1, look.problems().size());
+        assertTrue(look.problems().getFirst().startsWith("INC-0000: "), look::toString);
+    }
+
+    @Test
+    void aClockThatIsPutBackOrNotThereForAWhileRingsNotAgain() throws Exception {
+        minutesLeft(9);
         assertEquals(1, rung(desk()).size());
+        minutesLeft(11);
+        assertEquals(List.of(), rung(desk()), "the workstation's clock was put back");
+        minutesLeft(9);
+        assertEquals(List.of(), rung(desk()));
+        minutesLeft(-1);
+        assertEquals(1, rung(desk()).size());
+        minutesLeft(1);
+        assertEquals(List.of(), rung(desk()), "what was over is not soon");
+        stopped = true;
+        assertEquals(List.of(), rung(desk()));
+        stopped = false;
+        minutesLeft(-1);
+        assertEquals(List.of(), rung(desk()));
     }
 
     @Test

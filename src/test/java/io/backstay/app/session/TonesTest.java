@@ -8,7 +8,10 @@ import io.backstay.ui.kit.bell.Chime.Tone;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,5 +53,35 @@ class TonesTest {
         for (int i = 0; i < 200; i++) {
             chime.play(Tone.OVER);
         }
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.SECONDS)
+    void aLoudspeakerThatNeverEndsIsGivenUpAndTheNextSoundIsTried() throws Exception {
+        var closed = new CountDownLatch(1);
+        var begun = new Semaphore(0);
+        var chime = new DesktopChime(
+                () -> new DesktopChime.Speaker() {
+                    @Override
+                    public void play(byte[] samples) {
+                        begun.release();
+                        try {
+                            new CountDownLatch(1).await();
+                        } catch (InterruptedException e) {
+                            throw new AssertionError(e);
+                        }
+                    }
+
+                    @Override
+                    public void close() {
+                        closed.countDown();
+                    }
+                },
+                Duration.ofMillis(50));
+        chime.play(Tone.SOON);
+        begun.acquire();
+        closed.await();
+        chime.play(Tone.OVER);
+        begun.acquire();
     }
 }

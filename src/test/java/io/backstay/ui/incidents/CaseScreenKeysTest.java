@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CaseScreenKeysTest {
     private final FakeIncidents incidents = new FakeIncidents();
+    private final FakeReports reports = new FakeReports(incidents);
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean slow;
     private final Background background = new Background(
@@ -74,7 +75,7 @@ class CaseScreenKeysTest {
     void show() throws Exception {
         var model = new IncidentsModel(new FakeCases(), incidents, background);
         var lines = new TimelineModel(incidents, background, allowed);
-        var writer = new ReportModel(new FakeReports(incidents), background, allowed);
+        var writer = new ReportModel(reports, background, allowed);
         var navigation = new Navigation(new Place.Overview());
         view = Fx.on(() -> new IncidentsView(model, beside, lines, opening, writer, navigation).with(sets));
         stage = Fx.show(Fx.on(() -> new BorderPane(view.node())), Theme.Look.LIGHT, 1280, 690);
@@ -109,6 +110,21 @@ class CaseScreenKeysTest {
         press(KeyCode.E, true);
         String firm = Fx.on(() -> ((Label) stage.getScene().lookup("#sets-title")).getText());
         assertTrue(firm.endsWith(", INC-0031"), firm);
+    }
+
+    @Test
+    void whatIsOpenHearsItsKeysWhereverTheKeyboardIs() throws Exception {
+        press(KeyCode.N, true);
+        press(KeyCode.ENTER, true);
+        assertTrue(opening.problemProperty().get().contains("policy"), opening.problemProperty()::get);
+        assertTrue(Fx.on(view::escape), "Esc from the header closes the form, not the screen");
+        assertNotNull(at("#cases"));
+        assertFalse(Fx.on(view::escape));
+        press(KeyCode.R, true);
+        press(KeyCode.E, true);
+        assertEquals(List.of("write CUSTOMER"), reports.done);
+        assertTrue(Fx.on(view::escape));
+        assertNull(at("#report"));
     }
 
     @Test

@@ -82,8 +82,8 @@ class AlertsViewTest {
         boolean[] muted = {false};
         var bells = new Bells() {
             @Override
-            public List<Ring> fresh() {
-                return rings.isEmpty() ? List.of() : rings.remove();
+            public Look fresh() {
+                return new Look(rings.isEmpty() ? List.of() : rings.remove(), List.of());
             }
 
             @Override

@@ -32,6 +32,12 @@ final class PageNodes {
     /// So many rows of a table.
     static final int ROWS_MAX = 40;
 
+    /// So many columns of one.
+    static final int COLUMNS_MAX = 20;
+
+    /// So many pieces of text of a part are laid out one by one; after them, text stands as plain as it is.
+    static final int PIECES_MAX = 2_000;
+
     /// So many characters of a block.
     static final int CHARS_MAX = 5_000;
 
@@ -45,8 +51,11 @@ final class PageNodes {
     private static final Pattern WORD_ENDS = Pattern.compile("(?<= )(?=[^ ])");
     private static final double SLANT = -0.2;
     private static final double WHOLE = 100;
+    private static final Page.Run PLAIN = new Page.Run("", Set.of(), 0);
 
     private final Map<String, byte[]> pictures;
+    /// Of the part that is made.
+    private int pieces = PIECES_MAX;
 
     /// @param pictures as PNG, by their files
     PageNodes(Map<String, byte[]> pictures) {
@@ -57,6 +66,7 @@ final class PageNodes {
         var box = new VBox();
         box.getStyleClass().add("pv-part");
         List<Page.Block> blocks = part.blocks();
+        pieces = PIECES_MAX;
         blocks.stream().limit(BLOCKS_MAX).forEach(block -> box.getChildren().add(block(block)));
         if (blocks.size() > BLOCKS_MAX) {
             box.getChildren().add(cut(blocks.size() - BLOCKS_MAX + " more paragraphs"));
@@ -87,7 +97,7 @@ final class PageNodes {
         return line;
     }
 
-    private static Node words(Page.Words words) {
+    private Node words(Page.Words words) {
         Node flow = flow(words.runs(), words.quoted() ? "pv-quotation" : "pv-words");
         if (words.depth() == 0) {
             return flow;
@@ -101,7 +111,7 @@ final class PageNodes {
     }
 
     /// @param style of the block
-    private static Region flow(List<Page.Run> runs, String style) {
+    private Region flow(List<Page.Run> runs, String style) {
         var flow = new TextFlow();
         flow.getStyleClass().add(style);
         // A flow has no width of its own that would have to be kept.
@@ -109,6 +119,7 @@ final class PageNodes {
         var spoken = new StringBuilder();
         int left = CHARS_MAX;
         int chips = 0;
+        var plain = new StringBuilder();
         for (Page.Run run : runs) {
             String text = clip(run.text(), left);
             if (text.isEmpty()) {
@@ -116,6 +127,11 @@ final class PageNodes {
             }
             left -= text.length();
             spoken.append(text);
+            if (pieces <= 0) {
+                plain.append(text);
+                continue;
+            }
+            pieces--;
             boolean chip = run.fact() > 0 && text.length() <= CHIP_MAX && ++chips <= CHIPS_MAX;
             if (chip) {
                 flow.getChildren().add(chip(text));
@@ -128,8 +144,11 @@ final class PageNodes {
                 flow.getChildren().add(number(run.fact()));
             }
         }
+        if (!plain.isEmpty()) {
+            flow.getChildren().add(text(plain.toString(), PLAIN));
+        }
         if (runs.stream().mapToInt(run -> run.text().length()).sum() > spoken.length()) {
-            flow.getChildren().add(text(" … the files have the rest", new Page.Run("", Set.of(), 0)));
+            flow.getChildren().add(text(" … the files have the rest", PLAIN));
         }
         flow.setAccessibleRole(AccessibleRole.TEXT);
         flow.setAccessibleText(spoken.toString());
@@ -169,8 +188,14 @@ final class PageNodes {
 
     /// Our typeface has no italic, so each word is slanted by itself: a line that was slanted as a whole would not
     /// break.
-    private static void slanted(String words, Page.Run run, TextFlow flow) {
-        for (String word : WORD_ENDS.splitAsStream(words).toList()) {
+    private void slanted(String words, Page.Run run, TextFlow flow) {
+        List<String> each = WORD_ENDS.splitAsStream(words).toList();
+        pieces -= each.size();
+        if (pieces < 0) {
+            flow.getChildren().add(text(words, PLAIN));
+            return;
+        }
+        for (String word : each) {
             Text text = text(word, run);
             var slant = new Shear(SLANT, 0);
             slant.pivotYProperty().bind(text.baselineOffsetProperty());
@@ -186,28 +211,35 @@ final class PageNodes {
         return number;
     }
 
-    private static Node rows(Page.Rows table) {
+    private Node rows(Page.Rows table) {
         var grid = new GridPane();
         grid.getStyleClass().add("pv-rows");
-        int columns = table.rows().isEmpty() ? 0 : table.rows().getFirst().size();
+        int all = table.rows().isEmpty() ? 0 : table.rows().getFirst().size();
+        int columns = Math.min(COLUMNS_MAX, all);
         for (int i = 0; i < columns; i++) {
             var column = new ColumnConstraints();
             column.setPercentWidth(WHOLE / columns);
             column.setHalignment(HPos.LEFT);
             grid.getColumnConstraints().add(column);
         }
-        int shown = Math.min(ROWS_MAX, table.rows().size());
-        for (int y = 0; y < shown; y++) {
-            List<List<Page.Run>> row = table.rows().get(y);
+        int shown = 0;
+        while (shown < Math.min(ROWS_MAX, table.rows().size()) && pieces > 0) {
+            List<List<Page.Run>> row = table.rows().get(shown);
             for (int x = 0; x < Math.min(columns, row.size()); x++) {
-                Node cell = flow(row.get(x), y == 0 ? "pv-head" : "pv-cell");
+                Node cell = flow(row.get(x), shown == 0 ? "pv-head" : "pv-cell");
                 GridPane.setValignment(cell, VPos.TOP);
-                grid.add(cell, x, y);
+                grid.add(cell, x, shown);
             }
+            shown++;
         }
-        return shown == table.rows().size()
-                ? grid
-                : new VBox(grid, cut(table.rows().size() - shown + " more rows"));
+        var box = new VBox(grid);
+        if (shown < table.rows().size()) {
+            box.getChildren().add(cut(table.rows().size() - shown + " more rows"));
+        }
+        if (columns < all) {
+            box.getChildren().add(cut(all - columns + " more columns"));
+        }
+        return box.getChildren().size() == 1 ? grid : box;
     }
 
     private Node picture(Page.Shown shown) {

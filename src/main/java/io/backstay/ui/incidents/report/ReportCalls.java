@@ -13,12 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and writes reports, one call after the other for each, and knows what was typed into which words and is not
 /// known to be saved.
 final class ReportCalls {
+    private static final System.Logger LOG = System.getLogger(ReportCalls.class.getName());
+
     private final Reports reports;
     private final Background background;
     private final InTurn<Key> turns;
@@ -28,6 +31,9 @@ final class ReportCalls {
     private final Map<Key, Map<String, String>> left = new HashMap<>();
     /// What each report was typed into: as it was read or saved here last, whatever others have saved since.
     private final Map<Key, ReportDraft> bases = new HashMap<>();
+    /// What was sent to be saved last, written behind the screen: when the process ends, the screen may not know yet
+    /// that it was saved.
+    private final Map<Key, List<ReportSection>> sent = new ConcurrentHashMap<>();
 
     ReportCalls(Reports reports, Background background) {
         this.reports = reports;
@@ -110,7 +116,7 @@ final class ReportCalls {
 
     private Ended done(Key key, Wish wish, @Nullable ReportDraft base) throws BackstayException {
         ReportDraft now = reports.draft(key.caseId(), key.variant());
-        if (!wish.over() && base != null && moved(base, now)) {
+        if (!wish.over() && base != null && moved(base, now) && !ours(key, now)) {
             return Ended.MOVED;
         }
         boolean unsaved = !wish.typed().isEmpty() && !now.sections().equals(wish.sections());
@@ -119,6 +125,7 @@ final class ReportCalls {
                 throw new BackstayException(new Failure.Conflict(
                         "The report was made final meanwhile", "Show theirs; yours is put on the clipboard first."));
             }
+            sent.put(key, wish.sections());
             now = reports.save(key.caseId(), key.variant(), wish.sections());
         }
         if (wish.act() == null) {
@@ -130,6 +137,10 @@ final class ReportCalls {
         } catch (BackstayException e) {
             return new Ended(now, null, e.failure());
         }
+    }
+
+    private boolean ours(Key key, ReportDraft now) {
+        return now.state() != ReportState.FINAL && now.sections().equals(sent.get(key));
     }
 
     /// Whether somebody else wrote other words, or made them final.
@@ -188,17 +199,48 @@ final class ReportCalls {
                 this,
                 unsaved.isEmpty()
                         ? null
-                        : () -> {
-                            for (Map.Entry<Key, Map<String, String>> each : unsaved.entrySet()) {
-                                ReportDraft base = from.get(each.getKey());
-                                if (base != null) {
-                                    done(
-                                            each.getKey(),
-                                            new Wish(over(base, each.getValue()), each.getValue(), false, null),
-                                            base);
-                                }
+                        : () -> unsaved.forEach((key, words) -> {
+                            ReportDraft base = from.get(key);
+                            if (base != null) {
+                                atTheEnd(key, words, base);
                             }
-                        });
+                        }));
+    }
+
+    /// Saves, and where that cannot be, lays the words beside the case: nobody can be asked any more, and what fails
+    /// for one report is no reason to lose another.
+    private void atTheEnd(Key key, Map<String, String> words, ReportDraft base) {
+        var wish = new Wish(over(base, words), words, false, null);
+        String why = "somebody else wrote meanwhile";
+        try {
+            if (done(key, wish, base).draft() != null) {
+                return;
+            }
+        } catch (BackstayException e) {
+            why = e.failure().message();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a defect while the report of " + key.caseId() + " was saved", e);
+            why = "a defect";
+        }
+        List<ReportSection> unsaved = wish.sections().stream()
+                .filter(each -> words.containsKey(each.id()))
+                .toList();
+        try {
+            Path file = reports.setAside(key.caseId(), key.variant(), unsaved);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the report of {0} was not saved at the end ({1}); what was typed is in {2}",
+                    key.caseId(),
+                    why,
+                    file);
+        } catch (BackstayException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "the report of {0} was not saved at the end ({1}), and what was typed is lost: {2}",
+                    key.caseId(),
+                    why,
+                    e.failure().message());
+        }
     }
 
     private static List<ReportSection> over(ReportDraft base, Map<String, String> unsaved) {

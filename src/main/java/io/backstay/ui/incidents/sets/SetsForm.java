@@ -101,7 +101,12 @@ final class SetsForm {
             throw bad(why, advice);
         }
         try {
-            return Path.of(typed.strip());
+            Path path = Path.of(typed.strip());
+            // Nobody who sits at a window knows which folder the process was begun in.
+            if (!path.isAbsolute()) {
+                throw bad(path + " does not say where it begins.", "Give the whole path, from the root on.");
+            }
+            return path;
         } catch (InvalidPathException e) {
             throw new BackstayException(new Failure.BadInput("This is no path: " + e.getReason() + ".", advice), e);
         }

@@ -13,6 +13,9 @@ import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.guard.Allowed;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class SetsModel {
     /// So many differing rows of each kind and set are told.
     private static final int SHOWN = 20;
+
+    private static final Said STOPPED =
+            new Said(Mark.UNKNOWN, "Stopped. Nothing was written, and what was recovered is removed.");
 
     private final DataSets sets;
     private final Names names;
@@ -118,6 +124,12 @@ public final class SetsModel {
         return allowed.refusal(Permission.EXPORT_TENANT);
     }
 
+    /// Why this role may not list which data sets there are; null when it may.
+    @Nullable
+    String listRefusal() {
+        return allowed.refusal(Permission.MAP_TENANTS);
+    }
+
     /// Why this role may not compare; null when it may.
     @Nullable
     String compareRefusal() {
@@ -161,10 +173,14 @@ public final class SetsModel {
 
     /// Reads which data sets there are, and how many rows of live each has.
     void list() {
+        if (listRefusal() != null) {
+            return;
+        }
         act(() -> {
             DataSets.Whose whose = form.whose();
             return new Run<>(
                     "Counting the firm's rows",
+                    null,
                     progress -> sets.list(whose.connection(), whose.tenant(), null, progress),
                     this::listed);
         });
@@ -189,7 +205,7 @@ public final class SetsModel {
         }
         act(() -> {
             var order = new DataSets.Order(form.whose(), form.from(), chosen(), false, form.folder());
-            return new Run<>("Beginning to write", progress -> sets.export(order, progress), done -> {
+            return new Run<>("Beginning to write", order.folder(), progress -> sets.export(order, progress), done -> {
                 exported.set(done);
                 said.set(new Said(
                         Mark.HOLDS,
@@ -207,7 +223,7 @@ public final class SetsModel {
         act(() -> {
             var question = new DataSets.Question(
                     form.whose(), form.from(), form.copy(), List.of(), new DataSets.Look(SHOWN, null), null);
-            return new Run<>("Beginning to compare", progress -> sets.compare(question, progress), this::compared);
+            return new Run<>("Beginning to compare", null, progress -> sets.compare(question, progress), this::compared);
         });
     }
 
@@ -251,7 +267,10 @@ public final class SetsModel {
     }
 
     /// Something that takes its time.
-    private record Run<T>(String first, Background.Work<T> work, Consumer<T> done) {}
+    ///
+    /// @param folder which it makes; null for none
+    private record Run<T>(
+            String first, @Nullable Path folder, Background.Work<T> work, Consumer<T> done) {}
 
     /// What is asked for, from what was typed.
     @FunctionalInterface
@@ -292,10 +311,30 @@ public final class SetsModel {
             }
         });
         begun.stateProperty().subscribe(state -> {
-            if (state == Activity.State.CANCELLED || state == Activity.State.DEFECT) {
-                ended(new Said(Mark.UNKNOWN, "Stopped. Nothing was written, and what was recovered is removed."));
+            if (state == Activity.State.CANCELLED) {
+                stopped(run.folder());
+            } else if (state == Activity.State.DEFECT) {
+                String where = run.folder() == null ? "" : " in " + run.folder() + " and";
+                ended(new Said(Mark.BREACH, "It ended by a defect. Look" + where + " in the record for what was done."));
             }
         });
+    }
+
+    /// A stop may come too late, and then personal data lies there.
+    private void stopped(@Nullable Path folder) {
+        if (folder == null) {
+            ended(STOPPED);
+            return;
+        }
+        background.call(
+                _ -> Files.exists(folder, LinkOption.NOFOLLOW_LINKS),
+                there -> ended(
+                        there
+                                ? new Said(
+                                        Mark.WARNING,
+                                        "It was stopped, but " + folder + " is there; look what lies in it.")
+                                : STOPPED),
+                failure -> ended(new Said(Mark.BREACH, words(failure))));
     }
 
     private void ended(Said what) {

@@ -9,6 +9,7 @@ import io.backstay.ui.kit.OneWay;
 import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.Texts;
 import java.io.File;
+import java.util.function.Function;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
@@ -29,6 +30,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /// A firm's data sets: whose, as of when, and then either writing them or comparing what the customer has. Esc goes
@@ -96,10 +99,7 @@ public final class SetsPane extends ScrollPane {
                 asked(
                         "Base backup, empty for the newest that reaches it",
                         text("set-point", model.form().pointProperty())));
-        Button list = Buttons.small("List the data sets", "fth-list", model::list);
-        list.setId("set-list");
-        list.disableProperty().bind(busy);
-        grid.add(list, 0, 2);
+        grid.add(act("set-list", "List the data sets", "fth-list", model.listRefusal(), model::list), 0, 2);
         return grid;
     }
 
@@ -111,10 +111,10 @@ public final class SetsPane extends ScrollPane {
                 0,
                 asked(
                         "Write into a folder that does not exist yet",
-                        place("set-folder", model.form().folderProperty(), export)),
+                        place("set-folder", model.form().folderProperty(), export, false)),
                 asked(
                         "Compare what the customer has: a file or a folder",
-                        place("set-copy", model.form().copyProperty(), compare)));
+                        place("set-copy", model.form().copyProperty(), compare, true)));
         return grid;
     }
 
@@ -181,20 +181,32 @@ public final class SetsPane extends ScrollPane {
     }
 
     /// A path, typed or chosen, and what is done with it; Enter does it, too.
-    private HBox place(String id, StringProperty value, Button act) {
+    ///
+    /// @param file whether it may be a file
+    private HBox place(String id, StringProperty value, Button act, boolean file) {
         TextField field = text(id, value);
         field.setOnAction(_ -> act.fire());
         HBox.setHgrow(field, Priority.ALWAYS);
-        Button choose = Buttons.icon("fth-folder", "Choose a folder", () -> {
-            File chosen = new DirectoryChooser().showDialog(getScene().getWindow());
+        var line = new HBox(
+                field,
+                choose("fth-folder", "Choose a folder", value, on -> new DirectoryChooser().showDialog(on)),
+                act);
+        if (file) {
+            line.getChildren()
+                    .add(1, choose("fth-file", "Choose a file", value, on -> new FileChooser().showOpenDialog(on)));
+        }
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("in-kinds");
+        return line;
+    }
+
+    private Button choose(String icon, String words, StringProperty value, Function<Window, @Nullable File> chooser) {
+        return Buttons.icon(icon, words, () -> {
+            File chosen = chooser.apply(getScene().getWindow());
             if (chosen != null) {
                 value.set(chosen.toString());
             }
         });
-        var line = new HBox(field, choose, act);
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.getStyleClass().add("in-kinds");
-        return line;
     }
 
     private static GridPane grid() {

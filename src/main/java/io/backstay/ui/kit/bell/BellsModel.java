@@ -2,14 +2,16 @@ package io.backstay.ui.kit.bell;
 
 import io.backstay.act.bell.Bells;
 import io.backstay.act.bell.Bells.Ring;
-import io.backstay.base.Failure;
 import io.backstay.incident.clock.Bell;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -21,7 +23,7 @@ public final class BellsModel {
     /// Clocks run out by the minute; reading them takes a moment.
     private static final int LOOK_TICKS = 15;
 
-    /// More at once are no help to anybody; the oldest ones go.
+    /// More at once are no help to anybody, and are told as a number.
     private static final int SHOWN_MAX = 3;
 
     private final Bells bells;
@@ -31,6 +33,8 @@ public final class BellsModel {
     private final ObservableList<Ring> shown = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper muted = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper silent = new ReadOnlyStringWrapper("");
+    private final ReadOnlyIntegerWrapper more = new ReadOnlyIntegerWrapper();
     private @Nullable Activity looking;
     private int ticks;
 
@@ -57,6 +61,16 @@ public final class BellsModel {
         return problem.getReadOnlyProperty();
     }
 
+    /// How many more have rung than are shown.
+    public ReadOnlyIntegerProperty moreProperty() {
+        return more.getReadOnlyProperty();
+    }
+
+    /// Why clocks are not heard, and of which cases; empty when all are.
+    public ReadOnlyStringProperty silentProperty() {
+        return silent.getReadOnlyProperty();
+    }
+
     /// A second has passed.
     public void tick() {
         ticks++;
@@ -66,7 +80,7 @@ public final class BellsModel {
     }
 
     /// What was found.
-    private record Heard(List<Ring> rings, boolean muted) {}
+    private record Heard(Bells.Look look, boolean muted) {}
 
     /// Looks whether something has to be heard.
     public void look() {
@@ -75,28 +89,68 @@ public final class BellsModel {
         }
         looking = background.call(
                 _ -> {
-                    var heard = new Heard(bells.fresh(), bells.muted());
-                    heard.rings().forEach(ring -> desktop.accept(ring.bell().words(), ring.caseId()));
-                    return heard;
+                    // First of all: what counts as heard must not be lost because this cannot be read.
+                    boolean quiet = bells.muted();
+                    return new Heard(bells.fresh(), quiet);
                 },
                 this::heard,
-                this::failed);
+                failure -> silent.set("Clocks are not heard: " + failure.message()));
     }
 
     private void heard(Heard heard) {
         muted.set(heard.muted());
-        if (heard.rings().isEmpty()) {
+        List<String> problems = heard.look().problems();
+        silent.set(problems.isEmpty() ? "" : "Clocks are not heard of " + String.join("; ", problems));
+        List<Ring> rings = heard.look().rings();
+        if (rings.isEmpty()) {
             return;
         }
-        shown.addAll(heard.rings());
-        if (shown.size() > SHOWN_MAX) {
-            shown.remove(0, shown.size() - SHOWN_MAX);
-        }
+        show(rings);
         if (!heard.muted()) {
             // However many there are, one sound says that there is something to read.
-            boolean over = heard.rings().getFirst().bell().stage() == Bell.Stage.OVER;
+            boolean over = rings.getFirst().bell().stage() == Bell.Stage.OVER;
             chime.play(over ? Chime.Tone.OVER : Chime.Tone.SOON);
         }
+        background.call(
+                _ -> {
+                    tell(rings);
+                    return rings.size();
+                },
+                _ -> {},
+                _ -> {});
+    }
+
+    /// What is over is shown before what runs out, and the newest before the oldest.
+    private void show(List<Ring> rings) {
+        List<Ring> all = new ArrayList<>(shown);
+        all.addAll(rings);
+        int dropped = 0;
+        while (all.size() > SHOWN_MAX) {
+            Ring soon = all.stream()
+                    .filter(ring -> ring.bell().stage() == Bell.Stage.SOON)
+                    .findFirst()
+                    .orElse(all.getFirst());
+            all.remove(soon);
+            dropped++;
+        }
+        more.set(more.get() + dropped);
+        shown.setAll(all);
+    }
+
+    /// The desktop takes one after the other, each for a while.
+    private void tell(List<Ring> rings) {
+        int few = rings.size() <= SHOWN_MAX ? rings.size() : SHOWN_MAX - 1;
+        rings.subList(0, few)
+                .forEach(ring -> desktop.accept(ring.bell().words(), ring.caseId()));
+        if (few < rings.size()) {
+            desktop.accept(
+                    "And " + (rings.size() - few) + " more clocks have rung", "The screen Incidents shows its cases.");
+        }
+    }
+
+    /// Puts away how many more there were.
+    public void closeMore() {
+        more.set(0);
     }
 
     /// Puts one away.
@@ -116,11 +170,5 @@ public final class BellsModel {
                     muted.set(now);
                 },
                 failure -> problem.set(failure.message() + " " + failure.advice()));
-    }
-
-    /// The screen of cases says what is wrong with them; it is not said twice.
-    private void failed(Failure failure) {
-        System.getLogger(BellsModel.class.getName())
-                .log(System.Logger.Level.WARNING, "clocks are not heard: {0}", failure.message());
     }
 }

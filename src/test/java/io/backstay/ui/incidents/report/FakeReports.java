@@ -100,6 +100,13 @@ public final class FakeReports implements Reports {
         return draft(caseId, variant);
     }
 
+    @Override
+    public Path setAside(String caseId, Variant variant, List<ReportSection> unsaved) {
+        done.add("aside " + caseId + " " + variant + " "
+                + unsaved.stream().map(ReportSection::prose).toList());
+        return Path.of("unsaved.md");
+    }
+
     /// Somebody else saves.
     void elsewhere(String prose) {
         ReportSection first = sections.getFirst();

@@ -188,6 +188,24 @@ class PreviewPaneTest {
         assertNotNull(Fx.on(() -> stage.getScene().lookup(".pv-fact")));
     }
 
+    @Test
+    void wideTablesAndSlantedWordsWithoutEndAreCutOrPlain() throws Exception {
+        Stage stage = show(Theme.Look.LIGHT, Room.USUAL);
+        preview(stage);
+        String row = "| a ".repeat(900) + "|\n";
+        Fx.run(() -> {
+            model.typed("next", row + "|---".repeat(900) + "|\n" + row.repeat(60));
+            model.typed("lost", ("*" + "a ".repeat(1_000) + "a*\n\n").repeat(40));
+            model.look();
+            layout(stage);
+        });
+        int nodes =
+                Fx.on(() -> stage.getScene().lookup("#preview").lookupAll("*").size());
+        assertTrue(nodes < 8_000, () -> nodes + " nodes");
+        assertTrue(Fx.on(() -> stage.getScene().getRoot().lookupAll(".pv-cut").stream()
+                .anyMatch(each -> ((Labeled) each).getText().equals("and 880 more columns, which the files have"))));
+    }
+
     private static Node part(Stage stage, int at) {
         return ((VBox) stage.getScene().lookup(".pv-page")).getChildren().get(at);
     }

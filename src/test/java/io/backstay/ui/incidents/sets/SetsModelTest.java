@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +37,9 @@ class SetsModelTest {
     private final List<Object> asked = new ArrayList<>();
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean slow;
+    private boolean late;
+    private boolean defect;
+    private final List<Throwable> defects = new ArrayList<>();
     private @Nullable Failure failure;
     private long missing;
     private List<String> undecided = List.of();
@@ -53,8 +57,11 @@ class SetsModelTest {
         @Override
         public Exported export(Order order, Progress progress) throws BackstayException, InterruptedException {
             refuse();
-            if (Thread.interrupted()) {
+            if (Thread.interrupted() && !late) {
                 throw new InterruptedException();
+            }
+            if (defect) {
+                throw new IllegalStateException("a defect");
             }
             progress.step("Recovering the backup");
             asked.add(order);
@@ -99,7 +106,7 @@ class SetsModelTest {
                             }
                         },
                         Runnable::run,
-                        AssertionError::new),
+                        defects::add),
                 new Allowed(role));
     }
 
@@ -248,12 +255,40 @@ class SetsModelTest {
         assertEquals(1, waiting.size());
         model.cancel();
         waiting.remove().run();
+        waiting.remove().run();
         assertEquals("", model.doingProperty().get());
         assertTrue(said().startsWith("Stopped."), this::said);
         assertEquals(List.of(), asked);
         slow = false;
         model.export();
         assertEquals(1, asked.size());
+    }
+
+    @Test
+    void aStopThatCameTooLateAndADefectSayWhereToLook(@TempDir Path folder) {
+        model.begin(firm("f1"));
+        model.form().folderProperty().set(folder.toString());
+        slow = true;
+        late = true;
+        model.export();
+        model.cancel();
+        waiting.remove().run();
+        waiting.remove().run();
+        assertTrue(said().contains("but " + folder + " is there"), this::said);
+        slow = false;
+        defect = true;
+        model.export();
+        assertEquals(1, defects.size());
+        assertTrue(said().startsWith("It ended by a defect. Look in " + folder), this::said);
+    }
+
+    @Test
+    void aPathThatWouldDependOnWhereTheProcessBeganIsRefused() {
+        model.begin(firm("f1"));
+        model.form().folderProperty().set("out");
+        model.export();
+        assertTrue(said().contains("from the root on"), this::said);
+        assertEquals(List.of(), asked);
     }
 
     @Test

@@ -22,21 +22,26 @@ class BellsModelTest {
     private final List<Bells.Ring> next = new ArrayList<>();
     private int looks;
     private boolean muted;
+    private boolean unreadable;
+    private List<String> problems = List.of();
     private @Nullable Failure failure;
 
     private final BellsModel model = new BellsModel(
             new Bells() {
                 @Override
-                public List<Ring> fresh() throws BackstayException {
+                public Look fresh() throws BackstayException {
                     looks++;
                     refuse();
                     List<Ring> fresh = List.copyOf(next);
                     next.clear();
-                    return fresh;
+                    return new Look(fresh, problems);
                 }
 
                 @Override
-                public boolean muted() {
+                public boolean muted() throws BackstayException {
+                    if (unreadable) {
+                        throw new BackstayException(new Failure.Corrupt("bells.json", "it is no JSON"));
+                    }
                     return muted;
                 }
 
@@ -82,7 +87,38 @@ class BellsModelTest {
         }
         model.look();
         assertEquals(List.of(Chime.Tone.OVER), heard);
-        assertEquals(3, model.shown().size());
+        assertEquals(
+                List.of("INC-0009", "INC-0004", "INC-0005"),
+                model.shown().stream().map(Bells.Ring::caseId).toList(),
+                "what is over is not thrown away for what runs out");
+        assertEquals(3, model.moreProperty().get());
+        assertEquals(3, desktop.size());
+        assertEquals("And 4 more clocks have rung: The screen Incidents shows its cases.", desktop.getLast());
+        model.closeMore();
+        next.add(ring(8, Bell.Stage.OVER));
+        model.look();
+        assertEquals(
+                List.of("INC-0009", "INC-0005", "INC-0008"),
+                model.shown().stream().map(Bells.Ring::caseId).toList());
+        assertEquals(1, model.moreProperty().get());
+    }
+
+    @Test
+    void whatIsNotHeardIsSaidAndNothingIsLostByIt() {
+        problems = List.of("INC-0002: The policy daily is not there.");
+        next.add(ring(1, Bell.Stage.SOON));
+        model.look();
+        assertEquals(1, model.shown().size());
+        assertTrue(model.silentProperty().get().contains("INC-0002"), model.silentProperty()::get);
+        problems = List.of();
+        unreadable = true;
+        next.add(ring(3, Bell.Stage.OVER));
+        model.look();
+        assertTrue(model.silentProperty().get().contains("bells.json"), model.silentProperty()::get);
+        unreadable = false;
+        model.look();
+        assertEquals(2, model.shown().size(), "it did not count as heard meanwhile");
+        assertEquals("", model.silentProperty().get());
     }
 
     @Test

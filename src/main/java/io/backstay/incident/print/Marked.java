@@ -88,27 +88,30 @@ final class Marked {
 
     private String numbered(String words) {
         String marked = MARK.matcher(words).replaceAll(mark -> {
-<<<<<<< HEAD
             int place = number(mark.group(2));
             String number = place == 0 ? "" : "" + place;
-            return Matcher.quoteReplacement("<span class=\"fact\">" + mark.group(1) + "</span><sup><a href=\"#fact-"
-                    + mark.group(2) + "\">" + number + "</a></sup>");
-=======
-            Fact fact = known.get(mark.group(2));
-            String number = fact == null ? "" : "" + (1 + used.indexOf(fact));
             String source = "<sup><a href=\"#fact-" + mark.group(2) + "\">" + number + "</a></sup>";
             return Matcher.quoteReplacement(fact(mark.group(1), source));
->>>>>>> w-reports
         });
         return STRAY.matcher(marked).replaceAll("");
     }
 
     /// The number of a source begins no line of its own: it stays with the last word, unless that has to be broken.
     private static String fact(String words, String source) {
+        if (isFromRightToLeft(words)) {
+            // A box of its own would stand where it is written: to the right of the words that it ends.
+            return "<bdi class=\"fact\">" + words + "</bdi>" + source;
+        }
         int last = words.lastIndexOf(' ') + 1;
         return words.length() - last > LAST_WORD_MAX
                 ? "<span class=\"fact\">" + words + "</span>" + source
                 : "<span class=\"fact\">" + words.substring(0, last) + "<span class=\"keep\">" + words.substring(last)
                         + source + "</span></span>";
+    }
+
+    private static boolean isFromRightToLeft(String words) {
+        return words.codePoints().map(Character::getDirectionality).anyMatch(direction ->
+                direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                        || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC);
     }
 }

@@ -137,7 +137,7 @@ final class FontFace {
         return has;
     }
 
-    /// The outlines of characters that the font has; none where one of them shows nothing, as in fonts of colours.
+    /// The outlines of characters that the font has, without those that show nothing, as in fonts of colours.
     Map<Integer, SmallFont.Letter> letters(Set<Integer> characters) throws IOException {
         Map<Integer, SmallFont.Letter> letters = new TreeMap<>();
         try (TrueTypeFont font = new OTFParser(true).parse(new RandomAccessReadBuffer(alone()))) {
@@ -147,7 +147,7 @@ final class FontFace {
                 int glyph = glyphs.getGlyphId(c);
                 var outline = new GeneralPath(outline(font, glyph));
                 if (outline.getBounds2D().isEmpty() && !Character.isSpaceChar(c)) {
-                    return Map.of();
+                    continue;
                 }
                 outline.transform(AffineTransform.getScaleInstance(scale, scale));
                 letters.put(c, new SmallFont.Letter((int) Math.round(font.getAdvanceWidth(glyph) * scale), outline));

@@ -113,6 +113,18 @@ final class FontFaceTest {
     }
 
     @Test
+    void aLetterThatShowsNothingTakesNoOtherLetterWithIt() throws Exception {
+        var bar = new GeneralPath(new java.awt.geom.Rectangle2D.Double(20, 0, 400, 700));
+        var filler = new SmallFont.Letter(500, new GeneralPath());
+        Files.write(
+                folder.resolve("a.ttf"),
+                SmallFont.of("Filler", Map.of(0x3164, filler, 0x5C0F, new SmallFont.Letter(500, bar))));
+        var letters = new InstalledFonts(List.of(folder)).letters(Set.of(0x3164, 0x5C0F));
+        assertEquals(
+                List.of(Set.of(0x5C0F)), letters.stream().map(Map::keySet).toList());
+    }
+
+    @Test
     void aBrokenFontIsNone() throws Exception {
         byte[] whole = FontFiles.collection(List.of(FontFiles.bars("小"), FontFiles.bars("林")));
         long seed = 20261127;

@@ -43,7 +43,8 @@ final class NumberClaims {
             Map.entry("ninety", 90.0));
     private static final String UNIT = "s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?";
     private static final String LENGTH = "(?<n>\\d{1,6}(?:\\.\\d{1,2})?|a quarter of an|half an|a couple of|(?:a )?few"
-            + "|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety)"
+            + "|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty"
+            + "|sixty|ninety)"
             + " ?(?<u>" + UNIT + ")\\b(?: (?:and )?(?<n2>\\d{1,4}) ?(?<u2>" + UNIT + ")\\b)?+";
     private static final Pattern TIME = Pattern.compile(
             "\\b(?:within|inside|in under|in less than|under|less than|at most|no later than|in|of|is|to|takes?|time:"

@@ -22,7 +22,7 @@ final class ClaimWordsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "tax-agent-portal | guaranteed-recovery | You can count on us to bring everything back, whatever comes.",
+                "tax-agent-portal | guaranteed-recovery | Count on us to bring everything back.",
                 "tax-agent-portal | guaranteed-recovery | Rest assured that all your data will be recovered.",
                 "tax-agent-portal | guaranteed-recovery | Your files are certain to come back.",
                 "tax-agent-portal | guaranteed-recovery | Rest assured that everything will come back.",

@@ -126,8 +126,8 @@ final class CardJudgeTest {
                 new VerdictCard.Takes(
                         Duration.ofMinutes(30),
                         Duration.ofMinutes(40),
-                        "3 restore tests of one tenant took 20 min to 40 min, 2026-11-14 to 2026-11-21; their size is not"
-                                + " known"),
+                        "3 restore tests of one tenant took 20 min to 40 min, 2026-11-14 to 2026-11-21; their size is"
+                                + " not known"),
                 judge("agentic-labs", FRIDAY, Duration.ZERO).takes());
     }
 

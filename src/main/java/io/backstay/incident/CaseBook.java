@@ -201,7 +201,7 @@ public final class CaseBook implements AutoCloseable {
         }
     }
 
-    private static String id(long number) {
+    static String id(long number) {
         return String.format(Locale.ROOT, "INC-%04d", number);
     }
 

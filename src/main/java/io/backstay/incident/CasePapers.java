@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What is kept with a case besides its timeline: the intake, verdicts, what was told to the customer, claims that were
@@ -86,6 +88,31 @@ public final class CasePapers {
     /// none.
     public @Nullable Paper newest(String caseId, String kind) throws BackstayException {
         return newest(all(caseId), kind);
+    }
+
+    /// The newest of that kind of every case that has one, by the case's id.
+    public Map<String, Paper> newestOfAll(String kind) throws BackstayException {
+        return store.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select case_number, kind, at, actor, document"
+                    + " from papers where kind = ? order by case_number, seq")) {
+                select.setString(1, kind);
+                Map<String, Paper> newest = new HashMap<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        var paper = new Paper(
+                                rows.getString(2),
+                                Instant.parse(rows.getString(3)),
+                                rows.getString(4),
+                                rows.getString(5));
+                        newest.merge(
+                                CaseBook.id(rows.getLong(1)),
+                                paper,
+                                (one, other) -> other.at().isBefore(one.at()) ? one : other);
+                    }
+                }
+                return newest;
+            }
+        });
     }
 
     /// The same among papers that were read already.

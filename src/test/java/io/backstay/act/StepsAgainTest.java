@@ -16,6 +16,9 @@ import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.incident.CaseBook;
+import io.backstay.incident.CaseBook;
+import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.report.ComparedSize;
 import io.backstay.lab.Lab;
 import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreJournal;
@@ -54,6 +57,7 @@ class StepsAgainTest {
             stage(desk, restore);
             restore.choose(Choices.DEFAULT.with(RowClass.CONFLICT, Choice.LIVE));
             List<TableDiff> tables = compare(restore);
+            theCaseKnowsItsSize(home, tables);
             BackstayException refused =
                     assertThrows(BackstayException.class, () -> desk.practice().stop());
             assertInstanceOf(Failure.Conflict.class, refused.failure());
@@ -91,6 +95,18 @@ class StepsAgainTest {
         }
         assertEquals(List.of(), home.running());
         nothingIsUnfinished(home);
+    }
+
+    private static void theCaseKnowsItsSize(DeskHome home, List<TableDiff> tables) throws Exception {
+        long rows = tables.stream()
+                .mapToLong(table -> table.lost() + table.update())
+                .sum();
+        try (CaseBook cases = CaseBook.open(home.home().resolve("cases.db"))) {
+            var papers = cases.papers().newestOfAll(ComparedSize.PAPER);
+            assertEquals(
+                    List.of("{\"rows\":" + rows + "}"),
+                    papers.values().stream().map(Paper::document).toList());
+        }
     }
 
     private static void stage(LocalDesk desk, GuidedRestore restore) throws Exception {

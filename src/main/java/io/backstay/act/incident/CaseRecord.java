@@ -13,6 +13,7 @@ import io.backstay.incident.clock.Moments;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.report.CaseStory.Sent;
+import io.backstay.incident.report.ComparedSize;
 import io.backstay.incident.report.RestoreOutcome;
 import io.backstay.incident.report.StoredReport;
 import io.backstay.incident.report.Variant;
@@ -54,6 +55,7 @@ final class CaseRecord {
         types.put(KEPT, Kept.class);
         types.put(Action.PAPER, Action.class);
         types.put(Finished.PAPER, Finished.class);
+        types.put(ComparedSize.PAPER, ComparedSize.class);
         types.put(RestoreOutcome.PAPER, RestoreOutcome.class);
         for (Variant variant : Variant.values()) {
             types.put(variant.paper(), StoredReport.class);

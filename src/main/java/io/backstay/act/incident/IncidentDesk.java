@@ -140,6 +140,11 @@ public final class IncidentDesk implements Incidents {
         return judge(intake, observed(manifests, null), at == null ? clock.instant() : at);
     }
 
+    @Override
+    public VerdictCard look(String caseId) throws BackstayException {
+        return judge(intake(caseId), observed(List.of(), caseId), clock.instant());
+    }
+
     /// Away from the state folder only what the manifests say is known.
     private Observed observed(List<Path> manifests, @Nullable String caseId) throws BackstayException {
         if (!manifests.isEmpty()) {

@@ -36,6 +36,9 @@ public interface Incidents {
     /// @param at        the instant of the verdict, null for now
     VerdictCard look(CaseIntake intake, List<Path> manifests, @Nullable Instant at) throws BackstayException;
 
+    /// The same now for a case, which is no earlier case of itself and whose size is known once it was compared.
+    VerdictCard look(String caseId) throws BackstayException;
+
     /// The same for a case; the answer enters its timeline.
     VerdictCard verdict(String caseId, List<Path> manifests) throws BackstayException;
 

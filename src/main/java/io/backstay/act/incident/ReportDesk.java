@@ -116,10 +116,8 @@ public final class ReportDesk implements Reports {
         List<Flagged> objections = new ArrayList<>();
         for (ReportSection section : sections) {
             Told told = Told.of(section.prose(), facts);
-            List<Objection> found = new ArrayList<>();
-            for (Objection claim : claims.read(told.text()).objections()) {
-                found.add(told.placed(claim));
-            }
+            List<Objection> found =
+                    new ArrayList<>(told.placed(claims.read(told.text()).objections()));
             found.addAll(CaseReport.objections(section.prose(), facts));
             found.sort(Comparator.comparingInt(Objection::from));
             found.forEach(objection -> objections.add(new Flagged(section.id(), objection)));

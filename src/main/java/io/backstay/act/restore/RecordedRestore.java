@@ -237,8 +237,12 @@ public final class RecordedRestore implements GuidedRestore {
     @Override
     public synchronized Difference compare(Progress progress) throws BackstayException, InterruptedException {
         requireOpen();
-        done.difference = comparison.compare(progress);
-        return done.difference;
+        Difference found = comparison.compare(progress);
+        done.difference = found;
+        scribe.compared(found.tables().stream()
+                .mapToLong(table -> table.lost() + table.update())
+                .sum());
+        return found;
     }
 
     private Origin origin() throws BackstayException {

@@ -13,9 +13,12 @@ import io.backstay.audit.Seen;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.TenantId;
+import io.backstay.codec.Json;
 import io.backstay.codec.Words;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
+import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.report.ComparedSize;
 import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.approve.ApprovalGate;
@@ -178,6 +181,18 @@ final class Scribe {
         audit.sign();
         cases.append(caseId, new CaseEntry(clock.instant(), "Backstay", sentence + anchor(seen)));
         return seen;
+    }
+
+    /// How much is to come back, for the verdict of the case.
+    void compared(long rows) throws BackstayException {
+        cases.papers()
+                .add(
+                        caseId,
+                        new Paper(
+                                ComparedSize.PAPER,
+                                clock.instant(),
+                                "Backstay",
+                                Json.compact(new ComparedSize(rows))));
     }
 
     /// A second person's signed file lets the plan be carried out, or stops it.

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Numbers in a text held against the policy and against what was measured: a restore time that is better than
 /// promised, a loss that is smaller than measured.
 final class NumberClaims {
+    static final String BETTER_RTO = "better-rto";
+    static final String SMALLER_LOSS = "smaller-loss";
+
     private static final Map<String, Double> WORDS = Map.ofEntries(
             Map.entry("a quarter of an", 0.25),
             Map.entry("half an", 0.5),
@@ -38,10 +41,11 @@ final class NumberClaims {
             Map.entry("fifty", 50.0),
             Map.entry("sixty", 60.0),
             Map.entry("ninety", 90.0));
+    private static final String UNIT = "s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?";
     private static final String LENGTH = "(?<n>\\d{1,6}(?:\\.\\d{1,2})?|a quarter of an|half an|a couple of|(?:a )?few"
             + "|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty"
             + "|sixty|ninety)"
-            + " ?(?<u>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\\b";
+            + " ?(?<u>" + UNIT + ")\\b(?: (?:and )?(?<n2>\\d{1,4}) ?(?<u2>" + UNIT + ")\\b)?+";
     private static final Pattern TIME = Pattern.compile(
             "\\b(?:within|inside|in under|in less than|under|less than|at most|no later than|in|of|is|to|takes?|time:"
                     + "|rto:)"
@@ -51,7 +55,7 @@ final class NumberClaims {
             + "|commit\\w*|rtos?|(?:recovery|restore) time|target\\w*|always|should)\\b|'ll\\b");
 
     /// What is said of every restore, without a word of the future.
-    private static final Pattern ALWAYS = Pattern.compile("\\bwe (?:recover|restore|bring|get|have)\\b"
+    private static final Pattern ALWAYS = Pattern.compile("\\bwe (?:recover|restore|bring|get|have (?:you|it|everything))\\b"
             + "|\\b(?:restores?|recovery|recoveries|restoration) (?:takes?|is|are)\\b|\\bit takes\\b"
             + "|\\b(?:is|are) (?:back|restored|recovered|running|online|available)\\b");
 
@@ -103,7 +107,7 @@ final class NumberClaims {
                         && !TALK.matcher(before(sentence, time)).find()
                         && !Denial.denies(sentence, time.start(), time.end())) {
                     wrong.add(new Wrong(
-                            "better-rto",
+                            BETTER_RTO,
                             time.start(),
                             time.end(),
                             "The policy promises " + Durations.words(rto) + ", the text says " + Durations.words(said)
@@ -123,7 +127,7 @@ final class NumberClaims {
                         && !UNTIL.matcher(before(sentence, any)).find()
                         && (stayedOut || !Denial.denies(sentence, any.start(), any.end()))) {
                     wrong.add(new Wrong(
-                            "smaller-loss",
+                            SMALLER_LOSS,
                             any.start(),
                             any.end(),
                             "The loss window is " + Durations.rough(loss) + ", " + numbers.lossWords()
@@ -148,13 +152,18 @@ final class NumberClaims {
         String number = found.group("n");
         double count =
                 Character.isDigit(number.charAt(0)) ? Double.parseDouble(number) : WORDS.getOrDefault(number, 1.0);
-        long unit = switch (found.group("u").charAt(0)) {
+        long seconds = Math.round(count * seconds(found.group("u")));
+        String more = found.group("n2");
+        return Duration.ofSeconds(more == null ? seconds : seconds + Long.parseLong(more) * seconds(found.group("u2")));
+    }
+
+    private static long seconds(String unit) {
+        return switch (unit.charAt(0)) {
             case 's' -> 1;
             case 'm' -> 60;
             case 'h' -> 3_600;
             case 'd' -> 86_400;
             default -> 7 * 86_400;
         };
-        return Duration.ofSeconds(Math.round(count * unit));
     }
 }

@@ -20,4 +20,9 @@ public record Objection(
         String sentence,
         String why,
         @Nullable String quotation,
-        @Nullable String instead) {}
+        @Nullable String instead) {
+    /// Whether it is about a number, which is held against the policy or against what was measured.
+    public boolean isOfNumber() {
+        return rule.equals(NumberClaims.BETTER_RTO) || rule.equals(NumberClaims.SMALLER_LOSS);
+    }
+}

@@ -89,8 +89,8 @@ final class Marked {
     private String numbered(String words) {
         String marked = MARK.matcher(words).replaceAll(mark -> {
             int place = number(mark.group(2));
-            String source =
-                    "<sup><a href=\"#fact-" + mark.group(2) + "\">" + (place == 0 ? "" : "" + place) + "</a></sup>";
+            String number = place == 0 ? "" : "" + place;
+            String source = "<sup><a href=\"#fact-" + mark.group(2) + "\">" + number + "</a></sup>";
             return Matcher.quoteReplacement(fact(mark.group(1), source));
         });
         return STRAY.matcher(marked).replaceAll("");
@@ -98,10 +98,20 @@ final class Marked {
 
     /// The number of a source begins no line of its own: it stays with the last word, unless that has to be broken.
     private static String fact(String words, String source) {
+        if (isFromRightToLeft(words)) {
+            // A box of its own would stand where it is written: to the right of the words that it ends.
+            return "<bdi class=\"fact\">" + words + "</bdi>" + source;
+        }
         int last = words.lastIndexOf(' ') + 1;
         return words.length() - last > LAST_WORD_MAX
                 ? "<span class=\"fact\">" + words + "</span>" + source
                 : "<span class=\"fact\">" + words.substring(0, last) + "<span class=\"keep\">" + words.substring(last)
                         + source + "</span></span>";
+    }
+
+    private static boolean isFromRightToLeft(String words) {
+        return words.codePoints().map(Character::getDirectionality).anyMatch(direction ->
+                direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                        || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC);
     }
 }

@@ -137,11 +137,14 @@ final class ReportPdf {
         if (shown.fonts().isEmpty()) {
             return shown.page();
         }
-        var family = new StringBuilder("body { font-family: Inter");
+        var installed = new StringBuilder();
         for (int i = 0; i < shown.fonts().size(); i++) {
-            family.append(", \"Installed ").append(i).append('"');
+            installed.append(", \"Installed ").append(i).append('"');
         }
-        return shown.page().replaceFirst("</style>", Matcher.quoteReplacement(family + "; }\n</style>"));
+        // Those of equal width have a family of their own, behind which there is nothing but signs for "no letter".
+        String rules = "body { font-family: Inter" + installed + "; }\ncode, .part#evidence td:last-child"
+                + " { font-family: \"JetBrains Mono\"" + installed + "; }\n";
+        return shown.page().replaceFirst("</style>", Matcher.quoteReplacement(rules + "</style>"));
     }
 
     private static InputStream font(String name) {

@@ -70,11 +70,12 @@ public record CaseStory(
         }
     }
 
-    /// What was measured, against the promise of that day. A restore that was measured against none, or none yet,
-    /// stands against the policy of the case.
+    /// What was measured, against what the policy of the case promised that day. A restore that was measured against
+    /// none or against another policy, or none yet, stands against what the policy promises today.
     IncidentReport.Measured measured() {
         IncidentReport.Measured found = outcome == null ? null : outcome.measured();
-        if (found != null && found.promise() != null) {
+        IncidentReport.Promise then = found == null ? null : found.promise();
+        if (found != null && then != null && then.policy().equals(promised.policy().id())) {
             return found;
         }
         Promise today = promised.promise();

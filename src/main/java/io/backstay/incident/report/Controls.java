@@ -24,7 +24,7 @@ final class Controls {
         RestoreOutcome outcome = story.outcome();
         table.row(BACKUP, "A backup can be restored", restored(outcome));
         table.row(BACKUP, "The restore was checked", checked(outcome));
-        table.row(BACKUP, "Objectives were met", met());
+        table.row(BACKUP, "Objectives against the promise", met());
         table.row(DISRUPTION, "The disruption was declared and led", declared());
         table.row(DISRUPTION, "Other tenants stayed separate", separate(outcome));
         table.row(DISRUPTION, "Writing needed an approval", approved(outcome));

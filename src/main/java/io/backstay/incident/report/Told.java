@@ -79,8 +79,20 @@ public final class Told {
     /// A part of the prose, in characters.
     public record Range(int from, int to) {}
 
-    /// What was found in the told text, at its place in the prose.
-    public Objection placed(Objection one) {
+    /// What was found in the told text, at its place in the prose. A number that a fact says is what was measured or
+    /// promised, and no claim of ours.
+    public List<Objection> placed(List<Objection> found) {
+        return found.stream()
+                .filter(one -> !one.isOfNumber() || !isWithinAFact(one))
+                .map(this::placed)
+                .toList();
+    }
+
+    private boolean isWithinAFact(Objection one) {
+        return parts.stream().anyMatch(part -> part.fact() && part.told() <= one.from() && one.to() <= part.toldEnd());
+    }
+
+    private Objection placed(Objection one) {
         return new Objection(
                 one.rule(),
                 from(one.from()),

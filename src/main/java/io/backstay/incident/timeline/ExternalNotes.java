@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Notes about a case that were written elsewhere: CSV with the columns `time,who,what`, or JSON in the form
@@ -82,7 +83,7 @@ public final class ExternalNotes {
         if (!notes.format().equals(FORMAT)) {
             throw reader.refused("the format is not '" + FORMAT + "'");
         }
-        return reader.read(bytes, notes.source(), notes.notes(), "Note ", 1);
+        return reader.read(bytes, notes.source(), notes.notes(), i -> "Note " + (i + 1));
     }
 
     private static ZoneId zone(Path file, String name) throws BackstayException {
@@ -98,6 +99,7 @@ public final class ExternalNotes {
 
     private Read table(byte[] bytes) throws BackstayException {
         List<Note> notes = new ArrayList<>();
+        List<Long> lines = new ArrayList<>();
         try (CsvReader rows = CsvReader.of(file.toString(), bytes, ',')) {
             if (!rows.next() || !rows.cells().equals(HEADING)) {
                 throw refused("the first line is not " + String.join(",", HEADING));
@@ -107,17 +109,18 @@ public final class ExternalNotes {
                 if (cells.size() != HEADING.size()) {
                     throw rows.refused("there are " + cells.size() + " cells and not " + HEADING.size());
                 }
+                lines.add(rows.line());
                 notes.add(new Note(cell(cells, 0), cell(cells, 1), cell(cells, 2)));
             }
         }
-        return read(bytes, null, notes, "Row ", 2);
+        return read(bytes, null, notes, i -> "Line " + lines.get(i));
     }
 
     private static String cell(List<@Nullable String> cells, int place) {
         return Objects.requireNonNullElse(cells.get(place), "");
     }
 
-    private Read read(byte[] bytes, @Nullable String named, List<Note> notes, String what, int first)
+    private Read read(byte[] bytes, @Nullable String named, List<Note> notes, IntFunction<String> place)
             throws BackstayException {
         if (notes.size() > NOTES_MAX) {
             throw refused("there are more than " + NOTES_MAX + " notes");
@@ -128,7 +131,7 @@ public final class ExternalNotes {
         }
         Set<CaseEntry> once = new LinkedHashSet<>();
         for (int i = 0; i < notes.size(); i++) {
-            once.add(entry(what + (i + first), notes.get(i)));
+            once.add(entry(place.apply(i), notes.get(i)));
         }
         return new Read(source, Digest.hex(bytes), List.copyOf(new ArrayList<>(once)), notes.size() - once.size());
     }

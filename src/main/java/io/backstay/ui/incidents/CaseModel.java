@@ -118,7 +118,7 @@ public final class CaseModel {
                     if (intake == null) {
                         return null;
                     }
-                    VerdictCard card = incidents.look(intake, List.of(), null);
+                    VerdictCard card = incidents.look(caseId);
                     return new Known(intake, card, incidents.clocks(caseId), clock.instant());
                 },
                 known::set,

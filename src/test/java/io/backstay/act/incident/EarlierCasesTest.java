@@ -11,6 +11,7 @@ import io.backstay.incident.CaseBook;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.print.IncidentReport;
+import io.backstay.incident.report.ComparedSize;
 import io.backstay.incident.report.RestoreOutcome;
 import io.backstay.incident.verdict.Earlier;
 import java.nio.file.Path;
@@ -44,6 +45,27 @@ final class EarlierCasesTest {
             assertEquals(412, EarlierCases.rows(book, good));
             assertNull(EarlierCases.rows(book, empty));
             assertNull(EarlierCases.rows(book, null));
+        }
+    }
+
+    @Test
+    void aCaseIsAsLargeAsItsComparisonFoundLongBeforeItHasAnOutcome() throws Exception {
+        try (CaseBook book = CaseBook.open(folder.resolve("cases.db"))) {
+            String id = book.openCase("t", new Tenant(new TenantId("1"), "Firm"), false, NOW)
+                    .id();
+            book.papers().add(id, new Paper(ComparedSize.PAPER, NOW, "Backstay", "{\"rows\":9}"));
+            book.papers().add(id, new Paper(ComparedSize.PAPER, NOW, "Backstay", "{\"rows\":7}"));
+            assertEquals(7, EarlierCases.rows(book, id));
+        }
+    }
+
+    @Test
+    void aCaseThatCannotBeReadStopsNoVerdict() throws Exception {
+        try (CaseBook book = CaseBook.open(folder.resolve("cases.db"))) {
+            restored(book, DB, QUARTER, true);
+            String broken = restored(book, DB, QUARTER, true);
+            book.papers().add(broken, new Paper(RestoreOutcome.PAPER, NOW, "ada", "{"));
+            assertEquals(List.of(new Earlier(DB, NOW, QUARTER, 412)), EarlierCases.of(book, null));
         }
     }
 

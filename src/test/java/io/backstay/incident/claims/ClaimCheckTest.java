@@ -154,6 +154,8 @@ final class ClaimCheckTest {
                 "better-rto   | We aim to have it running in one hour.",
                 "smaller-loss | You lost at most 5 minutes of work.",
                 "smaller-loss | The loss window is 10 min.",
+                "smaller-loss | The loss window is 0 h 44 min.",
+                "better-rto   | We have it back within 3 hours 50 minutes.",
                 "smaller-loss | About half an hour of your work is missing."
             })
     void aNumberThatIsBetterThanTheTruthIsFound(String rule, String sentence) throws Exception {
@@ -167,6 +169,9 @@ final class ClaimCheckTest {
                 "Your data will be back within 4 hours.",
                 "Your data will be back within a day.",
                 "We restored your data within 2 hours.",
+                "We have restored your invoices within 3 hours.",
+                "The loss is 45 min 10 s of work.",
+                "You lost 0 h 46 min of work.",
                 "We cannot promise that it will be back within 2 hours.",
                 "You lost at most 45 minutes of work.",
                 "About an hour of your work is missing.",

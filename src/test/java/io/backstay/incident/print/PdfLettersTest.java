@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.incident.fact.Fact;
 import io.backstay.incident.print.type.FontFiles;
 import io.backstay.incident.print.type.Typefaces;
 import java.nio.file.Files;
@@ -42,11 +43,27 @@ final class PdfLettersTest {
     }
 
     private static String page(String name) {
-        return "<html><head><style>body { font-family: Inter; }</style></head><body><p>" + name + "</p></body></html>";
+        return "<html><head><style>body { font-family: Inter; } code, .part#evidence td:last-child { font-family:"
+                + " \"JetBrains Mono\"; }</style></head><body><p>" + name + "</p></body></html>";
     }
 
     /// The letters of the first line by where they stand, spaces left out.
     private static String fromLeft(byte[] pdf) throws Exception {
+        List<TextPosition> letters = letters(pdf);
+        float line = letters.getFirst().getY();
+        return fromLeft(
+                letters.stream().filter(letter -> letter.getY() == line).toList());
+    }
+
+    private static String fromLeft(List<TextPosition> line) {
+        return line.stream()
+                .filter(letter -> !letter.getUnicode().isBlank())
+                .sorted(Comparator.comparing(TextPosition::getX))
+                .map(TextPosition::getUnicode)
+                .collect(Collectors.joining());
+    }
+
+    private static List<TextPosition> letters(byte[] pdf) throws Exception {
         List<TextPosition> letters = new ArrayList<>();
         try (var document = Loader.loadPDF(pdf)) {
             var reader = new PDFTextStripper() {
@@ -57,12 +74,7 @@ final class PdfLettersTest {
             };
             reader.getText(document);
         }
-        float line = letters.getFirst().getY();
-        return letters.stream()
-                .filter(letter -> letter.getY() == line && !letter.getUnicode().isBlank())
-                .sorted(Comparator.comparing(TextPosition::getX))
-                .map(TextPosition::getUnicode)
-                .collect(Collectors.joining());
+        return letters;
     }
 
     @Test
@@ -91,6 +103,43 @@ final class PdfLettersTest {
         Files.writeString(fonts.resolve("broken.ttf"), "no font");
         String text = shown("Bar \u2588 of 小林, \uD842\uDFB7, 大 and ภาษา", List.of(folder, folder.resolve("not there")));
         assertTrue(text.contains("Bar \u2588 of 小林, \uD842\uDFB7, 大 and [4 characters of Thai script"), text);
+    }
+
+    @Test
+    void whatIsWrittenInLettersOfEqualWidthHasTheInstalledFontsToo() throws Exception {
+        Files.write(folder.resolve("bars.ttf"), FontFiles.bars("小林"));
+        String text = shown(
+                "a <code>小</code> b</p><div class=\"part\" id=\"evidence\"><table><tr><td>c</td><td>林</td></tr>"
+                        + "</table></div><p>d",
+                List.of(folder));
+        assertTrue(text.contains("小") && text.contains("林") && !text.contains("#"), text);
+    }
+
+    @Test
+    void aFactFromRightToLeftStaysWholeAndItsSourceStandsBehindIt() throws Exception {
+        Files.write(folder.resolve("hebrew.ttf"), FontFiles.bars("אבגדהוז"));
+        assertEquals("Firmדהגבא1was", line(ofFact("אבג הד")));
+        assertEquals("Firm5גבא1was", line(ofFact("אבג 5")));
+    }
+
+    private byte[] ofFact(String words) {
+        var marked = new Marked(List.of(new Fact("firm", words, "intake")));
+        String body = marked.numbers(ReportHtml.rendered(marked.put("Firm {{firm}} was")));
+        var heading = new ReportHtml.Heading("Report", "It", false, Instant.EPOCH);
+        return ReportPdf.of(ReportHtml.paper(heading, ReportHtml.kept(body)), heading, List.of(folder));
+    }
+
+    /// The line that says of a firm, with the numbers of sources above it.
+    private static String line(byte[] pdf) throws Exception {
+        List<TextPosition> letters = letters(pdf);
+        float line = letters.stream()
+                .filter(letter -> letter.getUnicode().equals("F"))
+                .findFirst()
+                .orElseThrow()
+                .getY();
+        return fromLeft(letters.stream()
+                .filter(letter -> Math.abs(letter.getY() - line) < letter.getFontSizeInPt())
+                .toList());
     }
 
     @Test

@@ -94,6 +94,8 @@ final class CaseReportTest {
                     for (ReportSection section : drafted(story, variant)) {
                         String where = ending + " " + policy + " " + variant + " " + section;
                         assertEquals(List.of(), check.read(section.prose()), where);
+                        Told told = Told.of(section.prose(), facts);
+                        assertEquals(List.of(), told.placed(check.read(told.text())), where);
                         assertEquals(List.of(), CaseReport.objections(section.prose(), facts), where);
                         assertFalse(
                                 section.prose().contains("[restored")
@@ -293,12 +295,12 @@ final class CaseReportTest {
     @EnumSource(Variant.class)
     void measuredStandsAgainstThePromiseOfThatDayAndNotOfToday(Variant variant) throws Exception {
         var then = new IncidentReport.Promise(
-                "old-policy", "2", "Back in 2 h.", Duration.ofHours(12), Duration.ofHours(2));
+                "tax-agent-portal", "2", "Back in 2 h.", Duration.ofHours(12), Duration.ofHours(2));
         CaseStory story = SeededCase.against(SeededCase.story(CaseStory.Ending.RESTORED), then);
         String markdown = Files.readString(written(story, variant).markdown());
         assertTrue(markdown.contains("| Work lost (RPO) | at most 12 h | 14 h 47 min | Exceeded |"), markdown);
         assertTrue(markdown.contains("| Time to restore (RTO) | at most 2 h | 2 h 47 min | Exceeded |"), markdown);
-        assertTrue(markdown.contains("> Back in 2 h.") && markdown.contains("Source: old-policy."), markdown);
+        assertTrue(markdown.contains("> Back in 2 h.") && markdown.contains("Source: " + story.promised().name("tax-agent-portal")), markdown);
         List<Fact> facts = new CaseReport(story, variant).facts();
         for (String each : List.of("rto-promised 2 h", "rto-result longer than", "rpo-result longer than")) {
             assertTrue(facts.stream().anyMatch(fact -> (fact.id() + " " + fact.words()).equals(each)), each);
@@ -306,6 +308,47 @@ final class CaseReportTest {
         assertEquals(
                 variant.isOpen(),
                 markdown.contains("RPO: 14 h 47 min, promised at most 12 h: exceeded; RTO: 2 h 47 min, promised"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Variant.class)
+    void aCaseIsNeverHeldAgainstThePromiseOfAnotherPolicy(Variant variant) throws Exception {
+        var foreign = new IncidentReport.Promise(
+                "agentic-labs", "2", "Back in 2 h.", Duration.ofHours(12), Duration.ofHours(2));
+        CaseStory story = SeededCase.story(CaseStory.Ending.RESTORED);
+        String markdown =
+                Files.readString(written(SeededCase.against(story, foreign), variant).markdown());
+        assertFalse(markdown.contains("Back in 2 h."), markdown);
+        assertEquals(Files.readString(written(story, variant).markdown()), markdown);
+    }
+
+    @Test
+    void aNumberOfOursIsObjectedToAndAFactIsNot() throws Exception {
+        CaseStory story = SeededCase.story(CaseStory.Ending.RESTORED);
+        List<Fact> facts = new CaseReport(story, Variant.INTERNAL).facts();
+        var check = ClaimCheck.of(
+                story.promised().policy(),
+                new ClaimCheck.Numbers(null, null, Duration.ofHours(14).plusMinutes(47), "here"));
+        Told said = Told.of("The loss was {{rpo-measured}}, found {{lost-give-or-take}} late.", facts);
+        assertEquals(List.of(), said.placed(check.read(said.text())));
+        Told typed = Told.of("The loss was 14 h 40 min, not {{rpo-measured}}.", facts);
+        assertEquals(
+                List.of("14 h 40 min"),
+                typed.placed(check.read(typed.text())).stream().map(Objection::words).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Variant.class,
+            names = {"CUSTOMER", "NDA"})
+    void whereAPartCameBackTheSectionOfWhatIsMissingNeverStaysEmpty(Variant variant) throws Exception {
+        CaseStory part = SeededCase.amiss();
+        assertEquals(CaseStory.Ending.PARTLY, part.ending());
+        List<String> loss = drafted(part, variant).stream()
+                .filter(section -> section.id().equals("loss"))
+                .map(ReportSection::prose)
+                .toList();
+        assertEquals(List.of("What is missing is not known yet."), loss);
     }
 
     @ParameterizedTest

@@ -125,6 +125,28 @@ final class SeededCase {
                 story.kept());
     }
 
+    /// The case when every row came back, the look back found something amiss, and no verdict was given.
+    static CaseStory amiss() throws BackstayException {
+        CaseStory story = story(CaseStory.Ending.RESTORED);
+        RestoreOutcome done = Objects.requireNonNull(story.outcome());
+        return new CaseStory(
+                story.file(),
+                story.intake(),
+                new CaseStory.Standing(null, null, null, null, List.of(), List.of()),
+                story.promised(),
+                new RestoreOutcome(
+                        done.restore(),
+                        false,
+                        done.endedAt(),
+                        done.restoredTo(),
+                        done.measured(),
+                        done.rows(),
+                        done.proof(),
+                        done.approval(),
+                        done.notDone()),
+                story.kept());
+    }
+
     /// Of the database that held the invoices: two days of snapshots.
     static CaseCurve curve() {
         Duration day = Duration.ofDays(1);

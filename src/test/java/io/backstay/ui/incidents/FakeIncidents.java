@@ -77,6 +77,11 @@ public final class FakeIncidents implements Incidents {
     }
 
     @Override
+    public VerdictCard look(String caseId) throws BackstayException {
+        return look(intake(caseId), List.of(), null);
+    }
+
+    @Override
     public VerdictCard look(CaseIntake intake, List<Path> manifests, @Nullable Instant at) throws BackstayException {
         if (policyGone) {
             throw new BackstayException(new Failure.NotFound("The policy " + intake.policy(), "See the list."));

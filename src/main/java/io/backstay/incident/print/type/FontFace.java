@@ -137,7 +137,7 @@ final class FontFace {
         return has;
     }
 
-    /// The outlines of characters that the font has; none where one of them shows nothing, as in fonts of colours.
+    /// The outlines of characters that the font has, without those that show nothing, as in fonts of colours.
     Map<Integer, SmallFont.Letter> letters(Set<Integer> characters) throws IOException {
         Map<Integer, SmallFont.Letter> letters = new TreeMap<>();
         try (TrueTypeFont font = new OTFParser(true).parse(new RandomAccessReadBuffer(alone()))) {
@@ -146,10 +146,12 @@ final class FontFace {
             for (int c : characters) {
                 int glyph = glyphs.getGlyphId(c);
                 var outline = new GeneralPath(outline(font, glyph));
-                if (outline.getBounds2D().isEmpty() && !Character.isSpaceChar(c)) {
-                    return Map.of();
-                }
                 outline.transform(AffineTransform.getScaleInstance(scale, scale));
+                boolean shows = !outline.getBounds2D().isEmpty() || Character.isSpaceChar(c);
+                // Glyph 0 is the box for what a font does not have.
+                if (glyph == 0 || !shows || !SmallFont.fits(outline)) {
+                    continue;
+                }
                 letters.put(c, new SmallFont.Letter((int) Math.round(font.getAdvanceWidth(glyph) * scale), outline));
             }
         }
@@ -169,9 +171,14 @@ final class FontFace {
     /// The font as a file of its own, with what is needed to draw.
     private byte[] alone() throws IOException {
         NavigableMap<String, byte[]> needed = new TreeMap<>();
+        long size = 0;
         try (FileChannel channel = FileChannel.open(file)) {
             for (var table : tables.entrySet()) {
                 if (NEEDED.contains(table.getKey())) {
+                    size += table.getValue().length();
+                    if (size > BYTES_MAX) {
+                        throw new IOException("tables of more than " + BYTES_MAX + " bytes");
+                    }
                     needed.put(table.getKey(), read(channel, table.getValue()).array());
                 }
             }

@@ -1,10 +1,11 @@
 package io.backstay.incident.print.type;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The fonts of this machine, read by their path; no program is started, and nothing of them is kept.
 final class InstalledFonts {
@@ -37,9 +38,9 @@ final class InstalledFonts {
     InstalledFonts(List<Path> folders) {
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
-                try (Stream<Path> found = Files.walk(folder, DEPTH_MAX, new FileVisitOption[0])) {
-                    found.filter(InstalledFonts::isFont).limit(FILES_MAX).forEach(files::add);
-                } catch (IOException | UncheckedIOException e) {
+                try {
+                    Files.walkFileTree(folder, Set.of(), DEPTH_MAX, new Search());
+                } catch (IOException e) {
                     unreadable(e);
                 }
             }
@@ -47,6 +48,29 @@ final class InstalledFonts {
         files.sort(Comparator.comparing((Path file) ->
                         OTHER_STYLE.matcher(file.getFileName().toString()).matches())
                 .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /// Goes on behind a folder that may not be read.
+    private final class Search extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            // A pipe that is named as a font would be waited for.
+            if (isFont(file) && Files.isRegularFile(file)) {
+                files.add(file);
+            }
+            return files.size() < FILES_MAX ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            unreadable(e);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
+            return FileVisitResult.CONTINUE;
+        }
     }
 
     private static boolean isFont(Path file) {
@@ -77,7 +101,8 @@ final class InstalledFonts {
                     taken.add(letters);
                     missing.removeAll(letters.keySet());
                 }
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                // Letters made of letters, or drawn by calls within calls, have no end in a hostile font.
                 unreadable(e);
             }
             found.remove(best.getKey());
@@ -105,7 +130,7 @@ final class InstalledFonts {
     }
 
     /// What cannot be read as a font is none for us.
-    private static void unreadable(Exception e) {
+    private static void unreadable(Throwable e) {
         System.getLogger(InstalledFonts.class.getName()).log(System.Logger.Level.DEBUG, "a font cannot be read", e);
     }
 }

@@ -68,9 +68,12 @@ final class Joined {
                 continue;
             }
             String plain = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
-            // Other ligatures than lam with alef are a matter of taste, and few fonts have them.
+            // Other ligatures than lam with alef are a matter of taste, and few fonts have them; alef maksura is
+            // a letter of its own.
             boolean letter = plain.codePointCount(0, plain.length()) == 1
-                    || (plain.length() == 2 && name.startsWith("ARABIC LIGATURE LAM WITH ALEF"));
+                    || (plain.length() == 2
+                            && name.startsWith("ARABIC LIGATURE LAM WITH ALEF")
+                            && !name.contains("MAKSURA"));
             String form =
                     name.substring(name.lastIndexOf(' ', name.length() - 6) + 1).toLowerCase(Locale.ROOT);
             if (!letter || !name.endsWith(" FORM") || !isLetter(plain.codePointAt(0))) {

@@ -27,6 +27,7 @@ final class SmallFont {
     private static final int NEAR = 1;
     private static final int PIECES_MAX = 8;
     private static final int ON_CURVE = 1;
+    private static final int POINTS_MAX = 65_535;
 
     /// One letter.
     ///
@@ -147,6 +148,13 @@ final class SmallFont {
         ByteBuffer table = ByteBuffer.allocate(4 * values.size());
         values.forEach(table::putInt);
         return table.array();
+    }
+
+    /// Whether a font can hold such an outline, which counts contours and points in two bytes.
+    static boolean fits(GeneralPath outline) {
+        List<List<Point>> contours = contours(outline);
+        return contours.size() <= Short.MAX_VALUE
+                && contours.stream().mapToInt(List::size).sum() <= POINTS_MAX;
     }
 
     private void add(GeneralPath outline) {

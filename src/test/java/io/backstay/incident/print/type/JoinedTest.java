@@ -25,6 +25,12 @@ final class JoinedTest {
     }
 
     @Test
+    void alefMaksuraIsALetterOfItsOwn() {
+        assertEquals("\uFECB\uFEE0\uFEF0", Joined.of("على"), "initial, medial, final");
+        assertEquals("\uFEF0", Joined.of("إلى").substring(2));
+    }
+
+    @Test
     void joinersJoinOrPartAndAreGone() {
         assertEquals("\uFEE3", Joined.of("م\u200D"));
         assertEquals("\uFEE3\uFBFD\uFEA5", Joined.of("می\u200Cخ"));

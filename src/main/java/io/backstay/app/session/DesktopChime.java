@@ -54,7 +54,10 @@ public final class DesktopChime implements Chime {
                 .whenComplete((_, failed) -> {
                     playing.set(false);
                     if (failed != null) {
-                        LOG.log(System.Logger.Level.WARNING, "a sound was not played to its end: {0}", failed.toString());
+                        LOG.log(
+                                System.Logger.Level.WARNING,
+                                "a sound was not played to its end: {0}",
+                                failed.toString());
                     }
                     // Closing can block as well.
                     begin(speaker::close);

@@ -1,8 +1,8 @@
 package io.backstay.ui.shell;
 
 import atlantafx.base.controls.Notification;
-import io.backstay.act.check.Alerts.Alert;
 import io.backstay.act.bell.Bells.Ring;
+import io.backstay.act.check.Alerts.Alert;
 import io.backstay.incident.clock.Bell;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;

@@ -104,7 +104,9 @@ final class ShellView {
         model.subjectProperty().addListener(_ -> name());
         model.surroundingsProperty().addListener(_ -> name());
         navigation.placeProperty().subscribe(this::go);
-        navigation.againProperty().addListener(_ -> go(navigation.placeProperty().get()));
+        navigation
+                .againProperty()
+                .addListener(_ -> go(navigation.placeProperty().get()));
         door.statusProperty().addListener(_ -> follow(door));
         door.coveredProperty().addListener(_ -> follow(door));
     }

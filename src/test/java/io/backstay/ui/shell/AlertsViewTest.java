@@ -5,16 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.controls.Notification;
-import io.backstay.act.check.Alerts.Alert;
 import io.backstay.act.bell.Bells;
 import io.backstay.act.check.Alerts;
-import io.backstay.incident.clock.Bell;
-import io.backstay.incident.clock.CaseClock;
-import io.backstay.ui.kit.bell.Chime;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.concurrent.CopyOnWriteArrayList;
-import javafx.scene.control.Button;
+import io.backstay.act.check.Alerts.Alert;
 import io.backstay.base.AssetId;
 import io.backstay.estate.Environment;
 import io.backstay.incident.clock.Bell;

@@ -140,7 +140,8 @@ public final class SetsModel {
     ///
     /// @param firm   as people call it
     /// @param tenant its key in the database, null where it is not known
-    public record OfCase(String caseId, String firm, @Nullable String tenant) {}
+    public record OfCase(
+            String caseId, String firm, @Nullable String tenant) {}
 
     /// Shows it, for the firm of a case. Nothing of another case stays there, so that no firm's rows are handed to
     /// another; while something goes on, it stays as it is.
@@ -222,7 +223,8 @@ public final class SetsModel {
         act(() -> {
             var question = new DataSets.Question(
                     form.whose(), form.from(), form.copy(), List.of(), new DataSets.Look(SHOWN, null), null);
-            return new Run<>("Beginning to compare", null, progress -> sets.compare(question, progress), this::compared);
+            return new Run<>(
+                    "Beginning to compare", null, progress -> sets.compare(question, progress), this::compared);
         });
     }
 
@@ -268,8 +270,7 @@ public final class SetsModel {
     /// Something that takes its time.
     ///
     /// @param folder which it makes; null for none
-    private record Run<T>(
-            String first, @Nullable Path folder, Background.Work<T> work, Consumer<T> done) {}
+    private record Run<T>(String first, @Nullable Path folder, Background.Work<T> work, Consumer<T> done) {}
 
     /// What is asked for, from what was typed.
     @FunctionalInterface
@@ -314,7 +315,8 @@ public final class SetsModel {
                 stopped(run.folder());
             } else if (state == Activity.State.DEFECT) {
                 String where = run.folder() == null ? "" : " in " + run.folder() + " and";
-                ended(new Said(Mark.BREACH, "It ended by a defect. Look" + where + " in the record for what was done."));
+                ended(new Said(
+                        Mark.BREACH, "It ended by a defect. Look" + where + " in the record for what was done."));
             }
         });
     }

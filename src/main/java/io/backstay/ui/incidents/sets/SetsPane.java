@@ -57,8 +57,9 @@ public final class SetsPane extends ScrollPane {
                 "Back to the cases", null, () -> model.openProperty().set(false));
         Label title = Texts.wrapped(Texts.title(""));
         title.setId("sets-title");
-        model.aboutProperty().subscribe(one -> title.setText(
-                one == null ? "A firm's data sets" : "Data sets of " + one.firm() + ", " + one.caseId()));
+        model.aboutProperty()
+                .subscribe(one -> title.setText(
+                        one == null ? "A firm's data sets" : "Data sets of " + one.firm() + ", " + one.caseId()));
         var head = new HBox(title, Card.spring(), back);
         head.setAlignment(Pos.CENTER_LEFT);
         ComboBox<String> connection = connection();

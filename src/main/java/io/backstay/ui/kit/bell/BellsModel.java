@@ -140,8 +140,7 @@ public final class BellsModel {
     /// The desktop takes one after the other, each for a while.
     private void tell(List<Ring> rings) {
         int few = rings.size() <= SHOWN_MAX ? rings.size() : SHOWN_MAX - 1;
-        rings.subList(0, few)
-                .forEach(ring -> desktop.accept(ring.bell().words(), ring.caseId()));
+        rings.subList(0, few).forEach(ring -> desktop.accept(ring.bell().words(), ring.caseId()));
         if (few < rings.size()) {
             desktop.accept(
                     "And " + (rings.size() - few) + " more clocks have rung", "The screen Incidents shows its cases.");

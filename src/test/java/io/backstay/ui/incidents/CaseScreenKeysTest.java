@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -45,7 +46,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CaseScreenKeysTest {
     private final FakeIncidents incidents = new FakeIncidents();
-    private final FakeReports reports = new FakeReports(incidents);
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean slow;
     private final Background background = new Background(
@@ -75,7 +75,7 @@ class CaseScreenKeysTest {
     void show() throws Exception {
         var model = new IncidentsModel(new FakeCases(), incidents, background);
         var lines = new TimelineModel(incidents, background, allowed);
-        var writer = new ReportModel(reports, background, allowed);
+        var writer = new ReportModel(new FakeReports(incidents), background, allowed);
         var navigation = new Navigation(new Place.Overview());
         view = Fx.on(() -> new IncidentsView(model, beside, lines, opening, writer, navigation).with(sets));
         stage = Fx.show(Fx.on(() -> new BorderPane(view.node())), Theme.Look.LIGHT, 1280, 690);
@@ -121,8 +121,9 @@ class CaseScreenKeysTest {
         assertNotNull(at("#cases"));
         assertFalse(Fx.on(view::escape));
         press(KeyCode.R, true);
-        press(KeyCode.E, true);
-        assertEquals(List.of("write CUSTOMER"), reports.done);
+        assertTrue(chosen("#variant-customer"));
+        press(KeyCode.PAGE_DOWN, true);
+        assertFalse(chosen("#variant-customer"), "the next reader's is shown");
         assertTrue(Fx.on(view::escape));
         assertNull(at("#report"));
     }
@@ -162,6 +163,10 @@ class CaseScreenKeysTest {
         incidents.failure = null;
         press(KeyCode.D, true);
         assertEquals(List.of("declare"), incidents.done);
+    }
+
+    private boolean chosen(String toggle) throws Exception {
+        return Fx.on(() -> ((ToggleButton) stage.getScene().lookup(toggle)).isSelected());
     }
 
     private void end() throws Exception {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 final class LabKeeping {
     private LabKeeping() {}
 
+    /// Answers a question about retention or legal hold.
+    ///
     /// @param space the namespace of the document
     /// @return the document, null when the request asks for something else
     static @Nullable String answer(LabRequest request, LabObject version, String space) throws LabFault {

@@ -49,8 +49,7 @@ public final class DesktopChime implements Chime {
             return;
         }
         Speaker speaker = speakers.get();
-        CompletableFuture<Void> _ = CompletableFuture.runAsync(
-                        () -> speaker.play(Tones.of(tone)), DesktopChime::begin)
+        var _ = CompletableFuture.runAsync(() -> speaker.play(Tones.of(tone)), DesktopChime::begin)
                 .orTimeout(most.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((_, failed) -> {
                     playing.set(false);

@@ -16,7 +16,6 @@ import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.incident.CaseBook;
-import io.backstay.incident.CaseBook;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.report.ComparedSize;
 import io.backstay.lab.Lab;

@@ -189,10 +189,7 @@ final class Scribe {
                 .add(
                         caseId,
                         new Paper(
-                                ComparedSize.PAPER,
-                                clock.instant(),
-                                "Backstay",
-                                Json.compact(new ComparedSize(rows))));
+                                ComparedSize.PAPER, clock.instant(), "Backstay", Json.compact(new ComparedSize(rows))));
     }
 
     /// A second person's signed file lets the plan be carried out, or stops it.

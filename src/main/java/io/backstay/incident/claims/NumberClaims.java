@@ -55,9 +55,10 @@ final class NumberClaims {
             + "|commit\\w*|rtos?|(?:recovery|restore) time|target\\w*|always|should)\\b|'ll\\b");
 
     /// What is said of every restore, without a word of the future.
-    private static final Pattern ALWAYS = Pattern.compile("\\bwe (?:recover|restore|bring|get|have (?:you|it|everything))\\b"
-            + "|\\b(?:restores?|recovery|recoveries|restoration) (?:takes?|is|are)\\b|\\bit takes\\b"
-            + "|\\b(?:is|are) (?:back|restored|recovered|running|online|available)\\b");
+    private static final Pattern ALWAYS =
+            Pattern.compile("\\bwe (?:recover|restore|bring|get|have (?:you|it|everything))\\b"
+                    + "|\\b(?:restores?|recovery|recoveries|restoration) (?:takes?|is|are)\\b|\\bit takes\\b"
+                    + "|\\b(?:is|are) (?:back|restored|recovered|running|online|available)\\b");
 
     private static final Pattern BACK = Pattern.compile(
             "\\b(?:restor\\w*|recover\\w*|back|available|online|running|return\\w*|rtos?|resolv\\w*|up)\\b");

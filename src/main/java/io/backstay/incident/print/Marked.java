@@ -110,8 +110,9 @@ final class Marked {
     }
 
     private static boolean isFromRightToLeft(String words) {
-        return words.codePoints().map(Character::getDirectionality).anyMatch(direction ->
-                direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+        return words.codePoints()
+                .map(Character::getDirectionality)
+                .anyMatch(direction -> direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
                         || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC);
     }
 }

@@ -75,7 +75,9 @@ public record CaseStory(
     IncidentReport.Measured measured() {
         IncidentReport.Measured found = outcome == null ? null : outcome.measured();
         IncidentReport.Promise then = found == null ? null : found.promise();
-        if (found != null && then != null && then.policy().equals(promised.policy().id())) {
+        if (found != null
+                && then != null
+                && then.policy().equals(promised.policy().id())) {
             return found;
         }
         Promise today = promised.promise();

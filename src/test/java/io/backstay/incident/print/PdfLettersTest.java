@@ -51,8 +51,7 @@ final class PdfLettersTest {
     private static String fromLeft(byte[] pdf) throws Exception {
         List<TextPosition> letters = letters(pdf);
         float line = letters.getFirst().getY();
-        return fromLeft(
-                letters.stream().filter(letter -> letter.getY() == line).toList());
+        return fromLeft(letters.stream().filter(letter -> letter.getY() == line).toList());
     }
 
     private static String fromLeft(List<TextPosition> line) {

@@ -300,7 +300,10 @@ final class CaseReportTest {
         String markdown = Files.readString(written(story, variant).markdown());
         assertTrue(markdown.contains("| Work lost (RPO) | at most 12 h | 14 h 47 min | Exceeded |"), markdown);
         assertTrue(markdown.contains("| Time to restore (RTO) | at most 2 h | 2 h 47 min | Exceeded |"), markdown);
-        assertTrue(markdown.contains("> Back in 2 h.") && markdown.contains("Source: " + story.promised().name("tax-agent-portal")), markdown);
+        assertTrue(
+                markdown.contains("> Back in 2 h.")
+                        && markdown.contains("Source: " + story.promised().name("tax-agent-portal")),
+                markdown);
         List<Fact> facts = new CaseReport(story, variant).facts();
         for (String each : List.of("rto-promised 2 h", "rto-result longer than", "rpo-result longer than")) {
             assertTrue(facts.stream().anyMatch(fact -> (fact.id() + " " + fact.words()).equals(each)), each);
@@ -316,8 +319,8 @@ final class CaseReportTest {
         var foreign = new IncidentReport.Promise(
                 "agentic-labs", "2", "Back in 2 h.", Duration.ofHours(12), Duration.ofHours(2));
         CaseStory story = SeededCase.story(CaseStory.Ending.RESTORED);
-        String markdown =
-                Files.readString(written(SeededCase.against(story, foreign), variant).markdown());
+        String markdown = Files.readString(
+                written(SeededCase.against(story, foreign), variant).markdown());
         assertFalse(markdown.contains("Back in 2 h."), markdown);
         assertEquals(Files.readString(written(story, variant).markdown()), markdown);
     }
@@ -334,7 +337,9 @@ final class CaseReportTest {
         Told typed = Told.of("The loss was 14 h 40 min, not {{rpo-measured}}.", facts);
         assertEquals(
                 List.of("14 h 40 min"),
-                typed.placed(check.read(typed.text())).stream().map(Objection::words).toList());
+                typed.placed(check.read(typed.text())).stream()
+                        .map(Objection::words)
+                        .toList());
     }
 
     @ParameterizedTest

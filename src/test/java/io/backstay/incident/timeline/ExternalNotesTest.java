@@ -54,8 +54,8 @@ final class ExternalNotesTest {
     @Test
     void aTimeWithoutAZoneAndAnHourThatHappenedTwiceAreAskedBack() throws Exception {
         String noZone = "time,who,what\n2026-11-23T10:00,mira,x\n";
-        assertTrue(
-                refusal(noZone, null).contains("Line 2") && refusal(noZone, null).contains("no time zone"));
+        assertTrue(refusal(noZone, null).contains("Line 2")
+                && refusal(noZone, null).contains("no time zone"));
         String late = "time,who,what\n2026-11-23T10:00Z,mira,\"x\ny\"\n\n2026-11-23T10:00,mira,x\n";
         assertTrue(refusal(late, null).contains("Line 5"), "lines are counted as an editor counts them");
         String twice = "time,who,what\n2026-10-25T02:30,mira,x\n";

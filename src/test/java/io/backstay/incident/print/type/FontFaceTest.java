@@ -120,8 +120,7 @@ final class FontFaceTest {
                 folder.resolve("a.ttf"),
                 SmallFont.of("Filler", Map.of(0x3164, filler, 0x5C0F, new SmallFont.Letter(500, bar))));
         var letters = new InstalledFonts(List.of(folder)).letters(Set.of(0x3164, 0x5C0F));
-        assertEquals(
-                List.of(Set.of(0x5C0F)), letters.stream().map(Map::keySet).toList());
+        assertEquals(List.of(Set.of(0x5C0F)), letters.stream().map(Map::keySet).toList());
     }
 
     @Test

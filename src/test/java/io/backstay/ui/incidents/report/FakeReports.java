@@ -129,7 +129,8 @@ public final class FakeReports implements Reports {
         List<ReportDraft.Flagged> found = new ArrayList<>();
         for (ReportSection each : wanted) {
             Told told = Told.of(each.prose(), FACTS);
-            for (Objection one : told.placed(incidents.check(caseId, told.text()).objections())) {
+            for (Objection one :
+                    told.placed(incidents.check(caseId, told.text()).objections())) {
                 found.add(new ReportDraft.Flagged(each.id(), one));
             }
             CaseReport.objections(each.prose(), FACTS)

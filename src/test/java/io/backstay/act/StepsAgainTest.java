@@ -15,6 +15,7 @@ import io.backstay.connect.postgres.tenant.diff.Choices;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.codec.Json;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.report.ComparedSize;
@@ -103,7 +104,7 @@ class StepsAgainTest {
         try (CaseBook cases = CaseBook.open(home.home().resolve("cases.db"))) {
             var papers = cases.papers().newestOfAll(ComparedSize.PAPER);
             assertEquals(
-                    List.of("{\"rows\":" + rows + "}"),
+                    List.of(Json.compact(new ComparedSize(rows))),
                     papers.values().stream().map(Paper::document).toList());
         }
     }

@@ -53,8 +53,8 @@ final class EarlierCasesTest {
         try (CaseBook book = CaseBook.open(folder.resolve("cases.db"))) {
             String id = book.openCase("t", new Tenant(new TenantId("1"), "Firm"), false, NOW)
                     .id();
-            book.papers().add(id, new Paper(ComparedSize.PAPER, NOW, "Backstay", "{\"rows\":9}"));
-            book.papers().add(id, new Paper(ComparedSize.PAPER, NOW, "Backstay", "{\"rows\":7}"));
+            book.papers().add(id, new Paper(ComparedSize.PAPER, NOW, "Backstay", Json.compact(new ComparedSize(9))));
+            book.papers().add(id, new Paper(ComparedSize.PAPER, NOW, "Backstay", Json.compact(new ComparedSize(7))));
             assertEquals(7, EarlierCases.rows(book, id));
         }
     }

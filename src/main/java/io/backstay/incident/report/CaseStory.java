@@ -9,7 +9,7 @@ import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.print.IncidentReport;
 import io.backstay.policy.Policy;
 import io.backstay.restore.Promise;
-import io.backstay.restore.Verdict;
+import io.backstay.restore.Verdict.Answer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public record CaseStory(
     /// @param told       messages that a person sent, oldest first
     /// @param actions    what is done so that it does not happen again
     public record Standing(
-            Verdict.@Nullable Answer answer,
+            @Nullable Answer answer,
             @Nullable String loss,
             @Nullable Instant declaredAt,
             @Nullable Instant answeredAt,

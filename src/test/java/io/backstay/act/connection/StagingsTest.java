@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +48,7 @@ final class StagingsTest {
         assertEquals(List.of(), sites.stagings(new AssetId("crm-db")));
     }
 
-    private static Connection account(String name, AwsScratch scratch) {
+    private static Connection account(String name, @Nullable AwsScratch scratch) {
         AwsAccount account = new AwsAccount(List.of("eu-central-1"), "AWS, read", null, null, null, scratch);
         return new Connection(name, new AssetId(name), Environment.PRODUCTION, account);
     }

@@ -57,7 +57,7 @@ final class PdfLettersTest {
     private static String fromLeft(List<TextPosition> line) {
         return line.stream()
                 .filter(letter -> !letter.getUnicode().isBlank())
-                .sorted(Comparator.comparing(TextPosition::getX))
+                .sorted(Comparator.comparingDouble(TextPosition::getX))
                 .map(TextPosition::getUnicode)
                 .collect(Collectors.joining());
     }

@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -178,7 +179,7 @@ class CaseScreenKeysTest {
     }
 
     private @Nullable Node at(String id) throws Exception {
-        return Fx.<@Nullable Node>on(() -> stage.getScene().lookup(id));
+        return Fx.on(() -> Optional.ofNullable(stage.getScene().lookup(id))).orElse(null);
     }
 
     private void press(KeyCode code, boolean control) throws Exception {

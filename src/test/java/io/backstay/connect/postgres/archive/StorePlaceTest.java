@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +73,7 @@ final class StorePlaceTest {
             String key = exchange.getRequestURI().getPath().replaceFirst("^/log/?", "");
             boolean listing = key.isEmpty();
             (listing ? listings : fetched).add(exchange.getRequestURI().toString());
-            String said = listing ? page() : objects.get(key);
+            String said = listing ? page() : Objects.requireNonNull(objects.get(key), key);
             byte[] bytes = said.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("ETag", "\"" + tag(said) + "\"");
             exchange.sendResponseHeaders(200, bytes.length);

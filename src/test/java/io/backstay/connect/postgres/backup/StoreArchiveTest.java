@@ -301,7 +301,7 @@ final class StoreArchiveTest {
 
     @Test
     void theSegmentsOfABaseBackupAreFetchedOnce() throws Exception {
-        long needed = backup.stop().value() - 1 >> 20;
+        long needed = (backup.stop().value() - 1) >> 20;
         for (long number = backup.start().value() >> 20; number <= needed; number++) {
             String name = WalName.of(1, number, 1 << 20);
             put("short/" + name, Files.readAllBytes(live.archive().folder().resolve(name)));

@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ final class CurrentObjectsTest {
         transport.close();
     }
 
-    private ObjectStore store(Endpoint at, String owner) throws Exception {
+    private ObjectStore store(Endpoint at, @Nullable String owner) throws Exception {
         return new ObjectStore(
                 transport,
                 new S3Address(at, LabObjectServer.REGION, "bucket", owner),

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -145,7 +146,7 @@ public final class FontFiles {
     }
 
     /// What a font in a file has of the characters.
-    static TreeSet<Integer> has(Path file, String characters) throws IOException {
+    static SortedSet<Integer> has(Path file, String characters) throws IOException {
         var wanted = new TreeSet<>(characters.codePoints().boxed().toList());
         var has = new TreeSet<Integer>();
         for (FontFace face : FontFace.in(file)) {

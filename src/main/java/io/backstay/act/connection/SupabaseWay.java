@@ -43,10 +43,10 @@ final class SupabaseWay {
         return new SupabaseAccount(access(settings.reader(), Purpose.READ));
     }
 
-    private SupabaseAccess access(String token, Purpose purpose) throws BackstayException {
+    private SupabaseAccess access(String entry, Purpose purpose) throws BackstayException {
         Endpoint elsewhere = settings.elsewhere();
-        return keys.make(token, EntryKind.API_TOKEN, purpose, (credential, secrets) -> {
-            requireHere(token, credential, elsewhere);
+        return keys.make(entry, EntryKind.API_TOKEN, purpose, (credential, secrets) -> {
+            requireHere(entry, credential, elsewhere);
             return new SupabaseAccess(
                     means.stores().provider(elsewhere != null),
                     secrets.apply("token"),
@@ -71,13 +71,13 @@ final class SupabaseWay {
     }
 
     /// A token goes nowhere but to the place that its entry names.
-    private void requireHere(String token, Credential credential, @Nullable Endpoint elsewhere)
+    private void requireHere(String entry, Credential credential, @Nullable Endpoint elsewhere)
             throws BackstayException {
         String named = credential.text("endpoint");
         String wanted = elsewhere == null ? SUPABASE : elsewhere.toString();
         if (named == null || !Endpoint.parse(named).equals(Endpoint.parse(wanted))) {
             throw keys.refused(
-                    token,
+                    entry,
                     "it belongs to " + (named == null ? "no place that its entry names" : named)
                             + ", and the connection leads to " + wanted);
         }

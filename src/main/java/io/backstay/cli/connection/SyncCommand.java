@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Lists the recovery points and restorable windows of a connection, or of all, into the catalogue. Reads",
             "folders only and needs no credential, but for object stores, a log in one of them, and accounts of",
-            "providers, which the reader's key lists, all regions and projects at once. What cannot be listed now keeps",
-            "what was seen before, with its time, and the permission that is missing is named."
+            "providers, which the reader's key lists, all regions and projects at once. What cannot be listed now",
+            "keeps what was seen before, with its time, and the permission that is missing is named."
         },
         footer = {
             "",

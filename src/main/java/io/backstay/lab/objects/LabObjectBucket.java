@@ -117,11 +117,11 @@ final class LabObjectBucket {
     private String objects(LabRequest request) throws LabFault {
         String delimiter = present(request.query().get("delimiter"));
         String prefix = request.query().getOrDefault("prefix", "");
-        String token = present(request.query().get("continuation-token"));
+        String place = present(request.query().get("continuation-token"));
         String after = present(request.query().get("start-after"));
-        if (token != null) {
+        if (place != null) {
             try {
-                after = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+                after = new String(Base64.getUrlDecoder().decode(place), StandardCharsets.UTF_8);
             } catch (IllegalArgumentException _) {
                 throw LabFault.invalid("the continuation token provided is incorrect");
             }

@@ -39,12 +39,12 @@ public final class CurrentObjects {
     /// it.
     public void forEach(ObjectVisitor visitor) throws BackstayException, InterruptedException {
         lastKey = "";
-        String token = null;
+        String place = null;
         for (int number = 0; number < PAGES_MAX; number++) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("the listing was cancelled");
             }
-            CurrentPage page = page(token);
+            CurrentPage page = page(place);
             for (CurrentObject found : page.objects()) {
                 checkPlace(found.key());
                 visitor.visit(found);
@@ -53,16 +53,16 @@ public final class CurrentObjects {
                 return;
             }
             // A page may hold nothing but names of what lies deeper.
-            if (page.next().equals(token)) {
+            if (page.next().equals(place)) {
                 throw strange("its pages do not go on", null);
             }
-            token = page.next();
+            place = page.next();
         }
         throw strange("it has more than " + PAGES_MAX + " pages", null);
     }
 
-    private CurrentPage page(@Nullable String token) throws BackstayException, InterruptedException {
-        String query = (token == null ? "" : "continuation-token=" + ObjectKeys.encodedValue(token) + "&")
+    private CurrentPage page(@Nullable String place) throws BackstayException, InterruptedException {
+        String query = (place == null ? "" : "continuation-token=" + ObjectKeys.encodedValue(place) + "&")
                 + "delimiter=%2F&encoding-type=url&list-type=2&max-keys=" + pageMax + "&prefix="
                 + ObjectKeys.encodedValue(prefix);
         HttpAnswer answer = calls.demand(calls.send(calls.onBucket("GET", query)), calls.bucket());

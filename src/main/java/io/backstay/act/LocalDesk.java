@@ -173,7 +173,7 @@ public final class LocalDesk implements Desk {
     private RestoreDesk restores(Sites sites) throws BackstayException {
         return new RestoreDesk(
                 new RestoreDesk.Ground(
-                        folder.catalogue(), sites, policies.tenantPromise(), policies.curves(folder::catalogue)),
+                        folder.catalogue(), sites, (policy, intake) -> policies.tenantPromise(policy, intake.age()), policies.curves(folder::catalogue)),
                 folder.books(),
                 approvals(),
                 open,

@@ -27,4 +27,9 @@ public record Intake(
         ZoneId zone,
         String asker,
         String verifiedBy,
-        Instant reportedAt) {}
+        Instant reportedAt) {
+    /// How long before the call the data was lost, at the earliest.
+    public Duration age() {
+        return Duration.between(about.minus(uncertainty), reportedAt);
+    }
+}

@@ -3,6 +3,7 @@ package io.backstay.act;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,10 +19,15 @@ import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.report.ComparedSize;
+import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.lab.Lab;
+import io.backstay.policy.Policies;
 import io.backstay.restore.Intake;
+import io.backstay.restore.Promise;
 import io.backstay.restore.RestoreJournal;
+import io.backstay.restore.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -77,6 +83,55 @@ class StepsAgainTest {
             assertEquals(List.of(), home.running());
         }
         nothingIsUnfinished(home);
+    }
+
+    @Test
+    void aRestoreIsHeldAgainstThePolicyOfTheCaseThatItGoesOnWith() throws Exception {
+        DeskHome home = new DeskHome(folder);
+        try (LocalDesk desk = home.open()) {
+            Intake call = desk.practice().start(DeskHome.quiet());
+            String usual = quoted(desk, call);
+            try (CaseBook cases = CaseBook.open(home.home().resolve("cases.db"))) {
+                String id = cases.openCase("t", call.tenant(), true, call.reportedAt())
+                        .id();
+                String intake = Json.compact(intake(call, "daily-two-days"));
+                cases.papers().add(id, new Paper(CaseIntake.PAPER, call.reportedAt(), "jonas", intake));
+            }
+            String own = quoted(desk, call);
+            assertNotEquals(usual, own);
+            Promise promise = TenantPromise.of(new Policies(home.home(), InstantSource.system()).get("daily-two-days"), call.age());
+            assertEquals(promise.quotation(), own);
+        }
+    }
+
+    /// What the verdict's last sentence quotes, which is about the promise.
+    private static String quoted(LocalDesk desk, Intake call) throws Exception {
+        try (GuidedRestore restore = desk.restores().begin(call)) {
+            return restore.verdict().because().stream()
+                    .map(Verdict.Because::quotation)
+                    .filter(Objects::nonNull)
+                    .reduce((_, last) -> last)
+                    .orElseThrow();
+        }
+    }
+
+    private static CaseIntake intake(Intake call, String policy) {
+        return new CaseIntake(
+                call.tenant().name(),
+                call.tenant().id().value(),
+                call.dataset(),
+                call.about(),
+                call.uncertainty(),
+                call.zone().getId(),
+                call.asker(),
+                call.verifiedBy(),
+                null,
+                null,
+                policy,
+                call.database(),
+                call.reportedAt(),
+                null,
+                List.of());
     }
 
     @Test

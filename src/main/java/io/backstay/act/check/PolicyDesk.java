@@ -5,6 +5,7 @@ import io.backstay.act.policy.RetentionDesk;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.incident.print.CurveSource;
+import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
 import io.backstay.policy.PolicySummary;
@@ -15,9 +16,11 @@ import io.backstay.policy.curve.AssetCurve;
 import io.backstay.policy.facts.EstateFacts;
 import io.backstay.restore.Promise;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The policies that can be held against facts.
 public final class PolicyDesk {
@@ -68,8 +71,15 @@ public final class PolicyDesk {
         };
     }
 
-    /// What is promised for the loss of one tenant's data.
-    public Promise tenantPromise() throws BackstayException {
+    /// What a policy promises for the loss of one tenant's data.
+    ///
+    /// @param id  absent for the policy that restores are held against where their case names none
+    /// @param age how long ago the data was lost
+    public Promise tenantPromise(@Nullable String id, Duration age) throws BackstayException {
+        return id == null ? tenantPromise() : TenantPromise.of(policies.named(id), age);
+    }
+
+    private Promise tenantPromise() throws BackstayException {
         Policy policy = policies.get(RESTORE_POLICY);
         Policy.ScenarioObjective objective = policy.scenarioObjective(SCENARIO);
         if (objective == null) {

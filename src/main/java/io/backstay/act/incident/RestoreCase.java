@@ -28,6 +28,13 @@ public final class RestoreCase {
 
     private record Joined(String restore) {}
 
+    /// The policy of the case that a restore of this intake goes on with, absent where nobody took its call.
+    public @Nullable String policy(Intake intake, boolean practice) throws BackstayException {
+        String waiting = waiting(intake, practice);
+        Paper paper = waiting == null ? null : book.papers().newest(waiting, CaseIntake.PAPER);
+        return paper == null ? null : read(waiting, paper).policy();
+    }
+
     /// The id of the case.
     ///
     /// @param restore the restore's own id
@@ -53,7 +60,7 @@ public final class RestoreCase {
                     && file.tenant().id().equals(intake.tenant().id());
             if (fits && book.papers().newest(file.id(), RESTORE) == null) {
                 Paper paper = book.papers().newest(file.id(), CaseIntake.PAPER);
-                if (paper != null && intake.dataset().equalsIgnoreCase(dataset(file.id(), paper))) {
+                if (paper != null && intake.dataset().equalsIgnoreCase(read(file.id(), paper).dataset())) {
                     return file.id();
                 }
             }
@@ -61,9 +68,8 @@ public final class RestoreCase {
         return null;
     }
 
-    private static @Nullable String dataset(String id, Paper paper) throws BackstayException {
-        return Json.parse("the intake of " + id, paper.document(), CaseIntake.class)
-                .dataset();
+    private static CaseIntake read(String id, Paper paper) throws BackstayException {
+        return Json.parse("the intake of " + id, paper.document(), CaseIntake.class);
     }
 
     private static CaseIntake taken(Intake intake, String policy) {

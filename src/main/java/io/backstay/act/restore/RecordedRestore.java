@@ -17,6 +17,7 @@ import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.policy.check.CheckResult;
 import io.backstay.restore.Intake;
+import io.backstay.restore.Promise;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.Run;
 import io.backstay.restore.TenantRestore;
@@ -75,7 +76,7 @@ public final class RecordedRestore implements GuidedRestore {
     }
 
     /// What was asked, and what was answered.
-    record Asked(Intake intake, Verdict verdict) {}
+    record Asked(Intake intake, Verdict verdict, Promise promise) {}
 
     /// Takes a plan over that was fixed before.
     void adopt(Run run) throws BackstayException {

@@ -85,7 +85,7 @@ public final class RestoreDesk implements Restores, Searches {
     }
 
     /// What is known of the estate, how it is reached, and what is promised.
-    public record Ground(Catalogue catalogue, Sites sites, Promise promise, ReportDesk.Curves curves) {}
+    public record Ground(Catalogue catalogue, Sites sites, Promises promises, ReportDesk.Curves curves) {}
 
     /// Where everything is written down.
     ///
@@ -133,14 +133,15 @@ public final class RestoreDesk implements Restores, Searches {
         site.requireConfirmed();
         List<RecoveryPoint> points = new ArrayList<>(
                 ground.catalogue().points(new PointFilter(intake.database(), Set.of(), ""), null, POINTS_MAX));
-        Verdict verdict = stated == null
-                ? Verdicts.judge(intake, asset, points, ground.promise(), clock.instant())
-                : Verdicts.stated(intake, stated, ground.promise());
-        String id = books.journal().begin(tenant + ", " + intake.dataset());
         boolean practice = asset.environment() == Environment.PRACTICE;
+        RestoreCase opening = new RestoreCase(books.cases(), clock.instant());
+        Promise promise = ground.promises().of(opening.policy(intake, practice), intake);
+        Verdict verdict = stated == null
+                ? Verdicts.judge(intake, asset, points, promise, clock.instant())
+                : Verdicts.stated(intake, stated, promise);
+        String id = books.journal().begin(tenant + ", " + intake.dataset());
         String title = intake.tenant().name() + " lost " + inSentence(intake.dataset());
-        String caseId = new RestoreCase(books.cases(), clock.instant())
-                .of(intake, id, title, practice, ground.promise().policy());
+        String caseId = opening.of(intake, id, title, practice, promise.policy());
         Scribe scribe = new Scribe(books, clock, id, caseId, intake.tenant().id());
         books.audit()
                 .note(scribe.deed("restore.intake", tenant)
@@ -158,7 +159,7 @@ public final class RestoreDesk implements Restores, Searches {
                                         + "; identity: " + intake.verifiedBy()));
         scribe.note(
                 "restore.verdict", tenant, "Verdict: " + verdict.answer().name().toLowerCase(Locale.ROOT));
-        return opened(id, sites, site, caseId, new RecordedRestore.Asked(intake, verdict), asset.environment());
+        return opened(id, sites, site, caseId, new RecordedRestore.Asked(intake, verdict, promise), asset.environment());
     }
 
     private RecordedRestore opened(
@@ -178,11 +179,11 @@ public final class RestoreDesk implements Restores, Searches {
                 new CaseReports(
                         books.cases(),
                         books.reports(),
-                        ground.promise(),
+                        asked.promise(),
                         ground.curves(),
                         environment == Environment.PRACTICE,
                         books.versions()),
-                new PlanDesk(books.journal().runs(), approvals, ground.promise(), environment, hold, clock),
+                new PlanDesk(books.journal().runs(), approvals, asked.promise(), environment, hold, clock),
                 clock);
         open.add(begun);
         return begun;
@@ -235,6 +236,7 @@ public final class RestoreDesk implements Restores, Searches {
                         Deed.of("restore.import", run.plan().hash())
                                 .about(intake.tenant().id())
                                 .inRun(run.restore()));
+        Promise promise = ground.promises().of(plan.policy().id(), intake);
         Instant moment = plan.source().restoreTo();
         Verdict verdict = new Verdict(
                 Verdict.Answer.RECOVERABLE, null, moment, Duration.between(moment, intake.about()), null, List.of());
@@ -244,7 +246,7 @@ public final class RestoreDesk implements Restores, Searches {
                 sites,
                 sites.of(intake.database()),
                 run.caseId(),
-                new RecordedRestore.Asked(intake, verdict),
+                new RecordedRestore.Asked(intake, verdict, promise),
                 environment(plan));
         boolean taken = false;
         try {
@@ -267,16 +269,18 @@ public final class RestoreDesk implements Restores, Searches {
                 .require(
                         Permission.BEGIN_RESTORE,
                         Deed.of("restore.intake", tenant).about(plan.tenant().id()));
-        ground.sites().of(new AssetId(plan.source().database())).requireConfirmed();
+        Intake intake = intake(plan);
+        ground.promises().of(plan.policy().id(), intake);
+        ground.sites().of(intake.database()).requireConfirmed();
         String id = books.journal().begin(tenant + ", plan of " + plan.request().plannedBy());
-        String caseId = books.cases()
-                .openCase(
+        String caseId = new RestoreCase(books.cases(), clock.instant())
+                .of(
+                        intake,
+                        id,
                         plan.tenant().name() + " lost "
                                 + inSentence(plan.request().dataset()),
-                        plan.tenant(),
                         environment(plan) == Environment.PRACTICE,
-                        clock.instant())
-                .id();
+                        plan.policy().id());
         Scribe scribe = new Scribe(books, clock, id, caseId, plan.tenant().id());
         scribe.planned(file.hash());
         scribe.note(

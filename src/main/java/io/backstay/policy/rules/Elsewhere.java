@@ -49,6 +49,13 @@ final class Elsewhere {
         }
         Duration age = Duration.between(newest, subject.at());
         boolean holds = age.compareTo(promised) <= 0;
+        if (!holds && Duration.between(newest, subject.seen()).compareTo(promised) <= 0) {
+            return new Means(
+                    null,
+                    "Whether there is a newer copy in another region than that of " + Utc.words(newest)
+                            + " is not known, since nobody looked after " + Utc.words(subject.seen())
+                            + ": list its points, then check again");
+        }
         return new Means(
                 holds,
                 "The newest copy in another region, of " + Utc.words(newest) + ", is " + words(age) + " old"

@@ -3,8 +3,11 @@ package io.backstay.ui.shell;
 import io.backstay.estate.Asset;
 import io.backstay.policy.PolicySummary;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -78,6 +81,9 @@ final class PaletteModel {
     private void filter() {
         shown.setAll(all.stream()
                 .filter(entry -> matches(entry.title() + " " + entry.detail(), query.get()))
+                .sorted(Comparator.comparing(Entry::group)
+                        .thenComparing(entry -> !reads(entry.title(), query.get()))
+                        .thenComparing(entry -> !reads(entry.title() + " " + entry.detail(), query.get())))
                 .limit(SHOWN_MAX)
                 .toList());
     }
@@ -85,12 +91,17 @@ final class PaletteModel {
     /// Whether every word typed is found, each as letters in their order.
     static boolean matches(String text, String query) {
         String where = text.toLowerCase(Locale.ROOT);
-        for (String word : query.toLowerCase(Locale.ROOT).strip().split("\\s+", -1)) {
-            if (!where.contains(word) && !inOrder(where, word)) {
-                return false;
-            }
-        }
-        return true;
+        return words(query).allMatch(word -> inOrder(where, word));
+    }
+
+    /// Whether every word typed is found as it is, so that what reads so comes before what only has its letters.
+    private static boolean reads(String text, String query) {
+        String where = text.toLowerCase(Locale.ROOT);
+        return words(query).allMatch(where::contains);
+    }
+
+    private static Stream<String> words(String query) {
+        return Arrays.stream(query.toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
     }
 
     private static boolean inOrder(String where, String letters) {

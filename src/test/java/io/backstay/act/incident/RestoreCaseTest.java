@@ -2,6 +2,7 @@ package io.backstay.act.incident;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.TenantId;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,20 @@ final class RestoreCaseTest {
     }
 
     @Test
+    void aRestoreIsMeasuredByThePolicyOfTheCaseThatItGoesOnWith() throws Exception {
+        assertNull(policy("Invoices"), "nobody took a call");
+        taken("1003", "Invoices", false, "tax-agent-portal");
+        assertEquals("tax-agent-portal", policy("invoices"));
+        assertNull(policy("Jobs"), "that call is about something else");
+        restore("R-0001", "Invoices", false);
+        assertNull(policy("Invoices"), "it has its restore already");
+    }
+
+    private @Nullable String policy(String dataset) throws Exception {
+        return new RestoreCase(book, NOW).policy(intake(dataset), false);
+    }
+
+    @Test
     void aCaseThatIsClosedIsNotGoneOnWith() throws Exception {
         String closed = taken("1003", "Invoices", false);
         book.closeCase(closed, CaseState.NOT_RESTORED, null, NOW);
@@ -73,6 +89,10 @@ final class RestoreCaseTest {
     }
 
     private String taken(String tenant, String dataset, boolean practice) throws Exception {
+        return taken(tenant, dataset, practice, "agentic-labs");
+    }
+
+    private String taken(String tenant, String dataset, boolean practice, String policy) throws Exception {
         String id = book.openCase("t", new Tenant(new TenantId(tenant), "n"), practice, NOW)
                 .id();
         var intake = new CaseIntake(
@@ -86,7 +106,7 @@ final class RestoreCaseTest {
                 null,
                 null,
                 null,
-                "agentic-labs",
+                policy,
                 null,
                 NOW,
                 null,
@@ -96,7 +116,11 @@ final class RestoreCaseTest {
     }
 
     private String restore(String id, String dataset, boolean practice) throws Exception {
-        var intake = new Intake(
+        return new RestoreCase(book, NOW).of(intake(dataset), id, "t", practice, "agentic-labs");
+    }
+
+    private static Intake intake(String dataset) {
+        return new Intake(
                 new AssetId("db"),
                 null,
                 FIRM,
@@ -107,6 +131,5 @@ final class RestoreCaseTest {
                 "Priya",
                 "called back",
                 NOW);
-        return new RestoreCase(book, NOW).of(intake, id, "t", practice, "agentic-labs");
     }
 }

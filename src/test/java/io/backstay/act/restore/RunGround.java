@@ -79,7 +79,7 @@ public final class RunGround implements AutoCloseable {
                 CLOCK,
                 new SecureRandom());
         this.desk = new RestoreDesk(
-                new RestoreDesk.Ground(catalogue, new OneSite(site), PROMISE, (_, _, _) -> null),
+                new RestoreDesk.Ground(catalogue, new OneSite(site), (_, _) -> PROMISE, (_, _, _) -> null),
                 new RestoreDesk.Books(journal, audit, gate, cases, home.resolve("reports"), List.of()),
                 approvals,
                 lifetime.own(new OpenRestores()),

@@ -85,6 +85,16 @@ final class CopiesElsewhereTest {
     }
 
     @Test
+    void whatWasYoungEnoughWhenItWasLookedAtLastMayHaveASuccessor() throws Exception {
+        MadeAsset young = Probe.asset(AssetKind.DATABASE, ago(26)).of(null, "home").with(point(30, "home", "there"));
+        Finding unknown = scenario(young, NOW);
+        assertEquals("UNKNOWN", unknown.status().name(), unknown::message);
+        assertTrue(unknown.message().contains("list its points"), unknown::message);
+        MadeAsset old = Probe.asset(AssetKind.DATABASE, ago(26)).of(null, "home").with(point(52, "home", "there"));
+        assertEquals("BREACH", scenario(old, NOW).status().name());
+    }
+
+    @Test
     void whatACopiedLogBeginsWithLaterWasNotThereBefore() throws Exception {
         MadeAsset asset = copied(ago(10), NOW, point(80, "home"), point(80, "there"));
         assertEquals("COMPLIANT", scenario(asset, ago(10)).status().name());

@@ -173,7 +173,10 @@ public final class LocalDesk implements Desk {
     private RestoreDesk restores(Sites sites) throws BackstayException {
         return new RestoreDesk(
                 new RestoreDesk.Ground(
-                        folder.catalogue(), sites, (policy, intake) -> policies.tenantPromise(policy, intake.age()), policies.curves(folder::catalogue)),
+                        folder.catalogue(),
+                        sites,
+                        (policy, intake) -> policies.tenantPromise(policy, intake.age()),
+                        policies.curves(folder::catalogue)),
                 folder.books(),
                 approvals(),
                 open,

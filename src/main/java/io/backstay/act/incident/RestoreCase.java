@@ -31,7 +31,10 @@ public final class RestoreCase {
     /// The policy of the case that a restore of this intake goes on with, absent where nobody took its call.
     public @Nullable String policy(Intake intake, boolean practice) throws BackstayException {
         String waiting = waiting(intake, practice);
-        Paper paper = waiting == null ? null : book.papers().newest(waiting, CaseIntake.PAPER);
+        if (waiting == null) {
+            return null;
+        }
+        Paper paper = book.papers().newest(waiting, CaseIntake.PAPER);
         return paper == null ? null : read(waiting, paper).policy();
     }
 
@@ -60,7 +63,9 @@ public final class RestoreCase {
                     && file.tenant().id().equals(intake.tenant().id());
             if (fits && book.papers().newest(file.id(), RESTORE) == null) {
                 Paper paper = book.papers().newest(file.id(), CaseIntake.PAPER);
-                if (paper != null && intake.dataset().equalsIgnoreCase(read(file.id(), paper).dataset())) {
+                if (paper != null
+                        && intake.dataset()
+                                .equalsIgnoreCase(read(file.id(), paper).dataset())) {
                     return file.id();
                 }
             }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public interface Promises {
     /// What a policy promises whoever lost data.
     ///
-    /// @param policy the policy of the case, absent where nobody took a call: the one that restores are held against
+    /// @param policy the policy of the case; absent where nobody took a call, for the usual one
     /// @throws BackstayException when there is none of that name here, saying which there are
     Promise of(@Nullable String policy, Intake intake) throws BackstayException;
 }

@@ -159,7 +159,8 @@ public final class RestoreDesk implements Restores, Searches {
                                         + "; identity: " + intake.verifiedBy()));
         scribe.note(
                 "restore.verdict", tenant, "Verdict: " + verdict.answer().name().toLowerCase(Locale.ROOT));
-        return opened(id, sites, site, caseId, new RecordedRestore.Asked(intake, verdict, promise), asset.environment());
+        return opened(
+                id, sites, site, caseId, new RecordedRestore.Asked(intake, verdict, promise), asset.environment());
     }
 
     private RecordedRestore opened(

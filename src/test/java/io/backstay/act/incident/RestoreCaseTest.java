@@ -96,21 +96,7 @@ final class RestoreCaseTest {
         String id = book.openCase("t", new Tenant(new TenantId(tenant), "n"), practice, NOW)
                 .id();
         var intake = new CaseIntake(
-                "n",
-                tenant,
-                dataset,
-                NOW,
-                null,
-                "Z",
-                null,
-                null,
-                null,
-                null,
-                policy,
-                null,
-                NOW,
-                null,
-                List.of());
+                "n", tenant, dataset, NOW, null, "Z", null, null, null, null, policy, null, NOW, null, List.of());
         book.papers().add(id, new Paper(CaseIntake.PAPER, NOW, "jonas", Json.compact(intake)));
         return id;
     }

@@ -72,8 +72,9 @@ class RollbackBench {
             });
             long begun = System.nanoTime();
             try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-                for (Future<?> each : threads.invokeAll(
-                        work.values().stream().map(version -> call(store, version)).toList())) {
+                for (Future<?> each : threads.invokeAll(work.values().stream()
+                        .map(version -> call(store, version))
+                        .toList())) {
                     each.get();
                 }
             }

@@ -86,11 +86,13 @@ final class CopiesElsewhereTest {
 
     @Test
     void whatWasYoungEnoughWhenItWasLookedAtLastMayHaveASuccessor() throws Exception {
-        MadeAsset young = Probe.asset(AssetKind.DATABASE, ago(26)).of(null, "home").with(point(30, "home", "there"));
+        MadeAsset young =
+                Probe.asset(AssetKind.DATABASE, ago(26)).of(null, "home").with(point(30, "home", "there"));
         Finding unknown = scenario(young, NOW);
         assertEquals("UNKNOWN", unknown.status().name(), unknown::message);
         assertTrue(unknown.message().contains("list its points"), unknown::message);
-        MadeAsset old = Probe.asset(AssetKind.DATABASE, ago(26)).of(null, "home").with(point(52, "home", "there"));
+        MadeAsset old =
+                Probe.asset(AssetKind.DATABASE, ago(26)).of(null, "home").with(point(52, "home", "there"));
         assertEquals("BREACH", scenario(old, NOW).status().name());
     }
 

@@ -42,7 +42,7 @@ final class FaultyStagingTest {
     private static final int CALLS_MAX = 60;
 
     /// Of the many calls of a log, about as many are failed as make a difference; [FaultyLogTest] fails them all.
-    private static final int LOG_STRIDE = 9;
+    private static final int LOG_STRIDE = 6;
 
     @Test
     void aRehearsalWhoseScratchDatabaseFailsAnywhereLeavesNothingAndHoldsTheNextTime() throws Exception {

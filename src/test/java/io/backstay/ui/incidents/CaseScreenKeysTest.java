@@ -109,6 +109,8 @@ class CaseScreenKeysTest {
     @Test
     void theDataSetsSayInWhichCaseTheyAreHandedOn() throws Exception {
         press(KeyCode.E, true);
+        // What a scroll pane holds stands in the scene from its first layout on.
+        Fx.until("the form is laid out", () -> stage.getScene().lookup("#sets-title") != null);
         String firm = Fx.on(() -> ((Label) stage.getScene().lookup("#sets-title")).getText());
         assertTrue(firm.endsWith(", INC-0031"), firm);
     }

@@ -3,7 +3,6 @@ package io.backstay.act.check;
 import io.backstay.act.incident.ReportDesk;
 import io.backstay.act.policy.RetentionDesk;
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.incident.print.CurveSource;
 import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.policy.Policies;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyDesk {
     /// The policy that a tenant's restore is measured against.
     public static final String RESTORE_POLICY = "agentic-labs";
-
-    private static final String SCENARIO = "tenant-deletion";
 
     private final Policies policies;
 
@@ -76,17 +73,6 @@ public final class PolicyDesk {
     /// @param id  absent for the policy that restores are held against where their case names none
     /// @param age how long ago the data was lost
     public Promise tenantPromise(@Nullable String id, Duration age) throws BackstayException {
-        return id == null ? tenantPromise() : TenantPromise.of(policies.named(id), age);
-    }
-
-    private Promise tenantPromise() throws BackstayException {
-        Policy policy = policies.get(RESTORE_POLICY);
-        Policy.ScenarioObjective objective = policy.scenarioObjective(SCENARIO);
-        if (objective == null) {
-            throw new BackstayException(new Failure.NotFound(
-                    "The scenario " + SCENARIO + " in the policy " + RESTORE_POLICY,
-                    "Remove the own policy of that name, or add the scenario to it."));
-        }
-        return new Promise(policy.id(), objective.quotation(), objective.rpo(), objective.rto());
+        return TenantPromise.of(policies.named(id == null ? RESTORE_POLICY : id), age);
     }
 }

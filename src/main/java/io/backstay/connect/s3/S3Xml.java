@@ -1,6 +1,7 @@
 package io.backstay.connect.s3;
 
 import java.io.InputStream;
+import java.time.DateTimeException;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -44,6 +45,46 @@ public final class S3Xml implements AutoCloseable {
             }
         }
         return reader.getLocalName();
+    }
+
+    /// Takes an element that was just opened.
+    @FunctionalInterface
+    public interface Child {
+        /// Reads it, or skips it.
+        void take(S3Xml xml) throws XMLStreamException;
+    }
+
+    /// Reads a page of a listing: each element under the outermost one.
+    ///
+    /// @param root      what the outermost element is called
+    /// @param otherwise what is wrong where it is called otherwise
+    public static void page(InputStream body, String root, String otherwise, Child child) throws XMLStreamException {
+        try (S3Xml xml = new S3Xml(body)) {
+            if (!xml.root().equals(root)) {
+                throw new XMLStreamException(otherwise);
+            }
+            while (xml.next() != XMLStreamReader.END_DOCUMENT) {
+                if (xml.opensAny()) {
+                    child.take(xml);
+                }
+            }
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // Without its cause, which quotes the value.
+            throw new XMLStreamException("a value in it makes no sense");
+        }
+    }
+
+    /// Each element inside of the one that was just opened.
+    public void inside(Child child) throws XMLStreamException {
+        String outer = name();
+        while (!closes(outer)) {
+            if (next() == XMLStreamReader.END_DOCUMENT) {
+                throw new XMLStreamException("it ends early");
+            }
+            if (opensAny()) {
+                child.take(this);
+            }
+        }
     }
 
     /// The next event, as [XMLStreamReader] numbers them.

@@ -3,12 +3,10 @@ package io.backstay.connect.s3;
 import io.backstay.base.ByteSize;
 import io.backstay.estate.ObjectVersion;
 import java.io.InputStream;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /// One page of a listing of versions and delete markers, in the store's order.
@@ -24,17 +22,10 @@ record VersionPage(
     /// @throws XMLStreamException when the answer is not such a page
     static VersionPage read(InputStream body) throws XMLStreamException {
         Draft draft = new Draft();
-        try (S3Xml xml = new S3Xml(body)) {
-            if (!xml.root().equals("ListVersionsResult")) {
-                throw new XMLStreamException("it is no listing of versions");
-            }
-            while (xml.next() != XMLStreamReader.END_DOCUMENT) {
-                if (xml.opensAny()) {
-                    draft.take(xml);
-                }
-            }
+        S3Xml.page(body, "ListVersionsResult", "it is no listing of versions", draft::take);
+        try {
             return draft.page();
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             // Without its cause, which quotes the value.
             throw new XMLStreamException("a value in it makes no sense");
         }
@@ -112,15 +103,7 @@ record VersionPage(
 
         static Line read(S3Xml xml, boolean marker) throws XMLStreamException {
             Line line = new Line(marker);
-            String outer = xml.name();
-            while (!xml.closes(outer)) {
-                if (xml.next() == XMLStreamReader.END_DOCUMENT) {
-                    throw new XMLStreamException("it ends early");
-                }
-                if (xml.opensAny()) {
-                    line.take(xml);
-                }
-            }
+            xml.inside(line::take);
             return line;
         }
 

@@ -6,12 +6,10 @@ import io.backstay.connect.s3.ObjectKeys;
 import io.backstay.connect.s3.S3Calls;
 import io.backstay.connect.s3.S3Xml;
 import java.io.InputStream;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /// One page of `ListObjectsV2`.
@@ -25,17 +23,10 @@ record CurrentPage(List<CurrentObject> objects, @Nullable String next) {
     /// @throws XMLStreamException when the answer is not such a page
     static CurrentPage read(InputStream body) throws XMLStreamException {
         Draft draft = new Draft();
-        try (S3Xml xml = new S3Xml(body)) {
-            if (!xml.root().equals("ListBucketResult")) {
-                throw new XMLStreamException("it is no listing of objects");
-            }
-            while (xml.next() != XMLStreamReader.END_DOCUMENT) {
-                if (xml.opensAny()) {
-                    draft.take(xml);
-                }
-            }
+        S3Xml.page(body, "ListBucketResult", "it is no listing of objects", draft::take);
+        try {
             return draft.page();
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             // Without its cause, which quotes the value.
             throw new XMLStreamException("a value in it makes no sense");
         }
@@ -83,14 +74,7 @@ record CurrentPage(List<CurrentObject> objects, @Nullable String next) {
 
         static Line read(S3Xml xml) throws XMLStreamException {
             Line line = new Line();
-            while (!xml.closes("Contents")) {
-                if (xml.next() == XMLStreamReader.END_DOCUMENT) {
-                    throw new XMLStreamException("it ends early");
-                }
-                if (xml.opensAny()) {
-                    line.take(xml);
-                }
-            }
+            xml.inside(line::take);
             return line;
         }
 

@@ -1,4 +1,4 @@
-package io.backstay.cli.incident;
+package io.backstay.cli.incident.words;
 
 import io.backstay.cli.terminal.Plain;
 import io.backstay.incident.claims.Objection;

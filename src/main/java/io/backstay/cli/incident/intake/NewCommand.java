@@ -1,4 +1,4 @@
-package io.backstay.cli.incident;
+package io.backstay.cli.incident.intake;
 
 import io.backstay.act.Desk;
 import io.backstay.act.incident.Incidents;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
             Guidance.CODES,
             Guidance.MORE_CODES
         })
-final class NewCommand extends DeskAct {
+public final class NewCommand extends DeskAct {
     @Mixin
     private final IntakeOptions options = new IntakeOptions();
 
@@ -51,7 +51,7 @@ final class NewCommand extends DeskAct {
     @Mixin
     private final JudgedBy by = new JudgedBy();
 
-    NewCommand(Session session) {
+    public NewCommand(Session session) {
         super(session);
     }
 

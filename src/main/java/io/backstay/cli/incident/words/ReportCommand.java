@@ -1,9 +1,10 @@
-package io.backstay.cli.incident;
+package io.backstay.cli.incident.words;
 
 import io.backstay.act.Desk;
 import io.backstay.act.incident.Reports;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.incident.intake.IntakeOptions;
 import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Plain;
@@ -46,7 +47,7 @@ import picocli.CommandLine.Parameters;
             Guidance.CODES,
             Guidance.MORE_CODES
         })
-final class ReportCommand extends DeskAct {
+public final class ReportCommand extends DeskAct {
     @Parameters(paramLabel = "CASE", arity = "0..1", description = "The case's id, such as INC-0001.")
     private @Nullable String id;
 
@@ -87,7 +88,7 @@ final class ReportCommand extends DeskAct {
     @Option(names = "--reason", paramLabel = "WHY", description = "Why a claim is kept.")
     private @Nullable String reason;
 
-    ReportCommand(Session session) {
+    public ReportCommand(Session session) {
         super(session);
     }
 

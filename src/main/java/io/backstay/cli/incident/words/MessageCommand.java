@@ -1,4 +1,4 @@
-package io.backstay.cli.incident;
+package io.backstay.cli.incident.words;
 
 import io.backstay.act.Desk;
 import io.backstay.act.incident.Incidents.Drafted;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             Guidance.CODES,
             Guidance.MORE_CODES
         })
-final class MessageCommand extends DeskAct {
+public final class MessageCommand extends DeskAct {
     @Parameters(paramLabel = "CASE", description = "The case's id, such as INC-0001.")
     private String id = "";
 
@@ -50,7 +50,7 @@ final class MessageCommand extends DeskAct {
     @Option(names = "--out", paramLabel = "FILE.eml", description = "Writes the draft for a mail program.")
     private @Nullable Path out;
 
-    MessageCommand(Session session) {
+    public MessageCommand(Session session) {
         super(session);
     }
 

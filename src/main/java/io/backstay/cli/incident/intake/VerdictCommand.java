@@ -1,4 +1,4 @@
-package io.backstay.cli.incident;
+package io.backstay.cli.incident.intake;
 
 import io.backstay.act.Desk;
 import io.backstay.base.BackstayException;

@@ -1,4 +1,4 @@
-package io.backstay.cli.incident;
+package io.backstay.cli.incident.intake;
 
 import io.backstay.base.Durations;
 import io.backstay.base.ExitCode;

@@ -1,4 +1,4 @@
-package io.backstay.cli.incident;
+package io.backstay.cli.incident.intake;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What a customer told us, as options.
-final class IntakeOptions {
+public final class IntakeOptions {
     // UTF-8 has at most four bytes for a character.
     private static final int UTF8_BYTES = 4;
 
@@ -159,7 +159,7 @@ final class IntakeOptions {
     }
 
     /// The text of a file or of standard input.
-    static String text(Session session, Path file, int charsMax) throws BackstayException {
+    public static String text(Session session, Path file, int charsMax) throws BackstayException {
         try (InputStream opened = file.toString().equals("-") ? null : Files.newInputStream(file)) {
             InputStream in = opened == null ? session.terminal().in() : opened;
             // One more than is allowed, so that a text that is too long is not taken for a short one.

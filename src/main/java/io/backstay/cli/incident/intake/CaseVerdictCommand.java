@@ -1,4 +1,4 @@
-package io.backstay.cli.incident;
+package io.backstay.cli.incident.intake;
 
 import io.backstay.act.Desk;
 import io.backstay.base.BackstayException;
@@ -21,14 +21,14 @@ import picocli.CommandLine.Parameters;
             Guidance.CODES,
             Guidance.MORE_CODES
         })
-final class CaseVerdictCommand extends DeskAct {
+public final class CaseVerdictCommand extends DeskAct {
     @Parameters(paramLabel = "CASE", description = "The case's id, such as INC-0001.")
     private String id = "";
 
     @Mixin
     private final JudgedBy by = new JudgedBy();
 
-    CaseVerdictCommand(Session session) {
+    public CaseVerdictCommand(Session session) {
         super(session);
     }
 

@@ -1,4 +1,4 @@
-package io.backstay.cli.incident;
+package io.backstay.cli.incident.intake;
 
 import io.backstay.act.Desk;
 import io.backstay.base.BackstayException;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
             Guidance.CODES,
             Guidance.MORE_CODES
         })
-final class CorrectCommand extends DeskAct {
+public final class CorrectCommand extends DeskAct {
     @Parameters(paramLabel = "CASE", description = "The case's id, such as INC-0001.")
     private String id = "";
 
@@ -48,7 +48,7 @@ final class CorrectCommand extends DeskAct {
     @Option(names = "--why", paramLabel = "WORDS", required = true, description = "What was wrong, for the timeline.")
     private String why = "";
 
-    CorrectCommand(Session session) {
+    public CorrectCommand(Session session) {
         super(session);
     }
 

@@ -1,9 +1,10 @@
-package io.backstay.cli.incident;
+package io.backstay.cli.incident.words;
 
 import io.backstay.act.Desk;
 import io.backstay.act.incident.Incidents.Checked;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
+import io.backstay.cli.incident.intake.IntakeOptions;
 import io.backstay.cli.terminal.DeskAct;
 import io.backstay.cli.terminal.Guidance;
 import io.backstay.cli.terminal.Session;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
             Guidance.CODES,
             Guidance.MORE_CODES
         })
-final class ClaimsCommand extends DeskAct {
+public final class ClaimsCommand extends DeskAct {
     @Parameters(paramLabel = "FILE", description = "The text, - for standard input.")
     private Path file = Path.of("");
 
@@ -50,7 +51,7 @@ final class ClaimsCommand extends DeskAct {
     @Option(names = "--reason", paramLabel = "WHY", description = "Why a claim is kept.")
     private @Nullable String reason;
 
-    ClaimsCommand(Session session) {
+    public ClaimsCommand(Session session) {
         super(session);
     }
 

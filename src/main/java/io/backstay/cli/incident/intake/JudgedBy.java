@@ -1,4 +1,4 @@
-package io.backstay.cli.incident;
+package io.backstay.cli.incident.intake;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.backstay.connect.postgres.tenant.diff;
+package io.backstay.connect.postgres.tenant.diff.merge;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

@@ -1,7 +1,12 @@
-package io.backstay.connect.postgres.tenant.diff;
+package io.backstay.connect.postgres.tenant.diff.stage;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.diff.Expected;
+import io.backstay.connect.postgres.tenant.diff.PlainSamples;
+import io.backstay.connect.postgres.tenant.diff.Question;
+import io.backstay.connect.postgres.tenant.diff.SampleRow;
+import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.preflight.Preflight;
 import io.backstay.connect.postgres.tenant.rows.FrozenSession;

@@ -1,6 +1,14 @@
-package io.backstay.connect.postgres.tenant.diff;
+package io.backstay.connect.postgres.tenant.diff.stage;
 
 import io.backstay.base.Progress;
+import io.backstay.connect.postgres.tenant.diff.Choice;
+import io.backstay.connect.postgres.tenant.diff.Choices;
+import io.backstay.connect.postgres.tenant.diff.Effect;
+import io.backstay.connect.postgres.tenant.diff.Question;
+import io.backstay.connect.postgres.tenant.diff.RowClass;
+import io.backstay.connect.postgres.tenant.diff.TableDiff;
+import io.backstay.connect.postgres.tenant.diff.merge.OrderedMerge;
+import io.backstay.connect.postgres.tenant.diff.merge.RowAddresses;
 import io.backstay.connect.postgres.tenant.rows.RowSet;
 import io.backstay.connect.postgres.tenant.rows.RowText;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;

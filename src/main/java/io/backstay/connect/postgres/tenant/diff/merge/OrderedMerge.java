@@ -1,4 +1,4 @@
-package io.backstay.connect.postgres.tenant.diff;
+package io.backstay.connect.postgres.tenant.diff.merge;
 
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.RowText;
@@ -19,14 +19,14 @@ import java.util.function.Function;
 ///
 /// Rows are compared by the text of their columns, not by a digest of it, so equal means equal. A table without a key
 /// is read in the order of its rows' text, and then each row is matched with one equal row.
-final class OrderedMerge {
+public final class OrderedMerge {
     /// How many rows that only live has are noted, for samples.
     private static final int EXAMPLES_MAX = 40;
 
     private final Table table;
     private final TenantMapping mapping;
 
-    OrderedMerge(Table table, TenantMapping mapping) {
+    public OrderedMerge(Table table, TenantMapping mapping) {
         this.table = table;
         this.mapping = mapping;
     }
@@ -37,15 +37,15 @@ final class OrderedMerge {
     /// @param live      rows read there
     /// @param unchanged rows that both have
     /// @param added     where the first rows lie that only live has
-    record Found(long lastGood, long live, long unchanged, List<Address> added) {
+    public record Found(long lastGood, long live, long unchanged, List<Address> added) {
         /// No rows on either side.
-        static final Found NOTHING = new Found(0, 0, 0, List.of());
+        public static final Found NOTHING = new Found(0, 0, 0, List.of());
     }
 
     /// Where a row lies in live.
     ///
     /// @param rel the table, as SQL writes its number
-    record Address(String rel, String tid) {}
+    public record Address(String rel, String tid) {}
 
     private Address address(CopyLine line, RowAddresses addresses) {
         String tid = new String(line.field(addresses.fields() - 1).bytes(), StandardCharsets.US_ASCII);
@@ -60,7 +60,7 @@ final class OrderedMerge {
     ///
     /// @param differing takes the address of every last good row that live does not have like this, and of the live
     ///                  row with its key
-    Found run(TenantRows lastGood, Db db, TenantSet live, RowAddresses differing)
+    public Found run(TenantRows lastGood, Db db, TenantSet live, RowAddresses differing)
             throws SQLException, InterruptedException, IOException {
         KeyOrder order = table.identity().isEmpty() ? KeyOrder.ofText() : KeyOrder.of(table);
         int fields = differing.fields() + order.size() + (table.identity().isEmpty() ? 0 : 1);

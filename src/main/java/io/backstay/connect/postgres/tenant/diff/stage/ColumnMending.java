@@ -1,5 +1,6 @@
-package io.backstay.connect.postgres.tenant.diff;
+package io.backstay.connect.postgres.tenant.diff.stage;
 
+import io.backstay.connect.postgres.tenant.diff.RowClass;
 import io.backstay.connect.postgres.tenant.rows.RowText;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Column;

@@ -1,4 +1,4 @@
-package io.backstay.connect.postgres.tenant.diff;
+package io.backstay.connect.postgres.tenant.diff.stage;
 
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.RowText;

@@ -1,5 +1,7 @@
-package io.backstay.connect.postgres.tenant.diff;
+package io.backstay.connect.postgres.tenant.diff.stage;
 
+import io.backstay.connect.postgres.tenant.diff.RowClass;
+import io.backstay.connect.postgres.tenant.diff.merge.KeyOrder;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.RowText;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;

@@ -1,5 +1,7 @@
-package io.backstay.connect.postgres.tenant.diff;
+package io.backstay.connect.postgres.tenant.diff.stage;
 
+import io.backstay.connect.postgres.tenant.diff.RowClass;
+import io.backstay.connect.postgres.tenant.diff.merge.RowAddresses;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.Table;

@@ -1,4 +1,4 @@
-package io.backstay.connect.postgres.tenant.diff;
+package io.backstay.connect.postgres.tenant.diff.merge;
 
 import io.backstay.connect.postgres.tenant.schema.Db;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package io.backstay.connect.postgres.tenant.diff;
+package io.backstay.connect.postgres.tenant.diff.merge;
 
 import io.backstay.connect.postgres.tenant.schema.Db;
 import java.io.BufferedInputStream;
@@ -17,7 +17,7 @@ import org.postgresql.PGConnection;
 /// live rows with the same keys lie. Kept in a
 /// temporary file, because a session that streams rows out cannot take their addresses in, and because there may be
 /// more of them than memory holds. The file holds no value of any row.
-final class RowAddresses implements AutoCloseable {
+public final class RowAddresses implements AutoCloseable {
     private final boolean parts;
     private final byte[] nowhere;
     private final Path file;
@@ -26,7 +26,7 @@ final class RowAddresses implements AutoCloseable {
 
     /// @param parts whether the rows lie in the parts of a table, so that an address needs the part's number; writing
     ///              that takes a server as long as writing a column
-    RowAddresses(boolean parts) throws IOException {
+    public RowAddresses(boolean parts) throws IOException {
         this.parts = parts;
         this.nowhere = (parts ? "\\N\t\\N" : "\\N").getBytes(StandardCharsets.US_ASCII);
         file = Files.createTempFile("backstay-rows-", ".tmp");
@@ -44,7 +44,7 @@ final class RowAddresses implements AutoCloseable {
     }
 
     /// Whether an address has the number of a part.
-    boolean parts() {
+    public boolean parts() {
         return parts;
     }
 
@@ -60,14 +60,14 @@ final class RowAddresses implements AutoCloseable {
     }
 
     /// How many were noted.
-    long count() {
+    public long count() {
         return count;
     }
 
     /// Gives the addresses back to the session that they came from.
     ///
     /// @param into a table with the columns `rel`, `tid`, `live_rel` and `live_tid`
-    void copyInto(Db db, String into) throws IOException, SQLException {
+    public void copyInto(Db db, String into) throws IOException, SQLException {
         out.flush();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             db.connection()

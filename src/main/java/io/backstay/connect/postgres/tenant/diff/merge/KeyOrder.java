@@ -1,4 +1,4 @@
-package io.backstay.connect.postgres.tenant.diff;
+package io.backstay.connect.postgres.tenant.diff.merge;
 
 import io.backstay.connect.postgres.tenant.schema.Column;
 import io.backstay.connect.postgres.tenant.schema.Table;
@@ -13,7 +13,7 @@ import java.util.Set;
 ///
 /// Whole numbers and UUIDs are sorted as the index of a primary key holds them, so that a server may read the
 /// index.
-final class KeyOrder {
+public final class KeyOrder {
     private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
     private static final String UUID = "uuid";
 
@@ -55,7 +55,7 @@ final class KeyOrder {
 
     /// Whether rows that the order takes for different are so for the database too: two texts may be one value to it,
     /// such as the numerics 1.0 and 1.00.
-    static boolean tellsApart(Table table) {
+    public static boolean tellsApart(Table table) {
         return table.identity().stream()
                 .allMatch(name -> isSortedAsItIs(table.column(name).orElseThrow()));
     }

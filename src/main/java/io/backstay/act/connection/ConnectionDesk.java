@@ -153,7 +153,7 @@ public final class ConnectionDesk implements Connections {
                 }
             }
             case StagingServer staging -> staging.requirePast(clock.instant());
-            case HostedDatabase _, AwsAccount _, SupabaseProjects _ -> {}
+            case HostedDatabase _, AwsAccount _, SupabaseProjects _, S3Buckets _ -> {}
         }
     }
 
@@ -210,6 +210,12 @@ public final class ConnectionDesk implements Connections {
                 SupabaseWay way = sites.way(connection, projects);
                 way.test(lines);
                 yield new Tested(connection.name(), lines.all(), way.rights());
+            }
+            case S3Buckets buckets -> {
+                TestLines lines = new TestLines(progress);
+                BucketsWay way = sites.way(connection, buckets);
+                way.test(lines);
+                yield new Tested(connection.name(), lines.all(), way.statement());
             }
         };
     }
@@ -326,6 +332,10 @@ public final class ConnectionDesk implements Connections {
                         connection,
                         new Asking(sites.way(connection, projects).parts(), (found, _, _) -> found, fresh),
                         progress);
+            case S3Buckets buckets -> {
+                BucketsWay way = sites.way(connection, buckets);
+                yield account(connection, new Asking(way.parts(), way::settle, fresh), progress);
+            }
         };
     }
 

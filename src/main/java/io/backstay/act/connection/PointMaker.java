@@ -69,6 +69,10 @@ record PointMaker(ConnectionBook book, ConnectionSites sites, Catalogue catalogu
                 throw none(
                         "A manual backup over " + connection.name() + ", which lists no backups",
                         "Make one over the connection to its provider's account.");
+            case S3Buckets _ ->
+                throw none(
+                        "A manual backup of a bucket, whose versions are its way back",
+                        "Enable versioning, and replication to a bucket elsewhere.");
             case SupabaseProjects _ ->
                 throw none(
                         "A manual backup of a project of Supabase, which its public API does not offer",

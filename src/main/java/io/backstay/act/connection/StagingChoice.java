@@ -51,7 +51,7 @@ record StagingChoice(
                 StatedStaging stated = stated(connection, staging, database, live);
                 yield _ -> stated;
             }
-            case SelfManaged _, HostedDatabase _, SupabaseProjects _ ->
+            case SelfManaged _, HostedDatabase _, SupabaseProjects _, S3Buckets _ ->
                 throw new BackstayException(new Failure.BadInput(
                         by + " makes no scratch databases for others.",
                         "Name a staging server, or an account of AWS; docs/aws.md and docs/supabase.md show both."));
@@ -146,7 +146,7 @@ record StagingChoice(
                 yield scratch == null ? List.of() : List.of(scratch.restorer(), scratch.login());
             }
             case StagingServer staging -> List.of(staging.login());
-            case SelfManaged _, HostedDatabase _, SupabaseProjects _ -> List.of();
+            case SelfManaged _, HostedDatabase _, SupabaseProjects _, S3Buckets _ -> List.of();
         };
     }
 }

@@ -87,9 +87,34 @@ final class WatchedBucketsTest {
             assertEquals(true, archive.immutable());
             assertEquals("none", archive.encryption());
             assertEquals("connection files", archive.observation().source());
+            Files.createDirectory(folder.resolve("base"));
+            Files.createDirectory(folder.resolve("wal"));
+            says(0, "Added crm", crm(commands, folder, endpoint));
+            says(0, "The bucket archive is left to the connection crm", commands.ask("connection", "test", "files"));
             says(64, "each bucket is named once", add(commands, endpoint, "--bucket=one", "--bucket=one"));
             says(64, "not a bucket name", add(commands, endpoint, "--bucket=NO"));
         }
+    }
+
+    private static Answer crm(StateCommands commands, Path folder, String endpoint) throws Exception {
+        return commands.run(
+                "connection",
+                "add",
+                "crm",
+                "--host=db.example",
+                "--database=crm",
+                "--backups=" + folder.resolve("base"),
+                "--archive=" + folder.resolve("wal"),
+                "--reader=CRM, read",
+                "--scratch-superuser=CRM, scratch",
+                "--writer=CRM, write",
+                "--store=" + endpoint,
+                "--store-region=" + LabObjectServer.REGION,
+                "--store-bucket=archive",
+                "--store-prefix=accounts/{tenant}/",
+                "--store-reader=Files, read",
+                "--store-scratch=Files, scratch",
+                "--store-writer=Files, write");
     }
 
     /// The store as the API reference says it answers: two pages of buckets, of which one lies elsewhere, one is plain

@@ -82,6 +82,8 @@ public record KeptBucket(ObjectStore store) {
     }
 
     /// Lists it: nine small questions about how it protects, and its versions as far as they are counted.
+    ///
+    /// @throws BackstayException also when the key may ask next to nothing, because what was known before says more
     public Listing list(Listing.Occasion occasion) throws BackstayException, InterruptedException {
         S3Address address = store.address();
         BucketPosture posture = new BucketLook(store, "").run();
@@ -90,6 +92,12 @@ public record KeptBucket(ObjectStore store) {
             unread.add(unread(each));
         }
         VersionCount count = counted(unread);
+        if (count == null && !posture.versions().known()) {
+            throw new BackstayException(new Failure.Refused(
+                    store.calls().store(),
+                    "the key may ask neither whether the bucket " + address.bucket() + " keeps versions nor which",
+                    "Attach " + SHOWN + " to it."));
+        }
         Called called =
                 new Called(asset(address), address.bucket(), PROVIDER, address.endpoint().toString(), null);
         Asset asset = asset(called, address, posture, occasion);

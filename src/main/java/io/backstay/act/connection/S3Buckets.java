@@ -49,11 +49,13 @@ public record S3Buckets(
         return KIND;
     }
 
-    Endpoint at() {
+    /// Where the store answers.
+    public Endpoint at() {
         return at(endpoint);
     }
 
-    S3Address address(String bucket) {
+    /// Where a bucket of it answers.
+    public S3Address address(String bucket) {
         return address(endpoint, region, bucket, owner, style);
     }
 

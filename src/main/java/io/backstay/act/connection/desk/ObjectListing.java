@@ -1,0 +1,48 @@
+package io.backstay.act.connection.desk;
+
+import io.backstay.act.connection.Connection;
+import io.backstay.act.connection.Connections;
+import io.backstay.act.connection.ObjectSettings;
+import io.backstay.act.connection.SelfManaged;
+import io.backstay.base.BackstayException;
+import io.backstay.connect.Listing;
+import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.VersionCount;
+import io.backstay.connect.s3.Versioning;
+import io.backstay.connect.s3.bucket.KeptBucket;
+import io.backstay.connect.s3.posture.BucketLook;
+import io.backstay.connect.s3.posture.BucketPosture;
+import io.backstay.estate.Asset;
+import java.time.Instant;
+
+/// What the object store of a connection holds, as the catalogue knows it.
+///
+/// Since when versions are kept, a bucket does not tell: the restorable window stays unknown. For how long, its
+/// lifecycle does.
+record ObjectListing(Asset asset, Connections.Objects counts) {
+    /// Lists with the reader's key.
+    static ObjectListing of(Connection connection, ObjectSettings settings, ObjectStore reader, Instant now)
+            throws BackstayException, InterruptedException {
+        Versioning versioning = reader.versioning();
+        BucketPosture posture = new BucketLook(reader, settings.root()).run();
+        VersionCount count = VersionCount.of(reader, settings.root(), KeptBucket.LINES_MAX);
+        var called = new KeptBucket.Called(
+                settings.asset(),
+                connection.name() + ", files",
+                SelfManaged.KIND,
+                settings.store().toString(),
+                "prefix");
+        var occasion = new Listing.Occasion(connection.source(), connection.environment(), now);
+        return new ObjectListing(
+                KeptBucket.asset(called, settings.store().address(), posture, occasion),
+                new Connections.Objects(
+                        settings.asset(),
+                        versioning,
+                        count.keys(),
+                        count.versions(),
+                        count.markers(),
+                        count.whole(),
+                        PostureWords.known(posture),
+                        PostureWords.unread(posture)));
+    }
+}

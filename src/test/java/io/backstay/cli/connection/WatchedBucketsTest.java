@@ -79,7 +79,7 @@ final class WatchedBucketsTest {
             String endpoint = store.address().toString();
             keep(commands, endpoint);
             says(0, "Added files", add(commands, endpoint));
-            says(0, "The key sees 1 bucket in practice-1.", commands.ask("connection", "test", "files"));
+            says(0, "The key sees 1 bucket in practice-1 that no connection lists yet.", commands.ask("connection", "test", "files"));
             says(0, "files: 1 asset", commands.ask("sync", "files"));
             Asset archive = asset(commands, "/archive");
             assertEquals(AssetKind.OBJECT_STORE, archive.kind());

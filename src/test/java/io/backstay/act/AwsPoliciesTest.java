@@ -18,6 +18,7 @@ import io.backstay.connect.aws.scratch.ScratchServers;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.bucket.KeptBucket;
 import io.backstay.connect.s3.posture.BucketQuestion;
 import io.backstay.fixture.Secrets;
 import java.io.IOException;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AwsPoliciesTest {
     private static final Path FOLDER = Path.of("docs/access");
     private static final String LIST = "aws-list.json";
+    private static final String BUCKETS = "aws-buckets.json";
     private static final String RESTORE = "aws-restore-to-scratch.json";
 
     private static final String NEW_PLACE = "aws-new-place.json";
@@ -73,7 +75,7 @@ final class AwsPoliciesTest {
             Pattern.compile("[a-z0-9]+:(Delete|Terminate|Remove|Purge|Disable|Bypass|Schedule|Revoke).*");
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws-read.json", LIST, RESTORE, "aws-write-to-live.json", NEW_PLACE, NOW})
+    @ValueSource(strings = {"aws-read.json", LIST, BUCKETS, RESTORE, "aws-write-to-live.json", NEW_PLACE, NOW})
     void whatTakesBackupsAwayIsDeniedEverywhereWithoutCondition(String file) throws BackstayException {
         Set<String> denied = new TreeSet<>();
         for (Statement statement : statements(file)) {
@@ -88,7 +90,7 @@ final class AwsPoliciesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"aws-read.json", LIST, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json"
+            strings = {"aws-read.json", LIST, BUCKETS, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json"
             })
     void everyActionIsNamedAndNoneIsBothAllowedAndDeniedForAll(String file) throws BackstayException, IOException {
         Set<String> allowed = new TreeSet<>();
@@ -168,6 +170,9 @@ final class AwsPoliciesTest {
             asked.add(each.permission());
         }
         assertTrue(allowed("aws-read.json").containsAll(asked), asked::toString);
+        asked.add("s3:ListAllMyBuckets");
+        asked.add(KeptBucket.LIST);
+        assertEquals(asked, allowed(BUCKETS));
     }
 
     private static Set<String> allowed(String file) throws BackstayException {
@@ -183,7 +188,7 @@ final class AwsPoliciesTest {
     @Test
     void nothingThatRemovesIsAllowedButATaggedScratchServer() throws BackstayException {
         List<String> found = new ArrayList<>();
-        for (String file : List.of("aws-read.json", LIST, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW)) {
+        for (String file : List.of("aws-read.json", LIST, BUCKETS, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW)) {
             for (Statement statement : statements(file)) {
                 for (String action : statement.actions()) {
                     if (statement.effect().equals("Allow")
@@ -297,7 +302,7 @@ final class AwsPoliciesTest {
         String page = Files.readString(FOLDER.resolve("README.md"));
         Pattern placeholder = Pattern.compile("\\b[A-Z]+(_[A-Z]+)+\\b|\\b(REGION|BUCKET|OPERATOR)\\b");
         for (String file : List.of(
-                "aws-read.json", LIST, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json")) {
+                "aws-read.json", LIST, BUCKETS, RESTORE, JOBS, "aws-write-to-live.json", NEW_PLACE, NOW, "aws-trust.json")) {
             for (Statement statement : statements(file)) {
                 assertTrue(page.contains("`" + statement.name() + "`"), statement.name());
             }

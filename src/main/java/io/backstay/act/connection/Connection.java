@@ -40,7 +40,7 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
         return switch (provider) {
             case SelfManaged own -> assets(own.objects());
             case HostedDatabase hosted -> assets(hosted.objects());
-            case StagingServer _, AwsAccount _, SupabaseProjects _ -> List.of();
+            case StagingServer _, AwsAccount _, SupabaseProjects _, S3Buckets _ -> List.of();
         };
     }
 
@@ -57,7 +57,7 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
         return switch (provider) {
             case SelfManaged own -> own.objects();
             case HostedDatabase hosted -> hosted.objects();
-            case StagingServer _, AwsAccount _, SupabaseProjects _ -> null;
+            case StagingServer _, AwsAccount _, SupabaseProjects _, S3Buckets _ -> null;
         };
     }
 
@@ -67,6 +67,7 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
             case SelfManaged _, HostedDatabase _, StagingServer _ -> false;
             case AwsAccount _ -> wanted.value().startsWith("arn:aws");
             case SupabaseProjects _ -> wanted.value().startsWith("supabase:");
+            case S3Buckets _ -> false;
         };
     }
 
@@ -80,7 +81,7 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
         return switch (provider) {
             case SelfManaged own -> own.objects() != null || own.log() != null;
             case HostedDatabase _, StagingServer _ -> objects() != null;
-            case AwsAccount _, SupabaseProjects _ -> true;
+            case AwsAccount _, SupabaseProjects _, S3Buckets _ -> true;
         };
     }
 
@@ -109,6 +110,7 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
                 yield named;
             }
             case StagingServer staging -> Map.of("scratch login", staging.login());
+            case S3Buckets buckets -> Map.of("reader", buckets.reader());
             case AwsAccount account -> {
                 Map<String, String> named = new LinkedHashMap<>();
                 named.put("reader", account.reader());

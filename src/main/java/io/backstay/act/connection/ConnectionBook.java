@@ -88,6 +88,7 @@ public record ConnectionBook(Path home, Storage storage) {
             case StagingServer.KIND -> Json.bind(entry.settings(), StagingServer.class);
             case AwsAccount.KIND -> Json.bind(entry.settings(), AwsAccount.class);
             case SupabaseProjects.KIND -> Json.bind(entry.settings(), SupabaseProjects.class);
+            case S3Buckets.KIND -> Json.bind(entry.settings(), S3Buckets.class);
             default ->
                 throw value.place()
                         .bad("the kind is not '"
@@ -97,7 +98,8 @@ public record ConnectionBook(Path home, Storage storage) {
                                         HostedDatabase.KIND,
                                         StagingServer.KIND,
                                         AwsAccount.KIND,
-                                        SupabaseProjects.KIND)
+                                        SupabaseProjects.KIND,
+                                        S3Buckets.KIND)
                                 + "'");
         };
         try {

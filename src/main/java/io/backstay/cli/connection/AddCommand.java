@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
             "  or:  the same with --wal-store=URL --wal-region=R --wal-bucket=B --wal-reader=N for --archive",
             "  or:  backstay connection add aws NAME --key=N --region=R [OPTION...]",
             "  or:  backstay connection add supabase NAME --token=N [OPTION...]",
+            "  or:  backstay connection add s3 NAME --endpoint=URL --region=R --key=N [OPTION...]",
             "  or:  backstay connection add hosted NAME --asset=A --host=H --database=D --reader=N --writer=N",
             "                        [--account=C] [OPTION...]",
             "  or:  backstay connection add staging NAME --of=A --at=TIME --host=H --database=D --login=N"
@@ -40,8 +41,9 @@ import picocli.CommandLine.Parameters;
             "Adds a PostgreSQL server that you run yourself, to connections.json of the state folder. Nothing of it is",
             "reached for yet, and nothing secret is written: credentials are named as they are called in the vault.",
             "How the way to the server is protected stands in the credentials (tlsMode, ca). 'add aws' adds an account",
-            "of AWS instead, 'add supabase' the projects of a token of Supabase, 'add hosted' a live database whose",
-            "backups its provider keeps, and 'add staging' a server that a person had restored elsewhere."
+            "of AWS instead, 'add supabase' the projects of a token of Supabase, 'add s3' buckets that no database is",
+            "beside, 'add hosted' a live database whose backups its provider keeps, and 'add staging' a server that a",
+            "person had restored elsewhere."
         },
         footer = {
             "",

@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
         description = {
             "Databases of one's own: where each answers, where its base backups and its log lie, and which",
             "credentials of the vault are used for what; and, where there is one, the object store with the tenants'",
-            "files. And accounts of AWS and projects of Supabase with their databases. No secret is part of a",
-            "connection. 'lab' is the practice lab and is always there."
+            "files. And accounts of AWS and projects of Supabase with their databases, and buckets that are watched by",
+            "themselves. No secret is part of a connection. 'lab' is the practice lab and is always there."
         },
         footer = {
             "",
@@ -36,6 +36,7 @@ public final class ConnectionCommand extends Group {
                 .addSubcommand(new CommandLine(new AddCommand(session))
                         .addSubcommand(new AddAwsCommand(session))
                         .addSubcommand(new AddSupabaseCommand(session))
+                        .addSubcommand(new AddS3Command(session))
                         .addSubcommand(new AddHostedCommand(session))
                         .addSubcommand(new AddStagingCommand(session)))
                 .addSubcommand(new ListCommand(session))

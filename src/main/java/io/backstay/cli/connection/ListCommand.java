@@ -5,6 +5,7 @@ import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.HostedDatabase;
+import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
@@ -55,6 +56,7 @@ final class ListCommand extends DeskAct {
                 case StagingServer staging -> staging.toString();
                 case AwsAccount account -> account.toString();
                 case SupabaseProjects projects -> projects.toString();
+                case S3Buckets buckets -> buckets.toString();
             };
             session.print(Plain.text("%-20s %-20s %-11s %-11s %s"
                     .formatted(

@@ -80,7 +80,7 @@ final class TestCommand extends DeskAct {
         session.print(
                 holds == null
                         ? "Nothing speaks against " + name + ", but not everything could be looked at."
-                        : holds ? name + " answers as promised." : name + " is not ready for a restore yet.");
+                        : holds ? name + " answers as promised." : name + " is not as it should be yet.");
     }
 
     private static Map<String, @Nullable Object> document(Connections.Tested tested) {

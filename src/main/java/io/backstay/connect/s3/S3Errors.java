@@ -6,7 +6,7 @@ import io.backstay.connect.http.HttpAnswer;
 import java.io.InputStream;
 
 /// What a store's refusals mean for a person.
-final class S3Errors {
+public final class S3Errors {
     private static final String AS_IT_SAYS = "Look it up in the store's documentation under this code.";
 
     private S3Errors() {}
@@ -14,7 +14,7 @@ final class S3Errors {
     /// The failure for an answer that is not a success.
     ///
     /// @param what the bucket or object that was asked for
-    static BackstayException of(HttpAnswer answer, String what, String store) {
+    public static BackstayException of(HttpAnswer answer, String what, String store) {
         return of(answer, answer.body(), what, store);
     }
 

@@ -64,6 +64,10 @@ final class LabObjectRequests implements HttpHandler {
     }
 
     private void perform(LabRequest request) throws LabFault, IOException {
+        if (request.method().equals("GET") && request.bucket().isEmpty()) {
+            send(request.exchange(), 200, named());
+            return;
+        }
         if (!request.bucket().equals(operations.bucket())) {
             throw new LabFault(404, "NoSuchBucket", "there is no such bucket");
         }
@@ -91,6 +95,14 @@ final class LabObjectRequests implements HttpHandler {
             case "DELETE" -> operations.delete(onObject(request));
             default -> throw LabFault.notImplemented("this method");
         }
+    }
+
+    /// The buckets of the store, of which there is one.
+    private String named() {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListAllMyBucketsResult"
+                + " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Owner><ID>" + LabObjectServer.OWNER
+                + "</ID></Owner><Buckets><Bucket><Name>" + operations.bucket() + "</Name><BucketRegion>"
+                + LabObjectServer.REGION + "</BucketRegion></Bucket></Buckets></ListAllMyBucketsResult>";
     }
 
     private static LabRequest onObject(LabRequest request) throws LabFault {

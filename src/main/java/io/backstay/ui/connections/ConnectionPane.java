@@ -6,6 +6,7 @@ import io.backstay.act.connection.Connections.Line;
 import io.backstay.act.connection.Connections.Tested;
 import io.backstay.act.connection.HostedDatabase;
 import io.backstay.act.connection.ObjectSettings;
+import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
@@ -122,6 +123,15 @@ final class ConnectionPane extends VBox {
                                 row("Holds", known.connection().asset().value()),
                                 row("Moment", staging.moment() + ", as stated"));
             case AwsAccount account -> box.getChildren().add(row("Account", account.toString()));
+            case S3Buckets buckets ->
+                box.getChildren()
+                        .addAll(
+                                row("Store", buckets.endpoint()),
+                                row(
+                                        "Buckets",
+                                        buckets.buckets() == null
+                                                ? "all of the key"
+                                                : String.join(", ", buckets.buckets())));
             case SupabaseProjects projects -> box.getChildren().add(row("Account", projects.toString()));
         }
         known.connection()

@@ -213,7 +213,7 @@ public final class ConnectionsModel {
                 ? new Said(Mark.UNKNOWN, "Nothing speaks against " + name + ", but not everything could be looked at.")
                 : holds
                         ? new Said(Mark.HOLDS, name + " answers as promised.")
-                        : new Said(Mark.BREACH, name + " is not ready for a restore yet.");
+                        : new Said(Mark.BREACH, name + " is not as it should be yet.");
     }
 
     /// Lists the chosen one into the catalogue.

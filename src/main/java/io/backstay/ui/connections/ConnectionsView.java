@@ -4,6 +4,7 @@ import io.backstay.act.connection.AwsAccount;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections.Known;
 import io.backstay.act.connection.HostedDatabase;
+import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
@@ -190,6 +191,12 @@ public final class ConnectionsView implements Screen {
             case HostedDatabase hosted -> server(hosted.server());
             case StagingServer staging -> server(staging.server());
             case AwsAccount account -> two(Texts.mono("AWS"), String.join(", ", account.regions()));
+            case S3Buckets buckets ->
+                two(
+                        Texts.mono(buckets.endpoint()),
+                        buckets.buckets() == null
+                                ? "all buckets of the key"
+                                : String.join(", ", buckets.buckets()));
             case SupabaseProjects _ -> two(Texts.mono("Supabase"), "all projects of a token");
         };
     }

@@ -6,12 +6,14 @@ import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.connection.HostedDatabase;
 import io.backstay.act.connection.ObjectSettings;
+import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.act.connection.TestLines;
 import io.backstay.act.connection.account.AccountSync;
 import io.backstay.act.connection.account.Seen;
+import io.backstay.act.connection.reach.BucketsWay;
 import io.backstay.act.connection.reach.ConnectionSites;
 import io.backstay.act.connection.reach.HostedSite;
 import io.backstay.act.connection.reach.LiveWay;
@@ -168,7 +170,7 @@ public final class ConnectionDesk implements Connections {
                 }
             }
             case StagingServer staging -> staging.requirePast(clock.instant());
-            case HostedDatabase _, AwsAccount _, SupabaseProjects _ -> {}
+            case HostedDatabase _, AwsAccount _, SupabaseProjects _, S3Buckets _ -> {}
         }
     }
 
@@ -225,6 +227,12 @@ public final class ConnectionDesk implements Connections {
                 SupabaseWay way = sites.way(connection, projects);
                 way.test(lines);
                 yield new Tested(connection.name(), lines.all(), way.rights());
+            }
+            case S3Buckets buckets -> {
+                TestLines lines = new TestLines(progress);
+                BucketTrial trial = new BucketTrial(buckets, sites.way(connection, buckets), lines);
+                trial.run();
+                yield new Tested(connection.name(), lines.all(), trial.statement());
             }
         };
     }
@@ -341,6 +349,10 @@ public final class ConnectionDesk implements Connections {
                         connection,
                         new Asking(sites.way(connection, projects).parts(), (found, _, _) -> found, fresh),
                         progress);
+            case S3Buckets buckets -> {
+                BucketsWay way = sites.way(connection, buckets);
+                yield account(connection, new Asking(way.parts(), way::settle, fresh), progress);
+            }
         };
     }
 

@@ -5,6 +5,7 @@ import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.Connections;
 import io.backstay.act.connection.HostedDatabase;
+import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
@@ -79,6 +80,10 @@ record PointMaker(ConnectionBook book, ConnectionSites sites, Catalogue catalogu
                 throw none(
                         "A manual backup over " + connection.name() + ", which lists no backups",
                         "Make one over the connection to its provider's account.");
+            case S3Buckets _ ->
+                throw none(
+                        "A manual backup of a bucket, whose versions are its way back",
+                        "Enable versioning, and replication to a bucket elsewhere.");
             case SupabaseProjects _ ->
                 throw none(
                         "A manual backup of a project of Supabase, which its public API does not offer",

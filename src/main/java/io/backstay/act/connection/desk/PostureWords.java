@@ -45,17 +45,20 @@ final class PostureWords {
     }
 
     /// A line of a test for each; what could not be read holds no more than it fails.
-    static void test(BucketPosture posture, TestLines lines) throws InterruptedException {
+    ///
+    /// @param before what the names of the lines begin with, empty where one bucket alone is looked at
+    static void test(BucketPosture posture, String before, TestLines lines) throws InterruptedException {
         for (Said each : said(posture)) {
+            String part = before + each.part();
             if (!each.known()) {
-                lines.skip(each.part(), each.sentence());
+                lines.skip(part, each.sentence());
             } else if (each.part().equals(PUBLIC)
                     && Boolean.TRUE.equals(posture.exposure().open())) {
-                lines.look(PUBLIC, () -> {
+                lines.look(part, () -> {
                     throw open(posture);
                 });
             } else {
-                lines.holds(each.part(), each.sentence());
+                lines.holds(part, each.sentence());
             }
         }
     }
@@ -151,16 +154,23 @@ final class PostureWords {
     /// The statement that is missing in the reader's policy, ready to paste; absent when none is.
     static @Nullable String statement(BucketPosture posture, S3Address address) {
         Set<String> missing = posture.missing();
-        if (missing.isEmpty()) {
-            return null;
-        }
+        return missing.isEmpty() ? null : statement(missing, address);
+    }
+
+    /// A statement about one bucket.
+    static String statement(Set<String> missing, S3Address address) {
+        return statement("ReadHowTheBucketProtects", missing, "arn:aws:s3:::" + address.bucket(), address.owner());
+    }
+
+    /// @param owner the account that the statement is bound to, absent where nobody is named
+    static String statement(String sid, Set<String> actions, String resource, @Nullable String owner) {
         Map<String, Object> statement = new LinkedHashMap<>();
-        statement.put("Sid", "ReadHowTheBucketProtects");
+        statement.put("Sid", sid);
         statement.put("Effect", "Allow");
-        statement.put("Action", List.copyOf(missing));
-        statement.put("Resource", "arn:aws:s3:::" + address.bucket());
-        if (address.owner() != null) {
-            statement.put("Condition", Map.of("StringEquals", Map.of("aws:ResourceAccount", address.owner())));
+        statement.put("Action", List.copyOf(actions));
+        statement.put("Resource", resource);
+        if (owner != null) {
+            statement.put("Condition", Map.of("StringEquals", Map.of("aws:ResourceAccount", owner)));
         }
         return Json.pretty(statement);
     }

@@ -10,9 +10,12 @@ import io.backstay.base.Failure;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.FileNames;
+import io.backstay.connect.s3.ListedVersion;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.Versioning;
+import io.backstay.connect.s3.bucket.KeptBucket;
 import io.backstay.connect.s3.posture.BucketLook;
 import io.backstay.connect.s3.posture.BucketPosture;
 import io.backstay.connect.s3.rollback.PrefixAt;
@@ -20,7 +23,10 @@ import io.backstay.restore.FilePairing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at the object store of a connection with each of its keys. Nothing there is changed, so whether a key may
@@ -29,6 +35,8 @@ final class StoreTrial {
     private static final String STORE = "object store";
     private static final String VERSIONS = "object versions";
     private static final String BUCKET = "bucket settings";
+    private static final String LISTED = "listing of files";
+    private static final String READ_VERSION = "s3:GetObjectVersion";
     private static final String FILES = "files of a tenant";
     private static final String SCRATCH = "objects, scratch key";
     private static final String WRITER = "objects, writer key";
@@ -39,7 +47,8 @@ final class StoreTrial {
     private final ObjectWay objects;
     private final TestLines lines;
     private final InstantSource clock;
-    private @Nullable String statement;
+    private final Set<String> missing = new TreeSet<>();
+    private final Set<String> unread = new TreeSet<>();
 
     StoreTrial(ObjectSettings settings, LiveWay way, ObjectWay objects, TestLines lines, InstantSource clock) {
         this.settings = settings;
@@ -57,10 +66,12 @@ final class StoreTrial {
         });
         if (!reached) {
             lines.skip(VERSIONS, NO_STORE);
+            lines.skip(LISTED, NO_STORE);
             lines.skip(FILES, NO_STORE);
         } else {
             lines.look(VERSIONS, () -> kept(seen[0]));
             posture();
+            readable();
             files(tenancy);
         }
         lines.look(SCRATCH, () -> taken(objects.scratch(), "'backstay test run --kind object-rollback'"));
@@ -70,14 +81,23 @@ final class StoreTrial {
     /// The statement that the reader's policy lacks, absent when it lacks none.
     @Nullable
     String statement() {
-        return statement;
+        S3Address address = settings.store().address();
+        List<String> statements = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            statements.add(PostureWords.statement(missing, address));
+        }
+        if (!unread.isEmpty()) {
+            String files = "arn:aws:s3:::" + address.bucket() + "/" + settings.root() + "*";
+            statements.add(PostureWords.statement("ReadTenantVersions", unread, files, address.owner()));
+        }
+        return statements.isEmpty() ? null : String.join(",\n", statements);
     }
 
     private void posture() throws InterruptedException {
         BucketPosture[] found = new BucketPosture[1];
         lines.look(BUCKET, () -> {
             found[0] = new BucketLook(objects.reader(), settings.root()).run();
-            Set<String> missing = found[0].missing();
+            missing.addAll(found[0].missing());
             if (!missing.isEmpty()) {
                 throw new BackstayException(new Failure.Refused(
                         settings.store().toString(),
@@ -87,8 +107,45 @@ final class StoreTrial {
             return "The reader's key may ask how the bucket protects.";
         });
         if (found[0] != null) {
-            PostureWords.test(found[0], lines);
-            statement = PostureWords.statement(found[0], settings.store().address());
+            PostureWords.test(found[0], "", lines);
+        }
+    }
+
+    /// Lists where all tenants' files begin, and asks about the first version there; its bytes are not fetched.
+    private void readable() throws InterruptedException {
+        lines.look(LISTED, () -> {
+            ListedVersion[] first = new ListedVersion[1];
+            refusedFor(KeptBucket.LIST, missing, () -> objects.reader().versionsWhile(settings.root(), version -> {
+                first[0] = version.marker() ? null : version;
+                return first[0] == null;
+            }));
+            ListedVersion version = first[0];
+            if (version == null) {
+                return "The reader's key lists versions; there is none whose reading could be tried.";
+            }
+            refusedFor(READ_VERSION, unread, () -> objects.reader()
+                    .head(version.key(), version.version().versionId()));
+            return "The reader's key lists versions and may read them.";
+        });
+    }
+
+    /// Asks.
+    @FunctionalInterface
+    interface Question {
+        /// What it answers is not looked at.
+        void ask() throws BackstayException, InterruptedException;
+    }
+
+    /// Asks, and remembers the right for which it was refused.
+    static void refusedFor(String right, Set<String> rights, Question question)
+            throws BackstayException, InterruptedException {
+        try {
+            question.ask();
+        } catch (BackstayException e) {
+            if (e.failure() instanceof Failure.Refused) {
+                rights.add(right);
+            }
+            throw e;
         }
     }
 

@@ -5,6 +5,7 @@ import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.HostedDatabase;
 import io.backstay.act.connection.ObjectSettings;
+import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
@@ -18,6 +19,7 @@ import io.backstay.base.Failure;
 import io.backstay.connect.postgres.Login;
 import io.backstay.connect.postgres.Programs;
 import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.supabase.InPlace;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.restore.Site;
@@ -25,7 +27,9 @@ import io.backstay.restore.environment.FileRows;
 import io.backstay.restore.staging.Staging;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The sites of the databases in the book of connections. Nothing is reached before it is needed, but credentials
@@ -81,7 +85,7 @@ public final class ConnectionSites implements Sites {
                 .filter(each -> switch (each.provider()) {
                     case StagingServer _ -> each.asset().equals(database);
                     case AwsAccount account -> account.scratch() != null && each.holds(database);
-                    case SelfManaged _, HostedDatabase _, SupabaseProjects _ -> false;
+                    case SelfManaged _, HostedDatabase _, SupabaseProjects _, S3Buckets _ -> false;
                 })
                 .map(Connection::name)
                 .toList();
@@ -139,6 +143,7 @@ public final class ConnectionSites implements Sites {
             case AwsAccount _ -> throw noTenant();
             case SupabaseProjects _ -> throw inPlaceOnly();
             case StagingServer _ -> throw notLive(connection);
+            case S3Buckets _ -> throw noDatabase(connection);
         }
         ObjectSettings objects = connection.objects();
         if (objects != null) {
@@ -216,6 +221,7 @@ public final class ConnectionSites implements Sites {
             case AwsAccount _ -> throw noTenant();
             case SupabaseProjects _ -> throw inPlaceOnly();
             case StagingServer _ -> throw notLive(connection);
+            case S3Buckets _ -> throw noDatabase(connection);
         };
     }
 
@@ -230,7 +236,7 @@ public final class ConnectionSites implements Sites {
                     case HostedDatabase hosted -> {
                         return way(each, hosted)::reader;
                     }
-                    case StagingServer _, AwsAccount _, SupabaseProjects _ -> {}
+                    case StagingServer _, AwsAccount _, SupabaseProjects _, S3Buckets _ -> {}
                 }
             }
         }
@@ -268,6 +274,7 @@ public final class ConnectionSites implements Sites {
             case AwsAccount _ -> throw noTenant();
             case SupabaseProjects _ -> throw inPlaceOnly();
             case StagingServer _ -> throw notLive(connection);
+            case S3Buckets _ -> throw noDatabase(connection);
         };
     }
 
@@ -275,6 +282,12 @@ public final class ConnectionSites implements Sites {
         return new BackstayException(new Failure.BadInput(
                 connection.name() + " is a staging server, which is read and never restored into.",
                 "Name the live database, and this one with --staging."));
+    }
+
+    private static BackstayException noDatabase(Connection connection) {
+        return new BackstayException(new Failure.BadInput(
+                connection.name() + " leads to buckets that are watched by themselves, and to no database.",
+                "Name the connection of the database whose files they are; it was added with --store."));
     }
 
     private static BackstayException noTenant() {
@@ -297,6 +310,7 @@ public final class ConnectionSites implements Sites {
         Connection connection = book.named(name);
         return switch (connection.provider()) {
             case AwsAccount account -> new AwsServers(connection, account, way(connection, account));
+            case S3Buckets _ -> throw noDatabase(connection);
             case SelfManaged _, HostedDatabase _, StagingServer _ ->
                 throw new BackstayException(new Failure.BadInput(
                         "The connection " + name + " leads to one server, and is no account that makes others.",
@@ -312,7 +326,7 @@ public final class ConnectionSites implements Sites {
         Connection connection = book.named(name);
         return switch (connection.provider()) {
             case SupabaseProjects projects -> way(connection, projects).inPlace(pace);
-            case SelfManaged _, HostedDatabase _, StagingServer _, AwsAccount _ ->
+            case SelfManaged _, HostedDatabase _, StagingServer _, AwsAccount _, S3Buckets _ ->
                 throw new BackstayException(new Failure.BadInput(
                         "The connection " + name + " leads to no projects of Supabase, and nothing else is put back"
                                 + " in place.",
@@ -322,6 +336,17 @@ public final class ConnectionSites implements Sites {
 
     public SupabaseWay way(Connection connection, SupabaseProjects projects) {
         return new SupabaseWay(connection, projects, means);
+    }
+
+    public BucketsWay way(Connection connection, S3Buckets buckets) throws BackstayException {
+        Map<S3Address, String> beside = new HashMap<>();
+        for (Connection each : book.read()) {
+            ObjectSettings objects = each.objects();
+            if (objects != null) {
+                beside.put(objects.store().address(), each.name());
+            }
+        }
+        return new BucketsWay(connection, buckets, means, beside);
     }
 
     public AwsWay way(Connection connection, AwsAccount account) {

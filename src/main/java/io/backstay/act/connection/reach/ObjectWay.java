@@ -1,6 +1,7 @@
 package io.backstay.act.connection.reach;
 
 import io.backstay.act.connection.ObjectSettings;
+import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.transport.Stores;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
@@ -10,6 +11,7 @@ import io.backstay.connect.s3.Addressing;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.bucket.BucketService;
 import io.backstay.connect.s3.copy.UploadBook;
 import io.backstay.connect.s3.copy.UploadFile;
 import io.backstay.restore.Site;
@@ -84,8 +86,15 @@ public final class ObjectWay {
     static ObjectStore store(S3Address where, Keys keys, Stores stores, String name, Purpose purpose)
             throws BackstayException {
         Made made = made(keys, name, purpose);
-        requireHere(where, keys, name, made);
+        requireHere(where.endpoint(), keys, name, made);
         return stores.open(where, made.key(), made.authorities());
+    }
+
+    /// A store as a whole, with a key that reads.
+    static BucketService service(S3Buckets settings, Keys keys, Stores stores) throws BackstayException {
+        Made made = made(keys, settings.reader(), Purpose.READ);
+        requireHere(settings.at(), keys, settings.reader(), made);
+        return stores.service(settings.at(), settings.region(), made.key(), made.authorities());
     }
 
     private static Made made(Keys keys, String name, Purpose purpose) throws BackstayException {
@@ -105,8 +114,7 @@ public final class ObjectWay {
     }
 
     /// A key goes to no store but the one that its sealed entry names.
-    private static void requireHere(S3Address where, Keys keys, String name, Made made) throws BackstayException {
-        Endpoint asked = where.endpoint();
+    private static void requireHere(Endpoint asked, Keys keys, String name, Made made) throws BackstayException {
         if (!made.endpoint().equals(asked)) {
             throw keys.refused(name, "it belongs to " + made.endpoint() + ", and the connection leads to " + asked);
         }

@@ -5,6 +5,7 @@ import io.backstay.act.connection.AwsScratch;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ConnectionBook;
 import io.backstay.act.connection.HostedDatabase;
+import io.backstay.act.connection.S3Buckets;
 import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.StagingServer;
 import io.backstay.act.connection.SupabaseProjects;
@@ -59,7 +60,7 @@ public record StagingChoice(
                 StatedStaging stated = stated(connection, staging, database, live);
                 yield _ -> stated;
             }
-            case SelfManaged _, HostedDatabase _, SupabaseProjects _ ->
+            case SelfManaged _, HostedDatabase _, SupabaseProjects _, S3Buckets _ ->
                 throw new BackstayException(new Failure.BadInput(
                         by + " makes no scratch databases for others.",
                         "Name a staging server, or an account of AWS; docs/aws.md and docs/supabase.md show both."));
@@ -154,7 +155,7 @@ public record StagingChoice(
                 yield scratch == null ? List.of() : List.of(scratch.restorer(), scratch.login());
             }
             case StagingServer staging -> List.of(staging.login());
-            case SelfManaged _, HostedDatabase _, SupabaseProjects _ -> List.of();
+            case SelfManaged _, HostedDatabase _, SupabaseProjects _, S3Buckets _ -> List.of();
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.backstay.act.connection.transport;
 
 import io.backstay.base.BackstayException;
+import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.http.Reach;
@@ -9,6 +10,7 @@ import io.backstay.connect.http.Witness;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
+import io.backstay.connect.s3.bucket.BucketService;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -42,6 +44,14 @@ public final class Stores implements AutoCloseable {
     public ObjectStore open(S3Address address, S3Credentials credentials, @Nullable Path authorities)
             throws BackstayException {
         return new ObjectStore(transport(authorities), address, credentials, clock);
+    }
+
+    /// A store as a whole; nothing of it is asked yet.
+    ///
+    /// @param authorities as for a bucket
+    public BucketService service(Endpoint endpoint, String region, S3Credentials credentials, @Nullable Path authorities)
+            throws BackstayException {
+        return new BucketService(transport(authorities), endpoint, region, credentials, clock);
     }
 
     /// The way to a provider, such as AWS, which is nowhere but in the internet.

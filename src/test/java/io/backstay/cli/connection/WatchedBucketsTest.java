@@ -1,0 +1,195 @@
+package io.backstay.cli.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.backstay.catalogue.Catalogue;
+import io.backstay.cli.connection.StateCommands.Answer;
+import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
+import io.backstay.fixture.Secrets;
+import io.backstay.fixture.StandIn;
+import io.backstay.lab.objects.LabObjectKey;
+import io.backstay.lab.objects.LabObjectKey.Right;
+import io.backstay.lab.objects.LabObjectServer;
+import io.backstay.seal.Secret;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Buckets without a database beside them, in the practice store, which checks signatures; and in a stand-in, written
+/// from S3's API reference, for what the practice store has not: many buckets, other regions, and refusals.
+final class WatchedBucketsTest {
+    private static final String SECRET = "an object key of this test only";
+    private static final String SPACE = "xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"";
+
+    private static Answer says(int code, String words, Answer answer) {
+        assertEquals(code, answer.code(), answer::toString);
+        String said = (answer.out() + answer.err()).replaceAll("\\s+", " ");
+        assertTrue(said.contains(words), answer::toString);
+        assertFalse(said.contains(SECRET), answer::toString);
+        return answer;
+    }
+
+    private static Answer add(StateCommands commands, String endpoint, String... more) throws Exception {
+        List<String> words = new ArrayList<>(List.of("connection", "add", "s3", "files"));
+        words.addAll(List.of("--endpoint=" + endpoint, "--region=" + LabObjectServer.REGION, "--key=Files, list"));
+        words.addAll(List.of(more));
+        return commands.run(words.toArray(String[]::new));
+    }
+
+    private static void keep(StateCommands commands, String endpoint) throws Exception {
+        commands.makeEmptyVault();
+        commands.keep(
+                "aws-access-key",
+                "read",
+                "Files, list",
+                "acme",
+                SECRET,
+                "accessKeyId=LISTER",
+                "endpoint=" + endpoint);
+    }
+
+    private static Asset asset(StateCommands commands, String ending) throws Exception {
+        try (Catalogue catalogue = Catalogue.open(commands.home().resolve("catalogue.db"))) {
+            return catalogue.assets().stream()
+                    .filter(each -> each.id().value().endsWith(ending))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void aBucketIsListedWithHowItProtectsAndIsNoAssetWithoutProtection(@TempDir Path folder) throws Exception {
+        try (Secret secret = Secrets.of(SECRET);
+                LabObjectServer store = LabObjectServer.start(
+                        Files.createDirectory(folder.resolve("objects")),
+                        "archive",
+                        List.of(new LabObjectKey("LISTER", secret, Right.READ)),
+                        InstantSource.system(),
+                        Duration.ofDays(7));
+                StateCommands commands = new StateCommands()) {
+            String endpoint = store.address().toString();
+            keep(commands, endpoint);
+            says(0, "Added files", add(commands, endpoint));
+            says(0, "The key sees 1 bucket in practice-1 that no connection lists yet.", commands.ask("connection", "test", "files"));
+            says(0, "files: 1 asset", commands.ask("sync", "files"));
+            Asset archive = asset(commands, "/archive");
+            assertEquals(AssetKind.OBJECT_STORE, archive.kind());
+            assertEquals(true, archive.versioning());
+            assertEquals(true, archive.immutable());
+            assertEquals("none", archive.encryption());
+            assertEquals("connection files", archive.observation().source());
+            Files.createDirectory(folder.resolve("base"));
+            Files.createDirectory(folder.resolve("wal"));
+            says(0, "Added crm", crm(commands, folder, endpoint));
+            says(0, "The bucket archive is left to the connection crm", commands.ask("connection", "test", "files"));
+            says(64, "each bucket is named once", add(commands, endpoint, "--bucket=one", "--bucket=one"));
+            says(64, "not a bucket name", add(commands, endpoint, "--bucket=NO"));
+        }
+    }
+
+    private static Answer crm(StateCommands commands, Path folder, String endpoint) throws Exception {
+        return commands.run(
+                "connection",
+                "add",
+                "crm",
+                "--host=db.example",
+                "--database=crm",
+                "--backups=" + folder.resolve("base"),
+                "--archive=" + folder.resolve("wal"),
+                "--reader=CRM, read",
+                "--scratch-superuser=CRM, scratch",
+                "--writer=CRM, write",
+                "--store=" + endpoint,
+                "--store-region=" + LabObjectServer.REGION,
+                "--store-bucket=archive",
+                "--store-prefix=accounts/{tenant}/",
+                "--store-reader=Files, read",
+                "--store-scratch=Files, scratch",
+                "--store-writer=Files, write");
+    }
+
+    /// The store as the API reference says it answers: two pages of buckets, of which one lies elsewhere, one is plain
+    /// and one refuses every question.
+    private static StandIn.Answer store(StandIn.Request request) {
+        String target = request.target();
+        if (!request.method().equals("GET")
+                || !request.header("authorization").contains("/" + LabObjectServer.REGION + "/s3/aws4_request")) {
+            throw new IllegalStateException("not a question that is asked there: " + target);
+        }
+        if (target.startsWith("/?")) {
+            return StandIn.Answer.xml(200, names(target.contains("continuation-token=next%2F1")));
+        }
+        if (target.startsWith("/closed")) {
+            return StandIn.Answer.xml(403, "<Error><Code>AccessDenied</Code></Error>");
+        }
+        if (!target.startsWith("/plain?")) {
+            throw new IllegalStateException("no such bucket is named: " + target);
+        }
+        String query = target.substring(target.indexOf('?') + 1);
+        if (query.startsWith("versioning")) {
+            return StandIn.Answer.xml(200, "<VersioningConfiguration " + SPACE + "/>");
+        }
+        if (query.contains("versions")) {
+            return StandIn.Answer.xml(200, "<ListVersionsResult " + SPACE
+                    + "><EncodingType>url</EncodingType><Version><Key>a%2F1.pdf</Key><VersionId>null</VersionId>"
+                    + "<IsLatest>true</IsLatest><LastModified>2026-11-20T12:00:00.000Z</LastModified>"
+                    + "<ETag>\"e\"</ETag><Size>7</Size></Version><IsTruncated>false</IsTruncated>"
+                    + "</ListVersionsResult>");
+        }
+        if (query.startsWith("encryption")) {
+            return StandIn.Answer.xml(403, "<Error><Code>AccessDenied</Code></Error>");
+        }
+        String code = query.startsWith("lifecycle")
+                ? "NoSuchLifecycleConfiguration"
+                : query.startsWith("replication")
+                        ? "ReplicationConfigurationNotFoundError"
+                        : query.startsWith("object-lock")
+                                ? "ObjectLockConfigurationNotFoundError"
+                                : query.startsWith("policyStatus") ? "NoSuchBucketPolicy" : "NotImplemented";
+        return StandIn.Answer.xml(code.equals("NotImplemented") ? 501 : 404, "<Error><Code>" + code + "</Code></Error>");
+    }
+
+    private static String names(boolean second) {
+        String buckets = second
+                ? bucket("plain", LabObjectServer.REGION)
+                : bucket("abroad", "eu-west-1") + bucket("closed", LabObjectServer.REGION);
+        return "<ListAllMyBucketsResult " + SPACE + "><Owner><ID>1</ID></Owner><Buckets>" + buckets + "</Buckets>"
+                + (second ? "" : "<ContinuationToken>next/1</ContinuationToken>") + "</ListAllMyBucketsResult>";
+    }
+
+    private static String bucket(String name, String region) {
+        return "<Bucket><Name>" + name + "</Name><CreationDate>2026-01-01T00:00:00.000Z</CreationDate><BucketRegion>"
+                + region + "</BucketRegion></Bucket>";
+    }
+
+    @Test
+    void oneBucketThatRefusesLeavesTheOthersAndAPlainOneIsNamedAsWithoutProtection() throws Exception {
+        try (StandIn standIn = new StandIn(WatchedBucketsTest::store);
+                StateCommands commands = new StateCommands()) {
+            keep(commands, standIn.address().toString());
+            says(0, "Added files", add(commands, standIn.address().toString()));
+            Answer tested = commands.ask("connection", "test", "files");
+            says(1, "In eu-west-1 the key sees 1 bucket more", tested);
+            says(1, "Versioning is not enabled: what is overwritten or deleted is gone.", tested);
+            says(1, "lacks s3:GetEncryptionConfiguration", tested);
+            says(1, "\"Resource\": \"arn:aws:s3:::plain\"", tested);
+
+            Answer synced = commands.ask("sync", "files");
+            says(3, "What is in bucket closed stays as it was seen before", synced);
+            says(3, "keeps no versions: what is deleted or overwritten there is gone", synced);
+            says(3, "Allow s3:GetEncryptionConfiguration, as docs/access/aws-buckets.json does.", synced);
+            Asset plain = asset(commands, "/plain");
+            assertEquals(false, plain.versioning());
+            assertNull(plain.encryption());
+        }
+    }
+}

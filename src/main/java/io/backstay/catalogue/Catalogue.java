@@ -6,6 +6,7 @@ import io.backstay.base.PointId;
 import io.backstay.base.StateFile;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetPast;
+import io.backstay.estate.Heard;
 import io.backstay.estate.PointColumns;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.RecoveryPoint;
@@ -94,6 +95,22 @@ public final class Catalogue implements AutoCloseable {
                 }
             }
             return listed;
+        });
+    }
+
+    /// How the newest listing of each source went; sources that were never listed part by part are not named.
+    public Map<String, Heard> heard() throws BackstayException {
+        return file.read(connection -> {
+            Map<String, Heard> heard = new TreeMap<>();
+            try (PreparedStatement query = connection.prepareStatement("SELECT source, at, since FROM source_heard");
+                    ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    heard.put(
+                            rows.getString(1),
+                            new Heard(Rows.moment(rows.getLong(2)), Rows.moment(rows.getLong(3))));
+                }
+            }
+            return heard;
         });
     }
 

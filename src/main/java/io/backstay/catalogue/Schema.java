@@ -44,7 +44,11 @@ final class Schema {
             List.of("CREATE TABLE part_listed (source TEXT NOT NULL, part TEXT NOT NULL, at INTEGER NOT NULL,"
                     + " PRIMARY KEY (source, part))");
 
-    static final List<List<String>> VERSIONS = List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4);
+    /// How the newest listing of a source went; see [io.backstay.estate.Heard].
+    private static final List<String> VERSION_5 = List.of(
+            "CREATE TABLE source_heard (source TEXT PRIMARY KEY, at INTEGER NOT NULL, since INTEGER NOT NULL)");
+
+    static final List<List<String>> VERSIONS = List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5);
 
     /// The indexes of points that only make lists fast.
     static final List<String> POINT_INDEXES = List.of(BY_ID, BY_TIME, OF_ASSET, OF_KIND);

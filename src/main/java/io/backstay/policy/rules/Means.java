@@ -19,6 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param there null when no fact tells
 /// @param why   one sentence; what to do to know it when it is not known
 record Means(@Nullable Boolean there, String why) {
+    /// The same, and not known where facts show it that are too old to count.
+    static Means still(Subject subject, Mechanism mechanism) {
+        Means then = of(subject, mechanism);
+        return Boolean.TRUE.equals(then.there()) && !mechanism.isShownByRestoring() && subject.isStale()
+                ? new Means(null, then.why() + ", which was seen " + subject.age() + " ago and counts no more: list it again")
+                : then;
+    }
+
     static Means of(Subject subject, Mechanism mechanism) {
         return switch (mechanism) {
             case SNAPSHOT, FULL -> kind(subject, mechanism, EnumSet.of(PointKind.SNAPSHOT, PointKind.FULL));

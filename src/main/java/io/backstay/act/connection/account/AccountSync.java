@@ -11,6 +11,7 @@ import io.backstay.catalogue.PointFilter;
 import io.backstay.connect.Listing;
 import io.backstay.connect.Unread;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Heard;
 import io.backstay.estate.RecoveryPoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -239,6 +240,8 @@ public final class AccountSync {
                 points(update, each.points());
                 points(update, before.getOrDefault(each, List.of()));
             }
+            // What was not asked, because it was listed a short while ago, is no older than that.
+            update.heard(occasion.source(), new Heard(occasion.at(), occasion.at().minus(fresh)));
             for (Part each : asked) {
                 if (whole.contains(each.name())) {
                     update.listed(occasion.source(), each.name(), occasion.at());

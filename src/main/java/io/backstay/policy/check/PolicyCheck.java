@@ -117,7 +117,8 @@ public final class PolicyCheck {
                 facts.tests(asset),
                 clause.quotation(),
                 at,
-                facts.isUnheard(asset, at));
+                facts.isUnheard(asset, at),
+                facts.circumstances(asset));
     }
 
     /// What was there at an instant of the past is not always known; then only what any answer leads to is said.

@@ -3,6 +3,7 @@ package io.backstay.policy.rules;
 import io.backstay.base.Utc;
 import io.backstay.codec.Words;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.PointTraits;
 import io.backstay.estate.RestoreTest;
@@ -41,6 +42,7 @@ record Means(@Nullable Boolean there, String why) {
             case STANDBY ->
                 flag(subject.asset().kept().standby(), "A second server stands by", "No second server stands by");
             case IMMUTABLE -> Locks.of(subject).means();
+            case DELETION_PROTECTION -> protection(subject);
             case SCHEDULED_RUN -> scheduled(subject);
             case TENANT_RESTORE -> tested(subject, "tenant");
             case FULL_RESTORE -> tested(subject, "full");
@@ -127,6 +129,17 @@ record Means(@Nullable Boolean there, String why) {
             return new Means(null, "In how many zones copies lie is not known: have the provider's setting observed");
         }
         return new Means(zones.size() > 1, "Copies lie in " + String.join(", ", zones));
+    }
+
+    private static Means protection(Subject subject) {
+        Circumstance known = subject.circumstance(Circumstance.Kind.DELETION_PROTECTION);
+        if (known == null) {
+            return new Means(
+                    null,
+                    "Whether its provider protects it against deletion is not known, or was not seen lately: list it");
+        }
+        return new Means(
+                known.value().equals(Circumstance.ON), known.sentence().replaceFirst("[.]$", ""));
     }
 
     private static Means scheduled(Subject subject) {

@@ -3,11 +3,13 @@ package io.backstay.policy.rules;
 import static io.backstay.base.Durations.words;
 
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.RestoreTest;
 import io.backstay.policy.Policy;
 import io.backstay.policy.facts.PointSeries;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param quotation the clause's own words
 /// @param at        the instant that is judged
 /// @param unheard   whether the newest listing before that instant looked for the facts and could not hear them
+/// @param circumstances of the asset, in any order
 public record Subject(
         Policy policy,
         Asset asset,
@@ -25,7 +28,8 @@ public record Subject(
         List<RestoreTest> tests,
         String quotation,
         Instant at,
-        boolean unheard) {
+        boolean unheard,
+        List<Circumstance> circumstances) {
     /// How old facts may be so that what they say still counts as so: what is listed once a day, a little late.
     static final Duration OLDEST = Duration.ofHours(27);
 
@@ -33,12 +37,26 @@ public record Subject(
 
     /// The same with other points.
     public Subject with(PointSeries others) {
-        return new Subject(policy, asset, others, tests, quotation, at, unheard);
+        return new Subject(policy, asset, others, tests, quotation, at, unheard, circumstances);
+    }
+
+    /// What is known of that, by the newest look; absent when nobody looked, or not lately.
+    @Nullable Circumstance circumstance(Circumstance.Kind kind) {
+        return circumstances.stream()
+                .filter(each -> each.kind() == kind)
+                .filter(each -> !each.observation().observedAt().isBefore(at.minus(OLDEST)))
+                .max(Comparator.comparing(each -> each.observation().observedAt()))
+                .orElse(null);
     }
 
     /// Whether the facts are too old to show that something holds now.
     boolean isStale() {
-        return unheard || Duration.between(asset.observation().observedAt(), at).compareTo(OLDEST) > 0;
+        return unheard || hasUnreadPoints() || Duration.between(asset.observation().observedAt(), at).compareTo(OLDEST) > 0;
+    }
+
+    private boolean hasUnreadPoints() {
+        Circumstance read = circumstance(Circumstance.Kind.POINTS_UNREAD);
+        return read != null && read.value().equals(Circumstance.ON);
     }
 
     /// How long before the judged instant the facts were observed.
@@ -52,7 +70,9 @@ public record Subject(
         if (judged.status() != Finding.Status.COMPLIANT || !isStale()) {
             return judged;
         }
-        String why = unheard
+        String why = hasUnreadPoints()
+                ? "its recovery points could not be read last time, and what is known of them is older"
+                : unheard
                 ? "the newest listing did not hear of it, and its facts are " + age() + " old"
                 : "its facts are " + age() + " old, and count for " + words(OLDEST);
         String then = judged.message();

@@ -3,8 +3,11 @@ package io.backstay.policy.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.AssetId;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.Heard;
+import io.backstay.estate.Observation;
 import io.backstay.estate.Safekeeping;
 import io.backstay.policy.facts.EstateFacts;
 import io.backstay.policy.rules.Finding;
@@ -67,7 +70,7 @@ final class StaleFactsTest {
         assertEquals(Finding.Status.COMPLIANT, fresh.status(), fresh::message);
         Finding stale = finding(asset(Duration.ofHours(28)).facts(), promise);
         assertEquals(Finding.Status.UNKNOWN, stale.status(), stale::message);
-        assertTrue(stale.message().contains("1 d 4 h old"), stale::message);
+        assertTrue(stale.message().contains("1 d 4 h"), stale::message);
     }
 
     @Test
@@ -83,6 +86,45 @@ final class StaleFactsTest {
         assertEquals(Finding.Status.COMPLIANT, finding(facts, ENCRYPTION).status(), "the listing came later");
         facts.add("another", new Heard(NOW, NOW));
         assertEquals(Finding.Status.COMPLIANT, finding(facts, ENCRYPTION).status(), "another source's listing");
+    }
+
+    private static Circumstance said(Circumstance.Kind kind, String value, Instant at) {
+        return new Circumstance("db", new AssetId("db"), kind, value, "It says so.", new Observation("made", at));
+    }
+
+    @Test
+    void deletionProtectionIsJudgedByWhatItsProviderSaidLately() throws Exception {
+        String promise = "{rule: by, assets: [database], mechanism: deletion-protection}";
+        EstateFacts facts = asset(Duration.ofHours(1)).facts();
+        assertEquals(Finding.Status.UNKNOWN, finding(facts, promise).status());
+        var kind = Circumstance.Kind.DELETION_PROTECTION;
+        facts.add(said(kind, "on", NOW.minus(Duration.ofDays(2))));
+        assertEquals(Finding.Status.UNKNOWN, finding(facts, promise).status(), "that was two days ago");
+        facts.add(said(kind, "off", NOW.minus(Duration.ofHours(2))));
+        Finding off = finding(facts, promise);
+        assertEquals(Finding.Status.BREACH, off.status(), off::message);
+        facts.add(said(kind, "on", NOW.minus(Duration.ofHours(1))));
+        assertEquals(Finding.Status.COMPLIANT, finding(facts, promise).status());
+    }
+
+    @Test
+    void aPublicAddressLeavesOpenWhetherOthersCanRead() throws Exception {
+        String promise = "{rule: isolation, assets: [database], from: [public]}";
+        EstateFacts facts = asset(Duration.ofHours(1)).kept(null).facts();
+        assertEquals(Finding.Status.COMPLIANT, finding(facts, promise).status());
+        facts.add(said(Circumstance.Kind.PUBLIC_ADDRESS, "on", NOW));
+        Finding open = finding(facts, promise);
+        assertEquals(Finding.Status.UNKNOWN, open.status(), open::message);
+        assertTrue(open.message().startsWith("It says so."), open::message);
+    }
+
+    @Test
+    void pointsThatCouldNotBeReadAreStaleHoweverNewTheAssetIs() throws Exception {
+        EstateFacts facts = asset(Duration.ofHours(1)).facts();
+        facts.add(said(Circumstance.Kind.POINTS_UNREAD, "on", NOW));
+        Finding unread = finding(facts, ENCRYPTION);
+        assertEquals(Finding.Status.UNKNOWN, unread.status(), unread::message);
+        assertTrue(unread.message().contains("could not be read last time"), unread::message);
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.backstay.base.PointId;
 import io.backstay.base.StateFile;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetPast;
+import io.backstay.estate.Circumstance;
+import io.backstay.estate.Heard;
 import io.backstay.estate.PointColumns;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.RecoveryPoint;
@@ -94,6 +96,29 @@ public final class Catalogue implements AutoCloseable {
                 }
             }
             return listed;
+        });
+    }
+
+    /// What was last said besides assets and points, by source and subject.
+    ///
+    /// @param asset null for all, also for what belongs to no asset
+    public List<Circumstance> circumstances(@Nullable AssetId asset) throws BackstayException {
+        return file.read(connection -> Circumstances.of(connection, asset));
+    }
+
+    /// How the newest listing of each source went; sources that were never listed part by part are not named.
+    public Map<String, Heard> heard() throws BackstayException {
+        return file.read(connection -> {
+            Map<String, Heard> heard = new TreeMap<>();
+            try (PreparedStatement query = connection.prepareStatement("SELECT source, at, since FROM source_heard");
+                    ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    heard.put(
+                            rows.getString(1),
+                            new Heard(Rows.moment(rows.getLong(2)), Rows.moment(rows.getLong(3))));
+                }
+            }
+            return heard;
         });
     }
 

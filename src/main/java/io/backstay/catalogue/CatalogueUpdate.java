@@ -6,6 +6,8 @@ import io.backstay.base.Failure;
 import io.backstay.base.StateFile;
 import io.backstay.codec.Json;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
+import io.backstay.estate.Heard;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestoreTest;
 import java.sql.Connection;
@@ -14,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// The changes of one transaction on the catalogue, in any order.
@@ -90,12 +93,52 @@ public final class CatalogueUpdate implements AutoCloseable {
         });
     }
 
+    /// Puts what a part of a source says now in place of all that it said before.
+    ///
+    /// @param source as facts name it
+    public void circumstances(String source, String part, List<Circumstance> all) throws BackstayException {
+        attempt(() -> {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM circumstance WHERE source = ? AND part = ?")) {
+                delete.setString(1, source);
+                delete.setString(2, part);
+                delete.executeUpdate();
+            }
+        });
+        for (Circumstance each : all) {
+            circumstance(part, each);
+        }
+    }
+
+    /// Adds what a part of a source says of one subject, or puts it in place of what it said of it before.
+    public void circumstance(String part, Circumstance circumstance) throws BackstayException {
+        attempt(() -> Circumstances.put(connection, part, circumstance));
+    }
+
+    /// Notes how the newest listing of a source went.
+    ///
+    /// @param source as facts name it
+    public void heard(String source, Heard listing) throws BackstayException {
+        attempt(() -> {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT OR REPLACE INTO source_heard (source, at, since) VALUES (?, ?, ?)")) {
+                insert.setString(1, source);
+                insert.setLong(2, Rows.micros(listing.at()));
+                insert.setLong(3, Rows.micros(listing.since()));
+                insert.executeUpdate();
+            }
+        });
+    }
+
     /// Forgets when the parts of a source were listed, because it may be another one under that name.
     public void unlisted(String source) throws BackstayException {
         attempt(() -> {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM part_listed WHERE source = ?")) {
-                delete.setString(1, source);
-                delete.executeUpdate();
+            for (String table : List.of("part_listed", "source_heard", "circumstance")) {
+                try (PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM " + table + " WHERE source = ?")) {
+                    delete.setString(1, source);
+                    delete.executeUpdate();
+                }
             }
         });
     }
@@ -119,6 +162,7 @@ public final class CatalogueUpdate implements AutoCloseable {
             delete("asset WHERE id = ?", asset);
             delete("restore_test WHERE asset = ?", asset);
             delete("point_past WHERE asset = ?", asset);
+            delete("circumstance WHERE asset = ?", asset);
         });
     }
 

@@ -44,7 +44,19 @@ final class Schema {
             List.of("CREATE TABLE part_listed (source TEXT NOT NULL, part TEXT NOT NULL, at INTEGER NOT NULL,"
                     + " PRIMARY KEY (source, part))");
 
-    static final List<List<String>> VERSIONS = List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4);
+    /// How the newest listing of a source went; see [io.backstay.estate.Heard].
+    private static final List<String> VERSION_5 = List.of(
+            "CREATE TABLE source_heard (source TEXT PRIMARY KEY, at INTEGER NOT NULL, since INTEGER NOT NULL)");
+
+    /// Facts about assets and about what is no asset, by the part of a source that tells them.
+    private static final List<String> VERSION_6 = List.of(
+            "CREATE TABLE circumstance (source TEXT NOT NULL, part TEXT NOT NULL, subject TEXT NOT NULL,"
+                    + " kind TEXT NOT NULL, asset TEXT, value TEXT NOT NULL, sentence TEXT NOT NULL,"
+                    + " observed_at INTEGER NOT NULL, PRIMARY KEY (source, part, subject, kind))",
+            "CREATE INDEX circumstance_of_asset ON circumstance (asset)");
+
+    static final List<List<String>> VERSIONS =
+            List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6);
 
     /// The indexes of points that only make lists fast.
     static final List<String> POINT_INDEXES = List.of(BY_ID, BY_TIME, OF_ASSET, OF_KIND);

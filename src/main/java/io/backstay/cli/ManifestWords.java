@@ -31,7 +31,8 @@ record ManifestWords(Path file, ByteSize size, String sha256, ManifestContents c
                 + Utc.words(contents.header().exportedAt()));
         lines.add("backstay-manifest/1, " + size + ", not signed; SHA-256 " + sha256);
         lines.add(Counts.of(contents.assets().size(), "asset") + ", " + Counts.of(contents.points(), "recovery point")
-                + ", " + Counts.of(contents.restoreTests(), "restore test"));
+                + ", " + Counts.of(contents.restoreTests(), "restore test")
+                + (contents.circumstances() == 0 ? "" : ", " + Counts.of(contents.circumstances(), "circumstance")));
         if (from != null && until != null) {
             lines.add("Observed " + Utc.words(from) + (from.equals(until) ? "" : " to " + Utc.words(until)) + ", by "
                     + String.join(", ", contents.sources()));
@@ -92,6 +93,7 @@ record ManifestWords(Path file, ByteSize size, String sha256, ManifestContents c
         document.put("sources", List.copyOf(contents.sources()));
         document.put("recoveryPoints", contents.points());
         document.put("restoreTests", contents.restoreTests());
+        document.put("circumstances", contents.circumstances());
         document.put(
                 "assets", contents.assets().stream().map(ManifestWords::asset).toList());
         return document;

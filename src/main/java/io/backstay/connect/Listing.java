@@ -2,6 +2,7 @@ package io.backstay.connect;
 
 import io.backstay.base.PointId;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.Environment;
 import io.backstay.estate.RecoveryPoint;
 import java.time.Instant;
@@ -14,12 +15,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param found  the assets
 /// @param unread what is not known, because the key may not ask
-/// @param notes  what a person should know and no fact has room for, a sentence each
-public record Listing(List<Found> found, List<Unread> unread, List<String> notes) {
+/// @param notes  what a person should hear of, a sentence each
+/// @param circumstances facts about assets, and about what is no asset
+public record Listing(List<Found> found, List<Unread> unread, List<String> notes, List<Circumstance> circumstances) {
     public Listing {
         found = List.copyOf(found);
         unread = List.copyOf(unread);
         notes = List.copyOf(notes);
+        circumstances = List.copyOf(circumstances);
+    }
+
+    /// With no circumstance.
+    public Listing(List<Found> found, List<Unread> unread, List<String> notes) {
+        this(found, unread, notes, List.of());
+    }
+
+    /// With what was gathered about it.
+    public Listing(List<Found> found, List<Unread> unread, Circumstances gathered) {
+        this(found, unread, gathered.notes(), gathered.all());
     }
 
     /// An asset with its recovery points.

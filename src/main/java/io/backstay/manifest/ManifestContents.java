@@ -2,6 +2,7 @@ package io.backstay.manifest;
 
 import io.backstay.base.AssetId;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.Observation;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.PointStatus;
@@ -30,6 +31,7 @@ public final class ManifestContents implements ManifestSink {
     private @Nullable Instant observedUntil;
     private long points;
     private long tests;
+    private long circumstances;
 
     ManifestContents() {}
 
@@ -90,6 +92,17 @@ public final class ManifestContents implements ManifestSink {
         tests++;
         of(test.asset()).take(test);
         observed(test.observation());
+    }
+
+    @Override
+    public void circumstance(Circumstance circumstance) {
+        circumstances++;
+        observed(circumstance.observation());
+    }
+
+    /// How many circumstances it has.
+    public long circumstances() {
+        return circumstances;
     }
 
     private One of(AssetId asset) {

@@ -2,6 +2,7 @@ package io.backstay.manifest;
 
 import io.backstay.base.BackstayException;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestoreTest;
 
@@ -15,4 +16,7 @@ public interface ManifestSink {
 
     /// Takes a restore that was done.
     void restoreTest(RestoreTest test) throws BackstayException;
+
+    /// Takes a circumstance.
+    void circumstance(Circumstance circumstance) throws BackstayException;
 }

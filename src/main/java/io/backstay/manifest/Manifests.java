@@ -12,6 +12,7 @@ import io.backstay.codec.JsonStream;
 import io.backstay.codec.JsonWriter;
 import io.backstay.codec.WholeFile;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.Observation;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestoreTest;
@@ -32,7 +33,12 @@ public final class Manifests {
     public static final ByteSize SIZE_MAX = new ByteSize(2L << 30);
 
     private static final String SCHEMA = "backstay-manifest-1.schema.json";
-    private static final Set<String> LISTS = Set.of("assets", "recoveryPoints", "restoreTests");
+
+    /// A manifest's circumstances stand beside what a listing says of the same.
+    private static final String MANIFEST = "manifest";
+
+    private static final String CIRCUMSTANCES = "circumstances";
+    private static final Set<String> LISTS = Set.of("assets", "recoveryPoints", "restoreTests", CIRCUMSTANCES);
 
     private Manifests() {}
 
@@ -61,6 +67,9 @@ public final class Manifests {
         switch (name) {
             case "assets" -> stream.eachRecord(AssetWire.class, wire -> sink.asset(wire.toAsset(otherwise)));
             case "recoveryPoints" -> stream.eachRecord(PointWire.class, wire -> sink.point(wire.toPoint(otherwise)));
+            case CIRCUMSTANCES ->
+                stream.eachRecord(
+                        CircumstanceWire.class, wire -> sink.circumstance(wire.toCircumstance(otherwise)));
             default -> stream.eachRecord(TestWire.class, wire -> sink.restoreTest(wire.toTest(otherwise)));
         }
     }
@@ -132,14 +141,20 @@ public final class Manifests {
             json.beginObject().member("format", Head.FORMAT);
             json.member("exportedAt", header.exportedAt()).member("estate", header.estate());
             json.name("assets").beginArray();
+            Set<AssetId> described = new HashSet<>();
             for (Asset asset : catalogue.assets()) {
                 json.value(AssetWire.of(asset));
+                described.add(asset.id());
             }
             json.endArray().name("recoveryPoints").beginArray();
             catalogue.eachPoint(PointFilter.ALL, point -> json.value(PointWire.of(point)));
             json.endArray().name("restoreTests").beginArray();
             for (RestoreTest test : catalogue.restoreTests()) {
                 json.value(TestWire.of(test));
+            }
+            json.endArray().name(CIRCUMSTANCES).beginArray();
+            for (Circumstance each : catalogue.circumstances(null)) {
+                json.value(CircumstanceWire.of(each, described));
             }
             json.endArray().endObject();
         }
@@ -182,12 +197,21 @@ public final class Manifests {
             sink.restoreTest(test);
         }
 
+        @Override
+        public void circumstance(Circumstance circumstance) throws BackstayException {
+            if (circumstance.asset() != null) {
+                named.add(circumstance.asset());
+            }
+            sink.circumstance(circumstance);
+        }
+
         void finish() throws BackstayException {
             for (AssetId asset : named) {
                 if (!described.contains(asset)) {
                     throw new BackstayException(new Failure.BadInput(
                             file + ": the asset '" + asset
-                                    + "' has recovery points or restore tests but is not described.",
+                                    + "' has recovery points, restore tests or circumstances but is not"
+                                    + " described.",
                             "Add it to the list of assets."));
                 }
             }
@@ -212,6 +236,11 @@ public final class Manifests {
         public void restoreTest(RestoreTest test) {
             facts.add(test);
         }
+
+        @Override
+        public void circumstance(Circumstance circumstance) {
+            facts.add(circumstance);
+        }
     }
 
     private record Loading(CatalogueUpdate update) implements ManifestSink {
@@ -228,6 +257,11 @@ public final class Manifests {
         @Override
         public void restoreTest(RestoreTest test) throws BackstayException {
             update.restoreTest(test);
+        }
+
+        @Override
+        public void circumstance(Circumstance circumstance) throws BackstayException {
+            update.circumstance(MANIFEST, circumstance);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.backstay.base.PointId;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.AssetPast;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.Configured;
 import io.backstay.estate.Environment;
 import io.backstay.estate.Observation;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,7 +174,9 @@ final class CatalogueTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("DROP TABLE point_past");
-            statement.executeUpdate("DROP TABLE part_listed");
+            for (String newer : List.of("part_listed", "source_heard", "circumstance")) {
+                statement.executeUpdate("DROP TABLE " + newer);
+            }
             statement.executeUpdate("UPDATE schema_version SET version = 2");
         }
         try (var catalogue = open()) {
@@ -186,6 +190,35 @@ final class CatalogueTest {
             catalogue.eachPast(SEEN, (_, past) -> pasts.add(past));
             assertEquals(1, pasts.getFirst().gone().size());
             assertEquals(List.of(SEEN, later), pasts.getFirst().listed());
+            assertEquals(List.of(), catalogue.circumstances(null));
+            Circumstance bin = circumstance("snap", null, "until later");
+            catalogue.update(update -> update.circumstance("EC2", bin));
+            assertEquals(List.of(bin), catalogue.circumstances(null));
+        }
+    }
+
+    private static Circumstance circumstance(String subject, @Nullable AssetId asset, String value) {
+        var seen = new Observation("cloud", SEEN);
+        return new Circumstance(subject, asset, Circumstance.Kind.RECYCLE_BIN, value, subject + " is there.", seen);
+    }
+
+    @Test
+    void whatAPartSaysReplacesWhatItSaidAndNothingOfOthers() throws Exception {
+        AssetId db = new AssetId("db");
+        Circumstance one = circumstance("one", db, "a");
+        Circumstance two = circumstance("two", null, "a");
+        Circumstance other = circumstance("one", db, "b");
+        try (var catalogue = open()) {
+            catalogue.update(update -> {
+                update.circumstances("cloud", "north", List.of(one, two));
+                update.circumstance("south", other);
+            });
+            assertEquals(List.of(one, other), catalogue.circumstances(db));
+            Circumstance again = circumstance("one", db, "c");
+            catalogue.update(update -> update.circumstances("cloud", "north", List.of(again)));
+            assertEquals(List.of(again, other), catalogue.circumstances(null));
+            catalogue.update(update -> update.unlisted("cloud"));
+            assertEquals(List.of(), catalogue.circumstances(null));
         }
     }
 

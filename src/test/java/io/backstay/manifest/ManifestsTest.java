@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
+import io.backstay.estate.Circumstance;
+import io.backstay.estate.Observation;
 import io.backstay.estate.RestoreTest;
 import io.backstay.fixture.Child;
 import io.backstay.policy.Policies;
@@ -49,10 +52,22 @@ final class ManifestsTest {
         try (Catalogue from = open("from");
                 Catalogue to = open("to")) {
             fill(from, MadeEstate.healthy());
+            AssetId db = from.assets().getFirst().id();
+            var seen = new Observation("cloud", NOW);
+            from.update(update -> {
+                update.circumstance(
+                        "north",
+                        new Circumstance("db", db, Circumstance.Kind.DELETION_PROTECTION, "off", "It is off.", seen));
+                update.circumstance(
+                        "north",
+                        new Circumstance("v1", null, Circumstance.Kind.VAULT_LOCK, "none", "It has none.", seen));
+            });
             Manifests.write(first, from, "Made", NOW);
             assertEquals(new ManifestHeader(NOW, "Made"), Manifests.load(first, to));
             assertEquals(from.assets(), to.assets());
             assertEquals(from.restoreTests(), to.restoreTests());
+            assertEquals(2, from.circumstances(null).size());
+            assertEquals(from.circumstances(null), to.circumstances(null));
             assertEquals(from.points(PointFilter.ALL, null, 1_000), to.points(PointFilter.ALL, null, 1_000));
             assertEquals(40, to.count(PointFilter.ALL));
             Manifests.write(second, to, "Made", NOW);

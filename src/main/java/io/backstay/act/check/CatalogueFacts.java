@@ -6,6 +6,7 @@ import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
 import io.backstay.catalogue.PointKey;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.PointKind;
 import io.backstay.policy.PolicySummary;
 import io.backstay.policy.check.CheckResult;
@@ -56,6 +57,11 @@ public final class CatalogueFacts implements Facts {
     @Override
     public Map<PointKind, Long> pointCounts(AssetId asset) throws BackstayException {
         return catalogue.counts(asset);
+    }
+
+    @Override
+    public List<Circumstance> circumstances(@Nullable AssetId asset) throws BackstayException {
+        return catalogue.circumstances(asset);
     }
 
     @Override

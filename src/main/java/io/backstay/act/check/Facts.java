@@ -4,6 +4,7 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.PointId;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.policy.PolicySummary;
@@ -25,6 +26,11 @@ public interface Facts {
 
     /// How many points of each kind the asset has.
     Map<PointKind, Long> pointCounts(AssetId asset) throws BackstayException;
+
+    /// What was last said besides of an asset, or of all and of what belongs to no asset.
+    ///
+    /// @param asset null for all
+    List<Circumstance> circumstances(@Nullable AssetId asset) throws BackstayException;
 
     /// All policies, built-in ones first.
     List<PolicySummary> policies() throws BackstayException;

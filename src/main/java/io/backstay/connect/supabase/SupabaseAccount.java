@@ -1,16 +1,20 @@
 package io.backstay.connect.supabase;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.codec.Fields;
 import io.backstay.codec.Value;
+import io.backstay.connect.Circumstances;
 import io.backstay.connect.Listing;
 import io.backstay.connect.Unread;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance.Kind;
 import io.backstay.estate.RecoveryPoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +59,7 @@ public final class SupabaseAccount {
     public Listing list(Project project, Listing.Occasion occasion) throws BackstayException, InterruptedException {
         ProjectFacts facts = new ProjectFacts(project, occasion);
         List<Unread> unread = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
+        Circumstances also = new Circumstances(occasion);
         Value said = ask(project, Subject.BACKUPS, unread);
         Backups backups = said == null ? null : Backups.of(said);
         Duration pitr = pitr(ask(project, Subject.ADDONS, unread), backups);
@@ -73,8 +77,8 @@ public final class SupabaseAccount {
             }
             points.add(facts.point(each));
         }
-        tell(project, backups, notes);
-        return new Listing(List.of(new Listing.Found(asset, points, backups != null)), unread, notes);
+        tell(project, asset.id(), backups, also);
+        return new Listing(List.of(new Listing.Found(asset, points, backups != null)), unread, also);
     }
 
     /// The questions that a listing asks of one project.
@@ -145,19 +149,28 @@ public final class SupabaseAccount {
         return null;
     }
 
-    private static void tell(Project project, @Nullable Backups backups, List<String> notes) {
-        if (!project.status().equals("ACTIVE_HEALTHY")) {
-            notes.add(project + " is " + project.status() + " at Supabase.");
+    private static void tell(Project project, AssetId asset, @Nullable Backups backups, Circumstances also) {
+        boolean healthy = project.status().equals("ACTIVE_HEALTHY");
+        String state = project + " is " + project.status() + " at Supabase.";
+        if (healthy) {
+            also.know(Kind.STATE, asset.value(), asset, project.status(), state);
+        } else {
+            also.tell(Kind.STATE, asset.value(), asset, project.status(), state);
         }
         if (backups == null) {
             return;
         }
         if (!backups.pitr()) {
-            notes.add(project + " has no point-in-time recovery: only daily backups can be gone back to.");
+            also.hear(project + " has no point-in-time recovery: only daily backups can be gone back to.");
         }
         for (Backups.Backup each : backups.backups()) {
             if (each.status().equals("FAILED") || each.status().equals("CANCELLED")) {
-                notes.add("A backup of " + project + " of " + each.taken() + " is " + each.status() + ".");
+                also.tell(
+                        Kind.FAILED_BACKUP,
+                        project + " of " + each.taken(),
+                        asset,
+                        each.status().toLowerCase(Locale.ROOT),
+                        "A backup of " + project + " of " + each.taken() + " is " + each.status() + ".");
             }
         }
     }

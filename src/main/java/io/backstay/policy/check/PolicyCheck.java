@@ -110,7 +110,15 @@ public final class PolicyCheck {
     }
 
     private static Subject subject(Policy policy, EstateFacts facts, Asset asset, Clause clause, Instant at) {
-        return new Subject(policy, asset, facts.points(asset, at).sure(), facts.tests(asset), clause.quotation(), at);
+        return new Subject(
+                policy,
+                asset,
+                facts.points(asset, at).sure(),
+                facts.tests(asset),
+                clause.quotation(),
+                at,
+                facts.isUnheard(asset, at),
+                facts.circumstances(asset));
     }
 
     /// What was there at an instant of the past is not always known; then only what any answer leads to is said.

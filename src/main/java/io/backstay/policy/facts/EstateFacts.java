@@ -5,6 +5,8 @@ import io.backstay.base.BackstayException;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetPast;
+import io.backstay.estate.Circumstance;
+import io.backstay.estate.Heard;
 import io.backstay.estate.PointColumns;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestoreTest;
@@ -29,6 +31,8 @@ public final class EstateFacts {
     private final Map<AssetId, List<RestoreTest>> tests = new HashMap<>();
     private final Map<AssetId, AssetPast> pasts = new HashMap<>();
     private final Map<AssetId, Then> thens = new ConcurrentHashMap<>();
+    private final Map<String, Heard> heard = new HashMap<>();
+    private final Map<AssetId, List<Circumstance>> circumstances = new HashMap<>();
 
     /// Facts that were observed so shortly after an instant are facts of that instant.
     private static final Duration JUST_THEN = Duration.ofMinutes(5);
@@ -39,6 +43,8 @@ public final class EstateFacts {
         catalogue.assets().forEach(facts::add);
         catalogue.eachSeries(facts.points::put);
         catalogue.restoreTests().forEach(facts::add);
+        facts.heard.putAll(catalogue.heard());
+        catalogue.circumstances(null).forEach(facts::add);
         return facts;
     }
 
@@ -74,6 +80,32 @@ public final class EstateFacts {
     public EstateFacts add(RestoreTest test) {
         tests.computeIfAbsent(test.asset(), _ -> new ArrayList<>()).add(test);
         return this;
+    }
+
+    /// Takes in how the newest listing of a source went.
+    public EstateFacts add(String source, Heard listing) {
+        heard.put(source, listing);
+        return this;
+    }
+
+    /// Takes in a circumstance; one of no asset says nothing of any.
+    public EstateFacts add(Circumstance circumstance) {
+        AssetId asset = circumstance.asset();
+        if (asset != null) {
+            circumstances.computeIfAbsent(asset, _ -> new ArrayList<>()).add(circumstance);
+        }
+        return this;
+    }
+
+    /// The circumstances of one asset, in any order.
+    public List<Circumstance> circumstances(Asset asset) {
+        return circumstances.getOrDefault(asset.id(), List.of());
+    }
+
+    /// Whether the newest listing of the asset's source looked for it by that instant and did not hear of it.
+    public boolean isUnheard(Asset asset, Instant at) {
+        Heard newest = heard.get(asset.observation().source());
+        return newest != null && !newest.at().isAfter(at) && newest.isMissing(asset.observation());
     }
 
     /// By their ids.

@@ -25,6 +25,8 @@ public enum Mechanism {
     CROSS_REGION_KEYS(Use.OTHER),
     /// Nobody can delete it before its time.
     IMMUTABLE(Use.OTHER),
+    /// The provider refuses to delete the server as long as it is on.
+    DELETION_PROTECTION(Use.OTHER),
     STAGING(Use.OTHER),
     TENANT_RESTORE(Use.OTHER),
     FULL_RESTORE(Use.OTHER),

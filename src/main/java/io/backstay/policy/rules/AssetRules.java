@@ -12,6 +12,20 @@ public final class AssetRules {
 
     /// None when no rule judges the promise; `docs/policies.md` says of each obligation what checks it.
     public static Stream<Finding> judge(Subject subject, Target target) {
+        Stream<Finding> judged = asTheFactsSay(subject, target);
+        return restsOnTests(target) ? judged : judged.map(subject::settled);
+    }
+
+    /// A restore that was done stays done, however long ago somebody listed the asset.
+    private static boolean restsOnTests(Target target) {
+        return switch (target) {
+            case Target.Rto _, Target.Tested _ -> true;
+            case Target.By by -> by.mechanism().isShownByRestoring();
+            default -> false;
+        };
+    }
+
+    private static Stream<Finding> asTheFactsSay(Subject subject, Target target) {
         return switch (target) {
             case Target.Rpo rpo ->
                 Stream.of(
@@ -45,7 +59,8 @@ public final class AssetRules {
 
     /// What words besides values promise of one asset.
     public static Stream<Finding> judge(Subject subject, Statement statement) {
-        return switch (statement) {
+        Stream<Finding> judged =
+                switch (statement) {
             case Statement.Erasure erasure -> Stream.of(ExpiryRule.judge(subject, "erasure", erasure.within()));
             case Statement.NotBackedUp(var environments) ->
                 environments.contains(subject.asset().environment())
@@ -53,6 +68,7 @@ public final class AssetRules {
                         : Stream.empty();
             default -> Stream.empty();
         };
+        return judged.map(subject::settled);
     }
 
     private static Stream<Finding> some(@Nullable Finding... findings) {

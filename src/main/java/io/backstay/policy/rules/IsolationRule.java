@@ -4,6 +4,7 @@ import io.backstay.base.Counts;
 import io.backstay.codec.Words;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.PointTraits;
 import io.backstay.policy.promise.Target.Isolation.Barrier;
 import java.util.Map;
@@ -45,13 +46,19 @@ final class IsolationRule {
                                     : "Somebody without any credential can read it")
                             + ": take that back at once, find out who had access, and treat it as an incident.");
         }
+        Circumstance reach = subject.circumstance(Circumstance.Kind.PUBLIC_ADDRESS);
+        String address = reach != null && reach.value().equals(Circumstance.ON) ? reach.sentence() : null;
         // A bucket's versions are as open as the bucket, whatever each of them says.
-        boolean unseen = open == null && (points.isEmpty() || subject.asset().kind() == AssetKind.OBJECT_STORE);
+        boolean unseen = open == null
+                && (points.isEmpty() || address != null || subject.asset().kind() == AssetKind.OBJECT_STORE);
         if (unclear > 0 || unseen) {
             return subject.unknown(
                     RULE,
                     target,
-                    unseen
+                    unseen && address != null
+                            ? address + " Whether somebody outside does is not known: close it, or have its groups"
+                                    + " looked at."
+                    : unseen
                             ? "Whether others can read it is not known: have public access and sharing observed."
                             : Counts.of(unclear, "usable point")
                                     + (unclear == 1

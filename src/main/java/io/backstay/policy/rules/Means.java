@@ -3,6 +3,7 @@ package io.backstay.policy.rules;
 import io.backstay.base.Utc;
 import io.backstay.codec.Words;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.PointTraits;
 import io.backstay.estate.RestoreTest;
@@ -19,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// @param there null when no fact tells
 /// @param why   one sentence; what to do to know it when it is not known
 record Means(@Nullable Boolean there, String why) {
+    /// The same, and not known where facts show it that are too old to count.
+    static Means still(Subject subject, Mechanism mechanism) {
+        Means then = of(subject, mechanism);
+        return Boolean.TRUE.equals(then.there()) && !mechanism.isShownByRestoring() && subject.isStale()
+                ? new Means(null, then.why() + ", which was seen " + subject.age() + " ago and counts no more: list it again")
+                : then;
+    }
+
     static Means of(Subject subject, Mechanism mechanism) {
         return switch (mechanism) {
             case SNAPSHOT, FULL -> kind(subject, mechanism, EnumSet.of(PointKind.SNAPSHOT, PointKind.FULL));
@@ -33,6 +42,7 @@ record Means(@Nullable Boolean there, String why) {
             case STANDBY ->
                 flag(subject.asset().kept().standby(), "A second server stands by", "No second server stands by");
             case IMMUTABLE -> Locks.of(subject).means();
+            case DELETION_PROTECTION -> protection(subject);
             case SCHEDULED_RUN -> scheduled(subject);
             case TENANT_RESTORE -> tested(subject, "tenant");
             case FULL_RESTORE -> tested(subject, "full");
@@ -119,6 +129,17 @@ record Means(@Nullable Boolean there, String why) {
             return new Means(null, "In how many zones copies lie is not known: have the provider's setting observed");
         }
         return new Means(zones.size() > 1, "Copies lie in " + String.join(", ", zones));
+    }
+
+    private static Means protection(Subject subject) {
+        Circumstance known = subject.circumstance(Circumstance.Kind.DELETION_PROTECTION);
+        if (known == null) {
+            return new Means(
+                    null,
+                    "Whether its provider protects it against deletion is not known, or was not seen lately: list it");
+        }
+        return new Means(
+                known.value().equals(Circumstance.ON), known.sentence().replaceFirst("[.]$", ""));
     }
 
     private static Means scheduled(Subject subject) {

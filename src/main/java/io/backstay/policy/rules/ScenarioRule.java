@@ -50,7 +50,7 @@ public final class ScenarioRule {
     /// What restores show is shown by a test of any asset; the rest is to be there for each.
     private static void need(List<Subject> subjects, Mechanism need, Answer answer) {
         List<Means> all =
-                subjects.stream().map(subject -> Means.of(subject, need)).toList();
+                subjects.stream().map(subject -> Means.still(subject, need)).toList();
         boolean shown = need.isShownByRestoring() && all.stream().anyMatch(means -> Boolean.TRUE.equals(means.there()));
         Map<Means, List<String>> same = new LinkedHashMap<>();
         for (int i = 0; i < all.size(); i++) {

@@ -1,5 +1,6 @@
 package io.backstay.ui.points;
 
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.ui.kit.Buttons;
@@ -13,6 +14,7 @@ import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
@@ -47,7 +49,8 @@ final class DetailPane extends VBox {
         setMinWidth(WIDTH);
     }
 
-    void show(RecoveryPoint point) {
+    /// @param circumstances of its asset
+    void show(RecoveryPoint point, List<Circumstance> circumstances) {
         var body = new VBox(
                 8,
                 head(point),
@@ -70,6 +73,10 @@ final class DetailPane extends VBox {
                 Texts.caption("Needs to be whole"),
                 needs(point),
                 seen(point));
+        if (!circumstances.isEmpty()) {
+            body.getChildren().addAll(rule(), Texts.caption("What its provider says of the asset"));
+            circumstances.forEach(each -> body.getChildren().add(said(each)));
+        }
         body.getStyleClass().add("bs-detail-body");
         var scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
@@ -132,6 +139,14 @@ final class DetailPane extends VBox {
                 + Times.ago(point.observation().observedAt(), clock.instant())));
         seen.setGraphic(Icons.of("fth-eye"));
         return seen;
+    }
+
+    private Node said(Circumstance each) {
+        Label sentence = Texts.wrapped(Texts.body(each.sentence()));
+        sentence.setGraphic(new MarkIcon(each.isConcern() ? Mark.WARNING : Mark.HOLDS));
+        Label seen = Texts.wrapped(Texts.caption(each.observation().source() + ", seen "
+                + Times.ago(each.observation().observedAt(), clock.instant())));
+        return new VBox(sentence, seen);
     }
 
     private static String heldIn(RecoveryPoint point) {

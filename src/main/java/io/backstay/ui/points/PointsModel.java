@@ -8,6 +8,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.restore.find.LogHistory;
@@ -62,6 +63,7 @@ public final class PointsModel {
     private final ReadOnlyObjectWrapper<ObservableList<@Nullable RecoveryPoint>> points =
             new ReadOnlyObjectWrapper<>(FXCollections.observableArrayList());
     private final ReadOnlyObjectWrapper<@Nullable RecoveryPoint> chosen = new ReadOnlyObjectWrapper<>(null);
+    private final ReadOnlyObjectWrapper<List<Circumstance>> circumstances = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Map<PointKind, Long>> counts = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<Set<PointKind>> kinds = new ReadOnlyObjectWrapper<>(Set.of());
     private final StringProperty text = new SimpleStringProperty("");
@@ -120,6 +122,11 @@ public final class PointsModel {
     /// The point whose details are shown, or null.
     public ReadOnlyObjectProperty<@Nullable RecoveryPoint> chosenProperty() {
         return chosen.getReadOnlyProperty();
+    }
+
+    /// What else was said of the asset, each with its moment.
+    public ReadOnlyObjectProperty<List<Circumstance>> circumstancesProperty() {
+        return circumstances.getReadOnlyProperty();
     }
 
     /// How many points of each kind the asset has.
@@ -262,7 +269,8 @@ public final class PointsModel {
         readingPoints = background.call(
                 _ -> new Read(
                         facts.points(new PointQuery(of.id(), only, part, null, PAGE)),
-                        facts.points(new PointQuery(of.id(), Set.of(), "", null, DRAWN_MAX))),
+                        facts.points(new PointQuery(of.id(), Set.of(), "", null, DRAWN_MAX)),
+                        facts.circumstances(of.id())),
                 read -> show(of, only, part, read),
                 failure -> listState.set(failed(failure)));
     }
@@ -282,6 +290,7 @@ public final class PointsModel {
         points.set(list);
         listState.set(first.points().isEmpty() ? NO_POINTS : PaneState.READY);
         timescale.show(of, read.drawn().points());
+        circumstances.set(read.circumstances());
         RecoveryPoint before = chosen.get();
         boolean kept = before != null && first.points().stream().anyMatch(point -> Objects.equals(point, before));
         if (!kept) {
@@ -301,5 +310,5 @@ public final class PointsModel {
         }
     }
 
-    private record Read(PointPage list, PointPage drawn) {}
+    private record Read(PointPage list, PointPage drawn, List<Circumstance> circumstances) {}
 }

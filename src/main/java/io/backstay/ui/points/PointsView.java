@@ -283,7 +283,7 @@ public final class PointsView implements Screen {
             table.getSelectionModel().clearSelection();
             return;
         }
-        detail.show(point);
+        detail.show(point, model.circumstancesProperty().get());
         place();
         if (!point.equals(table.getSelectionModel().getSelectedItem())) {
             table.getSelectionModel().select(point);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.backstay.base.BackstayException;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestoreTest;
 import io.backstay.fixture.ManyPoints;
@@ -79,6 +80,11 @@ class ImportBench {
         @Override
         public void restoreTest(RestoreTest test) {
             said += test.at().getEpochSecond();
+        }
+
+        @Override
+        public void circumstance(Circumstance circumstance) {
+            said += circumstance.sentence().length();
         }
     }
 }

@@ -6,6 +6,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.Configured;
 import io.backstay.estate.Environment;
 import io.backstay.estate.Observation;
@@ -93,6 +94,11 @@ final class FakePolicies implements Facts {
     @Override
     public Map<PointKind, Long> pointCounts(AssetId asset) {
         return Map.of();
+    }
+
+    @Override
+    public List<Circumstance> circumstances(@Nullable AssetId asset) {
+        return List.of();
     }
 
     @Override

@@ -40,6 +40,14 @@ class PointsModelTest {
     }
 
     @Test
+    void whatItsProviderSaysOfTheAssetIsReadWithItsPoints() {
+        PointsModel model = core();
+        assertEquals(
+                "ctizero-core has no deletion protection.",
+                model.circumstancesProperty().get().getFirst().sentence());
+    }
+
+    @Test
     void aFacetNarrowsTheListAndGoesAwayAgain() {
         PointsModel model = core();
         model.toggle(PointKind.SNAPSHOT);

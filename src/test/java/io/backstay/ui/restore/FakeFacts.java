@@ -3,6 +3,7 @@ package io.backstay.ui.restore;
 import io.backstay.act.check.Facts;
 import io.backstay.base.AssetId;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.PointKind;
 import io.backstay.policy.PolicySummary;
 import io.backstay.policy.check.CheckResult;
@@ -27,6 +28,11 @@ public final class FakeFacts implements Facts {
     @Override
     public Map<PointKind, Long> pointCounts(AssetId asset) {
         return Map.of(PointKind.SNAPSHOT, (long) Samples.points().size());
+    }
+
+    @Override
+    public List<Circumstance> circumstances(@Nullable AssetId asset) {
+        return List.of();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.backstay.base.Failure;
 import io.backstay.base.PointId;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.Configured;
 import io.backstay.estate.Environment;
 import io.backstay.estate.Observation;
@@ -210,6 +211,19 @@ public final class FakeFacts implements Facts {
                 .filter(point -> point.asset().equals(asset))
                 .forEach(point -> counts.merge(point.kind(), 1L, Long::sum));
         return counts;
+    }
+
+    @Override
+    public List<Circumstance> circumstances(@Nullable AssetId asset) {
+        return CORE.equals(asset)
+                ? List.of(new Circumstance(
+                        "db:core",
+                        CORE,
+                        Circumstance.Kind.DELETION_PROTECTION,
+                        Circumstance.OFF,
+                        "ctizero-core has no deletion protection.",
+                        SEEN))
+                : List.of();
     }
 
     @Override

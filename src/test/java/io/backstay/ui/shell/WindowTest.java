@@ -9,6 +9,7 @@ import io.backstay.act.practice.Practice;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.Environment;
 import io.backstay.estate.PointKind;
 import io.backstay.policy.PolicySummary;
@@ -221,6 +222,11 @@ class WindowTest {
         public Map<PointKind, Long> pointCounts(AssetId asset) throws BackstayException {
             await();
             return inner.pointCounts(asset);
+        }
+
+        @Override
+        public List<Circumstance> circumstances(@Nullable AssetId asset) throws BackstayException {
+            return inner.circumstances(asset);
         }
 
         @Override

@@ -11,10 +11,13 @@ import io.backstay.catalogue.PointFilter;
 import io.backstay.connect.Listing;
 import io.backstay.connect.Unread;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
+import io.backstay.estate.Heard;
 import io.backstay.estate.RecoveryPoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,9 @@ import java.util.stream.Collectors;
 /// assets; of a part that fails, or is not asked because it was listed completely a short while ago, everything stays
 /// as it was seen before, with its time. An interrupt ends it, and then nothing is changed.
 public final class AccountSync {
+    /// Whether points could be read is told of an asset, whichever part lists it.
+    private static final String POINTS = "recovery points";
+
     private final Listing.Occasion occasion;
     private final Catalogue catalogue;
     private final Duration fresh;
@@ -127,7 +133,8 @@ public final class AccountSync {
         Set<String> skipped = fresh(parts);
         List<Part> asked =
                 parts.stream().filter(each -> !skipped.contains(each.name())).toList();
-        List<Listing> listings = listings(asked, progress);
+        Map<String, Listing> heard = listings(asked, progress);
+        Collection<Listing> listings = heard.values();
         Told told = new Told(skipped);
         boolean complete = problems.isEmpty()
                 && skipped.isEmpty()
@@ -136,7 +143,7 @@ public final class AccountSync {
                 listings.stream().flatMap(each -> each.found().stream()).toList(), complete, told);
         int failed = asked.size() - whole.size();
         whole.removeAll(told.partly);
-        int points = store(found, asked);
+        int points = store(found, asked, heard);
         List<String> notes = new ArrayList<>();
         for (Listing each : listings) {
             each.unread().stream()
@@ -176,9 +183,9 @@ public final class AccountSync {
         return skipped;
     }
 
-    private List<Listing> listings(List<Part> parts, Progress progress) throws BackstayException, InterruptedException {
+    private Map<String, Listing> listings(List<Part> parts, Progress progress) throws BackstayException, InterruptedException {
         Map<String, Future<Listing>> asked = new LinkedHashMap<>();
-        List<Listing> listings = new ArrayList<>();
+        Map<String, Listing> listings = new LinkedHashMap<>();
         BackstayException first = null;
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         try {
@@ -190,7 +197,7 @@ public final class AccountSync {
                 progress.step("Listing " + each.getKey() + ", " + ++done + " of " + asked.size());
                 try {
                     Listing got = got(each.getValue());
-                    listings.add(got);
+                    listings.put(each.getKey(), got);
                     if (got.unread().isEmpty()) {
                         whole.add(each.getKey());
                     }
@@ -224,7 +231,7 @@ public final class AccountSync {
     }
 
     /// All of it at once. Where the key may not ask for points, those that were seen before still count.
-    private int store(List<Listing.Found> found, List<Part> asked) throws BackstayException {
+    private int store(List<Listing.Found> found, List<Part> asked, Map<String, Listing> heard) throws BackstayException {
         int count = 0;
         Map<Listing.Found, List<RecoveryPoint>> before = new LinkedHashMap<>();
         for (Listing.Found each : found) {
@@ -239,6 +246,12 @@ public final class AccountSync {
                 points(update, each.points());
                 points(update, before.getOrDefault(each, List.of()));
             }
+            for (Map.Entry<String, Listing> each : heard.entrySet()) {
+                circumstances(update, each.getKey(), each.getValue());
+            }
+            unreadable(update, found);
+            // What was not asked, because it was listed a short while ago, is no older than that.
+            update.heard(occasion.source(), new Heard(occasion.at(), occasion.at().minus(fresh)));
             for (Part each : asked) {
                 if (whole.contains(each.name())) {
                     update.listed(occasion.source(), each.name(), occasion.at());
@@ -248,6 +261,37 @@ public final class AccountSync {
             }
         });
         return count;
+    }
+
+    /// What a part may not be asked for stays as it was seen before, with its time.
+    private void circumstances(CatalogueUpdate update, String part, Listing said) throws BackstayException {
+        if (whole.contains(part)) {
+            update.circumstances(occasion.source(), part, said.circumstances());
+            return;
+        }
+        for (Circumstance each : said.circumstances()) {
+            update.circumstance(part, each);
+        }
+    }
+
+    /// Whose recovery points may not be read now: those that are known may not be all, and may be gone.
+    private void unreadable(CatalogueUpdate update, List<Listing.Found> found) throws BackstayException {
+        for (Listing.Found each : found) {
+            AssetId asset = each.asset().id();
+            boolean blind = !each.whole();
+            update.circumstance(
+                    POINTS,
+                    new Circumstance(
+                            asset.value(),
+                            asset,
+                            Circumstance.Kind.POINTS_UNREAD,
+                            blind ? Circumstance.ON : Circumstance.OFF,
+                            "The recovery points of " + each.asset().name()
+                                    + (blind
+                                            ? " may not be read, so those that are known may not be all, or be gone."
+                                            : " were read."),
+                            each.asset().observation()));
+        }
     }
 
     private static void points(CatalogueUpdate update, List<RecoveryPoint> points) throws BackstayException {

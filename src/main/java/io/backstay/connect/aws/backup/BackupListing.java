@@ -3,12 +3,14 @@ package io.backstay.connect.aws.backup;
 import io.backstay.base.AssetId;
 import io.backstay.base.Counts;
 import io.backstay.base.PointId;
+import io.backstay.connect.Circumstances;
 import io.backstay.connect.Listing;
 import io.backstay.connect.Unread;
 import io.backstay.connect.aws.api.Arn;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.Circumstance.Kind;
 import io.backstay.estate.Configured;
 import io.backstay.estate.Observation;
 import io.backstay.estate.PointKind;
@@ -28,14 +30,19 @@ record BackupListing(AwsRegion region, Listing.Occasion occasion) {
 
     Listing of(List<Vault> vaults, List<Kept> kept, List<Unread> unread) {
         Map<String, List<Kept>> byResource = new LinkedHashMap<>();
-        List<String> notes = new ArrayList<>();
+        Circumstances also = new Circumstances(occasion);
         int continuous = 0;
         for (Kept each : kept) {
             if (each.continuous()) {
                 continuous++;
             } else if (kind(each.type()) == null) {
-                notes.add("A recovery point of the kind " + each.type() + " in the vault "
-                        + each.vault().name() + " is no asset that is watched: not listed.");
+                also.tell(
+                        Kind.NOT_LISTED,
+                        each.arn(),
+                        null,
+                        each.type(),
+                        "A recovery point of the kind " + each.type() + " in the vault "
+                                + each.vault().name() + " is no asset that is watched: not listed.");
             } else {
                 byResource
                         .computeIfAbsent(each.resource(), _ -> new ArrayList<>())
@@ -45,46 +52,78 @@ record BackupListing(AwsRegion region, Listing.Occasion occasion) {
         List<Listing.Found> found = new ArrayList<>();
         byResource.forEach((resource, own) -> found.add(found(resource, own, unread.isEmpty())));
         if (continuous > 0) {
-            notes.add(Counts.of(continuous, "continuous backup") + " of AWS Backup in " + region
-                    + " reach moments that AWS Backup does not list: left out.");
+            also.tell(
+                    Kind.NOT_LISTED,
+                    "continuous backups in " + region,
+                    null,
+                    continuous + " continuous",
+                    Counts.of(continuous, "continuous backup") + " of AWS Backup in " + region
+                            + " reach moments that AWS Backup does not list: left out.");
         }
-        vaults.forEach(each -> tell(each, kept, notes));
-        return new Listing(found, unread, notes.stream().distinct().toList());
+        vaults.forEach(each -> tell(each, kept, also));
+        return new Listing(found, unread, also);
     }
 
-    private void tell(Vault vault, List<Kept> kept, List<String> notes) {
+    private void tell(Vault vault, List<Kept> kept, Circumstances also) {
         String where = "The vault " + vault.name() + " in " + region;
-        boolean used = kept.stream().anyMatch(each -> each.vault().equals(vault));
+        List<Kept> own =
+                kept.stream().filter(each -> each.vault().equals(vault)).toList();
         if (!vault.isPlain()) {
-            notes.add(where + " is not listed, because its name would have to be encoded; look at it in AWS.");
+            also.tell(
+                    Kind.NOT_LISTED,
+                    vault.arn(),
+                    null,
+                    "name",
+                    where + " is not listed, because its name would have to be encoded; look at it in AWS.");
         }
-        String mode = vault.mode(occasion.at());
-        if (used && Boolean.FALSE.equals(vault.locked())) {
-            notes.add(where + " has no lock: whoever has the rights can delete what lies in it.");
-        } else if (used && mode != null && mode.startsWith("governance")) {
-            notes.add(where + " is locked, and the lock can still be taken off"
-                    + (vault.lockDate() == null ? "." : " until " + vault.lockDate() + "."));
-        }
-        if (used && mode != null && (vault.leastDays() != null || vault.mostDays() != null)) {
-            String least = vault.leastDays() == null ? "" : "at least " + vault.leastDays();
-            String most = vault.mostDays() == null ? "" : "at most " + vault.mostDays();
-            notes.add(where + " keeps new points for " + least + (least.isEmpty() || most.isEmpty() ? "" : " and ")
-                    + most + " days.");
-        }
-        long infected = kept.stream()
-                .filter(each -> each.vault().equals(vault) && each.infected())
-                .count();
+        lock(vault, where, own.isEmpty(), also);
+        long infected = own.stream().filter(Kept::infected).count();
         if (infected > 0) {
-            notes.add(where + " holds " + Counts.of(infected, "recovery point")
-                    + " in which a scan found malware: do not restore from them unseen.");
+            also.tell(
+                    Kind.MALWARE,
+                    vault.arn(),
+                    null,
+                    infected + " infected",
+                    where + " holds " + Counts.of(infected, "recovery point")
+                            + " in which a scan found malware: do not restore from them unseen.");
         }
-        long cold = kept.stream()
-                .filter(each -> each.vault().equals(vault))
+        long cold = own.stream()
                 .filter(each -> each.coldAt() != null && each.coldAt().isBefore(occasion.at()))
                 .count();
         if (cold > 0) {
-            notes.add(where + " holds " + Counts.of(cold, "recovery point")
-                    + " in cold storage, which must be brought back first.");
+            also.tell(
+                    Kind.TIER,
+                    vault.arn(),
+                    null,
+                    cold + " cold",
+                    where + " holds " + Counts.of(cold, "recovery point")
+                            + " in cold storage, which must be brought back first.");
+        }
+    }
+
+    /// An empty vault's lock is a fact like another's, and nothing to hear of.
+    private void lock(Vault vault, String where, boolean empty, Circumstances also) {
+        String mode = vault.mode(occasion.at());
+        String value = Boolean.FALSE.equals(vault.locked()) ? "none" : mode;
+        if (value == null) {
+            return;
+        }
+        String sentence = Boolean.FALSE.equals(vault.locked())
+                ? where + " has no lock: whoever has the rights can delete what lies in it."
+                : value.startsWith("governance")
+                        ? where + " is locked, and the lock can still be taken off"
+                                + (vault.lockDate() == null ? "." : " until " + vault.lockDate() + ".")
+                        : where + " is locked in the mode " + value + ".";
+        if (empty || value.startsWith("compliance")) {
+            also.know(Kind.VAULT_LOCK, vault.arn(), null, value, sentence);
+        } else {
+            also.tell(Kind.VAULT_LOCK, vault.arn(), null, value, sentence);
+        }
+        if (!empty && mode != null && (vault.leastDays() != null || vault.mostDays() != null)) {
+            String least = vault.leastDays() == null ? "" : "at least " + vault.leastDays();
+            String most = vault.mostDays() == null ? "" : "at most " + vault.mostDays();
+            also.hear(where + " keeps new points for " + least + (least.isEmpty() || most.isEmpty() ? "" : " and ")
+                    + most + " days.");
         }
     }
 

@@ -3,10 +3,12 @@ package io.backstay.connect.aws.ebs;
 import io.backstay.base.AssetId;
 import io.backstay.base.Counts;
 import io.backstay.base.PointId;
+import io.backstay.connect.Circumstances;
 import io.backstay.connect.Listing;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.Circumstance.Kind;
 import io.backstay.estate.Configured;
 import io.backstay.estate.Observation;
 import io.backstay.estate.PointKind;
@@ -34,34 +36,47 @@ record EbsListing(AwsRegion region, String account, Listing.Occasion occasion) {
         boolean known = said.snapshots().known();
         Marks marks = Marks.of(said);
         List<Listing.Found> found = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
+        Circumstances also = new Circumstances(occasion);
         for (Volume volume : said.volumes().items()) {
             List<Snapshot> own = byVolume.remove(volume.id());
             String id = arn("volume/" + volume.id());
             found.add(found(id, volume, own == null ? List.of() : own, marks, known));
-            archived(volume.name() == null ? volume.id() : volume.name(), own, notes);
+            archived(new AssetId(id), volume.name() == null ? volume.id() : volume.name(), own, also);
         }
         if (said.volumes().known()) {
             byVolume.forEach((volume, own) -> {
                 String name = volume + " (snapshots without a volume here)";
                 Volume gone = new Volume(volume, name, null, null);
-                found.add(found(arn("snapshots-of/" + volume), gone, own, marks, known));
-                archived(name, own, notes);
+                AssetId asset = new AssetId(arn("snapshots-of/" + volume));
+                found.add(found(asset.value(), gone, own, marks, known));
+                archived(asset, name, own, also);
             });
         }
         for (EbsAccount.Binned each : said.bin().items()) {
-            notes.add("The snapshot " + each.snapshot() + " of " + each.volume() + " in " + region
-                    + " was deleted and lies in the recycle bin until " + each.until() + ".");
+            AssetId of = new AssetId(arn("volume/" + each.volume()));
+            boolean here = found.stream().anyMatch(one -> one.asset().id().equals(of));
+            also.tell(
+                    Kind.RECYCLE_BIN,
+                    each.snapshot(),
+                    here ? of : null,
+                    "until " + each.until(),
+                    "The snapshot " + each.snapshot() + " of " + each.volume() + " in " + region
+                            + " was deleted and lies in the recycle bin until " + each.until() + ".");
         }
-        return new Listing(found, said.unread(), notes);
+        return new Listing(found, said.unread(), also);
     }
 
-    private void archived(String name, @Nullable List<Snapshot> own, List<String> notes) {
+    private void archived(AssetId asset, String name, @Nullable List<Snapshot> own, Circumstances also) {
         long archived =
                 own == null ? 0 : own.stream().filter(Snapshot::archived).count();
         if (archived > 0) {
-            notes.add(Counts.of(archived, "snapshot") + " of " + name + " in " + region
-                    + " must be brought back from the archive tier first, which takes up to three days.");
+            also.tell(
+                    Kind.TIER,
+                    asset.value(),
+                    asset,
+                    archived + " archived",
+                    Counts.of(archived, "snapshot") + " of " + name + " in " + region
+                            + " must be brought back from the archive tier first, which takes up to three days.");
         }
     }
 

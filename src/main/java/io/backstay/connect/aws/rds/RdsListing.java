@@ -1,12 +1,17 @@
 package io.backstay.connect.aws.rds;
 
 import io.backstay.base.AssetId;
+import io.backstay.base.Counts;
 import io.backstay.base.PointId;
+import io.backstay.base.Utc;
+import io.backstay.connect.Circumstances;
 import io.backstay.connect.Listing;
 import io.backstay.connect.Part;
 import io.backstay.connect.aws.api.Arn;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
+import io.backstay.estate.Circumstance.Kind;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.Safekeeping;
 import java.util.ArrayList;
@@ -28,12 +33,13 @@ final class RdsListing {
     private final RdsFacts facts;
     private final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
     private final List<Listing.Found> found = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final Circumstances also;
 
     RdsListing(RdsRegion said, AwsRegion region, Listing.Occasion occasion) {
         this.said = said;
         this.region = region;
         this.facts = new RdsFacts(region, occasion);
+        this.also = new Circumstances(occasion);
     }
 
     Listing listing() {
@@ -48,7 +54,7 @@ final class RdsListing {
         live(said.clusters(), bySource);
         retained(bySource);
         orphans(bySource);
-        return new Listing(found, said.unread(), notes);
+        return new Listing(found, said.unread(), also);
     }
 
     /// By the id that no other server ever has, where RDS names it.
@@ -103,18 +109,52 @@ final class RdsListing {
     }
 
     private void tell(Server server) {
+        AssetId asset = new AssetId(server.arn());
         String where = server.name() + " in " + region;
         boolean exposed = Boolean.TRUE.equals(server.exposed())
                 || said.instances().items().stream()
                         .anyMatch(each -> server.name().equals(each.cluster()) && Boolean.TRUE.equals(each.exposed()));
         if (exposed) {
-            notes.add(where + " has a public address: its security groups alone decide who reaches it.");
+            also.tell(
+                    Kind.PUBLIC_ADDRESS,
+                    server.arn(),
+                    asset,
+                    Circumstance.ON,
+                    where + " has a public address: its security groups alone decide who reaches it.");
+        } else if (said.instances().known()) {
+            also.know(Kind.PUBLIC_ADDRESS, server.arn(), asset, Circumstance.OFF, where + " has no public address.");
         }
-        if (Boolean.FALSE.equals(server.deletionProtection())) {
-            notes.add(where + " has no deletion protection.");
+        Boolean protects = server.deletionProtection();
+        if (Boolean.FALSE.equals(protects)) {
+            also.tell(
+                    Kind.DELETION_PROTECTION,
+                    server.arn(),
+                    asset,
+                    Circumstance.OFF,
+                    where + " has no deletion protection.");
+        } else if (protects != null) {
+            also.know(
+                    Kind.DELETION_PROTECTION,
+                    server.arn(),
+                    asset,
+                    Circumstance.ON,
+                    where + " is protected against deletion.");
         }
-        if (server.retentionDays() != null && server.retentionDays() == 0) {
-            notes.add(where + " has automated backups switched off, so no moment of it can be restored.");
+        Integer days = server.retentionDays();
+        if (days != null && days == 0) {
+            also.tell(
+                    Kind.AUTOMATED_BACKUPS,
+                    server.arn(),
+                    asset,
+                    Circumstance.OFF,
+                    where + " has automated backups switched off, so no moment of it can be restored.");
+        } else if (days != null) {
+            also.know(
+                    Kind.AUTOMATED_BACKUPS,
+                    server.arn(),
+                    asset,
+                    Circumstance.ON,
+                    where + " is backed up by RDS, which keeps it for " + Counts.of(days, "day") + ".");
         }
     }
 
@@ -158,15 +198,31 @@ final class RdsListing {
         bySource.forEach((source, all) -> {
             Snapshot first = all.getFirst();
             if (all.stream().allMatch(each -> each.type().equals("shared"))) {
-                notes.add("The account " + Arn.of(first.arn()).account() + " shares " + all.size() + " snapshot"
-                        + (all.size() == 1 ? "" : "s") + " of " + first.server() + " in " + region
-                        + ", which is no database of this account: not listed.");
+                foreign(all, first);
                 return;
             }
             Asset asset = facts.orphan(first, source);
             found.add(
                     new Listing.Found(asset, points(asset.id(), all, null), pointsKnown(), origin(source, null, all)));
         });
+    }
+
+    /// Somebody else's data that this account may restore; the owner can take it back at any time, so it is no
+    /// recovery point.
+    private void foreign(List<Snapshot> all, Snapshot first) {
+        String owner = Arn.of(first.arn()).account();
+        for (Snapshot each : all) {
+            also.know(
+                    Kind.SHARED_BY_OTHERS,
+                    each.arn(),
+                    null,
+                    owner,
+                    "The account " + owner + " shares " + each.id() + " of " + each.server() + " in " + region
+                            + (each.takenAt() == null ? "" : ", taken at " + Utc.words(each.takenAt()))
+                            + ": it is no recovery point of this account.");
+        }
+        also.hear("The account " + owner + " shares " + Counts.of(all.size(), "snapshot") + " of " + first.server()
+                + " in " + region + ", which is no database of this account: not listed.");
     }
 
     private List<RecoveryPoint> points(AssetId asset, List<Snapshot> own, @Nullable Integer retentionDays) {
@@ -194,8 +250,14 @@ final class RdsListing {
             return snapshot;
         }
         if (known == null || known.takenAt() == null) {
-            notes.add("The cluster snapshot " + snapshot.id() + " in " + region
-                    + " is a copy whose original is not listed, so nobody knows of which moment it is: left out.");
+            also.tell(
+                    Kind.NOT_LISTED,
+                    snapshot.arn(),
+                    null,
+                    "no moment",
+                    "The cluster snapshot " + snapshot.id() + " in " + region
+                            + " is a copy whose original is not listed, so nobody knows of which moment it is: left"
+                            + " out.");
             return null;
         }
         return snapshot.takenAt(known.takenAt());

@@ -21,10 +21,15 @@ import io.backstay.estate.Observation;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
+import io.backstay.policy.check.PolicyCheck;
+import io.backstay.policy.check.Probe;
+import io.backstay.policy.facts.EstateFacts;
+import io.backstay.policy.rules.Finding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,6 +37,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -297,5 +303,35 @@ final class AccountSyncTest {
             assertThrows(
                     BackstayException.class, () -> sync(catalogue, BEGIN.plusSeconds(90), Set.copyOf(PARTS), Set.of()));
         }
+    }
+
+    /// What was seen a minute ago and could not be asked for now shows no promise to hold.
+    @Test
+    void ofAPartThatFailsNoPromiseHoldsUntilItIsHeardAgain() throws Exception {
+        cloud.put("north", Map.of("north-0", Set.of("a")));
+        cloud.put("south", Map.of("south-0", Set.of("b")));
+        try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
+            sync(catalogue, BEGIN, Set.of(), Set.of());
+            assertEquals("COMPLIANT COMPLIANT", snapshots(catalogue, BEGIN));
+            Instant later = BEGIN.plusSeconds(60);
+            sync(catalogue, later, Set.of("north"), Set.of());
+            assertEquals("UNKNOWN COMPLIANT", snapshots(catalogue, later));
+            sync(catalogue, later.plusSeconds(60), Set.of(), Set.of());
+            assertEquals("COMPLIANT COMPLIANT", snapshots(catalogue, later.plusSeconds(60)));
+            sync(catalogue, later.plusSeconds(90), Duration.ofMinutes(5), new ArrayList<>(), "");
+            assertEquals("COMPLIANT COMPLIANT", snapshots(catalogue, later.plusSeconds(90)), "nobody was asked");
+        }
+    }
+
+    private static String snapshots(Catalogue catalogue, Instant at) throws Exception {
+        return PolicyCheck.check(
+                        Probe.policy("{rule: by, assets: [database], mechanism: snapshot}"),
+                        EstateFacts.of(catalogue, at),
+                        at)
+                .findings()
+                .stream()
+                .sorted(Comparator.comparing(Finding::asset))
+                .map(each -> each.status().name())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -14,6 +14,7 @@ import io.backstay.connect.Unread;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.ebs.EbsAccount;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.Environment;
 import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
@@ -98,6 +99,12 @@ final class BackupAccountTest {
         for (String each : List.of("left out", "Something new", "malware", "has no lock", "automatic-backup-vault")) {
             assertTrue(notes.contains(each), each + " is not in " + notes);
         }
+        Circumstance lock = listing.circumstances().stream()
+                .filter(each -> each.kind() == Circumstance.Kind.VAULT_LOCK)
+                .findFirst()
+                .orElseThrow();
+        assertEquals("none", lock.value());
+        assertTrue(lock.subject().endsWith(":backup-vault:v1"), lock::subject);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.backstay.connect.Listing;
 import io.backstay.connect.Unread;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.estate.AssetKind;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.Environment;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.fixture.AwsCloud;
@@ -107,6 +108,10 @@ final class EbsAccountTest {
         assertNull(copied.points().getFirst().lockedUntil(), "a lock that has ended is none");
         assertTrue(listing.notes().toString().contains("snap-9 of vol-1"), listing.notes()::toString);
         assertTrue(listing.notes().toString().contains("from the archive tier"), listing.notes()::toString);
+        List<Circumstance.Kind> said =
+                listing.circumstances().stream().map(Circumstance::kind).toList();
+        assertTrue(said.contains(Circumstance.Kind.RECYCLE_BIN), said::toString);
+        assertTrue(said.contains(Circumstance.Kind.TIER), said::toString);
     }
 
     @Test

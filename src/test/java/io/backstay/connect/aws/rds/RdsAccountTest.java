@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
@@ -24,6 +25,7 @@ import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.Environment;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestorableWindow;
@@ -36,9 +38,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,8 +160,23 @@ final class RdsAccountTest {
         assertNull(wiki.kept().publicAccess(), "a public address alone lets nobody in");
         assertNull(wiki.pitr());
         assertEquals(Duration.ZERO, wiki.configured().pitr());
+        assertEquals("on off on", said(listing, "crm"), "protected, no public address, backed up");
+        assertEquals("off on off", said(listing, "wiki"));
+        for (Circumstance each : listing.circumstances()) {
+            assertEquals(wiki.observation(), each.observation(), "each has its source and its moment");
+        }
         assertEquals(3, listing.notes().size(), listing.notes()::toString);
         assertTrue(listing.notes().getFirst().contains("wiki in eu-central-1 has a public address"));
+    }
+
+    /// Deletion protection, public address and automated backups of a server.
+    private static String said(Listing listing, String name) {
+        AssetId asset = found(listing, name).asset().id();
+        return listing.circumstances().stream()
+                .filter(each -> asset.equals(each.asset()))
+                .sorted(Comparator.comparing(Circumstance::kind))
+                .map(Circumstance::value)
+                .collect(Collectors.joining(" "));
     }
 
     @Test
@@ -212,6 +231,13 @@ final class RdsAccountTest {
         assertEquals(1, found(listing, "crm (snapshots without").points().size(), "another server once had the name");
         assertEquals(3, found(listing, "crm").points().size());
         assertTrue(listing.notes().toString().contains("shares 1 snapshot of theirs"), listing.notes()::toString);
+        Circumstance theirs = listing.circumstances().stream()
+                .filter(each -> each.kind() == Circumstance.Kind.SHARED_BY_OTHERS)
+                .findFirst()
+                .orElseThrow();
+        assertTrue(theirs.subject().endsWith(":snapshot:theirs"), theirs::toString);
+        assertNull(theirs.asset(), "it is of no asset of this account");
+        assertTrue(theirs.sentence().contains("taken at 2026-11-25 05:00:00 UTC"), theirs::sentence);
     }
 
     @Test

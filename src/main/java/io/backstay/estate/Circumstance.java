@@ -1,0 +1,57 @@
+package io.backstay.estate;
+
+import io.backstay.base.AssetId;
+import org.jspecify.annotations.Nullable;
+
+/// Something about an asset, a vault or a snapshot that decides whether history survives and can be used, as observed.
+///
+/// @param subject  what it is about, as its provider names it: an ARN, a project's reference
+/// @param asset    the asset that it is of, absent for what belongs to none
+/// @param value    one word or two, such as `on`, `off`, `governance`, `2 archived`
+/// @param sentence what a person should know
+public record Circumstance(
+        String subject, @Nullable AssetId asset, Kind kind, String value, String sentence, Observation observation) {
+    /// What holds where a means is either there or not.
+    public static final String ON = "on";
+
+    public static final String OFF = "off";
+
+    /// Whether a person should hear of it unasked: history may be lost sooner, or cannot be used at once.
+    public boolean isConcern() {
+        return switch (kind) {
+            case DELETION_PROTECTION, AUTOMATED_BACKUPS -> value.equals(OFF);
+            case PUBLIC_ADDRESS, POINTS_UNREAD -> value.equals(ON);
+            case VAULT_LOCK -> !value.equals("compliance");
+            case STATE -> !value.equals("ACTIVE_HEALTHY");
+            case RECYCLE_BIN, TIER, MALWARE, SHARED_BY_OTHERS, NOT_LISTED, FAILED_BACKUP -> true;
+        };
+    }
+
+    /// What it is about.
+    public enum Kind {
+        /// `on` or `off`: whether the provider refuses to delete the server.
+        DELETION_PROTECTION,
+        /// `on` where the server has an address in the internet, else `off`.
+        PUBLIC_ADDRESS,
+        /// `on` or `off`: whether the provider makes backups by itself.
+        AUTOMATED_BACKUPS,
+        /// Somebody deleted it, and until when it can be had back.
+        RECYCLE_BIN,
+        /// What must be brought back from an archive before it can be used.
+        TIER,
+        /// `none`, or the mode in which a vault is locked.
+        VAULT_LOCK,
+        /// What a scan found.
+        MALWARE,
+        /// A snapshot that another account shares with this one.
+        SHARED_BY_OTHERS,
+        /// What is there and is no recovery point here, with why.
+        NOT_LISTED,
+        /// `on` where the recovery points may not be read, so that those that are known may not be all.
+        POINTS_UNREAD,
+        /// Which of its backups failed.
+        FAILED_BACKUP,
+        /// How the provider says that it is.
+        STATE
+    }
+}

@@ -3,6 +3,7 @@ package io.backstay.act.connection;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.aws.api.RoleSession;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.s3.Addressing;
 import io.backstay.connect.s3.ObjectStore;
@@ -60,7 +61,7 @@ final class ObjectWay {
                     bucket.name(),
                     bucket.owner(),
                     style == null ? Addressing.PATH : style);
-            return stores.open(address, made.key(), made.authorities());
+            return opened(stores, address, made);
         } catch (IllegalArgumentException e) {
             throw new BackstayException(
                     new Failure.BadInput(
@@ -71,8 +72,20 @@ final class ObjectWay {
     }
 
     /// Makes the key that signs.
+    ///
+    /// @param role that it assumes, absent for none
     private record Made(
-            S3Credentials key, Endpoint endpoint, @Nullable Path authorities) {}
+            S3Credentials key,
+            RoleSession.@Nullable Role role,
+            Endpoint endpoint,
+            @Nullable Path authorities) {}
+
+    private static ObjectStore opened(Stores stores, S3Address where, Made made) throws BackstayException {
+        RoleSession.Role role = made.role();
+        return role == null
+                ? stores.open(where, made.key(), made.authorities())
+                : stores.open(where, made.key(), role);
+    }
 
     private ObjectStore store(String name, Purpose purpose) throws BackstayException {
         return store(settings.store().address(), keys, stores, name, purpose);
@@ -83,7 +96,7 @@ final class ObjectWay {
             throws BackstayException {
         Made made = made(keys, name, purpose);
         requireHere(where, keys, name, made);
-        return stores.open(where, made.key(), made.authorities());
+        return opened(stores, where, made);
     }
 
     private static Made made(Keys keys, String name, Purpose purpose) throws BackstayException {
@@ -97,6 +110,7 @@ final class ObjectWay {
                             credential,
                             secrets.apply("secretAccessKey"),
                             credential.has("sessionToken") ? secrets.apply("sessionToken") : null),
+                    keys.role(name, credential, secrets),
                     Endpoint.parse(endpoint),
                     authorities(name, credential.text("ca")));
         });

@@ -1,6 +1,11 @@
 package io.backstay.act.connection;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.connect.aws.api.AwsAccess;
+import io.backstay.connect.aws.api.AwsRegion;
+import io.backstay.connect.aws.api.RoleSession;
+import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.http.Reach;
@@ -42,6 +47,22 @@ public final class Stores implements AutoCloseable {
     ObjectStore open(S3Address address, S3Credentials credentials, @Nullable Path authorities)
             throws BackstayException {
         return new ObjectStore(transport(authorities), address, credentials, clock);
+    }
+
+    /// The same in the name of a role, whose keys are fetched with the credentials from AWS's token service.
+    ///
+    /// @throws BackstayException when the store is not AWS's, which alone knows roles
+    ObjectStore open(S3Address address, S3Credentials credentials, RoleSession.Role role) throws BackstayException {
+        Endpoint endpoint = address.endpoint();
+        boolean here = endpoint.isLoopback();
+        if (!here && !endpoint.host().matches(".*\\.amazonaws\\.com(\\.cn)?")) {
+            throw new BackstayException(new Failure.Unsupported(
+                    "Assuming a role for a store that is not AWS's",
+                    "Put a key of the store itself into the vault, without a role."));
+        }
+        AwsRegion region = new AwsRegion(address.region());
+        AwsAccess caller = new AwsAccess(provider(here), credentials, clock, here ? endpoint : null);
+        return new ObjectStore(transport(null), address, caller.as(role, region).signer(region, "s3"));
     }
 
     /// The way to a provider, such as AWS, which is nowhere but in the internet.

@@ -11,6 +11,11 @@ final class S3Errors {
 
     private S3Errors() {}
 
+    /// Whether the session of a key is over.
+    static boolean isExpiry(String code) {
+        return code.equals("ExpiredToken") || code.equals("TokenRefreshRequired");
+    }
+
     /// The failure for an answer that is not a success.
     ///
     /// @param what the bucket or object that was asked for

@@ -54,6 +54,11 @@ public record S3Buckets(
         return at(endpoint);
     }
 
+    /// The store by one of its buckets, of which nothing is asked.
+    public S3Address anyBucket() {
+        return address(ANY);
+    }
+
     /// Where a bucket of it answers.
     public S3Address address(String bucket) {
         return address(endpoint, region, bucket, owner, style);

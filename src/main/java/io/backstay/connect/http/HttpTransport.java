@@ -72,6 +72,12 @@ public final class HttpTransport implements AutoCloseable {
         ///
         /// @throws BackstayException when the credential cannot be had, such as while the vault is locked
         HttpCall sign(HttpCall call) throws IOException, BackstayException;
+
+        /// Told that the service calls the keys of the last signature over; whether there are others now, so that
+        /// what was refused may be sent again.
+        default boolean renews() {
+            return false;
+        }
     }
 
     /// Takes the bytes of an answer while they arrive.

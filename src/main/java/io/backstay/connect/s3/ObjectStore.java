@@ -39,6 +39,11 @@ public final class ObjectStore {
         this.calls = new S3Calls(transport, address, credentials, clock);
     }
 
+    /// The same, signed otherwise than by one key, such as by the session of a role.
+    public ObjectStore(HttpTransport transport, S3Address address, HttpTransport.Signing signer) {
+        this.calls = new S3Calls(transport, address, signer);
+    }
+
     /// Which bucket of which store.
     public S3Address address() {
         return calls.address();

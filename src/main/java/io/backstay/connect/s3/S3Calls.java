@@ -20,12 +20,16 @@ public final class S3Calls {
 
     private final HttpTransport transport;
     private final S3Address address;
-    private final AwsSigner signer;
+    private final HttpTransport.Signing signer;
 
     S3Calls(HttpTransport transport, S3Address address, S3Credentials credentials, InstantSource clock) {
+        this(transport, address, new AwsSigner(credentials, "s3", address.region(), clock));
+    }
+
+    S3Calls(HttpTransport transport, S3Address address, HttpTransport.Signing signer) {
         this.transport = transport;
         this.address = address;
-        this.signer = new AwsSigner(credentials, "s3", address.region(), clock);
+        this.signer = signer;
     }
 
     /// Which bucket of which store.
@@ -39,7 +43,7 @@ public final class S3Calls {
     }
 
     /// What signs them.
-    public AwsSigner signer() {
+    public HttpTransport.Signing signer() {
         return signer;
     }
 
@@ -131,12 +135,25 @@ public final class S3Calls {
 
     /// Sends a call whose answer is small.
     public HttpAnswer send(HttpCall call) throws BackstayException, InterruptedException {
-        return transport.send(call, signer, place());
+        return renewed(() -> transport.send(call, signer, place()));
+    }
+
+    /// Sends a call in its way.
+    @FunctionalInterface
+    private interface Sending {
+        HttpAnswer send() throws BackstayException, InterruptedException;
+    }
+
+    /// Once more where the session of the key was over and there is another now: what is refused for that was not
+    /// done, and a listing goes on with the very page that was refused.
+    private HttpAnswer renewed(Sending sending) throws BackstayException, InterruptedException {
+        HttpAnswer answer = sending.send();
+        return !answer.ok() && S3Errors.isExpiry(code(answer)) && signer.renews() ? sending.send() : answer;
     }
 
     /// Sends a call that keeps the store busy, though its answer is small.
     public HttpAnswer sendLong(HttpCall call) throws BackstayException, InterruptedException {
-        return transport.sendLong(call, signer, place());
+        return renewed(() -> transport.sendLong(call, signer, place()));
     }
 
     /// The answer, when it is a success.

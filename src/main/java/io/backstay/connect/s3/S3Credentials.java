@@ -24,12 +24,12 @@ public final class S3Credentials {
         this.sessionToken = sessionToken;
     }
 
-    /// From an AWS access key of the vault; of the credential itself only what may be shown is read.
+    /// From an AWS access key of the vault; of the credential itself only what may be shown is read. Where it names a
+    /// role, this is the key that assumes it.
     ///
     /// @param secret       gives the field `secretAccessKey`
     /// @param sessionToken gives the field `sessionToken`, absent when the credential has none
     /// @throws IllegalArgumentException for a credential of another kind, or a token where there is none
-    /// @throws BackstayException        when a role is to be assumed: the key alone is another identity
     public static S3Credentials of(Credential credential, SecretSource secret, @Nullable SecretSource sessionToken)
             throws BackstayException {
         if (credential.kind() != EntryKind.AWS_ACCESS_KEY) {
@@ -37,10 +37,6 @@ public final class S3Credentials {
         }
         if (credential.has("sessionToken") != (sessionToken != null)) {
             throw new IllegalArgumentException("a session token is given exactly when the credential has one");
-        }
-        if (credential.has("roleArn")) {
-            throw new BackstayException(new Failure.Unsupported(
-                    "Assuming a role", "Store the temporary key of that role, with its session token."));
         }
         String id = credential.text("accessKeyId");
         if (id == null || !id.matches("[A-Za-z0-9_.-]{1,128}")) {

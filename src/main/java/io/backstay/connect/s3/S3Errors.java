@@ -6,15 +6,20 @@ import io.backstay.connect.http.HttpAnswer;
 import java.io.InputStream;
 
 /// What a store's refusals mean for a person.
-public final class S3Errors {
+final class S3Errors {
     private static final String AS_IT_SAYS = "Look it up in the store's documentation under this code.";
 
     private S3Errors() {}
 
+    /// Whether the session of a key is over.
+    static boolean isExpiry(String code) {
+        return code.equals("ExpiredToken") || code.equals("TokenRefreshRequired");
+    }
+
     /// The failure for an answer that is not a success.
     ///
     /// @param what the bucket or object that was asked for
-    public static BackstayException of(HttpAnswer answer, String what, String store) {
+    static BackstayException of(HttpAnswer answer, String what, String store) {
         return of(answer, answer.body(), what, store);
     }
 

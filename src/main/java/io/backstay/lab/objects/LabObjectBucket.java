@@ -168,6 +168,7 @@ final class LabObjectBucket {
         LabTraits.describe(headers, version, "ENABLED".equals(request.header("x-amz-checksum-mode")));
         archive.describe(headers, version);
         describe(headers, version);
+        lock(headers, version);
         headers.set("Content-Type", version.contentType());
         headers.set(
                 "Last-Modified",
@@ -406,6 +407,10 @@ final class LabObjectBucket {
     private static void describe(Headers headers, LabObject version) {
         headers.set("ETag", "\"" + version.etag() + "\"");
         headers.set("x-amz-version-id", version.versionId());
+    }
+
+    /// Said of what is read alone; who writes is not told.
+    private static void lock(Headers headers, LabObject version) {
         if (version.lockMode() != null && version.retainUntil() != null) {
             headers.set("x-amz-object-lock-mode", version.lockMode());
             headers.set(

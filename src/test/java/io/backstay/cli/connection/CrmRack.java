@@ -47,7 +47,7 @@ final class CrmRack implements RdsMachine.Rack, AutoCloseable {
 
     @Override
     public synchronized int up(String name, Map<String, String> form) throws Exception {
-        String moment = form.get("RestoreTime");
+        String moment = form.getOrDefault("RestoreToTime", form.get("RestoreTime"));
         return at(name, moment == null ? Objects.requireNonNull(kept, form::toString) : Instant.parse(moment))
                 .login("crm")
                 .port();

@@ -36,6 +36,7 @@ import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.Tenant;
 import io.backstay.fixture.AwsRds;
+import io.backstay.fixture.RdsItems;
 import io.backstay.fixture.RdsMachine;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
@@ -56,8 +57,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What every way to a scratch database promises, held to each of them: base backups of one's own, new servers of RDS
-/// (a stand-in, with real servers behind it), and a server that a person had made.
+/// What every way to a scratch database promises, held to each of them: base backups of one's own, new servers and
+/// Aurora clusters of RDS (a stand-in, with real servers behind it), and a server that a person had made.
 final class StagingContractTest {
     private static final HttpLimits LIMITS = new HttpLimits(
             Duration.ofSeconds(10),
@@ -66,6 +67,10 @@ final class StagingContractTest {
             ByteSize.ofMegabytes(1),
             3,
             Duration.ofSeconds(1));
+
+    private static final AwsRegion REGION = new AwsRegion(RdsMachine.REGION);
+    private static final List<String> GROUPS = List.of("sg-0123456789abcdef0");
+    private static final String CLUSTER = RdsItems.arn(RdsMachine.REGION, "cluster:crm");
 
     /// One of them, made anew each time as another process would.
     @FunctionalInterface
@@ -87,13 +92,23 @@ final class StagingContractTest {
             holds(aws, "base-backups", restore -> own.of(job(aws, restore)));
             assertEquals(List.of(), files(scratches.resolve("R-0001")), "nothing is left of a scratch server");
 
-            NewServers servers = new Servers(aws, access(aws, transport));
+            NewServers servers = new Servers(
+                    aws, access(aws, transport), new Placing(REGION, "private", GROUPS, "crm-16", null, null));
             holds(
                     aws,
                     "new servers",
                     restore -> new ServerStaging("production", () -> servers, CrmAtAws.ASSET, "test " + restore));
             assertEquals(List.of(), aws.machine.names(), "no new server is left");
             assertEquals(2, aws.machine.effects().size(), aws.machine.effects()::toString);
+
+            aws.machine.hasCluster("crm", "aurora-postgresql");
+            NewServers clusters = new Servers(
+                    aws, access(aws, transport), new Placing(REGION, "private", GROUPS, "crm-16", "crm-16", "db.r6g.large"));
+            holds(
+                    aws,
+                    "new Aurora clusters",
+                    restore -> new ServerStaging("production", () -> clusters, CLUSTER, "test " + restore));
+            assertEquals(List.of("crm"), aws.machine.names(), "no new cluster is left, and nothing else is gone");
 
             var copy = aws.rack().at("copy", aws.good).login("crm");
             Login live = new Login("127.0.0.1", aws.crm.port(), "crm", "postgres", Secrets.source(CrmServer.PASSWORD));
@@ -214,14 +229,11 @@ final class StagingContractTest {
                 new AwsAccess(transport, key, InstantSource.system(), Endpoint.parse(aws.address())), waiting);
     }
 
-    private record Servers(CrmAtAws aws, ScratchServers made) implements NewServers {
-        private static final Placing PLACE = new Placing(
-                new AwsRegion(RdsMachine.REGION), "private", List.of("sg-0123456789abcdef0"), "crm-16", null, null);
-
+    private record Servers(CrmAtAws aws, ScratchServers made, Placing place) implements NewServers {
         @Override
         public ServerPlan plan(String origin, String asset, @Nullable String snapshot, @Nullable Instant moment)
                 throws BackstayException {
-            return ServerPlan.of(origin, asset, snapshot, moment, PLACE);
+            return ServerPlan.of(origin, asset, snapshot, moment, place);
         }
 
         @Override
@@ -232,7 +244,7 @@ final class StagingContractTest {
 
         @Override
         public boolean remove(String server, Progress progress) throws BackstayException, InterruptedException {
-            return made.remove(PLACE.region(), server, progress);
+            return made.remove(place.region(), server, progress);
         }
 
         @Override

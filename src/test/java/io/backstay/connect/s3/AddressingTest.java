@@ -14,6 +14,7 @@ import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.http.Reach;
 import io.backstay.connect.http.Way;
 import io.backstay.connect.http.Witness;
+import io.backstay.fixture.S3Model;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.StandIn;
 import java.nio.file.Files;
@@ -51,6 +52,12 @@ class AddressingTest {
                     InstantSource.system());
             assertEquals(Versioning.ENABLED, bucket.versioning());
             assertTrue(bucket.head("a b/c", null).isEmpty());
+            S3Model model = new S3Model();
+            for (StandIn.Request each : store.requests()) {
+                String target = addressing == Addressing.PATH ? each.target() : "/files" + each.target();
+                var question = new S3Model.Question(each.method(), target, each.headers(), new byte[0]);
+                model.checkAsked(model.operation(question), question);
+            }
             return String.join(
                     "; ",
                     store.requests().stream()

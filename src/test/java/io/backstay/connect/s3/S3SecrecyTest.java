@@ -163,12 +163,8 @@ final class S3SecrecyTest {
     }
 
     @Test
-    void aRoleThatWouldNotBeAssumedAndAnIdThatIsNoneAreRefused() throws Exception {
+    void anIdThatIsNoneIsRefused() throws Exception {
         SecretSource secret = Secrets.source(SECRET);
-        try (Credential role = credential(Map.of("roleArn", "arn:aws:iam::123456789012:role/backup"))) {
-            var refused = assertThrows(BackstayException.class, () -> S3Credentials.of(role, secret, null));
-            assertInstanceOf(Failure.Unsupported.class, refused.failure());
-        }
         var odd = assertThrows(BackstayException.class, () -> credential(Map.of("accessKeyId", "AKIA\nX")));
         assertInstanceOf(Failure.BadInput.class, odd.failure());
         var twoWords = assertThrows(

@@ -22,6 +22,7 @@ import io.backstay.connect.s3.rollback.RollbackPlan;
 import io.backstay.connect.s3.rollback.RollbackResult;
 import io.backstay.connect.s3.rollback.RollbackScope;
 import io.backstay.estate.ObjectVersion;
+import io.backstay.fixture.S3Checked;
 import io.backstay.fixture.Secrets;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,6 +48,7 @@ final class StrangeStoreTest {
     private static final ListedVersion MARKER =
             new ListedVersion(new ObjectVersion("firm-1/a", "m1", true, true, AT, new ByteSize(0)), "");
 
+    private final S3Checked checked = S3Checked.questions();
     private final HttpTransport transport = new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(5));
     private final List<String> asked = new ArrayList<>();
     private HttpServer server;
@@ -67,6 +69,7 @@ final class StrangeStoreTest {
     void stop() {
         transport.close();
         server.stop(0);
+        checked.requireFitting();
     }
 
     private void answers(HttpHandler handler) {
@@ -75,7 +78,7 @@ final class StrangeStoreTest {
             try (exchange) {
                 handler.handle(exchange);
             }
-        });
+        }).getFilters().add(checked);
     }
 
     private static void say(HttpExchange exchange, int status, String text) throws IOException {

@@ -11,6 +11,7 @@ import io.backstay.connect.s3.PracticeDeletion;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Calls;
 import io.backstay.connect.s3.S3Credentials;
+import io.backstay.fixture.S3Checked;
 import io.backstay.fixture.Secrets;
 import io.backstay.seal.Secret;
 import java.io.IOException;
@@ -26,7 +27,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A practice store and our client for it, with a clock that tests turn.
+/// A practice store and our client for it, with a clock that tests turn. What the two say to each other is held against
+/// the model of S3.
 public final class LabStoreFixture implements AutoCloseable {
     static final String BUCKET = "practice-documents";
     static final String KEY_ID = "LABKEY";
@@ -34,6 +36,7 @@ public final class LabStoreFixture implements AutoCloseable {
     static final String SECRET = "not-a-real-secret";
 
     private final HttpTransport transport = new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(3));
+    private final S3Checked checked = S3Checked.both();
     private final Path folder;
     private LabObjectServer server;
     private Instant now = Instant.parse("2026-11-20T12:00:00.003Z");
@@ -62,7 +65,7 @@ public final class LabStoreFixture implements AutoCloseable {
 
     private LabObjectServer started() throws BackstayException {
         try (Secret secret = Secrets.of(SECRET)) {
-            return LabObjectServer.start(
+            LabObjectServer started = LabObjectServer.start(
                     folder,
                     BUCKET,
                     List.of(
@@ -70,7 +73,14 @@ public final class LabStoreFixture implements AutoCloseable {
                             new LabObjectKey(KEEPER_ID, secret, LabObjectKey.Right.WRITE)),
                     clock(),
                     null);
+            started.interpose(checked);
+            return started;
         }
+    }
+
+    /// What holds it against the model.
+    public S3Checked checked() {
+        return checked;
     }
 
     LabObjectServer server() {
@@ -168,5 +178,6 @@ public final class LabStoreFixture implements AutoCloseable {
     public void close() {
         transport.close();
         server.close();
+        checked.requireFitting();
     }
 }

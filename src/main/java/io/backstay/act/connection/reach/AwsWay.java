@@ -22,19 +22,15 @@ import org.jspecify.annotations.Nullable;
 public final class AwsWay {
     private static final String NUMBER = "[0-9]{12}";
     private static final String KEY_ID = "[A-Za-z0-9_]{16,128}";
-    private static final int SESSION_MAX = 64;
 
     private final AwsAccount account;
     private final SelfManagedSite.Means means;
     private final Keys keys;
-    private final String session;
 
     AwsWay(Connection connection, AwsAccount account, SelfManagedSite.Means means) {
         this.account = account;
         this.means = means;
         this.keys = new Keys(connection.name(), means.lender());
-        String called = "backstay-" + connection.name();
-        this.session = called.substring(0, Math.min(called.length(), SESSION_MAX));
     }
 
     /// With the key that reads.
@@ -68,21 +64,9 @@ public final class AwsWay {
             }
             S3Credentials key = new S3Credentials(id, secrets.apply("secretAccessKey"), token);
             AwsAccess own = new AwsAccess(transport, key, means.stores().clock(), elsewhere);
-            String role = credential.text("roleArn");
-            if (role == null) {
-                return own;
-            }
-            SecretSource external = credential.has("externalId") ? secrets.apply("externalId") : null;
-            return own.as(role(name, role, external), account.places().getFirst());
+            RoleSession.Role role = keys.role(name, credential, secrets);
+            return role == null ? own : own.as(role, account.places().getFirst());
         });
-    }
-
-    private RoleSession.Role role(String name, String arn, @Nullable SecretSource externalId) throws BackstayException {
-        try {
-            return new RoleSession.Role(arn, externalId, session);
-        } catch (IllegalArgumentException e) {
-            throw keys.refused(name, String.valueOf(e.getMessage()));
-        }
     }
 
     /// A login as its entry describes it; the caller says where it goes.

@@ -6,6 +6,7 @@ import io.backstay.act.connection.transport.Stores;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.aws.api.RoleSession;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.s3.Addressing;
 import io.backstay.connect.s3.ObjectStore;
@@ -64,7 +65,7 @@ public final class ObjectWay {
                     bucket.name(),
                     bucket.owner(),
                     style == null ? Addressing.PATH : style);
-            return stores.open(address, made.key(), made.authorities());
+            return opened(stores, address, made);
         } catch (IllegalArgumentException e) {
             throw new BackstayException(
                     new Failure.BadInput(
@@ -75,8 +76,20 @@ public final class ObjectWay {
     }
 
     /// Makes the key that signs.
+    ///
+    /// @param role that it assumes, absent for none
     private record Made(
-            S3Credentials key, Endpoint endpoint, @Nullable Path authorities) {}
+            S3Credentials key,
+            RoleSession.@Nullable Role role,
+            Endpoint endpoint,
+            @Nullable Path authorities) {}
+
+    private static ObjectStore opened(Stores stores, S3Address where, Made made) throws BackstayException {
+        RoleSession.Role role = made.role();
+        return role == null
+                ? stores.open(where, made.key(), made.authorities())
+                : stores.open(where, made.key(), role);
+    }
 
     private ObjectStore store(String name, Purpose purpose) throws BackstayException {
         return store(settings.store().address(), keys, stores, name, purpose);
@@ -87,14 +100,12 @@ public final class ObjectWay {
             throws BackstayException {
         Made made = made(keys, name, purpose);
         requireHere(where.endpoint(), keys, name, made);
-        return stores.open(where, made.key(), made.authorities());
+        return opened(stores, where, made);
     }
 
     /// A store as a whole, with a key that reads.
     static BucketService service(S3Buckets settings, Keys keys, Stores stores) throws BackstayException {
-        Made made = made(keys, settings.reader(), Purpose.READ);
-        requireHere(settings.at(), keys, settings.reader(), made);
-        return stores.service(settings.at(), settings.region(), made.key(), made.authorities());
+        return new BucketService(store(settings.anyBucket(), keys, stores, settings.reader(), Purpose.READ));
     }
 
     private static Made made(Keys keys, String name, Purpose purpose) throws BackstayException {
@@ -108,6 +119,7 @@ public final class ObjectWay {
                             credential,
                             secrets.apply("secretAccessKey"),
                             credential.has("sessionToken") ? secrets.apply("sessionToken") : null),
+                    keys.role(name, credential, secrets),
                     Endpoint.parse(endpoint),
                     authorities(name, credential.text("ca")));
         });

@@ -1,6 +1,10 @@
 package io.backstay.act.connection.transport;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.connect.aws.api.AwsAccess;
+import io.backstay.connect.aws.api.AwsRegion;
+import io.backstay.connect.aws.api.RoleSession;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
@@ -10,7 +14,6 @@ import io.backstay.connect.http.Witness;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
-import io.backstay.connect.s3.bucket.BucketService;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -46,12 +49,20 @@ public final class Stores implements AutoCloseable {
         return new ObjectStore(transport(authorities), address, credentials, clock);
     }
 
-    /// A store as a whole; nothing of it is asked yet.
+    /// The same in the name of a role, whose keys are fetched with the credentials from AWS's token service.
     ///
-    /// @param authorities as for a bucket
-    public BucketService service(Endpoint endpoint, String region, S3Credentials credentials, @Nullable Path authorities)
-            throws BackstayException {
-        return new BucketService(transport(authorities), endpoint, region, credentials, clock);
+    /// @throws BackstayException when the store is not AWS's, which alone knows roles
+    public ObjectStore open(S3Address address, S3Credentials credentials, RoleSession.Role role) throws BackstayException {
+        Endpoint endpoint = address.endpoint();
+        boolean here = endpoint.isLoopback();
+        if (!here && !endpoint.host().matches(".*\\.amazonaws\\.com(\\.cn)?")) {
+            throw new BackstayException(new Failure.Unsupported(
+                    "Assuming a role for a store that is not AWS's",
+                    "Put a key of the store itself into the vault, without a role."));
+        }
+        AwsRegion region = new AwsRegion(address.region());
+        AwsAccess caller = new AwsAccess(provider(here), credentials, clock, here ? endpoint : null);
+        return new ObjectStore(transport(null), address, caller.as(role, region).signer(region, "s3"));
     }
 
     /// The way to a provider, such as AWS, which is nowhere but in the internet.

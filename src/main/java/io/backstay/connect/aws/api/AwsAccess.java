@@ -48,6 +48,6 @@ public record AwsAccess(
         RoleSession session = role;
         return session == null
                 ? new AwsSigner(credentials, service, region.name(), clock)
-                : call -> new AwsSigner(session.credentials(), service, region.name(), clock).sign(call);
+                : session.signing(keys -> new AwsSigner(keys, service, region.name(), clock));
     }
 }

@@ -177,6 +177,11 @@ public final class AwsQuery {
             }
             HttpCall call = new HttpCall("POST", endpoint, "/", "", Map.of("content-type", Form.TYPE), form.body());
             HttpAnswer answer = sending.send(call);
+            if (!answer.ok()
+                    && AwsRefusal.isExpiry(answer, AwsRefusal.code(answer), clock.instant())
+                    && signer.renews()) {
+                answer = sending.send(call);
+            }
             if (answer.ok()) {
                 return result(action, XmlElement.read(answer.body(), "The answer of " + service(answer)));
             }

@@ -57,6 +57,14 @@ public final class AwsRefusal {
         return DENIED.contains(code);
     }
 
+    /// Whether the keys of a session are over. EC2 says so in words that it has for a clock that is off, too.
+    ///
+    /// @param now what our own clock shows
+    static boolean isExpiry(HttpAnswer answer, String code, Instant now) {
+        return code.startsWith("ExpiredToken")
+                || (code.equals("RequestExpired") && answer.date() != null && !isClockOff(answer, now));
+    }
+
     /// Whether AWS is asked too often, or is out of order.
     public static boolean isBusy(String code) {
         return BUSY.contains(code);
@@ -80,7 +88,9 @@ public final class AwsRefusal {
                                 ? new Failure.Throttled(service, why, answer.retryAfter())
                                 : isClockOff(answer, now)
                                         ? new Failure.ClockOff(service, why)
-                                        : other(answer, code, service, why));
+                                        : isExpiry(answer, code, now)
+                                                ? new Failure.Expired(service, why)
+                                                : other(answer, code, service, why));
     }
 
     /// A signature that is too old is refused like one that is wrong.
@@ -91,7 +101,6 @@ public final class AwsRefusal {
 
     private static Failure other(HttpAnswer answer, String code, String service, String why) {
         return switch (code) {
-            case "ExpiredToken", "ExpiredTokenException" -> new Failure.Expired(service, why);
             case "RequestExpired", "RequestTimeTooSkewed" -> new Failure.ClockOff(service, why);
             case "InvalidClientTokenId", "InvalidAccessKeyId", "UnrecognizedClientException", "AuthFailure" ->
                 new Failure.Refused(

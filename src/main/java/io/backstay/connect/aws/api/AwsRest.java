@@ -170,7 +170,7 @@ public final class AwsRest {
                 query(parameters),
                 Map.of("accept", "application/json"),
                 HttpBody.NONE);
-        return said(question.action(), transport.send(call, signer, courtesy));
+        return said(question.action(), () -> transport.send(call, signer, courtesy));
     }
 
     /// Changes something; a token in the body keeps it from happening twice.
@@ -182,11 +182,21 @@ public final class AwsRest {
         Map<String, String> headers = Map.of("accept", "application/json", "content-type", "application/json");
         HttpCall call =
                 new HttpCall("PUT", endpoint, path, "", headers, HttpBody.of(body.getBytes(StandardCharsets.UTF_8)));
-        return said(action, transport.change(call.guarded(), signer, courtesy, effect));
+        return said(action, () -> transport.change(call.guarded(), signer, courtesy, effect));
     }
 
-    private @Nullable Value said(String action, HttpAnswer answer) throws BackstayException {
+    /// Sends a call in its way.
+    @FunctionalInterface
+    private interface Sending {
+        HttpAnswer send() throws BackstayException, InterruptedException;
+    }
+
+    private @Nullable Value said(String action, Sending sending) throws BackstayException, InterruptedException {
         String what = service + " in " + region;
+        HttpAnswer answer = sending.send();
+        if (!answer.ok() && AwsRefusal.isExpiry(answer, code(answer), clock.instant()) && signer.renews()) {
+            answer = sending.send();
+        }
         if (answer.ok()) {
             return document(answer, "The answer of " + what + " (" + answer + ")");
         }

@@ -6,13 +6,16 @@ import io.backstay.connect.http.Courtesy;
 import io.backstay.connect.http.Form;
 import io.backstay.connect.http.HttpAnswer;
 import io.backstay.connect.http.HttpCall;
+import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.seal.Secret;
 import io.backstay.seal.SecretSource;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of a role that another key assumes (`AssumeRole` of the Security Token Service, API version 2011-06-15),
@@ -35,6 +38,7 @@ public final class RoleSession {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Held held;
     private @Nullable Held before;
+    private boolean over;
 
     /// A role.
     ///
@@ -66,7 +70,7 @@ public final class RoleSession {
         lock.lock();
         try {
             Held now = held;
-            if (now == null || !caller.clock().instant().isBefore(now.until().minus(BEFORE_END))) {
+            if (now == null || over || !caller.clock().instant().isBefore(now.until().minus(BEFORE_END))) {
                 Held fresh = assumed();
                 // Somebody may be signing with those that were handed out last; nobody is with the ones before them.
                 if (before != null) {
@@ -75,9 +79,42 @@ public final class RoleSession {
                 }
                 before = now;
                 held = fresh;
+                over = false;
                 now = fresh;
             }
             return now.credentials();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Signs with the keys of the session, and fetches others where a service says that these are over before their
+    /// time, such as when the session was revoked or somebody's clock is off.
+    HttpTransport.Signing signing(Function<S3Credentials, HttpTransport.Signing> signer) {
+        return new HttpTransport.Signing() {
+            private volatile @Nullable S3Credentials last;
+
+            @Override
+            public HttpCall sign(HttpCall call) throws IOException, BackstayException {
+                S3Credentials keys = credentials();
+                last = keys;
+                return signer.apply(keys).sign(call);
+            }
+
+            @Override
+            public boolean renews() {
+                end(last);
+                return true;
+            }
+        };
+    }
+
+    /// Those keys are over; others may have been fetched since.
+    private void end(@Nullable S3Credentials keys) {
+        lock.lock();
+        try {
+            Held now = held;
+            over |= now != null && now.credentials() == keys;
         } finally {
             lock.unlock();
         }

@@ -2,6 +2,7 @@ package io.backstay.connect.aws.scratch;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.Part;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsChange;
 import io.backstay.connect.aws.api.AwsQuery;
@@ -27,6 +28,7 @@ final class RdsServers {
             "SourceDBInstanceIdentifier",
             "SourceDBInstanceAutomatedBackupsArn",
             "SourceDBClusterIdentifier",
+            "SourceDbClusterResourceId",
             "RestoreTime",
             "RestoreToTime",
             "DBInstanceClass",
@@ -75,15 +77,46 @@ final class RdsServers {
         return found.required("Engine");
     }
 
+    /// Backups that outlived their cluster.
+    ///
+    /// @param resource by which RDS knows the cluster after it is gone
+    record ClusterBackups(String resource, String engine) {}
+
+    /// Those backups; RDS finds them by everything but their ARN.
+    ClusterBackups clusterBackups(String arn) throws BackstayException, InterruptedException {
+        String action = "DescribeDBClusterAutomatedBackups";
+        Part<Map.Entry<String, ClusterBackups>> all = query.list(
+                action,
+                Map.of(),
+                "DBClusterAutomatedBackups",
+                each -> Map.entry(
+                        String.valueOf(each.optional("DBClusterAutomatedBackupsArn")),
+                        new ClusterBackups(each.required("DbClusterResourceId"), each.required("Engine"))));
+        if (!all.known()) {
+            throw notAllowed(action);
+        }
+        for (Map.Entry<String, ClusterBackups> each : all.items()) {
+            if (each.getKey().equals(arn)) {
+                return each.getValue();
+            }
+        }
+        throw new BackstayException(
+                new Failure.NotFound("The backups " + arn + " in " + region, "List again: they may be gone by now."));
+    }
+
+    private BackstayException notAllowed(String action) {
+        return new BackstayException(new Failure.Refused(
+                "rds in " + region,
+                "the key may not rds:" + action,
+                "Allow rds:" + action + " to it; docs/access/aws-restore-to-scratch.json has the statement."));
+    }
+
     private @Nullable XmlElement one(String action, String parameter, String name, String list)
             throws BackstayException, InterruptedException {
         try {
             XmlElement answer = query.one(action, Map.of(parameter, name));
             if (answer == null) {
-                throw new BackstayException(new Failure.Refused(
-                        "rds in " + region,
-                        "the key may not rds:" + action,
-                        "Allow rds:" + action + " to it; docs/access/aws-restore-to-scratch.json has the statement."));
+                throw notAllowed(action);
             }
             List<XmlElement> found = answer.list(list);
             return found.isEmpty() ? null : found.getFirst();

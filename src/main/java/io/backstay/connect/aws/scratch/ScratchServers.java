@@ -51,6 +51,7 @@ public final class ScratchServers {
                 "rds:DescribeDBInstances",
                 "rds:DescribeDBClusters",
                 "rds:DescribeDBClusterSnapshots",
+                "rds:DescribeDBClusterAutomatedBackups",
                 "rds:RestoreDBInstanceFromDBSnapshot",
                 "rds:RestoreDBInstanceToPointInTime",
                 "rds:RestoreDBClusterFromSnapshot",
@@ -146,17 +147,16 @@ public final class ScratchServers {
                 member(kept.engine(), progress);
                 return made(kept);
             }
-            String engine = engine();
             Map<String, String> parameters = new TreeMap<>();
-            String action;
+            String engine = source(parameters);
+            String action = "RestoreDBClusterToPointInTime";
             if (plan.snapshot() != null) {
                 action = "RestoreDBClusterFromSnapshot";
-                parameters.put("SnapshotIdentifier", plan.sourceName());
                 parameters.put("Engine", engine);
+                // For a moment, RDS takes this of Multi-AZ clusters alone; what an Aurora cluster shows, its instance
+                // decides, which is asked for none in either case.
                 parameters.put("PubliclyAccessible", "false");
             } else {
-                action = "RestoreDBClusterToPointInTime";
-                parameters.put("SourceDBClusterIdentifier", plan.sourceName());
                 parameters.put("RestoreToTime", String.valueOf(plan.moment()));
             }
             parameters.put(CLUSTER, name);
@@ -187,11 +187,19 @@ public final class ScratchServers {
             ready(member, () -> rds.instance(member), progress);
         }
 
-        private String engine() throws BackstayException, InterruptedException {
+        /// Says out of what a cluster is made.
+        ///
+        /// @return its engine
+        private String source(Map<String, String> parameters) throws BackstayException, InterruptedException {
             String source = plan.sourceName();
             String engine;
             if (plan.snapshot() != null) {
                 engine = rds.engineOf(source);
+                parameters.put("SnapshotIdentifier", source);
+            } else if (plan.from() == ServerPlan.Origin.CLUSTER_BACKUPS_MOMENT) {
+                RdsServers.ClusterBackups backups = rds.clusterBackups(plan.asset());
+                engine = backups.engine();
+                parameters.put("SourceDbClusterResourceId", backups.resource());
             } else {
                 Found cluster = rds.cluster(source);
                 if (cluster == null) {
@@ -199,6 +207,7 @@ public final class ScratchServers {
                             new Failure.NotFound("The cluster " + source, "List again: it may be gone by now."));
                 }
                 engine = cluster.engine();
+                parameters.put("SourceDBClusterIdentifier", source);
             }
             if (!engine.startsWith("aurora")) {
                 throw new BackstayException(new Failure.Unsupported(

@@ -26,7 +26,8 @@ public record ServerPlan(
         Placing placing) {
     private static final String FORMAT = "backstay-server-plan/1";
     private static final Pattern ARN = Pattern.compile(
-            "arn:aws[a-z-]*:rds:([a-z0-9-]+):([0-9]{12}):(db|cluster|auto-backup|snapshots-of):([A-Za-z0-9:/._-]+)");
+            "arn:aws[a-z-]*:rds:([a-z0-9-]+):([0-9]{12}):(db|cluster|auto-backup|cluster-auto-backup|snapshots-of)"
+                    + ":([A-Za-z0-9:/._-]+)");
     private static final Pattern SNAPSHOT = Pattern.compile(
             "arn:aws[a-z-]*:rds:([a-z0-9-]+):([0-9]{12}):(snapshot|cluster-snapshot):([A-Za-z0-9:._-]+)");
     /// A point that AWS Backup alone has; what is a snapshot of RDS as well has RDS's ARN.
@@ -131,6 +132,7 @@ public record ServerPlan(
                 ? switch (kind) {
                     case "cluster" -> Origin.CLUSTER_MOMENT;
                     case "auto-backup" -> Origin.BACKUPS_MOMENT;
+                    case "cluster-auto-backup" -> Origin.CLUSTER_BACKUPS_MOMENT;
                     default -> Origin.INSTANCE_MOMENT;
                 }
                 : part(snapshot, SNAPSHOT, KIND).equals("snapshot")
@@ -146,12 +148,17 @@ public record ServerPlan(
         BACKUPS_MOMENT,
         CLUSTER_SNAPSHOT,
         CLUSTER_MOMENT,
+        /// Backups that outlived their cluster.
+        CLUSTER_BACKUPS_MOMENT,
         /// A point that AWS Backup alone has.
         INSTANCE_KEPT,
         CLUSTER_KEPT;
 
         boolean isCluster() {
-            return this == CLUSTER_SNAPSHOT || this == CLUSTER_MOMENT || this == CLUSTER_KEPT;
+            return this == CLUSTER_SNAPSHOT
+                    || this == CLUSTER_MOMENT
+                    || this == CLUSTER_BACKUPS_MOMENT
+                    || this == CLUSTER_KEPT;
         }
 
         boolean isKept() {

@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Looks again and again, with a deadline of its own: a large restore takes hours, which no call does.
+/// Looks again and again, with a deadline of its own: a large restore takes hours, which no call does. A look that fails
+/// for a moment, such as while there is no network, is one look less and no end of the wait.
 ///
 /// @param between looks; what AWS's own waiters take is 30 seconds
 /// @param most    how long altogether
@@ -57,22 +58,43 @@ public record Waiting(Duration between, Duration most, Sleeper sleeper, InstantS
             throws BackstayException, InterruptedException {
         Instant began = clock.instant();
         while (true) {
-            T found = look.found();
-            if (until.holds(found)) {
-                return found;
-            }
-            if (found != null) {
-                progress.step(what + ": " + found.state());
-                Integer percent = found.percent();
-                if (percent != null) {
-                    progress.advance(percent, WHOLE);
+            BackstayException failed = null;
+            try {
+                T found = look.found();
+                if (until.holds(found)) {
+                    return found;
                 }
+                tell(what, found, progress);
+            } catch (BackstayException e) {
+                if (!passes(e.failure())) {
+                    throw e;
+                }
+                failed = e;
+                progress.step(what + ": " + e.failure().message());
             }
             Duration waited = Duration.between(began, clock.instant());
             if (waited.plus(between).compareTo(most) > 0) {
-                throw new BackstayException(new Failure.TimedOut(what, waited));
+                throw failed == null ? new BackstayException(new Failure.TimedOut(what, waited)) : failed;
             }
             sleeper.sleep(between);
         }
+    }
+
+    private static void tell(String what, @Nullable Stage found, Progress progress) {
+        if (found == null) {
+            return;
+        }
+        progress.step(what + ": " + found.state());
+        Integer percent = found.percent();
+        if (percent != null) {
+            progress.advance(percent, WHOLE);
+        }
+    }
+
+    /// Whether the same look may go well a little later, though nobody does anything.
+    private static boolean passes(Failure failure) {
+        return failure instanceof Failure.Unreachable
+                || failure instanceof Failure.TimedOut
+                || failure instanceof Failure.Throttled;
     }
 }

@@ -2,16 +2,13 @@ package io.backstay.connect.s3.bucket;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpAnswer;
 import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpCall;
-import io.backstay.connect.http.HttpTransport;
-import io.backstay.connect.s3.AwsSigner;
 import io.backstay.connect.s3.ObjectKeys;
-import io.backstay.connect.s3.S3Credentials;
-import io.backstay.connect.s3.S3Errors;
-import java.time.InstantSource;
+import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.S3Calls;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.stream.XMLStreamException;
@@ -22,23 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class BucketService {
     private static final int PAGES_MAX = 1_000;
 
-    private final HttpTransport transport;
-    private final Endpoint endpoint;
-    private final String region;
-    private final AwsSigner signer;
+    private final S3Calls calls;
 
-    /// @param region as the store calls it; part of every signature
-    /// @param clock  what the signatures carry
-    public BucketService(
-            HttpTransport transport,
-            Endpoint endpoint,
-            String region,
-            S3Credentials credentials,
-            InstantSource clock) {
-        this.transport = transport;
-        this.endpoint = endpoint;
-        this.region = region;
-        this.signer = new AwsSigner(credentials, "s3", region, clock);
+    /// @param store by any of its buckets, which need not be there
+    public BucketService(ObjectStore store) {
+        this.calls = store.calls();
     }
 
     /// The buckets that the key sees, in the order of their names. An interrupt ends it.
@@ -52,7 +37,7 @@ public final class BucketService {
             int before = names.size();
             names.putAll(page.names());
             if (page.next() == null) {
-                return BucketNames.of(names, region);
+                return BucketNames.of(names, calls.address().region());
             }
             // A store that repeats a page must not hold us.
             if (names.size() == before) {
@@ -67,11 +52,10 @@ public final class BucketService {
         // Regions are named to those alone who ask for a page.
         String query = (place == null ? "" : "continuation-token=" + ObjectKeys.encodedValue(place) + "&")
                 + "max-buckets=" + BucketNames.Page.ENTRIES_MAX;
-        HttpCall call = new HttpCall("GET", endpoint, "/", query, Map.of(), HttpBody.NONE);
-        HttpAnswer answer = transport.send(call, signer, endpoint.toString());
-        if (!answer.ok()) {
-            throw S3Errors.of(answer, "the list of buckets", endpoint.toString());
-        }
+        S3Address address = calls.address();
+        HttpCall call =
+                new HttpCall("GET", address.endpoint(), address.base() + "/", query, Map.of(), HttpBody.NONE);
+        HttpAnswer answer = calls.demand(calls.send(call), "the list of buckets");
         try {
             return BucketNames.Page.read(answer.body());
         } catch (XMLStreamException e) {
@@ -80,6 +64,6 @@ public final class BucketService {
     }
 
     private BackstayException strange(String why, @Nullable Throwable cause) {
-        return new BackstayException(new Failure.Malformed("The list of buckets by " + endpoint, why), cause);
+        return new BackstayException(new Failure.Malformed("The list of buckets by " + calls.store(), why), cause);
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.Part;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
@@ -39,6 +40,8 @@ final class RoleSessionTest {
     private final List<String> asked = new ArrayList<>();
     private Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private int sessions;
+    private final List<String> pages = new ArrayList<>();
+    private boolean revokes;
 
     RoleSessionTest() throws Exception {
         model = new AwsModel("sts");
@@ -68,6 +71,19 @@ final class RoleSessionTest {
         boolean signed = new AwsSignature("ASIAIOSFODNN7EXAMPLE", "key" + sessions)
                 .vouchesFor(request, "/eu-central-1/rds/aws4_request");
         boolean right = signed && request.header("x-amz-security-token").equals("token" + sessions);
+        if (right && form.containsKey("Marker") && revokes) {
+            revokes = false;
+            return Answer.xml(403, "<ErrorResponse><Error><Code>ExpiredToken</Code></Error></ErrorResponse>");
+        }
+        if (right && form.containsKey("MaxRecords")) {
+            int page = Integer.parseInt(form.getOrDefault("Marker", "0"));
+            pages.add("page " + page + " with the keys of session " + sessions);
+            return Answer.xml(
+                    200,
+                    "<DescribeDBInstancesResponse><DescribeDBInstancesResult><DBInstances><DBInstance/></DBInstances>"
+                            + (page < 2 ? "<Marker>" + (page + 1) + "</Marker>" : "")
+                            + "</DescribeDBInstancesResult></DescribeDBInstancesResponse>");
+        }
         return right
                 ? Answer.xml(
                         200,
@@ -110,6 +126,22 @@ final class RoleSessionTest {
             rds.one("DescribeDBInstances", Map.of());
             assertEquals(2, sessions, "five minutes before the end, and the new keys sign");
         });
+    }
+
+    @Test
+    void aSessionThatIsOverBeforeItsTimeIsRenewedInTheMiddleOfAListingWhichGoesOnWhereItWas() throws Exception {
+        revokes = true;
+        with("of this test", rds -> {
+            Part<String> listed = rds.list(
+                    "DescribeDBInstances", Map.of("MaxRecords", "20"), "DBInstances", element -> element.name());
+            assertEquals(3, listed.items().size(), "nothing lost, nothing twice");
+        });
+        assertEquals(
+                List.of(
+                        "page 0 with the keys of session 1",
+                        "page 1 with the keys of session 2",
+                        "page 2 with the keys of session 2"),
+                pages);
     }
 
     @Test

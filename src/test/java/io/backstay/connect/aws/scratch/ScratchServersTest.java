@@ -3,6 +3,7 @@ package io.backstay.connect.aws.scratch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -182,6 +183,8 @@ final class ScratchServersTest {
         assertEquals("2026-11-25T17:30:00Z", machine.madeWith(name).get("RestoreToTime"));
         assertEquals("shop-parameters", machine.madeWith(name).get("DBClusterParameterGroupName"));
         assertEquals("false", machine.madeWith(name + "-1").get("PubliclyAccessible"));
+        assertNull(
+                machine.madeWith(name).get("PubliclyAccessible"), "for a moment, RDS has it for Multi-AZ clusters alone");
         assertEquals("aurora-postgresql", machine.madeWith(name + "-1").get("Engine"));
 
         rds.has(
@@ -192,6 +195,36 @@ final class ScratchServersTest {
         ServerPlan snapshot = plan(SHOP, RdsItems.arn(HERE, "cluster-snapshot:shop-a"));
         made(snapshot);
         assertEquals("shop-a", machine.madeWith(snapshot.name().server()).get("SnapshotIdentifier"));
+    }
+
+    @Test
+    void retainedBackupsOfAnAuroraClusterThatIsGoneAreRestoredFromByTheClustersResource() throws Exception {
+        rds.has(
+                        HERE,
+                        "DescribeDBClusterAutomatedBackups",
+                        RdsItems.retainedCluster(HERE, "other", "cluster-OTHER", "aurora-postgresql"),
+                        RdsItems.retainedCluster(HERE, "shop", "cluster-SHOP", "aurora-postgresql"),
+                        RdsItems.retainedCluster(HERE, "wide", "cluster-WIDE", "postgres"))
+                .pages(1);
+        ServerPlan plan = plan(RdsItems.arn(HERE, "cluster-auto-backup:ab-cluster-SHOP"), null);
+        made(plan);
+        String name = plan.name().server();
+        assertEquals(
+                List.of("RestoreDBClusterToPointInTime " + name, "CreateDBInstance " + name + "-1"), machine.effects());
+        assertEquals("cluster-SHOP", machine.madeWith(name).get("SourceDbClusterResourceId"));
+        assertNull(machine.madeWith(name).get("SourceDBClusterIdentifier"));
+        assertEquals("false", machine.madeWith(name + "-1").get("PubliclyAccessible"));
+        assertEquals("cluster-SHOP", recorded.getFirst().parameters().get("SourceDbClusterResourceId"));
+
+        assertInstanceOf(
+                Failure.Unsupported.class,
+                failure(plan(RdsItems.arn(HERE, "cluster-auto-backup:ab-cluster-WIDE"), null)));
+        assertInstanceOf(
+                Failure.NotFound.class, failure(plan(RdsItems.arn(HERE, "cluster-auto-backup:ab-gone"), null)));
+        rds.refuses("DescribeDBClusterAutomatedBackups", "403 AccessDenied");
+        assertInstanceOf(
+                Failure.Refused.class, failure(plan(RdsItems.arn(HERE, "cluster-auto-backup:ab-gone"), null)));
+        assertEquals(2, machine.effects().size());
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
+import io.backstay.fixture.S3Checked;
 import io.backstay.fixture.Secrets;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,6 +41,7 @@ final class StorePlaceTest {
     private static final String FIRST = "000000010000000000000001";
     private static final String SECOND = "000000010000000000000002";
 
+    private final S3Checked checked = S3Checked.both();
     private final HttpTransport transport = new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(5));
     private final Map<String, String> objects = new TreeMap<>();
     private final List<String> listings = new ArrayList<>();
@@ -52,7 +54,7 @@ final class StorePlaceTest {
     @BeforeEach
     void start() throws Exception {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
+        server.createContext("/", this::answer).getFilters().add(checked);
         server.start();
         var address = new S3Address(
                 new Endpoint("http", "127.0.0.1", server.getAddress().getPort()), "eu-west-1", "log", null);
@@ -66,6 +68,7 @@ final class StorePlaceTest {
     void stop() {
         transport.close();
         server.stop(0);
+        checked.requireFitting();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

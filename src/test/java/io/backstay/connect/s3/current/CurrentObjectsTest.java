@@ -16,6 +16,7 @@ import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
+import io.backstay.fixture.S3Checked;
 import io.backstay.fixture.Secrets;
 import io.backstay.fixture.TestPostgres;
 import io.backstay.lab.objects.LabObjectKey;
@@ -42,12 +43,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CurrentObjectsTest {
     private static final String SECRET = "a key of this test only";
 
+    private final S3Checked checked = S3Checked.questions();
     private final HttpTransport transport = new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(5));
     private final List<String> asked = new ArrayList<>();
 
     @AfterEach
     void stop() {
         transport.close();
+        checked.requireFitting();
     }
 
     private ObjectStore store(Endpoint at, @Nullable String owner) throws Exception {
@@ -102,7 +105,7 @@ final class CurrentObjectsTest {
                 exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
                 exchange.getResponseBody().write(bytes);
             }
-        });
+        }).getFilters().add(checked);
         server.start();
         try {
             return keys(

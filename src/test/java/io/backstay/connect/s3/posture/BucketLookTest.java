@@ -16,6 +16,7 @@ import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
+import io.backstay.fixture.S3Checked;
 import io.backstay.fixture.Secrets;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,6 +49,7 @@ final class BucketLookTest {
             "policyStatus", "NoSuchBucketPolicy",
             "ownershipControls", "OwnershipControlsNotFoundError");
 
+    private final S3Checked checked = S3Checked.both();
     private final HttpTransport transport = new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(5));
     private final Map<String, Said> says = new HashMap<>();
     private HttpServer server;
@@ -69,7 +71,7 @@ final class BucketLookTest {
                     out.write(bytes);
                 }
             }
-        });
+        }).getFilters().add(checked);
         server.start();
         Endpoint endpoint =
                 new Endpoint("http", "127.0.0.1", server.getAddress().getPort());
@@ -87,6 +89,7 @@ final class BucketLookTest {
     void stop() {
         transport.close();
         server.stop(0);
+        checked.requireFitting();
     }
 
     private void say(String query, String root, String inside) {
@@ -224,6 +227,7 @@ final class BucketLookTest {
         "200, <!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>"
     })
     void aStoreThatDoesNotKnowTheQuestionLeavesItOpen(int status, String body) throws Exception {
+        checked.strange();
         for (String query : AWS_NONE.keySet()) {
             says.put(query, new Said(status, body));
         }
@@ -248,6 +252,7 @@ final class BucketLookTest {
         "versioning, VersioningConfiguration, <Status>Perhaps</Status>"
     })
     void aValueThatMakesNoSenseIsNotKnown(String query, String root, String inside) throws Exception {
+        checked.strange();
         say(query, root, inside);
         assertEquals(1, look().unread().size());
     }

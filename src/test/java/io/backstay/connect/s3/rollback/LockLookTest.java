@@ -13,6 +13,7 @@ import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.S3Address;
 import io.backstay.connect.s3.S3Credentials;
 import io.backstay.connect.s3.TenantPrefix;
+import io.backstay.fixture.S3Checked;
 import io.backstay.fixture.Secrets;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,6 +37,7 @@ final class LockLookTest {
             <LastModified>2026-11-19T12:00:00.000Z</LastModified><ETag>"0cc175b9c0f1b6a831c399e269772661"</ETag>\
             <Size>1</Size><StorageClass>STANDARD</StorageClass></Version></ListVersionsResult>""";
 
+    private final S3Checked checked = S3Checked.both();
     private final HttpTransport transport = new HttpTransport(HttpLimits.USUAL, _ -> {}, new Random(7));
     private HttpServer server;
     private ObjectStore store;
@@ -45,7 +47,7 @@ final class LockLookTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
+        server.createContext("/", this::answer).getFilters().add(checked);
         server.start();
         Endpoint endpoint =
                 new Endpoint("http", "127.0.0.1", server.getAddress().getPort());
@@ -60,6 +62,7 @@ final class LockLookTest {
     void stop() {
         server.stop(0);
         transport.close();
+        checked.requireFitting();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -86,6 +86,12 @@ public final class CaseModel {
         return allowed.refusal(Permission.KEEP_CASE);
     }
 
+    /// Why this role may not begin a restore; null when it may.
+    @Nullable
+    String restoreRefusal() {
+        return allowed.refusal(Permission.BEGIN_RESTORE);
+    }
+
     Instant now() {
         return clock.instant();
     }

@@ -7,6 +7,7 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
 import io.backstay.incident.intake.IntakeForm;
@@ -122,12 +123,21 @@ public final class NewCaseModel {
         background.call(
                 _ -> new Offered(
                         facts.policies().stream().map(PolicySummary::id).toList(),
-                        facts.assets().stream().map(Asset::id).toList()),
-                offered -> {
-                    policies.setAll(offered.policies());
-                    assets.setAll(offered.assets());
-                },
+                        facts.assets().stream()
+                                .filter(asset -> asset.kind() == AssetKind.DATABASE)
+                                .map(Asset::id)
+                                .toList()),
+                this::offer,
                 failure -> problem.set(said(failure)));
+    }
+
+    /// Where one database alone is known, it is the one.
+    private void offer(Offered offered) {
+        policies.setAll(offered.policies());
+        assets.setAll(offered.assets());
+        if (assets.size() == 1 && form.assetProperty().get() == null) {
+            form.assetProperty().set(assets.getFirst());
+        }
     }
 
     /// What can be chosen from.

@@ -70,7 +70,8 @@ final class NewCasePane extends BorderPane {
             grid.getColumnConstraints().add(column);
         }
         grid.addRow(0, asked("Policy that is promised", null, policy), text("Customer", Field.FIRM, "Harrow & Finch"));
-        grid.addRow(1, text("What is missing", Field.DATASET, "invoices"), database());
+        grid.addRow(1, text("What is missing", Field.DATASET, "invoices"),
+                text("Tenant id, as the database writes it", Field.TENANT, "firm_01J8QW7T4K"));
         grid.addRow(
                 2,
                 text("About when, by the customer's clock", Field.AROUND, "2026-11-20T18:00"),
@@ -88,6 +89,7 @@ final class NewCasePane extends BorderPane {
                 text("Who asks", Field.ASKER, "Name and role"),
                 text("How they were verified", Field.VERIFIED_BY, "Called back"));
         grid.addRow(5, why(), severity());
+        grid.addRow(6, database());
         Label moment = Texts.wrapped(Texts.body(""));
         moment.setId("moment");
         moment.textProperty().bind(model.momentProperty());

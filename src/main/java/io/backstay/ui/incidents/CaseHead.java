@@ -1,8 +1,8 @@
 package io.backstay.ui.incidents;
 
 import io.backstay.act.Cases;
+import io.backstay.ui.incidents.course.CourseForms;
 import io.backstay.ui.kit.Buttons;
-import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -28,13 +29,15 @@ final class CaseHead extends VBox {
     private final FlowPane line = new FlowPane(GAP, GAP);
     private final Node parts;
     private final Node note;
+    private final CourseForms forms;
 
     /// What leads away from the case.
     ///
     /// @param restore begins the guided restore of it
+    /// @param correct opens its intake, to be put right
     /// @param record  shows what the record has of it
     /// @param copy    gives its timeline as text
-    record Ways(Runnable restore, Runnable record, Runnable copy) {}
+    record Ways(Runnable restore, Runnable correct, Runnable record, Runnable copy) {}
 
     /// @param parts the views of the case to choose from
     /// @param note  the line by which a person adds to the timeline
@@ -43,6 +46,7 @@ final class CaseHead extends VBox {
         this.ways = ways;
         this.parts = parts;
         this.note = note;
+        this.forms = new CourseForms(model.course());
         getStyleClass().add("in-top");
         line.getStyleClass().add("in-line");
     }
@@ -59,7 +63,7 @@ final class CaseHead extends VBox {
                 Texts.secondary(one.tenant() + ", opened " + Times.utcSeconds(one.openedAt()) + " UTC"
                         + (one.practice() ? ", practice" : "")));
         line.getChildren().setAll(parts, restore(one), page(), more());
-        getChildren().setAll(new HBox(title, Card.spring(), state), about, line, note);
+        getChildren().setAll(new HBox(title, state), about, line, forms, note);
     }
 
     private Button restore(Cases.Summary one) {
@@ -81,6 +85,11 @@ final class CaseHead extends VBox {
                 : "This case is over; open a new one for what is restored now.";
     }
 
+    /// What is asked before something is done to the case as a whole.
+    CourseForms forms() {
+        return forms;
+    }
+
     private Button page() {
         Button page = Buttons.small("Hand over", "fth-share-2", () -> model.handOver(Clip::put));
         page.setId("hand-over");
@@ -93,8 +102,16 @@ final class CaseHead extends VBox {
         var more = new MenuButton("More");
         more.setId("case-more");
         more.getStyleClass().addAll("bs-button", "bs-plain", "bs-small");
-        more.getItems().setAll(item("case-record", "Show in the record", ways.record()),
-                item("case-copy", "Copy the timeline", ways.copy()));
+        String refusal = model.refusal();
+        MenuItem correct = item("case-correct", "Correct the intake…  Ctrl I", ways.correct());
+        correct.setDisable(refusal != null);
+        more.getItems().add(correct);
+        more.getItems().addAll(forms.items());
+        more.getItems()
+                .addAll(
+                        new SeparatorMenuItem(),
+                        item("case-record", "Show in the record", ways.record()),
+                        item("case-copy", "Copy the timeline", ways.copy()));
         return more;
     }
 

@@ -16,6 +16,7 @@ import io.backstay.ui.shell.Navigation;
 import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Section;
+import java.io.File;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.value.ObservableIntegerValue;
@@ -30,14 +31,16 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /// The cases on the left; the chosen one's verdict, timeline, actions and report in the middle; its clocks and messages
 /// on the right.
 ///
 /// Ctrl N opens a new one, Ctrl F looks for past ones, Ctrl B shows them in numbers, Ctrl T goes to the restore of the
-/// chosen one, Ctrl D declares it, Ctrl M begins a note, Ctrl E hands on data sets, Ctrl R writes the report, with the
-/// timeline on the left.
+/// chosen one, Ctrl I corrects its intake, Ctrl D declares it, Ctrl M begins a note, Ctrl R writes the report, with the
+/// timeline on the left. Ctrl Shift D declares at a time, Ctrl Shift E ends the case, Ctrl S writes it into a file and
+/// Ctrl O takes one, Ctrl E hands on data sets.
 public final class IncidentsView implements Screen {
     private final IncidentsModel model;
     private final Navigation navigation;
@@ -94,6 +97,7 @@ public final class IncidentsView implements Screen {
         writing.setTooltip(new Tooltip("Ctrl R"));
         actions = new ActionsPane(beside.actions());
         cases = new CaseList(model, opening.refusal(), opening::begin);
+        Buttons.unless(opening.refusal(), cases.way("case-take", "Case file", "fth-folder", "Ctrl O: opens one", this::take));
         split.setLeft(cases);
         split.setRight(new CaseSide(beside));
         var happened = new TimelinePane(lines, model.timeline());
@@ -107,7 +111,13 @@ public final class IncidentsView implements Screen {
             centre();
         });
         centre();
-        opening.onOpened(model::open);
+        opening.onOpened((id, manifests) -> {
+            if (!manifests.isEmpty()) {
+                beside.judgeBy(id, manifests);
+            }
+            model.open(id);
+        });
+        beside.course().onEnded(model::refresh);
         beside.onChanged(model::refreshTimeline);
         lines.onChanged(model::refreshTimeline);
         beside.knownProperty().subscribe(this::middle);
@@ -199,8 +209,10 @@ public final class IncidentsView implements Screen {
     }
 
     private void pressed(KeyEvent pressed) {
-        boolean control = pressed.isShortcutDown() && !pressed.isShiftDown() && !pressed.isAltDown();
-        Runnable act = pressed.getCode() == KeyCode.ESCAPE ? back() : control ? act(pressed.getCode()) : null;
+        boolean control = pressed.isShortcutDown() && !pressed.isAltDown();
+        Runnable act = pressed.getCode() == KeyCode.ESCAPE
+                ? back()
+                : !control ? null : pressed.isShiftDown() ? shifted(pressed.getCode()) : act(pressed.getCode());
         if (act != null) {
             act.run();
             pressed.consume();
@@ -235,22 +247,44 @@ public final class IncidentsView implements Screen {
 
     /// What a letter with Ctrl does here; null when nothing.
     private @Nullable Runnable act(KeyCode letter) {
-        boolean asks = opening.openProperty().get() || handsOn();
+        boolean asks = asks();
         boolean reads = !asks && !writing.isSelected();
-        // Nothing is done to a case that is not in sight.
         boolean covered = asks || model.past().openProperty().get();
-        boolean hasCase = !covered && model.selectedProperty().get() != null;
+        boolean hasCase = hasCase();
         return switch (letter) {
             case N -> asks ? null : opening::begin;
             case F -> reads && !covered ? cases::search : null;
             case B -> reads ? () -> model.past().openProperty().set(true) : null;
             case R -> hasCase && writer != null ? () -> writing.setSelected(true) : null;
             case T -> hasCase ? this::restore : null;
+            case I -> hasCase ? this::correct : null;
+            case O -> asks || beside.refusal() != null ? null : this::take;
+            case S -> hasCase && !writing.isSelected() ? head.forms()::write : null;
             case M -> hasCase ? note::begin : null;
             case D -> hasCase ? beside::declare : null;
             case E -> reads && sets != null ? this::beginSets : null;
             default -> null;
         };
+    }
+
+    /// The same with Shift, for what is asked first.
+    private @Nullable Runnable shifted(KeyCode letter) {
+        return !hasCase() || writing.isSelected()
+                ? null
+                : switch (letter) {
+                    case D -> head.forms()::declare;
+                    case E -> head.forms()::end;
+                    default -> null;
+                };
+    }
+
+    /// Nothing is done to a case that is not in sight.
+    private boolean hasCase() {
+        return !asks() && !model.past().openProperty().get() && model.selectedProperty().get() != null;
+    }
+
+    private boolean asks() {
+        return opening.openProperty().get() || handsOn();
     }
 
     /// What Esc puts away; null when nothing is open.
@@ -332,6 +366,9 @@ public final class IncidentsView implements Screen {
         String id = one == null ? "" : one.id();
         boolean other = !id.equals(seen);
         seen = id;
+        if (other) {
+            head.forms().leave();
+        }
         lines.show(one == null ? null : one.id());
         beside.show(one == null ? null : one.id());
         if (one != null && writing.isSelected() && !other) {
@@ -362,6 +399,7 @@ public final class IncidentsView implements Screen {
     private CaseHead.Ways ways() {
         return new CaseHead.Ways(
                 this::restore,
+                this::correct,
                 () -> {
                     Cases.Summary one = model.selectedProperty().get();
                     if (one != null) {
@@ -369,6 +407,25 @@ public final class IncidentsView implements Screen {
                     }
                 },
                 () -> Clip.put(model.copyTimeline()));
+    }
+
+    /// To the intake of the case in sight.
+    private void correct() {
+        Cases.Summary one = model.selectedProperty().get();
+        CaseModel.Known known = beside.knownProperty().get();
+        if (one != null && known != null) {
+            opening.correct(one.id(), known.intake());
+        }
+    }
+
+    /// To a case that somebody wrote into a file elsewhere.
+    private void take() {
+        var chooser = new FileChooser();
+        chooser.setTitle("A case file from another workstation");
+        File chosen = chooser.showOpenDialog(root.getScene().getWindow());
+        if (chosen != null) {
+            model.take(chosen.toPath());
+        }
     }
 
     /// To the guided restore, with what the case knows of its call.

@@ -1,5 +1,6 @@
 package io.backstay.incident;
 
+import io.backstay.base.TenantId;
 import io.backstay.estate.Tenant;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,4 +21,21 @@ public record CaseFile(
         CaseState state,
         Instant openedAt,
         @Nullable Instant closedAt,
-        @Nullable Path report) {}
+        @Nullable Path report) {
+    /// The same, of a tenant whose key was found out after the case was opened.
+    ///
+    /// @param key absent while nobody knows it
+    public CaseFile of(@Nullable String key) {
+        return key == null
+                ? this
+                : new CaseFile(
+                        id,
+                        title,
+                        new Tenant(new TenantId(key), tenant.name()),
+                        practice,
+                        state,
+                        openedAt,
+                        closedAt,
+                        report);
+    }
+}

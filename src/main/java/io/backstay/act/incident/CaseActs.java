@@ -41,6 +41,7 @@ final class CaseActs {
 
     /// What else a case is known by.
     ///
+    /// @param file  of the tenant that its intake names by now
     /// @param from  the earliest moment at which it can concern anybody
     /// @param asset the database that held what was lost, absent when not known
     record Keys(CaseFile file, Instant from, @Nullable String asset) {
@@ -50,7 +51,7 @@ final class CaseActs {
             Instant from = intake == null || intake.reportedAt().isAfter(file.openedAt())
                     ? file.openedAt()
                     : intake.reportedAt();
-            return new Keys(file, from, asset == null ? null : asset.value());
+            return new Keys(file.of(intake == null ? null : intake.tenant()), from, asset == null ? null : asset.value());
         }
     }
 

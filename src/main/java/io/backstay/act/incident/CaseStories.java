@@ -45,6 +45,7 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
             throw new BackstayException(new Failure.NotFound(
                     "An intake of " + caseId, "It was opened before Backstay kept them; open a new case."));
         }
+        file = file.of(intake.tenant());
         Policy policy = policies.named(intake.policy());
         Instant about = intake.about();
         Instant at = cut == null ? now : cut.at();

@@ -1,6 +1,7 @@
 package io.backstay.act.incident;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.codec.Json;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseFile;
@@ -12,38 +13,48 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The case that a restore is written into: the open one that was taken in for the same tenant and dataset and has no
-/// restore yet, else a new one. Each case has its intake, so that clocks and messages work for it.
+/// The case that a restore is written into: the one that a person named, or else the open one that was taken in for the
+/// same tenant and dataset and has no restore yet, or else a new one. Each case has its intake, so that clocks and
+/// messages work for it.
 public final class RestoreCase {
     private static final String RESTORE = "restore";
 
     private final CaseBook book;
     private final Instant now;
+    private final @Nullable String named;
 
     /// Over a case book, at an instant.
-    public RestoreCase(CaseBook book, Instant now) {
+    ///
+    /// @param named the case that a person named, absent where nobody did
+    public RestoreCase(CaseBook book, Instant now, @Nullable String named) {
         this.book = book;
         this.now = now;
+        this.named = named;
     }
+
+    /// The case of a restore.
+    ///
+    /// @param fresh whether it was opened for it
+    public record Held(String caseId, boolean fresh) {}
 
     private record Joined(String restore) {}
 
     /// The policy of the case that a restore of this intake goes on with, absent where nobody took its call.
+    ///
+    /// @throws BackstayException when the case that was named cannot take it
     public @Nullable String policy(Intake intake, boolean practice) throws BackstayException {
         String waiting = waiting(intake, practice);
-        if (waiting == null) {
-            return null;
-        }
-        Paper paper = book.papers().newest(waiting, CaseIntake.PAPER);
-        return paper == null ? null : read(waiting, paper).policy();
+        CaseIntake taken = waiting == null ? null : newest(waiting);
+        return taken == null ? null : taken.policy();
     }
 
-    /// The id of the case.
+    /// Finds or opens the case, and writes the restore into it.
     ///
     /// @param restore the restore's own id
     /// @param title   of a new case
     /// @param policy  that the restore is measured against
-    public String of(Intake intake, String restore, String title, boolean practice, String policy)
+    /// @throws BackstayException when the case that was named cannot take it
+    public Held of(Intake intake, String restore, String title, boolean practice, String policy)
             throws BackstayException {
         String waiting = waiting(intake, practice);
         String id = waiting != null
@@ -51,26 +62,68 @@ public final class RestoreCase {
                 : book.openCase(title, intake.tenant(), practice, now).id();
         if (waiting == null) {
             add(id, CaseIntake.PAPER, taken(intake, policy));
+        } else {
+            complete(id, intake);
         }
         add(id, RESTORE, new Joined(restore));
-        return id;
+        return new Held(id, waiting == null);
     }
 
     private @Nullable String waiting(Intake intake, boolean practice) throws BackstayException {
+        if (named != null) {
+            requireFit(book.find(named), intake, practice);
+            return named;
+        }
         for (CaseFile file : book.list()) {
-            boolean fits = file.state() == CaseState.OPEN
-                    && file.practice() == practice
-                    && file.tenant().id().equals(intake.tenant().id());
-            if (fits && book.papers().newest(file.id(), RESTORE) == null) {
-                Paper paper = book.papers().newest(file.id(), CaseIntake.PAPER);
-                if (paper != null
-                        && intake.dataset()
-                                .equalsIgnoreCase(read(file.id(), paper).dataset())) {
+            boolean open = file.state() == CaseState.OPEN && file.practice() == practice;
+            if (open && book.papers().newest(file.id(), RESTORE) == null) {
+                CaseIntake taken = newest(file.id());
+                if (taken != null
+                        && intake.tenant().id().value().equals(taken.tenant())
+                        && intake.dataset().equalsIgnoreCase(taken.dataset())) {
                     return file.id();
                 }
             }
         }
         return null;
+    }
+
+    /// What a person named is taken as it is, except where one of both is certainly wrong.
+    private void requireFit(CaseFile file, Intake intake, boolean practice) throws BackstayException {
+        CaseIntake taken = newest(file.id());
+        String key = taken == null ? file.tenant().id().value() : taken.tenant();
+        if (file.state() != CaseState.OPEN) {
+            throw new BackstayException(
+                    new Failure.Conflict(file.id() + " is over.", "Open a new case for what is restored now."));
+        }
+        if (key != null && !key.equals(intake.tenant().id().value())) {
+            throw new BackstayException(new Failure.Conflict(
+                    file.id() + " is about the tenant " + key + ", and "
+                            + intake.tenant().id() + " is to be restored.",
+                    "Correct the tenant here, or in the case."));
+        }
+        if (file.practice() != practice) {
+            throw new BackstayException(new Failure.Conflict(
+                    file.id() + (practice ? " is no drill, and " : " is a drill, and ") + intake.database()
+                            + (practice ? " is a practice database." : " is none of practice."),
+                    "Open a case in which that database is chosen."));
+        }
+    }
+
+    /// What the call left open and the restore knows.
+    private void complete(String id, Intake intake) throws BackstayException {
+        CaseIntake taken = newest(id);
+        if (taken != null && (taken.tenant() == null || taken.asset() == null)) {
+            add(
+                    id,
+                    CaseIntake.PAPER,
+                    taken.of(intake.tenant().id().value(), taken.asset() == null ? intake.database() : taken.asset()));
+        }
+    }
+
+    private @Nullable CaseIntake newest(String id) throws BackstayException {
+        Paper paper = book.papers().newest(id, CaseIntake.PAPER);
+        return paper == null ? null : read(id, paper);
     }
 
     private static CaseIntake read(String id, Paper paper) throws BackstayException {

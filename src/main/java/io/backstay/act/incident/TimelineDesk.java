@@ -12,6 +12,7 @@ import io.backstay.incident.CaseFile;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Which;
+import io.backstay.incident.report.CaseStory.Sent;
 import io.backstay.incident.timeline.ExternalNotes;
 import io.backstay.incident.timeline.Line;
 import io.backstay.incident.timeline.LineId;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +147,17 @@ record TimelineDesk(CasePen pen, Pictures pictures) implements Timelines {
             return line;
         });
         return merge;
+    }
+
+    @Override
+    public List<Told> told(String caseId) throws BackstayException {
+        List<Told> told = new ArrayList<>();
+        for (Paper paper : pen.books().cases().open().papers().all(caseId, CaseRecord.TOLD)) {
+            Sent sent = Json.parse("the " + paper.kind() + " of " + caseId, paper.document(), Sent.class);
+            told.add(new Told(sent.kind(), sent.at(), paper.actor()));
+        }
+        told.sort(Comparator.comparing(Told::at));
+        return told;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.backstay.act.incident;
 import io.backstay.base.BackstayException;
 import io.backstay.incident.CaseEntry;
 import io.backstay.incident.intake.Which;
+import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.timeline.Line;
 import io.backstay.incident.timeline.Picture;
 import java.nio.file.Path;
@@ -41,10 +42,18 @@ public interface Timelines {
     /// Takes notes from elsewhere, all that are not there yet or none.
     Merge merge(String caseId, Path file, @Nullable ZoneId zone, @Nullable Which which) throws BackstayException;
 
+    /// The messages that people said they sent to the customer, oldest first.
+    List<Told> told(String caseId) throws BackstayException;
+
     /// Counts an act of the record to a case that it does not belong to by itself.
     ///
     /// @param entry the number of one of its entries, among the newest 10,000
     void include(String caseId, long entry) throws BackstayException;
+
+    /// A message that was sent.
+    ///
+    /// @param by who said so
+    record Told(MessageKind kind, Instant at, String by) {}
 
     /// What taking notes comes to.
     ///

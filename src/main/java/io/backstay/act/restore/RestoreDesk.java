@@ -116,11 +116,12 @@ public final class RestoreDesk implements Restores, Searches {
 
     @Override
     public RecordedRestore begin(Intake intake) throws BackstayException {
-        return begin(intake, null);
+        return begin(intake, null, null);
     }
 
     @Override
-    public RecordedRestore begin(Intake intake, @Nullable String staging) throws BackstayException {
+    public RecordedRestore begin(Intake intake, @Nullable String staging, @Nullable String named)
+            throws BackstayException {
         String tenant = intake.tenant().name() + " (" + intake.tenant().id() + ")";
         books.gate()
                 .require(
@@ -134,33 +135,37 @@ public final class RestoreDesk implements Restores, Searches {
         List<RecoveryPoint> points = new ArrayList<>(
                 ground.catalogue().points(new PointFilter(intake.database(), Set.of(), ""), null, POINTS_MAX));
         boolean practice = asset.environment() == Environment.PRACTICE;
-        RestoreCase opening = new RestoreCase(books.cases(), clock.instant());
+        RestoreCase opening = new RestoreCase(books.cases(), clock.instant(), named);
         Promise promise = ground.promises().of(opening.policy(intake, practice), intake);
         Verdict verdict = stated == null
                 ? Verdicts.judge(intake, asset, points, promise, clock.instant())
                 : Verdicts.stated(intake, stated, promise);
         String id = books.journal().begin(tenant + ", " + intake.dataset());
         String title = intake.tenant().name() + " lost " + inSentence(intake.dataset());
-        String caseId = opening.of(intake, id, title, practice, promise.policy());
+        RestoreCase.Held held = opening.of(intake, id, title, practice, promise.policy());
+        String caseId = held.caseId();
         Scribe scribe = new Scribe(books, clock, id, caseId, intake.tenant().id());
         books.audit()
                 .note(scribe.deed("restore.intake", tenant)
                         .with("dataset", intake.dataset())
                         .with("about", intake.about().toString()));
-        books.cases()
-                .append(
-                        caseId,
-                        new CaseEntry(
-                                intake.reportedAt(),
-                                intake.asker(),
-                                "Reports that " + inSentence(intake.dataset()) + " are missing since "
-                                        + (intake.uncertainty().isZero() ? "" : "about ")
-                                        + Utc.words(intake.about())
-                                        + "; identity: " + intake.verifiedBy()));
+        if (held.fresh()) {
+            books.cases().append(caseId, reported(intake));
+        }
         scribe.note(
                 "restore.verdict", tenant, "Verdict: " + verdict.answer().name().toLowerCase(Locale.ROOT));
         return opened(
                 id, sites, site, caseId, new RecordedRestore.Asked(intake, verdict, promise), asset.environment());
+    }
+
+    private static CaseEntry reported(Intake intake) {
+        return new CaseEntry(
+                intake.reportedAt(),
+                intake.asker(),
+                "Reports that " + inSentence(intake.dataset()) + " are missing since "
+                        + (intake.uncertainty().isZero() ? "" : "about ")
+                        + Utc.words(intake.about())
+                        + "; identity: " + intake.verifiedBy());
     }
 
     private RecordedRestore opened(
@@ -274,14 +279,15 @@ public final class RestoreDesk implements Restores, Searches {
         ground.promises().of(plan.policy().id(), intake);
         ground.sites().of(intake.database()).requireConfirmed();
         String id = books.journal().begin(tenant + ", plan of " + plan.request().plannedBy());
-        String caseId = new RestoreCase(books.cases(), clock.instant())
+        String caseId = new RestoreCase(books.cases(), clock.instant(), null)
                 .of(
                         intake,
                         id,
                         plan.tenant().name() + " lost "
                                 + inSentence(plan.request().dataset()),
                         environment(plan) == Environment.PRACTICE,
-                        plan.policy().id());
+                        plan.policy().id())
+                .caseId();
         Scribe scribe = new Scribe(books, clock, id, caseId, plan.tenant().id());
         scribe.planned(file.hash());
         scribe.note(

@@ -9,11 +9,14 @@ import io.backstay.incident.after.Action;
 import io.backstay.incident.after.Tracked;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
+import io.backstay.ui.kit.LocalMoment;
 import io.backstay.ui.kit.guard.Allowed;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -49,7 +52,9 @@ final class ActionsModel {
     /// What is typed when one is done.
     ///
     /// @param next when it is due again; empty when that was all
-    record Finishing(String result, String evidence, String next) {}
+    /// @param by   who did it; blank for whoever sits here
+    /// @param at   when, in UTC or with an offset; blank for now
+    record Finishing(String result, String evidence, String next, String by, String at) {}
 
     /// Who hears when something was written into the case.
     void onChanged(Runnable reader) {
@@ -118,7 +123,7 @@ final class ActionsModel {
                 done);
     }
 
-    /// Notes that one was done now, by whoever sits here.
+    /// Notes that one was done.
     ///
     /// @param done hears when it is written
     void finish(Tracked action, Finishing typed, Runnable done) {
@@ -127,8 +132,19 @@ final class ActionsModel {
             problem.set(DAY);
             return;
         }
+        Instant at = null;
+        if (!typed.at().isBlank()) {
+            switch (LocalMoment.read(typed.at().strip(), ZoneOffset.UTC)) {
+                case LocalMoment.At(Instant when) -> at = when;
+                case LocalMoment.Wrong(String sentence) -> {
+                    problem.set(sentence);
+                    return;
+                }
+            }
+        }
+        String by = typed.by().isBlank() ? null : typed.by().strip();
         var how = new Aftermath.Done(
-                null, null, typed.result().strip(), typed.evidence().strip(), next);
+                by, at, typed.result().strip(), typed.evidence().strip(), next);
         act((caseId, after) -> after.finish(caseId, action.action().id(), how), done);
     }
 
@@ -166,6 +182,6 @@ final class ActionsModel {
     }
 
     private static String said(Failure failure) {
-        return failure.message() + " " + failure.advice();
+        return Foreign.of(failure.message() + " " + failure.advice());
     }
 }

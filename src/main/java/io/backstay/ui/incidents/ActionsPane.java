@@ -138,9 +138,14 @@ final class ActionsPane extends BorderPane {
                 TimelinePane.field("done-result", "Result of " + action.action().id(), WORDS);
         TextField evidence = TimelinePane.field("done-evidence", "Evidence: a run, a link", WORDS);
         TextField next = TimelinePane.field("done-next", "Due again; empty for never", DAY);
+        TextField by = TimelinePane.field("done-by", "Done by; empty for you", NAME);
+        TextField at = TimelinePane.field("done-at", "When, UTC; empty for now", DAY);
         Runnable save = () -> model.finish(
-                action, new ActionsModel.Finishing(result.getText(), evidence.getText(), next.getText()), this::close);
-        open(save, "Note as done", result, evidence, next);
+                action,
+                new ActionsModel.Finishing(
+                        result.getText(), evidence.getText(), next.getText(), by.getText(), at.getText()),
+                this::close);
+        open(save, "Note as done", result, evidence, next, by, at);
         result.requestFocus();
     }
 

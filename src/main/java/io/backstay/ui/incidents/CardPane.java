@@ -1,6 +1,7 @@
 package io.backstay.ui.incidents;
 
 import io.backstay.base.Durations;
+import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
 import io.backstay.incident.verdict.VerdictCard;
 import io.backstay.restore.Verdict;
@@ -46,6 +47,13 @@ final class CardPane extends VBox {
         top.getStyleClass().add("in-card-top");
         getChildren().add(top);
         facts(known).forEach(line -> getChildren().add(Texts.wrapped(Texts.muted(line))));
+        String mail = unconfirmed(known.intake());
+        if (!mail.isEmpty()) {
+            Label found = Texts.wrapped(Texts.body(mail));
+            found.setId("card-recognised");
+            found.getStyleClass().add("in-recognised");
+            getChildren().add(found);
+        }
         for (Verdict.Because because : verdict.because()) {
             getChildren().add(reason(because));
         }
@@ -80,11 +88,24 @@ final class CardPane extends VBox {
             case UNKNOWN -> Mark.UNKNOWN;
         };
         Label fact = Texts.wrapped(Texts.body(because.fact()));
-        HBox.setHgrow(fact, Priority.ALWAYS);
         fact.setMinWidth(0);
-        var line = new HBox(new MarkIcon(mark), fact);
+        var words = new VBox(fact);
+        if (because.quotation() != null) {
+            words.getChildren().add(Texts.quotation("“" + because.quotation() + "”"));
+        }
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var line = new HBox(new MarkIcon(mark), words);
         line.getStyleClass().add("in-because");
         return line;
+    }
+
+    /// What was found in a pasted mail and read by nobody since; empty when all was typed.
+    private static String unconfirmed(CaseIntake intake) {
+        return intake.recognised().isEmpty()
+                ? ""
+                : "From the mail, not confirmed yet: " + String.join(", ", intake.recognised())
+                        + ". Ctrl I corrects or confirms it.";
     }
 
     private static List<String> facts(CaseModel.Known known) {
@@ -106,6 +127,12 @@ final class CardPane extends VBox {
                         ? "How long a restore takes is not known: none was ever timed."
                         : "A restore takes about " + Durations.words(takes.typical()) + ", at most "
                                 + Durations.words(takes.slowest()) + " so far (" + takes.basis() + ").");
+        if (!known.manifests().isEmpty()) {
+            lines.add("Judged by " + String.join(", ", known.manifests().stream()
+                            .map(file -> String.valueOf(file.getFileName()))
+                            .toList())
+                    + " and not by what is connected here.");
+        }
         if (card.observed() != null) {
             lines.add("By what was observed " + Faces.words(card.observed().atZone(zone)) + ".");
         }

@@ -9,7 +9,6 @@ import io.backstay.ui.kit.Times;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class CaseCells {
             first.setAlignment(Pos.CENTER_LEFT);
             Label title = Texts.wrapped(Texts.name(one.title()));
             title.prefWidthProperty().bind(getListView().widthProperty().subtract(PADDING));
-            title.setTooltip(new Tooltip(one.title()));
+            title.setTooltip(Texts.tooltip(one.title()));
             var box = new VBox(
                     first,
                     title,

@@ -7,15 +7,22 @@ import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.incident.clock.CaseClock;
 import io.backstay.incident.intake.CaseIntake;
-import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.verdict.VerdictCard;
+import io.backstay.ui.incidents.course.CourseModel;
+import io.backstay.ui.incidents.message.MessagesModel;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
+import io.backstay.ui.kit.LocalMoment;
 import io.backstay.ui.kit.guard.Allowed;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -31,9 +38,11 @@ public final class CaseModel {
     private final InstantSource clock;
     private final Allowed allowed;
     private final ActionsModel actions;
+    private final MessagesModel messages;
+    private final CourseModel course;
     private final ReadOnlyObjectWrapper<@Nullable Known> known = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Incidents.@Nullable Drafted> drafted = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final Map<String, List<Path>> manifests = new ConcurrentHashMap<>();
     private @Nullable Activity reading;
     private @Nullable String shown;
     /// The case that is being declared here, or was last.
@@ -42,8 +51,9 @@ public final class CaseModel {
 
     /// What is known of a case that was opened from an intake.
     ///
-    /// @param clocks as they stood at that instant
-    record Known(CaseIntake intake, VerdictCard card, List<CaseClock> clocks, Instant at) {}
+    /// @param clocks    as they stood at that instant
+    /// @param manifests that the card was judged by; empty for the catalogue
+    record Known(CaseIntake intake, VerdictCard card, List<CaseClock> clocks, Instant at, List<Path> manifests) {}
 
     /// @param clock what the clocks go by
     public CaseModel(Incidents incidents, Background background, InstantSource clock, Allowed allowed) {
@@ -52,12 +62,20 @@ public final class CaseModel {
         this.clock = clock;
         this.allowed = allowed;
         this.actions = new ActionsModel(incidents, background, clock, allowed);
+        this.messages = new MessagesModel(incidents, background, clock, allowed);
+        this.course = new CourseModel(incidents, background, allowed);
     }
 
     /// Who hears when something was written into the case.
     void onChanged(Runnable reader) {
         this.onChanged = reader;
         actions.onChanged(reader);
+        Runnable both = () -> {
+            reader.run();
+            read();
+        };
+        messages.onChanged(both);
+        course.onChanged(both);
     }
 
     /// What is known; null while it is read, and for a case that a guided restore opened, which has no intake.
@@ -65,14 +83,19 @@ public final class CaseModel {
         return known.getReadOnlyProperty();
     }
 
-    /// The message that was drafted last; null before.
-    ReadOnlyObjectProperty<Incidents.@Nullable Drafted> draftedProperty() {
-        return drafted.getReadOnlyProperty();
-    }
-
     /// What follows from the case.
     ActionsModel actions() {
         return actions;
+    }
+
+    /// What the customer is told.
+    MessagesModel messages() {
+        return messages;
+    }
+
+    /// What is done to it as a whole.
+    CourseModel course() {
+        return course;
     }
 
     /// Why the last act was not done; empty when it was.
@@ -86,6 +109,12 @@ public final class CaseModel {
         return allowed.refusal(Permission.KEEP_CASE);
     }
 
+    /// Why this role may not begin a restore; null when it may.
+    @Nullable
+    String restoreRefusal() {
+        return allowed.refusal(Permission.BEGIN_RESTORE);
+    }
+
     Instant now() {
         return clock.instant();
     }
@@ -96,11 +125,12 @@ public final class CaseModel {
     void show(@Nullable String caseId) {
         if (caseId == null || !caseId.equals(shown)) {
             known.set(null);
-            drafted.set(null);
             problem.set("");
         }
         shown = caseId;
         actions.show(caseId);
+        messages.show(caseId);
+        course.show(caseId);
         read();
     }
 
@@ -112,20 +142,41 @@ public final class CaseModel {
         if (caseId == null) {
             return;
         }
+        List<Path> by = manifests.getOrDefault(caseId, List.of());
         reading = background.<@Nullable Known>call(
                 _ -> {
                     CaseIntake intake = intake(caseId);
                     if (intake == null) {
                         return null;
                     }
-                    VerdictCard card = incidents.look(caseId);
-                    return new Known(intake, card, incidents.clocks(caseId), clock.instant());
+                    VerdictCard card =
+                            by.isEmpty() ? incidents.look(caseId) : incidents.look(intake, by, clock.instant());
+                    return new Known(intake, card, incidents.clocks(caseId), clock.instant(), by);
                 },
                 known::set,
                 failure -> {
-                    known.set(null);
+                    if (!by.isEmpty()) {
+                        // Without the file the case is judged as any other.
+                        judgeBy(caseId, List.of());
+                    } else {
+                        known.set(null);
+                    }
                     problem.set(said(failure));
                 });
+    }
+
+    /// Judges a case by manifests, while this window is open, where nothing else is at hand.
+    ///
+    /// @param files empty for the catalogue
+    void judgeBy(String caseId, List<Path> files) {
+        if (files.isEmpty()) {
+            manifests.remove(caseId);
+        } else {
+            manifests.put(caseId, List.copyOf(files));
+        }
+        if (caseId.equals(shown)) {
+            read();
+        }
     }
 
     /// What the case was opened with; null for one of before there were intakes, which is no problem of anybody's.
@@ -155,9 +206,17 @@ public final class CaseModel {
 
     /// Adds to the timeline what a person knows.
     ///
+    /// @param when when it happened, in UTC or with an offset; blank for now
     /// @param done hears when it stands there
-    void note(Incidents.Note kind, String words, Runnable done) {
-        act(caseId -> incidents.note(caseId, kind, words.strip(), null), done);
+    void note(Incidents.Note kind, String words, String when, Runnable done) {
+        if (when.isBlank()) {
+            act(caseId -> incidents.note(caseId, kind, words.strip(), null), done);
+            return;
+        }
+        switch (LocalMoment.read(when.strip(), ZoneOffset.UTC)) {
+            case LocalMoment.At(Instant at) -> act(caseId -> incidents.note(caseId, kind, words.strip(), at), done);
+            case LocalMoment.Wrong(String sentence) -> problem.set(sentence);
+        }
     }
 
     /// Declares the incident, unless somebody has or it is being declared: a key that is held down is one wish.
@@ -185,7 +244,7 @@ public final class CaseModel {
 
     /// Puts the verdict of now into the timeline.
     void recordVerdict() {
-        act(caseId -> incidents.verdict(caseId, List.of()));
+        act(caseId -> incidents.verdict(caseId, manifests.getOrDefault(caseId, List.of())));
     }
 
     /// Asks the probes of the restored service, which alone stop the RTO's clock.
@@ -214,28 +273,6 @@ public final class CaseModel {
             problem.set("");
             background.call(_ -> incidents.handOver(caseId), done, failure -> problem.set(said(failure)));
         }
-    }
-
-    /// Drafts a message; nothing is sent.
-    void draft(MessageKind kind) {
-        String caseId = shown;
-        if (caseId != null) {
-            problem.set("");
-            background.call(
-                    _ -> incidents.draft(caseId, kind),
-                    draft -> {
-                        // Another case may be in sight by now.
-                        if (caseId.equals(shown)) {
-                            drafted.set(draft);
-                        }
-                    },
-                    failure -> problem.set(said(failure)));
-        }
-    }
-
-    /// Notes that a person has sent the message, so that the next one is due from now on.
-    void told(MessageKind kind) {
-        act(caseId -> incidents.told(caseId, kind, null));
     }
 
     /// Something that is done to a case.
@@ -281,6 +318,6 @@ public final class CaseModel {
     }
 
     private static String said(Failure failure) {
-        return failure.message() + " " + failure.advice();
+        return Foreign.of(failure.message() + " " + failure.advice());
     }
 }

@@ -24,7 +24,7 @@ final class CaseRail extends BorderPane {
         var first = new HBox(Buttons.icon("fth-arrow-left", "Back to the cases, Esc", back), id, Card.spring());
         first.setAlignment(Pos.CENTER_LEFT);
         first.getStyleClass().add("in-rail-first");
-        if (known != null) {
+        if (known != null && known.intake().severity() != null) {
             Label severity = Texts.caption("Severity " + known.intake().severity());
             severity.getStyleClass().add("in-severity");
             first.getChildren().add(severity);

@@ -1,16 +1,9 @@
 package io.backstay.ui.incidents;
 
-import io.backstay.act.incident.Incidents;
-import io.backstay.incident.claims.Objection;
 import io.backstay.incident.clock.CaseClock;
-import io.backstay.incident.message.Draft;
-import io.backstay.incident.message.MessageKind;
+import io.backstay.ui.incidents.message.MessagesPane;
 import io.backstay.ui.kit.Buttons;
-import io.backstay.ui.kit.Card;
-import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Icons;
-import io.backstay.ui.kit.Mark;
-import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
@@ -18,13 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -42,7 +33,6 @@ final class CaseSide extends ScrollPane {
 
     private final CaseModel model;
     private final VBox clocks = new VBox();
-    private final VBox messages = new VBox();
     private final List<Running> running = new ArrayList<>();
 
     /// A clock on the screen.
@@ -55,12 +45,10 @@ final class CaseSide extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         clocks.setId("case-clocks");
-        messages.getStyleClass().add("in-messages");
         Label drafts = Texts.secondary("Backstay writes drafts. You send them.");
         drafts.setGraphic(Icons.of("fth-info"));
-        setContent(new VBox(clocks, messages, drafts));
+        setContent(new VBox(clocks, new MessagesPane(model.messages()), drafts));
         model.knownProperty().subscribe(this::show);
-        model.draftedProperty().subscribe(_ -> showMessages());
         var ticking = new Timeline(new KeyFrame(SECOND, _ -> tick()));
         ticking.setCycleCount(Animation.INDEFINITE);
         // A clock that nobody sees would keep a closed window alive.
@@ -107,7 +95,6 @@ final class CaseSide extends ScrollPane {
             }
         }
         tick();
-        showMessages();
     }
 
     /// What the clocks show now. One that runs out soon, or has, looks so and says it aloud.
@@ -129,53 +116,5 @@ final class CaseSide extends ScrollPane {
             one.shown().setText(words);
             one.shown().setAccessibleText(one.clock().kind().title() + (over ? ", overdue, " : ", ") + words);
         }
-    }
-
-    private void showMessages() {
-        messages.getChildren().clear();
-        Label head = Texts.section("Customer messages");
-        head.setGraphic(Icons.of("fth-message-square"));
-        messages.getChildren().add(head);
-        var kinds = new HBox();
-        kinds.getStyleClass().add("in-kinds");
-        for (MessageKind kind : MessageKind.values()) {
-            Button button = Buttons.small(kind.title(), null, () -> model.draft(kind));
-            button.setId("draft-" + kind.name().toLowerCase(Locale.ROOT));
-            kinds.getChildren().add(button);
-        }
-        messages.getChildren().add(kinds);
-        Incidents.Drafted drafted = model.draftedProperty().get();
-        if (drafted != null) {
-            messages.getChildren().add(draft(drafted));
-        }
-    }
-
-    private Node draft(Incidents.Drafted drafted) {
-        Draft draft = drafted.draft();
-        var card = new Card();
-        card.setId("draft");
-        Label body = Texts.wrapped(Texts.body(draft.body().strip()));
-        card.with(Texts.wrapped(Texts.name(draft.subject()))).with(body);
-        boolean free = drafted.checked().objections().isEmpty();
-        for (Objection each : drafted.checked().objections()) {
-            String instead = each.instead() == null ? "" : " Say “" + each.instead() + "” instead.";
-            card.with(new HBox(
-                    new MarkIcon(Mark.BREACH),
-                    Texts.wrapped(Texts.body("“" + each.words() + "”: " + each.why() + instead))));
-        }
-        Button copy = Buttons.small("Copy text", "fth-copy", () -> Clip.put(draft.body()));
-        copy.setDisable(!free);
-        Button sent = Buttons.unless(
-                model.refusal(), Buttons.small("Mark as sent", "fth-check", () -> model.told(draft.kind())));
-        sent.setId("mark-sent");
-        Label checked = free
-                ? MarkIcon.withWord(Mark.HOLDS, "Claims checked")
-                : MarkIcon.withWord(Mark.BREACH, "Claims to be taken back");
-        card.with(checked);
-        var bar = new HBox(copy, sent);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("in-kinds");
-        card.with(bar);
-        return card;
     }
 }

@@ -1,6 +1,7 @@
 package io.backstay.ui.incidents;
 
 import io.backstay.incident.timeline.Line;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Icons;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
@@ -76,7 +77,7 @@ final class EntryCell extends ListCell<TimelineItem> {
         Label what = Texts.wrapped(Texts.body(line.what()));
         // The list asks a cell for its height before its width is known.
         what.prefWidthProperty().bind(getListView().widthProperty().subtract(beside));
-        what.setTooltip(new Tooltip(line.what()));
+        what.setTooltip(Texts.tooltip(line.what()));
         Label who = Texts.wrapped(Texts.caption(item.about()));
         who.prefWidthProperty().bind(getListView().widthProperty().subtract(beside));
         var words = new VBox(what, who);
@@ -91,8 +92,8 @@ final class EntryCell extends ListCell<TimelineItem> {
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("in-entry");
         setGraphic(box);
-        setAccessibleText(
-                Times.utcSeconds(line.at()) + " UTC, " + line.what() + ", " + item.about() + ", " + item.vouched());
+        setAccessibleText(Foreign.of(
+                Times.utcSeconds(line.at()) + " UTC, " + line.what() + ", " + item.about() + ", " + item.vouched()));
     }
 
     private static Node kind(Line line) {
@@ -126,7 +127,7 @@ final class EntryCell extends ListCell<TimelineItem> {
         view.setPreserveRatio(true);
         view.setFitWidth(width);
         view.setFitHeight(PICTURE_HEIGHT);
-        view.setAccessibleText("Picture: " + item.line().what());
+        view.setAccessibleText(Foreign.of("Picture: " + item.line().what()));
         Label broken = Texts.caption("The picture cannot be shown.");
         broken.visibleProperty().bind(image.errorProperty());
         broken.managedProperty().bind(image.errorProperty());

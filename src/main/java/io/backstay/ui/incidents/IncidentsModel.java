@@ -4,6 +4,7 @@ import io.backstay.act.Cases;
 import io.backstay.act.incident.Incidents;
 import io.backstay.act.incident.Timelines;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.incident.past.CaseQuery;
 import io.backstay.incident.past.Found;
@@ -11,7 +12,9 @@ import io.backstay.incident.timeline.Line;
 import io.backstay.incident.timeline.Picture;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.PaneState;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -79,7 +82,7 @@ public final class IncidentsModel {
         return search;
     }
 
-    /// What the search came to, in words; empty while nothing is looked for.
+    /// What the search came to, or the taking of a file, in words; empty while there is nothing to say.
     ReadOnlyStringProperty searchedProperty() {
         return searched.getReadOnlyProperty();
     }
@@ -119,6 +122,20 @@ public final class IncidentsModel {
     public void open(@Nullable String caseId) {
         wanted = caseId;
         refresh();
+    }
+
+    /// Takes a case from a file of another workstation and shows it.
+    void take(Path file) {
+        searched.set("");
+        background.call(
+                _ -> incidents.take(file),
+                taken -> {
+                    search.set("");
+                    searched.set(taken.caseId() + (taken.opened() ? " is open here" : " was here already")
+                            + "; its timeline got " + Counts.of(taken.entries(), "line") + ".");
+                    open(taken.caseId());
+                },
+                failure -> searched.set(Foreign.of(failure.message() + " " + failure.advice())));
     }
 
     /// Reads everything again.
@@ -163,7 +180,7 @@ public final class IncidentsModel {
         searching = background.call(
                 _ -> incidents.past().search(CaseQuery.of(typed, null, null, null, null)), this::found, failure -> {
                     found = Set.of();
-                    searched.set(failure.message() + " " + failure.advice());
+                    searched.set(Foreign.of(failure.message() + " " + failure.advice()));
                     filter();
                 });
     }

@@ -8,26 +8,21 @@ import io.backstay.ui.incidents.report.ReportPane;
 import io.backstay.ui.incidents.sets.SetsModel;
 import io.backstay.ui.incidents.sets.SetsPane;
 import io.backstay.ui.kit.Buttons;
-import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Keyboard;
 import io.backstay.ui.kit.PaneStack;
 import io.backstay.ui.kit.PaneState;
-import io.backstay.ui.kit.Texts;
-import io.backstay.ui.kit.Times;
 import io.backstay.ui.shell.Navigation;
 import io.backstay.ui.shell.Place;
 import io.backstay.ui.shell.Screen;
 import io.backstay.ui.shell.Section;
+import java.io.File;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.event.EventTarget;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -36,16 +31,17 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /// The cases on the left; the chosen one's verdict, timeline, actions and report in the middle; its clocks and messages
-/// on the
-/// right. Ctrl N opens a new one, Ctrl F looks for past ones, Ctrl B shows them in numbers, Ctrl D declares, Ctrl M
-/// begins a
-/// note, Ctrl E hands on data sets, Ctrl R writes the report, with the timeline on the left.
+/// on the right.
+///
+/// Ctrl N opens a new one, Ctrl F looks for past ones, Ctrl B shows them in numbers, Ctrl T goes to the restore of the
+/// chosen one, Ctrl I corrects its intake, Ctrl D declares it, Ctrl M begins a note, Ctrl R writes the report, with the
+/// timeline on the left. Ctrl Shift D declares at a time, Ctrl Shift E ends the case, Ctrl S writes it into a file and
+/// Ctrl O takes one, Ctrl E hands on data sets.
 public final class IncidentsView implements Screen {
-    private static final double LIST_WIDTH = 280;
-
     private final IncidentsModel model;
     private final Navigation navigation;
     private final BorderPane root = new BorderPane();
@@ -56,15 +52,13 @@ public final class IncidentsView implements Screen {
     private final ToggleButton events = new ToggleButton("Timeline");
     private final ToggleButton following = new ToggleButton("Actions");
     private final ToggleButton writing = new ToggleButton("Report");
-    private final HBox parts;
+    private final CaseHead head;
     private final NoteLine note;
     private final TimelineModel lines;
     private final Node timeline;
     private final BorderPane split = new BorderPane(chosen);
-    private final HBox numbers = new HBox();
-    private final CaseSearchLine search;
     private final ActionsPane actions;
-    private final Node cases;
+    private final CaseList cases;
     private final @Nullable ReportModel writer;
     private final @Nullable ReportPane report;
     private final PaneStack list;
@@ -93,16 +87,17 @@ public final class IncidentsView implements Screen {
         this.writer = writer;
         this.note = new NoteLine(beside);
         this.report = writer == null ? null : new ReportPane(writer);
-        this.parts = Buttons.segments(
+        HBox parts = Buttons.segments(
                 writer == null ? List.of(verdict, events, following) : List.of(verdict, events, following, writing));
+        this.head = new CaseHead(beside, parts, note, ways());
         events.setId("case-events");
         verdict.setId("case-verdict");
         following.setId("case-actions");
         writing.setId("case-report");
         writing.setTooltip(new Tooltip("Ctrl R"));
-        search = new CaseSearchLine(model);
         actions = new ActionsPane(beside.actions());
-        cases = cases();
+        cases = new CaseList(model, opening.refusal(), opening::begin);
+        Buttons.unless(opening.refusal(), cases.way("case-take", "Case file", "fth-folder", "Ctrl O: opens one", this::take));
         split.setLeft(cases);
         split.setRight(new CaseSide(beside));
         var happened = new TimelinePane(lines, model.timeline());
@@ -116,7 +111,13 @@ public final class IncidentsView implements Screen {
             centre();
         });
         centre();
-        opening.onOpened(model::open);
+        opening.onOpened((id, manifests) -> {
+            if (!manifests.isEmpty()) {
+                beside.judgeBy(id, manifests);
+            }
+            model.open(id);
+        });
+        beside.course().onEnded(model::refresh);
         beside.onChanged(model::refreshTimeline);
         lines.onChanged(model::refreshTimeline);
         beside.knownProperty().subscribe(this::middle);
@@ -138,10 +139,7 @@ public final class IncidentsView implements Screen {
         sets = model;
         handing = new SetsPane(model);
         model.openProperty().subscribe(this::centre);
-        Button open = Buttons.small("Data sets", "fth-folder", this::beginSets);
-        open.setId("sets-open");
-        open.setTooltip(new Tooltip("Ctrl E"));
-        numbers.getChildren().add(open);
+        cases.way("sets-open", "Data sets", "fth-folder", "Ctrl E", this::beginSets);
         return this;
     }
 
@@ -211,8 +209,10 @@ public final class IncidentsView implements Screen {
     }
 
     private void pressed(KeyEvent pressed) {
-        boolean control = pressed.isShortcutDown() && !pressed.isShiftDown() && !pressed.isAltDown();
-        Runnable act = pressed.getCode() == KeyCode.ESCAPE ? back() : control ? act(pressed.getCode()) : null;
+        boolean control = pressed.isShortcutDown() && !pressed.isAltDown();
+        Runnable act = pressed.getCode() == KeyCode.ESCAPE
+                ? back()
+                : !control ? null : pressed.isShiftDown() ? shifted(pressed.getCode()) : act(pressed.getCode());
         if (act != null) {
             act.run();
             pressed.consume();
@@ -247,21 +247,44 @@ public final class IncidentsView implements Screen {
 
     /// What a letter with Ctrl does here; null when nothing.
     private @Nullable Runnable act(KeyCode letter) {
-        boolean asks = opening.openProperty().get() || handsOn();
+        boolean asks = asks();
         boolean reads = !asks && !writing.isSelected();
-        // Nothing is done to a case that is not in sight.
         boolean covered = asks || model.past().openProperty().get();
-        boolean hasCase = !covered && model.selectedProperty().get() != null;
+        boolean hasCase = hasCase();
         return switch (letter) {
             case N -> asks ? null : opening::begin;
-            case F -> reads && !covered ? search::begin : null;
+            case F -> reads && !covered ? cases::search : null;
             case B -> reads ? () -> model.past().openProperty().set(true) : null;
             case R -> hasCase && writer != null ? () -> writing.setSelected(true) : null;
+            case T -> hasCase ? this::restore : null;
+            case I -> hasCase ? this::correct : null;
+            case O -> asks || beside.refusal() != null ? null : this::take;
+            case S -> hasCase && !writing.isSelected() ? head.forms()::write : null;
             case M -> hasCase ? note::begin : null;
             case D -> hasCase ? beside::declare : null;
             case E -> reads && sets != null ? this::beginSets : null;
             default -> null;
         };
+    }
+
+    /// The same with Shift, for what is asked first.
+    private @Nullable Runnable shifted(KeyCode letter) {
+        return !hasCase() || writing.isSelected()
+                ? null
+                : switch (letter) {
+                    case D -> head.forms()::declare;
+                    case E -> head.forms()::end;
+                    default -> null;
+                };
+    }
+
+    /// Nothing is done to a case that is not in sight.
+    private boolean hasCase() {
+        return !asks() && !model.past().openProperty().get() && model.selectedProperty().get() != null;
+    }
+
+    private boolean asks() {
+        return opening.openProperty().get() || handsOn();
     }
 
     /// What Esc puts away; null when nothing is open.
@@ -339,62 +362,13 @@ public final class IncidentsView implements Screen {
         }
     }
 
-    private Node cases() {
-        Button open = Buttons.primary("New incident", "fth-plus", opening::begin);
-        open.setId("new-incident");
-        open.setMaxWidth(Double.MAX_VALUE);
-        open.setTooltip(new Tooltip("Ctrl N"));
-        Button past = Buttons.small(
-                "In numbers",
-                "fth-bar-chart-2",
-                () -> model.past().openProperty().set(true));
-        past.setId("past-open");
-        past.setTooltip(new Tooltip("Ctrl B"));
-        numbers.getStyleClass().add("in-kinds");
-        numbers.getChildren().add(past);
-        var box = new BorderPane(list());
-        var bar = new VBox(Buttons.unless(opening.refusal(), open), numbers, search);
-        bar.getStyleClass().add("in-new");
-        box.setTop(bar);
-        box.getStyleClass().add("in-left");
-        return box;
-    }
-
-    private ListView<Cases.Summary> list() {
-        var list = new ListView<>(model.list());
-        list.setId("cases");
-        list.getStyleClass().addAll("bs-list", "in-cases");
-        list.setPrefWidth(LIST_WIDTH);
-        list.setMinWidth(LIST_WIDTH);
-        list.setAccessibleText("Incidents, newest first");
-        list.setCellFactory(_ -> new CaseCells.OfCase());
-        list.getSelectionModel().selectedItemProperty().subscribe(one -> {
-            if (one != null) {
-                model.selectedProperty().set(one);
-            }
-        });
-        model.selectedProperty().subscribe(one -> {
-            if (one != null) {
-                list.getSelectionModel().select(one);
-            }
-        });
-        // A list whose items are put anew forgets which one was chosen.
-        model.list().subscribe(() -> {
-            Cases.Summary one = model.selectedProperty().get();
-            if (one != null && model.list().contains(one)) {
-                list.getSelectionModel().select(one);
-            }
-        });
-        Label none = Texts.wrapped(Texts.muted("No case fits what is looked for. Esc shows all cases."));
-        none.getStyleClass().add("in-none");
-        list.setPlaceholder(none);
-        return list;
-    }
-
     private void show(Cases.@Nullable Summary one) {
         String id = one == null ? "" : one.id();
         boolean other = !id.equals(seen);
         seen = id;
+        if (other) {
+            head.forms().leave();
+        }
         lines.show(one == null ? null : one.id());
         beside.show(one == null ? null : one.id());
         if (one != null && writing.isSelected() && !other) {
@@ -411,40 +385,55 @@ public final class IncidentsView implements Screen {
             chosen.setBottom(null);
             return;
         }
-        Label title = Texts.wrapped(Texts.title(one.id() + "  " + one.title()));
-        title.setId("case");
-        Label about = Texts.secondary(one.tenant() + ", opened " + Times.utcSeconds(one.openedAt()) + " UTC"
-                + (one.practice() ? ", practice" : ""));
         // Whoever opens a case that is over wants to know what was done.
         boolean over = !one.state().equals("open");
         if (other) {
             events.setSelected(over);
             verdict.setSelected(!over);
         }
-        Button record = Buttons.small(
-                "In the record",
-                "fth-list",
-                () -> navigation.go(new Place.Acts(new Records.Filter(one.id(), null, null, ""))));
-        record.setId("case-record");
-        var line = new HBox(
-                parts,
-                Card.spring(),
-                page(),
-                record,
-                Buttons.small("Copy", "fth-copy", () -> Clip.put(model.copyTimeline())));
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.getStyleClass().add("in-line");
-        var top = new VBox(new HBox(title, Card.spring(), CaseCells.state(one)), about, line, note);
-        top.getStyleClass().add("in-top");
-        chosen.setTop(top);
+        head.show(one);
+        chosen.setTop(head);
         chosen.setBottom(ReportLine.of(one.report()));
     }
 
-    private Button page() {
-        Button page = Buttons.small("Hand over", "fth-share-2", () -> beside.handOver(Clip::put));
-        page.setId("hand-over");
-        page.setTooltip(new Tooltip("Copies one page: where it stands, what is next, who waits for what"));
-        page.disableProperty().bind(beside.knownProperty().isNull());
-        return page;
+    private CaseHead.Ways ways() {
+        return new CaseHead.Ways(
+                this::restore,
+                this::correct,
+                () -> {
+                    Cases.Summary one = model.selectedProperty().get();
+                    if (one != null) {
+                        navigation.go(new Place.Acts(new Records.Filter(one.id(), null, null, "")));
+                    }
+                },
+                () -> Clip.put(model.copyTimeline()));
+    }
+
+    /// To the intake of the case in sight.
+    private void correct() {
+        Cases.Summary one = model.selectedProperty().get();
+        CaseModel.Known known = beside.knownProperty().get();
+        if (one != null && known != null) {
+            opening.correct(one.id(), known.intake());
+        }
+    }
+
+    /// To a case that somebody wrote into a file elsewhere.
+    private void take() {
+        var chooser = new FileChooser();
+        chooser.setTitle("A case file from another workstation");
+        File chosen = chooser.showOpenDialog(root.getScene().getWindow());
+        if (chosen != null) {
+            model.take(chosen.toPath());
+        }
+    }
+
+    /// To the guided restore, with what the case knows of its call.
+    private void restore() {
+        Cases.Summary one = model.selectedProperty().get();
+        CaseModel.Known known = beside.knownProperty().get();
+        if (one != null && known != null && head.restoreRefusal(one) == null) {
+            navigation.go(new Place.CaseRestore(one.id(), known.intake()));
+        }
     }
 }

@@ -3,17 +3,25 @@ package io.backstay.ui.incidents;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.IntakeForm;
 import io.backstay.incident.intake.MailText;
 import io.backstay.incident.intake.Reason;
 import io.backstay.incident.intake.Which;
+import io.backstay.ui.kit.LocalMoment;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -21,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The answers of a call, while they are typed. A field that is left empty takes what the pasted mail says.
 final class NewCaseForm {
+    private static final String UNKNOWN = "?";
+
     private final Map<Field, StringProperty> texts = new EnumMap<>(Field.class);
     private final ObjectProperty<@Nullable String> policy = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable AssetId> asset = new SimpleObjectProperty<>();
@@ -29,6 +39,7 @@ final class NewCaseForm {
     private final ObjectProperty<@Nullable Integer> severity = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Which> which = new SimpleObjectProperty<>();
     private final ObjectProperty<MailText.@Nullable Facts> mail = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<@Nullable CaseIntake> before = new ReadOnlyObjectWrapper<>();
 
     /// What is typed.
     enum Field {
@@ -39,7 +50,9 @@ final class NewCaseForm {
         ZONE,
         ASKER,
         VERIFIED_BY,
-        TENANT
+        TENANT,
+        WHY,
+        MANIFEST
     }
 
     NewCaseForm() {
@@ -95,6 +108,36 @@ final class NewCaseForm {
         severity.set(null);
         which.set(null);
         mail.set(null);
+        before.set(null);
+    }
+
+    /// Fills it with what stands in a case, to be put right; what was found in a mail counts as read by a person then.
+    void fill(CaseIntake intake) {
+        clear();
+        ZoneId zone = ZoneId.of(intake.zone());
+        policy.set(intake.policy());
+        text(Field.FIRM).set(intake.firm());
+        text(Field.TENANT).set(said(intake.tenant()));
+        text(Field.DATASET).set(said(intake.dataset()));
+        text(Field.AROUND)
+                .set(intake.about() == null ? "" : LocalMoment.print(intake.about(), zone).replace(' ', 'T'));
+        text(Field.ZONE).set(zone.getId());
+        text(Field.ASKER).set(said(intake.asker()));
+        text(Field.VERIFIED_BY).set(said(intake.verifiedBy()));
+        within.set(intake.uncertainty());
+        reason.set(intake.reason());
+        severity.set(intake.severity());
+        asset.set(intake.asset());
+        before.set(intake);
+    }
+
+    private static String said(@Nullable String answer) {
+        return answer == null ? "" : answer;
+    }
+
+    /// The intake that is put right; null where a case is opened.
+    ReadOnlyObjectProperty<@Nullable CaseIntake> beforeProperty() {
+        return before.getReadOnlyProperty();
     }
 
     /// What the mail says for a field, for whoever looks at the empty one; null when it says nothing.
@@ -111,7 +154,7 @@ final class NewCaseForm {
                 mail.value(MailText.Field.ZONE) != null || mail.sent() == null
                         ? mail.value(MailText.Field.ZONE)
                         : mail.sent().getOffset().getId();
-            case MAIL, VERIFIED_BY, TENANT -> null;
+            case MAIL, VERIFIED_BY, TENANT, WHY, MANIFEST -> null;
         };
     }
 
@@ -124,8 +167,46 @@ final class NewCaseForm {
             throw new BackstayException(
                     new Failure.BadInput("It is not known which policy is promised to this customer.", "Choose one."));
         }
+        return filled(typed(Field.FIRM), promised);
+    }
+
+    /// What is wanted of a call before all of it was answered: what is not there yet is stood in for.
+    ///
+    /// @throws BackstayException when one of the answers cannot be read
+    IntakeForm soFar() throws BackstayException {
+        String firm = typed(Field.FIRM);
+        String promised = policy.get();
+        boolean said = firm != null || recognised(mail.get(), Field.FIRM) != null;
+        return filled(said ? firm : UNKNOWN, promised == null ? UNKNOWN : promised);
+    }
+
+    /// What is still to ask before a case can be opened, in words; empty when nothing is.
+    List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (policy.get() == null) {
+            missing.add("which policy is promised");
+        }
+        if (typed(Field.FIRM) == null && recognised(mail.get(), Field.FIRM) == null) {
+            missing.add("which firm it is");
+        }
+        return missing;
+    }
+
+    /// The manifests to judge by; empty for the catalogue.
+    List<Path> manifests() throws BackstayException {
+        String path = typed(Field.MANIFEST);
+        try {
+            return path == null ? List.of() : List.of(Path.of(path));
+        } catch (InvalidPathException e) {
+            throw new BackstayException(
+                    new Failure.BadInput("'" + path + "' is no path of a file.", "Choose the manifest."), e);
+        }
+    }
+
+    private IntakeForm filled(@Nullable String firm, String promised) throws BackstayException {
+        CaseIntake was = before.get();
         return new IntakeForm(
-                typed(Field.FIRM),
+                firm,
                 typed(Field.TENANT),
                 typed(Field.DATASET),
                 typed(Field.AROUND),
@@ -138,8 +219,8 @@ final class NewCaseForm {
                 severity.get(),
                 promised,
                 asset.get(),
-                null,
-                null,
+                was == null ? null : was.reportedAt(),
+                was == null ? null : was.updateEvery(),
                 mail.get());
     }
 

@@ -7,18 +7,20 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
-import io.backstay.incident.intake.IntakeForm;
 import io.backstay.incident.intake.MailText;
 import io.backstay.policy.PolicySummary;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.guard.Allowed;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -42,7 +44,8 @@ public final class NewCaseModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
-    private Consumer<String> onOpened = _ -> {};
+    private BiConsumer<String, List<Path>> onOpened = (_, _) -> {};
+    private @Nullable String correcting;
 
     /// @param here the zone of whoever sits here
     public NewCaseModel(
@@ -66,8 +69,8 @@ public final class NewCaseModel {
         form.policyProperty().addListener(_ -> check());
     }
 
-    /// Who hears of the case that was opened.
-    void onOpened(Consumer<String> reader) {
+    /// Who hears of the case that was opened or corrected, and of the manifests that it is judged by.
+    void onOpened(BiConsumer<String, List<Path>> reader) {
         this.onOpened = reader;
     }
 
@@ -117,17 +120,41 @@ public final class NewCaseModel {
             return;
         }
         form.clear();
+        show(null);
+    }
+
+    /// Shows the intake of a case, to be put right.
+    void correct(String caseId, CaseIntake intake) {
+        if (open.get() || refusal() != null) {
+            return;
+        }
+        form.fill(intake);
+        show(caseId);
+    }
+
+    private void show(@Nullable String caseId) {
+        correcting = caseId;
         problem.set("");
         open.set(true);
+        check();
         background.call(
                 _ -> new Offered(
                         facts.policies().stream().map(PolicySummary::id).toList(),
-                        facts.assets().stream().map(Asset::id).toList()),
-                offered -> {
-                    policies.setAll(offered.policies());
-                    assets.setAll(offered.assets());
-                },
+                        facts.assets().stream()
+                                .filter(asset -> asset.kind() == AssetKind.DATABASE)
+                                .map(Asset::id)
+                                .toList()),
+                this::offer,
                 failure -> problem.set(said(failure)));
+    }
+
+    /// Where one database alone is known, it is the one.
+    private void offer(Offered offered) {
+        policies.setAll(offered.policies());
+        assets.setAll(offered.assets());
+        if (assets.size() == 1 && correcting == null && form.assetProperty().get() == null) {
+            form.assetProperty().set(assets.getFirst());
+        }
     }
 
     /// What can be chosen from.
@@ -148,29 +175,44 @@ public final class NewCaseModel {
             return;
         }
         CaseIntake intake;
+        List<Path> manifests;
         try {
             intake = form.filled().intake(clock.instant());
+            manifests = form.manifests();
         } catch (BackstayException e) {
-            problem.set(e.failure().message());
+            problem.set(Foreign.of(e.failure().message()));
             return;
         }
+        String caseId = correcting;
+        String why = form.text(NewCaseForm.Field.WHY).get().strip();
         problem.set("");
         running.set(true);
         background.call(
-                _ -> {
-                    String id = incidents.open(intake);
-                    incidents.verdict(id, List.of());
-                    return id;
-                },
+                _ -> caseId == null ? opened(intake, manifests) : corrected(caseId, intake, why),
                 id -> {
                     running.set(false);
                     close();
-                    onOpened.accept(id);
+                    onOpened.accept(id, manifests);
                 },
                 failure -> {
                     running.set(false);
                     problem.set(said(failure));
                 });
+    }
+
+    private String opened(CaseIntake intake, List<Path> manifests) throws BackstayException {
+        if (!manifests.isEmpty()) {
+            // A manifest that cannot be read is said before there is a case.
+            incidents.look(intake, manifests, null);
+        }
+        String id = incidents.open(intake);
+        incidents.verdict(id, manifests);
+        return id;
+    }
+
+    private String corrected(String caseId, CaseIntake intake, String why) throws BackstayException {
+        incidents.correct(caseId, intake, why);
+        return caseId;
     }
 
     private void recognise(String text) {
@@ -194,18 +236,21 @@ public final class NewCaseModel {
         problem.set("");
         boolean nothing = form.mailProperty().get() == null
                 && form.text(NewCaseForm.Field.AROUND).get().isBlank();
-        if (nothing || form.policyProperty().get() == null) {
+        if (nothing) {
             moment.set("");
             return;
         }
         try {
-            IntakeForm filled = form.filled();
-            CaseIntake intake = filled.intake(clock.instant());
+            CaseIntake intake = form.soFar().intake(clock.instant());
             Instant about = intake.about();
-            moment.set(about == null ? "" : faces(about, ZoneId.of(intake.zone())));
+            String ask = form.missing().isEmpty()
+                    ? ""
+                    : "Still to ask: " + String.join(", and ", form.missing()) + ".";
+            String read = about == null ? "" : faces(about, ZoneId.of(intake.zone()));
+            moment.set(read + (read.isEmpty() || ask.isEmpty() ? "" : "\n") + ask);
         } catch (BackstayException e) {
             // The advice names options of the terminal; here the fields are in sight.
-            moment.set(e.failure().message());
+            moment.set(Foreign.of(e.failure().message()));
         }
     }
 
@@ -216,6 +261,6 @@ public final class NewCaseModel {
     }
 
     private static String said(Failure failure) {
-        return failure.message() + " " + failure.advice();
+        return Foreign.of(failure.message() + " " + failure.advice());
     }
 }

@@ -7,9 +7,12 @@ import io.backstay.incident.intake.Which;
 import io.backstay.ui.incidents.NewCaseForm.Field;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
+import io.backstay.ui.kit.Foreign;
+import io.backstay.ui.kit.Keyboard;
 import io.backstay.ui.kit.LetterChoice;
 import io.backstay.ui.kit.OneWay;
 import io.backstay.ui.kit.Texts;
+import java.io.File;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,7 +39,9 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked during the call. Ctrl Enter opens the case, Esc goes back.
@@ -70,7 +75,8 @@ final class NewCasePane extends BorderPane {
             grid.getColumnConstraints().add(column);
         }
         grid.addRow(0, asked("Policy that is promised", null, policy), text("Customer", Field.FIRM, "Harrow & Finch"));
-        grid.addRow(1, text("What is missing", Field.DATASET, "invoices"), database());
+        grid.addRow(1, text("What is missing", Field.DATASET, "invoices"),
+                text("Tenant id, as the database writes it", Field.TENANT, "firm_01J8QW7T4K"));
         grid.addRow(
                 2,
                 text("About when, by the customer's clock", Field.AROUND, "2026-11-20T18:00"),
@@ -88,20 +94,33 @@ final class NewCasePane extends BorderPane {
                 text("Who asks", Field.ASKER, "Name and role"),
                 text("How they were verified", Field.VERIFIED_BY, "Called back"));
         grid.addRow(5, why(), severity());
+        grid.addRow(6, database(), manifest());
         Label moment = Texts.wrapped(Texts.body(""));
         moment.setId("moment");
         moment.textProperty().bind(model.momentProperty());
         moment.managedProperty().bind(moment.textProperty().isNotEmpty());
         moment.getStyleClass().add("in-moment");
+        Label title = Texts.title("");
+        title.textProperty()
+                .bind(form.beforeProperty()
+                        .map(_ -> "What is to be put right?")
+                        .orElse("What did the customer say?"));
         var page = new VBox(
-                Texts.title("What did the customer say?"),
-                Texts.secondary("Nothing is touched: the answers lead to a case with its clocks and a verdict."),
+                title,
+                Texts.wrapped(
+                        Texts.secondary("Nothing is touched: the answers lead to a case with its clocks and a verdict.")),
                 grid);
         page.getStyleClass().addAll("bs-page", "in-page");
         var middle = new ScrollPane(page);
         middle.setFitToWidth(true);
         setCenter(middle);
-        var beside = new VBox(mail(), Texts.caption("The moment, or what is still to ask"), moment);
+        VBox mail = mail();
+        mail.visibleProperty().bind(form.beforeProperty().isNull());
+        mail.managedProperty().bind(mail.visibleProperty());
+        VBox reason = text("Why it is put right; stands in the timeline", Field.WHY, "They meant Thursday");
+        reason.visibleProperty().bind(form.beforeProperty().isNotNull());
+        reason.managedProperty().bind(reason.visibleProperty());
+        var beside = new VBox(mail, reason, Texts.caption("The moment, or what is still to ask"), moment);
         beside.getStyleClass().addAll("in-page", "in-beside");
         setRight(beside);
         setBottom(bar());
@@ -127,6 +146,8 @@ final class NewCasePane extends BorderPane {
         problem.textProperty().bind(model.problemProperty());
         Button open = Buttons.primary("Open the case", "fth-phone-incoming", model::submit);
         open.setId("open-case");
+        open.textProperty()
+                .bind(form.beforeProperty().map(_ -> "Correct the case").orElse("Open the case"));
         open.setTooltip(new Tooltip("Ctrl Enter"));
         open.disableProperty().bind(model.runningProperty());
         var bar = new HBox(problem, Card.spring(), Buttons.flat("Back", null, model::close), open);
@@ -149,6 +170,23 @@ final class NewCasePane extends BorderPane {
                 "Database, where several are known",
                 null,
                 combo("asset", model.assets(), AssetId::value, form.assetProperty()));
+    }
+
+    /// Where nothing is connected, the estate is known by a file alone.
+    private VBox manifest() {
+        VBox asked = text("Manifest to judge by, where nothing is connected", Field.MANIFEST, "estate.json");
+        Node path = asked.getChildren().get(1);
+        HBox.setHgrow(path, Priority.ALWAYS);
+        var line = new HBox(path, Buttons.icon("fth-folder", "Choose the manifest", () -> {
+            File chosen = new FileChooser().showOpenDialog(getScene().getWindow());
+            if (chosen != null) {
+                form.text(Field.MANIFEST).set(chosen.toString());
+            }
+        }));
+        asked.getChildren().add(1, line);
+        asked.visibleProperty().bind(form.beforeProperty().isNull());
+        asked.managedProperty().bind(asked.visibleProperty());
+        return asked;
     }
 
     private ComboBox<String> zone() {
@@ -198,6 +236,7 @@ final class NewCasePane extends BorderPane {
         area.setId("case-mail");
         area.setPrefRowCount(MAIL_ROWS);
         area.setWrapText(true);
+        Keyboard.tabLeaves(area);
         area.setPromptText("Paste what the customer wrote. What is recognised stands under the empty fields.");
         area.textProperty().bindBidirectional(form.text(Field.MAIL));
         return asked("The customer's mail", null, area);
@@ -234,6 +273,6 @@ final class NewCasePane extends BorderPane {
     /// What the mail says for an empty field, marked as such.
     private String said(Field field) {
         String found = NewCaseForm.recognised(form.mailProperty().get(), field);
-        return found == null || !form.text(field).get().isBlank() ? "" : "From the mail: " + found;
+        return found == null || !form.text(field).get().isBlank() ? "" : "From the mail: " + Foreign.of(found);
     }
 }

@@ -7,6 +7,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.incident.timeline.Line;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.LocalMoment;
 import io.backstay.ui.kit.guard.Allowed;
 import java.nio.file.Path;
@@ -173,6 +174,6 @@ public final class TimelineModel {
     }
 
     private static String said(Failure failure) {
-        return failure.message() + " " + failure.advice();
+        return Foreign.of(failure.message() + " " + failure.advice());
     }
 }

@@ -10,7 +10,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +48,9 @@ public final class Tables {
     /// A column of text in a style of [Texts], such as `bs-mono`.
     public static <T> TableColumn<T, T> text(String head, double width, Function<T, String> value, String style) {
         return nodes(head, width, row -> {
-            var label = new Label(value.apply(row));
+            var label = new Label(Foreign.of(value.apply(row)));
             label.getStyleClass().add(style);
-            label.setTooltip(new Tooltip(label.getText()));
+            label.setTooltip(Texts.tooltip(label.getText()));
             return label;
         });
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 
-/// Labels in the sizes of the type scale; no other place sets a font.
+/// Labels in the sizes of the type scale; no other place sets a font. What others wrote is harmless in them.
 public final class Texts {
     private Texts() {}
 
@@ -56,7 +56,7 @@ public final class Texts {
     /// 12 in the mono font: ids, hashes, paths, counts, sizes; the whole value is in the tooltip.
     public static Label mono(String text) {
         Label label = styled(text, "bs-mono");
-        label.setTooltip(new Tooltip(text));
+        label.setTooltip(tooltip(text));
         return label;
     }
 
@@ -84,13 +84,18 @@ public final class Texts {
         return label;
     }
 
+    /// A tooltip with the whole value of something that may be cut, whoever wrote it.
+    public static Tooltip tooltip(String text) {
+        return new Tooltip(Foreign.tip(text));
+    }
+
     /// With a capital letter first.
     public static String sentence(String words) {
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private static Label styled(String text, String style) {
-        var label = new Label(text);
+        var label = new Label(Foreign.of(text));
         label.getStyleClass().add(style);
         return label;
     }

@@ -5,6 +5,7 @@ import io.backstay.base.TenantId;
 import io.backstay.estate.Asset;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.Tenant;
+import io.backstay.incident.intake.CaseIntake;
 import io.backstay.restore.Intake;
 import io.backstay.ui.kit.LocalMoment;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -64,7 +67,8 @@ public final class IntakeForm {
     private final ObjectProperty<Duration> uncertainty = new SimpleObjectProperty<>(Duration.ofHours(1));
     private final ObjectBinding<Map<Field, String>> problems;
     private @Nullable Instant reportedAt;
-    private @Nullable Intake filled;
+    private @Nullable Instant filled;
+    private final ReadOnlyStringWrapper ofCase = new ReadOnlyStringWrapper("");
 
     IntakeForm(InstantSource clock) {
         this.clock = clock;
@@ -171,7 +175,44 @@ public final class IntakeForm {
         text(Field.VERIFIED_BY).set(intake.verifiedBy());
         uncertainty.set(intake.uncertainty());
         reportedAt = intake.reportedAt();
-        filled = intake;
+        filled = intake.about();
+        ofCase.set("");
+    }
+
+    /// Fills in what a case knows of its call; the rest is still to ask.
+    void fill(String caseId, CaseIntake call) {
+        clear();
+        AssetId held = call.asset();
+        if (held != null) {
+            addIfAbsent(databases, held);
+            database.set(held);
+        }
+        ZoneId zone = ZoneId.of(call.zone());
+        text(Field.TENANT_ID).set(said(call.tenant()));
+        text(Field.TENANT_NAME).set(call.firm());
+        text(Field.DATASET).set(said(call.dataset()));
+        text(Field.ZONE).set(zone.getId());
+        text(Field.ABOUT).set(call.about() == null ? "" : LocalMoment.print(call.about(), zone));
+        text(Field.ASKER).set(said(call.asker()));
+        text(Field.VERIFIED_BY).set(said(call.verifiedBy()));
+        uncertainty.set(call.spread());
+        reportedAt = call.reportedAt();
+        filled = call.about();
+        ofCase.set(caseId);
+    }
+
+    private static String said(@Nullable String answer) {
+        return answer == null ? "" : answer;
+    }
+
+    /// The case that the restore becomes part of; empty where it is the one that waits for it, or a new one.
+    public ReadOnlyStringProperty caseProperty() {
+        return ofCase.getReadOnlyProperty();
+    }
+
+    /// Leaves the answers and not the case: the restore is for another.
+    public void leaveCase() {
+        ofCase.set("");
     }
 
     void clear() {
@@ -182,6 +223,7 @@ public final class IntakeForm {
         staging.set(USUAL);
         reportedAt = null;
         filled = null;
+        ofCase.set("");
     }
 
     /// The intake, or null while something is wrong or missing.
@@ -208,9 +250,9 @@ public final class IntakeForm {
 
     /// The field shows whole seconds; a moment that was filled in and left alone is still meant exactly.
     private Instant about(ZoneId zone) {
-        Intake call = filled;
-        if (call != null && LocalMoment.print(call.about(), zone).equals(typed(Field.ABOUT))) {
-            return call.about();
+        Instant told = filled;
+        if (told != null && LocalMoment.print(told, zone).equals(typed(Field.ABOUT))) {
+            return told;
         }
         return switch (LocalMoment.read(typed(Field.ABOUT), zone)) {
             case LocalMoment.At(var instant) -> instant;

@@ -4,6 +4,7 @@ import io.backstay.act.check.Facts;
 import io.backstay.act.restore.Restores;
 import io.backstay.act.undo.Undos;
 import io.backstay.base.AssetId;
+import io.backstay.incident.intake.CaseIntake;
 import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;
@@ -15,7 +16,9 @@ import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /// One guided restore at a time, from the customer's call to the report.
@@ -31,6 +34,7 @@ public final class RestoreModel {
     private final State state = new State();
     private final Steps steps;
     private final UndoModel undo;
+    private final ObjectProperty<@Nullable Waiting> waiting = new SimpleObjectProperty<>();
     private final ObjectBinding<Act> primary;
 
     /// Restores that cannot be undone from here.
@@ -52,6 +56,7 @@ public final class RestoreModel {
         state.known.subscribe(known -> {
             if (known.opened() == null) {
                 undo.reset();
+                takeWaiting();
             }
         });
         this.primary = Bindings.createObjectBinding(
@@ -224,6 +229,34 @@ public final class RestoreModel {
         if (!steps.begun() && !runner.busy()) {
             form.fill(intake);
         }
+    }
+
+    /// Fills the intake from a case, which the restore becomes part of. While another restore is open the case waits,
+    /// and is there when that one is closed.
+    public void prefill(String caseId, CaseIntake call) {
+        boolean busy = steps.begun() || runner.busy();
+        if (!busy) {
+            form.fill(caseId, call);
+        } else if (!caseId.equals(form.caseProperty().get())) {
+            waiting.set(new Waiting(caseId, call));
+        }
+    }
+
+    /// A case that waits until another restore is closed.
+    private record Waiting(String caseId, CaseIntake call) {}
+
+    private void takeWaiting() {
+        Waiting next = waiting.get();
+        if (next != null) {
+            waiting.set(null);
+            form.fill(next.caseId(), next.call());
+        }
+    }
+
+    /// Which case waits for its restore, in a sentence; empty when none does.
+    public ObservableValue<String> waitingValue() {
+        return waiting.map(next -> next.caseId() + " waits for its restore: it can begin when this one is closed.")
+                .orElse("");
     }
 
     /// Does the one thing that comes next, when it can be done.

@@ -100,11 +100,12 @@ final class Steps {
     private void ask() {
         Intake intake = form.intake();
         if (intake != null) {
-            String staging = form.staging();
+            String caseId = form.caseProperty().get();
+            var asked = new Opening.Asked(intake, form.staging(), caseId.isEmpty() ? null : caseId);
             course.run(
                     RestoreStep.VERDICT,
                     "Asking for the verdict",
-                    _ -> Opening.open(restores, facts, intake, staging),
+                    _ -> Opening.open(restores, facts, asked),
                     this::opened);
         }
     }

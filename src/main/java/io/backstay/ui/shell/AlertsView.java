@@ -4,6 +4,7 @@ import atlantafx.base.controls.Notification;
 import io.backstay.act.bell.Bells.Ring;
 import io.backstay.act.check.Alerts.Alert;
 import io.backstay.incident.clock.Bell;
+import io.backstay.ui.kit.Foreign;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.bell.BellsModel;
@@ -92,7 +93,7 @@ final class AlertsView extends VBox {
     }
 
     private static Node notice(String words, Mark mark, Runnable open, Runnable close) {
-        var notice = new Notification(words, new MarkIcon(mark));
+        var notice = new Notification(Foreign.of(words), new MarkIcon(mark));
         notice.setPrefWidth(WIDTH);
         notice.setMaxWidth(WIDTH);
         notice.setOnClose(_ -> close.run());

@@ -2,6 +2,7 @@ package io.backstay.ui.shell;
 
 import io.backstay.act.record.Records;
 import io.backstay.base.AssetId;
+import io.backstay.incident.intake.CaseIntake;
 import io.backstay.restore.Intake;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,17 @@ public sealed interface Place {
     ///
     /// @param intake begins a restore with these answers; null for the running one, or for an empty intake
     record Restore(@Nullable Intake intake) implements Place {
+        @Override
+        public Section section() {
+            return Section.RESTORE;
+        }
+    }
+
+    /// The guided restore of a case.
+    ///
+    /// @param caseId the case that the restore becomes part of
+    /// @param call   what the case knows of its call by now
+    record CaseRestore(String caseId, CaseIntake call) implements Place {
         @Override
         public Section section() {
             return Section.RESTORE;

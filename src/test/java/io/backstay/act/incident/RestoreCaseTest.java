@@ -3,8 +3,11 @@ package io.backstay.act.incident;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
 import io.backstay.base.TenantId;
 import io.backstay.codec.Json;
 import io.backstay.estate.Tenant;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +70,7 @@ final class RestoreCaseTest {
     }
 
     private @Nullable String policy(String dataset) throws Exception {
-        return new RestoreCase(book, NOW).policy(intake(dataset), false);
+        return new RestoreCase(book, NOW, null).policy(intake(dataset), false);
     }
 
     @Test
@@ -88,12 +92,65 @@ final class RestoreCaseTest {
         assertEquals(NOW, intake.reportedAt());
     }
 
+    @Test
+    void aRestoreBecomesPartOfTheCaseThatWasNamedAndCompletesItsIntake() throws Exception {
+        taken("1003", "Invoices", false);
+        String named = taken(null, "everything", false, "tax-agent-portal");
+        assertEquals(
+                "tax-agent-portal", new RestoreCase(book, NOW, named).policy(intake("Invoices"), false), "its policy");
+        assertEquals(named, restore("R-0001", "Invoices", false, named), "in whatever words the data is named");
+        CaseIntake completed = newest(named);
+        assertEquals("1003", completed.tenant());
+        assertEquals(new AssetId("db"), completed.asset());
+        assertEquals("everything", completed.dataset(), "what the caller said stays");
+        assertEquals(named, restore("R-0002", "Invoices", false, named), "a second attempt belongs there too");
+    }
+
+    @Test
+    void aCaseThatIsCertainlyAnotherIsRefusedWithWhatIsWrong() throws Exception {
+        String other = taken("1004", "Invoices", false);
+        assertTrue(refused(other, false).contains("is about the tenant 1004, and 1003 is to be restored"));
+        String live = taken(null, "Invoices", false, "agentic-labs");
+        assertTrue(refused(live, true).contains("is no drill"));
+        book.closeCase(live, CaseState.NOT_RESTORED, null, NOW);
+        assertTrue(refused(live, false).contains(live + " is over"));
+        assertTrue(refused("INC-0099", false).contains("INC-0099"));
+        assertEquals(2, book.list().size(), "no case was opened instead");
+    }
+
+    private String refused(String named, boolean practice) {
+        return assertThrows(BackstayException.class, () -> restore("R-0001", "Invoices", practice, named))
+                .failure()
+                .message();
+    }
+
+    @Test
+    void theTenantOfACorrectedIntakeIsTheOneThatWaits() throws Exception {
+        String corrected = taken(null, "Invoices", false, "agentic-labs");
+        book.papers()
+                .add(
+                        corrected,
+                        new Paper(
+                                CaseIntake.PAPER,
+                                NOW,
+                                "jonas",
+                                Json.compact(newest(corrected).of("1003", new AssetId("db")))));
+        assertEquals(corrected, restore("R-0001", "Invoices", false));
+    }
+
+    private CaseIntake newest(String id) throws Exception {
+        Paper paper = book.papers().newest(id, CaseIntake.PAPER);
+        assertNotNull(paper);
+        return Json.parse("intake", paper.document(), CaseIntake.class);
+    }
+
     private String taken(String tenant, String dataset, boolean practice) throws Exception {
         return taken(tenant, dataset, practice, "agentic-labs");
     }
 
-    private String taken(String tenant, String dataset, boolean practice, String policy) throws Exception {
-        String id = book.openCase("t", new Tenant(new TenantId(tenant), "n"), practice, NOW)
+    private String taken(@Nullable String tenant, String dataset, boolean practice, String policy) throws Exception {
+        var key = new TenantId(Objects.requireNonNullElse(tenant, "?"));
+        String id = book.openCase("t", new Tenant(key, "n"), practice, NOW)
                 .id();
         var intake = new CaseIntake(
                 "n", tenant, dataset, NOW, null, "Z", null, null, null, null, policy, null, NOW, null, List.of());
@@ -102,7 +159,13 @@ final class RestoreCaseTest {
     }
 
     private String restore(String id, String dataset, boolean practice) throws Exception {
-        return new RestoreCase(book, NOW).of(intake(dataset), id, "t", practice, "agentic-labs");
+        return restore(id, dataset, practice, null);
+    }
+
+    private String restore(String id, String dataset, boolean practice, @Nullable String named) throws Exception {
+        return new RestoreCase(book, NOW, named)
+                .of(intake(dataset), id, "t", practice, "agentic-labs")
+                .caseId();
     }
 
     private static Intake intake(String dataset) {

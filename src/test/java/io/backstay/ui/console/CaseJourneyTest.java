@@ -54,6 +54,9 @@ class CaseJourneyTest {
     /// that a minute leaves three quarters of its time for listening.
     private static final int KEYS = 54;
 
+    /// From the customer's time zone: which hour, who asks, verified how, reason, severity, database, manifest.
+    private static final int TO_THE_MANIFEST = 7;
+
     @TempDir
     Path folder;
 
@@ -78,8 +81,9 @@ class CaseJourneyTest {
 
     @Test
     void aCallBecomesAWrittenReportByKeysAlone() throws Exception {
-        console();
+        console(true);
         intake();
+        push(KeyCode.CONTROL, KeyCode.ENTER);
         int asked = keys;
         until("the verdict is there", () -> text("#card-answer").equals("Not recoverable"));
         assertEquals(KEYS, asked, "keys from the overview to the verdict");
@@ -123,7 +127,26 @@ class CaseJourneyTest {
         push(KeyCode.TAB);
         write("Europe/Berlin");
         until("the moment is understood", () -> text("#moment").contains("Fri 20 Nov 2026 17:00"));
+    }
+
+    @Test
+    void aCallIsJudgedByAManifestThatIsNothingButAFile() throws Exception {
+        Path manifest = console(false);
+        intake();
+        for (int i = 0; i < TO_THE_MANIFEST; i++) {
+            push(KeyCode.TAB);
+        }
+        write(manifest + ".gone");
         push(KeyCode.CONTROL, KeyCode.ENTER);
+        until("a file that is not there is said", () -> text("#new-case-problem").contains("estate.json.gone"));
+        assertEquals(0, Objects.requireNonNull(desk).cases().list().size(), "and no case was opened");
+        for (int i = 0; i < ".gone".length(); i++) {
+            push(KeyCode.BACK_SPACE);
+        }
+        push(KeyCode.CONTROL, KeyCode.ENTER);
+        until("the verdict is there", () -> text("#card-answer").equals("Not recoverable"));
+        until("what it was judged by is said", () -> says("Judged by estate.json"));
+        assertEquals(0, Objects.requireNonNull(desk).facts().assets().size(), "nothing was imported");
     }
 
     /// Writes the report and waits for it.
@@ -153,8 +176,10 @@ class CaseJourneyTest {
         }
     }
 
-    /// The console as it opens on an empty home into which a manifest was imported.
-    private void console() throws Exception {
+    /// The console as it opens on an empty home.
+    ///
+    /// @param imported whether the manifest is in the catalogue
+    private Path console(boolean imported) throws Exception {
         Path manifest = Files.writeString(folder.resolve("estate.json"), """
                 {"format": "backstay-manifest/1", "exportedAt": "%s", "estate": "Made",
                  "assets": [{"id": "db", "kind": "database", "environment": "production"}],
@@ -162,7 +187,9 @@ class CaseJourneyTest {
                 """.formatted(MONDAY, nights()));
         LocalDesk on = new DeskHome(folder).open(means());
         desk = on;
-        assertEquals("Made", on.importManifest(manifest).estate());
+        if (imported) {
+            assertEquals("Made", on.importManifest(manifest).estate());
+        }
         var acts = new ConsoleScreens.Acts(
                 on.facts(),
                 on.practice(),
@@ -184,6 +211,7 @@ class CaseJourneyTest {
                 new Identity("Jonas Weber", on.role(), "0.1.0"),
                 new Guards(on::vaults, List.of(), on::protections),
                 bench -> ConsoleScreens.build(acts, bench)));
+        return manifest;
     }
 
     private static LocalDesk.Means means() {

@@ -65,11 +65,11 @@ class CaseModelTest {
         List<String> heard = new ArrayList<>();
         model.show("INC-0031");
         incidents.failure = new Failure.Corrupt("cases.db", "page 7 cannot be read");
-        model.note(Incidents.Note.NOTE, "Priya called", () -> heard.add("done"));
+        model.note(Incidents.Note.NOTE, "Priya called", "", () -> heard.add("done"));
         assertEquals(List.of(), heard);
         assertTrue(model.problemProperty().get().contains("page 7"), model.problemProperty()::get);
         incidents.failure = null;
-        model.note(Incidents.Note.NOTE, " Priya called ", () -> heard.add("done"));
+        model.note(Incidents.Note.NOTE, " Priya called ", "", () -> heard.add("done"));
         assertEquals(List.of("done"), heard);
         assertEquals(List.of("note Priya called"), incidents.done);
     }
@@ -118,5 +118,27 @@ class CaseModelTest {
         assertEquals(
                 Instant.parse("2026-10-25T01:30:00Z"),
                 incidents.opened.getFirst().about());
+    }
+
+    @Test
+    void theTimeIsReadOnThreeClocksBeforeAnythingElseIsKnown() {
+        var opening = new NewCaseModel(
+                incidents,
+                FakeFacts.estate(Environment.PRODUCTION),
+                background,
+                () -> Instant.parse("2026-11-26T12:00:00Z"),
+                ZoneId.of("Europe/Berlin"),
+                new Allowed(Role.RESPONDER));
+        opening.begin();
+        NewCaseForm form = opening.form();
+        form.text(NewCaseForm.Field.ZONE).set("Australia/Melbourne");
+        form.text(NewCaseForm.Field.AROUND).set("2026-11-20T18:00");
+        String moment = opening.momentProperty().get();
+        assertTrue(moment.contains("07:00 UTC"), moment);
+        assertTrue(moment.contains("You: Fri 20 Nov 2026 08:00"), moment);
+        assertTrue(moment.contains("Still to ask: which policy is promised, and which firm it is."), moment);
+        form.policyProperty().set("agentic-labs");
+        form.text(NewCaseForm.Field.FIRM).set("Harrow");
+        assertFalse(opening.momentProperty().get().contains("Still to ask"), opening.momentProperty()::get);
     }
 }

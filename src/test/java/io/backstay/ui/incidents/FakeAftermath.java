@@ -20,13 +20,15 @@ final class FakeAftermath implements Aftermath {
             tracked("A1-0f2c", Action.Kind.CORRECTIVE, "Keep snapshots for a week", "Mira", "2026-03-10"),
             tracked("A2-77aa", Action.Kind.RESTORE_TEST, "Restore one firm", "Jonas", "2026-04-30")));
 
+    final List<String> closed = new ArrayList<>();
+
     private static Tracked tracked(String id, Action.Kind kind, String what, String owner, String due) {
         return new Tracked("INC-0031", new Action(id, kind, what, owner, due), null, due);
     }
 
     @Override
     public void close(String caseId, CaseState outcome, String reason) {
-        throw new UnsupportedOperationException("no screen closes a case");
+        closed.add(caseId + " " + outcome.word() + ": " + reason);
     }
 
     @Override
@@ -46,7 +48,11 @@ final class FakeAftermath implements Aftermath {
                 ? new Tracked(
                         caseId,
                         each.action(),
-                        new Finished(action, FakeIncidents.NOW, "Mira", done.result(), done.evidence(), next),
+                        new Finished(
+                                action,
+                                Objects.requireNonNullElse(done.at(), FakeIncidents.NOW),
+                                Objects.requireNonNullElse(done.by(), "Mira"),
+                                done.result(), done.evidence(), next),
                         next)
                 : each);
     }

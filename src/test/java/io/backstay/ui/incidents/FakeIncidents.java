@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One invented case, INC-0031, and what was done to it.
@@ -34,6 +35,9 @@ public final class FakeIncidents implements Incidents {
 
     @Nullable
     Failure failure;
+
+    /// What manifests were judged by.
+    final List<Path> manifests = new ArrayList<>();
 
     boolean claims;
     boolean policyGone;
@@ -73,7 +77,7 @@ public final class FakeIncidents implements Incidents {
 
     @Override
     public void correct(String caseId, CaseIntake intake, String reason) {
-        done.add("correct");
+        done.add("correct " + intake.tenant() + ": " + reason);
     }
 
     @Override
@@ -116,13 +120,13 @@ public final class FakeIncidents implements Incidents {
     @Override
     public void note(String caseId, Note kind, String words, @Nullable Instant at) throws BackstayException {
         refuse();
-        done.add("note " + words);
+        done.add(kind.title().toLowerCase(Locale.ROOT) + " " + words + (at == null ? "" : " " + at));
     }
 
     @Override
     public void declare(String caseId, @Nullable Instant at) throws BackstayException {
         refuse();
-        done.add("declare");
+        done.add("declare" + (at == null ? "" : " " + at));
     }
 
     @Override
@@ -167,6 +171,7 @@ public final class FakeIncidents implements Incidents {
     @Override
     public void told(String caseId, MessageKind kind, @Nullable Instant at) {
         done.add("told " + kind);
+        timelines.told.add(new Timelines.Told(kind, NOW, "jonas"));
     }
 
     @Override

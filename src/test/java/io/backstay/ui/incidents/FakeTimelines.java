@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The timeline of an invented case.
 final class FakeTimelines implements Timelines {
     final List<String> done = new ArrayList<>();
+    final List<Told> told = new ArrayList<>();
 
     @Nullable
     Path picture;
@@ -49,6 +50,11 @@ final class FakeTimelines implements Timelines {
         var picture = new Picture("p", "ab".repeat(32), "shot.png", "png", 40, 30);
         return new Line(
                 "p", at, null, "jonas", "Picture: the error", Line.Mark.HAND, "incident.picture", null, null, picture);
+    }
+
+    @Override
+    public List<Told> told(String caseId) {
+        return List.copyOf(told);
     }
 
     @Override

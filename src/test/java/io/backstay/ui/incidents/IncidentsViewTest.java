@@ -106,7 +106,7 @@ class IncidentsViewTest {
         Fx.run(() -> {
             view.onShown(new Place.Incidents(what == What.TIMELINE ? "INC-0030" : "INC-0031"));
             if (what == What.DRAFT) {
-                beside.draft(MessageKind.UPDATE);
+                beside.messages().draft(MessageKind.UPDATE);
             } else if (what == What.FORM) {
                 opening.begin();
                 filled();
@@ -116,7 +116,7 @@ class IncidentsViewTest {
             } else if (what == What.NUMBERS) {
                 press(view, KeyCode.B, true);
             } else if (what == What.REPORT) {
-                beside.draft(MessageKind.UPDATE);
+                beside.messages().draft(MessageKind.UPDATE);
                 press(view, KeyCode.R, true);
             }
         });
@@ -326,9 +326,13 @@ class IncidentsViewTest {
             press(table, KeyCode.D, false);
             type(stage, "#done-result", "Kept");
             type(stage, "#done-evidence", "ticket 7");
+            type(stage, "#done-by", "Amara");
+            type(stage, "#done-at", "2026-03-15 09:30");
             stage.getScene().lookup("#done-evidence").fireEvent(new ActionEvent());
         });
         assertEquals("done", incidents.aftermath.all.getFirst().state(FakeIncidents.NOW));
+        var last = Objects.requireNonNull(incidents.aftermath.all.getFirst().last());
+        assertEquals("Amara 2026-03-15T09:30:00Z", last.by() + " " + last.at());
         Fx.run(() -> press(table, KeyCode.A, false));
         Fx.run(() -> press(stage.getScene().lookup("#action-what"), KeyCode.ESCAPE, false));
         assertNull(stage.getScene().lookup("#action-what"), "Esc");

@@ -99,14 +99,19 @@ public final class FakeRestores implements Restores {
     /// What the restore that was begun last takes its scratch databases from.
     public volatile @Nullable String staging;
 
+    /// The case that was named when a restore was begun last.
+    public volatile @Nullable String caseId;
+
     @Override
     public List<String> stagings(AssetId database) {
         return stagings.getOrDefault(database, List.of());
     }
 
     @Override
-    public GuidedRestore begin(Intake intake, @Nullable String staging) throws BackstayException {
+    public GuidedRestore begin(Intake intake, @Nullable String staging, @Nullable String caseId)
+            throws BackstayException {
         this.staging = staging;
+        this.caseId = caseId;
         enter(Call.BEGIN);
         reached = Call.BEGIN;
         return new Guided(intake);

@@ -37,8 +37,18 @@ final class ActionBar extends VBox {
         primary = primary(model);
         buttons = new HBox(hint, back(model), close(model), find(model), nextConflict(model), primary);
         buttons.getStyleClass().add("bs-action-bar");
-        getChildren().add(buttons);
+        getChildren().addAll(waiting(model), buttons);
         hint.graphicProperty().bind(waits(model).map(waits -> waits ? new MarkIcon(Mark.WARNING) : null));
+    }
+
+    private static Label waiting(RestoreModel model) {
+        Label waiting = Texts.wrapped(Texts.secondary(""));
+        waiting.setId("waiting-case");
+        waiting.getStyleClass().add("rs-waiting");
+        waiting.textProperty().bind(model.waitingValue());
+        waiting.visibleProperty().bind(waiting.textProperty().isNotEmpty());
+        waiting.managedProperty().bind(waiting.visibleProperty());
+        return waiting;
     }
 
     /// The words that say what comes next.
@@ -53,7 +63,7 @@ final class ActionBar extends VBox {
         buttons.getStyleClass().remove("rs-acts-below");
         if (now) {
             buttons.getStyleClass().add("rs-acts-below");
-            getChildren().addFirst(hint);
+            getChildren().add(getChildren().indexOf(buttons), hint);
         } else {
             buttons.getChildren().addFirst(hint);
         }

@@ -2,6 +2,7 @@ package io.backstay.ui.restore.view;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.Durations;
+import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.OneWay;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.IntakeForm;
@@ -16,7 +17,9 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
@@ -24,6 +27,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +74,28 @@ final class IntakePane implements RestorePane {
                 asked("How they were verified", Field.VERIFIED_BY, text(Field.VERIFIED_BY, "Called back")));
         grid.addRow(5, scratch());
         Label why = Texts.secondary("The answers lead to a verdict. Nothing is touched before you say so.");
-        var page = new VBox(Texts.title("Who lost what, about when?"), why, grid);
+        var page = new VBox(Texts.title("Who lost what, about when?"), why, ofCase(), grid);
         page.getStyleClass().addAll("bs-page", "rs-page");
         middle = new ScrollPane(page);
         middle.setFitToWidth(true);
         side = call();
+    }
+
+    /// Shown only where the restore was begun from a case.
+    private HBox ofCase() {
+        Label words = Texts.body("");
+        words.setId("intake-case");
+        words.textProperty()
+                .bind(form.caseProperty()
+                        .map(id -> "For " + id + ": the restore becomes part of this case, with its clocks and report."));
+        Button other = Buttons.small("Not for this case", "fth-x", form::leaveCase);
+        other.setId("intake-other-case");
+        var line = new HBox(words, other);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("rs-line");
+        line.visibleProperty().bind(form.caseProperty().isNotEmpty());
+        line.managedProperty().bind(line.visibleProperty());
+        return line;
     }
 
     @Override
@@ -155,7 +176,7 @@ final class IntakePane implements RestorePane {
 
     private VBox doubt() {
         ComboBox<Duration> box = combo("uncertainty", FXCollections.observableArrayList(IntakeForm.UNCERTAINTIES));
-        box.setConverter(new OneWay<>(duration -> "± " + Durations.words(duration)));
+        box.setConverter(new OneWay<>(duration -> duration.isZero() ? "Exactly" : "± " + Durations.words(duration)));
         box.valueProperty().bindBidirectional(form.uncertaintyProperty());
         return asked("How sure are they of the time", null, box);
     }

@@ -112,6 +112,8 @@ public final class RestoreView implements Screen {
         Intake intake = place instanceof Place.Restore restore ? restore.intake() : null;
         if (intake != null) {
             model.prefill(intake);
+        } else if (place instanceof Place.CaseRestore(var caseId, var call)) {
+            model.prefill(caseId, call);
         }
         ticker.play();
         focus();

@@ -228,7 +228,11 @@ public final class LocalDesk implements Desk {
 
     private IncidentDesk incidentDesk() {
         var needed = new IncidentDesk.Books(
-                () -> folder.books().cases(), folder::catalogue, folder::recorder, folder::audit);
+                () -> folder.books().cases(),
+                folder::catalogue,
+                folder::recorder,
+                folder::audit,
+                () -> new IncidentDesk.Restores.Place(folder.books().journal(), PlanDesk.locks(folder.home())));
         var probes = new Probes(place.home(), databases(), means.random());
         return new IncidentDesk(needed, policies.policies(), probes, place.actor(), clock);
     }

@@ -20,6 +20,7 @@ import io.backstay.incident.report.RestoreUndone;
 import io.backstay.incident.report.StoredReport;
 import io.backstay.incident.report.Variant;
 import io.backstay.incident.verdict.VerdictCard;
+import io.backstay.policy.Policy;
 import io.backstay.restore.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class CaseRecord {
     static final String VERDICT = "verdict";
     static final String TOLD = "told";
+    static final String AGREEMENT = "agreement";
     private static final String KEPT = "kept";
     private static final Map<String, Class<? extends Record>> TYPES = types();
 
@@ -54,6 +56,7 @@ final class CaseRecord {
         types.put(TOLD, Sent.class);
         types.put(Recovery.ANSWERED, Recovery.Moment.class);
         types.put(KEPT, Kept.class);
+        types.put(AGREEMENT, Agreement.class);
         types.put(Action.PAPER, Action.class);
         types.put(Finished.PAPER, Finished.class);
         types.put(ComparedSize.PAPER, ComparedSize.class);
@@ -92,6 +95,20 @@ final class CaseRecord {
     ///
     /// @param sentence in which it stands; another sentence with the same claim is not kept
     record Kept(String rule, String sentence, String reason) {}
+
+    /// A written agreement with the customer.
+    ///
+    /// @param reference where it can be found
+    record Agreement(String reference) {}
+
+    void agreed(String reference, Instant at, String actor) throws BackstayException {
+        add(AGREEMENT, new Agreement(reference), at, actor);
+    }
+
+    /// Whether a written agreement with the customer is linked.
+    boolean agreed() throws BackstayException {
+        return book.papers().newest(id, AGREEMENT) != null;
+    }
 
     CaseFile file() throws BackstayException {
         return book.find(id);
@@ -160,7 +177,7 @@ final class CaseRecord {
     }
 
     /// @param probes how many are configured
-    Moments moments(int probes) throws BackstayException {
+    Moments moments(int probes, Policy policy) throws BackstayException {
         CaseFile file = file();
         CaseIntake intake = intake();
         Recovery recovery = recovery();
@@ -179,7 +196,7 @@ final class CaseRecord {
                 latest(sent.stream().filter(each -> each.kind() == MessageKind.CLOSING)),
                 file.state() == CaseState.OPEN ? null : file.closedAt(),
                 given == null ? null : given.expiresAt(),
-                Moments.Cadence.of(intake.updateEvery(), intake.severity()),
+                Moments.Cadence.of(intake.updateEvery(), intake.severity(), policy),
                 probes);
     }
 

@@ -27,6 +27,7 @@ import io.backstay.incident.verdict.CardJudge;
 import io.backstay.incident.verdict.Observed;
 import io.backstay.incident.verdict.VerdictCard;
 import io.backstay.policy.Policies;
+import io.backstay.restore.RestoreJournal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,8 +59,20 @@ public final class IncidentDesk implements Incidents {
 
     /// What is opened when it is first needed.
     ///
-    /// @param record the record of acts, for reading
-    public record Books(Cases cases, RetentionDesk.Opening catalogue, Recording recorder, Gate.Book record) {}
+    /// @param record   the record of acts, for reading
+    /// @param restores their journal, for reading
+    public record Books(
+            Cases cases, RetentionDesk.Opening catalogue, Recording recorder, Gate.Book record, Restores restores) {}
+
+    /// Where restores are found.
+    @FunctionalInterface
+    public interface Restores {
+        /// Opens it, or gives what is open.
+        Place open() throws BackstayException;
+
+        /// @param locks the folder with the locks of restores that are worked on
+        record Place(RestoreJournal journal, Path locks) {}
+    }
 
     /// Where the case book is found.
     @FunctionalInterface
@@ -184,8 +197,10 @@ public final class IncidentDesk implements Incidents {
         record(caseId).file();
         Instant when = pen.past(at);
         pen.act(caseId, "incident.note", kind.title(), () -> {
-            if (kind == Note.RESTORED) {
-                record(caseId).restoredElsewhere(when, clock.instant(), actor);
+            switch (kind) {
+                case RESTORED -> record(caseId).restoredElsewhere(when, clock.instant(), actor);
+                case AGREEMENT -> record(caseId).agreed(words, clock.instant(), actor);
+                case NOTE, DECISION, LINK -> {}
             }
             return pen.say(caseId, when, kind.title() + ": " + words);
         });
@@ -251,20 +266,7 @@ public final class IncidentDesk implements Incidents {
 
     @Override
     public String handOver(String caseId) throws BackstayException {
-        CaseRecord record = record(caseId);
-        CaseRecord.Given given = record.given();
-        List<HandOver.Line> timeline = timelines().lines(caseId).stream()
-                .map(line -> new HandOver.Line(line.at(), line.who(), line.what()))
-                .toList();
-        return HandOver.page(new HandOver.Standing(
-                caseId,
-                record.intake(),
-                record.file().state().word(),
-                given == null ? null : Words.of(given.verdict()) + ". " + given.loss(),
-                clocks(caseId),
-                timeline,
-                actor,
-                clock.instant()));
+        return new HandOverDesk(pen, service(), timelines()).page(caseId);
     }
 
     @Override

@@ -112,7 +112,9 @@ public interface Incidents {
         DECISION("Decision"),
         LINK("Link"),
         /// The service was restored without Backstay, so that its probes can stop the clock of the RTO.
-        RESTORED("Restored elsewhere");
+        RESTORED("Restored elsewhere"),
+        /// A written agreement with the customer, by which texts of the case may speak of an SLA.
+        AGREEMENT("Written agreement");
 
         private final String title;
 

@@ -50,7 +50,8 @@ record ServiceDesk(CasePen pen, Policies policies, Probes probes) {
     /// The moments that the clocks of a case are read from.
     Moments moments(String caseId) throws BackstayException {
         CaseRecord record = pen.record(caseId);
-        return record.moments(probes.count(record.intake().asset()));
+        CaseIntake intake = record.intake();
+        return record.moments(probes.count(intake.asset()), policies.named(intake.policy()));
     }
 
     private Promise promise(CaseIntake intake, Policy policy) {

@@ -3,6 +3,7 @@ package io.backstay.act;
 import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.bell.BellDesk;
 import io.backstay.act.bell.Bells;
+import io.backstay.act.bell.RunningCases;
 import io.backstay.act.check.AlertDesk;
 import io.backstay.act.check.Alerts;
 import io.backstay.act.check.CatalogueFacts;
@@ -58,11 +59,9 @@ import io.backstay.act.undo.Undos;
 import io.backstay.act.vault.VaultDesk;
 import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.base.Lifetime;
 import io.backstay.base.Storage;
 import io.backstay.connect.http.Way;
-import io.backstay.incident.clock.CaseClock;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.seed.PracticeSize;
 import io.backstay.manifest.ManifestHeader;
@@ -176,7 +175,8 @@ public final class LocalDesk implements Desk {
                         folder.catalogue(),
                         sites,
                         (policy, intake) -> policies.tenantPromise(policy, intake.age()),
-                        policies.curves(folder::catalogue)),
+                        policies.curves(folder::catalogue),
+                        (caseId, progress) -> incidentDesk().answered(caseId, progress)),
                 folder.books(),
                 approvals(),
                 open,
@@ -223,8 +223,16 @@ public final class LocalDesk implements Desk {
 
     @Override
     public Incidents incidents() {
+        return incidentDesk();
+    }
+
+    private IncidentDesk incidentDesk() {
         var needed = new IncidentDesk.Books(
-                () -> folder.books().cases(), folder::catalogue, folder::recorder, folder::audit);
+                () -> folder.books().cases(),
+                folder::catalogue,
+                folder::recorder,
+                folder::audit,
+                () -> new IncidentDesk.Restores.Place(folder.books().journal(), PlanDesk.locks(folder.home())));
         var probes = new Probes(place.home(), databases(), means.random());
         return new IncidentDesk(needed, policies.policies(), probes, place.actor(), clock);
     }
@@ -377,26 +385,8 @@ public final class LocalDesk implements Desk {
 
     @Override
     public Bells bells() throws BackstayException {
-        return new BellDesk(
-                () -> cases().list().stream()
-                        .filter(one -> one.state().equals("open"))
-                        .map(one -> new BellDesk.Case(one.id(), one.title()))
-                        .toList(),
-                this::clocks,
-                folder.home());
-    }
-
-    /// None for a case of before there were intakes; a policy that is gone is another matter.
-    private List<CaseClock> clocks(String caseId) throws BackstayException {
-        try {
-            incidents().intake(caseId);
-        } catch (BackstayException e) {
-            if (e.failure() instanceof Failure.NotFound) {
-                return List.of();
-            }
-            throw e;
-        }
-        return incidents().clocks(caseId);
+        var running = new RunningCases(() -> folder.books().cases(), incidents());
+        return new BellDesk(running::cases, running::clocks, folder.home());
     }
 
     @Override

@@ -131,6 +131,19 @@ public final class CaseBook implements AutoCloseable {
         });
     }
 
+    /// Opens a case again whose restore was undone: there is work to do. Its report stays where it is, as of its time.
+    public void reopen(String caseId) throws BackstayException {
+        long number = number(caseId);
+        store.write(connection -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement("update cases set state = ?, closed_at = null where number = ?")) {
+                update.setString(1, CaseState.OPEN.word());
+                update.setLong(2, number);
+                return foundOne(update.executeUpdate(), caseId);
+            }
+        });
+    }
+
     /// The cases, newest first.
     public List<CaseFile> list() throws BackstayException {
         return store.read(connection -> {

@@ -236,6 +236,14 @@ final class IncidentLineTest {
             assertEquals(1, silent.code(), silent::toString);
             assertEquals("running", rto());
             well.set(true);
+            // Most of the service answers all the time; it is no answer of what was restored.
+            Ran early = ran("incident", "probe", "INC-0001");
+            assertEquals(0, early.code(), early::toString);
+            assertEquals("running", rto());
+            assertTrue(ran("incident", "show", "INC-0001").out().contains("nothing of this case is restored yet"));
+            Ran noted = ran("incident", "note", "INC-0001", "By the provider", "--kind", "restored");
+            assertEquals(0, noted.code(), noted::toString);
+            assertEquals("running", rto());
             Ran answered = ran("incident", "probe", "INC-0001");
             assertEquals(0, answered.code(), answered::toString);
             assertEquals("stopped", rto());
@@ -245,6 +253,24 @@ final class IncidentLineTest {
         Ran page = ran("incident", "handover", "INC-0001");
         assertEquals(0, page.code(), page::toString);
         assertTrue(page.out().contains("Every probe of the restored service answered: api"), page.out());
+    }
+
+    @Test
+    void theOnlyDatabaseThatIsKnownIsKeptInTheCase() throws Exception {
+        assertEquals(0, ran("manifest", "import", manifest.toString()).code());
+        String[] call = {
+            "incident", "new", "--policy", "daily-two-days", "--firm", "Harrow", "--around", "2026-11-22T21:00:00Z"
+        };
+        assertEquals(0, ran(call).code());
+        Path written = folder.resolve("written");
+        Ran report = ran("incident", "report", "INC-0001", "--variant", "internal", "--out", written.toString());
+        assertEquals(0, report.code(), report::toString);
+        assertTrue(Files.exists(written.resolve("curve.svg")), "the curve goes by the database of the case");
+        List<String> judged = new ArrayList<>(List.of(call));
+        judged.addAll(List.of("--manifest", manifest.toString()));
+        assertEquals(0, Offline.line(folder.resolve("away"), judged.toArray(String[]::new)).code());
+        Ran shown = Offline.line(folder.resolve("away"), "incident", "show", "INC-0001");
+        assertTrue(shown.out().contains("The database is db"), shown::toString);
     }
 
     private String rto() throws Exception {

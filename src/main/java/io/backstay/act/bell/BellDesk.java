@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Bells of the open cases in one state folder.
+/// Bells of the cases in one state folder whose clocks run.
 public final class BellDesk implements Bells {
     /// Nobody works on more cases at once, and each takes a look at its clocks.
     private static final int CASES_MAX = 50;
@@ -31,10 +31,10 @@ public final class BellDesk implements Bells {
         this.book = new BellBook(home);
     }
 
-    /// A case that is open.
+    /// A case whose clocks may run.
     public record Case(String id, String title) {}
 
-    /// Where the open cases are found, newest first.
+    /// Where those cases are found, the most pressing first.
     @FunctionalInterface
     public interface Open {
         /// Reads them.
@@ -81,7 +81,7 @@ public final class BellDesk implements Bells {
         return new Look(fresh, problems);
     }
 
-    /// Whether the case is open and its clock has no other end: then it has rung, whatever it shows for a while.
+    /// Whether the case is among them and its clock has no other end: then it has rung, whatever it shows for a while.
     private static boolean stands(String key, Map<String, List<CaseClock>> open) {
         String[] parts = key.split(" ", -1);
         List<CaseClock> known = open.get(parts[0]);

@@ -4,7 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.incident.clock.Bell;
 import java.util.List;
 
-/// Clocks of the open cases of this workstation that should be heard, each once, also across restarts.
+/// Clocks of the cases of this workstation that should be heard, each once, also across restarts.
 public interface Bells {
     /// For a window in which nothing is heard.
     Bells NONE = new Bells() {

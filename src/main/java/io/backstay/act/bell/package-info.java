@@ -1,4 +1,4 @@
-/// Clocks of open cases that should be heard, each once.
+/// Clocks of cases that should be heard, each once.
 @NullMarked
 package io.backstay.act.bell;
 

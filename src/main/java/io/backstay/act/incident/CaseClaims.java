@@ -4,27 +4,47 @@ import io.backstay.act.incident.Incidents.Checked;
 import io.backstay.base.BackstayException;
 import io.backstay.incident.claims.ClaimCheck;
 import io.backstay.incident.claims.Objection;
+import io.backstay.incident.report.Recovery;
+import io.backstay.incident.report.RestoreOutcome;
 import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The check of one case's texts: by its policy, by what was measured, and by what was kept with a reason. The
 /// papers are read once, however many texts are checked.
-record CaseClaims(ClaimCheck check, List<CaseRecord.Kept> kept) {
+///
+/// @param agreed whether a written agreement with the customer is linked, by which texts may speak of an SLA
+record CaseClaims(ClaimCheck check, List<CaseRecord.Kept> kept, boolean agreed) {
+    private static final String SLA = "sla";
+
     static CaseClaims of(CaseRecord record, Policies policies) throws BackstayException {
         Policy policy = policies.named(record.intake().policy());
+        return new CaseClaims(ClaimCheck.of(policy, numbers(record, policy)), record.kept(), record.agreed());
+    }
+
+    /// What a restore measured holds before what a verdict foresaw.
+    private static ClaimCheck.Numbers numbers(CaseRecord record, Policy policy) throws BackstayException {
+        TenantPromise.Rto rto = TenantPromise.rto(policy);
+        Recovery recovery = record.recovery();
+        RestoreOutcome outcome = recovery.undoneAt() == null ? recovery.outcome() : null;
+        Duration measured = outcome == null ? null : outcome.measured().rpo();
+        if (measured != null) {
+            return ClaimCheck.Numbers.of(rto, measured, "as the restore of this case measured");
+        }
         CaseRecord.Given given = record.given();
-        var numbers = ClaimCheck.Numbers.of(
-                TenantPromise.rto(policy), given == null ? null : given.lossWindow(), "by the verdict of this case");
-        return new CaseClaims(ClaimCheck.of(policy, numbers), record.kept());
+        return ClaimCheck.Numbers.of(rto, given == null ? null : given.lossWindow(), "by the verdict of this case");
     }
 
     Checked read(String text) throws BackstayException {
         List<Objection> objections = new ArrayList<>();
         List<Objection> let = new ArrayList<>();
         for (Objection each : check.read(text)) {
+            if (agreed && each.rule().equals(SLA)) {
+                continue;
+            }
             boolean keep = kept.stream()
                     .anyMatch(one ->
                             one.rule().equals(each.rule()) && one.sentence().equals(each.sentence()));

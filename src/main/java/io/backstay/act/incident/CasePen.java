@@ -51,6 +51,11 @@ record CasePen(IncidentDesk.Books books, String actor, InstantSource clock) {
         act(permission, deed, () -> new Said<>("", line.write()));
     }
 
+    /// Does an act of whoever keeps the case, of which nothing is heard but its line.
+    void act(String caseId, String act, String target, Line line) throws BackstayException {
+        act(Permission.KEEP_CASE, Deed.of(act, target).inCase(caseId), line);
+    }
+
     /// Adds a line by whoever sits here.
     CaseEntry say(String caseId, Instant at, String sentence) throws BackstayException {
         return say(caseId, new CaseEntry(at, actor, sentence));

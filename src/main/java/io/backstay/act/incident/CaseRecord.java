@@ -14,10 +14,13 @@ import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.report.CaseStory.Sent;
 import io.backstay.incident.report.ComparedSize;
+import io.backstay.incident.report.Recovery;
 import io.backstay.incident.report.RestoreOutcome;
+import io.backstay.incident.report.RestoreUndone;
 import io.backstay.incident.report.StoredReport;
 import io.backstay.incident.report.Variant;
 import io.backstay.incident.verdict.VerdictCard;
+import io.backstay.policy.Policy;
 import io.backstay.restore.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,9 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// What one case's papers say, and writing the next one.
 final class CaseRecord {
     static final String VERDICT = "verdict";
-    static final String DECLARED = "declared";
     static final String TOLD = "told";
-    static final String ANSWERED = "answered";
+    static final String AGREEMENT = "agreement";
     private static final String KEPT = "kept";
     private static final Map<String, Class<? extends Record>> TYPES = types();
 
@@ -49,22 +51,22 @@ final class CaseRecord {
     private static Map<String, Class<? extends Record>> types() {
         Map<String, Class<? extends Record>> types = new HashMap<>(TimelineDesk.kinds());
         types.put(VERDICT, Given.class);
-        types.put(DECLARED, Moment.class);
+        types.put(Recovery.DECLARED, Recovery.Moment.class);
+        types.put(Recovery.ELSEWHERE, Recovery.Moment.class);
         types.put(TOLD, Sent.class);
-        types.put(ANSWERED, Moment.class);
+        types.put(Recovery.ANSWERED, Recovery.Moment.class);
         types.put(KEPT, Kept.class);
+        types.put(AGREEMENT, Agreement.class);
         types.put(Action.PAPER, Action.class);
         types.put(Finished.PAPER, Finished.class);
         types.put(ComparedSize.PAPER, ComparedSize.class);
         types.put(RestoreOutcome.PAPER, RestoreOutcome.class);
+        types.put(RestoreUndone.PAPER, RestoreUndone.class);
         for (Variant variant : Variant.values()) {
             types.put(variant.paper(), StoredReport.class);
         }
         return Map.copyOf(types);
     }
-
-    /// A moment that a person named.
-    record Moment(Instant at) {}
 
     /// Refuses a paper that this could not read again, before a file with it is taken.
     static void require(Paper paper) throws BackstayException {
@@ -93,6 +95,20 @@ final class CaseRecord {
     ///
     /// @param sentence in which it stands; another sentence with the same claim is not kept
     record Kept(String rule, String sentence, String reason) {}
+
+    /// A written agreement with the customer.
+    ///
+    /// @param reference where it can be found
+    record Agreement(String reference) {}
+
+    void agreed(String reference, Instant at, String actor) throws BackstayException {
+        add(AGREEMENT, new Agreement(reference), at, actor);
+    }
+
+    /// Whether a written agreement with the customer is linked.
+    boolean agreed() throws BackstayException {
+        return book.papers().newest(id, AGREEMENT) != null;
+    }
 
     CaseFile file() throws BackstayException {
         return book.find(id);
@@ -128,7 +144,7 @@ final class CaseRecord {
     }
 
     void declared(Instant declaredAt, Instant at, String actor) throws BackstayException {
-        add(DECLARED, new Moment(declaredAt), at, actor);
+        add(Recovery.DECLARED, new Recovery.Moment(declaredAt), at, actor);
     }
 
     void told(MessageKind kind, Instant sentAt, Instant at, String actor) throws BackstayException {
@@ -136,7 +152,16 @@ final class CaseRecord {
     }
 
     void answered(Instant answeredAt, Instant at, String actor) throws BackstayException {
-        add(ANSWERED, new Moment(answeredAt), at, actor);
+        add(Recovery.ANSWERED, new Recovery.Moment(answeredAt), at, actor);
+    }
+
+    void restoredElsewhere(Instant restoredAt, Instant at, String actor) throws BackstayException {
+        add(Recovery.ELSEWHERE, new Recovery.Moment(restoredAt), at, actor);
+    }
+
+    /// How far the service has come back.
+    Recovery recovery() throws BackstayException {
+        return Recovery.of(id, book.papers().all(id));
     }
 
     void kept(Kept kept, Instant at, String actor) throws BackstayException {
@@ -152,27 +177,26 @@ final class CaseRecord {
     }
 
     /// @param probes how many are configured
-    Moments moments(int probes) throws BackstayException {
+    Moments moments(int probes, Policy policy) throws BackstayException {
         CaseFile file = file();
         CaseIntake intake = intake();
-        Paper declared = book.papers().newest(id, DECLARED);
+        Recovery recovery = recovery();
         List<Sent> sent = new ArrayList<>();
         for (Paper told : book.papers().all(id, TOLD)) {
             sent.add(read(told, Sent.class));
         }
-        Paper answered = book.papers().newest(id, ANSWERED);
         Given given = given();
         Instant about = intake.about();
         return new Moments(
                 about == null ? null : about.minus(intake.spread()),
                 intake.reportedAt(),
-                declared == null ? null : read(declared, Moment.class).at(),
-                answered == null ? null : read(answered, Moment.class).at(),
+                recovery.declaredAt(),
+                recovery.answeredAt(),
                 latest(sent.stream()),
                 latest(sent.stream().filter(each -> each.kind() == MessageKind.CLOSING)),
                 file.state() == CaseState.OPEN ? null : file.closedAt(),
                 given == null ? null : given.expiresAt(),
-                Moments.Cadence.of(intake.updateEvery(), intake.severity()),
+                Moments.Cadence.of(intake.updateEvery(), intake.severity(), policy),
                 probes);
     }
 

@@ -17,6 +17,7 @@ import io.backstay.incident.after.Tracked;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.report.CaseStory;
 import io.backstay.incident.report.CorrectiveAction;
+import io.backstay.incident.report.Recovery;
 import io.backstay.incident.report.RestoreOutcome;
 import io.backstay.incident.report.StoredReport;
 import io.backstay.incident.timeline.Line;
@@ -37,9 +38,10 @@ import org.jspecify.annotations.Nullable;
 record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
     /// @param cut null for now
     CaseStory of(String caseId, StoredReport.@Nullable Cut cut, Instant now) throws BackstayException {
-        CaseFile file = then(book.find(caseId), cut);
         List<Paper> all = book.papers().all(caseId);
         List<Paper> papers = cut == null ? all : all.subList(0, Math.min(cut.papers(), all.size()));
+        RestoreOutcome outcome = newest(caseId, papers, RestoreOutcome.PAPER, RestoreOutcome.class);
+        CaseFile file = then(book.find(caseId), cut, outcome);
         CaseIntake intake = newest(caseId, papers, CaseIntake.PAPER, CaseIntake.class);
         if (intake == null) {
             throw new BackstayException(new Failure.NotFound(
@@ -55,13 +57,13 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
                 intake,
                 standing(caseId, papers, at),
                 new CaseStory.Promised(policy, TenantPromise.of(policy, age)),
-                newest(caseId, papers, RestoreOutcome.PAPER, RestoreOutcome.class),
+                outcome,
                 new CaseStory.Kept(
                         timeline(CaseActs.Keys.of(file, intake), papers, cut), papers, entries(caseId, cut)));
     }
 
-    /// As it stood at the cut: it may have been closed since.
-    private static CaseFile then(CaseFile file, StoredReport.@Nullable Cut cut) {
+    /// As it stood at the cut: it may have been closed since, or opened again because its restore was undone.
+    private static CaseFile then(CaseFile file, StoredReport.@Nullable Cut cut, @Nullable RestoreOutcome outcome) {
         if (cut == null || Objects.equals(cut.closedAt(), file.closedAt())) {
             return file;
         }
@@ -71,10 +73,18 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
                 file.title(),
                 file.tenant(),
                 file.practice(),
-                ended ? file.state() : CaseState.OPEN,
+                ended ? ended(file, outcome) : CaseState.OPEN,
                 file.openedAt(),
                 cut.closedAt(),
                 ended ? file.report() : null);
+    }
+
+    /// How it had ended: only what a restore closed is opened again.
+    private static CaseState ended(CaseFile file, @Nullable RestoreOutcome outcome) {
+        if (file.state() != CaseState.OPEN) {
+            return file.state();
+        }
+        return outcome != null && outcome.verified() ? CaseState.RESTORED : CaseState.NOT_RESTORED;
     }
 
     /// Where the case stands now.
@@ -142,8 +152,7 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
 
     private static CaseStory.Standing standing(String caseId, List<Paper> papers, Instant at) throws BackstayException {
         CaseRecord.Given given = newest(caseId, papers, CaseRecord.VERDICT, CaseRecord.Given.class);
-        CaseRecord.Moment declared = newest(caseId, papers, CaseRecord.DECLARED, CaseRecord.Moment.class);
-        CaseRecord.Moment answered = newest(caseId, papers, CaseRecord.ANSWERED, CaseRecord.Moment.class);
+        Recovery recovery = Recovery.of(caseId, papers);
         List<CaseStory.Sent> told = new ArrayList<>();
         for (Paper paper : papers) {
             if (paper.kind().equals(CaseRecord.TOLD)) {
@@ -154,8 +163,9 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
         return new CaseStory.Standing(
                 given == null ? null : given.verdict(),
                 given == null ? null : given.loss(),
-                declared == null ? null : declared.at(),
-                answered == null ? null : answered.at(),
+                recovery.declaredAt(),
+                recovery.answeredAt(),
+                recovery.undoneAt(),
                 told,
                 actions(caseId, papers, at));
     }

@@ -5,38 +5,29 @@ import io.backstay.act.role.Gate;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.audit.Deed;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
-import io.backstay.base.Utc;
 import io.backstay.codec.Words;
 import io.backstay.estate.Environment;
 import io.backstay.estate.Tenant;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
-import io.backstay.incident.CaseState;
-import io.backstay.incident.claims.ClaimCheck;
 import io.backstay.incident.claims.Objection;
 import io.backstay.incident.clock.CaseClock;
-import io.backstay.incident.clock.Clocks;
 import io.backstay.incident.file.CaseFiles;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
 import io.backstay.incident.intake.RequiredFields;
-import io.backstay.incident.message.CustomerMessages;
-import io.backstay.incident.message.Draft;
 import io.backstay.incident.message.HandOver;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.timeline.Pictures;
 import io.backstay.incident.verdict.CardJudge;
 import io.backstay.incident.verdict.Observed;
-import io.backstay.incident.verdict.TenantPromise;
 import io.backstay.incident.verdict.VerdictCard;
 import io.backstay.policy.Policies;
-import io.backstay.policy.Policy;
-import io.backstay.policy.promise.Statement;
-import io.backstay.restore.Promise;
+import io.backstay.restore.RestoreJournal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,8 +59,20 @@ public final class IncidentDesk implements Incidents {
 
     /// What is opened when it is first needed.
     ///
-    /// @param record the record of acts, for reading
-    public record Books(Cases cases, RetentionDesk.Opening catalogue, Recording recorder, Gate.Book record) {}
+    /// @param record   the record of acts, for reading
+    /// @param restores their journal, for reading
+    public record Books(
+            Cases cases, RetentionDesk.Opening catalogue, Recording recorder, Gate.Book record, Restores restores) {}
+
+    /// Where restores are found.
+    @FunctionalInterface
+    public interface Restores {
+        /// Opens it, or gives what is open.
+        Place open() throws BackstayException;
+
+        /// @param locks the folder with the locks of restores that are worked on
+        record Place(RestoreJournal journal, Path locks) {}
+    }
 
     /// Where the case book is found.
     @FunctionalInterface
@@ -93,7 +96,15 @@ public final class IncidentDesk implements Incidents {
         if (intake.tenant() != null) {
             deed = deed.about(new TenantId(intake.tenant()));
         }
-        return pen.act(Permission.KEEP_CASE, deed, () -> opened(intake), caseId -> Map.of("case", caseId));
+        return pen.act(Permission.KEEP_CASE, deed, () -> opened(placed(intake)), caseId -> Map.of("case", caseId));
+    }
+
+    /// With its database where only one is known: curve, timeline and experience go by it.
+    private CaseIntake placed(CaseIntake intake) throws BackstayException {
+        AssetId database = intake.asset() == null
+                ? CardJudge.database(intake, policies.named(intake.policy()), observed(List.of(), null))
+                : null;
+        return database == null ? intake : intake.in(database);
     }
 
     private CasePen.Said<String> opened(CaseIntake intake) throws BackstayException {
@@ -129,7 +140,7 @@ public final class IncidentDesk implements Incidents {
         IntakeLimits.require(intake, clock.instant());
         IntakeLimits.require("The reason", reason, IntakeLimits.WORDS_MAX);
         record(caseId).file();
-        act(caseId, "incident.correct", reason, () -> {
+        pen.act(caseId, "incident.correct", reason, () -> {
             record(caseId).intake(intake, clock.instant(), actor);
             return pen.say(caseId, clock.instant(), "Intake corrected: " + reason);
         });
@@ -169,7 +180,12 @@ public final class IncidentDesk implements Incidents {
                 () -> {
                     VerdictCard card = judge(intake, observed(manifests, caseId), clock.instant());
                     record(caseId).given(card, clock.instant(), actor);
-                    String said = "Verdict: " + Words.of(card.verdict().answer()) + ". " + card.loss();
+                    AssetId database = intake.asset() == null ? card.asset() : null;
+                    if (database != null) {
+                        record(caseId).intake(intake.in(database), clock.instant(), actor);
+                    }
+                    String said = "Verdict: " + Words.of(card.verdict().answer()) + ". " + card.loss()
+                            + (database == null ? "" : " The database is " + database + ", the only one that its policy covers.");
                     return new CasePen.Said<>(card, pen.say(caseId, clock.instant(), said));
                 },
                 card -> Map.of("verdict", Words.of(card.verdict().answer())));
@@ -180,105 +196,77 @@ public final class IncidentDesk implements Incidents {
         IntakeLimits.require("The note", words, IntakeLimits.WORDS_MAX);
         record(caseId).file();
         Instant when = pen.past(at);
-        act(caseId, "incident.note", kind.title(), () -> pen.say(caseId, when, kind.title() + ": " + words));
-    }
-
-    @Override
-    public void declare(String caseId, @Nullable Instant at) throws BackstayException {
-        Integer severity = intake(caseId).severity();
-        Instant declared = record(caseId).moments(probes.count()).declaredAt();
-        if (at == null && declared != null) {
-            throw new BackstayException(new Failure.Conflict(
-                    caseId + " was declared at " + Utc.words(declared) + ".",
-                    "Nothing is to be done; where that time is wrong, declare it with the right one (--at)."));
-        }
-        Instant when = pen.past(at);
-        act(caseId, "incident.declare", caseId, () -> {
-            record(caseId).declared(when, clock.instant(), actor);
-            return pen.say(caseId, when, "Declared" + (severity == null ? "" : ", severity " + severity));
+        pen.act(caseId, "incident.note", kind.title(), () -> {
+            switch (kind) {
+                case RESTORED -> record(caseId).restoredElsewhere(when, clock.instant(), actor);
+                case AGREEMENT -> record(caseId).agreed(words, clock.instant(), actor);
+                case NOTE, DECISION, LINK -> {}
+            }
+            return pen.say(caseId, when, kind.title() + ": " + words);
         });
     }
 
     @Override
+    public void declare(String caseId, @Nullable Instant at) throws BackstayException {
+        service().declare(caseId, at);
+    }
+
+    @Override
     public List<CaseClock> clocks(String caseId) throws BackstayException {
-        CaseIntake intake = intake(caseId);
-        Policy policy = policies.named(intake.policy());
-        return Clocks.at(
-                record(caseId).moments(probes.count()),
-                policy,
-                promise(intake, policy).rto(),
-                clock.instant());
+        return service().clocks(caseId);
     }
 
     @Override
     public List<Answer> probe(String caseId, Progress progress) throws BackstayException, InterruptedException {
-        intake(caseId);
-        Deed deed = Deed.of("incident.probe", caseId).inCase(caseId);
-        return pen.act(
-                Permission.KEEP_CASE,
-                deed,
-                () -> asked(caseId, progress),
-                answers -> Map.of("answered", "" + Incidents.allAnswered(answers)));
+        return service().probe(caseId, progress);
     }
 
-    private CasePen.Said<List<Answer>> asked(String caseId, Progress progress)
+    private ServiceDesk service() {
+        return new ServiceDesk(pen, policies, probes);
+    }
+
+    /// Asks the service of a case once, where probes are configured for it.
+    ///
+    /// @return the time to recover as the policy of the case counts it, absent while the service has not answered
+    public @Nullable Duration answered(String caseId, Progress progress)
             throws BackstayException, InterruptedException {
-        List<Answer> answers = probes.ask(progress);
-        boolean all = Incidents.allAnswered(answers);
-        CaseRecord record = record(caseId);
-        if (all && record.moments(answers.size()).answeredAt() == null) {
-            record.answered(clock.instant(), clock.instant(), actor);
-        }
-        List<String> silent = answers.stream()
-                .filter(answer -> !answer.answered())
-                .map(answer -> answer.probe() + " (" + answer.said() + ")")
-                .toList();
-        String said = all
-                ? "Every probe of the restored service answered: "
-                        + String.join(", ", answers.stream().map(Answer::probe).toList())
-                : "The restored service did not answer: " + String.join(", ", silent);
-        return new CasePen.Said<>(answers, pen.say(caseId, clock.instant(), said));
-    }
-
-    private Promise promise(CaseIntake intake, Policy policy) {
-        Instant about = intake.about();
-        Duration age = about == null ? Duration.ZERO : Duration.between(about.minus(intake.spread()), clock.instant());
-        return TenantPromise.of(policy, age);
+        return service().answered(caseId, progress);
     }
 
     @Override
     public Drafted draft(String caseId, MessageKind kind) throws BackstayException {
-        CaseIntake intake = intake(caseId);
-        Policy policy = policies.named(intake.policy());
-        CaseRecord record = record(caseId);
-        CaseRecord.Given given = record.given();
-        // As it was given: the facts may have come from a manifest, and the customer hears one answer.
-        CustomerMessages.Known known = given == null ? null : new CustomerMessages.Known(given.verdict(), given.loss());
-        Instant next =
-                clock.instant().plus(record.moments(probes.count()).cadence().every());
-        boolean restored = record.file().state() == CaseState.RESTORED;
-        Draft draft =
-                CustomerMessages.draft(kind, new CustomerMessages.Told(caseId, intake, known, restored, next), policy);
-        String all = draft.subject() + "\n\n" + draft.body() + "\n\n" + draft.banner();
-        return new Drafted(draft, check(caseId, all), contact(policy));
+        return messages().draft(caseId, kind);
+    }
+
+    @Override
+    public void told(String caseId, MessageKind kind, @Nullable Instant at) throws BackstayException {
+        messages().told(caseId, kind, at);
+    }
+
+    @Override
+    public List<Objection> claims(String policy, String text) throws BackstayException {
+        return messages().claims(policy, text);
+    }
+
+    @Override
+    public Checked check(String caseId, String text) throws BackstayException {
+        return messages().check(caseId, text);
+    }
+
+    @Override
+    public List<Objection> keep(
+            String caseId, String text, @Nullable String rule, @Nullable String sentence, String reason)
+            throws BackstayException {
+        return messages().keep(caseId, text, rule, sentence, reason);
+    }
+
+    private MessageDesk messages() {
+        return new MessageDesk(pen, policies, service());
     }
 
     @Override
     public String handOver(String caseId) throws BackstayException {
-        CaseRecord record = record(caseId);
-        CaseRecord.Given given = record.given();
-        List<HandOver.Line> timeline = timelines().lines(caseId).stream()
-                .map(line -> new HandOver.Line(line.at(), line.who(), line.what()))
-                .toList();
-        return HandOver.page(new HandOver.Standing(
-                caseId,
-                record.intake(),
-                record.file().state().word(),
-                given == null ? null : Words.of(given.verdict()) + ". " + given.loss(),
-                clocks(caseId),
-                timeline,
-                actor,
-                clock.instant()));
+        return new HandOverDesk(pen, service(), timelines()).page(caseId);
     }
 
     @Override
@@ -305,16 +293,6 @@ public final class IncidentDesk implements Incidents {
                 taken -> Map.of("case", taken.caseId()));
     }
 
-    private static String contact(Policy policy) {
-        return policy.clauses().stream()
-                .flatMap(clause -> clause.says().stream())
-                .filter(said -> said instanceof Statement.Contact contact && contact.address() != null)
-                .map(said -> String.valueOf(((Statement.Contact) said).address()))
-                .filter(address -> address.contains("@"))
-                .findFirst()
-                .orElse("");
-    }
-
     @Override
     public TimelineDesk timelines() {
         return new TimelineDesk(pen, pictures());
@@ -331,61 +309,7 @@ public final class IncidentDesk implements Incidents {
 
     @Override
     public PastCases past() {
-        return new PastDesk(books.cases(), clock);
-    }
-
-    @Override
-    public void told(String caseId, MessageKind kind, @Nullable Instant at) throws BackstayException {
-        CaseIntake intake = intake(caseId);
-        Instant when = pen.past(at);
-        act(caseId, "incident.told", kind.title(), () -> {
-            record(caseId).told(kind, when, clock.instant(), actor);
-            return pen.say(
-                    caseId,
-                    when,
-                    kind.title() + " sent to the administrators of " + intake.firm() + ", as " + actor + " says");
-        });
-    }
-
-    @Override
-    public List<Objection> claims(String policy, String text) throws BackstayException {
-        Policy named = policies.named(policy);
-        return ClaimCheck.of(named, ClaimCheck.Numbers.of(TenantPromise.rto(named), null, null))
-                .read(text);
-    }
-
-    @Override
-    public Checked check(String caseId, String text) throws BackstayException {
-        return CaseClaims.of(record(caseId), policies).read(text);
-    }
-
-    @Override
-    public List<Objection> keep(
-            String caseId, String text, @Nullable String rule, @Nullable String sentence, String reason)
-            throws BackstayException {
-        IntakeLimits.require("The reason", reason, IntakeLimits.WORDS_MAX);
-        List<Objection> wanted = check(caseId, text).objections().stream()
-                .filter(each -> rule == null || each.rule().equals(rule))
-                .filter(each -> sentence == null || each.sentence().equals(sentence))
-                .toList();
-        for (Objection each : wanted) {
-            Deed deed = Deed.of("incident.keep-claim", each.rule())
-                    .inCase(caseId)
-                    .with("words", each.words())
-                    .with("reason", reason);
-            pen.act(Permission.KEEP_CLAIM, deed, () -> {
-                record(caseId).kept(new CaseRecord.Kept(each.rule(), each.sentence(), reason), clock.instant(), actor);
-                return pen.say(
-                        caseId,
-                        clock.instant(),
-                        "Kept the words “" + each.words() + "” (" + each.rule() + "): " + reason);
-            });
-        }
-        return wanted;
-    }
-
-    private void act(String caseId, String act, String target, CasePen.Line line) throws BackstayException {
-        pen.act(Permission.KEEP_CASE, Deed.of(act, target).inCase(caseId), line);
+        return new PastDesk(books.cases(), policies, clock);
     }
 
     private CaseFiles files() throws BackstayException {

@@ -56,7 +56,7 @@ public interface Incidents {
     /// The clocks of a case, now.
     List<CaseClock> clocks(String caseId) throws BackstayException;
 
-    /// Asks every configured probe of the restored service; when all answer, the clock of the RTO stops.
+    /// Asks every configured probe of the case's service; when all answer after a restore, the clock of the RTO stops.
     List<Answer> probe(String caseId, Progress progress) throws BackstayException, InterruptedException;
 
     /// Whether all of them answered.
@@ -110,7 +110,11 @@ public interface Incidents {
     enum Note {
         NOTE("Note"),
         DECISION("Decision"),
-        LINK("Link");
+        LINK("Link"),
+        /// The service was restored without Backstay, so that its probes can stop the clock of the RTO.
+        RESTORED("Restored elsewhere"),
+        /// A written agreement with the customer, by which texts of the case may speak of an SLA.
+        AGREEMENT("Written agreement");
 
         private final String title;
 

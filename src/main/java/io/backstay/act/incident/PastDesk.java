@@ -6,10 +6,11 @@ import io.backstay.incident.past.CaseQuery;
 import io.backstay.incident.past.CaseSearch;
 import io.backstay.incident.past.Found;
 import io.backstay.incident.past.Statistics;
+import io.backstay.policy.Policies;
 import java.time.InstantSource;
 
 /// Looks back over the cases of one state folder.
-record PastDesk(IncidentDesk.Cases cases, InstantSource clock) implements PastCases {
+record PastDesk(IncidentDesk.Cases cases, Policies policies, InstantSource clock) implements PastCases {
     @Override
     public Found search(CaseQuery query) throws BackstayException {
         return new CaseSearch(cases.open()).find(query);
@@ -17,6 +18,6 @@ record PastDesk(IncidentDesk.Cases cases, InstantSource clock) implements PastCa
 
     @Override
     public Statistics statistics() throws BackstayException {
-        return CaseCount.of(cases.open(), clock.instant());
+        return CaseCount.of(cases.open(), policies, clock.instant());
     }
 }

@@ -1,5 +1,6 @@
 package io.backstay.act.incident;
 
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.codec.Json;
@@ -22,14 +23,21 @@ final class ProbeBook {
     /// One question: either an address that answers with 2xx, or a query that finds a row.
     ///
     /// @param name       what people call it
+    /// @param asset      the database whose service it asks; absent for one that every case asks
     /// @param url        `https`, or `http` on this machine
     /// @param connection the database, by its name; `lab` for the practice lab
     /// @param sql        one query; it can change nothing
     record Probe(
             String name,
+            @Nullable AssetId asset,
             @Nullable String url,
             @Nullable String connection,
-            @Nullable String sql) {}
+            @Nullable String sql) {
+        /// Whether it asks the service of that database; where nobody knows the database, it may.
+        boolean asks(@Nullable AssetId database) {
+            return asset == null || database == null || asset.equals(database);
+        }
+    }
 
     private record File(String format, List<Probe> probes) {}
 

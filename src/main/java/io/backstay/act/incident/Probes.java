@@ -1,6 +1,7 @@
 package io.backstay.act.incident;
 
 import io.backstay.act.tenant.TenantDatabases;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Asks a restored service whether it works. Every probe is asked, also after one has not answered.
 ///
@@ -32,19 +34,30 @@ public record Probes(Path home, TenantDatabases databases, RandomGenerator rando
     private static final String SESSION = "backstay probe";
     private static final int QUERY_SECONDS = 20;
 
-    /// How many are configured.
-    int count() throws BackstayException {
-        return ProbeBook.read(home).size();
+    /// How many ask the service of a database.
+    ///
+    /// @param database null where nobody knows it; then all of them do
+    int count(@Nullable AssetId database) throws BackstayException {
+        return of(database).size();
     }
 
-    /// Asks all of them.
+    private List<ProbeBook.Probe> of(@Nullable AssetId database) throws BackstayException {
+        return ProbeBook.read(home).stream()
+                .filter(probe -> probe.asks(database))
+                .toList();
+    }
+
+    /// Asks all that ask the service of a database.
     ///
+    /// @param database null where nobody knows it; then all of them are asked
     /// @throws BackstayException when none is configured, or when the file cannot be read
-    List<Incidents.Answer> ask(Progress progress) throws BackstayException, InterruptedException {
-        List<ProbeBook.Probe> probes = ProbeBook.read(home);
+    List<Incidents.Answer> ask(@Nullable AssetId database, Progress progress)
+            throws BackstayException, InterruptedException {
+        List<ProbeBook.Probe> probes = of(database);
         if (probes.isEmpty()) {
             throw new BackstayException(new Failure.BadInput(
-                    "No probe is configured, so nothing can show that the service works.",
+                    "No probe is configured" + (database == null ? "" : " for the service of " + database)
+                            + ", so nothing can show that the service works.",
                     "Write probes.json into the state folder; docs/incidents.md shows one."));
         }
         List<Incidents.Answer> answers = new ArrayList<>();

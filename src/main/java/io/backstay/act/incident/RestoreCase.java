@@ -10,6 +10,7 @@ import io.backstay.incident.CaseState;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.restore.Intake;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,18 @@ public final class RestoreCase {
     public record Held(String caseId, boolean fresh) {}
 
     private record Joined(String restore) {}
+
+    /// The restores that were written into a case, in their order.
+    static List<String> restores(List<Paper> papers) throws BackstayException {
+        List<String> restores = new ArrayList<>();
+        for (Paper paper : papers) {
+            if (paper.kind().equals(RESTORE)) {
+                restores.add(Json.parse("the restore of a case", paper.document(), Joined.class)
+                        .restore());
+            }
+        }
+        return restores;
+    }
 
     /// The policy of the case that a restore of this intake goes on with, absent where nobody took its call.
     ///

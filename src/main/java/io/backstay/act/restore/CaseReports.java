@@ -4,6 +4,7 @@ import io.backstay.act.incident.ReportDesk;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Durations;
+import io.backstay.base.Progress;
 import io.backstay.base.Utc;
 import io.backstay.codec.Json;
 import io.backstay.connect.postgres.tenant.diff.RowClass;
@@ -12,6 +13,7 @@ import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.CaseState;
+import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.print.IncidentReport;
 import io.backstay.incident.print.ReportWriter;
 import io.backstay.incident.report.RestoreOutcome;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the report of a case from what was recorded, and closes the case with it.
 final class CaseReports {
@@ -31,7 +34,7 @@ final class CaseReports {
     private final CaseBook cases;
     private final Path folder;
     private final Promise promise;
-    private final ReportDesk.Curves curves;
+    private final Asking asking;
     private final boolean practice;
     private final List<IncidentReport.Version> versions;
 
@@ -40,35 +43,67 @@ final class CaseReports {
             CaseBook cases,
             Path folder,
             Promise promise,
-            ReportDesk.Curves curves,
+            Asking asking,
             boolean practice,
             List<IncidentReport.Version> versions) {
         this.cases = cases;
         this.folder = folder;
         this.promise = promise;
-        this.curves = curves;
+        this.asking = asking;
         this.practice = practice;
         this.versions = versions;
     }
+
+    /// Who is asked when a report is written.
+    record Asking(ReportDesk.Curves curves, RestoredService service) {}
+
+    /// A report that was written.
+    ///
+    /// @param folder the case's own
+    /// @param took   from the customer's call, as the case has it, to the end of the restore
+    /// @param cut    whether asking the restored service was cancelled, which the report does not wait for
+    record Written(Path folder, Duration took, boolean cut) {}
 
     /// Writes the report and closes the case.
     ///
     /// @param verified whether everything that was wanted is back and was read again
     /// @param end      when the restore ended, well or not
-    /// @return the case's own folder
-    Path write(RecordedRestore restore, boolean verified, Instant end) throws BackstayException {
+    Written write(RecordedRestore restore, boolean verified, Instant end, Progress progress) throws BackstayException {
         Path own = folder.resolve(restore.caseId());
-        AssetCurve curve = curves.of(promise.policy(), restore.intake().database(), end);
-        IncidentReport report = report(restore, verified, end);
-        // First, so that what other reports of the case say later is what this one says.
-        RestoreOutcome outcome = RestoreOutcome.of(report, restore.id(), verified);
+        AssetCurve curve = asking.curves().of(promise.policy(), restore.intake().database(), end);
+        Duration took = Duration.between(reportedAt(restore), end);
+        // First, so that what other reports of the case say later is what this one says, and so that an answer of the
+        // service is known to be one of what was restored.
+        IncidentReport ended = report(restore, verified, took, took, end);
+        RestoreOutcome outcome = RestoreOutcome.of(ended, restore.id(), verified);
         cases.papers().add(restore.caseId(), new Paper(RestoreOutcome.PAPER, end, "Backstay", Json.compact(outcome)));
-        ReportWriter.write(report, curve, own);
+        boolean cut = false;
+        Duration rto = null;
+        try {
+            rto = verified ? asking.service().ask(restore.caseId(), progress) : null;
+        } catch (InterruptedException e) {
+            cut = true;
+        } catch (BackstayException e) {
+            progress.note("Whether the restored service works was not asked: " + e.failure().message());
+        }
+        ReportWriter.write(report(restore, verified, took, rto, end), curve, own);
         cases.closeCase(restore.caseId(), verified ? CaseState.RESTORED : CaseState.NOT_RESTORED, own, end);
-        return own;
+        return new Written(own, took, cut);
     }
 
-    private IncidentReport report(RecordedRestore restore, boolean verified, Instant end) throws BackstayException {
+    /// Of the case: whoever took the call may have typed another moment into the form of the restore, or none.
+    private Instant reportedAt(RecordedRestore restore) throws BackstayException {
+        Paper paper = cases.papers().newest(restore.caseId(), CaseIntake.PAPER);
+        return paper == null
+                ? restore.intake().reportedAt()
+                : Json.parse("the intake of " + restore.caseId(), paper.document(), CaseIntake.class)
+                        .reportedAt();
+    }
+
+    /// @param rto absent when it was not measured
+    private IncidentReport report(
+            RecordedRestore restore, boolean verified, Duration took, @Nullable Duration rto, Instant end)
+            throws BackstayException {
         RestoreRecord done = restore.record();
         String title =
                 restore.intake().tenant().name() + " lost " + restore.intake().dataset();
@@ -81,11 +116,11 @@ final class CaseReports {
                         restore.intake().tenant(),
                         restore.intake().dataset(),
                         verified ? restore.restoreTo() : null),
-                summary(restore, verified, end),
+                summary(restore, verified, took),
                 cases.timeline(restore.caseId()),
                 new IncidentReport.Measured(
                         restore.rpo(),
-                        verified ? restore.rto(end) : null,
+                        verified ? rto : null,
                         done.filesBack,
                         new IncidentReport.Promise(
                                 promise.policy(), CLAUSE, promise.quotation(), promise.rpo(), promise.rto())),
@@ -97,7 +132,7 @@ final class CaseReports {
                 end);
     }
 
-    private static String summary(RecordedRestore restore, boolean verified, Instant end) {
+    private static String summary(RecordedRestore restore, boolean verified, Duration took) {
         RestoreRecord done = restore.record();
         String tenant = restore.intake().tenant().name();
         Proof proof = done.proof;
@@ -119,7 +154,7 @@ final class CaseReports {
                         Counts.of(done.filesBack, "file"),
                         tenant,
                         Utc.words(Objects.requireNonNull(restore.restoreTo())),
-                        Durations.words(restore.rto(end)));
+                        Durations.words(took));
         String second = loss == null && !restore.logAtHand()
                 ? " Which change was the first after that moment is not known, because no log was at hand."
                 : loss == null

@@ -189,6 +189,7 @@ public interface GuidedRestore extends AutoCloseable {
 
     /// What a new session read after the commit.
     ///
+    /// @param rto          from the customer's call to the look back; whether the service works it does not tell
     /// @param rpo          absent where there is no log to tell it
     /// @param reportFolder holds `report.pdf`, `report.html` and `report.md`
     record Verification(

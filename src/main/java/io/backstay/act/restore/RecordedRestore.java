@@ -374,15 +374,10 @@ public final class RecordedRestore implements GuidedRestore {
         return carrying.verify(tenant(), progress);
     }
 
-    private RecordedRun.Report report(boolean verified, Instant end) throws BackstayException {
+    private RecordedRun.Report report(boolean verified, Instant end, Progress progress) throws BackstayException {
         Duration loss = rpo();
         return new RecordedRun.Report(
-                reports.write(this, verified, end), rto(end), loss == null && logAtHand() ? Duration.ZERO : loss);
-    }
-
-    /// From the customer's call to a moment.
-    Duration rto(Instant end) {
-        return Duration.between(intake.reportedAt(), end);
+                reports.write(this, verified, end, progress), loss == null && logAtHand() ? Duration.ZERO : loss);
     }
 
     /// From the restored moment to the first commit that was not restored, absent when the log has none.

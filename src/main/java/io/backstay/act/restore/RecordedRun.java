@@ -10,7 +10,6 @@ import io.backstay.restore.RestoreStep;
 import io.backstay.restore.Run;
 import io.backstay.restore.TenantRestore;
 import io.backstay.restore.plan.Refusal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,11 +55,11 @@ final class RecordedRun {
     /// Writes the case's report.
     @FunctionalInterface
     interface Reporting {
-        Report write(boolean verified, Instant end) throws BackstayException;
+        Report write(boolean verified, Instant end, Progress progress) throws BackstayException;
     }
 
-    /// Where the report lies, and the two times that it tells; the loss is absent where there is no log to tell it.
-    record Report(Path folder, Duration rto, @Nullable Duration rpo) {}
+    /// What was written, and the loss that it tells, absent where there is no log to tell it.
+    record Report(CaseReports.Written written, @Nullable Duration rpo) {}
 
     private String id() {
         return scribe.restore();
@@ -108,7 +107,7 @@ final class RecordedRun {
             if (!proof.verified()) {
                 plans.ended(id(), Run.End.NOT_RESTORED, Sentences.outcome(result));
                 done.firstNotTaken = restore.firstNotTaken();
-                reporting.write(false, clock.instant());
+                reporting.write(false, clock.instant(), progress);
                 clearUp(progress);
                 plans.release(true);
             }
@@ -222,7 +221,8 @@ final class RecordedRun {
         lines.addAll(FileSentences.pairs(back.files()));
         done.lines = List.copyOf(lines);
         progress.step("Writing the report");
-        Report report = reporting.write(back.holds(), end);
+        Report report = reporting.write(back.holds(), end, progress);
+        CaseReports.Written written = report.written();
         plans.ended(
                 id(),
                 back.holds() ? Run.End.DONE : Run.End.NEEDS_HUMAN,
@@ -230,8 +230,12 @@ final class RecordedRun {
                         ? "Everything is there, read in a new session"
                         : "Committed, but the look back did not find everything: " + String.join(" ", done.lines));
         var verification = new GuidedRestore.Verification(
-                back.holds(), done.lines, report.rto(), report.rpo(), done.filesBack, report.folder());
+                back.holds(), done.lines, written.took(), report.rpo(), done.filesBack, written.folder());
         done.verification = verification;
+        if (written.cut()) {
+            // Only now: files cannot be written by a thread that is interrupted.
+            Thread.currentThread().interrupt();
+        }
         return verification;
     }
 }

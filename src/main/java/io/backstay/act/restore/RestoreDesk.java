@@ -84,8 +84,9 @@ public final class RestoreDesk implements Restores, Searches {
         this.clock = clock;
     }
 
-    /// What is known of the estate, how it is reached, and what is promised.
-    public record Ground(Catalogue catalogue, Sites sites, Promises promises, ReportDesk.Curves curves) {}
+    /// What is known of the estate, how it is reached, what is promised, and who is asked after a restore.
+    public record Ground(
+            Catalogue catalogue, Sites sites, Promises promises, ReportDesk.Curves curves, RestoredService service) {}
 
     /// Where everything is written down.
     ///
@@ -186,7 +187,7 @@ public final class RestoreDesk implements Restores, Searches {
                         books.cases(),
                         books.reports(),
                         asked.promise(),
-                        ground.curves(),
+                        new CaseReports.Asking(ground.curves(), ground.service()),
                         environment == Environment.PRACTICE,
                         books.versions()),
                 new PlanDesk(books.journal().runs(), approvals, asked.promise(), environment, hold, clock),

@@ -15,6 +15,7 @@ import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.base.Utc;
+import io.backstay.codec.Json;
 import io.backstay.connect.postgres.tenant.diff.Effect;
 import io.backstay.connect.postgres.tenant.load.Chosen;
 import io.backstay.connect.postgres.tenant.load.ImportResult;
@@ -25,6 +26,8 @@ import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;
 import io.backstay.connect.postgres.tenant.schema.TableName;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseEntry;
+import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.report.RestoreUndone;
 import io.backstay.restore.KeptProof;
 import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.RestoreUndo;
@@ -36,10 +39,12 @@ import io.backstay.restore.approve.ApprovalGate;
 import io.backstay.restore.plan.Refusal;
 import io.backstay.restore.plan.RestorePlan;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +186,7 @@ public final class UndoDesk implements Undos {
                     Occasion.during(run.restore(), () -> attempt(run, undo, entry, steps, chosen, progress));
             said = said(outcome);
             if (outcome.undone()) {
+                takeOut(run, outcome);
                 books.journal().runs().undone(run.restore(), said);
             }
             return outcome;
@@ -191,6 +197,16 @@ public final class UndoDesk implements Undos {
             books.journal().undos().outcome(entry, said);
             books.cases().append(run.caseId(), new CaseEntry(clock.instant(), "Backstay", said));
         }
+    }
+
+    /// What is undone is not back: the case is open again, and says from when on. Before the run ends, so that an undo
+    /// whose process dies in between is taken up and says it then.
+    private void takeOut(Run run, Undos.Outcome outcome) throws BackstayException {
+        Instant now = clock.instant();
+        var undone = new RestoreUndone(run.restore(), Objects.requireNonNullElse(outcome.undoneAt(), now));
+        var paper = new Paper(RestoreUndone.PAPER, now, "Backstay", Json.compact(undone));
+        books.cases().papers().add(run.caseId(), paper);
+        books.cases().reopen(run.caseId());
     }
 
     /// Ends what a killed process left open in the record; the journal does the same for itself. The newest is the

@@ -34,7 +34,7 @@ final class Outcomes {
         }
         if (verification != null) {
             verification.lines().forEach(line -> act.say("", line));
-            act.say("RTO", Durations.words(verification.rto()));
+            act.say("Read after", Durations.words(verification.rto()));
             act.say("Report", verification.reportFolder().toString());
         }
         Map<String, @Nullable Object> document = new LinkedHashMap<>();

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sentence  the sentence that they stand in; a claim is kept by rule and sentence
 /// @param why       in one sentence
 /// @param quotation the policy's own words, absent where no policy is needed to object
-/// @param instead   what can be said, absent where there is no such word
+/// @param instead   what can be said in place of the sentence, or of the words where they are no sentence's claim;
+///                  absent where there is nothing
 public record Objection(
         String rule,
         int from,
@@ -21,6 +22,12 @@ public record Objection(
         String why,
         @Nullable String quotation,
         @Nullable String instead) {
+    /// Whether what can be said takes the place of the whole sentence: a claim is a part of how its sentence is built,
+    /// and other words in its place seldom fit. The name of a fact stands for itself.
+    public boolean replacesSentence() {
+        return instead != null && !instead.startsWith("{{");
+    }
+
     /// Whether it is about a number, which is held against the policy or against what was measured.
     public boolean isOfNumber() {
         return rule.equals(NumberClaims.BETTER_RTO) || rule.equals(NumberClaims.SMALLER_LOSS);

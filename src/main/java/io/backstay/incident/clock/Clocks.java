@@ -64,7 +64,7 @@ public final class Clocks {
                     null,
                     "The policy " + policy.id() + " promises no time for such a restore.");
         }
-        Start start = start();
+        Start start = start(policy, moments.lostAt(), moments.reportedAt(), moments.declaredAt());
         if (start.at() == null) {
             return new CaseClock(Kind.RTO_LEFT, State.NOT_STARTED, null, null, start.words());
         }
@@ -84,37 +84,45 @@ public final class Clocks {
     /// When the policy's clock starts, and the words for it.
     private record Start(@Nullable Instant at, String words) {}
 
-    private Start start() {
+    /// When the policy's clock of the RTO starts; absent while that has not happened or is not known.
+    ///
+    /// @param lostAt     the earliest moment at which the loss may have happened, absent when not known
+    /// @param declaredAt absent while nobody has declared an incident
+    public static @Nullable Instant started(
+            Policy policy, @Nullable Instant lostAt, Instant reportedAt, @Nullable Instant declaredAt) {
+        return start(policy, lostAt, reportedAt, declaredAt).at();
+    }
+
+    private static Start start(
+            Policy policy, @Nullable Instant lostAt, Instant reportedAt, @Nullable Instant declaredAt) {
         for (Clause clause : policy.clauses()) {
             for (Statement said : clause.says()) {
                 if (said instanceof Statement.Clock clock) {
-                    return start(clock.starts());
+                    return start(clock.starts(), lostAt, reportedAt, declaredAt);
                 }
             }
         }
         return new Start(
-                moments.reportedAt(),
-                "The policy does not say when the clock starts; counted from the report, "
-                        + Utc.words(moments.reportedAt()) + ".");
+                reportedAt,
+                "The policy does not say when the clock starts; counted from the report, " + Utc.words(reportedAt)
+                        + ".");
     }
 
-    private Start start(Statement.Clock.Start starts) {
+    private static Start start(
+            Statement.Clock.Start starts, @Nullable Instant lostAt, Instant reportedAt, @Nullable Instant declaredAt) {
         return switch (starts) {
             case DISRUPTION ->
-                moments.lostAt() == null
+                lostAt == null
                         ? new Start(null, "It starts with the disruption, and when that was is not known.")
                         : new Start(
-                                moments.lostAt(),
-                                "It starts with the disruption, at the earliest " + Utc.words(moments.lostAt()) + ".");
+                                lostAt, "It starts with the disruption, at the earliest " + Utc.words(lostAt) + ".");
             // Nobody knew before the customer told us, so the report is the detection.
             case DETECTION, REPORT ->
-                new Start(moments.reportedAt(), "It starts with the report, " + Utc.words(moments.reportedAt()) + ".");
+                new Start(reportedAt, "It starts with the report, " + Utc.words(reportedAt) + ".");
             case DECLARATION ->
-                moments.declaredAt() == null
+                declaredAt == null
                         ? new Start(null, "It starts when the incident is declared; nobody has.")
-                        : new Start(
-                                moments.declaredAt(),
-                                "It starts with the declaration, " + Utc.words(moments.declaredAt()) + ".");
+                        : new Start(declaredAt, "It starts with the declaration, " + Utc.words(declaredAt) + ".");
         };
     }
 

@@ -1,7 +1,10 @@
 package io.backstay.incident.clock;
 
+import io.backstay.policy.Policy;
+import io.backstay.policy.promise.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// The moments of one case that its clocks are read from.
@@ -29,14 +32,19 @@ public record Moments(
     ///
     /// @param source who says so, in words
     public record Cadence(Duration every, String source) {
-        /// The one of a case, else by its severity: every 30 min, 1 h, 4 h or 24 h.
+        /// The one of a case, else the shortest that its policy asks for, else by its severity: every 30 min, 1 h, 4 h
+        /// or 24 h.
         ///
         /// @param severity 1 (worst) to 4, absent counts as 2
-        public static Cadence of(@Nullable Duration own, @Nullable Integer severity) {
+        public static Cadence of(@Nullable Duration own, @Nullable Integer severity, Policy policy) {
             if (own != null) {
                 return new Cadence(own, "set for this case");
             }
             int level = severity == null ? 2 : severity;
+            Duration asked = asked(policy, level);
+            if (asked != null) {
+                return new Cadence(asked, "as the policy " + policy.id() + " says");
+            }
             Duration every = switch (level) {
                 case 1 -> Duration.ofMinutes(30);
                 case 2 -> Duration.ofHours(1);
@@ -45,6 +53,17 @@ public record Moments(
             };
             String source = severity == null ? "as for severity 2, because none is given" : "by severity " + level;
             return new Cadence(every, source + "; the policy names no cadence");
+        }
+
+        private static @Nullable Duration asked(Policy policy, int severity) {
+            return policy.clauses().stream()
+                    .flatMap(clause -> clause.says().stream())
+                    .filter(Statement.Updates.class::isInstance)
+                    .map(Statement.Updates.class::cast)
+                    .filter(updates -> updates.concerns(severity))
+                    .map(Statement.Updates::every)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
         }
     }
 }

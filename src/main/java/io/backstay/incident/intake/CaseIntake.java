@@ -41,6 +41,26 @@ public record CaseIntake(
     /// The kind of paper that it is kept as in a case.
     public static final String PAPER = "intake";
 
+    /// The same once it is known which database held it.
+    public CaseIntake in(AssetId database) {
+        return new CaseIntake(
+                firm,
+                tenant,
+                dataset,
+                about,
+                uncertainty,
+                zone,
+                asker,
+                verifiedBy,
+                reason,
+                severity,
+                policy,
+                database,
+                reportedAt,
+                updateEvery,
+                recognised);
+    }
+
     /// How far the true moment may lie on either side.
     public Duration spread() {
         return uncertainty == null ? Duration.ZERO : uncertainty;

@@ -2,17 +2,16 @@ package io.backstay.incident.intake;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.codec.Words;
 import io.backstay.policy.Policy;
 import io.backstay.policy.promise.Clause;
 import io.backstay.policy.promise.Statement;
+import io.backstay.policy.promise.Statement.Intake.Field;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// What a policy says that a request for a restore has to name.
-///
-/// Known fields are `firm`, `tenant`, `dataset`, `time`, `zone`, `asker`, `verified`, `reason` and `severity`; a field
-/// that a policy calls something else cannot be looked for and is passed over.
+/// A policy that asks for a field which no intake knows is refused when it is read.
 public final class RequiredFields {
     private RequiredFields() {}
 
@@ -22,7 +21,7 @@ public final class RequiredFields {
             List<String> missing = new ArrayList<>();
             for (Statement statement : clause.says()) {
                 if (statement instanceof Statement.Intake wants) {
-                    wants.fields().stream().filter(field -> !has(intake, field)).forEach(missing::add);
+                    wants.fields().stream().filter(field -> !has(intake, field)).map(Words::of).forEach(missing::add);
                 }
             }
             if (!missing.isEmpty()) {
@@ -34,17 +33,17 @@ public final class RequiredFields {
         }
     }
 
-    private static boolean has(CaseIntake intake, String field) {
-        return switch (field.toLowerCase(Locale.ROOT)) {
-            case "firm" -> !intake.firm().isBlank();
-            case "tenant" -> intake.tenant() != null;
-            case "dataset" -> intake.dataset() != null;
-            case "time" -> intake.about() != null;
-            case "asker" -> intake.asker() != null;
-            case "verified" -> intake.verifiedBy() != null;
-            case "reason" -> intake.reason() != null;
-            case "severity" -> intake.severity() != null;
-            default -> true;
+    private static boolean has(CaseIntake intake, Field field) {
+        return switch (field) {
+            case FIRM -> !intake.firm().isBlank();
+            case TENANT -> intake.tenant() != null;
+            case DATASET -> intake.dataset() != null;
+            case TIME -> intake.about() != null;
+            case ZONE -> !intake.zone().isBlank();
+            case ASKER -> intake.asker() != null;
+            case VERIFIED -> intake.verifiedBy() != null;
+            case REASON -> intake.reason() != null;
+            case SEVERITY -> intake.severity() != null;
         };
     }
 }

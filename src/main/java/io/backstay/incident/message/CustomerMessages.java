@@ -30,10 +30,23 @@ public final class CustomerMessages {
     ///
     /// @param caseId     such as `INC-0001`
     /// @param known      the newest verdict that was given, absent before the first
-    /// @param restored   whether what could come back is back, and was read again
+    /// @param back       whether what could come back is back
     /// @param nextUpdate when the customer hears from us again
     public record Told(
-            String caseId, CaseIntake intake, @Nullable Known known, boolean restored, Instant nextUpdate) {}
+            String caseId, CaseIntake intake, @Nullable Known known, Back back, Instant nextUpdate) {
+        boolean restored() {
+            return back == Back.BACK;
+        }
+    }
+
+    /// Whether what could come back is back.
+    public enum Back {
+        NOT_YET,
+        /// It is, and was read again.
+        BACK,
+        /// It was, and was taken out again.
+        TAKEN_BACK
+    }
 
     /// A verdict as it was given.
     ///
@@ -72,11 +85,11 @@ public final class CustomerMessages {
                         "This is an update on your missing " + dataset() + ". "
                                 + (told.restored()
                                         ? "What could be restored is back, and we have read it again."
-                                        : "We are still working on it.");
+                                        : takenBack() + "We are still working on it.");
                     case CLOSING ->
                         told.restored()
                                 ? "What could be restored of your " + dataset() + " is back, and we have read it again."
-                                : "We have ended our work on your missing " + dataset() + ".";
+                                : takenBack() + "We have ended our work on your missing " + dataset() + ".";
                 });
         Known known = told.known();
         if (known != null) {
@@ -93,6 +106,13 @@ public final class CustomerMessages {
         parts.add((contact == null ? "Please answer this message with any question." : "Questions: " + contact + ".")
                 + " Our number for this is " + told.caseId() + ".");
         return String.join("\n\n", parts) + "\n";
+    }
+
+    /// The customer may have heard before that it is back.
+    private String takenBack() {
+        return told.back() == Back.TAKEN_BACK
+                ? "What we had brought back of your " + dataset() + " had to be taken out again, so it is not there now. "
+                : "";
     }
 
     private static String ownCopies(Verdict.Answer answer) {

@@ -29,6 +29,7 @@ public final class HandOver {
     ///
     /// @param state    `open`, `restored` or `not restored`
     /// @param verdict  the newest, in words; absent before the first
+    /// @param work     what runs and who waits, gathered elsewhere
     /// @param timeline oldest first
     /// @param by       who hands over
     public record Standing(
@@ -37,9 +38,18 @@ public final class HandOver {
             String state,
             @Nullable String verdict,
             List<CaseClock> clocks,
+            Work work,
             List<Line> timeline,
             String by,
             Instant at) {}
+
+    /// What runs, and who waits for what besides the customer, a sentence each.
+    public record Work(List<String> running, List<String> waits) {
+        public Work {
+            running = List.copyOf(running);
+            waits = List.copyOf(waits);
+        }
+    }
 
     /// A line of the timeline.
     public record Line(Instant at, String actor, String words) {}
@@ -49,6 +59,7 @@ public final class HandOver {
         var page = new HandOver(standing);
         page.head();
         page.next();
+        page.running();
         page.waiting();
         page.happened();
         return String.join("\n", page.lines) + "\n";
@@ -92,10 +103,17 @@ public final class HandOver {
         lines.add("");
     }
 
+    private void running() {
+        lines.add("What runs");
+        standing.work().running().forEach(each -> lines.add("  " + line(each)));
+        lines.add("");
+    }
+
     private void waiting() {
         lines.add("Who waits for what");
         CaseIntake intake = standing.intake();
-        lines.add("  " + line(intake.firm()) + " waits for our next message.");
+        lines.add("  " + line(intake.firm()) + (told() ? " was told that it is over." : " waits for our next message."));
+        standing.work().waits().forEach(each -> lines.add("  " + line(each)));
         if (intake.verifiedBy() == null) {
             lines.add("  We wait for a check of who asks.");
         }
@@ -104,6 +122,12 @@ public final class HandOver {
                     + ".");
         }
         lines.add("");
+    }
+
+    private boolean told() {
+        return standing.clocks().stream()
+                .anyMatch(clock ->
+                        clock.kind() == CaseClock.Kind.NEXT_UPDATE && clock.state() == CaseClock.State.STOPPED);
     }
 
     private void happened() {

@@ -1,10 +1,9 @@
 package io.backstay.incident.past;
 
 import io.backstay.base.BackstayException;
-import io.backstay.codec.Json;
+import io.backstay.base.Failure;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CaseFile;
-import io.backstay.incident.CasePapers;
 import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.Objective;
 import io.backstay.incident.Objective.Standing;
@@ -15,7 +14,10 @@ import io.backstay.incident.past.Statistics.CauseCount;
 import io.backstay.incident.past.Statistics.Held;
 import io.backstay.incident.past.Statistics.Result;
 import io.backstay.incident.print.IncidentReport;
+import io.backstay.incident.report.Recovery;
 import io.backstay.incident.report.RestoreOutcome;
+import io.backstay.policy.Policies;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Counts the cases of one book; of each case the newest outcome holds, as in its reports.
 public final class CaseCount {
@@ -32,12 +35,15 @@ public final class CaseCount {
     private Punctuality actions = Punctuality.NONE;
     private int cases;
     private int drills;
+    private final Policies policies;
 
-    private CaseCount() {}
+    private CaseCount(Policies policies) {
+        this.policies = policies;
+    }
 
     /// Counts at most [CaseBook#CASES_MAX] cases.
-    public static Statistics of(CaseBook book, Instant now) throws BackstayException {
-        var count = new CaseCount();
+    public static Statistics of(CaseBook book, Policies policies, Instant now) throws BackstayException {
+        var count = new CaseCount(policies);
         List<CaseFile> all = book.list();
         for (CaseFile file : all) {
             if (file.practice()) {
@@ -54,11 +60,27 @@ public final class CaseCount {
         CaseIntake intake = CaseSearch.intake(caseId, papers);
         causes.merge(Optional.ofNullable(intake).map(CaseIntake::reason), 1, Integer::sum);
         actions = actions.plus(Punctuality.of(caseId, papers, now));
-        Paper newest = CasePapers.newest(papers, RestoreOutcome.PAPER);
-        if (newest != null) {
-            RestoreOutcome outcome = Json.parse("the outcome of " + caseId, newest.document(), RestoreOutcome.class);
-            IncidentReport.Measured measured = outcome.measured();
+        Recovery recovery = Recovery.of(caseId, papers);
+        RestoreOutcome outcome = recovery.outcome();
+        if (outcome != null && recovery.undoneAt() == null) {
+            IncidentReport.Measured measured = recovery.measured(
+                    took(recovery, intake), outcome.measured().promise());
             results.add(new Result(caseId, outcome.endedAt(), measured.lost(), measured.took()));
+        }
+    }
+
+    /// As the clock of the case counts it; where its policy is gone, nobody knows when that started.
+    private @Nullable Duration took(Recovery recovery, @Nullable CaseIntake intake) throws BackstayException {
+        if (intake == null) {
+            return null;
+        }
+        try {
+            return recovery.took(intake, policies.named(intake.policy()));
+        } catch (BackstayException e) {
+            if (e.failure() instanceof Failure.NotFound) {
+                return null;
+            }
+            throw e;
         }
     }
 

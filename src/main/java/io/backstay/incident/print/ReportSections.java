@@ -131,8 +131,9 @@ final class ReportSections {
         text.append("|---|---|---|---|\n");
         objective(text, "Work lost (RPO)", measured.lost());
         objective(text, "Time to restore (RTO)", measured.took());
-        text.append("\nRPO is the time between the moment restored to and the loss. RTO runs from the customer's call "
-                + "until the restored rows were read again and verified.\n\n");
+        text.append("\nRPO is the time between the moment restored to and the loss. RTO runs from where the "
+                + "policy starts its clock until every probe of the restored service has answered"
+                + (measured.rto() == null ? "; no probe has answered" : "") + ".\n\n");
         if (promise != null) {
             text.append("> ").append(ReportText.markdown(promise.quotation())).append("\n\n");
             text.append("Source: ")

@@ -41,6 +41,7 @@ final class CaseFacts {
         all.asked();
         all.standing();
         all.promised();
+        all.measured();
         RestoreOutcome outcome = story.outcome();
         if (outcome != null) {
             all.restored(outcome);
@@ -110,10 +111,6 @@ final class CaseFacts {
             add("messages", Counts.of(standing.told().size(), "message"), ours);
             moment("last-told-at", standing.told().getLast().at(), ours);
         }
-        Instant undone = undone();
-        if (undone != null) {
-            moment("undone-at", undone, ours);
-        }
         Instant closed = story.file().closedAt();
         if (closed != null) {
             moment("closed-at", closed, voice.source("case book", ours));
@@ -159,18 +156,35 @@ final class CaseFacts {
         if (voice.variant().isOpen()) {
             add("restore", outcome.restore(), "case book");
         }
-        if (outcome.committed() && outcome.restoredTo() != null) {
-            moment("restored-to", outcome.restoredTo(), measured);
+        Instant undone = story.standing().undoneAt();
+        if (undone != null) {
+            // No fact says of what is gone again that it is back, whatever a template says.
+            moment("undone-at", undone, measured);
+            add("rows-undone", Counts.of(outcome.restored(), "row"), measured);
+        } else {
+            if (outcome.committed() && outcome.restoredTo() != null) {
+                moment("restored-to", outcome.restoredTo(), measured);
+            }
+            add("rows-restored", Counts.of(outcome.restored(), "row"), measured);
         }
         moment("restore-ended-at", outcome.endedAt(), measured);
-        objective("rpo", story.measured().lost(), measured);
-        objective("rto", story.measured().took(), measured);
+        if (outcome.verified() && undone == null) {
+            Instant reported = story.intake().reportedAt();
+            add("read-again-after", Durations.words(Duration.between(reported, outcome.endedAt())), measured);
+        }
         count("rows-lost", outcome.lost(), "row", measured);
-        add("rows-restored", Counts.of(outcome.restored(), "row"), measured);
         count("rows-mended", outcome.mended(), "row", measured);
         count("rows-kept", outcome.keptLive(), "row", measured);
         count("rows-left-out", outcome.conflicts(), "row", measured);
         count("files-restored", outcome.measured().objectsRestored(), "file", measured);
+    }
+
+    private void measured() {
+        RestoreOutcome outcome = story.outcome();
+        String ours = "our record of the restore";
+        String restore = outcome == null ? "case book" : "restore " + outcome.restore();
+        objective("rpo", story.measured().lost(), voice.source(restore, ours));
+        objective("rto", story.measured().took(), voice.source("probes of the restored service", ours));
     }
 
     private void objective(String id, Objective objective, String source) {
@@ -194,7 +208,7 @@ final class CaseFacts {
                 if (line.lost() > 0) {
                     add("lost-in-" + slug, Counts.of(line.lost()) + " " + label, source);
                 }
-                if (line.restored() > 0) {
+                if (line.restored() > 0 && story.standing().undoneAt() == null) {
                     add("restored-in-" + slug, Counts.of(line.restored()) + " " + label, source);
                 }
             }
@@ -227,17 +241,6 @@ final class CaseFacts {
             add("transaction", "transaction " + proof.transactionId(), source);
             add("proved-as", proof.provedAs(), source);
         }
-    }
-
-    /// When the restore was taken back; what came back is not there any more.
-    private @Nullable Instant undone() {
-        Instant undone = null;
-        for (AuditEntry entry : story.kept().entries()) {
-            if (entry.act().equals("restore.undo") && entry.outcome() == AuditEntry.Outcome.DONE) {
-                undone = entry.ts();
-            }
-        }
-        return undone;
     }
 
     private void approved(IncidentReport.Approval approval) {

@@ -31,6 +31,7 @@ public record CaseStory(
     /// @param loss       in the customer's words, absent with it
     /// @param declaredAt absent while nobody has
     /// @param answeredAt when every probe of the restored service had answered, absent before
+    /// @param undoneAt   when its restore was undone, absent else
     /// @param told       messages that a person sent, oldest first
     /// @param actions    what is done so that it does not happen again
     public record Standing(
@@ -38,6 +39,7 @@ public record CaseStory(
             @Nullable String loss,
             @Nullable Instant declaredAt,
             @Nullable Instant answeredAt,
+            @Nullable Instant undoneAt,
             List<Sent> told,
             List<CorrectiveAction> actions) {
         public Standing {
@@ -71,20 +73,17 @@ public record CaseStory(
     }
 
     /// What was measured, against what the policy of the case promised that day. A restore that was measured against
-    /// none or against another policy, or none yet, stands against what the policy promises today.
+    /// none or against another policy, or none yet, stands against what the policy promises today. The time to recover
+    /// is the one of the clock: from where the policy starts it until the probes answered.
     IncidentReport.Measured measured() {
-        IncidentReport.Measured found = outcome == null ? null : outcome.measured();
-        IncidentReport.Promise then = found == null ? null : found.promise();
-        if (found != null
-                && then != null
-                && then.policy().equals(promised.policy().id())) {
-            return found;
-        }
+        IncidentReport.Promise then = outcome == null ? null : outcome.measured().promise();
         Promise today = promised.promise();
-        var promise = new IncidentReport.Promise(today.policy(), "", today.quotation(), today.rpo(), today.rto());
-        return found == null
-                ? new IncidentReport.Measured(null, null, 0, promise)
-                : new IncidentReport.Measured(found.rpo(), found.rto(), found.objectsRestored(), promise);
+        IncidentReport.Promise promise = then != null
+                        && then.policy().equals(promised.policy().id())
+                ? then
+                : new IncidentReport.Promise(today.policy(), "", today.quotation(), today.rpo(), today.rto());
+        var recovery = new Recovery(outcome, standing.declaredAt(), null, standing.undoneAt(), standing.answeredAt());
+        return recovery.measured(recovery.took(intake, promised.policy()), promise);
     }
 
     /// How it ended for the customer.
@@ -99,7 +98,8 @@ public record CaseStory(
     /// How it stands.
     public Ending ending() {
         RestoreOutcome done = outcome;
-        if (done == null) {
+        // What was undone is not there any more, so only what a person said of the case since holds.
+        if (done == null || standing.undoneAt() != null) {
             return switch (file.state()) {
                 case OPEN -> Ending.NOT_YET;
                 case RESTORED -> Ending.RESTORED;

@@ -13,6 +13,9 @@ final class Controls {
     private static final String BACKUP = "A.8.13 Information backup";
     private static final String DISRUPTION = "A.5.29 Information security during disruption";
 
+    /// Why there is no time to recover.
+    static final String UNANSWERED = "not measured: no probe has answered";
+
     private final CaseStory story;
 
     Controls(CaseStory story) {
@@ -35,11 +38,12 @@ final class Controls {
         return table.markdown();
     }
 
-    private static String restored(@Nullable RestoreOutcome outcome) {
+    private String restored(@Nullable RestoreOutcome outcome) {
         return outcome == null
                 ? "Not shown: nothing was restored"
                 : outcome.committed()
                         ? Counts.of(outcome.restored(), "row") + " restored by " + outcome.restore()
+                                + (story.standing().undoneAt() == null ? "" : ", and undone afterwards")
                         : "Not shown: " + outcome.restore() + " was not committed";
     }
 
@@ -54,8 +58,9 @@ final class Controls {
     }
 
     private String met() {
+        Objective took = story.measured().took();
         return "RPO: " + met(story.measured().lost()) + "; RTO: "
-                + met(story.measured().took());
+                + (took.measured() == null ? UNANSWERED : met(took));
     }
 
     private static String met(Objective objective) {

@@ -69,6 +69,7 @@ final class Landmarks {
             Proof proof = outcome.proof();
             add(marks, proof == null ? null : proof.committedAt(), "Restored");
         }
+        add(marks, story.standing().undoneAt(), "Undone");
         add(marks, story.intake().about(), LOST);
         add(marks, story.intake().reportedAt(), "Reported");
         add(marks, story.standing().declaredAt(), "Declared");

@@ -93,7 +93,8 @@ final class Locked {
         if (outcome == null || outcome.rows().isEmpty()) {
             return "";
         }
-        var table = Table.ofNumbers("Rows of", "Lost", "Brought back", "Mended", "Kept as typed since", "Left out");
+        String back = story.standing().undoneAt() == null ? "Brought back" : "Brought back, then undone";
+        var table = Table.ofNumbers("Rows of", "Lost", back, "Mended", "Kept as typed since", "Left out");
         for (IncidentReport.Counts line : outcome.rows()) {
             table.row(
                     line.label(),
@@ -123,7 +124,8 @@ final class Locked {
                 ? ""
                 : "\n> " + ReportText.markdown(promise.quotation()) + "\n\nSource: "
                         + ReportText.markdown(story.promised().name(promise.policy())) + ".\n";
-        return table.markdown() + quoted;
+        String unanswered = measured.took().measured() == null ? "\nRTO: " + Controls.UNANSWERED + ".\n" : "";
+        return table.markdown() + unanswered + quoted;
     }
 
     private static void objective(Table table, String name, Objective objective) {

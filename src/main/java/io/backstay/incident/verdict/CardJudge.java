@@ -49,6 +49,12 @@ public final class CardJudge {
         return new CardJudge(intake, policy, observed, now).judge();
     }
 
+    /// The one database that can have held what was lost; null where none or several can.
+    public static @Nullable AssetId database(CaseIntake intake, Policy policy, Observed observed) {
+        List<Asset> candidates = new CardJudge(intake, policy, observed, intake.reportedAt()).candidates();
+        return candidates.size() == 1 ? candidates.getFirst().id() : null;
+    }
+
     private VerdictCard judge() {
         Instant about = intake.about();
         if (about == null) {

@@ -67,7 +67,7 @@ final class WordRules {
             window(schedule, lint);
         }
         for (Said<Statement.Intake> intake : policy.says(Statement.Intake.class)) {
-            if (intake.what().zone() == null && intake.what().fields().contains("time")) {
+            if (intake.what().zone() == null && intake.what().fields().contains(Statement.Intake.Field.TIME)) {
                 lint.found(
                         "R10",
                         Severity.LOW,

@@ -35,6 +35,7 @@ final class RuleBook {
     static final Map<String, Class<? extends Record>> STATEMENTS = Map.ofEntries(
             Map.entry("contact", Statement.Contact.class),
             Map.entry("notice", Statement.Notice.class),
+            Map.entry("updates", Statement.Updates.class),
             Map.entry("duty", Statement.Duty.class),
             Map.entry("never-claim", Statement.NeverClaim.class),
             Map.entry("control", Statement.Control.class),

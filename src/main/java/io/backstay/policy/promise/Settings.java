@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Every value that a policy sets, and for each the clause that set it.
@@ -113,6 +114,19 @@ public final class Settings {
                                 0,
                                 Better.PRESENT,
                                 clause)));
+            case Statement.Updates updates ->
+                all.add(new Setting(
+                        "updates",
+                        updates.severity().isEmpty()
+                                ? ""
+                                : "severity "
+                                        + updates.severity().stream()
+                                                .map(String::valueOf)
+                                                .collect(Collectors.joining(", ")),
+                        "every " + words(updates.every()),
+                        updates.every().toSeconds(),
+                        Better.SMALLER,
+                        clause));
             case Statement.Clock clock ->
                 all.add(new Setting("rto clock", "", "from " + Words.of(clock.starts()), 0, Better.NEITHER, clause));
             case Statement.DataRetention retention ->

@@ -48,6 +48,21 @@ public sealed interface Statement {
         }
     }
 
+    /// How often a customer hears of an incident while it goes on.
+    ///
+    /// @param severity of the incidents that it holds for, 1 (worst) to 4; empty for all of them
+    record Updates(Duration every, List<Integer> severity) implements Statement {
+        public Updates {
+            Bounds.longer(every);
+            severity.forEach(each -> Bounds.require(each >= 1 && each <= 4, "a severity is not between 1 and 4"));
+        }
+
+        /// Whether it holds for an incident of that severity.
+        public boolean concerns(int level) {
+            return severity.isEmpty() || severity.contains(level);
+        }
+    }
+
     /// What the customer is to do.
     ///
     /// @param means how the customer can do it, absent when the words name no way
@@ -121,7 +136,9 @@ public sealed interface Statement {
             RETENTION,
             PRIMARY_REGION,
             BEST_EFFORT,
-            OBJECTIVES_ONLY
+            OBJECTIVES_ONLY,
+            /// A request is verified first, and may turn out not to be feasible.
+            VERIFICATION
         }
     }
 
@@ -138,9 +155,22 @@ public sealed interface Statement {
     /// What a request for a restore has to say.
     ///
     /// @param zone whose clock the time is read by, absent when not said
-    record Intake(List<String> fields, @Nullable String zone) implements Statement {
+    record Intake(List<Field> fields, @Nullable String zone) implements Statement {
         public Intake {
             Bounds.some(fields, "fields");
+        }
+
+        /// What an intake knows, and so can be asked for.
+        public enum Field {
+            FIRM,
+            TENANT,
+            DATASET,
+            TIME,
+            ZONE,
+            ASKER,
+            VERIFIED,
+            REASON,
+            SEVERITY
         }
     }
 

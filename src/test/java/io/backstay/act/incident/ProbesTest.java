@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpServer;
 import io.backstay.act.tenant.TenantDatabases;
+import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
@@ -48,7 +49,7 @@ final class ProbesTest {
                     {"name": "page", "url": "%s/gone"},
                     {"name": "clear", "url": "http://backstay.invalid/"},
                     {"name": "other", "connection": "no", "sql": "select 1"}""".formatted(at, at));
-            List<Incidents.Answer> answers = probes(login).ask(Progress.NONE);
+            List<Incidents.Answer> answers = probes(login).ask(null, Progress.NONE);
 
             assertEquals(
                     List.of(
@@ -82,13 +83,28 @@ final class ProbesTest {
             })
     void aProbeThatMakesNoSenseIsRefused(String probe) throws Exception {
         write(probe);
-        assertThrows(BackstayException.class, () -> probes(null).count());
+        assertThrows(BackstayException.class, () -> probes(null).count(null));
     }
 
     @Test
     void withoutProbesNothingShowsThatTheServiceWorks() throws Exception {
-        assertEquals(0, probes(null).count());
-        assertThrows(BackstayException.class, () -> probes(null).ask(Progress.NONE));
+        assertEquals(0, probes(null).count(null));
+        assertThrows(BackstayException.class, () -> probes(null).ask(null, Progress.NONE));
+    }
+
+    @Test
+    void aCaseAsksTheServiceOfItsOwnDatabaseAndWhatIsAskedForEveryOne() throws Exception {
+        write("{\"name\": \"portal\", \"url\": \"http://127.0.0.1:1/\"},"
+                + "{\"name\": \"crm\", \"asset\": \"crm-db\", \"url\": \"http://127.0.0.1:1/\"},"
+                + "{\"name\": \"shop\", \"asset\": \"shop-db\", \"url\": \"http://127.0.0.1:1/\"}");
+        assertEquals(2, probes(null).count(new AssetId("crm-db")));
+        assertEquals(1, probes(null).count(new AssetId("other")));
+        assertEquals(3, probes(null).count(null), "where the database is not known, any of them may be the one");
+        assertEquals(
+                List.of("portal", "shop"),
+                probes(null).ask(new AssetId("shop-db"), Progress.NONE).stream()
+                        .map(Incidents.Answer::probe)
+                        .toList());
     }
 
     private Probes probes(@Nullable Login login) {

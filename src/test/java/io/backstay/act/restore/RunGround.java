@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
@@ -49,6 +50,7 @@ public final class RunGround implements AutoCloseable {
             new Promise("agentic-labs", "a promise", Duration.ofMinutes(5), Duration.ofHours(4));
 
     private final Lifetime lifetime = new Lifetime();
+    private final List<String> asked = new ArrayList<>();
     private final Path home;
     private final RestoreDesk desk;
     private final RestoreJournal journal;
@@ -79,12 +81,25 @@ public final class RunGround implements AutoCloseable {
                 CLOCK,
                 new SecureRandom());
         this.desk = new RestoreDesk(
-                new RestoreDesk.Ground(catalogue, new OneSite(site), (_, _) -> PROMISE, (_, _, _) -> null),
+                new RestoreDesk.Ground(catalogue, new OneSite(site), (_, _) -> PROMISE, (_, _, _) -> null, service()),
                 new RestoreDesk.Books(journal, audit, gate, cases, home.resolve("reports"), List.of()),
                 approvals,
                 lifetime.own(new OpenRestores()),
                 CLOCK);
         this.runs = new RunDesk(desk, journal, PlanDesk.locks(home));
+    }
+
+    /// Answers nothing, as where no probe is configured, but notes that it was asked.
+    private RestoredService service() {
+        return (caseId, _) -> {
+            asked.add(caseId);
+            return null;
+        };
+    }
+
+    /// The cases whose restored service was asked.
+    List<String> asked() {
+        return asked;
     }
 
     /// The same site, whatever makes its scratch databases.

@@ -22,6 +22,8 @@ import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.estate.Tenant;
 import io.backstay.fixture.Child;
 import io.backstay.fixture.CuttingProxy;
+import io.backstay.incident.CaseState;
+import io.backstay.incident.report.Recovery;
 import io.backstay.lab.Lab;
 import io.backstay.restore.Run;
 import io.backstay.restore.plan.PlanFile;
@@ -107,6 +109,13 @@ class UndosTest {
             assertTrue(String.valueOf(view.steps().getLast().outcome()).startsWith("Undone: "), view::toString);
             assertTrue(
                     ground.cases().timeline(view.caseId()).getLast().sentence().startsWith("Undone: "));
+            // What is undone is not back: neither the case nor its papers say so any more.
+            assertEquals(
+                    CaseState.OPEN, ground.cases().find(view.caseId()).state());
+            Recovery recovery =
+                    Recovery.of(view.caseId(), ground.cases().papers().all(view.caseId()));
+            assertNull(recovery.restoredAt());
+            assertEquals(done.undoneAt(), recovery.undoneAt());
             List<AuditEntry> acts = ground.audit().entries(view.caseId()).stream()
                     .filter(entry -> entry.act().equals("restore.undo"))
                     .toList();
@@ -310,6 +319,7 @@ class UndosTest {
                     .run(ground.runs().plan(run), List.of(), Progress.NONE)
                     .holds());
             assertNotEquals(before, contents());
+            assertEquals(List.of(ground.runs().status(run).caseId()), ground.asked(), "asked once, at the end");
             return run;
         }
     }

@@ -53,16 +53,31 @@ final class CustomerMessagesTest {
     void noDraftClaimsWhatAPolicyNeverClaims(MessageKind kind) throws Exception {
         var numbers = new ClaimCheck.Numbers(Duration.ofHours(4), "q", Duration.ofHours(15), "measured");
         for (Policy policy : new Policies(null, InstantSource.fixed(NOW)).all()) {
-            for (boolean restored : new boolean[] {true, false}) {
-                CustomerMessages.Told bare = told("A", null, restored);
+            for (CustomerMessages.Back back : CustomerMessages.Back.values()) {
+                CustomerMessages.Told bare = told("A", null, false);
                 var told = new CustomerMessages.Told(
-                        bare.caseId(), bare.intake(), new CustomerMessages.Known(Answer.NO, LOST), restored, NOW);
+                        bare.caseId(), bare.intake(), new CustomerMessages.Known(Answer.NO, LOST), back, NOW);
                 Draft draft = CustomerMessages.draft(kind, told, policy);
                 assertTrue(draft.body().contains("What we know: " + LOST), draft.body());
                 String all = draft.subject() + "\n\n" + draft.body() + "\n\n" + draft.banner();
                 assertEquals(List.of(), ClaimCheck.of(policy, numbers).read(all));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MessageKind.class,
+            names = {"UPDATE", "CLOSING"})
+    void whatWasTakenOutAgainIsNotToldToBeBack(MessageKind kind) throws Exception {
+        CustomerMessages.Told bare = told("A", null, true);
+        Policy policy = new Policies(null, InstantSource.fixed(NOW)).get("tax-agent-portal");
+        assertTrue(CustomerMessages.draft(kind, bare, policy).body().contains("is back, and we have read it again"));
+        var told = new CustomerMessages.Told(
+                bare.caseId(), bare.intake(), null, CustomerMessages.Back.TAKEN_BACK, bare.nextUpdate());
+        Draft draft = CustomerMessages.draft(kind, told, policy);
+        assertTrue(draft.body().contains("had to be taken out again, so it is not there now."), draft.body());
+        assertFalse((draft.subject() + draft.body() + draft.banner()).contains("is back"), draft.body());
     }
 
     @Test
@@ -127,6 +142,7 @@ final class CustomerMessagesTest {
                 NOW,
                 null,
                 List.of());
-        return new CustomerMessages.Told("INC-0031", intake, null, restored, NOW.plus(Duration.ofHours(1)));
+        CustomerMessages.Back back = restored ? CustomerMessages.Back.BACK : CustomerMessages.Back.NOT_YET;
+        return new CustomerMessages.Told("INC-0031", intake, null, back, NOW.plus(Duration.ofHours(1)));
     }
 }

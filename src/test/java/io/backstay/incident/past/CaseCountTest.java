@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.TenantId;
 import io.backstay.codec.Json;
+import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.estate.Tenant;
 import io.backstay.incident.CaseBook;
 import io.backstay.incident.CasePapers.Paper;
@@ -16,7 +17,10 @@ import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Reason;
 import io.backstay.incident.past.Statistics.Held;
 import io.backstay.incident.print.IncidentReport;
+import io.backstay.incident.report.Recovery;
 import io.backstay.incident.report.RestoreOutcome;
+import io.backstay.incident.report.RestoreUndone;
+import io.backstay.policy.Policies;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,6 +44,7 @@ final class CaseCountTest {
     @TempDir
     Path folder;
 
+    private final Policies policies = new Policies(null, () -> NOW);
     private CaseBook book;
 
     @BeforeEach
@@ -59,7 +64,7 @@ final class CaseCountTest {
                 CaseIntake.PAPER,
                 NOW,
                 new CaseIntake(
-                        "Harrow", null, null, null, null, "UTC", null, null, reason, null, "p", null, NOW, null,
+                        "Harrow", null, null, null, null, "UTC", null, null, reason, null, "agentic-labs", null, NOW, null,
                         List.of()));
         return id;
     }
@@ -89,9 +94,27 @@ final class CaseCountTest {
                         null,
                         measured,
                         List.of(),
-                        null,
+                        new Proof(List.of(), "7", "auditor", NOW, 1, 0),
                         new IncidentReport.Approval(null, List.of("Mira"), null),
                         List.of()));
+        if (rto != null) {
+            add(id, Recovery.ANSWERED, at, new Recovery.Moment(NOW.plus(Duration.ofHours(rto))));
+        }
+    }
+
+    @Test
+    void aRestoreWithoutAnAnswerOrThatWasUndoneKeepsNoPromise() throws Exception {
+        String id = opened(false, null);
+        ended(id, 9, 1, null, 2);
+        assertEquals(
+                new Held(0, 0, 0, 1), CaseCount.of(book, policies, NOW).sums().rto());
+        add(id, Recovery.ANSWERED, NOW, new Recovery.Moment(NOW.plusSeconds(60)));
+        assertEquals(
+                new Held(1, 0, 0, 0), CaseCount.of(book, policies, NOW).sums().rto());
+        add(id, RestoreUndone.PAPER, NOW, new RestoreUndone("R-0001", NOW.plusSeconds(90)));
+        Statistics past = CaseCount.of(book, policies, NOW);
+        assertEquals(new Held(0, 0, 0, 1), past.sums().rto());
+        assertEquals(new Held(0, 0, 0, 1), past.sums().rpo());
     }
 
     private static @Nullable Duration hours(@Nullable Integer hours) {
@@ -109,7 +132,7 @@ final class CaseCountTest {
     @Test
     void casesWithoutANumberAreCountedAsSuchAndDrillsAreLeftOut() throws Exception {
         some();
-        Statistics past = CaseCount.of(book, NOW);
+        Statistics past = CaseCount.of(book, policies, NOW);
         assertEquals(4, past.cases());
         assertEquals(1, past.drills());
         assertEquals(new Held(1, 0, 1, 2), past.sums().rpo());
@@ -132,7 +155,7 @@ final class CaseCountTest {
         String id = opened(false, null);
         ended(id, 9, 1, 1, 2);
         ended(id, 3, 5, 5, 2);
-        assertEquals(new Held(1, 0, 0, 0), CaseCount.of(book, NOW).sums().rpo());
+        assertEquals(new Held(1, 0, 0, 0), CaseCount.of(book, policies, NOW).sums().rpo());
     }
 
     @Test
@@ -149,7 +172,7 @@ final class CaseCountTest {
                 ended(id, random.nextInt(99), some(random), some(random), some(random));
             }
         }
-        Statistics past = CaseCount.of(book, NOW);
+        Statistics past = CaseCount.of(book, policies, NOW);
         for (Held held : List.of(past.sums().rpo(), past.sums().rto())) {
             assertEquals(real, held.kept() + held.broken() + held.unpromised() + held.unmeasured(), "seed " + seed);
         }
@@ -173,7 +196,7 @@ final class CaseCountTest {
         done(id, "A1", "2026-05-22T00:00:00Z", null);
         action(id, "A2", "2026-05-31");
         action(id, "A3", "2026-06-01");
-        assertEquals(new Punctuality(1, 1, 1, 1), CaseCount.of(book, NOW).sums().actions());
+        assertEquals(new Punctuality(1, 1, 1, 1), CaseCount.of(book, policies, NOW).sums().actions());
     }
 
     private void action(String id, String action, String due) throws Exception {
@@ -187,7 +210,7 @@ final class CaseCountTest {
     @Test
     void thePictureIsWellFormedAndMarksBrokenPromisesByShape() throws Exception {
         some();
-        Statistics past = CaseCount.of(book, NOW);
+        Statistics past = CaseCount.of(book, policies, NOW);
         String svg = PastPicture.svg(past);
         DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -204,7 +227,7 @@ final class CaseCountTest {
 
     @Test
     void aBookWithoutCasesIsDrawnInWords() throws Exception {
-        String svg = PastPicture.svg(CaseCount.of(book, NOW));
+        String svg = PastPicture.svg(CaseCount.of(book, policies, NOW));
         assertTrue(svg.contains("No case is counted yet.") && svg.contains("No restore was measured yet."), svg);
     }
 }

@@ -149,7 +149,7 @@ final class CaseReportTest {
                     "called back")) {
                 assertEquals(open, flat.replace("&amp;", "&").contains(inside.replaceAll("\\s+", "")), inside);
             }
-            for (String all : List.of("INC-0031", "Harrow", "2 h 47 min", "14 h 47 min", "2,763 rows")) {
+            for (String all : List.of("INC-0031", "Harrow", "2 h 50 min", "2 h 47 min", "14 h 47 min", "2,763 rows")) {
                 assertTrue(flat.contains(all.replaceAll("\\s+", "")), all + " is not in " + form);
             }
             assertEquals(variant == Variant.AUDITOR, flat.contains("771204") && flat.contains("backstay_auditor"));
@@ -210,7 +210,35 @@ final class CaseReportTest {
     void aRestoreThatWasTakenBackIsNotToldAsIfItStood(Variant variant) throws Exception {
         CaseStory before = SeededCase.story(CaseStory.Ending.RESTORED);
         assertFalse(drafted(before, variant).toString().contains("{{undone-at}}"));
-        assertTrue(drafted(SeededCase.undone(before), variant).toString().contains("was undone at {{undone-at}}"));
+        CaseStory undone = SeededCase.undone(before);
+        assertEquals(CaseStory.Ending.NOT_YET, undone.ending());
+        assertTrue(drafted(undone, variant).toString().contains("was undone at {{undone-at}}"));
+        String markdown = Files.readString(written(undone, variant).markdown());
+        for (String untrue : List.of("| Within |", "came back, as", "is back:", "no claim that", "Nothing was written")) {
+            assertFalse(markdown.contains(untrue), untrue + " stands in " + markdown);
+        }
+        assertTrue(markdown.contains("| Work lost (RPO) | at most 1 d | – | Not measured |"), markdown);
+        assertTrue(markdown.contains("| Brought back, then undone |"), markdown);
+        List<String> facts = new CaseReport(undone, variant).facts().stream().map(Fact::id).toList();
+        assertTrue(facts.contains("rows-undone") && !facts.contains("rows-restored"), facts::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Variant.class)
+    void whereNoProbeHasAnsweredNoTimeToRecoverIsTold(Variant variant) throws Exception {
+        var then = new IncidentReport.Promise(
+                "tax-agent-portal", "2", "Back in 9 h.", Duration.ofHours(12), Duration.ofHours(9));
+        CaseStory answered = SeededCase.against(SeededCase.story(CaseStory.Ending.RESTORED), then);
+        assertTrue(Files.readString(written(answered, variant).markdown())
+                .contains("| Time to restore (RTO) | at most 9 h | 2 h 50 min | Within |"));
+        CaseStory story = SeededCase.unanswered(answered);
+        String markdown = Files.readString(written(story, variant).markdown());
+        assertTrue(markdown.contains("| Time to restore (RTO) | at most 9 h | – | Not measured |"), markdown);
+        assertTrue(markdown.contains("RTO: not measured: no probe has answered"), markdown);
+        List<String> facts =
+                new CaseReport(story, variant).facts().stream().map(Fact::id).toList();
+        assertFalse(facts.contains("rto-measured") || facts.contains("rto-result"), facts::toString);
+        assertTrue(facts.contains("read-again-after") && markdown.contains("2 h 47 min"), markdown);
     }
 
     @Test
@@ -299,7 +327,7 @@ final class CaseReportTest {
         CaseStory story = SeededCase.against(SeededCase.story(CaseStory.Ending.RESTORED), then);
         String markdown = Files.readString(written(story, variant).markdown());
         assertTrue(markdown.contains("| Work lost (RPO) | at most 12 h | 14 h 47 min | Exceeded |"), markdown);
-        assertTrue(markdown.contains("| Time to restore (RTO) | at most 2 h | 2 h 47 min | Exceeded |"), markdown);
+        assertTrue(markdown.contains("| Time to restore (RTO) | at most 2 h | 2 h 50 min | Exceeded |"), markdown);
         assertTrue(
                 markdown.contains("> Back in 2 h.")
                         && markdown.contains("Source: " + story.promised().name("tax-agent-portal")),
@@ -310,7 +338,7 @@ final class CaseReportTest {
         }
         assertEquals(
                 variant.isOpen(),
-                markdown.contains("RPO: 14 h 47 min, promised at most 12 h: exceeded; RTO: 2 h 47 min, promised"));
+                markdown.contains("RPO: 14 h 47 min, promised at most 12 h: exceeded; RTO: 2 h 50 min, promised"));
     }
 
     @ParameterizedTest

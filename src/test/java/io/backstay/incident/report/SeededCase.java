@@ -132,7 +132,7 @@ final class SeededCase {
         return new CaseStory(
                 story.file(),
                 story.intake(),
-                new CaseStory.Standing(null, null, null, null, List.of(), List.of()),
+                new CaseStory.Standing(null, null, null, null, null, List.of(), List.of()),
                 story.promised(),
                 new RestoreOutcome(
                         done.restore(),
@@ -167,6 +167,7 @@ final class SeededCase {
                 "Work saved between Fri 13 Mar 03:04 and 17:51 in Melbourne is in no backup.",
                 Instant.parse("2026-03-16T02:09:00Z"),
                 ending == CaseStory.Ending.RESTORED ? Instant.parse("2026-03-16T04:55:00Z") : null,
+                null,
                 List.of(
                         new CaseStory.Sent(MessageKind.FIRST, Instant.parse("2026-03-16T02:20:00Z")),
                         new CaseStory.Sent(MessageKind.UPDATE, Instant.parse("2026-03-16T03:06:00Z"))),
@@ -254,17 +255,51 @@ final class SeededCase {
         return entries;
     }
 
-    /// The case after somebody took the restore back.
+    /// The case after somebody took the restore back, which opened it again.
     static CaseStory undone(CaseStory story) {
-        List<AuditEntry> entries = new ArrayList<>(story.kept().entries());
-        entries.add(entry(61, "restore.undo", Instant.parse("2026-03-16T09:00:00Z"), 60L));
+        CaseFile file = story.file();
+        CaseStory.Standing standing = story.standing();
+        return new CaseStory(
+                new CaseFile(
+                        file.id(),
+                        file.title(),
+                        file.tenant(),
+                        file.practice(),
+                        CaseState.OPEN,
+                        file.openedAt(),
+                        null,
+                        null),
+                story.intake(),
+                new CaseStory.Standing(
+                        standing.answer(),
+                        standing.loss(),
+                        standing.declaredAt(),
+                        null,
+                        Instant.parse("2026-03-16T09:00:00Z"),
+                        standing.told(),
+                        standing.actions()),
+                story.promised(),
+                story.outcome(),
+                story.kept());
+    }
+
+    /// The case when nobody has asked the restored service, or when it has not answered.
+    static CaseStory unanswered(CaseStory story) {
+        CaseStory.Standing standing = story.standing();
         return new CaseStory(
                 story.file(),
                 story.intake(),
-                story.standing(),
+                new CaseStory.Standing(
+                        standing.answer(),
+                        standing.loss(),
+                        standing.declaredAt(),
+                        null,
+                        null,
+                        standing.told(),
+                        standing.actions()),
                 story.promised(),
                 story.outcome(),
-                new CaseStory.Kept(story.kept().timeline(), story.kept().papers(), entries));
+                story.kept());
     }
 
     private static AuditEntry entry(long seq, String act, Instant at, @Nullable Long intent) {

@@ -65,7 +65,7 @@ final class RuleSchema {
     private static boolean mayBeMissing(Class<? extends Record> type, RecordComponent list) {
         return type == Target.Scenario.class
                 || (type == Target.Coverage.class && list.getName().equals("data"))
-                || List.of("works", "by").contains(list.getName());
+                || List.of("works", "by", "severity").contains(list.getName());
     }
 
     private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {

@@ -296,8 +296,10 @@ public final class ReportPane extends BorderPane {
             @Override
             public void instead(ReportDraft.Flagged one) {
                 if (holds(one, area)) {
+                    Told.Range sentence = model.sentence(one);
+                    boolean whole = one.objection().replacesSentence();
                     area.replace(
-                            claim(one),
+                            whole ? new ProseArea.Claim(sentence.from(), sentence.to()) : claim(one),
                             Objects.requireNonNullElse(one.objection().instead(), ""));
                 }
                 model.check();

@@ -1,0 +1,127 @@
+package io.backstay.incident.report;
+
+import io.backstay.base.BackstayException;
+import io.backstay.codec.Json;
+import io.backstay.connect.postgres.tenant.load.Proof;
+import io.backstay.incident.CasePapers;
+import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.clock.Clocks;
+import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.print.IncidentReport;
+import io.backstay.policy.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// How far the service of a case has come back, as the papers of the case say.
+///
+/// A service counts as answering only after the restore of this case: most services answered all the time, because one
+/// tenant's rows are no outage. What is undone has not answered.
+///
+/// @param outcome    of the newest restore, absent before one ended
+/// @param declaredAt when somebody declared the incident, absent before
+/// @param restoredAt when the newest restore was committed or a person noted one elsewhere; absent before, and again
+///                   after it was undone
+/// @param undoneAt   when the newest restore was undone, absent else
+/// @param answeredAt when every probe of the restored service had answered for the first time, absent before
+public record Recovery(
+        @Nullable RestoreOutcome outcome,
+        @Nullable Instant declaredAt,
+        @Nullable Instant restoredAt,
+        @Nullable Instant undoneAt,
+        @Nullable Instant answeredAt) {
+    /// The kind of paper that says when an incident was declared.
+    public static final String DECLARED = "declared";
+
+    /// The kind of paper that says when a service was restored without Backstay.
+    public static final String ELSEWHERE = "restored";
+
+    /// The kind of paper that says when every probe answered.
+    public static final String ANSWERED = "answered";
+
+    /// A moment that a person named, or that was measured.
+    public record Moment(Instant at) {}
+
+    /// Reads them.
+    public static Recovery of(String caseId, List<Paper> papers) throws BackstayException {
+        RestoreOutcome outcome = newest(caseId, papers, RestoreOutcome.PAPER, RestoreOutcome.class);
+        RestoreUndone undone = newest(caseId, papers, RestoreUndone.PAPER, RestoreUndone.class);
+        boolean gone = undone != null && (outcome == null || undone.restore().equals(outcome.restore()));
+        Instant committed = gone ? null : committed(outcome);
+        Moment named = newest(caseId, papers, ELSEWHERE, Moment.class);
+        Instant elsewhere = named == null || (undone != null && named.at().isBefore(undone.at())) ? null : named.at();
+        Instant restored = Stream.of(committed, elsewhere)
+                .flatMap(Stream::ofNullable)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        return new Recovery(
+                outcome,
+                at(newest(caseId, papers, DECLARED, Moment.class)),
+                restored,
+                gone ? undone.at() : null,
+                restored == null ? null : answered(caseId, papers, restored));
+    }
+
+    private static @Nullable Instant committed(@Nullable RestoreOutcome outcome) {
+        Proof proof = outcome == null ? null : outcome.proof();
+        return proof == null ? null : proof.committedAt();
+    }
+
+    private static @Nullable Instant answered(String caseId, List<Paper> papers, Instant restored)
+            throws BackstayException {
+        Instant first = null;
+        for (Paper paper : papers) {
+            if (paper.kind().equals(ANSWERED)) {
+                Instant at = read(caseId, paper, Moment.class).at();
+                if (!at.isBefore(restored) && (first == null || at.isBefore(first))) {
+                    first = at;
+                }
+            }
+        }
+        return first;
+    }
+
+    private static @Nullable Instant at(@Nullable Moment moment) {
+        return moment == null ? null : moment.at();
+    }
+
+    /// From where the policy starts its clock until the restored service answered; absent while it has not, and where
+    /// the clock has no start. A clock that would have started after that never ran.
+    public @Nullable Duration took(CaseIntake intake, Policy policy) {
+        Instant about = intake.about();
+        Instant lost = about == null ? null : about.minus(intake.spread());
+        Instant start = Clocks.started(policy, lost, intake.reportedAt(), declaredAt);
+        if (start == null || answeredAt == null) {
+            return null;
+        }
+        return answeredAt.isBefore(start) ? Duration.ZERO : Duration.between(start, answeredAt);
+    }
+
+    /// What was measured: the work that is lost by the newest restore, and the time to recover as the policy counts it.
+    /// Of a restore that was undone nothing is left to be measured.
+    ///
+    /// @param took    as [#took] tells
+    /// @param promise what it stands against
+    public IncidentReport.Measured measured(@Nullable Duration took, IncidentReport.@Nullable Promise promise) {
+        return outcome == null
+                ? new IncidentReport.Measured(null, took, 0, promise)
+                : new IncidentReport.Measured(
+                        undoneAt == null ? outcome.measured().rpo() : null,
+                        took,
+                        outcome.measured().objectsRestored(),
+                        promise);
+    }
+
+    private static <T extends Record> @Nullable T newest(String caseId, List<Paper> papers, String kind, Class<T> type)
+            throws BackstayException {
+        Paper newest = CasePapers.newest(papers, kind);
+        return newest == null ? null : read(caseId, newest, type);
+    }
+
+    private static <T extends Record> T read(String caseId, Paper paper, Class<T> type) throws BackstayException {
+        return Json.parse("the " + paper.kind() + " of " + caseId, paper.document(), type);
+    }
+}

@@ -14,7 +14,7 @@ import java.util.List;
 /// papers are read once, however many texts are checked.
 record CaseClaims(ClaimCheck check, List<CaseRecord.Kept> kept) {
     static CaseClaims of(CaseRecord record, Policies policies) throws BackstayException {
-        Policy policy = policies.named(record.intake().policy());
+        Policy policy = policies.orNone(record.intake().policy());
         CaseRecord.Given given = record.given();
         var numbers = ClaimCheck.Numbers.of(
                 TenantPromise.rto(policy), given == null ? null : given.lossWindow(), "by the verdict of this case");

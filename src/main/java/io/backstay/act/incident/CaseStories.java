@@ -45,7 +45,7 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
             throw new BackstayException(new Failure.NotFound(
                     "An intake of " + caseId, "It was opened before Backstay kept them; open a new case."));
         }
-        Policy policy = policies.named(intake.policy());
+        Policy policy = policies.orNone(intake.policy());
         Instant about = intake.about();
         Instant at = cut == null ? now : cut.at();
         Duration age = about == null ? Duration.ZERO : Duration.between(about.minus(intake.spread()), at);

@@ -88,7 +88,7 @@ public final class IncidentDesk implements Incidents {
     @Override
     public String open(CaseIntake intake) throws BackstayException {
         IntakeLimits.require(intake, clock.instant());
-        RequiredFields.require(intake, policies.named(intake.policy()));
+        RequiredFields.require(intake, policies.orNone(intake.policy()));
         Deed deed = Deed.of("incident.open", intake.firm());
         if (intake.tenant() != null) {
             deed = deed.about(new TenantId(intake.tenant()));
@@ -156,7 +156,7 @@ public final class IncidentDesk implements Incidents {
     }
 
     private VerdictCard judge(CaseIntake intake, Observed observed, Instant at) throws BackstayException {
-        return CardJudge.judge(intake, policies.named(intake.policy()), observed, at);
+        return CardJudge.judge(intake, policies.orNone(intake.policy()), observed, at);
     }
 
     @Override
@@ -202,11 +202,12 @@ public final class IncidentDesk implements Incidents {
     @Override
     public List<CaseClock> clocks(String caseId) throws BackstayException {
         CaseIntake intake = intake(caseId);
-        Policy policy = policies.named(intake.policy());
+        Policy policy = policies.orNone(intake.policy());
+        Promise promised = promise(intake, policy);
         return Clocks.at(
                 record(caseId).moments(probes.count()),
                 policy,
-                promise(intake, policy).rto(),
+                promised == null ? null : promised.rto(),
                 clock.instant());
     }
 
@@ -240,7 +241,7 @@ public final class IncidentDesk implements Incidents {
         return new CasePen.Said<>(answers, pen.say(caseId, clock.instant(), said));
     }
 
-    private Promise promise(CaseIntake intake, Policy policy) {
+    private @Nullable Promise promise(CaseIntake intake, Policy policy) {
         Instant about = intake.about();
         Duration age = about == null ? Duration.ZERO : Duration.between(about.minus(intake.spread()), clock.instant());
         return TenantPromise.of(policy, age);
@@ -249,7 +250,7 @@ public final class IncidentDesk implements Incidents {
     @Override
     public Drafted draft(String caseId, MessageKind kind) throws BackstayException {
         CaseIntake intake = intake(caseId);
-        Policy policy = policies.named(intake.policy());
+        Policy policy = policies.orNone(intake.policy());
         CaseRecord record = record(caseId);
         CaseRecord.Given given = record.given();
         // As it was given: the facts may have come from a manifest, and the customer hears one answer.

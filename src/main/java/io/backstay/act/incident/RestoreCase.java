@@ -42,8 +42,8 @@ public final class RestoreCase {
     ///
     /// @param restore the restore's own id
     /// @param title   of a new case
-    /// @param policy  that the restore is measured against
-    public String of(Intake intake, String restore, String title, boolean practice, String policy)
+    /// @param policy  that the restore is measured against, absent for none
+    public String of(Intake intake, String restore, String title, boolean practice, @Nullable String policy)
             throws BackstayException {
         String waiting = waiting(intake, practice);
         String id = waiting != null
@@ -77,7 +77,7 @@ public final class RestoreCase {
         return Json.parse("the intake of " + id, paper.document(), CaseIntake.class);
     }
 
-    private static CaseIntake taken(Intake intake, String policy) {
+    private static CaseIntake taken(Intake intake, @Nullable String policy) {
         return new CaseIntake(
                 intake.tenant().name(),
                 intake.tenant().id().value(),

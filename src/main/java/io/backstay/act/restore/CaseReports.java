@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the report of a case from what was recorded, and closes the case with it.
 final class CaseReports {
@@ -30,7 +31,7 @@ final class CaseReports {
 
     private final CaseBook cases;
     private final Path folder;
-    private final Promise promise;
+    private final @Nullable Promise promise;
     private final ReportDesk.Curves curves;
     private final boolean practice;
     private final List<IncidentReport.Version> versions;
@@ -39,7 +40,7 @@ final class CaseReports {
     CaseReports(
             CaseBook cases,
             Path folder,
-            Promise promise,
+            @Nullable Promise promise,
             ReportDesk.Curves curves,
             boolean practice,
             List<IncidentReport.Version> versions) {
@@ -58,7 +59,9 @@ final class CaseReports {
     /// @return the case's own folder
     Path write(RecordedRestore restore, boolean verified, Instant end) throws BackstayException {
         Path own = folder.resolve(restore.caseId());
-        AssetCurve curve = curves.of(promise.policy(), restore.intake().database(), end);
+        AssetCurve curve = promise == null
+                ? null
+                : curves.of(promise.policy(), restore.intake().database(), end);
         IncidentReport report = report(restore, verified, end);
         // First, so that what other reports of the case say later is what this one says.
         RestoreOutcome outcome = RestoreOutcome.of(report, restore.id(), verified);
@@ -87,8 +90,10 @@ final class CaseReports {
                         restore.rpo(),
                         verified ? restore.rto(end) : null,
                         done.filesBack,
-                        new IncidentReport.Promise(
-                                promise.policy(), CLAUSE, promise.quotation(), promise.rpo(), promise.rto())),
+                        promise == null
+                                ? null
+                                : new IncidentReport.Promise(
+                                        promise.policy(), CLAUSE, promise.quotation(), promise.rpo(), promise.rto())),
                 counts(done),
                 done.proof,
                 new IncidentReport.Approval(plan == null ? null : plan.sha256(), done.approvedBy, done.approval),

@@ -6,6 +6,7 @@ import io.backstay.incident.CaseEntry;
 import io.backstay.incident.Objective;
 import io.backstay.incident.ReportText;
 import io.backstay.policy.curve.AssetCurve;
+import io.backstay.restore.Promise;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -133,7 +134,9 @@ final class ReportSections {
         objective(text, "Time to restore (RTO)", measured.took());
         text.append("\nRPO is the time between the moment restored to and the loss. RTO runs from the customer's call "
                 + "until the restored rows were read again and verified.\n\n");
-        if (promise != null) {
+        if (promise == null) {
+            text.append("This restore was ").append(Promise.NONE).append(".\n");
+        } else {
             text.append("> ").append(ReportText.markdown(promise.quotation())).append("\n\n");
             text.append("Source: ")
                     .append(ReportText.markdown(promise.policy()))

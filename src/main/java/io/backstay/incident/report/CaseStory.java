@@ -50,7 +50,9 @@ public record CaseStory(
     public record Sent(MessageKind kind, Instant at) {}
 
     /// The policy and what it promises for this loss.
-    public record Promised(Policy policy, Promise promise) {
+    ///
+    /// @param promise absent where there is no policy
+    public record Promised(Policy policy, @Nullable Promise promise) {
         /// What readers know a policy by: that of the case by its name, another one by its id.
         String name(String id) {
             return id.equals(policy.id()) ? policy.publisher() + ", " + policy.title() : id;
@@ -81,7 +83,9 @@ public record CaseStory(
             return found;
         }
         Promise today = promised.promise();
-        var promise = new IncidentReport.Promise(today.policy(), "", today.quotation(), today.rpo(), today.rto());
+        IncidentReport.Promise promise = today == null
+                ? null
+                : new IncidentReport.Promise(today.policy(), "", today.quotation(), today.rpo(), today.rto());
         return found == null
                 ? new IncidentReport.Measured(null, null, 0, promise)
                 : new IncidentReport.Measured(found.rpo(), found.rto(), found.objectsRestored(), promise);

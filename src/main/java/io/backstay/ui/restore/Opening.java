@@ -19,10 +19,9 @@ record Opening(GuidedRestore guided, Opened opened) {
 
     /// Begins a restore and asks for its verdict; a restore without a verdict is closed again.
     ///
-    /// @param staging the connection that makes the scratch databases, null for what is usual
-    static Opening open(Restores restores, Facts facts, Intake intake, @Nullable String staging)
+    static Opening open(Restores restores, Facts facts, Intake intake, Restores.Terms terms)
             throws BackstayException {
-        GuidedRestore guided = restores.begin(intake, staging);
+        GuidedRestore guided = restores.begin(intake, terms);
         boolean answered = false;
         try {
             var verdict = guided.verdict();

@@ -100,11 +100,11 @@ final class Steps {
     private void ask() {
         Intake intake = form.intake();
         if (intake != null) {
-            String staging = form.staging();
+            Restores.Terms terms = form.terms();
             course.run(
                     RestoreStep.VERDICT,
                     "Asking for the verdict",
-                    _ -> Opening.open(restores, facts, intake, staging),
+                    _ -> Opening.open(restores, facts, intake, terms),
                     this::opened);
         }
     }

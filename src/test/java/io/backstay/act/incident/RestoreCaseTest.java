@@ -88,6 +88,14 @@ final class RestoreCaseTest {
         assertEquals(NOW, intake.reportedAt());
     }
 
+    @Test
+    void aCaseOfARestoreThatNobodyNamedAPolicyForHasNone() throws Exception {
+        String id = new RestoreCase(book, NOW).of(intake("Invoices"), "R-0001", "t", false, null);
+        Paper paper = book.papers().newest(id, CaseIntake.PAPER);
+        assertNotNull(paper);
+        assertNull(Json.parse("the intake", paper.document(), CaseIntake.class).policy());
+    }
+
     private String taken(String tenant, String dataset, boolean practice) throws Exception {
         return taken(tenant, dataset, practice, "agentic-labs");
     }

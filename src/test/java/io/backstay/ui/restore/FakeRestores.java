@@ -99,14 +99,18 @@ public final class FakeRestores implements Restores {
     /// What the restore that was begun last takes its scratch databases from.
     public volatile @Nullable String staging;
 
+    /// What the restore that was begun last is held against, as somebody chose it.
+    public volatile @Nullable String policy;
+
     @Override
     public List<String> stagings(AssetId database) {
         return stagings.getOrDefault(database, List.of());
     }
 
     @Override
-    public GuidedRestore begin(Intake intake, @Nullable String staging) throws BackstayException {
-        this.staging = staging;
+    public GuidedRestore begin(Intake intake, Terms terms) throws BackstayException {
+        this.staging = terms.staging();
+        this.policy = terms.policy();
         enter(Call.BEGIN);
         reached = Call.BEGIN;
         return new Guided(intake);

@@ -73,7 +73,7 @@ public record SupabaseProjects(
             return new Storage(parts[0], parts[1], parts[2], parts[3], endpoint);
         }
 
-        S3Address address() {
+        public S3Address address() {
             return address(project, region, bucket, endpoint);
         }
 
@@ -90,7 +90,7 @@ public record SupabaseProjects(
     }
 
     /// The buckets, none where there are none.
-    List<Storage> files() {
+    public List<Storage> files() {
         return storage == null ? List.of() : storage;
     }
 
@@ -99,8 +99,7 @@ public record SupabaseProjects(
         return KIND;
     }
 
-    @Nullable
-    Endpoint elsewhere() {
+    public @Nullable Endpoint elsewhere() {
         return Provider.elsewhere("Supabase", endpoint);
     }
 

@@ -1,6 +1,7 @@
 package io.backstay.act;
 
 import io.backstay.act.check.CheckDocument;
+import io.backstay.act.check.PolicyDesk;
 import io.backstay.act.drill.DrillOptions;
 import io.backstay.act.drill.DrillResult;
 import io.backstay.act.drill.PhaseClock;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One command practises the whole job: a lab, an accident, the firm's way back, the proof, the report.
 final class DrillRun implements Drills {
-    private static final String POLICY = "agentic-labs";
+    private static final String POLICY = PolicyDesk.PRACTICE_POLICY;
     private static final String RESULT = "result.json";
     private static final String COMPLIANCE = "compliance.json";
     private static final String MANIFEST = "manifest.json";

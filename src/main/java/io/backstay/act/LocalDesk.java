@@ -174,7 +174,7 @@ public final class LocalDesk implements Desk {
                 new RestoreDesk.Ground(
                         folder.catalogue(),
                         sites,
-                        (policy, intake) -> policies.tenantPromise(policy, intake.age()),
+                        policies::tenantPromise,
                         policies.curves(folder::catalogue),
                         (caseId, progress) -> incidentDesk().answered(caseId, progress)),
                 folder.books(),
@@ -380,7 +380,7 @@ public final class LocalDesk implements Desk {
 
     @Override
     public Alerts alerts() throws BackstayException {
-        return new AlertDesk(facts(), PolicyDesk.RESTORE_POLICY, folder.home());
+        return new AlertDesk(facts(), PolicyDesk.PRACTICE_POLICY, folder.home());
     }
 
     @Override

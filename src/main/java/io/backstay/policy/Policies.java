@@ -92,6 +92,7 @@ public final class Policies {
             Policy policy = read(file);
             List<Policy> others = versions.computeIfAbsent(policy.id(), _ -> new ArrayList<>());
             if (BUILT_IN.contains(policy.id())
+                    || policy.id().equals(Policy.NONE.id())
                     || others.stream().anyMatch(other -> Objects.equals(other.effective(), policy.effective()))) {
                 throw new BackstayException(new Failure.BadInput(
                         file + " has the id '" + policy.id() + "', which another policy has already.",
@@ -101,6 +102,13 @@ public final class Policies {
             others.add(policy);
         }
         return versions;
+    }
+
+    /// The policy that somebody named, [Policy#NONE] where nobody did.
+    ///
+    /// @param name an id, or a file whose name ends with `.yaml`
+    public Policy orNone(@Nullable String name) throws BackstayException {
+        return name == null ? Policy.NONE : named(name);
     }
 
     /// The policy with that id, or the one in that file where the name ends with `.yaml`.

@@ -23,6 +23,8 @@ public record Policy(
         @Nullable Instant effective,
         Set<Environment> environments,
         List<Clause> clauses) {
+    /// None: nothing is promised. No file may have its id.
+    public static final Policy NONE = new Policy("none", "No policy", "", null, Set.of(), List.of());
 
     /// The policy in a list.
     public PolicySummary summary() {

@@ -13,4 +13,7 @@ public record Promise(
         String policy,
         String quotation,
         @Nullable Duration rpo,
-        @Nullable Duration rto) {}
+        @Nullable Duration rto) {
+    /// How plans and reports say that there is none.
+    public static final String NONE = "held against no policy";
+}

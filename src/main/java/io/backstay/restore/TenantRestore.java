@@ -89,7 +89,7 @@ public final class TenantRestore implements AutoCloseable {
     public record Context(
             RestorePlan.Request request,
             String environment,
-            RestorePlan.Policy policy,
+            RestorePlan.@Nullable Policy policy,
             RestorePlan.@Nullable Seen seen) {}
 
     /// Searches for the transaction that did the damage; may be left out, and must come before [#stage].

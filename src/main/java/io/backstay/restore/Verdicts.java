@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class Verdicts {
     private final Asset asset;
     private final List<RecoveryPoint> points;
-    private final Promise promise;
+    private final @Nullable Promise promise;
     private final Instant now;
     private final List<Because> because = new ArrayList<>();
 
-    private Verdicts(Asset asset, List<RecoveryPoint> points, Promise promise, Instant now) {
+    private Verdicts(Asset asset, List<RecoveryPoint> points, @Nullable Promise promise, Instant now) {
         this.asset = asset;
         this.points = points;
         this.promise = promise;
@@ -37,7 +37,7 @@ public final class Verdicts {
     /// Judges whether what a customer lost can come back.
     ///
     /// @param points the asset's recovery points; others, unusable ones and those expired at `now` are passed over
-    public static Verdict judge(Intake intake, Asset asset, List<RecoveryPoint> points, Promise promise, Instant now) {
+    public static Verdict judge(Intake intake, Asset asset, List<RecoveryPoint> points, @Nullable Promise promise, Instant now) {
         return new Verdicts(asset, points, promise, now).judge(intake);
     }
 
@@ -46,7 +46,7 @@ public final class Verdicts {
     /// Data of after the loss brings nothing back.
     ///
     /// @param point the server; its moment is what the person stated
-    public static Verdict stated(Intake intake, RecoveryPoint point, Promise promise) {
+    public static Verdict stated(Intake intake, RecoveryPoint point, @Nullable Promise promise) {
         Instant moment = point.takenAt();
         Instant lossEarliest = intake.about().minus(intake.uncertainty());
         Duration since = Duration.between(moment, intake.about());
@@ -74,7 +74,7 @@ public final class Verdicts {
                     null));
         }
         because.add(weighed(promise, loss));
-        Duration promised = promise.rpo();
+        Duration promised = promise == null ? null : promise.rpo();
         boolean within = promised == null ? moment.equals(lossEarliest) : loss.compareTo(promised) <= 0;
         return new Verdict(
                 within && !late ? Answer.RECOVERABLE : Answer.PARTLY, point, moment, loss, null, List.copyOf(because));
@@ -97,7 +97,7 @@ public final class Verdicts {
         if (base.expiresAt() == null) {
             because.add(new Because(Mark.UNKNOWN, "When this point expires was not observed", null));
         }
-        Duration promised = promise.rpo();
+        Duration promised = promise == null ? null : promise.rpo();
         boolean within = promised == null ? restoreTo.equals(lossEarliest) : loss.compareTo(promised) <= 0;
         return new Verdict(
                 within ? Answer.RECOVERABLE : Answer.PARTLY,
@@ -116,7 +116,7 @@ public final class Verdicts {
                         : new Because(
                                 Mark.BREACH,
                                 "Every usable point was taken after the loss or has expired",
-                                promise.quotation()));
+                                promise == null ? null : promise.quotation()));
         return new Verdict(nothingObserved ? Answer.UNKNOWN : Answer.NO, null, null, null, null, List.copyOf(because));
     }
 
@@ -147,7 +147,14 @@ public final class Verdicts {
         }
     }
 
-    private static Because weighed(Promise promise, Duration loss) {
+    private static Because weighed(@Nullable Promise promise, Duration loss) {
+        if (promise == null) {
+            return new Because(
+                    Mark.UNKNOWN,
+                    "The loss window, " + Durations.rough(loss) + ", is " + Promise.NONE
+                            + ": nobody named one, so nothing says whether that is too much",
+                    null);
+        }
         Duration promised = promise.rpo();
         if (promised == null) {
             return new Because(

@@ -235,6 +235,20 @@ final class VerdictsTest {
     }
 
     @Test
+    void withoutAPolicyNobodysWordsAreQuotedAndOnlyTheWholeIsRecoverable() {
+        point("base", hours(-5), null, null);
+        Verdict byPoint = judge(null);
+        assertEquals(Answer.PARTLY, byPoint.answer());
+        assertTrue(byPoint.because().stream()
+                .anyMatch(reason ->
+                        reason.mark() == Mark.UNKNOWN && reason.fact().contains("held against no policy")));
+        assertTrue(byPoint.because().stream().allMatch(reason -> reason.quotation() == null));
+
+        window = window(hours(-5), hours(5));
+        assertEquals(Answer.RECOVERABLE, judge(null).answer());
+    }
+
+    @Test
     void withoutANumberInThePolicyTheReasonSaysSoAndOnlyTheWholeIsRecoverable() {
         point("base", hours(-5), null, null);
         Verdict byPoint = judge(NO_NUMBER);
@@ -247,7 +261,7 @@ final class VerdictsTest {
         assertEquals(Answer.RECOVERABLE, judge(NO_NUMBER).answer());
     }
 
-    private Verdict judge(Promise promise) {
+    private Verdict judge(@Nullable Promise promise) {
         return Verdicts.judge(intake(), asset(), points, promise, NOW);
     }
 

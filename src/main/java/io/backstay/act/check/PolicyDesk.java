@@ -5,6 +5,7 @@ import io.backstay.act.policy.RetentionDesk;
 import io.backstay.base.BackstayException;
 import io.backstay.incident.print.CurveSource;
 import io.backstay.incident.verdict.TenantPromise;
+import io.backstay.lab.Lab;
 import io.backstay.policy.Policies;
 import io.backstay.policy.Policy;
 import io.backstay.policy.PolicySummary;
@@ -13,9 +14,9 @@ import io.backstay.policy.check.PolicyCheck;
 import io.backstay.policy.check.PolicyCurve;
 import io.backstay.policy.curve.AssetCurve;
 import io.backstay.policy.facts.EstateFacts;
+import io.backstay.restore.Intake;
 import io.backstay.restore.Promise;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The policies that can be held against facts.
 public final class PolicyDesk {
-    /// The policy that a tenant's restore is measured against.
-    public static final String RESTORE_POLICY = "agentic-labs";
+    /// The policy of the practice lab, which is nobody's estate.
+    public static final String PRACTICE_POLICY = "agentic-labs";
 
     private final Policies policies;
 
@@ -60,19 +61,23 @@ public final class PolicyDesk {
                 .orElse(null);
     }
 
-    /// The same for reports that name no policy of their own.
+    /// The same for reports that name no policy of their own: of the practice lab alone.
     public CurveSource curveSource(RetentionDesk.Opening catalogue) {
         return (asset, at) -> {
-            AssetCurve curve = curves(catalogue).of(RESTORE_POLICY, asset, at);
-            return curve == null ? null : new CurveSource.Shown(curve, RESTORE_POLICY);
+            if (!asset.equals(Lab.DATABASE)) {
+                return null;
+            }
+            AssetCurve curve = curves(catalogue).of(PRACTICE_POLICY, asset, at);
+            return curve == null ? null : new CurveSource.Shown(curve, PRACTICE_POLICY);
         };
     }
 
     /// What a policy promises for the loss of one tenant's data.
     ///
-    /// @param id  absent for the policy that restores are held against where their case names none
-    /// @param age how long ago the data was lost
-    public Promise tenantPromise(@Nullable String id, Duration age) throws BackstayException {
-        return TenantPromise.of(policies.named(id == null ? RESTORE_POLICY : id), age);
+    /// @param id absent where nobody named one; the practice lab's holds for the lab then, and none elsewhere
+    /// @return absent where it is held against none
+    public @Nullable Promise tenantPromise(@Nullable String id, Intake intake) throws BackstayException {
+        boolean lab = intake.database().equals(Lab.DATABASE);
+        return TenantPromise.of(policies.orNone(id == null && lab ? PRACTICE_POLICY : id), intake.age());
     }
 }

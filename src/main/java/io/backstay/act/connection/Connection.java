@@ -18,19 +18,26 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
     private static final String NAME = "[a-z0-9][a-z0-9._-]{0,63}";
 
     public Connection {
-        if (!name.matches(NAME)) {
-            throw new IllegalArgumentException(
-                    "a connection's name has 1 to 64 characters of a-z 0-9 . _ - and begins with a letter or digit");
-        }
-        if (name.equals(LAB)) {
-            throw new IllegalArgumentException("'lab' is the practice lab; choose another name");
-        }
+        requireName(name);
         if (environment == Environment.PRACTICE) {
             throw new IllegalArgumentException("practice is the lab alone; say production or staging");
         }
         ObjectSettings objects = objects(provider);
         if (objects != null && objects.asset().equals(asset.value())) {
             throw new IllegalArgumentException("the database and its object store are two assets with a name each");
+        }
+    }
+
+    /// Refuses what cannot be a connection's name.
+    ///
+    /// @throws IllegalArgumentException in one sentence
+    public static void requireName(String name) {
+        if (!name.matches(NAME)) {
+            throw new IllegalArgumentException(
+                    "a connection's name has 1 to 64 characters of a-z 0-9 . _ - and begins with a letter or digit");
+        }
+        if (name.equals(LAB)) {
+            throw new IllegalArgumentException("'lab' is the practice lab; choose another name");
         }
     }
 
@@ -82,6 +89,14 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
             case SelfManaged own -> own.objects() != null || own.log() != null;
             case HostedDatabase _, StagingServer _ -> objects() != null;
             case AwsAccount _, SupabaseProjects _, S3Buckets _ -> true;
+        };
+    }
+
+    /// Whether it is listed in parts, each of which has a time of its own and can be left out while it is fresh.
+    public boolean listsInParts() {
+        return switch (provider) {
+            case SelfManaged _, HostedDatabase _, StagingServer _ -> false;
+            case AwsAccount _, SupabaseProjects _ -> true;
         };
     }
 

@@ -136,7 +136,9 @@ public record SelfManaged(
     }
 
     /// Refuses a path that means something else elsewhere.
-    static void absolute(String what, String path) {
+    ///
+    /// @throws IllegalArgumentException in one sentence
+    public static void absolute(String what, String path) {
         try {
             if (Path.of(path).isAbsolute()) {
                 return;

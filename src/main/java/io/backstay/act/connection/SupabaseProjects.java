@@ -51,6 +51,7 @@ public record SupabaseProjects(
             @Nullable String endpoint) {
         private static final int PORT_HTTPS = 443;
         private static final String BASE = "/storage/v1/s3";
+        private static final int PARTS = 4;
 
         public Storage {
             if (!project.matches("[a-z]{20}") || reader.isBlank()) {
@@ -58,6 +59,18 @@ public record SupabaseProjects(
                         "files are named by the project's ref of 20 letters and the name of an access key");
             }
             address(project, region, bucket, endpoint);
+        }
+
+        /// As a person writes it: `REF:REGION:BUCKET:KEY`.
+        ///
+        /// @throws IllegalArgumentException in one sentence when it is something else
+        public static Storage parse(String typed, @Nullable String endpoint) {
+            String[] parts = typed.split(":", PARTS);
+            if (parts.length < PARTS) {
+                throw new IllegalArgumentException("a bucket of files is REF:REGION:BUCKET:KEY, such as"
+                        + " abcdefghijklmnopqrst:eu-central-1:documents:Files, read");
+            }
+            return new Storage(parts[0], parts[1], parts[2], parts[3], endpoint);
         }
 
         public S3Address address() {

@@ -21,7 +21,7 @@ record CaseClaims(ClaimCheck check, List<CaseRecord.Kept> kept, boolean agreed) 
     private static final String SLA = "sla";
 
     static CaseClaims of(CaseRecord record, Policies policies) throws BackstayException {
-        Policy policy = policies.named(record.intake().policy());
+        Policy policy = policies.orNone(record.intake().policy());
         return new CaseClaims(ClaimCheck.of(policy, numbers(record, policy)), record.kept(), record.agreed());
     }
 

@@ -48,7 +48,7 @@ record CaseStories(CaseBook book, AuditLog audit, Policies policies) {
                     "An intake of " + caseId, "It was opened before Backstay kept them; open a new case."));
         }
         file = file.of(intake.tenant());
-        Policy policy = policies.named(intake.policy());
+        Policy policy = policies.orNone(intake.policy());
         Instant about = intake.about();
         Instant at = cut == null ? now : cut.at();
         Duration age = about == null ? Duration.ZERO : Duration.between(about.minus(intake.spread()), at);

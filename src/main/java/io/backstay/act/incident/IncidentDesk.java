@@ -91,7 +91,7 @@ public final class IncidentDesk implements Incidents {
     @Override
     public String open(CaseIntake intake) throws BackstayException {
         IntakeLimits.require(intake, clock.instant());
-        RequiredFields.require(intake, policies.named(intake.policy()));
+        RequiredFields.require(intake, policies.orNone(intake.policy()));
         Deed deed = Deed.of("incident.open", intake.firm());
         if (intake.tenant() != null) {
             deed = deed.about(new TenantId(intake.tenant()));
@@ -167,7 +167,7 @@ public final class IncidentDesk implements Incidents {
     }
 
     private VerdictCard judge(CaseIntake intake, Observed observed, Instant at) throws BackstayException {
-        return CardJudge.judge(intake, policies.named(intake.policy()), observed, at);
+        return CardJudge.judge(intake, policies.orNone(intake.policy()), observed, at);
     }
 
     @Override

@@ -27,7 +27,7 @@ record MessageDesk(CasePen pen, Policies policies, ServiceDesk service) {
     Drafted draft(String caseId, MessageKind kind) throws BackstayException {
         CaseRecord record = pen.record(caseId);
         CaseIntake intake = record.intake();
-        Policy policy = policies.named(intake.policy());
+        Policy policy = policies.orNone(intake.policy());
         CaseRecord.Given given = record.given();
         // As it was given: the facts may have come from a manifest, and the customer hears one answer.
         CustomerMessages.Known known = given == null ? null : new CustomerMessages.Known(given.verdict(), given.loss());

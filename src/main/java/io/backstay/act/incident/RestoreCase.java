@@ -65,9 +65,9 @@ public final class RestoreCase {
     ///
     /// @param restore the restore's own id
     /// @param title   of a new case
-    /// @param policy  that the restore is measured against
+    /// @param policy  that the restore is measured against, absent for none
     /// @throws BackstayException when the case that was named cannot take it
-    public Held of(Intake intake, String restore, String title, boolean practice, String policy)
+    public Held of(Intake intake, String restore, String title, boolean practice, @Nullable String policy)
             throws BackstayException {
         String waiting = waiting(intake, practice);
         String id = waiting != null
@@ -143,7 +143,7 @@ public final class RestoreCase {
         return Json.parse("the intake of " + id, paper.document(), CaseIntake.class);
     }
 
-    private static CaseIntake taken(Intake intake, String policy) {
+    private static CaseIntake taken(Intake intake, @Nullable String policy) {
         return new CaseIntake(
                 intake.tenant().name(),
                 intake.tenant().id().value(),

@@ -43,18 +43,19 @@ record ServiceDesk(CasePen pen, Policies policies, Probes probes) {
 
     List<CaseClock> clocks(String caseId) throws BackstayException {
         CaseIntake intake = pen.record(caseId).intake();
-        Policy policy = policies.named(intake.policy());
-        return Clocks.at(moments(caseId), policy, promise(intake, policy).rto(), pen.now());
+        Policy policy = policies.orNone(intake.policy());
+        Promise promised = promise(intake, policy);
+        return Clocks.at(moments(caseId), policy, promised == null ? null : promised.rto(), pen.now());
     }
 
     /// The moments that the clocks of a case are read from.
     Moments moments(String caseId) throws BackstayException {
         CaseRecord record = pen.record(caseId);
         CaseIntake intake = record.intake();
-        return record.moments(probes.count(intake.asset()), policies.named(intake.policy()));
+        return record.moments(probes.count(intake.asset()), policies.orNone(intake.policy()));
     }
 
-    private Promise promise(CaseIntake intake, Policy policy) {
+    private @Nullable Promise promise(CaseIntake intake, Policy policy) {
         Instant about = intake.about();
         Duration age = about == null ? Duration.ZERO : Duration.between(about.minus(intake.spread()), pen.now());
         return TenantPromise.of(policy, age);
@@ -79,7 +80,7 @@ record ServiceDesk(CasePen pen, Policies policies, Probes probes) {
         if (probes.count(intake.asset()) > 0) {
             probe(caseId, progress);
         }
-        return pen.record(caseId).recovery().took(intake, policies.named(intake.policy()));
+        return pen.record(caseId).recovery().took(intake, policies.orNone(intake.policy()));
     }
 
     /// An answer counts only once something was restored that can answer: most of the service answered all the time.

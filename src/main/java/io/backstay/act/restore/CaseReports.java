@@ -33,7 +33,7 @@ final class CaseReports {
 
     private final CaseBook cases;
     private final Path folder;
-    private final Promise promise;
+    private final @Nullable Promise promise;
     private final Asking asking;
     private final boolean practice;
     private final List<IncidentReport.Version> versions;
@@ -42,7 +42,7 @@ final class CaseReports {
     CaseReports(
             CaseBook cases,
             Path folder,
-            Promise promise,
+            @Nullable Promise promise,
             Asking asking,
             boolean practice,
             List<IncidentReport.Version> versions) {
@@ -70,7 +70,9 @@ final class CaseReports {
     /// @param end      when the restore ended, well or not
     Written write(RecordedRestore restore, boolean verified, Instant end, Progress progress) throws BackstayException {
         Path own = folder.resolve(restore.caseId());
-        AssetCurve curve = asking.curves().of(promise.policy(), restore.intake().database(), end);
+        AssetCurve curve = promise == null
+                ? null
+                : asking.curves().of(promise.policy(), restore.intake().database(), end);
         Duration took = Duration.between(reportedAt(restore), end);
         // First, so that what other reports of the case say later is what this one says, and so that an answer of the
         // service is known to be one of what was restored.
@@ -122,8 +124,10 @@ final class CaseReports {
                         restore.rpo(),
                         verified ? rto : null,
                         done.filesBack,
-                        new IncidentReport.Promise(
-                                promise.policy(), CLAUSE, promise.quotation(), promise.rpo(), promise.rto())),
+                        promise == null
+                                ? null
+                                : new IncidentReport.Promise(
+                                        promise.policy(), CLAUSE, promise.quotation(), promise.rpo(), promise.rto())),
                 counts(done),
                 done.proof,
                 new IncidentReport.Approval(plan == null ? null : plan.sha256(), done.approvedBy, done.approval),

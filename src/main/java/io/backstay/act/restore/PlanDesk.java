@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlanDesk implements AutoCloseable {
     private final RunBook runs;
     private final ApprovalDesk approvals;
-    private final Promise promise;
+    private final @Nullable Promise promise;
     private final Environment environment;
     private final RunHold hold;
     private final InstantSource clock;
@@ -46,7 +46,7 @@ public final class PlanDesk implements AutoCloseable {
     PlanDesk(
             RunBook runs,
             ApprovalDesk approvals,
-            Promise promise,
+            @Nullable Promise promise,
             Environment environment,
             RunHold hold,
             InstantSource clock) {
@@ -98,7 +98,7 @@ public final class PlanDesk implements AutoCloseable {
                         intake.zone().getId(),
                         intake.reportedAt()),
                 Words.of(environment),
-                new RestorePlan.Policy(promise.policy(), version(promise)),
+                promise == null ? null : new RestorePlan.Policy(promise.policy(), version(promise)),
                 approvals.seen());
     }
 

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 public interface Promises {
     /// What a policy promises whoever lost data.
     ///
-    /// @param policy the policy of the case; absent where nobody took a call, for the usual one
+    /// @param policy that somebody named, for this restore or in the case; absent where nobody did
+    /// @return absent where nobody named one and the database has none of its own: then it is held against none
     /// @throws BackstayException when there is none of that name here, saying which there are
+    @Nullable
     Promise of(@Nullable String policy, Intake intake) throws BackstayException;
 }

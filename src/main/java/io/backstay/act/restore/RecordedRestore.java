@@ -76,7 +76,8 @@ public final class RecordedRestore implements GuidedRestore {
     }
 
     /// What was asked, and what was answered.
-    record Asked(Intake intake, Verdict verdict, Promise promise) {}
+    record Asked(
+            Intake intake, Verdict verdict, @Nullable Promise promise) {}
 
     /// Takes a plan over that was fixed before.
     void adopt(Run run) throws BackstayException {

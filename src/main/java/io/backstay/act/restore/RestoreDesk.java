@@ -117,33 +117,33 @@ public final class RestoreDesk implements Restores, Searches {
 
     @Override
     public RecordedRestore begin(Intake intake) throws BackstayException {
-        return begin(intake, null, null);
+        return begin(intake, Terms.USUAL);
     }
 
     @Override
-    public RecordedRestore begin(Intake intake, @Nullable String staging, @Nullable String named)
-            throws BackstayException {
+    public RecordedRestore begin(Intake intake, Terms terms) throws BackstayException {
         String tenant = intake.tenant().name() + " (" + intake.tenant().id() + ")";
         books.gate()
                 .require(
                         Permission.BEGIN_RESTORE,
                         Deed.of("restore.intake", tenant).about(intake.tenant().id()));
         Asset asset = asset(intake.database());
-        Sites sites = ground.sites().on(staging);
+        Sites sites = ground.sites().on(terms.staging());
         RecoveryPoint stated = sites.stated(intake.database());
         Site site = sites.of(intake.database());
         site.requireConfirmed();
         List<RecoveryPoint> points = new ArrayList<>(
                 ground.catalogue().points(new PointFilter(intake.database(), Set.of(), ""), null, POINTS_MAX));
         boolean practice = asset.environment() == Environment.PRACTICE;
-        RestoreCase opening = new RestoreCase(books.cases(), clock.instant(), named);
-        Promise promise = ground.promises().of(opening.policy(intake, practice), intake);
+        RestoreCase opening = new RestoreCase(books.cases(), clock.instant(), terms.caseId());
+        String named = terms.policy() == null ? opening.policy(intake, practice) : terms.policy();
+        Promise promise = ground.promises().of(named, intake);
         Verdict verdict = stated == null
                 ? Verdicts.judge(intake, asset, points, promise, clock.instant())
                 : Verdicts.stated(intake, stated, promise);
         String id = books.journal().begin(tenant + ", " + intake.dataset());
         String title = intake.tenant().name() + " lost " + inSentence(intake.dataset());
-        RestoreCase.Held held = opening.of(intake, id, title, practice, promise.policy());
+        RestoreCase.Held held = opening.of(intake, id, title, practice, promise == null ? null : promise.policy());
         String caseId = held.caseId();
         Scribe scribe = new Scribe(books, clock, id, caseId, intake.tenant().id());
         books.audit()
@@ -243,7 +243,7 @@ public final class RestoreDesk implements Restores, Searches {
                         Deed.of("restore.import", run.plan().hash())
                                 .about(intake.tenant().id())
                                 .inRun(run.restore()));
-        Promise promise = ground.promises().of(plan.policy().id(), intake);
+        Promise promise = promise(plan, intake);
         Instant moment = plan.source().restoreTo();
         Verdict verdict = new Verdict(
                 Verdict.Answer.RECOVERABLE, null, moment, Duration.between(moment, intake.about()), null, List.of());
@@ -268,6 +268,12 @@ public final class RestoreDesk implements Restores, Searches {
         }
     }
 
+    /// What the plan was made under; a plan that names no policy is not given one later.
+    private @Nullable Promise promise(RestorePlan plan, Intake intake) throws BackstayException {
+        RestorePlan.Policy policy = plan.policy();
+        return policy == null ? null : ground.promises().of(policy.id(), intake);
+    }
+
     /// A plan that was made elsewhere gets a run and a case here.
     public Run takeIn(PlanFile file) throws BackstayException {
         RestorePlan plan = file.plan();
@@ -277,7 +283,7 @@ public final class RestoreDesk implements Restores, Searches {
                         Permission.BEGIN_RESTORE,
                         Deed.of("restore.intake", tenant).about(plan.tenant().id()));
         Intake intake = intake(plan);
-        ground.promises().of(plan.policy().id(), intake);
+        Promise promise = promise(plan, intake);
         ground.sites().of(intake.database()).requireConfirmed();
         String id = books.journal().begin(tenant + ", plan of " + plan.request().plannedBy());
         String caseId = new RestoreCase(books.cases(), clock.instant(), null)
@@ -287,7 +293,7 @@ public final class RestoreDesk implements Restores, Searches {
                         plan.tenant().name() + " lost "
                                 + inSentence(plan.request().dataset()),
                         environment(plan) == Environment.PRACTICE,
-                        plan.policy().id())
+                        promise == null ? null : promise.policy())
                 .caseId();
         Scribe scribe = new Scribe(books, clock, id, caseId, plan.tenant().id());
         scribe.planned(file.hash());

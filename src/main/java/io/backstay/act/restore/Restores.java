@@ -8,24 +8,31 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens guided restores.
 public interface Restores {
-    /// With scratch databases out of the database's own backups, or of the account that its connection names.
+    /// As it is usual: with scratch databases out of the database's own backups, or of the account that its connection
+    /// names, held against the policy of the case that it goes on with.
     default GuidedRestore begin(Intake intake) throws BackstayException {
-        return begin(intake, null, null);
+        return begin(intake, Terms.USUAL);
     }
 
-    /// With scratch databases that a connection makes: an account of AWS, or a staging server of which a person stated
-    /// the moment.
+    /// As somebody chose.
     ///
-    /// @param staging the connection, absent for what is usual
-    default GuidedRestore begin(Intake intake, @Nullable String staging) throws BackstayException {
-        return begin(intake, staging, null);
-    }
+    /// @throws BackstayException when there is no such connection or policy, saying which there are; when the case that
+    ///                           was named is over, or is about another tenant
+    GuidedRestore begin(Intake intake, Terms terms) throws BackstayException;
 
-    /// The same for a case that somebody took the call for.
+    /// What can be chosen for a restore.
     ///
-    /// @param caseId the case that the restore becomes part of, absent for the one that waits for it or a new one
-    /// @throws BackstayException when that case is over, or is about another tenant
-    GuidedRestore begin(Intake intake, @Nullable String staging, @Nullable String caseId) throws BackstayException;
+    /// @param staging the connection that makes the scratch databases: an account of AWS, or a staging server of which
+    ///                a person stated the moment; absent for what is usual
+    /// @param policy  that it is held against; absent for that of its case, or of the practice lab, or for none
+    /// @param caseId  the case that it becomes part of, absent for the one that waits for it or a new one
+    record Terms(
+            @Nullable String staging,
+            @Nullable String policy,
+            @Nullable String caseId) {
+        /// Nothing was chosen.
+        public static final Terms USUAL = new Terms(null, null, null);
+    }
 
     /// The connections, by name, that can make the scratch databases of a database instead of what is usual.
     default List<String> stagings(AssetId database) throws BackstayException {

@@ -100,7 +100,7 @@ final class TenantTrial implements Trial {
                 new RestorePlan.Request(
                         "restore test", null, "restore test", "not asked", "all", now, Duration.ZERO, "UTC", now),
                 "scratch",
-                new RestorePlan.Policy("none", "none"),
+                null,
                 null);
     }
 

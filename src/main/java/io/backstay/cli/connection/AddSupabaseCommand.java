@@ -70,15 +70,11 @@ final class AddSupabaseCommand extends AddAccount {
     @Override
     Provider account(@Nullable String elsewhere) {
         return new SupabaseProjects(
-                reader, restorer, elsewhere, storage.stream().map(this::bucket).toList());
-    }
-
-    private SupabaseProjects.Storage bucket(String typed) {
-        String[] parts = typed.split(":", 4);
-        if (parts.length < 4) {
-            throw new IllegalArgumentException("--storage is REF:REGION:BUCKET:KEY, such as"
-                    + " abcdefghijklmnopqrst:eu-central-1:documents:'Files, read'");
-        }
-        return new SupabaseProjects.Storage(parts[0], parts[1], parts[2], parts[3], storageEndpoint);
+                reader,
+                restorer,
+                elsewhere,
+                storage.stream()
+                        .map(each -> SupabaseProjects.Storage.parse(each, storageEndpoint))
+                        .toList());
     }
 }

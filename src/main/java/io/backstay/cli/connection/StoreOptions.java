@@ -7,15 +7,11 @@ import io.backstay.connect.s3.Addressing;
 import io.backstay.restore.environment.FileRows;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options about the object store beside a database; none of them, or what it takes to reach one.
 final class StoreOptions {
-    private static final Pattern ROWS = Pattern.compile("([^:,]+):([^:,]+),([^:,]+),([^:,]+)");
-
     @Option(
             names = "--store",
             paramLabel = "URL",
@@ -99,7 +95,7 @@ final class StoreOptions {
                 new ObjectSettings.Store(
                         endpoint, given(needed, "--store-region"), given(needed, "--store-bucket"), owner, style),
                 given(needed, "--store-prefix"),
-                rows == null ? null : fileRows(rows),
+                rows == null ? null : FileRows.parse(rows),
                 new ObjectSettings.Credentials(
                         given(needed, "--store-reader"),
                         given(needed, "--store-scratch"),
@@ -112,15 +108,6 @@ final class StoreOptions {
             throw new IllegalArgumentException("an object store takes " + option + " as well");
         }
         return value;
-    }
-
-    private static FileRows fileRows(String typed) {
-        Matcher parts = ROWS.matcher(typed);
-        if (!parts.matches()) {
-            throw new IllegalArgumentException(
-                    "--store-rows is a table and three columns, such as crm.files:object_key,size_bytes,sha256");
-        }
-        return new FileRows(parts.group(1), parts.group(2), parts.group(3), parts.group(4));
     }
 
     /// The styles as they are typed.

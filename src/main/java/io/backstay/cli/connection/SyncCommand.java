@@ -3,7 +3,6 @@ package io.backstay.cli.connection;
 import io.backstay.act.Desk;
 import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.Connections;
-import io.backstay.act.connection.account.AccountSync;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
@@ -141,16 +140,9 @@ final class SyncCommand extends DeskAct {
 
     private void account(Connections.Listed each, Connections.Account account) {
         session.print(Plain.text(each.connection() + ": " + Counts.of(account.assets(), "asset") + ", "
-                + Counts.of(each.points(), "recovery point") + ". " + asked(account.parts())));
+                + Counts.of(each.points(), "recovery point") + ". " + account.parts().words()));
         account.notes().forEach(note -> session.print(Plain.text("  " + note)));
         account.problems().forEach(problem -> session.warn(each.connection() + ": " + problem));
-    }
-
-    private static String asked(AccountSync.Parts parts) {
-        int all = parts.asked() + parts.fresh();
-        return "Asked " + parts.asked() + " of " + Counts.of(all, "part") + "; "
-                + (parts.fresh() == 0 ? "" : parts.fresh() + " listed a short while ago, ")
-                + parts.failed() + " failed.";
     }
 
     private void files(Connections.Listed each) {

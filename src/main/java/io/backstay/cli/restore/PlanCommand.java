@@ -2,6 +2,7 @@ package io.backstay.cli.restore;
 
 import io.backstay.act.Desk;
 import io.backstay.act.restore.GuidedRestore;
+import io.backstay.act.restore.Restores;
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.ExitCode;
@@ -157,6 +158,15 @@ final class PlanCommand extends RestoreAct {
             })
     private @Nullable String staging;
 
+    @Option(
+            names = "--policy",
+            paramLabel = "P",
+            description = {
+                "The policy that the restore is held against, see 'backstay policy list', or a file. Default: that of",
+                "the open case that it goes on with, for the practice lab its own, and else none."
+            })
+    private @Nullable String policy;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Where the plan is written as well, to travel.")
     private @Nullable Path out;
 
@@ -203,7 +213,7 @@ final class PlanCommand extends RestoreAct {
         PlanFile plan;
         String restore;
         Verdict verdict;
-        try (GuidedRestore guided = desk.restores().begin(intake, staging)) {
+        try (GuidedRestore guided = desk.restores().begin(intake, new Restores.Terms(staging, policy, null))) {
             restore = guided.id();
             verdict = guided.verdict();
             try {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param asker       who asks
 /// @param verifiedBy  how that person was verified, such as `called back`
 /// @param severity    1 (worst) to 4
-/// @param policy      the policy that is promised to this customer
+/// @param policy      the policy that is promised to this customer; absent where a restore began without a call and
+///                    nobody named one
 /// @param asset       the database that held it
 /// @param reportedAt  when we were told
 /// @param updateEvery how often the customer hears from us; absent means by severity
@@ -33,7 +34,7 @@ public record CaseIntake(
         @Nullable String verifiedBy,
         @Nullable Reason reason,
         @Nullable Integer severity,
-        String policy,
+        @Nullable String policy,
         @Nullable AssetId asset,
         Instant reportedAt,
         @Nullable Duration updateEvery,

@@ -34,7 +34,7 @@ public record IntakeForm(
         @Nullable String verifiedBy,
         @Nullable Reason reason,
         @Nullable Integer severity,
-        String policy,
+        @Nullable String policy,
         @Nullable AssetId asset,
         @Nullable Instant reportedAt,
         @Nullable Duration updateEvery,

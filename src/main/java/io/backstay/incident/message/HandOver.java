@@ -5,6 +5,7 @@ import io.backstay.base.Utc;
 import io.backstay.incident.clock.CaseClock;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
+import io.backstay.restore.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -79,7 +80,7 @@ public final class HandOver {
                     + Faces.words(about.atZone(ZoneId.of(intake.zone()))) + " = " + Utc.words(about)
                     + (intake.spread().isZero() ? "" : ", give or take " + Durations.words(intake.spread())));
         }
-        lines.add("Policy:    " + intake.policy());
+        lines.add("Policy:    " + (intake.policy() == null ? Promise.NONE : intake.policy()));
         lines.add("Verdict:   " + (standing.verdict() == null ? "none yet" : line(standing.verdict())));
         lines.add("");
     }

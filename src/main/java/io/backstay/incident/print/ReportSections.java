@@ -6,6 +6,7 @@ import io.backstay.incident.CaseEntry;
 import io.backstay.incident.Objective;
 import io.backstay.incident.ReportText;
 import io.backstay.policy.curve.AssetCurve;
+import io.backstay.restore.Promise;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -134,7 +135,9 @@ final class ReportSections {
         text.append("\nRPO is the time between the moment restored to and the loss. RTO runs from where the "
                 + "policy starts its clock until every probe of the restored service has answered"
                 + (measured.rto() == null ? "; no probe has answered" : "") + ".\n\n");
-        if (promise != null) {
+        if (promise == null) {
+            text.append("This restore was ").append(Promise.NONE).append(".\n");
+        } else {
             text.append("> ").append(ReportText.markdown(promise.quotation())).append("\n\n");
             text.append("Source: ")
                     .append(ReportText.markdown(promise.policy()))

@@ -52,7 +52,9 @@ public record CaseStory(
     public record Sent(MessageKind kind, Instant at) {}
 
     /// The policy and what it promises for this loss.
-    public record Promised(Policy policy, Promise promise) {
+    ///
+    /// @param promise absent where there is no policy
+    public record Promised(Policy policy, @Nullable Promise promise) {
         /// What readers know a policy by: that of the case by its name, another one by its id.
         String name(String id) {
             return id.equals(policy.id()) ? policy.publisher() + ", " + policy.title() : id;
@@ -81,7 +83,9 @@ public record CaseStory(
         IncidentReport.Promise promise = then != null
                         && then.policy().equals(promised.policy().id())
                 ? then
-                : new IncidentReport.Promise(today.policy(), "", today.quotation(), today.rpo(), today.rto());
+                : today == null
+                        ? null
+                        : new IncidentReport.Promise(today.policy(), "", today.quotation(), today.rpo(), today.rto());
         var recovery = new Recovery(outcome, standing.declaredAt(), null, standing.undoneAt(), standing.answeredAt());
         return recovery.measured(recovery.took(intake, promised.policy()), promise);
     }

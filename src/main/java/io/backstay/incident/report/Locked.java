@@ -11,6 +11,7 @@ import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.incident.Objective;
 import io.backstay.incident.ReportText;
 import io.backstay.incident.print.IncidentReport;
+import io.backstay.restore.Promise;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,7 +121,10 @@ final class Locked {
         var table = new Table("Objective", "Promised", "Measured", "Result");
         objective(table, "Work lost (RPO)", measured.lost());
         objective(table, "Time to restore (RTO)", measured.took());
-        String quoted = promise == null || promise.quotation().isEmpty()
+        if (promise == null) {
+            return table.markdown() + "\nThis restore was " + Promise.NONE + ".\n";
+        }
+        String quoted = promise.quotation().isEmpty()
                 ? ""
                 : "\n> " + ReportText.markdown(promise.quotation()) + "\n\nSource: "
                         + ReportText.markdown(story.promised().name(promise.policy())) + ".\n";

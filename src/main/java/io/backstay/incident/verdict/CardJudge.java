@@ -80,7 +80,7 @@ public final class CardJudge {
                 verdict.expiresAt(),
                 List.copyOf(because));
         return new VerdictCard(
-                policy.id(),
+                policy.equals(Policy.NONE) ? null : policy.id(),
                 now,
                 asset.id(),
                 asset.observation().observedAt(),
@@ -176,7 +176,7 @@ public final class CardJudge {
         }
         var verdict = new Verdict(Answer.UNKNOWN, null, null, null, null, List.copyOf(because));
         return new VerdictCard(
-                policy.id(),
+                policy.equals(Policy.NONE) ? null : policy.id(),
                 now,
                 intake.asset(),
                 null,

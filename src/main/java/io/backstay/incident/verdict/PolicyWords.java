@@ -41,7 +41,7 @@ final class PolicyWords {
     }
 
     /// Everything that applies to a loss of that age.
-    List<VerdictCard.Cited> cited(Promise promise, Duration age) {
+    List<VerdictCard.Cited> cited(@Nullable Promise promise, Duration age) {
         List<VerdictCard.Cited> cited = new ArrayList<>();
         for (Clause clause : policy.clauses()) {
             String why = why(clause, promise, age);
@@ -52,8 +52,8 @@ final class PolicyWords {
         return List.copyOf(cited);
     }
 
-    private @Nullable String why(Clause clause, Promise promise, Duration age) {
-        if (clause.quotation().equals(promise.quotation())) {
+    private @Nullable String why(Clause clause, @Nullable Promise promise, Duration age) {
+        if (promise != null && clause.quotation().equals(promise.quotation())) {
             return promise.rpo() == null ? "what is said about such a loss" : "what is promised";
         }
         TenantPromise.Rto rto = TenantPromise.rto(policy);
@@ -130,7 +130,10 @@ final class PolicyWords {
             }
         }
         if (help.isEmpty()) {
-            help.add("The policy names no export and no copy of the customer's own: ask whether there is a report, a"
+            help.add(
+                    policy.equals(Policy.NONE)
+                            ? "Ask whether there is an export, a report, a mail or a spreadsheet with the lost data."
+                            : "The policy names no export and no copy of the customer's own: ask whether there is a report, a"
                     + " mail or a spreadsheet with the lost data.");
         }
         help.add("Ask them not to type the lost data in again until the comparison is done: what stands in its place"

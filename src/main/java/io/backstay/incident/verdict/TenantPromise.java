@@ -19,7 +19,11 @@ public final class TenantPromise {
     /// The promise for a loss of that age.
     ///
     /// @param age how long ago the data was lost; some objectives hold for young losses alone
-    public static Promise of(Policy policy, Duration age) {
+    /// @return absent where there is no policy
+    public static @Nullable Promise of(Policy policy, Duration age) {
+        if (policy.equals(Policy.NONE)) {
+            return null;
+        }
         Policy.ScenarioObjective row = policy.scenarioObjective(SCENARIO);
         if (row != null) {
             return new Promise(policy.id(), row.quotation(), row.rpo(), row.rto());

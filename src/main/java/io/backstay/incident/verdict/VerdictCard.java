@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The answer to "can we get it back?", with everything that the person who asks needs to hear next.
 ///
+/// @param policy    the policy that it was held against, absent for none
 /// @param at        the instant it was given for
 /// @param asset     the database it speaks of, absent when it is not known which
 /// @param observed  when the facts about that database were observed, absent with it
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clauses   the words of the policy that apply
 /// @param firstHelp what can be done without a restore
 public record VerdictCard(
-        String policy,
+        @Nullable String policy,
         Instant at,
         @Nullable AssetId asset,
         @Nullable Instant observed,

@@ -5,6 +5,7 @@ import io.backstay.base.Counts;
 import io.backstay.base.Durations;
 import io.backstay.base.Utc;
 import io.backstay.codec.Json;
+import io.backstay.restore.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,8 @@ public final class PlanWords {
                 files == null
                         ? "none"
                         : Counts.of(files.count()) + " by version below " + files.prefix() + " in " + files.store()));
-        lines.add(new Line("Promise", plan.policy().id() + ", " + plan.policy().version()));
+        RestorePlan.Policy policy = plan.policy();
+        lines.add(new Line("Promise", policy == null ? Promise.NONE : policy.id() + ", " + policy.version()));
         RestorePlan.Validity validity = plan.validity();
         lines.add(new Line("Made", Utc.words(validity.createdAt())));
         lines.add(new Line(

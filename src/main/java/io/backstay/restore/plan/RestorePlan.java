@@ -32,7 +32,7 @@ public record RestorePlan(
         Rows rows,
         Value choices,
         @Nullable Files files,
-        Policy policy,
+        @Nullable Policy policy,
         Validity validity,
         @Nullable Seen seen) {
     /// The first field of every plan.

@@ -1,7 +1,10 @@
 package io.backstay.ui.connections;
 
 import io.backstay.estate.Environment;
-import io.backstay.ui.connections.AddForm.Field;
+import io.backstay.ui.connections.form.Field;
+import io.backstay.ui.connections.form.Kind;
+import io.backstay.ui.connections.form.Layout;
+import io.backstay.ui.connections.form.Part;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
@@ -9,15 +12,14 @@ import io.backstay.ui.kit.Texts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// Asks for a new connection.
@@ -37,59 +39,26 @@ final class AddPane extends FormFrame {
     }
 
     private static Node body(AddForm form) {
-        var files = new CheckBox("The tenants' files lie in an object store, and come back with the rows");
-        files.setId("connection-files");
-        files.selectedProperty().bindBidirectional(form.filesProperty());
-        var store = new VBox(
-                beside(form, Field.STORE, Field.REGION),
-                beside(form, Field.BUCKET, Field.PREFIX),
-                beside(form, Field.STORE_READER, Field.STORE_SCRATCH, Field.STORE_WRITER));
-        store.getStyleClass().add("cn-fields");
-        store.visibleProperty().bind(form.filesProperty());
-        store.managedProperty().bind(form.filesProperty());
-        var server = group(
-                form,
-                AddForm.Kind.SERVER,
-                beside(form, Field.HOST, Field.PORT, Field.DATABASE),
-                beside(form, Field.BACKUPS, Field.ARCHIVE),
-                beside(form, Field.PROGRAMS),
-                beside(form, Field.READER, Field.SUPERUSER, Field.WRITER),
-                files,
-                store);
-        var aws = group(
-                form,
-                AddForm.Kind.AWS,
-                beside(form, Field.AWS_REGIONS),
-                beside(form, Field.AWS_READER, Field.AWS_MAKER),
-                Texts.wrapped(Texts.caption("The reader's policy is docs/access/aws-list.json, that of the other key"
-                        + " docs/access/aws-backup-now.json. The test names each permission that is missing, with the"
-                        + " statement to paste.")));
-        var supabase = group(
-                form,
-                AddForm.Kind.SUPABASE,
-                beside(form, Field.TOKEN),
-                Texts.wrapped(Texts.caption("All projects that the token sees are listed. Supabase's public API"
-                        + " restores in place only: docs/supabase.md says what to do instead.")));
+        var asked = new VBox();
+        asked.getStyleClass().add("cn-fields");
+        // Built anew for each kind, so that no field stands in the window twice.
+        form.kindProperty().subscribe(kind -> asked.getChildren().setAll(blocks(form, kind)));
         var box = new VBox(
                 kinds(form),
                 Texts.wrapped(Texts.secondary("No secret is asked for: a connection names credentials of the vault, and"
                         + " each goes to no server but the one that it names itself.")),
-                beside(form, Field.NAME),
+                line(form, List.of(Field.NAME)),
                 environment(form),
-                server,
-                aws,
-                supabase);
+                asked);
         box.getStyleClass().add("cn-fields");
         return box;
     }
 
     private static Node kinds(AddForm form) {
-        var group = new ToggleGroup();
-        List<ToggleButton> toggles = Arrays.stream(AddForm.Kind.values())
+        return Buttons.segments(Arrays.stream(Kind.values())
                 .map(kind -> {
                     var toggle = new ToggleButton(kind.words());
-                    toggle.setId("connection-kind-" + kind.name().toLowerCase(Locale.ROOT));
-                    toggle.setToggleGroup(group);
+                    toggle.setId("connection-kind-" + id(kind));
                     toggle.setSelected(form.kindProperty().get() == kind);
                     toggle.setOnAction(_ -> {
                         toggle.setSelected(true);
@@ -97,51 +66,65 @@ final class AddPane extends FormFrame {
                     });
                     return toggle;
                 })
-                .toList();
-        return Buttons.segments(toggles);
-    }
-
-    /// What is asked of one kind alone.
-    private static Node group(AddForm form, AddForm.Kind kind, Node... asked) {
-        var box = new VBox(asked);
-        box.getStyleClass().add("cn-fields");
-        box.visibleProperty().bind(form.kindProperty().isEqualTo(kind));
-        box.managedProperty().bind(box.visibleProperty());
-        return box;
+                .toList());
     }
 
     private static Node environment(AddForm form) {
         var production = new ToggleButton("Production");
         var staging = new ToggleButton("Staging");
-        var group = new ToggleGroup();
-        production.setToggleGroup(group);
-        staging.setToggleGroup(group);
+        Node segments = Buttons.segments(List.of(production, staging));
         production.setSelected(form.environmentProperty().get() == Environment.PRODUCTION);
         staging.setSelected(!production.isSelected());
         production.setOnAction(_ -> form.environmentProperty().set(Environment.PRODUCTION));
         staging.setOnAction(_ -> form.environmentProperty().set(Environment.STAGING));
-        return Buttons.segments(List.of(production, staging));
+        return segments;
     }
 
-    private static Node beside(AddForm form, Field... fields) {
+    private static List<Node> blocks(AddForm form, Kind kind) {
+        var box = new VBox(Texts.wrapped(Texts.caption(kind.help())));
+        box.getStyleClass().add("cn-fields");
+        for (Layout.Block block : Layout.of(kind)) {
+            Part part = block.part();
+            if (part == null) {
+                box.getChildren().add(lines(form, block.with()));
+                continue;
+            }
+            var has = new CheckBox(part.words());
+            has.setId("connection-" + id(part));
+            has.selectedProperty().bindBidirectional(form.has(part));
+            box.getChildren()
+                    .addAll(
+                            has,
+                            shown(lines(form, block.with()), form.has(part)),
+                            shown(
+                                    lines(form, block.without()),
+                                    form.has(part).not()));
+        }
+        return List.of(box);
+    }
+
+    private static VBox lines(AddForm form, List<List<Field>> lines) {
+        var box = new VBox();
+        box.getStyleClass().add("cn-fields");
+        lines.forEach(fields -> box.getChildren().add(line(form, fields)));
+        return box;
+    }
+
+    /// Visible while something holds; an empty box never takes room.
+    private static Node shown(VBox box, BooleanExpression holds) {
+        box.visibleProperty().bind(Bindings.and(holds, Bindings.isNotEmpty(box.getChildren())));
+        box.managedProperty().bind(box.visibleProperty());
+        return box;
+    }
+
+    private static Node line(AddForm form, List<Field> fields) {
         var row = new HBox();
         row.getStyleClass().add("bs-beside");
-        for (Field field : fields) {
-            var text = new TextField();
-            text.setId("connection-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-            text.setPromptText(field.example());
-            text.getStyleClass().add("bs-field");
-            text.textProperty().bindBidirectional(form.text(field));
-            text.setAccessibleText(field.question());
-            text.setMaxWidth(Double.MAX_VALUE);
-            Label label = Texts.name(field.question());
-            label.setLabelFor(text);
-            var asked = new VBox(label, text);
-            asked.getStyleClass().add("cn-asked");
-            asked.setPrefWidth(1);
-            HBox.setHgrow(asked, Priority.ALWAYS);
-            row.getChildren().add(asked);
-        }
+        fields.forEach(field -> row.getChildren().add(new FieldBox(field, form.text(field), fields.size())));
         return row;
+    }
+
+    private static String id(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -13,21 +13,26 @@ import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.act.connection.account.Seen;
 import io.backstay.act.role.Permission;
 import io.backstay.base.Counts;
+import io.backstay.base.Durations;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.FactRow;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
+import io.backstay.ui.kit.Named;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javafx.collections.MapChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionPane extends VBox {
     private static final double WIDTH = 340;
     private static final int NAMED_MAX = 6;
+    private static final List<Duration> SPANS =
+            List.of(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6), Duration.ofDays(1));
 
     private final ConnectionsModel model;
 
@@ -57,7 +64,7 @@ final class ConnectionPane extends VBox {
         }
         var body = new VBox(
                 Texts.wrapped(Texts.section(known.connection().name())),
-                acts(),
+                acts(known),
                 FactRow.rule(),
                 facts(known),
                 FactRow.rule(),
@@ -71,27 +78,49 @@ final class ConnectionPane extends VBox {
         getChildren().add(scroll);
     }
 
-    private Node acts() {
+    private Node acts(Known known) {
         Button test = Buttons.small("Test", "fth-activity", model::test);
         Button sync = Buttons.small("Sync", "fth-refresh-cw", model::sync);
+        Button all = Buttons.small("Sync everything", null, model::syncAll);
         Button remove = Buttons.small("Remove", "fth-trash-2", model::remove);
         remove.getStyleClass().add("bs-danger");
         test.setId("connection-test");
         sync.setId("connection-sync");
+        all.setId("connection-sync-all");
         remove.setId("connection-remove");
         boolean busy = !model.doingProperty().get().isEmpty();
         test.setDisable(busy || model.refusal(Permission.TEST_CONNECTION) != null);
         sync.setDisable(busy || model.refusal(Permission.SYNC) != null);
+        all.setDisable(sync.isDisable());
         remove.setDisable(busy || model.refusal(Permission.CONNECT) != null);
         var row = new FlowPane(test, sync, remove);
         row.getStyleClass().add("bs-acts");
         String why = model.refusal(Permission.TEST_CONNECTION);
         var box = new VBox(row);
+        if (known.connection().listsInParts()) {
+            box.getChildren().addAll(olderThan(), new FlowPane(all));
+        }
         if (why != null) {
             box.getChildren().add(Texts.wrapped(Texts.caption(why)));
         }
         box.getStyleClass().add("cn-acts");
         return box;
+    }
+
+    /// What an ordinary listing leaves out.
+    private Node olderThan() {
+        var spans = new ComboBox<Duration>();
+        spans.setId("connection-older-than");
+        spans.getStyleClass().add("bs-field");
+        spans.getItems().setAll(SPANS);
+        spans.setConverter(new Named<>(Durations::words));
+        spans.setAccessibleText("Sync lists what is older than");
+        spans.valueProperty().bindBidirectional(model.olderThanProperty());
+        Label words = Texts.secondary("Sync lists what is older than");
+        words.setLabelFor(spans);
+        var row = new HBox(words, spans);
+        row.getStyleClass().add("cn-older");
+        return row;
     }
 
     private static Node facts(Known known) {

@@ -13,6 +13,7 @@ import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.PaneState;
 import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.guard.Allowed;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class ConnectionsModel {
                     + " or Supabase is listed, and which credentials are used for what. The practice lab needs none.",
             "Add a connection");
 
+    /// What was listed completely within this time is mostly still so.
+    private static final Duration OLDER_THAN = Duration.ofMinutes(15);
+
     private final Connections connections;
     private final Background background;
     private final InstantSource clock;
@@ -51,6 +55,7 @@ public final class ConnectionsModel {
     private final ReadOnlyObjectWrapper<@Nullable Sheet> sheet = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Said> said = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
+    private final ObjectProperty<Duration> olderThan = new SimpleObjectProperty<>(OLDER_THAN);
     private @Nullable Activity activity;
     private @Nullable String wanted;
 
@@ -216,12 +221,27 @@ public final class ConnectionsModel {
                         : new Said(Mark.BREACH, name + " is not as it should be yet.");
     }
 
-    /// Lists the chosen one into the catalogue.
+    /// How old the last complete listing of a part of a provider's account is at least, so that [#sync] asks it.
+    public ObjectProperty<Duration> olderThanProperty() {
+        return olderThan;
+    }
+
+    /// Lists the chosen one into the catalogue; of a provider's account, the parts that are due.
     public void sync() {
+        sync(olderThan.get());
+    }
+
+    /// Lists all of the chosen one, however fresh it is.
+    public void syncAll() {
+        sync(Duration.ZERO);
+    }
+
+    private void sync(Duration span) {
         Known chosen = selected.get();
         if (chosen != null && refusal(Permission.SYNC) == null) {
             String name = chosen.connection().name();
-            run("Listing " + name, progress -> connections.sync(name, progress), found -> done(said(found)));
+            Duration asked = chosen.connection().listsInParts() ? span : Duration.ZERO;
+            run("Listing " + name, progress -> connections.sync(name, asked, progress), found -> done(said(found)));
         }
     }
 
@@ -229,7 +249,8 @@ public final class ConnectionsModel {
         Connections.Account account = found.account();
         if (account != null) {
             String all = found.connection() + ": " + Counts.of(account.assets(), "asset") + ", "
-                    + Counts.of(found.points(), "recovery point") + ".";
+                    + Counts.of(found.points(), "recovery point") + ". "
+                    + account.parts().words();
             return account.problems().isEmpty()
                     ? new Said(Mark.HOLDS, all)
                     : new Said(Mark.UNKNOWN, all + " " + account.problems().getFirst());

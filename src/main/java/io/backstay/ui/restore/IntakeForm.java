@@ -1,5 +1,6 @@
 package io.backstay.ui.restore;
 
+import io.backstay.act.restore.Restores;
 import io.backstay.base.AssetId;
 import io.backstay.base.TenantId;
 import io.backstay.estate.Asset;
@@ -42,6 +43,9 @@ public final class IntakeForm {
     /// The scratch database as it is usual: out of the database's own backups, or by the account that it lies in.
     public static final String USUAL = "The database's own backups";
 
+    /// The policy as it is usual: that of the open case, of the practice lab, or none.
+    public static final String CASES = "The policy of its case, else none";
+
     private static final int TEXT_MAX = 200;
 
     /// One question of the form.
@@ -63,6 +67,8 @@ public final class IntakeForm {
     private final ObjectProperty<@Nullable AssetId> objects = new SimpleObjectProperty<>();
     private final ObservableList<String> stagings = FXCollections.observableArrayList(USUAL);
     private final ObjectProperty<String> staging = new SimpleObjectProperty<>(USUAL);
+    private final ObservableList<String> policies = FXCollections.observableArrayList(CASES);
+    private final ObjectProperty<String> policy = new SimpleObjectProperty<>(CASES);
     private final Map<Field, StringProperty> texts = new EnumMap<>(Field.class);
     private final ObjectProperty<Duration> uncertainty = new SimpleObjectProperty<>(Duration.ofHours(1));
     private final ObjectBinding<Map<Field, String>> problems;
@@ -109,11 +115,37 @@ public final class IntakeForm {
         return staging;
     }
 
-    /// The connection that makes the scratch database, null for what is usual.
-    @Nullable
-    String staging() {
-        String chosen = staging.get();
-        return USUAL.equals(chosen) ? null : chosen;
+    /// What the restore can be held against: [#CASES], and the ids of policies.
+    public ObservableList<String> policies() {
+        return policies;
+    }
+
+    public ObjectProperty<String> policyProperty() {
+        return policy;
+    }
+
+    /// What was chosen for the restore besides what the customer says.
+    Restores.Terms terms() {
+        return new Restores.Terms(chosen(staging, USUAL), chosen(policy, CASES), joined());
+    }
+
+    private @Nullable String joined() {
+        String id = ofCase.get();
+        return id.isEmpty() ? null : id;
+    }
+
+    private static @Nullable String chosen(ObjectProperty<String> of, String usual) {
+        String chosen = of.get();
+        return usual.equals(chosen) ? null : chosen;
+    }
+
+    /// Offers the policies that there are.
+    void offerPolicies(List<String> ids) {
+        String chosen = policy.get();
+        List<String> all = new ArrayList<>(ids);
+        all.addFirst(CASES);
+        policies.setAll(all);
+        policy.set(all.contains(chosen) ? chosen : CASES);
     }
 
     /// Offers the connections that can make the scratch databases of the chosen database; what another one's chose is
@@ -221,6 +253,7 @@ public final class IntakeForm {
         }
         uncertainty.set(Duration.ofHours(1));
         staging.set(USUAL);
+        policy.set(CASES);
         reportedAt = null;
         filled = null;
         ofCase.set("");

@@ -19,10 +19,9 @@ record Opening(GuidedRestore guided, Opened opened) {
 
     /// Begins a restore and asks for its verdict; a restore without a verdict is closed again.
     ///
-    /// @param asked what stands in the form
-    static Opening open(Restores restores, Facts facts, Asked asked) throws BackstayException {
-        Intake intake = asked.intake();
-        GuidedRestore guided = restores.begin(intake, asked.staging(), asked.caseId());
+    static Opening open(Restores restores, Facts facts, Intake intake, Restores.Terms terms)
+            throws BackstayException {
+        GuidedRestore guided = restores.begin(intake, terms);
         boolean answered = false;
         try {
             var verdict = guided.verdict();
@@ -38,12 +37,6 @@ record Opening(GuidedRestore guided, Opened opened) {
             }
         }
     }
-
-    /// What a restore is begun with.
-    ///
-    /// @param staging the connection that makes the scratch databases, null for what is usual
-    /// @param caseId  the case that it becomes part of, null where nobody named one
-    record Asked(Intake intake, @Nullable String staging, @Nullable String caseId) {}
 
     private static @Nullable RestorableWindow window(Facts facts, Intake intake) throws BackstayException {
         for (Asset asset : facts.assets()) {

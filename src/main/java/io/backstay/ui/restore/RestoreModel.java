@@ -5,6 +5,7 @@ import io.backstay.act.restore.Restores;
 import io.backstay.act.undo.Undos;
 import io.backstay.base.AssetId;
 import io.backstay.incident.intake.CaseIntake;
+import io.backstay.policy.PolicySummary;
 import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;
@@ -200,6 +201,10 @@ public final class RestoreModel {
         background.call(
                 _ -> facts.assets(),
                 form::offer,
+                failure -> state.trouble.set(Trouble.of(RestoreStep.INTAKE, failure)));
+        background.call(
+                _ -> facts.policies().stream().map(PolicySummary::id).toList(),
+                form::offerPolicies,
                 failure -> state.trouble.set(Trouble.of(RestoreStep.INTAKE, failure)));
     }
 

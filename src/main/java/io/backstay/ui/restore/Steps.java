@@ -100,12 +100,11 @@ final class Steps {
     private void ask() {
         Intake intake = form.intake();
         if (intake != null) {
-            String caseId = form.caseProperty().get();
-            var asked = new Opening.Asked(intake, form.staging(), caseId.isEmpty() ? null : caseId);
+            Restores.Terms terms = form.terms();
             course.run(
                     RestoreStep.VERDICT,
                     "Asking for the verdict",
-                    _ -> Opening.open(restores, facts, asked),
+                    _ -> Opening.open(restores, facts, intake, terms),
                     this::opened);
         }
     }

@@ -144,6 +144,13 @@ final class RestoreCaseTest {
         return Json.parse("intake", paper.document(), CaseIntake.class);
     }
 
+    void aCaseOfARestoreThatNobodyNamedAPolicyForHasNone() throws Exception {
+        String id = new RestoreCase(book, NOW, null).of(intake("Invoices"), "R-0001", "t", false, null).caseId();
+        Paper paper = book.papers().newest(id, CaseIntake.PAPER);
+        assertNotNull(paper);
+        assertNull(Json.parse("the intake", paper.document(), CaseIntake.class).policy());
+    }
+
     private String taken(String tenant, String dataset, boolean practice) throws Exception {
         return taken(tenant, dataset, practice, "agentic-labs");
     }

@@ -51,7 +51,8 @@ final class AwsTenantTest {
             says(0, "RDS makes them as new servers", aws.commands.ask("connection", "test", "crm"));
             says(3, "which do not lie here", search(aws));
 
-            Answer planned = says(0, "\"verdict\": \"recoverable\"", aws.plan());
+            Answer planned = says(0, "\"verdict\": \"recoverable\"", aws.plan("--policy=tax-agent-portal"));
+            assertEquals("tax-agent-portal", planned.at("plan", "policy", "id").text());
             assertEquals(1, restores(aws).size(), aws.machine.effects()::toString);
             String server = aws.machine.names().getFirst();
             assertEquals("production", planned.at("plan", "source", "staging").text());
@@ -80,6 +81,7 @@ final class AwsTenantTest {
 
             assertEquals(before, aws.crm.contents(aws.account));
             assertEquals(others, aws.crm.contents(aws.other));
+            told(aws, server, "Source: tax-agent-portal, ");
             assertEquals(List.of(), aws.machine.names(), "the scratch server is gone");
             assertEquals(
                     List.of("RestoreDBInstanceToPointInTime " + server, "DeleteDBInstance " + server),

@@ -81,13 +81,18 @@ final class OwnServerTest {
         found(commands, account, good);
         CrmSets.walk(commands, account, good);
 
+        refusesAnUnknownPolicy(commands, account, good);
         String plan = commands.plan(account, good);
+        assertFalse(Files.readString(Path.of(plan)).contains("\"policy\""), "nobody named one");
         crm.open(account);
         String approval = commands.approved(plan);
         refusesAnotherStore(store, commands, plan, approval);
         Answer ran = commands.ask("restore", "run", plan, "--approval", approval, "--json");
         assertEquals(0, ran.code(), ran::toString);
         assertTrue(ran.at("verified").bool());
+        String report = Files.readString(commands.home().resolve("reports/INC-0001/report.md"));
+        assertTrue(report.contains("This restore was held against no policy."), report);
+        assertFalse(report.contains("agentic-labs"), "nobody promised that here");
         assertEquals(before, crm.contents(account));
         assertEquals(others, crm.contents(other));
         SortedMap<String, String> wanted = new TreeMap<>(bytes);
@@ -104,6 +109,21 @@ final class OwnServerTest {
         assertTrue(crm.contents(account).values().stream().allMatch("0 "::equals), "what came back is gone again");
         assertEquals(others, crm.contents(other));
         assertEquals(wanted, store.contents(files), "files are never deleted");
+    }
+
+    private static void refusesAnUnknownPolicy(CrmCommands commands, String account, Instant good) throws Exception {
+        Answer refused = commands.ask(
+                "restore",
+                "plan",
+                "--database=crm",
+                "--tenant=" + account,
+                "--dataset=Everything",
+                "--around=" + good,
+                "--policy=nobodys");
+        assertEquals(3, refused.code(), refused::toString);
+        assertTrue(refused.err().contains("Choose one of tax-agent-portal"), refused::toString);
+        Answer cases = commands.run("incident", "list", "--json");
+        assertFalse(cases.toString().contains("INC-"), cases::toString);
     }
 
     /// What lies in an archive is named first and asked for once, by a person who said so.

@@ -76,7 +76,7 @@ final class SupabaseFilesTest {
                     "accessKeyId=" + KEY,
                     "endpoint=" + files.address());
             String bucket = SupabaseApi.CRM + ":eu-central-1:documents:Files, read";
-            says(64, "--storage is REF:REGION:BUCKET:KEY", add(commands, standIn, files, "documents"));
+            says(64, "a bucket of files is REF:REGION:BUCKET:KEY", add(commands, standIn, files, "documents"));
             says(64, "not a bucket name", add(commands, standIn, files, SupabaseApi.CRM + ":eu-central-1:D:x"));
             says(0, "Added projects", add(commands, standIn, files, bucket));
             says(

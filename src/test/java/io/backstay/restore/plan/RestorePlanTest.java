@@ -73,6 +73,12 @@ public final class RestorePlanTest {
     }
 
     @Test
+    void aPlanThatNobodyNamedAPolicyForSaysThatItIsHeldAgainstNone() throws Exception {
+        PlanFile plan = PlanFile.parse("a plan", Files.readAllBytes(VECTORS.resolve("unpromised.plan.json")));
+        assertTrue(PlanWords.of(plan).contains(new PlanWords.Line("Promise", "held against no policy")));
+    }
+
+    @Test
     void theVectorsAreJudgedAsTheirIndexSays() throws Exception {
         List<String> lines = Files.readAllLines(VECTORS.resolve("index.txt"), StandardCharsets.UTF_8);
         int judged = 0;

@@ -13,11 +13,14 @@ import io.backstay.act.connection.SelfManaged;
 import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Role;
-import io.backstay.ui.connections.AddForm.Field;
+import io.backstay.ui.connections.form.Field;
+import io.backstay.ui.connections.form.Kind;
+import io.backstay.ui.connections.form.Part;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Said;
 import io.backstay.ui.kit.guard.Allowed;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +62,7 @@ class ConnectionsModelTest {
         assertTrue(form.problemProperty().get().contains("is there already"));
         assertNotNull(model.sheetProperty().get());
         form.text(Field.NAME).set("shop");
-        form.filesProperty().set(true);
+        form.has(Part.FILES).set(true);
         form.text(Field.STORE_WRITER).set("Shop files, read");
         form.save();
         assertTrue(form.problemProperty().get().contains("a credential of its own"));
@@ -77,7 +80,7 @@ class ConnectionsModelTest {
     void anAccountIsAskedForInItsOwnLinesAndProvenAtOnce() {
         model.add();
         AddForm form = assertInstanceOf(AddForm.class, model.sheetProperty().get());
-        form.kindProperty().set(AddForm.Kind.AWS);
+        form.kindProperty().set(Kind.AWS);
         form.text(Field.NAME).set("production");
         form.text(Field.AWS_REGIONS).set("eu-central-1, evil/");
         form.text(Field.AWS_READER).set("AWS, read");
@@ -97,7 +100,7 @@ class ConnectionsModelTest {
 
         model.add();
         AddForm token = assertInstanceOf(AddForm.class, model.sheetProperty().get());
-        token.kindProperty().set(AddForm.Kind.SUPABASE);
+        token.kindProperty().set(Kind.SUPABASE);
         token.text(Field.NAME).set("projects");
         token.save();
         assertEquals(
@@ -105,6 +108,42 @@ class ConnectionsModelTest {
         token.text(Field.TOKEN).set("Supabase, read");
         token.save();
         assertInstanceOf(SupabaseProjects.class, connections.list().getLast().provider());
+    }
+
+    @Test
+    void anAccountIsListedWhereItIsDueAndWhollyWhenSomebodySaysSo() {
+        connections.with(FakeConnections.account());
+        model.refresh();
+        model.sync();
+        model.selectedProperty().set(model.rows().getLast());
+        model.sync();
+        model.olderThanProperty().set(Duration.ofHours(6));
+        model.sync();
+        model.syncAll();
+        assertEquals(
+                List.of(Duration.ZERO, Duration.ofMinutes(15), Duration.ofHours(6), Duration.ZERO),
+                connections.spans(),
+                "a database has no parts of which one could be left out");
+    }
+
+    @Test
+    void whatIsWrongIsToldWhileItIsTyped() {
+        model.add();
+        AddForm form = assertInstanceOf(AddForm.class, model.sheetProperty().get());
+        fill(form, "shop");
+        form.text(Field.WRITER).set("a");
+        assertEquals(
+                "Each purpose has a credential of its own.", form.problemProperty().get());
+        form.text(Field.PORT).set("70000");
+        assertEquals("", form.problemProperty().get(), "the field says that itself");
+        assertEquals("The port is a number from 1 to 65535.", Field.PORT.problem("70000"));
+        form.text(Field.PORT).set("5432");
+        form.text(Field.WRITER).set("");
+        assertEquals("", form.problemProperty().get(), "what is still empty is no mistake yet");
+        form.save();
+        assertEquals(
+                "\"Credential that writes\" is still empty.",
+                form.problemProperty().get());
     }
 
     private static void fill(AddForm form, String name) {

@@ -28,6 +28,7 @@ public final class FakeConnections implements Connections {
     public static final Instant NOW = Instant.parse("2026-03-16T02:41:07Z");
 
     private final List<Known> known = new ArrayList<>();
+    private final List<Duration> spans = new ArrayList<>();
 
     public FakeConnections() {
         known.add(of("billing", Environment.PRODUCTION, false, Duration.ofDays(2), false, 14));
@@ -199,8 +200,14 @@ public final class FakeConnections implements Connections {
         return 0;
     }
 
+    /// How old what each listing asked for was at least, in their order.
+    public List<Duration> spans() {
+        return List.copyOf(spans);
+    }
+
     @Override
     public Listed sync(String name, Duration olderThan, Progress progress) {
+        spans.add(olderThan);
         return new Listed(
                 name,
                 name,

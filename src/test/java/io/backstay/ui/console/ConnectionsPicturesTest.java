@@ -4,6 +4,7 @@ import io.backstay.ui.connections.FakeConnections;
 import io.backstay.ui.kit.Fx;
 import io.backstay.ui.shell.Place;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,7 +15,11 @@ final class ConnectionsPicturesTest extends SafetyPictures {
         CONNECTIONS,
         CONNECTIONS_ADD,
         CONNECTIONS_ACCOUNT,
+        CONNECTIONS_ADD_LOG,
+        CONNECTIONS_ADD_HOSTED,
+        CONNECTIONS_ADD_STAGING,
         CONNECTIONS_ADD_AWS,
+        CONNECTIONS_ADD_SUPABASE,
         CONNECTIONS_EMPTY
     }
 
@@ -52,13 +57,36 @@ final class ConnectionsPicturesTest extends SafetyPictures {
                 Fx.until("it was tested", () -> text("#connections-said").contains("not ready"));
                 until("#connection-script");
             }
-            case CONNECTIONS_ADD_AWS -> {
+            case CONNECTIONS_ADD_LOG -> {
                 press("#connections-add");
-                until("#connection-kind-aws");
-                Fx.run(() -> ((ToggleButton) find("#connection-kind-aws")).fire());
+                until("#connection-log-store");
+                Fx.run(() -> ((CheckBox) find("#connection-log-store")).setSelected(true));
+                type("#connection-wal-store", "s3.example");
+                type("#connection-wal-prefix", "wal");
+            }
+            case CONNECTIONS_ADD_HOSTED -> kind("hosted");
+            case CONNECTIONS_ADD_STAGING -> {
+                kind("staging");
+                type("#connection-moment", "last Friday");
+            }
+            case CONNECTIONS_ADD_AWS -> {
+                kind("aws");
+                Fx.run(() -> ((CheckBox) find("#connection-new-servers")).setSelected(true));
+                type("#connection-backup-role", "restore");
+            }
+            case CONNECTIONS_ADD_SUPABASE -> {
+                kind("supabase");
+                Fx.run(() -> ((CheckBox) find("#connection-seldom")).setSelected(true));
+                Fx.run(() -> ((TextArea) find("#connection-storage")).setText("abcdefghijklmnopqrst:eu-central-1"));
             }
             case CONNECTIONS_EMPTY -> {}
         }
         shoot(shot.name());
+    }
+
+    private void kind(String kind) throws Exception {
+        press("#connections-add");
+        until("#connection-kind-" + kind);
+        Fx.run(() -> ((ToggleButton) find("#connection-kind-" + kind)).fire());
     }
 }

@@ -101,6 +101,8 @@ public final class FakeRestores implements Restores {
 
     /// The case that was named when a restore was begun last.
     public volatile @Nullable String caseId;
+    /// What the restore that was begun last is held against, as somebody chose it.
+    public volatile @Nullable String policy;
 
     @Override
     public List<String> stagings(AssetId database) {
@@ -108,10 +110,10 @@ public final class FakeRestores implements Restores {
     }
 
     @Override
-    public GuidedRestore begin(Intake intake, @Nullable String staging, @Nullable String caseId)
-            throws BackstayException {
-        this.staging = staging;
-        this.caseId = caseId;
+    public GuidedRestore begin(Intake intake, Terms terms) throws BackstayException {
+        this.staging = terms.staging();
+        this.policy = terms.policy();
+        this.caseId = terms.caseId();
         enter(Call.BEGIN);
         reached = Call.BEGIN;
         return new Guided(intake);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,17 @@ class IntakeFormTest {
         assertEquals(
                 LocalDateTime.parse("2026-03-13T17:59:59").atZone(call.zone()).toInstant(),
                 Objects.requireNonNull(form.intake()).about());
+    }
+
+    @Test
+    void aPolicyIsChosenOrThatOfTheCaseHolds() {
+        form.offerPolicies(List.of("agentic-labs", "tax-agent-portal"));
+        assertEquals(List.of(IntakeForm.CASES, "agentic-labs", "tax-agent-portal"), form.policies());
+        assertNull(form.terms().policy(), "nobody chose");
+        form.policyProperty().set("tax-agent-portal");
+        assertEquals("tax-agent-portal", form.terms().policy());
+        form.offerPolicies(List.of("agentic-labs"));
+        assertNull(form.terms().policy(), "it is gone");
     }
 
     @Test

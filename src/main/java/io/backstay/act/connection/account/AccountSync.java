@@ -2,6 +2,7 @@ package io.backstay.act.connection.account;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
 import io.backstay.base.Failure;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
@@ -123,7 +124,13 @@ public final class AccountSync {
     /// @param asked  how many were asked
     /// @param fresh  how many were not, because they were listed completely a short while ago
     /// @param failed how many of those asked did not answer, or not all of it
-    public record Parts(int asked, int fresh, int failed) {}
+    public record Parts(int asked, int fresh, int failed) {
+        /// One sentence.
+        public String words() {
+            return "Asked " + asked + " of " + Counts.of(asked + fresh, "part") + "; "
+                    + (fresh == 0 ? "" : fresh + " listed a short while ago, ") + failed + " failed.";
+        }
+    }
 
     /// Lists.
     ///

@@ -10,6 +10,7 @@ import io.backstay.codec.Words;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
 import io.backstay.incident.verdict.VerdictCard;
+import io.backstay.restore.Promise;
 import io.backstay.restore.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,7 @@ final class CardText {
         }
         lines.add("help that needs no restore");
         card.firstHelp().forEach(help -> lines.add("  - " + help));
-        lines.add("the policy says (" + card.policy() + ")");
+        lines.add(card.policy() == null ? Promise.NONE : "the policy says (" + card.policy() + ")");
         card.clauses().forEach(cited -> {
             lines.add("  " + cited.clause() + ": " + cited.why());
             lines.add("    \"" + cited.quotation() + "\"");

@@ -72,7 +72,7 @@ final class IntakePane implements RestorePane {
                 4,
                 asked("Who asks", Field.ASKER, text(Field.ASKER, "Name and role")),
                 asked("How they were verified", Field.VERIFIED_BY, text(Field.VERIFIED_BY, "Called back")));
-        grid.addRow(5, scratch());
+        grid.addRow(5, policy(), scratch());
         Label why = Texts.secondary("The answers lead to a verdict. Nothing is touched before you say so.");
         var page = new VBox(Texts.title("Who lost what, about when?"), why, ofCase(), grid);
         page.getStyleClass().addAll("bs-page", "rs-page");
@@ -189,6 +189,12 @@ final class IntakePane implements RestorePane {
         asked.visibleProperty().bind(Bindings.size(form.stagings()).greaterThan(1));
         asked.managedProperty().bind(asked.visibleProperty());
         return asked;
+    }
+
+    private VBox policy() {
+        ComboBox<String> box = combo("policy", form.policies());
+        box.valueProperty().bindBidirectional(form.policyProperty());
+        return asked("The policy that it is held against", null, box);
     }
 
     private ComboBox<String> zone() {

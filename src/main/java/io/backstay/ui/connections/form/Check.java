@@ -1,0 +1,11 @@
+package io.backstay.ui.connections.form;
+
+/// Looks at what was typed into one field.
+@FunctionalInterface
+interface Check {
+    /// Takes everything, such as the name of a credential.
+    Check NONE = _ -> {};
+
+    /// @throws IllegalArgumentException in one sentence when it cannot be meant
+    void look(String typed);
+}

@@ -1,0 +1,43 @@
+package io.backstay.ui.connections.form;
+
+/// What is connected to.
+public enum Kind {
+    /// A PostgreSQL server with its base backups and its log in folders or in a store.
+    SERVER("PostgreSQL server", "A server that you run yourself; its base backups lie in a folder."),
+    /// A live database whose backups its provider keeps.
+    HOSTED(
+            "Hosted PostgreSQL",
+            "A live database whose backups its provider keeps; they are listed over the connection to the account."),
+    /// A server that a person had made out of a backup.
+    STAGING(
+            "Staging server",
+            "A server that a person had made out of a backup, such as a new project in Supabase's dashboard. It is read,"
+                    + " never written to, and nobody takes it away from here."),
+    /// All that is watched of an account of AWS.
+    AWS(
+            "AWS account",
+            "The reader's policy is docs/access/aws-list.json, that of backups now docs/access/aws-backup-now.json. The"
+                    + " test names each permission that is missing, with the statement to paste."),
+    /// The projects of a token.
+    SUPABASE(
+            "Supabase",
+            "All projects that the token sees are listed. Supabase's public API restores in place only:"
+                    + " docs/supabase.md says what to do instead.");
+
+    private final String words;
+    private final String help;
+
+    Kind(String words, String help) {
+        this.words = words;
+        this.help = help;
+    }
+
+    public String words() {
+        return words;
+    }
+
+    /// What it is for, a sentence or two.
+    public String help() {
+        return help;
+    }
+}

@@ -331,7 +331,7 @@ public final class IncidentDesk implements Incidents {
 
     @Override
     public PastCases past() {
-        return new PastDesk(books.cases(), clock);
+        return new PastDesk(books.cases(), books.record(), clock);
     }
 
     @Override

@@ -48,8 +48,9 @@ final class ActionsModel {
 
     /// What is typed when one is done.
     ///
+    /// @param by   who did it; empty for whoever sits here
     /// @param next when it is due again; empty when that was all
-    record Finishing(String result, String evidence, String next) {}
+    record Finishing(String result, String evidence, String by, String next) {}
 
     /// Who hears when something was written into the case.
     void onChanged(Runnable reader) {
@@ -118,7 +119,7 @@ final class ActionsModel {
                 done);
     }
 
-    /// Notes that one was done now, by whoever sits here.
+    /// Notes that one was done.
     ///
     /// @param done hears when it is written
     void finish(Tracked action, Finishing typed, Runnable done) {
@@ -127,8 +128,9 @@ final class ActionsModel {
             problem.set(DAY);
             return;
         }
+        String by = typed.by().isBlank() ? null : typed.by().strip();
         var how = new Aftermath.Done(
-                null, null, typed.result().strip(), typed.evidence().strip(), next);
+                by, null, typed.result().strip(), typed.evidence().strip(), next);
         act((caseId, after) -> after.finish(caseId, action.action().id(), how), done);
     }
 

@@ -137,10 +137,13 @@ final class ActionsPane extends BorderPane {
         TextField result =
                 TimelinePane.field("done-result", "Result of " + action.action().id(), WORDS);
         TextField evidence = TimelinePane.field("done-evidence", "Evidence: a run, a link", WORDS);
+        TextField by = TimelinePane.field("done-by", "By; empty for you", NAME);
         TextField next = TimelinePane.field("done-next", "Due again; empty for never", DAY);
         Runnable save = () -> model.finish(
-                action, new ActionsModel.Finishing(result.getText(), evidence.getText(), next.getText()), this::close);
-        open(save, "Note as done", result, evidence, next);
+                action,
+                new ActionsModel.Finishing(result.getText(), evidence.getText(), by.getText(), next.getText()),
+                this::close);
+        open(save, "Note as done", result, evidence, by, next);
         result.requestFocus();
     }
 

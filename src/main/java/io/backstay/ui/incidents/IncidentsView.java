@@ -367,7 +367,7 @@ public final class IncidentsView implements Screen {
         list.setPrefWidth(LIST_WIDTH);
         list.setMinWidth(LIST_WIDTH);
         list.setAccessibleText("Incidents, newest first");
-        list.setCellFactory(_ -> new CaseCells.OfCase());
+        list.setCellFactory(_ -> new CaseCells.OfCase(model::places));
         list.getSelectionModel().selectedItemProperty().subscribe(one -> {
             if (one != null) {
                 model.selectedProperty().set(one);

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
+import io.backstay.base.DiskStorage;
+import io.backstay.base.Failure;
+import io.backstay.base.Storage;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import io.backstay.codec.WholeFile;
@@ -13,12 +16,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /// What was heard and whether anything is to be: `bells.json` of the state folder, in the format `backstay-bells/1`.
 ///
 /// @param home the state folder
 record BellBook(Path home) {
     static final String FORMAT = "backstay-bells/1";
+    private static final Storage STORAGE = new DiskStorage();
+    private static final int TRIES = 50;
+    private static final long PAUSE_NANOS = 20_000_000;
     private static final ByteSize FILE_MAX = new ByteSize(1L << 20);
 
     /// The document as it is stored.
@@ -32,6 +39,26 @@ record BellBook(Path home) {
         static Stored of(boolean muted, List<String> rung) {
             return new Stored(FORMAT, muted, rung);
         }
+    }
+
+    /// Keeps every other process from the book until the answer is closed; refuses while one has it.
+    Storage.Held hold() throws BackstayException {
+        return STORAGE.lock(home.resolve("bells.json.lock"));
+    }
+
+    /// The same, after waiting for whoever only looks.
+    Storage.Held holdSoon() throws BackstayException {
+        for (int attempt = 1; attempt < TRIES; attempt++) {
+            try {
+                return hold();
+            } catch (BackstayException e) {
+                if (!(e.failure() instanceof Failure.Conflict)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+        return hold();
     }
 
     Path file() {

@@ -1,6 +1,8 @@
 package io.backstay.act.bell;
 
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.Storage;
 import io.backstay.incident.clock.Bell;
 import io.backstay.incident.clock.CaseClock;
 import java.nio.file.Path;
@@ -50,6 +52,18 @@ public final class BellDesk implements Bells {
 
     @Override
     public synchronized Look fresh() throws BackstayException {
+        try (Storage.Held _ = book.hold()) {
+            return look();
+        } catch (BackstayException e) {
+            if (e.failure() instanceof Failure.Conflict) {
+                // Another window on this state folder looks at this very moment, and rings.
+                return new Look(List.of(), List.of());
+            }
+            throw e;
+        }
+    }
+
+    private Look look() throws BackstayException {
         BellBook.Stored stored = book.read();
         List<Case> cases = open.cases();
         List<Ring> rings = new ArrayList<>();
@@ -104,6 +118,8 @@ public final class BellDesk implements Bells {
 
     @Override
     public synchronized void mute(boolean on) throws BackstayException {
-        book.write(BellBook.Stored.of(on, book.read().rung()));
+        try (Storage.Held _ = book.holdSoon()) {
+            book.write(BellBook.Stored.of(on, book.read().rung()));
+        }
     }
 }

@@ -64,9 +64,18 @@ final class CaseActs {
     static List<RecordedAct> of(AuditLog audit, Keys keys, long last) throws BackstayException {
         var acts = new CaseActs(audit, keys.file().id(), last);
         acts.byCase();
-        acts.byRuns();
+        acts.byRuns(true);
         acts.byTenant(keys);
         acts.byAsset(keys);
+        return acts.paired();
+    }
+
+    /// Those that bear the case, one of its restores or its customer: what the record finds without reading all of it.
+    static List<RecordedAct> known(AuditLog audit, Keys keys) throws BackstayException {
+        var acts = new CaseActs(audit, keys.file().id(), Long.MAX_VALUE);
+        acts.take(new EntryFilter(acts.caseId, null, null, ""));
+        acts.byRuns(false);
+        acts.byTenant(keys);
         return acts.paired();
     }
 
@@ -111,21 +120,22 @@ final class CaseActs {
         });
     }
 
-    private void byRuns() throws BackstayException {
+    /// @param plans also by the plans, for which every entry is read
+    private void byRuns(boolean plans) throws BackstayException {
         Set<String> runs = new HashSet<>();
-        Set<String> plans = new HashSet<>();
+        Set<String> hashes = new HashSet<>();
         for (AuditEntry each : List.copyOf(entries.values())) {
             if (each.run() != null && runs.size() < RUNS_MAX) {
                 runs.add(each.run());
             }
-            if (each.planHash() != null && plans.size() < RUNS_MAX) {
-                plans.add(each.planHash());
+            if (each.planHash() != null && plans && hashes.size() < RUNS_MAX) {
+                hashes.add(each.planHash());
             }
         }
         for (String run : runs) {
             take(new EntryFilter(null, null, run, ""));
         }
-        for (String plan : plans) {
+        for (String plan : hashes) {
             take(new EntryFilter(null, null, null, plan));
         }
     }

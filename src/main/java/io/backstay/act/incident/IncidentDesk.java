@@ -309,7 +309,7 @@ public final class IncidentDesk implements Incidents {
 
     @Override
     public PastCases past() {
-        return new PastDesk(books.cases(), policies, clock);
+        return new PastDesk(books.cases(), books.record(), policies, clock);
     }
 
     private CaseFiles files() throws BackstayException {

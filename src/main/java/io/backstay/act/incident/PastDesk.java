@@ -1,5 +1,6 @@
 package io.backstay.act.incident;
 
+import io.backstay.act.role.Gate;
 import io.backstay.base.BackstayException;
 import io.backstay.incident.past.CaseCount;
 import io.backstay.incident.past.CaseQuery;
@@ -10,10 +11,14 @@ import io.backstay.policy.Policies;
 import java.time.InstantSource;
 
 /// Looks back over the cases of one state folder.
-record PastDesk(IncidentDesk.Cases cases, Policies policies, InstantSource clock) implements PastCases {
+record PastDesk(IncidentDesk.Cases cases, Gate.Book record, Policies policies, InstantSource clock)
+        implements PastCases {
     @Override
     public Found search(CaseQuery query) throws BackstayException {
-        return new CaseSearch(cases.open()).find(query);
+        return new CaseSearch(
+                        cases.open(),
+                        (file, intake) -> CaseActs.known(record.open(), CaseActs.Keys.of(file, intake)))
+                .find(query);
     }
 
     @Override

@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "search",
         description = {
-            "Cases that have all these words in their title, intake, actions or timeline, newest first. Accents and",
-            "case do not matter; a part of a word is enough. Ends with 1 when there is none. At most 100 cases are",
-            "given, of the newest 1,000."
+            "Cases that have all these words in their title, intake, actions, timeline or what the record of acts says",
+            "of them, newest first. Accents and case do not matter; a part of a word is enough. Ends with 1 when there",
+            "is none. At most 100 cases are given, of the newest 1,000."
         },
         footer = {
             "",

@@ -10,6 +10,8 @@ import io.backstay.incident.CasePapers.Paper;
 import io.backstay.incident.after.Finished;
 import io.backstay.incident.after.Tracked;
 import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.timeline.RecordedAct;
+import io.backstay.incident.timeline.Timeline;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,8 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Looks through the cases of one book, the newest first: titles, intakes as they stand now, actions with what came of
-/// them, and the lines that were written into timelines. What a timeline gathers from the record of acts is looked for
-/// in the record itself.
+/// them, the lines that were written into timelines, and those that timelines take from the record of acts.
 public final class CaseSearch {
     /// How many cases a search gives at most.
     public static final int HITS_MAX = 100;
@@ -29,10 +30,23 @@ public final class CaseSearch {
     private static final int ASIDE = 60;
 
     private final CaseBook book;
+    private final Recorded recorded;
 
     /// Over a book.
-    public CaseSearch(CaseBook book) {
+    ///
+    /// @param recorded is asked only for cases in which a word stands nowhere else
+    public CaseSearch(CaseBook book, Recorded recorded) {
         this.book = book;
+        this.recorded = recorded;
+    }
+
+    /// What the record of acts says of a case.
+    @FunctionalInterface
+    public interface Recorded {
+        /// The acts that concern a case.
+        ///
+        /// @param intake as it stands now, null for a case of before they were kept
+        List<RecordedAct> of(CaseFile file, @Nullable CaseIntake intake) throws BackstayException;
     }
 
     /// A text of a case.
@@ -98,6 +112,9 @@ public final class CaseSearch {
         if (!missing.isEmpty()) {
             seek(timeline(file.id()), missing, spots);
         }
+        if (!missing.isEmpty()) {
+            seek(record(file, intake, papers), missing, spots);
+        }
         return missing.isEmpty() ? spots : null;
     }
 
@@ -158,6 +175,14 @@ public final class CaseSearch {
             parts.add(new Part("timeline", entry.actor() + ": " + entry.sentence()));
         }
         return parts;
+    }
+
+    /// The lines that no person wrote, as the timeline shows them.
+    private List<Part> record(CaseFile file, @Nullable CaseIntake intake, List<Paper> papers)
+            throws BackstayException {
+        return Timeline.of(List.of(), papers, recorded.of(file, intake)).stream()
+                .map(line -> new Part("record", line.who() + ": " + line.what()))
+                .toList();
     }
 
     private static Found.Hit hit(CaseFile file, @Nullable CaseIntake intake, List<Found.Spot> spots) {

@@ -35,7 +35,7 @@ public record Found(List<Hit> hits, int looked, boolean more) {
 
     /// Where a word stands.
     ///
-    /// @param in   `title`, `intake`, `action` or `timeline`
+    /// @param in   `title`, `intake`, `action`, `timeline` or `record` (an act that wrote no line of its own)
     /// @param text what stands around it, in the words of whoever wrote it
     public record Spot(String in, String text) {}
 }

@@ -6,6 +6,7 @@ import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
+import java.util.function.UnaryOperator;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -28,8 +29,15 @@ final class CaseCells {
         };
     }
 
-    /// A case: its number and state, its title, when it was opened.
+    /// A case: its number and state, its title, when it was opened, and where the words stand that are looked for.
     static final class OfCase extends ListCell<Cases.Summary> {
+        private final UnaryOperator<String> places;
+
+        /// @param places of the words, by the case's number; empty for none
+        OfCase(UnaryOperator<String> places) {
+            this.places = places;
+        }
+
         @Override
         protected void updateItem(Cases.@Nullable Summary one, boolean empty) {
             super.updateItem(one, empty);
@@ -48,6 +56,13 @@ final class CaseCells {
                     first,
                     title,
                     Texts.caption(Times.utc(one.openedAt()) + " UTC" + (one.practice() ? ", practice" : "")));
+            String where = places.apply(one.id());
+            if (!where.isEmpty()) {
+                Label found = Texts.wrapped(Texts.secondary(where));
+                found.getStyleClass().add("in-found");
+                found.prefWidthProperty().bind(getListView().widthProperty().subtract(PADDING));
+                box.getChildren().add(found);
+            }
             box.setAlignment(Pos.CENTER_LEFT);
             box.getStyleClass().add("in-case");
             setGraphic(box);

@@ -61,7 +61,7 @@ final class CaseList extends BorderPane {
         list.setPrefWidth(WIDTH);
         list.setMinWidth(WIDTH);
         list.setAccessibleText("Incidents, newest first");
-        list.setCellFactory(_ -> new CaseCells.OfCase());
+        list.setCellFactory(_ -> new CaseCells.OfCase(model::places));
         list.getSelectionModel().selectedItemProperty().subscribe(one -> {
             if (one != null) {
                 model.selectedProperty().set(one);

@@ -18,7 +18,7 @@ final class CaseSearchLine extends VBox {
         words.setId("case-search");
         words.getStyleClass().add("bs-field");
         words.setPromptText("Search cases");
-        words.setAccessibleText("Words that a case has in its title, intake, actions or timeline");
+        words.setAccessibleText("Words that a case has in its title, intake, actions, timeline or record");
         words.setTooltip(new Tooltip("Ctrl F"));
         words.textProperty().bindBidirectional(model.searchProperty());
         words.setOnKeyPressed(pressed -> {

@@ -6,6 +6,7 @@ import io.backstay.act.incident.Timelines;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.Failure;
+import io.backstay.incident.ReportText;
 import io.backstay.incident.past.CaseQuery;
 import io.backstay.incident.past.Found;
 import io.backstay.incident.timeline.Line;
@@ -17,7 +18,7 @@ import io.backstay.ui.kit.PaneState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -58,7 +59,7 @@ public final class IncidentsModel {
     private final StringProperty search = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper searched = new ReadOnlyStringWrapper("");
     private List<Cases.Summary> known = List.of();
-    private @Nullable Set<String> found;
+    private @Nullable Map<String, String> found;
     private @Nullable Activity reading;
     private @Nullable Activity searching;
     private @Nullable String wanted;
@@ -179,26 +180,43 @@ public final class IncidentsModel {
         }
         searching = background.call(
                 _ -> incidents.past().search(CaseQuery.of(typed, null, null, null, null)), this::found, failure -> {
-                    found = Set.of();
+                    found = Map.of();
                     searched.set(Foreign.of(failure.message() + " " + failure.advice()));
                     filter();
                 });
     }
 
     private void found(Found result) {
-        found = result.hits().stream().map(Found.Hit::caseId).collect(Collectors.toUnmodifiableSet());
+        found = result.hits().stream()
+                .collect(Collectors.toUnmodifiableMap(Found.Hit::caseId, IncidentsModel::places));
         int count = result.hits().size();
         searched.set((count == 0 ? "No case has all these words" : count == 1 ? "1 case" : count + " cases")
                 + (result.more() ? ", of the " + result.looked() + " newest." : "."));
         filter();
     }
 
+    private static String places(Found.Hit hit) {
+        return hit.spots().stream()
+                .filter(spot -> !spot.in().equals("title"))
+                .map(spot -> (spot.in().equals("action") ? "In an action" : "In the " + spot.in()) + ": "
+                        + ReportText.plain(spot.text()))
+                .distinct()
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// Where the words stand that a case was found by, a line for each; empty where its title has them, and while
+    /// nothing is looked for.
+    String places(String caseId) {
+        Map<String, String> hits = found;
+        return hits == null ? "" : hits.getOrDefault(caseId, "");
+    }
+
     private void filter() {
-        Set<String> only = found;
+        Map<String, String> only = found;
         list.setAll(
                 only == null
                         ? known
-                        : known.stream().filter(one -> only.contains(one.id())).toList());
+                        : known.stream().filter(one -> only.containsKey(one.id())).toList());
     }
 
     private void show(List<Cases.Summary> all) {

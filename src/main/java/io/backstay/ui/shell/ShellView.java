@@ -292,7 +292,8 @@ final class ShellView {
     /// A screen's keys hold wherever the keyboard is: in the header, on the navigation, or where a control was that
     /// has gone.
     private void forward(KeyEvent press) {
-        boolean plain = !press.isShortcutDown() || press.getCode().isModifierKey() || palette.isVisible();
+        boolean screens = press.isShortcutDown() || press.getCode() == KeyCode.F8;
+        boolean plain = !screens || press.getCode().isModifierKey() || palette.isVisible();
         if (!plain && current != null && !PaneFocus.inside((Node) press.getTarget(), current.node())) {
             press.consume();
             current.node().fireEvent(press.copyFor(current.node(), current.node()));

@@ -83,6 +83,11 @@ final class ClaimCard extends VBox {
         return same;
     }
 
+    /// Whether it is about this claim.
+    boolean says(ReportDraft.Flagged claim) {
+        return one.equals(claim);
+    }
+
     private static Objection said(ReportDraft.Flagged flagged) {
         Objection is = flagged.objection();
         return new Objection(is.rule(), 0, 0, is.words(), is.sentence(), is.why(), is.quotation(), is.instead());

@@ -29,7 +29,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A report to be written: its sections one under the other, and under each what must not be said in it. F8 goes to the
+/// A report to be written: its sections one under the other, and under each sentence what must not be said in it. F8 goes to the
 /// next of those, Ctrl S saves, Ctrl E writes the files, Ctrl Page Down shows the next variant,
 /// Ctrl Shift P how it will look.
 public final class ReportPane extends BorderPane {
@@ -63,7 +63,10 @@ public final class ReportPane extends BorderPane {
     private int at = -1;
 
     /// A section on the screen.
-    private record Section(ProseArea area, VBox claims) {}
+    ///
+    /// @param more  how many claims are not shown, under the section
+    /// @param cards of those that are, under their sentences
+    private record Section(ProseArea area, Label more, List<ClaimCard> cards) {}
 
     public ReportPane(ReportModel model) {
         this.model = model;
@@ -173,12 +176,12 @@ public final class ReportPane extends BorderPane {
                     follow(each.id(), area);
                 }
             });
-            var claims = new VBox();
-            claims.getStyleClass().add("rp-claims");
-            sections.put(each.id(), new Section(area, claims));
+            Label more = Texts.secondary("");
+            more.getStyleClass().add("rp-more");
+            sections.put(each.id(), new Section(area, more, new ArrayList<>()));
             Label heading = Texts.section(each.title());
             heading.setLabelFor(area);
-            page.getChildren().add(new VBox(Texts.wrapped(heading), area, claims));
+            page.getChildren().add(new VBox(Texts.wrapped(heading), area, more));
         }
         changed(draft);
         flag();
@@ -246,7 +249,7 @@ public final class ReportPane extends BorderPane {
         List<ReportDraft.Flagged> first = all.subList(0, Math.min(CLAIMS_MAX, all.size()));
         sections.forEach((id, section) -> {
             List<ProseArea.Claim> claims = new ArrayList<>();
-            List<Node> cards = new ArrayList<>();
+            List<ClaimCard> cards = new ArrayList<>();
             for (int i = 0; i < first.size(); i++) {
                 if (first.get(i).section().equals(id)) {
                     claims.add(claim(first.get(i)));
@@ -257,34 +260,23 @@ public final class ReportPane extends BorderPane {
                     .skip(CLAIMS_MAX)
                     .filter(one -> one.section().equals(id))
                     .count();
-            if (more > 0) {
-                cards.add(Texts.secondary("and " + more + " more"));
-            }
-            section.area().claims(claims);
-            replace(section.claims(), cards);
+            section.more().setText("and " + more + " more");
+            section.more().setVisible(more > 0);
+            section.more().setManaged(more > 0);
+            section.cards().clear();
+            section.cards().addAll(cards);
+            section.area().claims(claims, cards);
         });
     }
 
     /// A card that says the same stays, with what is typed into it.
     private ClaimCard card(Section section, ReportDraft.Flagged one, String place) {
-        for (Node each : section.claims().getChildren()) {
-            if (each instanceof ClaimCard card && card.takes(one, place, model.locked(), model.keepRefusal())) {
+        for (ClaimCard card : section.cards()) {
+            if (card.takes(one, place, model.locked(), model.keepRefusal())) {
                 return card;
             }
         }
         return new ClaimCard(one, place, model.locked(), model.keepRefusal(), acts(section.area()));
-    }
-
-    private static void replace(VBox box, List<Node> cards) {
-        if (!box.getChildren().equals(cards)) {
-            Node writing = box.getScene() == null ? null : box.getScene().getFocusOwner();
-            box.getChildren().setAll(cards);
-            for (Node up = writing; up != null && writing != null; up = up.getParent()) {
-                if (up.equals(box)) {
-                    writing.requestFocus();
-                }
-            }
-        }
     }
 
     private static ProseArea.Claim claim(ReportDraft.Flagged one) {
@@ -363,7 +355,10 @@ public final class ReportPane extends BorderPane {
             Section section = sections.get(one.section());
             if (section != null) {
                 section.area().point(claim(one));
-                reveal(section.claims());
+                soon(() -> section.cards().stream()
+                        .filter(card -> card.says(one))
+                        .findFirst()
+                        .ifPresent(this::reveal));
             }
         }
     }
@@ -374,19 +369,26 @@ public final class ReportPane extends BorderPane {
             preview.follow(section, area.caretPlace());
         }
         if (area.isFocused()) {
-            // The caret is where it belongs after the next layout.
-            var layout = new PauseTransition(Duration.ZERO);
-            layout.setOnFinished(_ -> {
+            soon(() -> {
                 Node caret = area.lookup(".caret");
                 if (caret != null && area.isFocused()) {
                     reveal(caret);
                 }
             });
-            layout.play();
         }
     }
 
+    /// After the next layout, when the caret and the cards are where they belong.
+    private static void soon(Runnable look) {
+        var layout = new PauseTransition(Duration.ZERO);
+        layout.setOnFinished(_ -> look.run());
+        layout.play();
+    }
+
     private void reveal(Node node) {
+        if (node.getScene() == null) {
+            return;
+        }
         Bounds inPage = page.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
         double view = scroll.getViewportBounds().getHeight();
         double whole = page.getHeight() - view;

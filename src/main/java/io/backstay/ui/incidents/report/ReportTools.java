@@ -28,6 +28,7 @@ final class ReportTools extends HBox {
     private final ReportModel model;
     private final Supplier<@Nullable ProseArea> focused;
     private final Label facts = Texts.secondary("");
+    private final Tooltip locked = new Tooltip();
     private final Button pdf;
     private final Button elsewhere;
     private final Tooltip why = new Tooltip();
@@ -41,7 +42,10 @@ final class ReportTools extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         facts.setId("locked-facts");
         facts.setGraphic(Icons.of("fth-lock"));
-        facts.setMinWidth(0);
+        facts.setMinWidth(Region.USE_PREF_SIZE);
+        facts.setTooltip(locked);
+        widthProperty().subscribe(this::fit);
+        facts.fontProperty().subscribe(this::fit);
         pdf = Buttons.small("PDF", "fth-download", () -> model.write(null));
         pdf.setId("report-pdf");
         elsewhere = Buttons.icon("fth-folder", "Write into another folder", this::elsewhere);
@@ -155,6 +159,17 @@ final class ReportTools extends HBox {
     }
 
     void facts(int count) {
-        facts.setText(count == 1 ? "1 locked fact" : count + " locked facts");
+        locked.setText(count == 1 ? "1 locked fact" : count + " locked facts");
+        fit();
+    }
+
+    /// The number alone where the words would be cut off.
+    private void fit() {
+        String words = locked.getText();
+        facts.setAccessibleText(words);
+        facts.setText(words);
+        if (getWidth() > 0 && prefWidth(-1) > getWidth()) {
+            facts.setText(words.substring(0, Math.max(0, words.indexOf(' '))));
+        }
     }
 }

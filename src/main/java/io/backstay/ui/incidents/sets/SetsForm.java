@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Whose data sets are meant, as of when, and where files lie, while it is typed.
 final class SetsForm {
+    private static final String MISSING = "Name a file, or for a folder a folder, that does not exist yet.";
+
     private final ObjectProperty<@Nullable String> connection = new SimpleObjectProperty<>(Connection.LAB);
     private final StringProperty tenant = new SimpleStringProperty("");
     private final StringProperty point = new SimpleStringProperty("");
     private final StringProperty moment = new SimpleStringProperty("");
     private final StringProperty folder = new SimpleStringProperty("");
     private final StringProperty copy = new SimpleStringProperty("");
+    private final StringProperty missing = new SimpleStringProperty("");
 
     ObjectProperty<@Nullable String> connectionProperty() {
         return connection;
@@ -54,12 +57,17 @@ final class SetsForm {
         return copy;
     }
 
+    /// Where the rows are written that the copy is missing, which does not exist yet; empty for nowhere.
+    StringProperty missingProperty() {
+        return missing;
+    }
+
     /// Forgets what was typed, but for the database, and begins with a firm.
     ///
     /// @param key null where it is not known
     void begin(@Nullable String key) {
         tenant.set(key == null ? "" : key);
-        for (StringProperty each : List.of(point, moment, folder, copy)) {
+        for (StringProperty each : List.of(point, moment, folder, copy, missing)) {
             each.set("");
         }
     }
@@ -94,6 +102,11 @@ final class SetsForm {
     Path copy() throws BackstayException {
         return path(
                 copy.get(), "It is not said what the customer has.", "Name the file, or the folder with the files.");
+    }
+
+    @Nullable
+    Path missing() throws BackstayException {
+        return missing.get().isBlank() ? null : path(missing.get(), "", MISSING);
     }
 
     private static Path path(String typed, String why, String advice) throws BackstayException {

@@ -221,10 +221,15 @@ public final class SetsModel {
             return;
         }
         act(() -> {
+            Path out = form.missing();
+            String refused = out == null ? null : exportRefusal();
+            if (refused != null) {
+                throw new BackstayException(
+                        new Failure.BadInput(refused, "Leave the place of the missing rows empty to compare alone."));
+            }
             var question = new DataSets.Question(
-                    form.whose(), form.from(), form.copy(), List.of(), new DataSets.Look(SHOWN, null), null);
-            return new Run<>(
-                    "Beginning to compare", null, progress -> sets.compare(question, progress), this::compared);
+                    form.whose(), form.from(), form.copy(), List.of(), new DataSets.Look(SHOWN, null), out);
+            return new Run<>("Beginning to compare", out, progress -> sets.compare(question, progress), this::compared);
         });
     }
 
@@ -239,6 +244,9 @@ public final class SetsModel {
                         : missing == 0
                                 ? "The copy is missing no row."
                                 : "The copy is missing " + Counts.of(missing, "row") + ".");
+        if (done.out() != null) {
+            notes.add("They are in " + done.out() + ", unmasked.");
+        }
         notes.add("Compared with " + done.from() + ", as of " + Utc.words(done.asOf()) + ".");
         if (!done.absent().isEmpty()) {
             notes.add("No file of: " + String.join(", ", done.absent()) + ".");

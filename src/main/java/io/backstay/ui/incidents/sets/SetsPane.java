@@ -115,6 +115,12 @@ public final class SetsPane extends ScrollPane {
                 asked(
                         "Compare what the customer has: a file or a folder",
                         place("set-copy", model.form().copyProperty(), compare, true)));
+        TextField missing = text("set-missing", model.form().missingProperty());
+        missing.setDisable(model.exportRefusal() != null);
+        grid.add(
+                asked("Write the rows that it is missing, unmasked, to a new file, or a new folder for one", missing),
+                1,
+                1);
         return grid;
     }
 

@@ -7,13 +7,17 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import jfx.incubator.scene.control.richtext.model.RichParagraph;
+import jfx.incubator.scene.control.richtext.model.StyleAttributeMap;
 
 /// Shows a line: facts as locked chips, what Markdown means by how it looks, and what would not show as its number.
 final class LineLook {
@@ -35,6 +39,29 @@ final class LineLook {
     /// What stands between the letters of each line, by what it is and its place among its like. The control draws
     /// every line in sight again for each letter, and making a chip takes longer than all letters around it.
     private final IdentityHashMap<ProseText, Map<String, Node>> drawn = new IdentityHashMap<>();
+
+    /// What stands below lines, by its panes.
+    private final Map<List<Region>, Under> unders = new HashMap<>();
+
+    private DoubleSupplier width = () -> 1;
+    private Runnable onResize = () -> {};
+
+    /// @param width    of the text
+    /// @param onResize draws lines again whose panes take other room now
+    void under(DoubleSupplier width, Runnable onResize) {
+        this.width = width;
+        this.onResize = onResize;
+    }
+
+    /// Other words are objected to.
+    void clearUnder() {
+        unders.clear();
+    }
+
+    /// What holds panes below a line.
+    Under under(List<Region> panes) {
+        return unders.computeIfAbsent(panes, all -> new Under(all, width, onResize));
+    }
 
     /// Which facts there are.
     void facts(List<Fact> known) {
@@ -89,6 +116,16 @@ final class LineLook {
             builder.addWavyUnderline(claim.from(), length, "pr-claim-line");
         }
         new Segments(line, builder).add();
+        List<Region> panes = claims.stream()
+                .map(ProseDocument.Span::under)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!panes.isEmpty()) {
+            Under under = under(panes);
+            builder.addInlineNode(() -> under);
+            builder.setParagraphAttributes(
+                    StyleAttributeMap.builder().setSpaceBelow(under.room()).build());
+        }
         return builder.build();
     }
 

@@ -1,6 +1,7 @@
 package io.backstay.ui.kit.prose;
 
 import io.backstay.incident.fact.Fact;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import jfx.incubator.scene.control.input.FunctionTag;
 import jfx.incubator.scene.control.input.KeyBinding;
 import jfx.incubator.scene.control.richtext.RichTextArea;
 import jfx.incubator.scene.control.richtext.SelectionSegment;
@@ -34,6 +37,9 @@ public final class ProseArea extends RichTextArea {
     private static final int DRESSED_MAX = 100;
 
     private static final double LONG_HEIGHT = 480;
+
+    /// Left and right of the text, as the style sheet has it.
+    private static final double PADDING = 14;
     private static final DataFormat PROSE = format();
 
     private final LineLook look;
@@ -57,6 +63,7 @@ public final class ProseArea extends RichTextArea {
         this.look = look;
         this.prose = prose;
         this.picker = new FactPicker(this::insert);
+        look.under(() -> getWidth() - snappedLeftInset() - snappedRightInset() - PADDING, prose::redraw);
         setWrapText(true);
         setAccessibleRoleDescription("Report text");
         // No accessible text, which would be read in the place of what is written.
@@ -92,6 +99,10 @@ public final class ProseArea extends RichTextArea {
         map.registerFunction(Tag.CUT, this::cutOut);
         map.registerFunction(Tag.PASTE, this::pasted);
         map.registerFunction(Tag.PASTE_PLAIN_TEXT, this::pasted);
+        for (FunctionTag step : List.of(Tag.MOVE_LEFT, Tag.MOVE_RIGHT, Tag.SELECT_LEFT, Tag.SELECT_RIGHT)) {
+            map.registerFunction(step, () -> step(step));
+        }
+        map.registerFunction(Tag.DELETE, this::taken);
         // It would delete a paragraph with its facts; the screen declares by it.
         map.disableKeyBinding(KeyBinding.shortcut(KeyCode.D));
         // Tab goes on, as everywhere else.
@@ -153,17 +164,24 @@ public final class ProseArea extends RichTextArea {
     /// @param to   where it ends
     public record Claim(int from, int to) {}
 
-    /// Underlines words.
-    public void claims(List<Claim> claims) {
+    /// Underlines words, and shows something below the line in which they end.
+    ///
+    /// @param under as many as there are claims
+    public void claims(List<Claim> claims, List<? extends Region> under) {
         int[] starts = prose.text().starts(ProseText::reference);
-        prose.claim(claims.stream().map(claim -> span(starts, claim)).toList());
+        List<ProseDocument.Span> spans = new ArrayList<>();
+        for (int i = 0; i < claims.size(); i++) {
+            ProseDocument.Span span = span(starts, claims.get(i));
+            spans.add(new ProseDocument.Span(span.from(), span.to(), under.get(i)));
+        }
+        prose.claim(spans);
     }
 
     private static ProseDocument.Span span(int[] starts, Claim claim) {
         int from = ProseText.place(starts, claim.from());
         // The end of a claim may stand in the middle of a fact, which is then part of it.
         int to = claim.to() > claim.from() ? ProseText.place(starts, claim.to() - 1) + 1 : from;
-        return new ProseDocument.Span(from, Math.min(to, starts.length - 1));
+        return new ProseDocument.Span(from, Math.min(to, starts.length - 1), null);
     }
 
     /// Selects words and takes the focus.
@@ -234,6 +252,27 @@ public final class ProseArea extends RichTextArea {
         replace(edit.from(), edit.to(), edit.with());
         requestFocus();
         select(prose.at(edit.anchor()), prose.at(edit.caret()));
+    }
+
+    /// One letter further. The control takes what stands under a line for the line's last letter, and stays before it.
+    private void step(FunctionTag way) {
+        TextPos was = getCaretPosition();
+        executeDefault(way);
+        TextPos now = getCaretPosition();
+        TextPos anchor = getAnchorPosition();
+        if (was != null && now != null && anchor != null && prose.at(was) == prose.at(now) && prose.endsLine(now)) {
+            TextPos next = TextPos.ofLeading(now.index() + 1, 0);
+            select(way == Tag.MOVE_LEFT || way == Tag.MOVE_RIGHT ? next : anchor, next);
+        }
+    }
+
+    private void taken() {
+        TextPos caret = getCaretPosition();
+        if (caret != null && from() == to() && prose.endsLine(caret)) {
+            replace(from(), from() + 1, ProseText.EMPTY);
+        } else {
+            executeDefault(Tag.DELETE);
+        }
     }
 
     private int from() {

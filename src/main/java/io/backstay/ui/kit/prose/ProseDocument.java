@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.scene.layout.Region;
 import jfx.incubator.scene.control.richtext.StyleResolver;
@@ -28,7 +29,18 @@ final class ProseDocument extends StyledTextModel {
     private @Nullable Open open;
 
     /// Words that are objected to, in characters of the whole text.
-    record Span(int from, int to) {}
+    ///
+    /// @param under stands below the line in which they end, null when nothing does
+    record Span(int from, int to, @Nullable Region under) {
+        /// Where they stand when something else was put in the place of some text.
+        @Nullable
+        Span moved(int at, int removed, int inserted) {
+            int by = inserted - removed;
+            int first = from < at ? from : Math.max(from + by, at + inserted);
+            int last = to <= at ? to : Math.max(to + by, at);
+            return first < last ? new Span(first, last, under) : null;
+        }
+    }
 
     /// The change that goes on.
     private static final class Open {
@@ -108,6 +120,7 @@ final class ProseDocument extends StyledTextModel {
     void claim(List<Span> spans) {
         if (!claims.equals(spans)) {
             claims = List.copyOf(spans);
+            look.clearUnder();
             fireStyleChangeEvent(TextPos.ZERO, getDocumentEnd());
         }
     }
@@ -148,6 +161,12 @@ final class ProseDocument extends StyledTextModel {
     private void close() {
         Open was = open;
         open = null;
+        if (was != null && !claims.isEmpty()) {
+            claims = claims.stream()
+                    .map(span -> span.moved(was.at, was.removed.length(), was.inserted.length()))
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
         if (was != null && recording && (was.removed.length() > 0 || was.inserted.length() > 0)) {
             history.add(new ProseHistory.Change(was.at, was.removed, was.inserted));
         }
@@ -170,6 +189,12 @@ final class ProseDocument extends StyledTextModel {
     int at(TextPos position) {
         int offset = start(position.index());
         return offset + Math.min(position.offset(), lines.get(position.index()).length());
+    }
+
+    /// Whether it is behind the last letter of a line after which another one comes.
+    boolean endsLine(TextPos position) {
+        int length = lines.get(position.index()).length();
+        return length > 0 && position.offset() >= length && position.index() + 1 < lines.size();
     }
 
     private int start(int index) {
@@ -203,7 +228,10 @@ final class ProseDocument extends StyledTextModel {
         }
         int start = start(index);
         List<Span> here = claims.stream()
-                .map(span -> new Span(Math.max(0, span.from() - start), Math.min(line.length(), span.to() - start)))
+                .map(span -> new Span(
+                        Math.max(0, span.from() - start),
+                        Math.min(line.length(), span.to() - start),
+                        span.to() - start <= line.length() ? span.under() : null))
                 .filter(span -> span.from() < span.to())
                 .toList();
         return look.paragraph(line, here);

@@ -15,6 +15,7 @@ import io.backstay.ui.kit.Theme;
 import io.backstay.ui.kit.guard.Allowed;
 import io.backstay.ui.kit.prose.ProseArea;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.event.ActionEvent;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -30,6 +32,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -271,14 +276,59 @@ class ReportPaneTest {
     }
 
     @Test
+    void aCardStandsUnderItsSentenceAndTheWordsBelowGoOnUnderIt() throws Exception {
+        ReportModel model = model(Role.APPROVER);
+        Stage stage = show(model, Theme.Look.LIGHT);
+        ProseArea area = Fx.on(() -> (ProseArea) lookup(stage, "#prose-restored"));
+        Fx.run(() -> area.replace(
+                new ProseArea.Claim(area.source().length(), area.source().length()), "\nA line below.\nAnd another."));
+        Fx.run(model::check);
+        for (double size : new double[] {13, 26}) {
+            Fx.run(() -> stage.getScene().getRoot().setStyle("-fx-font-size: " + size + "px"));
+            Fx.until("the card has its room", () -> {
+                layout(stage);
+                return between(area);
+            });
+        }
+        Fx.run(() -> stage.getScene().getRoot().setStyle(""));
+        Fx.until("as before", () -> between(area));
+        Fx.run(() -> ((Button) lookup(stage, "#claim-keep")).fire());
+        Fx.shoot(stage, "report-card-under");
+        assertTrue(Fx.on(() -> between(area)));
+        Fx.run(stage::close);
+    }
+
+    /// Whether the card lies below the words that it is about, as high as it has to be, and above the next line.
+    private static boolean between(ProseArea area) {
+        if (!(area.lookup(".rp-claim") instanceof Region card && card.getParent().getParent() instanceof TextFlow line)) {
+            return false;
+        }
+        Bounds place = card.localToScene(card.getBoundsInLocal());
+        double words = line.getChildrenUnmodifiable().stream()
+                .filter(Text.class::isInstance)
+                .mapToDouble(each -> each.localToScene(each.getBoundsInLocal()).getMaxY())
+                .max()
+                .orElseThrow();
+        double next = area.lookupAll("TextFlow").stream()
+                .filter(each -> !each.equals(line))
+                .mapToDouble(each -> each.localToScene(each.getBoundsInLocal()).getMinY())
+                .min()
+                .orElseThrow();
+        return words <= place.getMinY()
+                && place.getMaxY() <= next
+                && place.getHeight() >= card.prefHeight(place.getWidth()) - 1;
+    }
+
+    @Test
     void manyClaimsCountButFiftyAreShown() throws Exception {
         ReportModel model = model(Role.RESPONDER);
         Stage stage = show(model, Theme.Look.LIGHT);
         Fx.run(() -> {
-            model.typed("next", "{{nobody}} ".repeat(70));
+            ProseArea area = (ProseArea) lookup(stage, "#prose-next");
+            area.replace(new ProseArea.Claim(0, area.source().length()), "{{nobody}} ".repeat(70));
             model.check();
-            layout(stage);
         });
+        Fx.live(javafx.util.Duration.millis(100));
         assertEquals("71 unclaimed promises block the export", text(stage, "#report-words"));
         assertEquals(
                 50,

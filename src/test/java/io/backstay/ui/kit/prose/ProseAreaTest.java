@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -78,7 +79,9 @@ class ProseAreaTest {
                         + "Hidden: \u202Egnp.exe\u202C and {{nobody}} <script>",
                 look);
         int at = area().source().indexOf("guaranteed recovery");
-        Fx.run(() -> area().claims(List.of(new ProseArea.Claim(at, at + "guaranteed recovery".length()))));
+        Fx.run(() -> area().claims(
+                List.of(new ProseArea.Claim(at, at + "guaranteed recovery".length())), List.of(new Label("Not so"))
+        ));
         var picture = Fx.shoot(stage(), "prose-" + look.name().toLowerCase(Locale.ROOT));
         assertTrue(Fx.colours(picture) > 30, "the editor looks blank");
         assertEquals(4, area().lookupAll(".pr-chip").size());
@@ -113,6 +116,57 @@ class ProseAreaTest {
         press(KeyCode.Z, true);
         press(KeyCode.Y, true);
         assertEquals("ab", area().source());
+    }
+
+    @Test
+    void aPaneUnderALineIsNoPartOfTheText() throws Exception {
+        String source = "one {{rows-lost}}\ntwo words\nthree";
+        show(source, Theme.Look.LIGHT);
+        Button button = Fx.on(() -> new Button("Act"));
+        Fx.run(() -> area().claims(List.of(new ProseArea.Claim(18, 21)), List.of(new VBox(button))));
+        Fx.until("it is shown", () -> button.getScene() != null && button.getLayoutBounds().getHeight() > 10);
+        press(KeyCode.DOWN);
+        type("a");
+        press(KeyCode.DOWN);
+        type("b");
+        press(KeyCode.UP);
+        press(KeyCode.END);
+        type("c");
+        press(KeyCode.RIGHT);
+        type("d");
+        press(KeyCode.LEFT);
+        press(KeyCode.LEFT);
+        type("e");
+        press(KeyCode.DELETE);
+        assertEquals("one {{rows-lost}}\natwo wordscedtbhree", area().source());
+        press(KeyCode.ENTER);
+        press(KeyCode.A, true);
+        press(KeyCode.C, true);
+        assertEquals(
+                "one 412 invoices\natwo wordsce\ndtbhree",
+                Fx.on(() -> Clipboard.getSystemClipboard().getString()));
+        String before = area().source();
+        for (KeyCode code : List.of(KeyCode.BACK_SPACE, KeyCode.ENTER, KeyCode.X)) {
+            Fx.run(() -> button.fireEvent(key(KeyEvent.KEY_PRESSED, code, false)));
+        }
+        Fx.run(() -> button.fireEvent(
+                new KeyEvent(KeyEvent.KEY_TYPED, "x", "", KeyCode.UNDEFINED, false, false, false, false)));
+        assertEquals(before, area().source(), "what is pressed in the pane is not typed");
+        assertEquals(
+                "one 412 invoices\natwo wordsce\ndtbhree",
+                Fx.on(() -> area().queryAccessibleAttribute(AccessibleAttribute.TEXT)));
+        Fx.until("it stays under its line", () -> button.getScene() != null);
+    }
+
+    @Test
+    void wordsThatAreObjectedToMoveWithTheText() {
+        var span = new ProseDocument.Span(10, 15, null);
+        assertEquals(span, span.moved(15, 0, 3), "after it");
+        assertEquals(new ProseDocument.Span(13, 18, null), span.moved(10, 0, 3), "right before it");
+        assertEquals(new ProseDocument.Span(8, 13, null), span.moved(2, 4, 2), "before it");
+        assertEquals(new ProseDocument.Span(10, 16, null), span.moved(12, 0, 1), "in it");
+        assertEquals(new ProseDocument.Span(8, 11, null), span.moved(8, 4, 0), "its beginning is gone");
+        assertEquals(null, span.moved(9, 8, 0), "it is gone");
     }
 
     @Test

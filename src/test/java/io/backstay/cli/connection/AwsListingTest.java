@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// An account of AWS: two of its regions are listed, and another has a database of which nobody asked. Against a
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class AwsListingTest extends ConnectionContract<AwsListingTest.Account> {
     @Override
     Account make() throws Exception {
-        return new Account();
+        return new Account(cloud -> cloud);
     }
 
     static final class Account implements ConnectionGround {
@@ -50,10 +51,12 @@ final class AwsListingTest extends ConnectionContract<AwsListingTest.Account> {
                 .has(HERE, "DescribeSnapshots", AwsEc2.snapshot("snap-1", "vol-1", "2026-11-26T01:00:00Z", ""));
         private final AwsVaults vaults = new AwsVaults();
         private final AwsCloud cloud = new AwsCloud(rds, ec2, vaults);
-        private final StandIn standIn = new StandIn(cloud);
+        private final StandIn standIn;
         private final StateCommands commands = new StateCommands();
 
-        Account() throws Exception {
+        /// @param watching stands before AWS
+        Account(UnaryOperator<StandIn.Answering> watching) throws Exception {
+            standIn = new StandIn(watching.apply(cloud));
             commands.makeEmptyVault();
             commands.keep(
                     "aws-access-key",

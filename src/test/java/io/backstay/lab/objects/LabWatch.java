@@ -18,9 +18,12 @@ public final class LabWatch extends Filter {
     private LabWatch() {}
 
     /// Stands before a store.
-    public static LabWatch before(LabObjectServer server) {
+    ///
+    /// @param faults stands between the two
+    public static LabWatch before(LabObjectServer server, LabFaults faults) {
         LabWatch watch = new LabWatch();
         server.interpose(watch);
+        server.interpose(faults);
         return watch;
     }
 

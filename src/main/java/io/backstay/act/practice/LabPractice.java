@@ -221,7 +221,10 @@ public final class LabPractice implements Practice, AutoCloseable {
         return running().site();
     }
 
-    private void list() throws BackstayException, InterruptedException {
+    /// Lists what the lab holds into the catalogue, as a sync does of a connection.
+    ///
+    /// @throws BackstayException also when one of its folders is away; nothing is changed then
+    public synchronized void list() throws BackstayException, InterruptedException {
         Lab up = running();
         List<RecoveryPoint> points = up.points();
         for (Asset asset : up.assets()) {

@@ -23,6 +23,11 @@ public record Courtesy(String provider, double perSecond, int burst, Busy busy) 
         boolean in(HttpAnswer answer);
     }
 
+    /// As whoever stands in for the provider on this machine is asked, where nobody counts.
+    public Courtesy ofStandIn() {
+        return new Courtesy(provider, USUAL, USUAL, busy);
+    }
+
     /// For who says nothing of it.
     static Courtesy usual(Endpoint endpoint) {
         return new Courtesy(endpoint.host(), USUAL, USUAL, _ -> false);

@@ -5,7 +5,6 @@ import io.backstay.base.Durations;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.http.Bearer;
-import io.backstay.connect.http.Courtesy;
 import io.backstay.connect.http.Effect;
 import io.backstay.connect.http.HttpAnswer;
 import io.backstay.connect.http.HttpBody;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// is looked at, and what is known is said.
 public final class InPlace {
     private static final System.Logger LOG = System.getLogger(InPlace.class.getName());
-    private static final Courtesy COURTESY = new Courtesy("supabase", 1, 30, _ -> false);
     private static final String NOT_KNOWN = "not known now";
     private static final String LOOK = " Look in the dashboard, and at the data, before anything is ordered again.";
     private static final String HEALTHY = "ACTIVE_HEALTHY";
@@ -182,7 +180,7 @@ public final class InPlace {
                                 onItsWay[0] = true;
                                 return signed;
                             },
-                            COURTESY,
+                            writer.courtesy(),
                             effect);
         } catch (BackstayException e) {
             if (!onItsWay[0]) {

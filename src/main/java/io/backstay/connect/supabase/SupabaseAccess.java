@@ -1,5 +1,6 @@
 package io.backstay.connect.supabase;
 
+import io.backstay.connect.http.Courtesy;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.seal.SecretSource;
@@ -18,11 +19,19 @@ public record SupabaseAccess(
         @Nullable Endpoint elsewhere) {
     private static final int PORT_HTTPS = 443;
 
+    /// 120 requests a minute and user are allowed (reference of the Management API, "Rate limits"); half of them
+    /// are left to people.
+    private static final Courtesy COURTESY = new Courtesy("supabase", 1, 30, _ -> false);
+
     public SupabaseAccess {
         if (elsewhere != null && !elsewhere.isLoopback()) {
             throw new IllegalArgumentException(
                     "another endpoint for Supabase is one of this machine, not " + elsewhere);
         }
+    }
+
+    Courtesy courtesy() {
+        return elsewhere == null ? COURTESY : COURTESY.ofStandIn();
     }
 
     Endpoint endpoint() {

@@ -5,7 +5,6 @@ import io.backstay.base.Failure;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import io.backstay.connect.http.Bearer;
-import io.backstay.connect.http.Courtesy;
 import io.backstay.connect.http.HttpAnswer;
 import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpCall;
@@ -22,10 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class SupabaseQuestions {
     private static final String NAME = "Supabase";
     private static final Duration SKEW_MAX = Duration.ofMinutes(5);
-
-    /// 120 requests a minute and user are allowed (reference of the Management API, "Rate limits"); half of them
-    /// are left to people.
-    private static final Courtesy COURTESY = new Courtesy("supabase", 1, 30, _ -> false);
 
     private final SupabaseAccess access;
 
@@ -45,7 +40,7 @@ final class SupabaseQuestions {
     Answer ask(String path, Right right) throws BackstayException, InterruptedException {
         var call =
                 new HttpCall("GET", access.endpoint(), path, "", Map.of("accept", "application/json"), HttpBody.NONE);
-        HttpAnswer answer = access.transport().send(call, new Bearer(access.token()), COURTESY);
+        HttpAnswer answer = access.transport().send(call, new Bearer(access.token()), access.courtesy());
         return switch (answer.status()) {
             case 200 -> new Answer(document(answer, path), false);
             case 403 -> new Answer(null, true);

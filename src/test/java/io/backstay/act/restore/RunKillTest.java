@@ -2,7 +2,6 @@ package io.backstay.act.restore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,15 +23,12 @@ import io.backstay.seal.Ed25519;
 import io.backstay.seal.Signer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +59,7 @@ class RunKillTest {
 
     private RunLab lab;
     private Tenant firm;
+    private FirmRows rows;
     private String undisturbed;
 
     @BeforeAll
@@ -70,6 +67,7 @@ class RunKillTest {
         lab = new RunLab("backstay-runs-", SEED);
         Lab.Story story = lab.lab().happen(Progress.NONE);
         firm = story.accident().firm();
+        rows = new FirmRows(lab, firm);
         lose();
         Choices choices = Choices.DEFAULT.with(RowClass.CONFLICT, Choice.LIVE);
         RestorePlan plan = lab.plan(firm, story.accident().justBefore(), null, choices);
@@ -280,42 +278,14 @@ class RunKillTest {
         assertTrue(ends.stream().anyMatch(end -> refusals.contains(end.replace("refused ", ""))), ends::toString);
     }
 
-    /// Everything of the firm but the firm itself is lost, and no run is remembered.
     private void lose() throws Exception {
-        execute("delete from backstay.restore_runs");
-        for (String line : List.of("job_checklist_items jobs job_id", "invoice_lines invoices invoice_id")) {
-            String[] words = line.split(" ", -1);
-            execute("set session_replication_role = replica; delete from practice." + words[0] + " where " + words[2]
-                    + " in (select id from practice." + words[1] + " where firm_id::text = '" + firm.id() + "')");
-        }
-        for (String table : tables()) {
-            execute("set session_replication_role = replica; delete from practice." + table + " where firm_id::text = '"
-                    + firm.id() + "'");
-        }
-        assertNotEquals(0, tables().size());
-    }
-
-    private List<String> tables() throws Exception {
-        return strings("select table_name from information_schema.columns c join pg_class p on p.relname = c.table_name"
-                + " join pg_namespace n on n.oid = p.relnamespace and n.nspname = 'practice'"
-                + " where c.table_schema = 'practice' and column_name = 'firm_id' and p.relkind in ('r', 'p')"
-                + " and not p.relispartition order by 1");
+        rows.lose();
     }
 
     /// What a person finds afterwards: the firm's rows, the sequences, one row in the registry, how each step
     /// ended.
     private String ended(RunGround ground, String run) throws Exception {
-        List<String> found = new ArrayList<>();
-        for (String table : tables()) {
-            found.addAll(strings("select '" + table
-                    + " ' || count(*) || ' ' || coalesce(sum(hashtextextended((to_jsonb(t)"
-                    + " - 'updated_at')::text, 0)::numeric), 0) from practice." + table + " t where firm_id::text = '"
-                    + firm.id() + "'"));
-        }
-        found.addAll(strings("select count(*)::text from practice.job_checklist_items"));
-        found.addAll(strings("select 'lines ' || count(*) from practice.invoice_lines"));
-        found.addAll(strings("select sequencename || ' ' || coalesce(last_value, 0) from pg_sequences"
-                + " where schemaname = 'practice' order by 1"));
+        List<String> found = new ArrayList<>(List.of(rows.own()));
         found.add("registered " + registered());
         Runs.View view = ground.runs().status(run);
         found.add(view.state());
@@ -326,8 +296,7 @@ class RunKillTest {
     }
 
     private long registered() throws Exception {
-        return Long.parseLong(
-                strings("select count(*)::text from backstay.restore_runs").getFirst());
+        return rows.registered();
     }
 
     private static List<String> servers(Path home) {
@@ -335,25 +304,6 @@ class RunKillTest {
                 .flatMap(process -> process.info().commandLine().stream())
                 .filter(command -> command.contains(home.toString()) && !command.contains("java"))
                 .toList();
-    }
-
-    private void execute(String sql) throws Exception {
-        try (Connection session = lab.owner();
-                Statement statement = session.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private List<String> strings(String sql) throws Exception {
-        List<String> found = new ArrayList<>();
-        try (Connection session = lab.owner();
-                Statement statement = session.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-        }
-        return new ArrayList<>(new TreeSet<>(found));
     }
 
     private static void assertRefused(String code, Executable act, String where) {

@@ -29,10 +29,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Lists an account into the catalogue, all of its parts at once. What a part says replaces what was known of its
 /// assets; of a part that fails, or is not asked because it was listed completely a short while ago, everything stays
-/// as it was seen before, with its time. An interrupt ends it, and then nothing is changed.
+/// as it was seen before, with its time. An interrupt ends it; what parts had said until then is stored, and of the
+/// others everything stays.
 public final class AccountSync {
     /// Whether points could be read is told of an asset, whichever part lists it.
     private static final String POINTS = "recovery points";
@@ -86,15 +88,22 @@ public final class AccountSync {
         private final List<String> problems = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
         private final Set<String> partly = new TreeSet<>();
-        private final Set<String> skipped;
+        private final Set<String> unheard;
+        private final boolean cancelled;
 
-        private Told(Set<String> skipped) {
-            this.skipped = Set.copyOf(skipped);
+        private Told(Set<String> unheard, boolean cancelled) {
+            this.unheard = Set.copyOf(unheard);
+            this.cancelled = cancelled;
         }
 
-        /// The parts that were not asked.
-        public Set<String> skipped() {
-            return skipped;
+        /// The parts that were not asked, and those whose answer nobody waited for.
+        public Set<String> unheard() {
+            return unheard;
+        }
+
+        /// Whether somebody cancelled it, so that nothing more is asked.
+        public boolean cancelled() {
+            return cancelled;
         }
 
         /// Of which part something is not stored now, so that it is asked again.
@@ -140,17 +149,24 @@ public final class AccountSync {
         Set<String> skipped = fresh(parts);
         List<Part> asked =
                 parts.stream().filter(each -> !skipped.contains(each.name())).toList();
-        Map<String, Listing> heard = listings(asked, progress);
-        Collection<Listing> listings = heard.values();
-        Told told = new Told(skipped);
+        Map<String, Listing> heard = new LinkedHashMap<>();
+        try {
+            listen(asked, heard, progress);
+        } catch (InterruptedException e) {
+            keep(parts, heard, settling);
+            throw e;
+        }
+        List<Listing> listings = List.copyOf(heard.values());
+        Told told = new Told(skipped, false);
         boolean complete = problems.isEmpty()
                 && skipped.isEmpty()
                 && listings.stream().allMatch(each -> each.unread().isEmpty());
-        List<Listing.Found> found = settling.settle(
-                listings.stream().flatMap(each -> each.found().stream()).toList(), complete, told);
+        List<Listing.Found> found = settling.settle(found(heard), complete, told);
         int failed = asked.size() - whole.size();
         whole.removeAll(told.partly);
-        int points = store(found, asked, heard);
+        // What was not asked, because it was listed a short while ago, is no older than that.
+        Heard all = new Heard(occasion.at(), occasion.at().minus(fresh));
+        int points = store(found, asked, heard, all);
         List<String> notes = new ArrayList<>();
         for (Listing each : listings) {
             each.unread().stream()
@@ -172,6 +188,28 @@ public final class AccountSync {
                 new Parts(asked.size(), skipped.size(), failed));
     }
 
+    private static List<Listing.Found> found(Map<String, Listing> heard) {
+        return heard.values().stream().flatMap(each -> each.found().stream()).toList();
+    }
+
+    /// Stores what had been said before somebody cancelled. Nobody waits for it: nothing more is asked.
+    private void keep(List<Part> parts, Map<String, Listing> heard, Settling settling)
+            throws BackstayException, InterruptedException {
+        if (heard.isEmpty()) {
+            return;
+        }
+        List<Part> told = parts.stream().filter(each -> heard.containsKey(each.name())).toList();
+        Set<String> unheard = new TreeSet<>();
+        parts.forEach(each -> unheard.add(each.name()));
+        unheard.removeAll(heard.keySet());
+        Told beside = new Told(unheard, true);
+        List<Listing.Found> found = settling.settle(found(heard), false, beside);
+        if (!found.isEmpty()) {
+            whole.removeAll(beside.partly);
+            store(found, told, heard, null);
+        }
+    }
+
     private Set<String> fresh(List<Part> parts) throws BackstayException {
         Set<String> skipped = new TreeSet<>();
         if (fresh.isZero()) {
@@ -190,9 +228,10 @@ public final class AccountSync {
         return skipped;
     }
 
-    private Map<String, Listing> listings(List<Part> parts, Progress progress) throws BackstayException, InterruptedException {
+    /// @param heard takes what each part says, also when this ends by an interrupt
+    private void listen(List<Part> parts, Map<String, Listing> heard, Progress progress)
+            throws BackstayException, InterruptedException {
         Map<String, Future<Listing>> asked = new LinkedHashMap<>();
-        Map<String, Listing> listings = new LinkedHashMap<>();
         BackstayException first = null;
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         try {
@@ -203,11 +242,7 @@ public final class AccountSync {
             for (Map.Entry<String, Future<Listing>> each : asked.entrySet()) {
                 progress.step("Listing " + each.getKey() + ", " + ++done + " of " + asked.size());
                 try {
-                    Listing got = got(each.getValue());
-                    listings.put(each.getKey(), got);
-                    if (got.unread().isEmpty()) {
-                        whole.add(each.getKey());
-                    }
+                    hear(each.getKey(), got(each.getValue()), heard);
                 } catch (BackstayException e) {
                     Failure failure = e.failure();
                     problems.add("What is in " + each.getKey() + " stays as it was seen before: " + failure.message()
@@ -215,16 +250,33 @@ public final class AccountSync {
                     first = first == null ? e : first;
                 }
             }
+        } catch (InterruptedException e) {
+            asked.forEach((name, answer) -> {
+                if (answer.state() == Future.State.SUCCESS) {
+                    hear(name, answer.resultNow(), heard);
+                }
+            });
+            throw e;
         } finally {
             workers.shutdownNow();
         }
-        if (listings.isEmpty() && first != null) {
+        if (heard.isEmpty() && first != null) {
             throw first;
         }
-        return listings;
     }
 
+    private void hear(String part, Listing said, Map<String, Listing> heard) {
+        heard.put(part, said);
+        if (said.unread().isEmpty()) {
+            whole.add(part);
+        }
+    }
+
+    /// An answer that is there already is no reason to go on for somebody who cancelled.
     private static Listing got(Future<Listing> future) throws BackstayException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("the listing was cancelled");
+        }
         try {
             return future.get();
         } catch (ExecutionException e) {
@@ -238,7 +290,11 @@ public final class AccountSync {
     }
 
     /// All of it at once. Where the key may not ask for points, those that were seen before still count.
-    private int store(List<Listing.Found> found, List<Part> asked, Map<String, Listing> heard) throws BackstayException {
+    ///
+    /// @param all that everything was to be listed, absent when somebody cancelled: of what was not asked then, the
+    ///            last listing still says whether it was heard of
+    private int store(List<Listing.Found> found, List<Part> asked, Map<String, Listing> heard, @Nullable Heard all)
+            throws BackstayException {
         int count = 0;
         Map<Listing.Found, List<RecoveryPoint>> before = new LinkedHashMap<>();
         for (Listing.Found each : found) {
@@ -257,8 +313,9 @@ public final class AccountSync {
                 circumstances(update, each.getKey(), each.getValue());
             }
             unreadable(update, found);
-            // What was not asked, because it was listed a short while ago, is no older than that.
-            update.heard(occasion.source(), new Heard(occasion.at(), occasion.at().minus(fresh)));
+            if (all != null) {
+                update.heard(occasion.source(), all);
+            }
             for (Part each : asked) {
                 if (whole.contains(each.name())) {
                     update.listed(occasion.source(), each.name(), occasion.at());

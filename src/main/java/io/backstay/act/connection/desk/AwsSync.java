@@ -216,7 +216,11 @@ final class AwsSync {
     List<Listing.Found> settle(List<Listing.Found> found, boolean complete, AccountSync.Told told)
             throws BackstayException, InterruptedException {
         requireOwn(found);
-        silent.addAll(told.skipped());
+        if (told.cancelled() && !account.principals().isEmpty()) {
+            // What production could take away is asked last, of everything: without it nothing of this is whole.
+            return List.of();
+        }
+        silent.addAll(told.unheard());
         Set<AssetId> better = catalogue.assets().stream()
                 .filter(each -> !Joined.isBackups(each))
                 .map(Asset::id)

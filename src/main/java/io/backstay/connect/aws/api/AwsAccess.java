@@ -1,5 +1,6 @@
 package io.backstay.connect.aws.api;
 
+import io.backstay.connect.http.Courtesy;
 import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.AwsSigner;
@@ -41,6 +42,13 @@ public record AwsAccess(
     /// Where a service of a region is asked.
     public Endpoint endpoint(AwsRegion region, String service) {
         return elsewhere == null ? region.endpoint(service) : elsewhere;
+    }
+
+    /// How a service is asked.
+    ///
+    /// @param usual as AWS wants it
+    Courtesy courtesy(Courtesy usual) {
+        return elsewhere == null ? usual : usual.ofStandIn();
     }
 
     /// Signs for a service of a region.

@@ -53,11 +53,11 @@ public final class AwsQuery {
         this.clock = access.clock();
         this.signer = access.signer(region, dialect.service());
         this.endpoint = access.endpoint(region, dialect.service());
-        this.courtesy = new Courtesy(
+        this.courtesy = access.courtesy(new Courtesy(
                 dialect.service() + " " + region,
                 PER_SECOND,
                 BURST,
-                answer -> !answer.ok() && AwsRefusal.isBusy(AwsRefusal.code(answer)));
+                answer -> !answer.ok() && AwsRefusal.isBusy(AwsRefusal.code(answer))));
         this.region = region;
         this.dialect = dialect;
     }

@@ -52,8 +52,8 @@ public final class AwsRest {
         this.clock = access.clock();
         this.signer = access.signer(region, service);
         this.endpoint = access.endpoint(region, service);
-        this.courtesy = new Courtesy(
-                service + " " + region, PER_SECOND, BURST, answer -> !answer.ok() && AwsRefusal.isBusy(code(answer)));
+        this.courtesy = access.courtesy(new Courtesy(
+                service + " " + region, PER_SECOND, BURST, answer -> !answer.ok() && AwsRefusal.isBusy(code(answer))));
         this.region = region;
         this.service = service;
     }

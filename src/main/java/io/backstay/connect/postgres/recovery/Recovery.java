@@ -7,6 +7,7 @@ import io.backstay.connect.postgres.Folders;
 import io.backstay.connect.postgres.PgServer;
 import io.backstay.connect.postgres.Privilege;
 import io.backstay.connect.postgres.Programs;
+import io.backstay.connect.postgres.archive.FetchedPlace;
 import io.backstay.connect.postgres.backup.BackupPoint;
 import io.backstay.connect.postgres.backup.Lsn;
 import io.backstay.connect.postgres.backup.Reach;
@@ -120,11 +121,14 @@ public final class Recovery {
     public ScratchServer recover(
             BackupPoint backup, WalArchive archive, Instant target, SecretSource password, Progress progress)
             throws BackstayException, InterruptedException {
-        Reach reach = reach(backup, archive, target, progress);
-        Path folder = newFolder();
-        var data = new ScratchData(backup, archive, folder.resolve("data"), ScratchData.Use.SCRATCH);
-        Recovered done = into(folder, data, reach, target, password, progress);
-        return new ScratchServer(done.server(), password, folder, done.stoppedAt());
+        try (FetchedPlace once = once(archive)) {
+            WalArchive log = once == null ? archive : new WalArchive(once);
+            Reach reach = reach(backup, log, target, progress);
+            Path folder = newFolder();
+            var data = new ScratchData(backup, log, folder.resolve("data"), ScratchData.Use.SCRATCH);
+            Recovered done = into(folder, data, reach, target, password, progress);
+            return new ScratchServer(done.server(), password, folder, done.stoppedAt());
+        }
     }
 
     /// Recovers in the same way into a new folder, which stays: everything in one place that nothing used before.
@@ -140,16 +144,28 @@ public final class Recovery {
             throws BackstayException, InterruptedException {
         Path folder = place.toAbsolutePath();
         refuseExisting(folder);
-        Reach reach = reach(backup, archive, target, progress);
+        try (FetchedPlace once = once(archive)) {
+            WalArchive log = once == null ? archive : new WalArchive(once);
+            Reach reach = reach(backup, log, target, progress);
+            makePlace(folder);
+            var data = new ScratchData(backup, log, folder.resolve("data"), ScratchData.Use.LASTING);
+            Recovered done = into(folder, data, reach, target, password, progress);
+            return new RestoredServer(done.server(), password, folder, done.stoppedAt(), data);
+        }
+    }
+
+    private void makePlace(Path folder) throws BackstayException {
         try {
             Files.createDirectory(folder);
             Folders.setMode(folder, privilege.handsOver() ? "rwx--x--x" : "rwx------");
         } catch (IOException e) {
             throw Folders.refusal(folder, e);
         }
-        var data = new ScratchData(backup, archive, folder.resolve("data"), ScratchData.Use.LASTING);
-        Recovered done = into(folder, data, reach, target, password, progress);
-        return new RestoredServer(done.server(), password, folder, done.stoppedAt(), data);
+    }
+
+    /// A distant log is read and copied, and comes over the network once for both; absent where it lies here.
+    private @Nullable FetchedPlace once(WalArchive archive) throws BackstayException {
+        return archive.place().distant() ? new FetchedPlace(archive.place(), newScratchPath()) : null;
     }
 
     /// Refuses a place that holds anything already, so that nothing is ever restored over something.

@@ -1,6 +1,7 @@
 package io.backstay.act.connection.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -184,35 +185,58 @@ final class AccountSyncTest {
         }
     }
 
+    /// What north said is not asked again; south is as it was, also as far as it counts as listed.
     @Test
-    void aCancelledListingChangesNothing() throws Exception {
-        cloud.put("north", Map.of("north-0", Set.of("a")));
+    void aCancelledListingKeepsWhatWasHeardAndLeavesTheRest() throws Exception {
+        cloud.put("north", new TreeMap<>(Map.of("north-0", new TreeSet<>(Set.of("a")))));
+        cloud.put("south", Map.of("south-0", Set.of("b")));
         try (Catalogue catalogue = Catalogue.open(folder.resolve("catalogue.db"))) {
             sync(catalogue, BEGIN, Set.of(), Set.of());
-            var asked = new CountDownLatch(1);
-            var never = new CountDownLatch(1);
-            var occasion = new Listing.Occasion(SOURCE, Environment.PRODUCTION, BEGIN.plusSeconds(9));
-            List<AccountSync.Part> parts = List.of(
-                    new AccountSync.Part("north", given -> listed("north", given, true)),
-                    new AccountSync.Part("south", given -> {
-                        asked.countDown();
-                        never.await();
-                        return listed("south", given, true);
-                    }));
-            Thread here = Thread.currentThread();
-            Thread.startVirtualThread(() -> {
-                try {
-                    asked.await();
-                    here.interrupt();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+            cloud.get("north").get("north-0").add("c");
+            Instant later = BEGIN.plusSeconds(9);
+            assertThrows(InterruptedException.class, () -> cancelled(catalogue, later, (found, complete, told) -> {
+                assertEquals(Set.of("south"), told.unheard());
+                assertTrue(told.cancelled() && !complete);
+                return found;
+            }));
+            assertFalse(Thread.currentThread().isInterrupted());
+            assertEquals(Map.of("north-0", Set.of("a", "c"), "south-0", Set.of("b")), known(catalogue));
+            Map<String, Instant> seen = new TreeMap<>();
+            catalogue.assets().forEach(each -> seen.put(each.id().value(), each.observation().observedAt()));
+            assertEquals(Map.of("north-0", later, "south-0", BEGIN), seen);
+            assertEquals(Map.of("north", later, "south", BEGIN, "west", BEGIN), catalogue.listed(SOURCE));
+
+            cloud.get("north").get("north-0").add("d");
             assertThrows(
                     InterruptedException.class,
-                    () -> new AccountSync(occasion, catalogue).run(parts, (found, _, _) -> found, Progress.NONE));
-            assertEquals(BEGIN, catalogue.assets().getFirst().observation().observedAt());
+                    () -> cancelled(catalogue, later.plusSeconds(9), (_, _, _) -> List.of()));
+            assertEquals(Set.of("a", "c"), known(catalogue).get("north-0"), "where nothing of it may be stored");
+            assertEquals(later, catalogue.listed(SOURCE).get("north"));
         }
+    }
+
+    /// Cancelled while south is waited for, which never answers.
+    private void cancelled(Catalogue catalogue, Instant at, AccountSync.Settling settling) throws Exception {
+        var never = new CountDownLatch(1);
+        List<AccountSync.Part> parts = List.of(
+                new AccountSync.Part("north", given -> listed("north", given, true)),
+                new AccountSync.Part("south", given -> {
+                    never.await();
+                    return listed("south", given, true);
+                }));
+        Progress cancelling = new Progress() {
+            @Override
+            public void step(String name) {
+                if (name.startsWith("Listing south")) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+
+            @Override
+            public void advance(long done, long total) {}
+        };
+        new AccountSync(new Listing.Occasion(SOURCE, Environment.PRODUCTION, at), catalogue)
+                .run(parts, settling, cancelling);
     }
 
     private AccountSync.Sum sync(Catalogue catalogue, Instant at, Duration fresh, List<String> asked, String failing)

@@ -96,7 +96,7 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
     public boolean listsInParts() {
         return switch (provider) {
             case SelfManaged _, HostedDatabase _, StagingServer _ -> false;
-            case AwsAccount _, SupabaseProjects _ -> true;
+            case AwsAccount _, SupabaseProjects _, S3Buckets _ -> true;
         };
     }
 

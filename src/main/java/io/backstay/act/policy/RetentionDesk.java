@@ -6,6 +6,7 @@ import io.backstay.base.Failure;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.RestoreTest;
@@ -129,6 +130,11 @@ public final class RetentionDesk implements Retentions {
         @Override
         public void restoreTest(RestoreTest test) {
             // No rule speaks of tests.
+        }
+
+        @Override
+        public void circumstance(Circumstance circumstance) {
+            // Nor of circumstances.
         }
 
         private boolean isWanted(AssetId asset) {

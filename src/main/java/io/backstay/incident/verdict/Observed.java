@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
 import io.backstay.estate.Asset;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.AssetKind;
 import io.backstay.estate.PointKind;
 import io.backstay.estate.RecoveryPoint;
@@ -118,6 +119,11 @@ public final class Observed {
             @Override
             public void restoreTest(RestoreTest test) {
                 add(test);
+            }
+
+            @Override
+            public void circumstance(Circumstance circumstance) {
+                // A verdict speaks of points, windows and tests.
             }
         };
     }

@@ -1,8 +1,8 @@
 package io.backstay.ui.restore.view;
 
-import io.backstay.ui.restore.Known;
-import io.backstay.ui.restore.Known.Opened;
-import io.backstay.ui.restore.Moments;
+import io.backstay.ui.restore.found.Known;
+import io.backstay.ui.restore.found.Known.Opened;
+import io.backstay.ui.restore.found.Moments;
 import java.time.Instant;
 
 /// The clocks of a case, as every pane shows them on the right.

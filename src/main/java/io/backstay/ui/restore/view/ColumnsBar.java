@@ -2,8 +2,8 @@ package io.backstay.ui.restore.view;
 
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Texts;
-import io.backstay.ui.restore.DiffModel;
-import io.backstay.ui.restore.MendedColumns;
+import io.backstay.ui.restore.diff.DiffModel;
+import io.backstay.ui.restore.diff.MendedColumns;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

@@ -8,7 +8,7 @@ import io.backstay.connect.postgres.tenant.diff.TableDiff;
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Texts;
-import io.backstay.ui.restore.DiffModel;
+import io.backstay.ui.restore.diff.DiffModel;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;

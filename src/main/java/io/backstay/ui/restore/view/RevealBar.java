@@ -2,7 +2,7 @@ package io.backstay.ui.restore.view;
 
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Texts;
-import io.backstay.ui.restore.Unmasked;
+import io.backstay.ui.restore.diff.Unmasked;
 import java.util.function.Function;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;

@@ -1,4 +1,4 @@
-package io.backstay.ui.restore;
+package io.backstay.ui.restore.diff;
 
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;

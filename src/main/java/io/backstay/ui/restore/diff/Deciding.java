@@ -1,4 +1,4 @@
-package io.backstay.ui.restore;
+package io.backstay.ui.restore.diff;
 
 import io.backstay.connect.postgres.tenant.diff.Choice;
 import io.backstay.connect.postgres.tenant.diff.Choices;
@@ -36,7 +36,7 @@ public final class Deciding {
         return possible;
     }
 
-    BooleanProperty possible() {
+    public BooleanProperty possible() {
         return possible;
     }
 
@@ -102,11 +102,11 @@ public final class Deciding {
         };
     }
 
-    void carriedBy(Consumer<Choices> how) {
+    public void carriedBy(Consumer<Choices> how) {
         carry = how;
     }
 
-    void show(Choices made) {
+    public void show(Choices made) {
         choices.set(made);
     }
 

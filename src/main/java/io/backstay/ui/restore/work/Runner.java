@@ -1,4 +1,4 @@
-package io.backstay.ui.restore;
+package io.backstay.ui.restore.work;
 
 import io.backstay.base.Failure;
 import io.backstay.ui.kit.Activity;
@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one act at a time in the background and knows its endings: done, failed, cancelled, or a defect of ours.
-final class Runner {
+public final class Runner {
     private final Background background;
     private final InstantSource clock;
     private final Work work = new Work();
 
     /// What the screen does when an act has ended; exactly one of these is called.
-    interface Endings<T> {
+    public interface Endings<T> {
         void done(T value);
 
         void failed(Failure failure);
@@ -25,20 +25,20 @@ final class Runner {
         void broken();
     }
 
-    Runner(Background background, InstantSource clock) {
+    public Runner(Background background, InstantSource clock) {
         this.background = background;
         this.clock = clock;
     }
 
-    Work work() {
+    public Work work() {
         return work;
     }
 
-    boolean busy() {
+    public boolean busy() {
         return work.runningProperty().get();
     }
 
-    <T> void run(String name, Background.Work<T> job, Endings<T> endings) {
+    public <T> void run(String name, Background.Work<T> job, Endings<T> endings) {
         if (busy()) {
             throw new IllegalStateException("'" + name + "' cannot begin while another act runs");
         }
@@ -73,11 +73,11 @@ final class Runner {
     }
 
     /// Asks the act to stop; one of its endings follows when its thread has let go.
-    void cancel() {
+    public void cancel() {
         work.cancel();
     }
 
-    void tick() {
+    public void tick() {
         work.tick(clock.instant());
     }
 

@@ -1,4 +1,4 @@
-package io.backstay.ui.restore;
+package io.backstay.ui.restore.found;
 
 import io.backstay.connect.postgres.tenant.load.AfterCheck;
 import java.util.List;

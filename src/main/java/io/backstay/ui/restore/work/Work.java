@@ -1,4 +1,4 @@
-package io.backstay.ui.restore;
+package io.backstay.ui.restore.work;
 
 import io.backstay.base.Durations;
 import io.backstay.ui.kit.Activity;

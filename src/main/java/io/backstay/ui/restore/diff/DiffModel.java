@@ -1,4 +1,4 @@
-package io.backstay.ui.restore;
+package io.backstay.ui.restore.diff;
 
 import io.backstay.act.restore.GuidedRestore.Difference;
 import io.backstay.base.Counts;
@@ -42,7 +42,7 @@ public final class DiffModel {
     private List<SampleRow> all = List.of();
     private Map<String, String> labels = Map.of();
 
-    DiffModel() {
+    public DiffModel() {
         selected.subscribe(_ -> {
             choose();
             columns.leave();
@@ -189,7 +189,7 @@ public final class DiffModel {
     }
 
     /// Shows what a comparison found; the group and the row that were chosen stay so where they are still there.
-    void show(Difference difference) {
+    public void show(Difference difference) {
         TableDiff group = selected.get();
         SampleRow at = row.get();
         row.set(null);
@@ -225,7 +225,7 @@ public final class DiffModel {
         }
     }
 
-    void clear() {
+    public void clear() {
         all = List.of();
         tables.clear();
         columns.show(Map.of());

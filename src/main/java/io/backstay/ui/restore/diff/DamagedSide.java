@@ -1,7 +1,8 @@
-package io.backstay.ui.restore;
+package io.backstay.ui.restore.diff;
 
 import io.backstay.act.restore.GuidedRestore.Staged;
 import io.backstay.ui.kit.LocalMoment;
+import io.backstay.ui.restore.found.Moments;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -63,18 +64,18 @@ public final class DamagedSide {
         }
     }
 
-    void carriedBy(Consumer<Instant> how) {
+    public void carriedBy(Consumer<Instant> how) {
         carry = how;
     }
 
     /// @param moment the incident's own, when it was searched for and found; else null
-    void ask(Instant reported, @Nullable Instant moment, ZoneId customers) {
+    public void ask(Instant reported, @Nullable Instant moment, ZoneId customers) {
         usual = moment == null ? reported : moment;
         found = moment != null;
         zone = customers;
     }
 
-    void show(Staged side) {
+    public void show(Staged side) {
         staged.set(side);
     }
 

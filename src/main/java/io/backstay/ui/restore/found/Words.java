@@ -1,4 +1,4 @@
-package io.backstay.ui.restore;
+package io.backstay.ui.restore.found;
 
 import io.backstay.act.restore.GuidedRestore.Difference;
 import io.backstay.base.Counts;
@@ -11,7 +11,7 @@ import io.backstay.connect.postgres.tenant.load.Proof;
 import io.backstay.restore.Intake;
 import io.backstay.restore.Verdict;
 import io.backstay.restore.find.FoundMoment;
-import io.backstay.ui.restore.Known.Opened;
+import io.backstay.ui.restore.found.Known.Opened;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

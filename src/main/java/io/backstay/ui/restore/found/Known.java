@@ -1,4 +1,4 @@
-package io.backstay.ui.restore;
+package io.backstay.ui.restore.found;
 
 import io.backstay.act.restore.GuidedRestore.Difference;
 import io.backstay.act.restore.GuidedRestore.PlanView;
@@ -23,7 +23,7 @@ public record Known(
         @Nullable Approval approval,
         @Nullable Proof proof,
         @Nullable Verification verification) {
-    static final Known NOTHING = new Known(null, null, null, null, null, null, null);
+    public static final Known NOTHING = new Known(null, null, null, null, null, null, null);
 
     /// The question and its answer.
     ///
@@ -48,31 +48,31 @@ public record Known(
     /// @param runFrom from then on it may be run
     public record Approval(@Nullable String person, String reason, Instant at, Instant runFrom) {}
 
-    Known with(Opened found) {
+    public Known with(Opened found) {
         return new Known(found, staged, difference, plan, approval, proof, verification);
     }
 
-    Known with(Staged found) {
+    public Known with(Staged found) {
         return new Known(opened, found, difference, plan, approval, proof, verification);
     }
 
-    Known with(Difference found) {
+    public Known with(Difference found) {
         return new Known(opened, staged, found, plan, approval, proof, verification);
     }
 
-    Known with(PlanView found) {
+    public Known with(PlanView found) {
         return new Known(opened, staged, difference, found, approval, proof, verification);
     }
 
-    Known with(Approval found) {
+    public Known with(Approval found) {
         return new Known(opened, staged, difference, plan, found, proof, verification);
     }
 
-    Known with(Proof found) {
+    public Known with(Proof found) {
         return new Known(opened, staged, difference, plan, approval, found, verification);
     }
 
-    Known with(Verification found) {
+    public Known with(Verification found) {
         return new Known(opened, staged, difference, plan, approval, proof, found);
     }
 

@@ -1,4 +1,4 @@
-package io.backstay.ui.restore;
+package io.backstay.ui.restore.work;
 
 import io.backstay.base.Failure;
 import io.backstay.restore.RestoreStep;
@@ -13,11 +13,11 @@ import io.backstay.restore.RestoreStep;
 /// @param cancelled whether the operator stopped it
 public record Trouble(RestoreStep step, String cause, String untouched, String advice, String code, boolean cancelled) {
 
-    static Trouble of(RestoreStep step, Failure failure) {
+    public static Trouble of(RestoreStep step, Failure failure) {
         return new Trouble(step, failure.message(), untouched(step), failure.advice(), failure.code(), false);
     }
 
-    static Trouble cancelled(RestoreStep step) {
+    public static Trouble cancelled(RestoreStep step) {
         return new Trouble(
                 step,
                 step.title() + " was cancelled.",
@@ -27,7 +27,7 @@ public record Trouble(RestoreStep step, String cause, String untouched, String a
                 true);
     }
 
-    static Trouble broken(RestoreStep step) {
+    public static Trouble broken(RestoreStep step) {
         return new Trouble(
                 step,
                 step.title() + " ended in a defect of Backstay.",

@@ -1,6 +1,7 @@
-package io.backstay.ui.restore;
+package io.backstay.ui.restore.diff;
 
 import io.backstay.base.Failure;
+import io.backstay.ui.restore.work.Runner;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param <R> a row as it is shown, with and without a mask
 public final class Unmasked<R> {
     /// What is done while a row is asked for.
-    static final String RECORDING = "Recording who looks, and why";
+    public static final String RECORDING = "Recording who looks, and why";
+
+    /// Letters; a word is not a reason.
+    public static final int REASON_MIN = 10;
 
     private final ReadOnlyObjectWrapper<@Nullable R> asked = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable R> plain = new ReadOnlyObjectWrapper<>();
@@ -23,7 +27,7 @@ public final class Unmasked<R> {
     private final StringProperty reason = new SimpleStringProperty("");
     private BiConsumer<R, String> carry = (_, _) -> {};
 
-    Unmasked() {}
+    public Unmasked() {}
 
     /// The masked row that is asked about, null while none is.
     public ReadOnlyObjectProperty<@Nullable R> askedProperty() {
@@ -58,8 +62,8 @@ public final class Unmasked<R> {
             return;
         }
         String why = reason.get().strip();
-        if (why.length() < NextAct.REASON_MIN) {
-            refusal.set("Say why it must be seen, in " + NextAct.REASON_MIN + " letters or more; the record keeps it.");
+        if (why.length() < REASON_MIN) {
+            refusal.set("Say why it must be seen, in " + REASON_MIN + " letters or more; the record keeps it.");
         } else {
             refusal.set("");
             carry.accept(masked, why);
@@ -80,12 +84,12 @@ public final class Unmasked<R> {
         return shown != null && masked.equals(asked.get()) ? shown : masked;
     }
 
-    void carriedBy(BiConsumer<R, String> how) {
+    public void carriedBy(BiConsumer<R, String> how) {
         carry = how;
     }
 
     /// What becomes of a look that was asked for: its values are shown, unless the row was left meanwhile.
-    Runner.Endings<R> looked(R masked) {
+    public Runner.Endings<R> looked(R masked) {
         return new Runner.Endings<>() {
             @Override
             public void done(R revealed) {

@@ -7,6 +7,8 @@ import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.IntakeForm;
 import io.backstay.ui.restore.IntakeForm.Field;
 import io.backstay.ui.restore.RestoreModel;
+import io.backstay.ui.restore.view.part.RestorePane;
+import io.backstay.ui.restore.view.part.SidePane;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;

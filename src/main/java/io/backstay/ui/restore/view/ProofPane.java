@@ -22,6 +22,8 @@ import io.backstay.ui.restore.found.Known.Opened;
 import io.backstay.ui.restore.found.LookBack;
 import io.backstay.ui.restore.found.Moments;
 import io.backstay.ui.restore.found.Words;
+import io.backstay.ui.restore.view.part.RestorePane;
+import io.backstay.ui.restore.view.part.SidePane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

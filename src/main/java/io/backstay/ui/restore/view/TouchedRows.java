@@ -11,6 +11,7 @@ import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.UndoChoice;
 import io.backstay.ui.restore.UndoChoice.Shown;
 import io.backstay.ui.restore.diff.Unmasked;
+import io.backstay.ui.restore.view.diff.RevealBar;
 import java.util.List;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;

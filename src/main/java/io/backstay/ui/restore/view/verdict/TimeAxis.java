@@ -1,4 +1,4 @@
-package io.backstay.ui.restore.view;
+package io.backstay.ui.restore.view.verdict;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.backstay.ui.restore.view;
+package io.backstay.ui.restore.view.part;
 
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Icons;
@@ -13,17 +13,17 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// The pane on the right: a head, rows with a value each, and short sections of text.
-final class SidePane extends VBox {
-    static final double WIDTH = 280;
+public final class SidePane extends VBox {
+    public static final double WIDTH = 280;
 
-    SidePane() {
+    public SidePane() {
         getStyleClass().addAll("bs-side", "rs-side");
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
     }
 
-    SidePane head(String icon, String words) {
+    public SidePane head(String icon, String words) {
         Label label = Texts.section(words);
         label.setGraphic(Icons.of(icon));
         label.getStyleClass().add("rs-side-head");
@@ -33,7 +33,7 @@ final class SidePane extends VBox {
     }
 
     /// A name, a second line (empty for none) and a value in the mono font.
-    SidePane row(String name, String second, Label value) {
+    public SidePane row(String name, String second, Label value) {
         var words = new VBox(Texts.body(name));
         words.setAlignment(Pos.CENTER_LEFT);
         if (!second.isEmpty()) {
@@ -49,7 +49,7 @@ final class SidePane extends VBox {
         return this;
     }
 
-    SidePane section(String heading, Node... content) {
+    public SidePane section(String heading, Node... content) {
         var box = new VBox(Texts.section(heading));
         box.getChildren().addAll(content);
         box.getStyleClass().add("rs-side-section");
@@ -57,19 +57,19 @@ final class SidePane extends VBox {
         return this;
     }
 
-    SidePane spring() {
+    public SidePane spring() {
         getChildren().add(Card.spring());
         return this;
     }
 
-    static Label paragraph(String words) {
+    public static Label paragraph(String words) {
         Label label = Texts.wrapped(Texts.secondary(words));
         label.getStyleClass().add("rs-paragraph");
         return label;
     }
 
     /// One line with a mark before it.
-    static Label marked(Mark mark, String words) {
+    public static Label marked(Mark mark, String words) {
         Label label = Texts.wrapped(Texts.secondary(words));
         label.getStyleClass().add("rs-marked");
         label.setGraphic(new MarkIcon(mark));

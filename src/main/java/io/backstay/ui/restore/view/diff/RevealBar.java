@@ -1,4 +1,4 @@
-package io.backstay.ui.restore.view;
+package io.backstay.ui.restore.view.diff;
 
 import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Texts;
@@ -12,7 +12,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 
 /// Asks why a masked row must be seen, and is there only while one is asked about.
-final class RevealBar {
+public final class RevealBar {
     private RevealBar() {}
 
     /// The bar.
@@ -21,7 +21,7 @@ final class RevealBar {
     /// @param key      what a row is called
     /// @param possible whether a row can be looked at now
     /// @param words    what is said below
-    static <R> Node of(
+    public static <R> Node of(
             Unmasked<R> unmasked, String id, Function<R, String> key, ObservableBooleanValue possible, String words) {
         Label question = Texts.body("");
         question.textProperty()

@@ -1,10 +1,10 @@
-package io.backstay.ui.restore.view;
+package io.backstay.ui.restore.view.part;
 
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
 /// One pane of the restore screen.
-interface RestorePane {
+public interface RestorePane {
     /// What fills the middle.
     Node middle();
 

@@ -1,4 +1,4 @@
-package io.backstay.ui.restore.view;
+package io.backstay.ui.restore.view.diff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,6 +6,7 @@ import io.backstay.act.restore.GuidedRestore.Difference;
 import io.backstay.act.restore.GuidedRestore.Files;
 import io.backstay.act.restore.GuidedRestore.RowFile;
 import io.backstay.ui.kit.Fx;
+import io.backstay.ui.restore.view.part.SidePane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
-package io.backstay.ui.restore.view;
+package io.backstay.ui.restore.view.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.ui.restore.view.Heads.At;
+import io.backstay.ui.restore.view.verdict.Heads.At;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.backstay.ui.restore.view;
+package io.backstay.ui.restore.view.diff;
 
 import io.backstay.act.restore.GuidedRestore.Difference;
 import io.backstay.act.restore.GuidedRestore.Staged;
@@ -13,6 +13,10 @@ import io.backstay.ui.restore.diff.DiffModel;
 import io.backstay.ui.restore.diff.Unmasked;
 import io.backstay.ui.restore.found.Known;
 import io.backstay.ui.restore.found.Moments;
+import io.backstay.ui.restore.view.part.CaseClocks;
+import io.backstay.ui.restore.view.part.Clocks;
+import io.backstay.ui.restore.view.part.RestorePane;
+import io.backstay.ui.restore.view.part.SidePane;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,7 +36,7 @@ import javafx.scene.layout.VBox;
 
 /// What was lost, and what has happened since: groups above, rows of the chosen group below, what will be written
 /// beside them.
-final class DiffPane implements RestorePane {
+public final class DiffPane implements RestorePane {
     private final RestoreModel model;
     private final DiffModel diff;
     private final Clocks clocks;
@@ -46,7 +50,7 @@ final class DiffPane implements RestorePane {
     private final BooleanProperty wantsDamaged = new SimpleBooleanProperty(false);
     private final Map<DiffFilter, ToggleButton> filters = new EnumMap<>(DiffFilter.class);
 
-    DiffPane(RestoreModel model, Clocks clocks) {
+    public DiffPane(RestoreModel model, Clocks clocks) {
         this.model = model;
         this.diff = model.diff();
         this.clocks = clocks;

@@ -1,4 +1,4 @@
-package io.backstay.ui.restore.view;
+package io.backstay.ui.restore.view.verdict;
 
 import io.backstay.estate.PointStatus;
 import io.backstay.estate.RecoveryPoint;

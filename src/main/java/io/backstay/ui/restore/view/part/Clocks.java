@@ -1,4 +1,4 @@
-package io.backstay.ui.restore.view;
+package io.backstay.ui.restore.view.part;
 
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 import javafx.scene.control.Label;
 
 /// The running clocks on the screen, moved on together.
-final class Clocks {
+public final class Clocks {
     private final List<Consumer<Instant>> running = new ArrayList<>();
 
     /// Forgets every clock, because the panes they stood in are gone.
-    void clear() {
+    public void clear() {
         running.clear();
     }
 
@@ -36,7 +36,7 @@ final class Clocks {
         return label;
     }
 
-    void tick(Instant now) {
+    public void tick(Instant now) {
         running.forEach(clock -> clock.accept(now));
     }
 }

@@ -1,4 +1,4 @@
-package io.backstay.ui.restore.view;
+package io.backstay.ui.restore.view.verdict;
 
 import io.backstay.base.Durations;
 import io.backstay.restore.Intake;
@@ -15,6 +15,10 @@ import io.backstay.ui.restore.RestoreModel;
 import io.backstay.ui.restore.found.Known.Opened;
 import io.backstay.ui.restore.found.Moments;
 import io.backstay.ui.restore.found.Words;
+import io.backstay.ui.restore.view.part.CaseClocks;
+import io.backstay.ui.restore.view.part.Clocks;
+import io.backstay.ui.restore.view.part.RestorePane;
+import io.backstay.ui.restore.view.part.SidePane;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,7 +35,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Can we get it back: the answer, its time line, the reasons in the policy's own words.
-final class VerdictPane implements RestorePane {
+public final class VerdictPane implements RestorePane {
     private static final double MARK = 40;
     private static final Duration SOON = Duration.ofHours(24);
 
@@ -41,7 +45,7 @@ final class VerdictPane implements RestorePane {
     private final RestoreModel model;
     private final Clocks clocks;
 
-    VerdictPane(RestoreModel model, Clocks clocks) {
+    public VerdictPane(RestoreModel model, Clocks clocks) {
         this.model = model;
         this.clocks = clocks;
         page.getStyleClass().addAll("bs-page", "rs-page", "rs-verdict-page");

@@ -1,4 +1,4 @@
-package io.backstay.ui.restore.view;
+package io.backstay.ui.restore.view.diff;
 
 import io.backstay.act.restore.GuidedRestore.Difference;
 import io.backstay.base.Counts;
@@ -9,6 +9,7 @@ import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.diff.DiffModel;
+import io.backstay.ui.restore.view.part.SidePane;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;

@@ -1,10 +1,11 @@
-package io.backstay.ui.restore.view;
+package io.backstay.ui.restore.view.diff;
 
 import io.backstay.act.restore.GuidedRestore.Difference;
 import io.backstay.act.restore.GuidedRestore.Files;
 import io.backstay.base.Counts;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Texts;
+import io.backstay.ui.restore.view.part.SidePane;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;

@@ -1,4 +1,4 @@
-package io.backstay.ui.restore.view;
+package io.backstay.ui.restore.view.verdict;
 
 /// Where the labels above a time line begin, such that none covers another.
 ///

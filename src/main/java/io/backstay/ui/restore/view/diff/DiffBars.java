@@ -1,4 +1,4 @@
-package io.backstay.ui.restore.view;
+package io.backstay.ui.restore.view.diff;
 
 import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.ui.kit.Buttons;

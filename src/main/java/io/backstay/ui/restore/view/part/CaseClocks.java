@@ -1,4 +1,4 @@
-package io.backstay.ui.restore.view;
+package io.backstay.ui.restore.view.part;
 
 import io.backstay.ui.restore.found.Known;
 import io.backstay.ui.restore.found.Known.Opened;
@@ -6,11 +6,11 @@ import io.backstay.ui.restore.found.Moments;
 import java.time.Instant;
 
 /// The clocks of a case, as every pane shows them on the right.
-final class CaseClocks {
+public final class CaseClocks {
     private CaseClocks() {}
 
     /// Adds the clocks that run; none before a restore is begun.
-    static void add(SidePane side, Known known, Clocks clocks, Instant now) {
+    public static void add(SidePane side, Known known, Clocks clocks, Instant now) {
         Opened opened = known.opened();
         if (opened == null) {
             return;

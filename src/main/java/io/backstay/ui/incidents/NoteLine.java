@@ -2,8 +2,8 @@ package io.backstay.ui.incidents;
 
 import io.backstay.act.incident.Incidents;
 import io.backstay.ui.kit.Buttons;
-import io.backstay.ui.kit.Keyboard;
 import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.entry.Keyboard;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;

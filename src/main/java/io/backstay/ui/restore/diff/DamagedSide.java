@@ -1,7 +1,7 @@
 package io.backstay.ui.restore.diff;
 
 import io.backstay.act.restore.GuidedRestore.Staged;
-import io.backstay.ui.kit.LocalMoment;
+import io.backstay.ui.kit.entry.LocalMoment;
 import io.backstay.ui.restore.found.Moments;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -2,8 +2,8 @@ package io.backstay.ui.restore.view;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.Durations;
-import io.backstay.ui.kit.OneWay;
 import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.entry.OneWay;
 import io.backstay.ui.restore.IntakeForm;
 import io.backstay.ui.restore.IntakeForm.Field;
 import io.backstay.ui.restore.RestoreModel;

@@ -1,4 +1,4 @@
-package io.backstay.ui.kit;
+package io.backstay.ui.kit.entry;
 
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;

@@ -1,4 +1,4 @@
-package io.backstay.ui.kit;
+package io.backstay.ui.kit.entry;
 
 import java.util.function.Function;
 import javafx.util.StringConverter;

@@ -1,7 +1,8 @@
-package io.backstay.ui.kit;
+package io.backstay.ui.kit.draw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.backstay.ui.kit.Fx;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.SplittableRandom;

@@ -1,7 +1,9 @@
-package io.backstay.ui.kit;
+package io.backstay.ui.kit.table;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.ui.kit.Activity;
+import io.backstay.ui.kit.Background;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.backstay.ui.kit;
+package io.backstay.ui.kit.table;
 
 import java.util.Set;
 import javafx.scene.control.Label;

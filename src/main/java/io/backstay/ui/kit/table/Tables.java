@@ -1,4 +1,4 @@
-package io.backstay.ui.kit;
+package io.backstay.ui.kit.table;
 
 import java.util.Set;
 import java.util.function.Function;
@@ -46,7 +46,7 @@ public final class Tables {
         return text(head, width, value, "bs-body");
     }
 
-    /// A column of text in a style of [Texts], such as `bs-mono`.
+    /// A column of text in a style of [io.backstay.ui.kit.Texts], such as `bs-mono`.
     public static <T> TableColumn<T, T> text(String head, double width, Function<T, String> value, String style) {
         return nodes(head, width, row -> {
             var label = new Label(value.apply(row));

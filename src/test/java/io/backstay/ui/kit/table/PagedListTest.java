@@ -1,10 +1,11 @@
-package io.backstay.ui.kit;
+package io.backstay.ui.kit.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.Failure;
+import io.backstay.ui.kit.Background;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.backstay.ui.kit;
+package io.backstay.ui.kit.draw;
 
 import java.util.Locale;
 

@@ -61,7 +61,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.Lifetime;
 import io.backstay.base.Storage;
-import io.backstay.connect.http.Way;
+import io.backstay.connect.http.way.Way;
 import io.backstay.incident.clock.CaseClock;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.seed.PracticeSize;

@@ -1,4 +1,4 @@
-package io.backstay.connect.http;
+package io.backstay.connect.http.way;
 
 /// How far from this machine a call may end up, whatever a name server says.
 public enum Reach {

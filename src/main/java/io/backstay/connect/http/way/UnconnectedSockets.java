@@ -1,4 +1,4 @@
-package io.backstay.connect.http;
+package io.backstay.connect.http.way;
 
 import java.net.InetAddress;
 import java.net.Socket;
@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import javax.net.SocketFactory;
 
 /// Makes sockets as OkHttp wants them: it connects them itself.
-final class UnconnectedSockets extends SocketFactory {
+public final class UnconnectedSockets extends SocketFactory {
     private final Supplier<Socket> made;
 
-    UnconnectedSockets(Supplier<Socket> made) {
+    public UnconnectedSockets(Supplier<Socket> made) {
         this.made = made;
     }
 

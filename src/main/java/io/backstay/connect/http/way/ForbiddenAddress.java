@@ -1,9 +1,9 @@
-package io.backstay.connect.http;
+package io.backstay.connect.http.way;
 
 import java.io.IOException;
 
 /// A name led to an address that calls of that kind are not made to.
-final class ForbiddenAddress extends IOException {
+public final class ForbiddenAddress extends IOException {
     ForbiddenAddress() {
         super("an address that no call is made to");
     }

@@ -1,4 +1,4 @@
-package io.backstay.connect.http;
+package io.backstay.connect.http.way;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.http.Endpoint;
+import io.backstay.connect.http.Form;
+import io.backstay.connect.http.HttpBody;
+import io.backstay.connect.http.HttpCall;
+import io.backstay.connect.http.HttpLimits;
+import io.backstay.connect.http.HttpTransport;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.backstay.connect.http;
+package io.backstay.connect.http.way;
 
 import java.net.InetAddress;
 import java.util.Arrays;

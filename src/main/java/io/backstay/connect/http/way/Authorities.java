@@ -1,4 +1,4 @@
-package io.backstay.connect.http;
+package io.backstay.connect.http.way;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;

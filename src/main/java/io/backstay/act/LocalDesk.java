@@ -61,7 +61,7 @@ import io.backstay.act.vault.Vaults;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Lifetime;
 import io.backstay.base.Storage;
-import io.backstay.connect.http.Way;
+import io.backstay.connect.http.way.Way;
 import io.backstay.lab.LabSpec;
 import io.backstay.lab.seed.PracticeSize;
 import io.backstay.manifest.ManifestHeader;

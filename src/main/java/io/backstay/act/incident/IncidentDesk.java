@@ -20,7 +20,6 @@ import io.backstay.incident.file.CaseFiles;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
 import io.backstay.incident.intake.RequiredFields;
-import io.backstay.incident.message.HandOver;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.timeline.Pictures;
 import io.backstay.incident.verdict.CardJudge;

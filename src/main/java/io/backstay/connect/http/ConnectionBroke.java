@@ -1,5 +1,6 @@
 package io.backstay.connect.http;
 
+import io.backstay.connect.http.way.ForbiddenAddress;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;

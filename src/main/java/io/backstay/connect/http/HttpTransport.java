@@ -2,6 +2,8 @@ package io.backstay.connect.http;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
+import io.backstay.connect.http.way.Reach;
+import io.backstay.connect.http.way.Way;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

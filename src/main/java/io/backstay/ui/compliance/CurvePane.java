@@ -2,9 +2,9 @@ package io.backstay.ui.compliance;
 
 import io.backstay.policy.curve.Curve;
 import io.backstay.ui.kit.Card;
-import io.backstay.ui.kit.Named;
-import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.entry.Named;
+import io.backstay.ui.kit.table.Tables;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;

@@ -2,8 +2,8 @@ package io.backstay.ui.compliance;
 
 import io.backstay.policy.curve.Curve;
 import io.backstay.policy.curve.CurveShape;
-import io.backstay.ui.kit.Drawing;
-import io.backstay.ui.kit.Ink;
+import io.backstay.ui.kit.draw.Drawing;
+import io.backstay.ui.kit.draw.Ink;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;

@@ -19,7 +19,7 @@ import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.FactRow;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
-import io.backstay.ui.kit.Named;
+import io.backstay.ui.kit.entry.Named;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
 import java.time.Duration;

@@ -10,7 +10,7 @@ import io.backstay.incident.after.Tracked;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
-import io.backstay.ui.kit.LocalMoment;
+import io.backstay.ui.kit.entry.LocalMoment;
 import io.backstay.ui.kit.guard.Allowed;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -13,7 +13,7 @@ import io.backstay.ui.incidents.message.MessagesModel;
 import io.backstay.ui.kit.Activity;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
-import io.backstay.ui.kit.LocalMoment;
+import io.backstay.ui.kit.entry.LocalMoment;
 import io.backstay.ui.kit.guard.Allowed;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import io.backstay.incident.intake.IntakeForm;
 import io.backstay.incident.intake.MailText;
 import io.backstay.incident.intake.Reason;
 import io.backstay.incident.intake.Which;
-import io.backstay.ui.kit.LocalMoment;
+import io.backstay.ui.kit.entry.LocalMoment;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;

@@ -2,9 +2,9 @@ package io.backstay.ui.incidents;
 
 import io.backstay.act.incident.Incidents;
 import io.backstay.ui.kit.Buttons;
-import io.backstay.ui.kit.Keyboard;
-import io.backstay.ui.kit.LetterChoice;
-import io.backstay.ui.kit.Named;
+import io.backstay.ui.kit.entry.Keyboard;
+import io.backstay.ui.kit.entry.LetterChoice;
+import io.backstay.ui.kit.entry.Named;
 import io.backstay.ui.kit.Texts;
 import java.util.List;
 import javafx.scene.Node;

@@ -2,8 +2,8 @@ package io.backstay.ui.incidents;
 
 import io.backstay.incident.timeline.Line;
 import io.backstay.ui.kit.Buttons;
-import io.backstay.ui.kit.LocalMoment;
 import io.backstay.ui.kit.Texts;
+import io.backstay.ui.kit.entry.LocalMoment;
 import java.io.File;
 import java.time.ZoneOffset;
 import javafx.beans.binding.Bindings;

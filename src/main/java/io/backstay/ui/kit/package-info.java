@@ -1,4 +1,4 @@
-/// Marks, tokens, controls and the one door between the screen and anything that can block.
+/// Marks, words, cards and states of panes, and the one door between the screen and anything that can block.
 @NullMarked
 package io.backstay.ui.kit;
 

@@ -1,9 +1,9 @@
 package io.backstay.ui.record;
 
 import io.backstay.act.record.Records.Entry;
-import io.backstay.ui.kit.Tables;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.kit.Times;
+import io.backstay.ui.kit.table.Tables;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javafx.beans.Observable;

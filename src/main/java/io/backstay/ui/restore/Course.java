@@ -4,6 +4,8 @@ import io.backstay.act.restore.GuidedRestore;
 import io.backstay.base.Failure;
 import io.backstay.restore.RestoreStep;
 import io.backstay.ui.kit.Background;
+import io.backstay.ui.restore.work.Runner;
+import io.backstay.ui.restore.work.Trouble;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,9 @@ import io.backstay.connect.postgres.tenant.diff.SampleRow;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.find.FoundMoment;
 import io.backstay.ui.kit.Background;
-import io.backstay.ui.restore.Known.Opened;
+import io.backstay.ui.restore.diff.Unmasked;
+import io.backstay.ui.restore.found.Known.Opened;
+import io.backstay.ui.restore.found.Words;
 import java.time.Instant;
 
 /// The comparison with live, made again whenever something is chosen, and the looks at single rows.

@@ -5,7 +5,7 @@ import io.backstay.restore.find.FoundMoment;
 import io.backstay.restore.find.FoundMoment.Outcome;
 import io.backstay.restore.find.Look;
 import io.backstay.restore.find.MomentQuestion;
-import io.backstay.ui.kit.LocalMoment;
+import io.backstay.ui.kit.entry.LocalMoment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

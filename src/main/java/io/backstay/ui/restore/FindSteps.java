@@ -2,7 +2,9 @@ package io.backstay.ui.restore;
 
 import io.backstay.act.restore.GuidedRestore;
 import io.backstay.restore.RestoreStep;
-import io.backstay.ui.restore.Known.Opened;
+import io.backstay.ui.restore.found.Known.Opened;
+import io.backstay.ui.restore.found.Moments;
+import io.backstay.ui.restore.found.Words;
 import java.time.Instant;
 
 /// The search for the moment, which a restore may leave out.

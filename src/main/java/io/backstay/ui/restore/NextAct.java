@@ -3,8 +3,13 @@ package io.backstay.ui.restore;
 import io.backstay.base.Durations;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.Verdict;
-import io.backstay.ui.restore.Known.Approval;
-import io.backstay.ui.restore.Known.Opened;
+import io.backstay.ui.restore.diff.Unmasked;
+import io.backstay.ui.restore.found.Known;
+import io.backstay.ui.restore.found.Known.Approval;
+import io.backstay.ui.restore.found.Known.Opened;
+import io.backstay.ui.restore.found.Moments;
+import io.backstay.ui.restore.found.Words;
+import io.backstay.ui.restore.work.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -30,9 +35,6 @@ public record NextAct(
         Instant now) {
     /// The act that ends a restore and removes its scratch server.
     public static final String CLOSE = "Close this restore";
-
-    /// A word is not a reason.
-    static final int REASON_MIN = 10;
 
     Act decide() {
         if (looking) {
@@ -85,7 +87,7 @@ public record NextAct(
     }
 
     private Act approve() {
-        boolean said = reason.strip().length() >= REASON_MIN;
+        boolean said = reason.strip().length() >= Unmasked.REASON_MIN;
         return new Act(
                 "Approve alone",
                 said,

@@ -8,7 +8,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.estate.Asset;
 import io.backstay.estate.RestorableWindow;
 import io.backstay.restore.Intake;
-import io.backstay.ui.restore.Known.Opened;
+import io.backstay.ui.restore.found.Known.Opened;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

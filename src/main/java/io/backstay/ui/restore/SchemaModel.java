@@ -7,6 +7,7 @@ import io.backstay.connect.postgres.tenant.preflight.SchemaDifference;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices;
 import io.backstay.connect.postgres.tenant.rows.SchemaChoices.Choice;
 import io.backstay.restore.plan.Refusal;
+import io.backstay.ui.restore.work.Trouble;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.ReadOnlyObjectProperty;

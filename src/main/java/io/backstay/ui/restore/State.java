@@ -2,7 +2,10 @@ package io.backstay.ui.restore;
 
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.Verdict;
-import io.backstay.ui.restore.Known.Opened;
+import io.backstay.ui.restore.diff.DiffModel;
+import io.backstay.ui.restore.found.Known;
+import io.backstay.ui.restore.found.Known.Opened;
+import io.backstay.ui.restore.work.Trouble;
 import java.time.Instant;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;

@@ -6,8 +6,12 @@ import io.backstay.act.restore.Restores;
 import io.backstay.base.Counts;
 import io.backstay.restore.Intake;
 import io.backstay.restore.RestoreStep;
-import io.backstay.ui.restore.Known.Approval;
-import io.backstay.ui.restore.Known.Opened;
+import io.backstay.ui.restore.found.Known;
+import io.backstay.ui.restore.found.Known.Approval;
+import io.backstay.ui.restore.found.Known.Opened;
+import io.backstay.ui.restore.found.Moments;
+import io.backstay.ui.restore.found.Words;
+import io.backstay.ui.restore.work.Runner;
 import java.nio.file.Path;
 import java.time.Instant;
 

@@ -3,6 +3,7 @@ package io.backstay.ui.restore;
 import io.backstay.act.undo.Undos.Touched;
 import io.backstay.act.undo.Undos.TouchedRow;
 import io.backstay.connect.postgres.tenant.load.Chosen;
+import io.backstay.ui.restore.diff.Unmasked;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,9 +2,9 @@ package io.backstay.ui.shell;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
-import io.backstay.ui.kit.Png;
 import io.backstay.ui.kit.Theme.Look;
 import io.backstay.ui.kit.Toolkit;
+import io.backstay.ui.kit.draw.Png;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -13,7 +13,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.DiskStorage;
 import io.backstay.base.Failure;
 import io.backstay.base.Progress;
-import io.backstay.connect.http.Way;
+import io.backstay.connect.http.way.Way;
 import io.backstay.fixture.Secrets;
 import io.backstay.seal.Secret;
 import io.backstay.vault.entry.Credential;

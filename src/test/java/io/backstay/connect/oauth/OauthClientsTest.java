@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
 import io.backstay.connect.Trial;
-import io.backstay.connect.http.Reach;
-import io.backstay.connect.http.Way;
+import io.backstay.connect.http.way.Reach;
+import io.backstay.connect.http.way.Way;
 import io.backstay.fixture.Asked;
 import io.backstay.fixture.StandIn;
 import io.backstay.fixture.StandIn.Answer;

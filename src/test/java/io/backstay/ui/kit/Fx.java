@@ -1,5 +1,6 @@
 package io.backstay.ui.kit;
 
+import io.backstay.ui.kit.draw.Png;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.Failure;
 import io.backstay.estate.PointKind;
+import io.backstay.ui.kit.draw.ExposureBar;
+import io.backstay.ui.kit.draw.PointShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

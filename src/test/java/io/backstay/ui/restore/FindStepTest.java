@@ -13,6 +13,7 @@ import io.backstay.restore.find.FoundMoment.Outcome;
 import io.backstay.restore.find.MomentQuestion;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.restore.FakeRestores.Call;
+import io.backstay.ui.restore.work.Trouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package io.backstay.ui.restore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.backstay.ui.restore.found.LookBack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,6 @@ import io.backstay.act.connection.Connection;
 import io.backstay.act.connection.ObjectSettings;
 import io.backstay.act.connection.Provider;
 import io.backstay.act.connection.SelfManaged;
-import io.backstay.act.connection.SupabaseProjects;
 import io.backstay.base.AssetId;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.scratch.Placing;

@@ -2,7 +2,7 @@ package io.backstay.ui.incidents.course;
 
 import io.backstay.incident.CaseState;
 import io.backstay.ui.kit.Buttons;
-import io.backstay.ui.kit.Named;
+import io.backstay.ui.kit.entry.Named;
 import io.backstay.ui.kit.Texts;
 import java.io.File;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.backstay.base.Failure;
 import io.backstay.incident.CaseState;
 import io.backstay.ui.kit.Background;
 import io.backstay.ui.kit.Foreign;
-import io.backstay.ui.kit.LocalMoment;
+import io.backstay.ui.kit.entry.LocalMoment;
 import io.backstay.ui.kit.guard.Allowed;
 import java.nio.file.Path;
 import java.time.Instant;

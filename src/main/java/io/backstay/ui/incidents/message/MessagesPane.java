@@ -8,7 +8,7 @@ import io.backstay.ui.kit.Buttons;
 import io.backstay.ui.kit.Card;
 import io.backstay.ui.kit.Clip;
 import io.backstay.ui.kit.Icons;
-import io.backstay.ui.kit.Keyboard;
+import io.backstay.ui.kit.entry.Keyboard;
 import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;

@@ -3,7 +3,7 @@ package io.backstay.ui.incidents.sets;
 import io.backstay.act.tenant.DataSets;
 import io.backstay.connect.postgres.tenant.sets.DifferingRow;
 import io.backstay.connect.postgres.tenant.sets.SetDifference;
-import io.backstay.ui.kit.Tables;
+import io.backstay.ui.kit.table.Tables;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.control.TableView;

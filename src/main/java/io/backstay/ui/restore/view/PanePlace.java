@@ -1,5 +1,6 @@
 package io.backstay.ui.restore.view;
 
+import io.backstay.ui.restore.view.part.RestorePane;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;

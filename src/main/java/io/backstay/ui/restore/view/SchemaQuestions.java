@@ -7,7 +7,7 @@ import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.MarkIcon;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.SchemaModel;
-import io.backstay.ui.restore.Trouble;
+import io.backstay.ui.restore.work.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;

@@ -9,6 +9,7 @@ import io.backstay.ui.kit.Mark;
 import io.backstay.ui.kit.Texts;
 import io.backstay.ui.restore.RestoreModel;
 import io.backstay.ui.restore.UndoModel.Seen;
+import io.backstay.ui.restore.view.part.SidePane;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

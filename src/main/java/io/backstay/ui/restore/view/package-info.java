@@ -1,4 +1,4 @@
-/// The guided restore as it is seen: step rail, panes, action bar.
+/// The guided restore as it is seen: step rail, a pane for each step, action bar.
 @NullMarked
 package io.backstay.ui.restore.view;
 

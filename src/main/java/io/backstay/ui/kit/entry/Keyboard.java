@@ -1,0 +1,54 @@
+package io.backstay.ui.kit.entry;
+
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
+
+/// Where typing goes.
+public final class Keyboard {
+    private Keyboard() {}
+
+    /// Lets Tab go on to what is next, as in every form, where no text with tabs is typed.
+    public static void tabLeaves(TextArea area) {
+        area.addEventFilter(KeyEvent.KEY_PRESSED, pressed -> {
+            if (pressed.getCode() == KeyCode.TAB && !pressed.isControlDown() && !pressed.isAltDown()) {
+                // A text area takes Ctrl Tab for that.
+                area.fireEvent(new KeyEvent(
+                        area,
+                        area,
+                        KeyEvent.KEY_PRESSED,
+                        pressed.getCharacter(),
+                        pressed.getText(),
+                        KeyCode.TAB,
+                        pressed.isShiftDown(),
+                        true,
+                        false,
+                        false));
+                pressed.consume();
+            }
+        });
+    }
+
+    /// Gives the keyboard to a node, now or as soon as it stands in a window. What a scroll pane holds stands in none
+    /// before that was laid out for the first time, and JavaFX forgets a wish that comes too early.
+    public static void into(Node node) {
+        if (node.getScene() != null) {
+            node.requestFocus();
+            return;
+        }
+        node.sceneProperty().addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Scene> property, @Nullable Scene was, @Nullable Scene scene) {
+                if (scene != null) {
+                    node.sceneProperty().removeListener(this);
+                    node.requestFocus();
+                }
+            }
+        });
+    }
+}

@@ -36,6 +36,9 @@ public final class AccountSync {
     /// Whether points could be read is told of an asset, whichever part lists it.
     private static final String POINTS = "recovery points";
 
+    /// What all parts together say.
+    private static final String TOGETHER = "all parts";
+
     private final Listing.Occasion occasion;
     private final Catalogue catalogue;
     private final Duration fresh;
@@ -84,6 +87,7 @@ public final class AccountSync {
     public static final class Told {
         private final List<String> problems = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
+        private final List<Circumstance> circumstances = new ArrayList<>();
         private final Set<String> partly = new TreeSet<>();
         private final Set<String> skipped;
 
@@ -104,6 +108,11 @@ public final class AccountSync {
         /// What could not be found out, and what to do.
         public void problem(String sentence) {
             problems.add(sentence);
+        }
+
+        /// What is so of an asset that no part alone could tell; it replaces what was told of it before.
+        public void circumstance(Circumstance fact) {
+            circumstances.add(fact);
         }
 
         /// What no fact has room for.
@@ -143,7 +152,7 @@ public final class AccountSync {
                 listings.stream().flatMap(each -> each.found().stream()).toList(), complete, told);
         int failed = asked.size() - whole.size();
         whole.removeAll(told.partly);
-        int points = store(found, asked, heard);
+        int points = store(new Heeded(found, told.circumstances), asked, heard);
         List<String> notes = new ArrayList<>();
         for (Listing each : listings) {
             each.unread().stream()
@@ -230,8 +239,12 @@ public final class AccountSync {
         }
     }
 
+    /// What came of all parts together.
+    private record Heeded(List<Listing.Found> found, List<Circumstance> circumstances) {}
+
     /// All of it at once. Where the key may not ask for points, those that were seen before still count.
-    private int store(List<Listing.Found> found, List<Part> asked, Map<String, Listing> heard) throws BackstayException {
+    private int store(Heeded heeded, List<Part> asked, Map<String, Listing> heard) throws BackstayException {
+        List<Listing.Found> found = heeded.found();
         int count = 0;
         Map<Listing.Found, List<RecoveryPoint>> before = new LinkedHashMap<>();
         for (Listing.Found each : found) {
@@ -248,6 +261,9 @@ public final class AccountSync {
             }
             for (Map.Entry<String, Listing> each : heard.entrySet()) {
                 circumstances(update, each.getKey(), each.getValue());
+            }
+            for (Circumstance each : heeded.circumstances()) {
+                update.circumstance(TOGETHER, each);
             }
             unreadable(update, found);
             // What was not asked, because it was listed a short while ago, is no older than that.

@@ -20,7 +20,7 @@ public record Circumstance(
     public boolean isConcern() {
         return switch (kind) {
             case DELETION_PROTECTION, AUTOMATED_BACKUPS -> value.equals(OFF);
-            case PUBLIC_ADDRESS, POINTS_UNREAD -> value.equals(ON);
+            case PUBLIC_ADDRESS, POINTS_UNREAD, DELETABLE_BY_PRODUCTION -> value.equals(ON);
             case VAULT_LOCK -> !value.equals("compliance");
             case STATE -> !value.equals("ACTIVE_HEALTHY");
             case RECYCLE_BIN, TIER, MALWARE, SHARED_BY_OTHERS, NOT_LISTED, FAILED_BACKUP -> true;
@@ -49,6 +49,8 @@ public record Circumstance(
         NOT_LISTED,
         /// `on` where the recovery points may not be read, so that those that are known may not be all.
         POINTS_UNREAD,
+        /// `on` where production's credentials could take its backups away, `off` where they cannot.
+        DELETABLE_BY_PRODUCTION,
         /// Which of its backups failed.
         FAILED_BACKUP,
         /// How the provider says that it is.

@@ -116,6 +116,7 @@ final class IsolationRule {
     private static Finding credentials(Subject subject, String target) {
         Boolean can = subject.asset().kept().productionCanDelete();
         Locks locks = Locks.of(subject);
+        Circumstance rights = subject.circumstance(Circumstance.Kind.DELETABLE_BY_PRODUCTION);
         if (Boolean.FALSE.equals(can) || locks.holdAgainstProduction()) {
             return subject.compliant(
                     RULE,
@@ -130,12 +131,22 @@ final class IsolationRule {
                         RULE,
                         target,
                         "can delete",
-                        "The credentials of production can delete points: take that right away, or lock the points.")
+                        "The credentials of production can delete points: take that right away, or lock the points."
+                                + (rights == null ? "" : " " + rights.sentence()) + beside(locks))
                 : subject.unknown(
                         RULE,
                         target,
                         "Whether the credentials of production can delete points is not known: try a dry run, or"
                                 + " have the rights observed.");
+    }
+
+    /// What still holds although somebody may delete.
+    private static String beside(Locks locks) {
+        int held = locks.locked() + locks.governed();
+        return locks.points() == 0
+                ? ""
+                : " Of " + Counts.of(locks.points(), "usable point") + ", " + Counts.of(held)
+                        + (held == 1 ? " is" : " are") + " locked against it.";
     }
 
     private static boolean is(PointTraits trait, String word) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.cli.connection.StateCommands.Answer;
+import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import io.backstay.fixture.AwsCloud;
 import io.backstay.fixture.AwsEc2;
@@ -18,6 +19,8 @@ import io.backstay.fixture.AwsRds;
 import io.backstay.fixture.AwsSnapshots;
 import io.backstay.fixture.AwsVaults;
 import io.backstay.fixture.StandIn;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 final class AwsAccountTest {
     private static final String HERE = "eu-central-1";
     private static final String THERE = "us-east-1";
+    private static final String VOLUME = "arn:aws:ec2:eu-central-1:123456789012:volume/vol-1";
     private static final String APP = "arn:aws:iam::123456789012:role/app";
 
     private final AwsRds rds = rds();
@@ -43,7 +47,7 @@ final class AwsAccountTest {
 
     private static AwsCloud cloud(AwsRds rds) {
         try {
-            String volume = "arn:aws:ec2:eu-central-1:123456789012:volume/vol-1";
+            String volume = VOLUME;
             return new AwsCloud(
                     rds,
                     new AwsEc2()
@@ -193,13 +197,36 @@ final class AwsAccountTest {
         assertTrue(checked.out().contains(arn(HERE, "db:crm")), checked::out);
         assertTrue(checked.out().contains("1 usable point is shared with others or public"), checked::out);
         checked(commands, "false");
-        iam.says("rds:DeleteDBSnapshot", "allowed");
+        iam.says("rds:DeleteDBSnapshot", "allowed").by("power");
         says(0, "production: 5 assets", commands.ask("sync", "production"));
         checked(commands, "true");
+        assertEquals("true false false", deletable(commands), "a database, a volume, a bucket in a vault");
+        iam.says("rds:DeleteDBSnapshot", "explicitDeny").says("ec2:DeleteSnapshot", "allowed");
+        iam.says("backup:DeleteRecoveryPoint", "allowed");
+        says(0, "production: 5 assets", commands.ask("sync", "production"));
+        assertEquals("false true true", deletable(commands));
+        iam.says("ec2:DeleteSnapshot", "explicitDeny").says("backup:DeleteRecoveryPoint", "explicitDeny");
         iam.denies();
         says(3, "could take backups away is not known", commands.ask("sync", "production"));
         checked(commands, "null");
         iam.says("rds:DeleteDBSnapshot", "explicitDeny").answers();
+    }
+
+    /// Whether production can delete the backups of a database, a volume and a bucket, as it is exported.
+    private static String deletable(StateCommands commands) throws Exception {
+        Path file = commands.folder().resolve("estate.json");
+        says(0, "", commands.run("manifest", "export", "--out=" + file));
+        List<String> said = new ArrayList<>();
+        for (String id : List.of(arn(HERE, "db:crm"), VOLUME, "arn:aws:s3:::files")) {
+            for (Value each : StateCommands.member(Json.read(file), "assets").items()) {
+                if (StateCommands.member(each, "id").text().equals(id)) {
+                    Value kept = StateCommands.member(each, "safekeeping");
+                    said.add(Json.compact(StateCommands.member(kept, "productionCanDelete")));
+                }
+            }
+        }
+        Files.delete(file);
+        return String.join(" ", said);
     }
 
     /// What `check` reads of it.
@@ -207,7 +234,7 @@ final class AwsAccountTest {
         Answer checked = commands.run("check", "--policy=operations-strategy", "--json");
         String all = checked.out().replaceAll("\\s+", " ");
         String said = switch (deletable) {
-            case "true" -> "The credentials of production can delete points";
+            case "true" -> "may rds:DeleteDBSnapshot, by lines 3 to 9 of the policy power (role): take that out";
             case "false" -> "The credentials of production cannot delete points";
             default -> "\"target\": \"apart by credentials\", \"measured\": null";
         };

@@ -18,7 +18,6 @@ import io.backstay.estate.RecoveryPoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class AccountSync {
     /// Whether points could be read is told of an asset, whichever part lists it.
     private static final String POINTS = "recovery points";
+
+    /// What all parts together say.
+    private static final String TOGETHER = "all parts";
 
     private final Listing.Occasion occasion;
     private final Catalogue catalogue;
@@ -87,6 +89,7 @@ public final class AccountSync {
     public static final class Told {
         private final List<String> problems = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
+        private final List<Circumstance> circumstances = new ArrayList<>();
         private final Set<String> partly = new TreeSet<>();
         private final Set<String> unheard;
         private final boolean cancelled;
@@ -114,6 +117,11 @@ public final class AccountSync {
         /// What could not be found out, and what to do.
         public void problem(String sentence) {
             problems.add(sentence);
+        }
+
+        /// What is so of an asset that no part alone could tell; it replaces what was told of it before.
+        public void circumstance(Circumstance fact) {
+            circumstances.add(fact);
         }
 
         /// What no fact has room for.
@@ -166,7 +174,7 @@ public final class AccountSync {
         whole.removeAll(told.partly);
         // What was not asked, because it was listed a short while ago, is no older than that.
         Heard all = new Heard(occasion.at(), occasion.at().minus(fresh));
-        int points = store(found, asked, heard, all);
+        int points = store(new Heeded(found, told.circumstances, all), asked, heard);
         List<String> notes = new ArrayList<>();
         for (Listing each : listings) {
             each.unread().stream()
@@ -206,7 +214,7 @@ public final class AccountSync {
         List<Listing.Found> found = settling.settle(found(heard), false, beside);
         if (!found.isEmpty()) {
             whole.removeAll(beside.partly);
-            store(found, told, heard, null);
+            store(new Heeded(found, beside.circumstances, null), told, heard);
         }
     }
 
@@ -289,12 +297,16 @@ public final class AccountSync {
         }
     }
 
-    /// All of it at once. Where the key may not ask for points, those that were seen before still count.
+    /// What came of all parts together.
     ///
     /// @param all that everything was to be listed, absent when somebody cancelled: of what was not asked then, the
     ///            last listing still says whether it was heard of
-    private int store(List<Listing.Found> found, List<Part> asked, Map<String, Listing> heard, @Nullable Heard all)
-            throws BackstayException {
+    private record Heeded(
+            List<Listing.Found> found, List<Circumstance> circumstances, @Nullable Heard all) {}
+
+    /// All of it at once. Where the key may not ask for points, those that were seen before still count.
+    private int store(Heeded heeded, List<Part> asked, Map<String, Listing> heard) throws BackstayException {
+        List<Listing.Found> found = heeded.found();
         int count = 0;
         Map<Listing.Found, List<RecoveryPoint>> before = new LinkedHashMap<>();
         for (Listing.Found each : found) {
@@ -312,7 +324,11 @@ public final class AccountSync {
             for (Map.Entry<String, Listing> each : heard.entrySet()) {
                 circumstances(update, each.getKey(), each.getValue());
             }
+            for (Circumstance each : heeded.circumstances()) {
+                update.circumstance(TOGETHER, each);
+            }
             unreadable(update, found);
+            Heard all = heeded.all();
             if (all != null) {
                 update.heard(occasion.source(), all);
             }

@@ -8,17 +8,17 @@ import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.base.PointId;
+import io.backstay.base.Utc;
 import io.backstay.catalogue.Catalogue;
 import io.backstay.catalogue.PointFilter;
 import io.backstay.connect.Listing;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.backup.Joined;
-import io.backstay.connect.aws.iam.DeletionRights;
 import io.backstay.connect.aws.rds.Copied;
 import io.backstay.connect.aws.rds.RdsAccount;
 import io.backstay.estate.Asset;
-import io.backstay.estate.AssetKind;
+import io.backstay.estate.Circumstance;
 import io.backstay.estate.CopiedLog;
 import io.backstay.estate.RecoveryPoint;
 import java.util.ArrayList;
@@ -30,7 +30,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -253,60 +252,7 @@ final class AwsSync {
                 all.add(known == null ? withLogs(withSilent(each), unheard) : each);
             }
         }
-        return judged(all, told::problem);
-    }
-
-    /// With whether production could take the backups away; not known where nobody named production, or AWS may not
-    /// be asked.
-    private List<Listing.Found> judged(List<Listing.Found> found, Consumer<String> problems)
-            throws InterruptedException {
-        boolean safe = !account.principals().isEmpty() && !found.isEmpty();
-        boolean exposed = false;
-        List<String> names = safe ? withAutomated(names(found), account, new RdsAccount(access)) : List.of();
-        DeletionRights rights = new DeletionRights(access, account.places().getFirst());
-        for (String each : safe ? account.principals() : List.<String>of()) {
-            Boolean one = deletable(rights, each, names, problems);
-            exposed |= Boolean.TRUE.equals(one);
-            safe &= Boolean.FALSE.equals(one);
-        }
-        Boolean known = exposed ? Boolean.TRUE : safe ? Boolean.FALSE : null;
-        return found.stream().map(each -> marked(each, known)).toList();
-    }
-
-    /// Databases alone were asked about. What AWS Backup keeps of one goes by rights of its own, which were not.
-    private static Listing.Found marked(Listing.Found found, @Nullable Boolean deletable) {
-        Asset asset = found.asset();
-        if (asset.kind() != AssetKind.DATABASE) {
-            return found;
-        }
-        boolean vaulted = found.points().stream()
-                .anyMatch(point -> BACKUPS.matcher(point.id().value()).find());
-        boolean half = vaulted && !Boolean.TRUE.equals(deletable);
-        Boolean known = half ? null : deletable;
-        return new Listing.Found(asset.kept(asset.kept().deletable(known)), found.points(), found.whole());
-    }
-
-    private static @Nullable Boolean deletable(
-            DeletionRights rights, String principal, List<String> names, Consumer<String> problems)
-            throws InterruptedException {
-        try {
-            return rights.ofDatabases(principal, names).ofDatabases();
-        } catch (BackstayException e) {
-            problems.accept("Whether " + principal + " could take backups away is not known: "
-                    + e.failure().message() + " " + e.failure().advice());
-            return null;
-        }
-    }
-
-    private static List<String> names(List<Listing.Found> found) {
-        List<String> names = new ArrayList<>();
-        for (Listing.Found each : found) {
-            names.add(each.asset().id().value());
-            each.points().stream()
-                    .limit(FEW)
-                    .forEach(point -> names.add(point.id().value()));
-        }
-        return names;
+        return new ProductionRights(account, access).judged(all, told);
     }
 
     /// With the names of all automated backups; without any where they cannot all be listed, because some alone prove
@@ -344,6 +290,21 @@ final class AwsSync {
             }
         }
         return names;
+    }
+
+    /// What the last listing said of the locks of vaults, a sentence with its moments.
+    static String locks(Connection connection, Catalogue catalogue) throws BackstayException {
+        List<String> vaults = new ArrayList<>();
+        for (Circumstance each : catalogue.circumstances(null)) {
+            if (each.kind() == Circumstance.Kind.VAULT_LOCK
+                    && each.observation().source().equals(connection.source())) {
+                vaults.add(each.subject().replaceFirst(".*:", "") + ": " + each.value() + " (seen "
+                        + Utc.words(each.observation().observedAt()) + ")");
+            }
+        }
+        return vaults.isEmpty()
+                ? "No lock of a vault was listed yet."
+                : "Locks of vaults: " + String.join("; ", vaults) + ".";
     }
 
     /// A key that was bound to one account must not fill the catalogue with another's facts.

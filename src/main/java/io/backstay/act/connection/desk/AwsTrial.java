@@ -38,10 +38,13 @@ final class AwsTrial {
     private final Set<String> dangerous = new TreeSet<>();
     private final List<Map<String, Object>> more = new ArrayList<>();
     private final List<String> names;
+    private final String locks;
 
     /// @param names ARNs of databases and backups that were listed
-    AwsTrial(AwsAccount account, AwsWay way, List<String> names, TestLines lines) {
+    /// @param locks what the last listing said of the vaults' locks, a sentence
+    AwsTrial(AwsAccount account, AwsWay way, List<String> names, String locks, TestLines lines) {
         this.names = names;
+        this.locks = locks;
         this.account = account;
         this.way = way;
         this.lines = lines;
@@ -177,9 +180,10 @@ final class AwsTrial {
 
     private String safe(DeletionRights.Found found) throws BackstayException {
         if (found.allowed().isEmpty()) {
-            return "AWS says that it can take no history away.";
+            return "AWS says that it can take no history away. " + locks;
         }
         dangerous.addAll(found.allowed());
+        List<String> by = found.statements();
         throw new BackstayException(new Failure.Refused(
                 "Backstay",
                 found.principal() + " may "
@@ -189,7 +193,10 @@ final class AwsTrial {
                                         .map(DeletionRights::words)
                                         .toList())
                         + ", so whoever has its credentials can take history away",
-                "Take these actions out of its policies, or add the statement with Deny below to them."));
+                (by.isEmpty()
+                                ? "Take these actions out of its policies"
+                                : "Take these actions out of " + String.join("; ", by))
+                        + ", or add the statement with Deny below. " + locks));
     }
 
     private String identity(AwsAccess access) throws BackstayException, InterruptedException {

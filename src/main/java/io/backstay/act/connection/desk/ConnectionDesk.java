@@ -218,7 +218,11 @@ public final class ConnectionDesk implements Connections {
             case AwsAccount account -> {
                 TestLines lines = new TestLines(progress);
                 AwsTrial trial = new AwsTrial(
-                        account, sites.way(connection, account), AwsSync.listedBefore(connection, catalogue), lines);
+                        account,
+                        sites.way(connection, account),
+                        AwsSync.listedBefore(connection, catalogue),
+                        AwsSync.locks(connection, catalogue),
+                        lines);
                 trial.run();
                 yield new Tested(connection.name(), lines.all(), trial.statement());
             }

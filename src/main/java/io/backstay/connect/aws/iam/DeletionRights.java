@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a principal may take history away, by `iam:SimulatePrincipalPolicy` (API version 2010-05-08). Nothing is
@@ -28,56 +29,11 @@ public final class DeletionRights {
     /// The permission that asking takes.
     public static final String PERMISSION = "iam:SimulatePrincipalPolicy";
 
-    /// What takes backups of databases away, or makes RDS throw them away: a server takes its automated backups along,
-    /// and one whose retention is set to 0 loses them.
-    private static final List<String> OF_DATABASES = List.of(
-            "rds:DeleteDBSnapshot",
-            "rds:DeleteDBClusterSnapshot",
-            "rds:DeleteDBInstanceAutomatedBackup",
-            "rds:DeleteDBClusterAutomatedBackup",
-            "rds:DeleteDBInstance",
-            "rds:DeleteDBCluster",
-            "rds:ModifyDBInstance",
-            "rds:ModifyDBCluster",
-            "rds:StopDBInstanceAutomatedBackupsReplication");
-
-    private static final List<String> OF_THE_REST = List.of(
-            "s3:DeleteObjectVersion",
-            "s3:PutBucketVersioning",
-            "s3:PutLifecycleConfiguration",
-            "s3:BypassGovernanceRetention",
-            "backup:DeleteRecoveryPoint",
-            "backup:DeleteBackupVault",
-            "backup:DeleteBackupVaultLockConfiguration",
-            "backup:PutBackupVaultLockConfiguration",
-            "backup:UpdateRecoveryPointLifecycle",
-            "backup:DisassociateRecoveryPoint",
-            "backup:PutBackupVaultAccessPolicy",
-            "backup:DeleteBackupVaultAccessPolicy",
-            "ec2:DeleteSnapshot",
-            "kms:ScheduleKeyDeletion",
-            "kms:DisableKey",
-            "kms:DeleteImportedKeyMaterial");
-
-    /// How history goes by an action whose name does not say so.
-    private static final Map<String, String> HOW = Map.of(
-            "rds:DeleteDBInstance", "with DeleteAutomatedBackups, which is the usual, its automated backups go along",
-            "rds:DeleteDBCluster", "its automated backups go along",
-            "rds:ModifyDBInstance", "a retention of 0 throws its automated backups away",
-            "rds:ModifyDBCluster", "a shorter retention throws automated backups away",
-            "rds:StopDBInstanceAutomatedBackupsReplication", "the copies in the other region end",
-            "backup:PutBackupVaultLockConfiguration", "a lock that is not in compliance yet is made shorter",
-            "backup:UpdateRecoveryPointLifecycle", "a shorter life ends a recovery point",
-            "backup:DisassociateRecoveryPoint", "AWS Backup lets a continuous backup go");
-
     private static final AwsQuery.Dialect IAM = new AwsQuery.Dialect("iam", "2010-05-08", "Marker", "Marker");
     private static final Pattern SESSION =
             Pattern.compile("arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/([A-Za-z0-9+=,.@_-]{1,64})/.*");
     private static final Pattern PRINCIPAL =
             Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:(user|role)/[A-Za-z0-9+=,.@_/-]{1,512}");
-    private static final Pattern NAME = Pattern.compile("arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:"
-            + "(db|cluster|snapshot|cluster-snapshot|auto-backup|cluster-auto-backup):[A-Za-z0-9:._-]+");
-
     /// Right and name of automated backups: their names are others than those of servers and snapshots, so what is
     /// merely not allowed there proves nothing for them.
     private static final Pattern OF_AUTOMATED =
@@ -102,25 +58,35 @@ public final class DeletionRights {
     /// @param principal a user or a role
     /// @param allowed   what it may
     /// @param open      of which nobody knows
-    public record Found(String principal, List<String> allowed, List<String> open) {
+    /// @param by        of what it may, the statements that allow it, where AWS says which
+    public record Found(String principal, List<String> allowed, List<String> open, Map<String, List<String>> by) {
         public Found {
             allowed = List.copyOf(allowed);
             open = List.copyOf(open);
+            by = Map.copyOf(by);
         }
 
-        /// Whether it could take backups of databases away; absent when that is not known.
-        public @Nullable Boolean ofDatabases() {
-            if (allowed.stream().anyMatch(OF_DATABASES::contains)) {
+        /// Whether it could take those away; absent when that is not known.
+        public @Nullable Boolean of(History what) {
+            if (allowed.stream().anyMatch(what.actions()::contains)) {
                 return true;
             }
-            return open.stream().anyMatch(OF_DATABASES::contains) ? null : false;
+            return open.stream().anyMatch(what.actions()::contains) ? null : false;
+        }
+
+        /// The statements that allow any of it, each once, such as `lines 3 to 9 of the policy power (role)`.
+        public List<String> statements() {
+            return by.values().stream()
+                    .flatMap(List::stream)
+                    .distinct()
+                    .sorted()
+                    .toList();
         }
     }
 
     /// An action, and how history goes by it where its name does not say so.
     public static String words(String action) {
-        String how = HOW.get(action);
-        return how == null ? action : action + " (" + how + ")";
+        return History.words(action);
     }
 
     /// Whether a text is the ARN of a user or a role.
@@ -138,29 +104,34 @@ public final class DeletionRights {
 
     /// Asks about everything that takes history away.
     ///
-    /// @param names ARNs of databases and their backups, of automated ones all
+    /// @param names ARNs of databases, volumes and their backups, of automated ones all
     public Found all(String principal, List<String> names) throws BackstayException, InterruptedException {
-        Map<String, Verdict> verdicts = new LinkedHashMap<>(asked(principal, OF_DATABASES, names));
-        verdicts.putAll(asked(principal, OF_THE_REST, List.of()));
-        return found(principal, verdicts);
+        return found(principal, List.of(History.values()), names);
     }
 
-    /// Asks about the backups of databases alone.
-    public Found ofDatabases(String principal, List<String> names) throws BackstayException, InterruptedException {
-        return found(principal, asked(principal, OF_DATABASES, names));
+    /// Asks about what was listed alone: backups of databases, snapshots of volumes, points in vaults.
+    public Found ofPoints(String principal, List<String> names) throws BackstayException, InterruptedException {
+        return found(principal, List.of(History.DATABASES, History.VOLUMES, History.VAULTS), names);
     }
 
-    private static Found found(String principal, Map<String, Verdict> verdicts) {
+    private Found found(String principal, List<History> all, List<String> names)
+            throws BackstayException, InterruptedException {
+        Map<String, Result> results = new LinkedHashMap<>();
+        for (History each : all) {
+            results.putAll(asked(principal, each.actions(), each.named(names)));
+        }
         List<String> allowed = new ArrayList<>();
         List<String> open = new ArrayList<>();
-        verdicts.forEach((action, verdict) -> {
-            if (verdict == Verdict.ALLOWED) {
+        Map<String, List<String>> by = new LinkedHashMap<>();
+        results.forEach((action, result) -> {
+            if (result.verdict() == Verdict.ALLOWED) {
                 allowed.add(action);
-            } else if (verdict == Verdict.OPEN) {
+                by.put(action, result.by());
+            } else if (result.verdict() == Verdict.OPEN) {
                 open.add(action);
             }
         });
-        return new Found(principal, allowed, open);
+        return new Found(principal, allowed, open, by);
     }
 
     private enum Verdict {
@@ -169,17 +140,28 @@ public final class DeletionRights {
         ALLOWED
     }
 
-    private record Result(String action, Verdict verdict) {}
+    /// @param by the statements that allow it
+    private record Result(String action, Verdict verdict, List<String> by) {
+        /// The worse of both, with all statements that allow it.
+        Result worse(Result other) {
+            int order = verdict.compareTo(other.verdict);
+            if (order != 0) {
+                return order > 0 ? this : other;
+            }
+            return new Result(
+                    action,
+                    verdict,
+                    Stream.concat(by.stream(), other.by.stream()).distinct().toList());
+        }
+    }
 
-    private Map<String, Verdict> asked(String principal, List<String> actions, List<String> names)
+    private Map<String, Result> asked(String principal, List<String> actions, List<String> things)
             throws BackstayException, InterruptedException {
-        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        Map<String, Result> verdicts = new LinkedHashMap<>();
         if (principal.endsWith(":root")) {
-            actions.forEach(each -> verdicts.put(each, Verdict.ALLOWED));
+            actions.forEach(each -> verdicts.put(each, new Result(each, Verdict.ALLOWED, List.of())));
             return verdicts;
         }
-        List<String> things =
-                names.stream().filter(each -> NAME.matcher(each).matches()).toList();
         boolean real = !things.isEmpty() && things.size() <= NAMES_MAX;
         boolean automated = real
                 && things.stream().anyMatch(each -> OF_AUTOMATED.matcher(each).matches());
@@ -197,7 +179,7 @@ public final class DeletionRights {
         } while (from < asked);
         // What is not answered is not known.
         for (String each : new TreeSet<>(actions)) {
-            verdicts.putIfAbsent(each, Verdict.OPEN);
+            verdicts.putIfAbsent(each, new Result(each, Verdict.OPEN, List.of()));
         }
         return verdicts;
     }
@@ -208,7 +190,7 @@ public final class DeletionRights {
             List<String> actions,
             List<String> things,
             Predicate<String> real,
-            Map<String, Verdict> verdicts)
+            Map<String, Result> verdicts)
             throws BackstayException, InterruptedException {
         Map<String, String> parameters = new TreeMap<>();
         parameters.put("PolicySourceArn", principal);
@@ -223,7 +205,7 @@ public final class DeletionRights {
                     "Allow " + PERMISSION + " on " + principal + " to it; what that may do is not known otherwise."));
         }
         for (Result each : said.items()) {
-            verdicts.merge(each.action(), each.verdict(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+            verdicts.merge(each.action(), each, Result::worse);
         }
     }
 
@@ -236,12 +218,33 @@ public final class DeletionRights {
     private static Result result(XmlElement found, Predicate<String> proven) throws BackstayException {
         String action = found.required("EvalActionName");
         boolean real = proven.test(action);
-        Verdict worst = verdict(found.required("EvalDecision"), found, real);
+        Result worst = new Result(action, verdict(found.required("EvalDecision"), found, real), statements(found));
         for (XmlElement each : found.list("ResourceSpecificResults")) {
             Verdict one = verdict(each.required("EvalResourceDecision"), each, real);
-            worst = one.compareTo(worst) > 0 ? one : worst;
+            worst = worst.worse(new Result(action, one, statements(each)));
         }
-        return new Result(action, worst);
+        return worst;
+    }
+
+    /// Where the statements stand that decided, as far as AWS says so.
+    private static List<String> statements(XmlElement found) {
+        List<String> all = new ArrayList<>();
+        for (XmlElement each : found.list("MatchedStatements")) {
+            String policy = each.optional("SourcePolicyId");
+            String type = each.optional("SourcePolicyType");
+            String from = line(each, "StartPosition");
+            String to = line(each, "EndPosition");
+            if (policy != null) {
+                all.add((from == null ? "" : "lines " + from + " to " + (to == null ? from : to) + " of ")
+                        + "the policy " + policy + (type == null ? "" : " (" + type + ")"));
+            }
+        }
+        return all;
+    }
+
+    private static @Nullable String line(XmlElement statement, String which) {
+        XmlElement position = statement.child(which);
+        return position == null ? null : position.optional("Line");
     }
 
     private static Verdict verdict(String decision, XmlElement found, boolean real) {

@@ -31,7 +31,9 @@ final class DeletionRightsTest {
             RdsItems.arn("eu-central-1", "db:crm"),
             RdsItems.arn("eu-central-1", "snapshot:rds:crm-1"),
             RdsItems.arn("eu-central-1", "auto-backup:ab-1"),
-            RdsItems.arn("eu-central-1", "snapshots-of:gone/db-1"));
+            RdsItems.arn("eu-central-1", "snapshots-of:gone/db-1"),
+            "arn:aws:ec2:eu-central-1::snapshot/snap-0a1b",
+            "arn:aws:backup:eu-central-1:123456789012:recovery-point:1eb3");
 
     private static DeletionRights.Found found(AwsIam iam, String principal, List<String> names) throws Exception {
         try (StandIn aws = new StandIn(iam);
@@ -51,7 +53,7 @@ final class DeletionRightsTest {
         DeletionRights.Found found = found(iam, APP, NAMES);
         assertEquals(List.of("rds:DeleteDBSnapshot", "kms:DisableKey"), found.allowed());
         assertEquals(List.of(), found.open());
-        assertEquals(true, found.ofDatabases());
+        assertEquals(true, found.of(History.DATABASES));
     }
 
     @Test
@@ -59,8 +61,8 @@ final class DeletionRightsTest {
         DeletionRights.Found found = found(new AwsIam(), APP, NAMES);
         assertEquals(List.of(), found.allowed());
         assertTrue(found.open().contains("s3:DeleteObjectVersion"), "it may be given for one bucket");
-        assertEquals(false, found.ofDatabases());
-        assertNull(found(new AwsIam(), APP, List.of()).ofDatabases(), "no name was known to ask about");
+        assertEquals(false, found.of(History.DATABASES));
+        assertNull(found(new AwsIam(), APP, List.of()).of(History.DATABASES), "no name was known to ask about");
         assertEquals(
                 List.of(),
                 found(new AwsIam().says("explicitDeny"), APP, List.of()).open());
@@ -71,7 +73,7 @@ final class DeletionRightsTest {
         DeletionRights.Found found = found(new AwsIam(), APP, NAMES.subList(0, 2));
         assertTrue(found.open().contains("rds:DeleteDBInstanceAutomatedBackup"), found::toString);
         assertFalse(found.open().contains("rds:DeleteDBSnapshot"), found::toString);
-        assertNull(found.ofDatabases());
+        assertNull(found.of(History.DATABASES));
     }
 
     @Test
@@ -86,7 +88,7 @@ final class DeletionRightsTest {
                 "rds:StopDBInstanceAutomatedBackupsReplication")) {
             DeletionRights.Found found = found(new AwsIam().says("explicitDeny").says(each, "allowed"), APP, NAMES);
             assertEquals(List.of(each), found.allowed());
-            assertEquals(true, found.ofDatabases(), each);
+            assertEquals(true, found.of(History.DATABASES), each);
         }
         for (String each : List.of(
                 "backup:UpdateRecoveryPointLifecycle",
@@ -106,10 +108,10 @@ final class DeletionRightsTest {
     void whatDependsOnAConditionIsNotKnown() throws Exception {
         DeletionRights.Found found =
                 found(new AwsIam().says("explicitDeny").misses("aws:MultiFactorAuthPresent"), APP, NAMES);
-        assertEquals(25, found.open().size());
-        assertNull(found.ofDatabases());
+        assertEquals(37, found.open().size());
+        assertNull(found.of(History.DATABASES));
         AwsIam allowed = new AwsIam().says("allowed").misses("aws:SourceIp");
-        assertEquals(25, found(allowed, APP, NAMES).allowed().size());
+        assertEquals(37, found(allowed, APP, NAMES).allowed().size());
     }
 
     @Test
@@ -122,8 +124,58 @@ final class DeletionRightsTest {
     @Test
     void theRootOfAnAccountMayEverythingAndASessionIsItsRole() throws Exception {
         DeletionRights.Found root = found(new AwsIam().denies(), "arn:aws:iam::123456789012:root", NAMES);
-        assertEquals(25, root.allowed().size());
+        assertEquals(37, root.allowed().size());
         assertEquals(APP, DeletionRights.principal("arn:aws:sts::123456789012:assumed-role/app/session"));
         assertEquals(APP, DeletionRights.principal(APP));
+    }
+
+    /// A statement of a policy is what a person takes out; only what it allows is named.
+    @Test
+    void whatIsAllowedNamesTheStatementThatAllowsIt() throws Exception {
+        AwsIam iam = new AwsIam()
+                .says("explicitDeny")
+                .says("ec2:DeleteSnapshot", "allowed")
+                .says("rbin:DeleteRule", "allowed")
+                .by("power");
+        DeletionRights.Found found = found(iam, APP, NAMES);
+        assertEquals(List.of("ec2:DeleteSnapshot", "rbin:DeleteRule"), found.allowed());
+        assertEquals(List.of("lines 3 to 9 of the policy power (role)"), found.statements());
+        assertEquals(true, found.of(History.VOLUMES));
+        assertEquals(false, found.of(History.DATABASES));
+        assertEquals(List.of(), found(new AwsIam().by("power"), APP, NAMES).statements());
+    }
+
+    @Test
+    void snapshotsOfVolumesAndPointsInVaultsAreAskedByTheirOwnNames() throws Exception {
+        DeletionRights.Found found = found(new AwsIam(), APP, NAMES);
+        assertEquals(false, found.of(History.VOLUMES));
+        assertEquals(false, found.of(History.VAULTS));
+        DeletionRights.Found databases = found(new AwsIam(), APP, NAMES.subList(0, 4));
+        assertNull(databases.of(History.VOLUMES), "a snapshot of RDS is none of EC2");
+        assertNull(databases.of(History.VAULTS));
+        AwsIam vault = new AwsIam().says("backup:DeleteRecoveryPoint", "allowed");
+        assertEquals(true, found(vault, APP, NAMES).of(History.VAULTS));
+    }
+
+    @Test
+    void whatWeakensAProtectionIsRedToo() throws Exception {
+        for (String each : List.of(
+                "ec2:UnlockSnapshot",
+                "rbin:DeleteRule",
+                "rbin:UpdateRule",
+                "s3:PutObjectRetention",
+                "s3:PutObjectLegalHold",
+                "s3:BypassGovernanceRetention",
+                "s3:PutBucketObjectLockConfiguration",
+                "s3:PutReplicationConfiguration",
+                "s3:DeleteBucket",
+                "backup:DeleteBackupPlan",
+                "dlm:DeleteLifecyclePolicy",
+                "kms:PutKeyPolicy")) {
+            assertEquals(
+                    List.of(each),
+                    found(new AwsIam().says("explicitDeny").says(each, "allowed"), APP, NAMES)
+                            .allowed());
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.backstay.act;
 
-import io.backstay.act.connection.CallRecord;
+import io.backstay.act.connection.transport.CallRecord;
 import io.backstay.act.restore.RestoreDesk;
 import io.backstay.act.role.Gate;
 import io.backstay.act.role.Recorder;

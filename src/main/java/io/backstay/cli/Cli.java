@@ -9,7 +9,7 @@ import io.backstay.base.Failure;
 import io.backstay.cli.audit.AuditCommand;
 import io.backstay.cli.connection.ConnectionCommand;
 import io.backstay.cli.incident.IncidentCommand;
-import io.backstay.cli.incident.VerdictCommand;
+import io.backstay.cli.incident.intake.VerdictCommand;
 import io.backstay.cli.policy.PolicyCommand;
 import io.backstay.cli.restore.RestoreCommand;
 import io.backstay.cli.tenant.TenantCommand;

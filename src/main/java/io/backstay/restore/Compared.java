@@ -1,6 +1,6 @@
 package io.backstay.restore;
 
-import io.backstay.connect.postgres.tenant.diff.Comparison;
+import io.backstay.connect.postgres.tenant.diff.stage.Comparison;
 import io.backstay.connect.postgres.tenant.rows.TenantRows;
 import org.jspecify.annotations.Nullable;
 

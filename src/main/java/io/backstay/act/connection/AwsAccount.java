@@ -64,17 +64,16 @@ public record AwsAccount(
     }
 
     /// The users and roles of production.
-    List<String> principals() {
+    public List<String> principals() {
         return production == null ? List.of() : production;
     }
 
     /// The regions that are listed.
-    List<AwsRegion> places() {
+    public List<AwsRegion> places() {
         return regions.stream().map(AwsRegion::new).toList();
     }
 
-    @Nullable
-    Endpoint elsewhere() {
+    public @Nullable Endpoint elsewhere() {
         return Provider.elsewhere("AWS", endpoint);
     }
 

@@ -38,7 +38,7 @@ public record AwsScratch(
     }
 
     /// Where new servers stand.
-    Placing placing() {
+    public Placing placing() {
         return place(region, subnetGroup, securityGroups, parameterGroup, clusterParameterGroup, instanceClass);
     }
 

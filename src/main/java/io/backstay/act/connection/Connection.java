@@ -49,8 +49,7 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
     }
 
     /// The tenants' files beside a database, absent when there are none.
-    @Nullable
-    ObjectSettings objects() {
+    public @Nullable ObjectSettings objects() {
         return objects(provider);
     }
 
@@ -63,7 +62,7 @@ public record Connection(String name, AssetId asset, Environment environment, Pr
     }
 
     /// Whether an account of this kind could hold the asset, told by the provider's own way of naming.
-    boolean holds(AssetId wanted) {
+    public boolean holds(AssetId wanted) {
         return switch (provider) {
             case SelfManaged _, HostedDatabase _, StagingServer _ -> false;
             case AwsAccount _ -> wanted.value().startsWith("arn:aws");

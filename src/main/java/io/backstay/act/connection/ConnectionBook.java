@@ -39,7 +39,7 @@ public record ConnectionBook(Path home, Storage storage) {
 
     /// What is done to the connections that there are.
     @FunctionalInterface
-    interface Change {
+    public interface Change {
         /// Changes the list, by name, or refuses.
         void of(List<Connection> connections) throws BackstayException;
     }
@@ -147,7 +147,7 @@ public record ConnectionBook(Path home, Storage storage) {
     /// Changes them while nobody else can, so that no change is lost; nothing is written when the change refuses.
     ///
     /// @throws BackstayException `Conflict` while another command changes them
-    void change(Change change) throws BackstayException {
+    public void change(Change change) throws BackstayException {
         try (Storage.Held _ = storage.lock(file().resolveSibling("connections.json.lock"))) {
             List<Connection> all = new ArrayList<>(read());
             change.of(all);

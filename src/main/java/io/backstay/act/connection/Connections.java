@@ -168,7 +168,7 @@ public interface Connections {
         }
 
         /// Of an account.
-        static Listed of(Connection connection, AccountSync.Sum sum, Instant at) {
+        public static Listed of(Connection connection, AccountSync.Sum sum, Instant at) {
             return new Listed(
                     connection.name(),
                     connection.asset().value(),

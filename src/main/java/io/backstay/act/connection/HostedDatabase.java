@@ -39,7 +39,7 @@ public record HostedDatabase(
     }
 
     /// What is known of it where nobody else lists it.
-    Asset asset(Connection connection, Instant now) {
+    public Asset asset(Connection connection, Instant now) {
         return new Asset(
                 connection.asset(),
                 connection.name(),

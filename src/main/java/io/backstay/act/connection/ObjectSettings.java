@@ -46,7 +46,7 @@ public record ObjectSettings(
             address(endpoint, region, bucket, owner, style);
         }
 
-        S3Address address() {
+        public S3Address address() {
             return address(endpoint, region, bucket, owner, style);
         }
 
@@ -84,14 +84,14 @@ public record ObjectSettings(
     }
 
     /// With which the keys of all tenants begin, empty where they begin with the tenant.
-    String root() {
+    public String root() {
         return prefix.substring(0, prefix.indexOf(TENANT));
     }
 
     /// The part of the bucket that is one tenant's.
     ///
     /// @throws BackstayException for an id that would lead out of it, such as one with a `/`
-    TenantPrefix of(TenantId tenant) throws BackstayException {
+    public TenantPrefix of(TenantId tenant) throws BackstayException {
         String id = tenant.value();
         try {
             if (!id.contains("/")) {

@@ -21,7 +21,7 @@ public record StagingServer(SelfManaged.Server server, String login, Instant mom
     }
 
     /// No data is of a moment that is to come.
-    void requirePast(Instant now) throws BackstayException {
+    public void requirePast(Instant now) throws BackstayException {
         if (moment.isAfter(now)) {
             throw new BackstayException(new Failure.BadInput(
                     "The staging server is said to hold the data of " + Utc.words(moment) + ", which is to come.",

@@ -60,7 +60,7 @@ public record SupabaseProjects(
             address(project, region, bucket, endpoint);
         }
 
-        S3Address address() {
+        public S3Address address() {
             return address(project, region, bucket, endpoint);
         }
 
@@ -77,7 +77,7 @@ public record SupabaseProjects(
     }
 
     /// The buckets, none where there are none.
-    List<Storage> files() {
+    public List<Storage> files() {
         return storage == null ? List.of() : storage;
     }
 
@@ -86,8 +86,7 @@ public record SupabaseProjects(
         return KIND;
     }
 
-    @Nullable
-    Endpoint elsewhere() {
+    public @Nullable Endpoint elsewhere() {
         return Provider.elsewhere("Supabase", endpoint);
     }
 

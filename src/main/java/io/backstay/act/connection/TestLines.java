@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a test of a connection has found so far, a line for each part.
-final class TestLines {
+public final class TestLines {
     private final List<Line> lines = new ArrayList<>();
     private final Progress progress;
 
-    TestLines(Progress progress) {
+    public TestLines(Progress progress) {
         this.progress = progress;
     }
 
     /// Looks at one part.
     @FunctionalInterface
-    interface Look {
+    public interface Look {
         /// What was found, in one sentence; a failure when it does not hold.
         String find() throws BackstayException, InterruptedException, SQLException;
     }
@@ -27,7 +27,7 @@ final class TestLines {
     /// Looks, and remembers what was found; whatever fails here is what does not hold.
     ///
     /// @return whether it holds
-    boolean look(String part, Look look) throws InterruptedException {
+    public boolean look(String part, Look look) throws InterruptedException {
         progress.step("Looking at " + part);
         try {
             return holds(part, look.find());
@@ -38,7 +38,7 @@ final class TestLines {
         }
     }
 
-    boolean holds(String part, String sentence) {
+    public boolean holds(String part, String sentence) {
         lines.add(new Line(part, true, sentence));
         return true;
     }
@@ -50,11 +50,11 @@ final class TestLines {
     }
 
     /// This part cannot be looked at.
-    void skip(String part, String because) {
+    public void skip(String part, String because) {
         lines.add(new Line(part, null, because));
     }
 
-    List<Line> all() {
+    public List<Line> all() {
         return List.copyOf(lines);
     }
 }

@@ -1,4 +1,4 @@
-/// Databases that are not the lab's: how each is reached, whether it answers as promised, and what it holds.
+/// Databases that are not the lab's: what an operator says of each, where that is kept, and what may be asked of them.
 @NullMarked
 package io.backstay.act.connection;
 

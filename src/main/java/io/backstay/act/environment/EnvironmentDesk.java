@@ -1,7 +1,7 @@
 package io.backstay.act.environment;
 
-import io.backstay.act.connection.ConnectionSites;
-import io.backstay.act.connection.NewBucket;
+import io.backstay.act.connection.reach.ConnectionSites;
+import io.backstay.act.connection.reach.NewBucket;
 import io.backstay.act.drill.PhaseClock;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;

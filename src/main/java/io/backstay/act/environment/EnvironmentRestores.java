@@ -1,6 +1,6 @@
 package io.backstay.act.environment;
 
-import io.backstay.act.connection.NewBucket;
+import io.backstay.act.connection.reach.NewBucket;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
 import java.nio.file.Path;

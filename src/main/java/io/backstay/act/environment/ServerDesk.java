@@ -1,6 +1,6 @@
 package io.backstay.act.environment;
 
-import io.backstay.act.connection.AwsServers;
+import io.backstay.act.connection.reach.AwsServers;
 import io.backstay.act.drill.PhaseClock;
 import io.backstay.act.role.Permission;
 import io.backstay.act.vault.Occasion;

@@ -1,8 +1,8 @@
 package io.backstay.act.practice;
 
 import io.backstay.act.connection.Connection;
-import io.backstay.act.connection.ConnectionSites;
-import io.backstay.act.connection.NewBucket;
+import io.backstay.act.connection.reach.ConnectionSites;
+import io.backstay.act.connection.reach.NewBucket;
 import io.backstay.act.test.TestGround;
 import io.backstay.act.test.TestGrounds;
 import io.backstay.base.AssetId;

@@ -1,8 +1,8 @@
 package io.backstay.act.practice;
 
 import io.backstay.act.connection.Connection;
-import io.backstay.act.connection.ConnectionSites;
-import io.backstay.act.connection.Sites;
+import io.backstay.act.connection.reach.ConnectionSites;
+import io.backstay.act.connection.reach.Sites;
 import io.backstay.act.tenant.OwnMappings;
 import io.backstay.act.vault.RunLease;
 import io.backstay.base.AssetId;

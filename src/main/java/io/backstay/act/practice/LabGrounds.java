@@ -1,6 +1,6 @@
 package io.backstay.act.practice;
 
-import io.backstay.act.connection.NewBucket;
+import io.backstay.act.connection.reach.NewBucket;
 import io.backstay.act.test.TestGround;
 import io.backstay.act.test.TestGrounds;
 import io.backstay.base.BackstayException;

@@ -1,7 +1,7 @@
 package io.backstay.act.practice;
 
 import io.backstay.act.connection.Connection;
-import io.backstay.act.connection.ConnectionSites;
+import io.backstay.act.connection.reach.ConnectionSites;
 import io.backstay.act.tenant.TenantDatabases;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;

@@ -1,7 +1,7 @@
 package io.backstay.act.restore;
 
 import io.backstay.act.approve.ApprovalDesk;
-import io.backstay.act.connection.Sites;
+import io.backstay.act.connection.reach.Sites;
 import io.backstay.act.environment.EnvironmentDesk;
 import io.backstay.act.incident.ReportDesk;
 import io.backstay.act.incident.RestoreCase;

@@ -1,6 +1,6 @@
 package io.backstay.act.test;
 
-import io.backstay.act.connection.NewBucket;
+import io.backstay.act.connection.reach.NewBucket;
 import io.backstay.base.BackstayException;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.restore.Site;

@@ -1,6 +1,6 @@
 package io.backstay.act.undo;
 
-import io.backstay.act.connection.Sites;
+import io.backstay.act.connection.reach.Sites;
 import io.backstay.act.role.Permission;
 import io.backstay.act.role.Recorder;
 import io.backstay.act.vault.Occasion;

@@ -1,6 +1,6 @@
 package io.backstay.cli.restore;
 
-import io.backstay.act.connection.NewBucket;
+import io.backstay.act.connection.reach.NewBucket;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

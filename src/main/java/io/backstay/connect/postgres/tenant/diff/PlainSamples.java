@@ -10,7 +10,7 @@ public final class PlainSamples {
     private final Map<String, SampleRow> rows = new HashMap<>();
 
     /// Keeps a row.
-    void add(SampleRow plain) {
+    public void add(SampleRow plain) {
         rows.put(key(plain), plain);
     }
 

@@ -30,12 +30,12 @@ public enum RowClass {
     }
 
     /// How staging tables write it.
-    String state() {
+    public String state() {
         return state;
     }
 
     /// The class that staging tables write like this.
-    static RowClass of(String state) {
+    public static RowClass of(String state) {
         for (RowClass each : values()) {
             if (each.state.equals(state)) {
                 return each;

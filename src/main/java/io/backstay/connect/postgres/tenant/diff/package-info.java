@@ -1,4 +1,5 @@
-/// A tenant's last good rows beside live: what was lost, what changed since, and what an import would do.
+/// How a tenant's last good rows differ from live, as a person is shown it, chooses, and approves what an import
+/// would do.
 @NullMarked
 package io.backstay.connect.postgres.tenant.diff;
 

@@ -1,8 +1,8 @@
 package io.backstay.connect.postgres.tenant.load;
 
 import io.backstay.connect.postgres.tenant.diff.Effect;
-import io.backstay.connect.postgres.tenant.diff.Stage;
-import io.backstay.connect.postgres.tenant.diff.Staging;
+import io.backstay.connect.postgres.tenant.diff.stage.Stage;
+import io.backstay.connect.postgres.tenant.diff.stage.Staging;
 import io.backstay.connect.postgres.tenant.rows.TenantSet;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;

@@ -1,7 +1,7 @@
 package io.backstay.connect.postgres.tenant.load;
 
-import io.backstay.connect.postgres.tenant.diff.Stage;
-import io.backstay.connect.postgres.tenant.diff.Staging;
+import io.backstay.connect.postgres.tenant.diff.stage.Stage;
+import io.backstay.connect.postgres.tenant.diff.stage.Staging;
 import io.backstay.connect.postgres.tenant.rows.Territory;
 import io.backstay.connect.postgres.tenant.schema.Db;
 import io.backstay.connect.postgres.tenant.schema.ForeignKey;

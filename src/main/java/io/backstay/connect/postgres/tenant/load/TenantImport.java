@@ -6,7 +6,7 @@ import io.backstay.base.Progress;
 import io.backstay.base.TenantId;
 import io.backstay.connect.postgres.tenant.diff.Expected;
 import io.backstay.connect.postgres.tenant.diff.Question;
-import io.backstay.connect.postgres.tenant.diff.Staging;
+import io.backstay.connect.postgres.tenant.diff.stage.Staging;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.preflight.Preflight;
 import io.backstay.connect.postgres.tenant.preflight.RestoreRegistry;

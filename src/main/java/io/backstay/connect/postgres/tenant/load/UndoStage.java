@@ -4,7 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.postgres.tenant.diff.Effect;
 import io.backstay.connect.postgres.tenant.diff.RowSketch;
-import io.backstay.connect.postgres.tenant.diff.Stage;
+import io.backstay.connect.postgres.tenant.diff.stage.Stage;
 import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
 import io.backstay.connect.postgres.tenant.rows.RowId;
 import io.backstay.connect.postgres.tenant.rows.RowSet;

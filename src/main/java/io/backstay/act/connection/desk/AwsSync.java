@@ -1,0 +1,359 @@
+package io.backstay.act.connection.desk;
+
+import io.backstay.act.connection.AwsAccount;
+import io.backstay.act.connection.Connection;
+import io.backstay.act.connection.account.AccountSync;
+import io.backstay.act.connection.reach.AwsWay;
+import io.backstay.base.AssetId;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
+import io.backstay.base.PointId;
+import io.backstay.catalogue.Catalogue;
+import io.backstay.catalogue.PointFilter;
+import io.backstay.connect.Listing;
+import io.backstay.connect.aws.api.AwsAccess;
+import io.backstay.connect.aws.api.AwsRegion;
+import io.backstay.connect.aws.backup.Joined;
+import io.backstay.connect.aws.iam.DeletionRights;
+import io.backstay.connect.aws.rds.Copied;
+import io.backstay.connect.aws.rds.RdsAccount;
+import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
+import io.backstay.estate.CopiedLog;
+import io.backstay.estate.RecoveryPoint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What is asked of an account of AWS for a listing, and what may be stored of it.
+final class AwsSync {
+    /// Of so many backups of each database it is asked who may take them away.
+    private static final int FEW = 2;
+
+    /// Points that AWS Backup made or keeps, by their ARN.
+    private static final Pattern BACKUPS = Pattern.compile(":backup:|:awsbackup:");
+
+    /// Without these it is not known which points there are; without others merely something about them is not.
+    private static final Pattern HIDES = Pattern.compile(
+            "backup:.*|rds:DescribeDB(Cluster)?(Instance|Snapshot)?s|" + "ec2:Describe(Volumes|Snapshots)");
+
+    private static final Pattern SERVICE = Pattern.compile("arn:[^:]*:([a-z0-9-]*):([a-z0-9-]*):");
+
+    private static final Pattern AUTOMATED = Pattern.compile(":(cluster-)?auto-backup:");
+
+    private final Connection connection;
+    private final AwsAccount account;
+    private final AwsWay way;
+    private final AwsAccess access;
+    private final Catalogue catalogue;
+    private final Set<String> silent = ConcurrentHashMap.newKeySet();
+    private final Set<String> partial = ConcurrentHashMap.newKeySet();
+
+    AwsSync(Connection connection, AwsAccount account, AwsWay way, Catalogue catalogue) throws BackstayException {
+        this.connection = connection;
+        this.account = account;
+        this.way = way;
+        this.access = way.access();
+        this.catalogue = catalogue;
+    }
+
+    /// Each service of each region on its own.
+    List<AccountSync.Part> parts() {
+        List<AccountSync.Part> parts = new ArrayList<>();
+        for (AwsRegion region : account.places()) {
+            for (AwsService service : AwsService.all(access)) {
+                parts.add(new AccountSync.Part(
+                        service.name() + " in " + region, occasion -> asked(service, region, occasion)));
+            }
+        }
+        return parts;
+    }
+
+    private Listing asked(AwsService service, AwsRegion region, Listing.Occasion occasion)
+            throws BackstayException, InterruptedException {
+        String name = name(service.name(), region.name());
+        boolean heard = false;
+        try {
+            Listing listing = service.asking().list(region, occasion);
+            heard = listing.unread().stream()
+                    .noneMatch(each -> HIDES.matcher(each.permission()).matches());
+            if (!listing.unread().isEmpty()) {
+                partial.add(name);
+            }
+            return listing;
+        } finally {
+            if (!heard) {
+                silent.add(name);
+            }
+        }
+    }
+
+    private static String name(String service, String region) {
+        return service + " in " + region;
+    }
+
+    /// Whether somebody who tells of a point or an asset of that name was not heard.
+    private boolean isSilent(String arn) {
+        Matcher parts = SERVICE.matcher(arn);
+        if (!parts.lookingAt()) {
+            return false;
+        }
+        String region = parts.group(2);
+        String own = AwsService.called(parts.group(1));
+        return silent.contains(name(own, region))
+                || (silent.contains(name(AwsService.BACKUP, region))
+                        && BACKUPS.matcher(arn).find());
+    }
+
+    /// Where a service did not answer in a region, what was known from there before stays, as old as it is.
+    private Listing.Found withSilent(Listing.Found found) throws BackstayException {
+        if (silent.isEmpty()) {
+            return found;
+        }
+        Set<PointId> now = found.points().stream().map(RecoveryPoint::id).collect(Collectors.toSet());
+        List<RecoveryPoint> points = new ArrayList<>(found.points());
+        catalogue.eachPoint(PointFilter.of(found.asset().id()), point -> {
+            if (!now.contains(point.id()) && isSilent(point.id().value())) {
+                points.add(point);
+            }
+        });
+        return new Listing.Found(found.asset(), points, found.whole());
+    }
+
+    /// What was known of assets whose own service was not heard now, with its time, so that what others say of them
+    /// can be put beside it. Points of which somebody was heard are left to whoever that is.
+    private Map<AssetId, Listing.Found> before(List<Listing.Found> found) throws BackstayException {
+        Set<AssetId> now = found.stream()
+                .map(Listing.Found::asset)
+                .filter(each -> !Joined.isBackups(each))
+                .map(Asset::id)
+                .collect(Collectors.toSet());
+        Map<AssetId, Listing.Found> before = new TreeMap<>(Comparator.comparing(AssetId::value));
+        for (Asset each : silent.isEmpty() && partial.isEmpty() ? List.<Asset>of() : catalogue.assets()) {
+            boolean ours = each.observation().source().equals(connection.source()) && !Joined.isBackups(each);
+            String id = each.id().value();
+            boolean unheard = isSilent(id) || (AUTOMATED.matcher(id).find() && isWithoutLogs(each.region()));
+            if (ours && !now.contains(each.id()) && unheard) {
+                List<RecoveryPoint> points = new ArrayList<>();
+                catalogue.eachPoint(PointFilter.of(each.id()), point -> {
+                    if (isSilent(point.id().value())) {
+                        points.add(point);
+                    }
+                });
+                before.put(each.id(), new Listing.Found(each, points, true));
+            }
+        }
+        return before;
+    }
+
+    /// Copies in other regions where they were put before, as long as RDS of their home or AWS Backup where they lie,
+    /// who would tell whose they are, was not heard.
+    private Map<PointId, RecoveryPoint> formerCopies() throws BackstayException {
+        Map<PointId, RecoveryPoint> former = new HashMap<>();
+        for (Asset each : silent.isEmpty() ? List.<Asset>of() : catalogue.assets()) {
+            String home = String.valueOf(each.region());
+            boolean unheard = silent.contains(name(AwsService.RDS, home));
+            if (each.observation().source().equals(connection.source()) && !Joined.isBackups(each)) {
+                catalogue.eachPoint(PointFilter.of(each.id()), point -> {
+                    boolean untold =
+                            point.regions().stream().anyMatch(there -> silent.contains(name(AwsService.BACKUP, there)));
+                    if (!point.regions().contains(home) && (unheard || untold)) {
+                        former.put(point.id(), point);
+                    }
+                });
+            }
+        }
+        return former;
+    }
+
+    /// Whether RDS did not tell all of its automated backups in a region.
+    private boolean isWithoutLogs(@Nullable String region) {
+        String name = name(AwsService.RDS, String.valueOf(region));
+        return silent.contains(name) || partial.contains(name);
+    }
+
+    /// Logs of which their own region, which alone tells how far they reach, was not heard, by whose they are.
+    private Map<AssetId, List<CopiedLog>> logsBefore() throws BackstayException {
+        Map<AssetId, List<CopiedLog>> logs = new HashMap<>();
+        for (Asset each : silent.isEmpty() && partial.isEmpty() ? List.<Asset>of() : catalogue.assets()) {
+            List<CopiedLog> unheard = each.kept().copiedLogs().stream()
+                    .filter(log -> isWithoutLogs(log.region()))
+                    .toList();
+            if (!unheard.isEmpty()) {
+                logs.put(each.id(), unheard);
+            }
+        }
+        return logs;
+    }
+
+    private static Listing.Found withLogs(Listing.Found found, List<CopiedLog> before) {
+        Asset asset = found.asset();
+        List<CopiedLog> logs = new ArrayList<>(asset.kept().copiedLogs());
+        Set<String> regions = new TreeSet<>(asset.replicaRegions());
+        for (CopiedLog each : before) {
+            if (logs.stream().noneMatch(log -> log.region().equals(each.region()))) {
+                logs.add(each);
+                regions.add(each.region());
+            }
+        }
+        Asset known = asset.replicated(List.copyOf(regions)).kept(asset.kept().copied(logs));
+        return new Listing.Found(known, found.points(), found.whole());
+    }
+
+    /// Every asset once. What is known of an asset from its own service is not lost for what AWS Backup alone says
+    /// while that service cannot be asked.
+    List<Listing.Found> settle(List<Listing.Found> found, boolean complete, AccountSync.Told told)
+            throws BackstayException, InterruptedException {
+        requireOwn(found);
+        silent.addAll(told.skipped());
+        Set<AssetId> better = catalogue.assets().stream()
+                .filter(each -> !Joined.isBackups(each))
+                .map(Asset::id)
+                .collect(Collectors.toSet());
+        Map<AssetId, Listing.Found> before = before(found);
+        List<Listing.Found> both = new ArrayList<>(found);
+        both.addAll(before.values());
+        List<Listing.Found> put = Copied.of(
+                both,
+                formerCopies(),
+                region -> silent.contains(name(AwsService.RDS, region)),
+                region -> told.partly(name(AwsService.RDS, region)),
+                told::note);
+        List<Listing.Found> once = new ArrayList<>();
+        for (Listing.Found each : Joined.of(put)) {
+            if (complete
+                    || !Joined.isBackups(each.asset())
+                    || !better.contains(each.asset().id())) {
+                once.add(each);
+            } else {
+                told.partly(name(AwsService.BACKUP, String.valueOf(each.asset().region())));
+            }
+        }
+        Map<AssetId, List<CopiedLog>> logs = logsBefore();
+        List<Listing.Found> all = new ArrayList<>();
+        for (Listing.Found each : once) {
+            Listing.Found known = before.get(each.asset().id());
+            if (known == null || !known.equals(each)) {
+                List<CopiedLog> unheard = logs.getOrDefault(each.asset().id(), List.of());
+                all.add(known == null ? withLogs(withSilent(each), unheard) : each);
+            }
+        }
+        return judged(all, told::problem);
+    }
+
+    /// With whether production could take the backups away; not known where nobody named production, or AWS may not
+    /// be asked.
+    private List<Listing.Found> judged(List<Listing.Found> found, Consumer<String> problems)
+            throws InterruptedException {
+        boolean safe = !account.principals().isEmpty() && !found.isEmpty();
+        boolean exposed = false;
+        List<String> names = safe ? withAutomated(names(found), account, new RdsAccount(access)) : List.of();
+        DeletionRights rights = new DeletionRights(access, account.places().getFirst());
+        for (String each : safe ? account.principals() : List.<String>of()) {
+            Boolean one = deletable(rights, each, names, problems);
+            exposed |= Boolean.TRUE.equals(one);
+            safe &= Boolean.FALSE.equals(one);
+        }
+        Boolean known = exposed ? Boolean.TRUE : safe ? Boolean.FALSE : null;
+        return found.stream().map(each -> marked(each, known)).toList();
+    }
+
+    /// Databases alone were asked about. What AWS Backup keeps of one goes by rights of its own, which were not.
+    private static Listing.Found marked(Listing.Found found, @Nullable Boolean deletable) {
+        Asset asset = found.asset();
+        if (asset.kind() != AssetKind.DATABASE) {
+            return found;
+        }
+        boolean vaulted = found.points().stream()
+                .anyMatch(point -> BACKUPS.matcher(point.id().value()).find());
+        boolean half = vaulted && !Boolean.TRUE.equals(deletable);
+        Boolean known = half ? null : deletable;
+        return new Listing.Found(asset.kept(asset.kept().deletable(known)), found.points(), found.whole());
+    }
+
+    private static @Nullable Boolean deletable(
+            DeletionRights rights, String principal, List<String> names, Consumer<String> problems)
+            throws InterruptedException {
+        try {
+            return rights.ofDatabases(principal, names).ofDatabases();
+        } catch (BackstayException e) {
+            problems.accept("Whether " + principal + " could take backups away is not known: "
+                    + e.failure().message() + " " + e.failure().advice());
+            return null;
+        }
+    }
+
+    private static List<String> names(List<Listing.Found> found) {
+        List<String> names = new ArrayList<>();
+        for (Listing.Found each : found) {
+            names.add(each.asset().id().value());
+            each.points().stream()
+                    .limit(FEW)
+                    .forEach(point -> names.add(point.id().value()));
+        }
+        return names;
+    }
+
+    /// With the names of all automated backups; without any where they cannot all be listed, because some alone prove
+    /// nothing for the others.
+    static List<String> withAutomated(List<String> names, AwsAccount account, RdsAccount rds)
+            throws InterruptedException {
+        List<String> all = new ArrayList<>(names);
+        all.removeIf(each -> AUTOMATED.matcher(each).find());
+        List<String> automated = new ArrayList<>();
+        for (AwsRegion region : account.places()) {
+            try {
+                List<String> some = rds.automated(region);
+                if (some == null) {
+                    return all;
+                }
+                automated.addAll(some);
+            } catch (BackstayException _) {
+                // The region's own part says why; here it is not known.
+                return all;
+            }
+        }
+        all.addAll(automated);
+        return all;
+    }
+
+    /// ARNs of what was listed before: databases, each with its newest backups.
+    static List<String> listedBefore(Connection connection, Catalogue catalogue) throws BackstayException {
+        List<String> names = new ArrayList<>();
+        for (Asset each : catalogue.assets()) {
+            if (each.observation().source().equals(connection.source())) {
+                names.add(each.id().value());
+                catalogue
+                        .points(PointFilter.of(each.id()), null, FEW)
+                        .forEach(point -> names.add(point.id().value()));
+            }
+        }
+        return names;
+    }
+
+    /// A key that was bound to one account must not fill the catalogue with another's facts.
+    private void requireOwn(List<Listing.Found> found) throws BackstayException {
+        String bound = way.bound();
+        for (Listing.Found each : found) {
+            String real = each.asset().account();
+            if (bound != null && real != null && !real.equals(bound)) {
+                throw new BackstayException(new Failure.Refused(
+                        "The connection " + connection.name(),
+                        "the credential '" + account.reader() + "' is bound to the account " + bound
+                                + ", and AWS answers for " + real,
+                        "Store the key under the account that it belongs to, or put the right one in."));
+            }
+        }
+    }
+}

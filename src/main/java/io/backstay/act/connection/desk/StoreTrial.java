@@ -1,0 +1,159 @@
+package io.backstay.act.connection.desk;
+
+import io.backstay.act.connection.ObjectSettings;
+import io.backstay.act.connection.TestLines;
+import io.backstay.act.connection.reach.LiveWay;
+import io.backstay.act.connection.reach.ObjectWay;
+import io.backstay.base.BackstayException;
+import io.backstay.base.Counts;
+import io.backstay.base.Failure;
+import io.backstay.base.TenantId;
+import io.backstay.connect.postgres.tenant.mapping.TenantMapping;
+import io.backstay.connect.postgres.tenant.rows.FileNames;
+import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.TenantPrefix;
+import io.backstay.connect.s3.Versioning;
+import io.backstay.connect.s3.posture.BucketLook;
+import io.backstay.connect.s3.posture.BucketPosture;
+import io.backstay.connect.s3.rollback.PrefixAt;
+import io.backstay.restore.FilePairing;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at the object store of a connection with each of its keys. Nothing there is changed, so whether a key may
+/// write stays open until a restore test does.
+final class StoreTrial {
+    private static final String STORE = "object store";
+    private static final String VERSIONS = "object versions";
+    private static final String BUCKET = "bucket settings";
+    private static final String FILES = "files of a tenant";
+    private static final String SCRATCH = "objects, scratch key";
+    private static final String WRITER = "objects, writer key";
+    private static final String NO_STORE = "Not looked at: the store was not reached with the reader's key.";
+
+    private final ObjectSettings settings;
+    private final LiveWay way;
+    private final ObjectWay objects;
+    private final TestLines lines;
+    private final InstantSource clock;
+    private @Nullable String statement;
+
+    StoreTrial(ObjectSettings settings, LiveWay way, ObjectWay objects, TestLines lines, InstantSource clock) {
+        this.settings = settings;
+        this.way = way;
+        this.objects = objects;
+        this.lines = lines;
+        this.clock = clock;
+    }
+
+    void run(LiveTrial.Tenancy tenancy) throws InterruptedException {
+        Versioning[] seen = new Versioning[1];
+        boolean reached = lines.look(STORE, () -> {
+            seen[0] = objects.reader().versioning();
+            return settings.store() + " answers " + protection() + " and takes the reader's key.";
+        });
+        if (!reached) {
+            lines.skip(VERSIONS, NO_STORE);
+            lines.skip(FILES, NO_STORE);
+        } else {
+            lines.look(VERSIONS, () -> kept(seen[0]));
+            posture();
+            files(tenancy);
+        }
+        lines.look(SCRATCH, () -> taken(objects.scratch(), "'backstay test run --kind object-rollback'"));
+        lines.look(WRITER, () -> taken(objects.writer(), "a restore"));
+    }
+
+    /// The statement that the reader's policy lacks, absent when it lacks none.
+    @Nullable
+    String statement() {
+        return statement;
+    }
+
+    private void posture() throws InterruptedException {
+        BucketPosture[] found = new BucketPosture[1];
+        lines.look(BUCKET, () -> {
+            found[0] = new BucketLook(objects.reader(), settings.root()).run();
+            Set<String> missing = found[0].missing();
+            if (!missing.isEmpty()) {
+                throw new BackstayException(new Failure.Refused(
+                        settings.store().toString(),
+                        "the reader's key lacks " + String.join(", ", missing),
+                        "Add the statement below to its policy."));
+            }
+            return "The reader's key may ask how the bucket protects.";
+        });
+        if (found[0] != null) {
+            PostureWords.test(found[0], lines);
+            statement = PostureWords.statement(found[0], settings.store().address());
+        }
+    }
+
+    private String protection() {
+        return settings.store().address().endpoint().scheme().equals("https")
+                ? "over TLS, certificate checked,"
+                : "without TLS, on this machine,";
+    }
+
+    private String kept(Versioning versioning) throws BackstayException {
+        if (versioning != Versioning.ENABLED) {
+            throw new BackstayException(new Failure.Unsupported(
+                    "Bringing files back from a bucket whose versioning is "
+                            + (versioning == Versioning.SUSPENDED ? "suspended" : "not enabled"),
+                    "Enable versioning on " + settings.store().bucket()
+                            + "; what was overwritten or deleted before stays lost."));
+        }
+        return "Versioning is enabled: what is overwritten or deleted stays.";
+    }
+
+    private void files(LiveTrial.Tenancy tenancy) throws InterruptedException {
+        TenantMapping mapping = tenancy.mapping();
+        TenantId tenant = tenancy.tenant();
+        if (mapping == null || tenant == null) {
+            lines.skip(FILES, "Not looked at: it takes a confirmed mapping and a tenant.");
+            return;
+        }
+        lines.look(FILES, () -> {
+            if (mapping.care().files().isEmpty()) {
+                throw new BackstayException(new Failure.BadInput(
+                        "The mapping names no column with files, so that rows and files cannot be paired.",
+                        "Name the column with an object's key under 'files' in the mapping."));
+            }
+            return paired(mapping, tenant);
+        });
+    }
+
+    /// One row without its bytes is a loss, all of them a wrong prefix or column.
+    private String paired(TenantMapping mapping, TenantId tenant)
+            throws BackstayException, InterruptedException, SQLException {
+        TenantPrefix prefix = settings.of(tenant);
+        FilePairing.Result found = pair(mapping, tenant, prefix);
+        if (found.rows() > 0 && found.withoutBytes() == found.rows()) {
+            throw new BackstayException(new Failure.BadInput(
+                    "None of the " + Counts.of(found.rows(), "file") + " that a tenant's rows name lies under "
+                            + settings.prefix() + ".",
+                    "Correct the connection's prefix, or the columns under 'files' in the mapping."));
+        }
+        return "Of a tenant, " + Counts.of(found.rows(), "row") + " and " + Counts.of(found.objects(), "file")
+                + " under " + settings.prefix() + ": " + Counts.of(found.withoutBytes(), "row") + " without bytes, "
+                + Counts.of(found.withoutRows(), "file") + " without a row.";
+    }
+
+    private FilePairing.Result pair(TenantMapping mapping, TenantId tenant, TenantPrefix prefix)
+            throws BackstayException, InterruptedException, SQLException {
+        var files = new PrefixAt(objects.reader(), prefix, clock.instant());
+        FilePairing.Result[] found = new FilePairing.Result[1];
+        try (Connection live = way.reader().open("backstay connection test")) {
+            FileNames.of(live, mapping, tenant, prefix.value(), names -> found[0] = FilePairing.now(names, files));
+        }
+        return found[0];
+    }
+
+    private String taken(ObjectStore store, String shownBy) throws BackstayException, InterruptedException {
+        store.versioning();
+        return "The store takes it. Whether it may write is not tried here; " + shownBy + " shows it.";
+    }
+}

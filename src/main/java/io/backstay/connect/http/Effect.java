@@ -40,11 +40,14 @@ public record Effect(String provider, String operation, String target, Map<Strin
         String path = call.path();
         int end = path.indexOf('/', 1);
         String first = end < 0 ? path : path.substring(0, end);
-        return of(call, call.endpoint() + first);
+        return many(call, call.method(), call.endpoint() + first);
     }
 
-    /// The same at a place that its caller names, where the path begins with what must not be recorded.
-    static Effect of(HttpCall call, String place) {
-        return new Effect(call.endpoint().host(), call.method(), place, Map.of(), true);
+    /// One of many alike at a place that its caller names.
+    ///
+    /// @param operation as the provider names it, such as `CopyObject`
+    /// @param place     such as a bucket with its endpoint
+    public static Effect many(HttpCall call, String operation, String place) {
+        return new Effect(call.endpoint().host(), operation, place, Map.of(), true);
     }
 }

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What a service answered: status, headers, and the body where it was small enough to read at once.
 public final class HttpAnswer {
-    private static final String REQUEST_ID = "[A-Za-z0-9-]{1,40}";
+    /// AWS, MinIO and whoever uses UUIDs; and the transaction ids of Ceph and OpenStack, `tx`, 21 digits, the second,
+    /// a number and, with Ceph, the zone.
+    private static final String REQUEST_ID =
+            "[A-Za-z0-9-]{1,40}|tx[0-9a-f]{21}-[0-9a-f]{8,16}(-[0-9a-f]{1,16})?(-[A-Za-z0-9._-]{1,64})?";
     private static final List<String> REQUEST_ID_HEADERS =
-            List.of("x-amz-request-id", "x-amzn-requestid", "x-request-id");
+            List.of("x-amz-request-id", "x-amzn-requestid", "x-request-id", "x-trans-id", "sb-request-id");
+    /// AWS's support asks for it besides the id of an S3 request; Base64 without what headers of ours have.
+    private static final String EXTENDED_ID = "[A-Za-z0-9+/]{38,100}={0,2}";
 
     private final int status;
     private final Map<String, String> headers;
@@ -75,6 +80,12 @@ public final class HttpAnswer {
             }
         }
         return null;
+    }
+
+    /// The other name of a request to S3 (`x-amz-id-2`), or null.
+    public @Nullable String extendedId() {
+        String id = headers.get("x-amz-id-2");
+        return id != null && id.matches(EXTENDED_ID) ? id : null;
     }
 
     /// How long the service asks to be left alone (RFC 9110 section 10.2.3), absent when it does not say. A date is

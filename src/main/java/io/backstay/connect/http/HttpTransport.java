@@ -98,10 +98,10 @@ public final class HttpTransport implements AutoCloseable {
 
     /// The same.
     ///
-    /// @param place what the record calls the place of a change, such as a bucket with its endpoint
-    public HttpAnswer send(HttpCall call, Signing signing, String place)
+    /// @param effect what the record says of it where it changes something
+    public HttpAnswer send(HttpCall call, Signing signing, Effect effect)
             throws BackstayException, InterruptedException {
-        return send(call, signing, Courtesy.usual(call.endpoint()), patience(call), Effect.of(call, place));
+        return send(call, signing, Courtesy.usual(call.endpoint()), patience(call), effect);
     }
 
     private Duration patience(HttpCall call) {
@@ -125,10 +125,10 @@ public final class HttpTransport implements AutoCloseable {
 
     /// Sends a call that keeps the service busy for as long as a transfer, though its answer is small.
     ///
-    /// @param place what the record calls the place of a change, such as a bucket with its endpoint
-    public HttpAnswer sendLong(HttpCall call, Signing signing, String place)
+    /// @param effect what the record says of it where it changes something
+    public HttpAnswer sendLong(HttpCall call, Signing signing, Effect effect)
             throws BackstayException, InterruptedException {
-        return send(call, signing, Courtesy.usual(call.endpoint()), limits.transferMax(), Effect.of(call, place));
+        return send(call, signing, Courtesy.usual(call.endpoint()), limits.transferMax(), effect);
     }
 
     private HttpAnswer send(HttpCall call, Signing signing, Courtesy courtesy, Duration deadline, Effect effect)

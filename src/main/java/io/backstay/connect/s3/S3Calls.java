@@ -2,6 +2,7 @@ package io.backstay.connect.s3;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
+import io.backstay.connect.http.Effect;
 import io.backstay.connect.http.HttpAnswer;
 import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpCall;
@@ -135,7 +136,7 @@ public final class S3Calls {
 
     /// Sends a call whose answer is small.
     public HttpAnswer send(HttpCall call) throws BackstayException, InterruptedException {
-        return renewed(() -> transport.send(call, signer, place()));
+        return renewed(() -> transport.send(call, signer, effect(call)));
     }
 
     /// Sends a call in its way.
@@ -153,7 +154,31 @@ public final class S3Calls {
 
     /// Sends a call that keeps the store busy, though its answer is small.
     public HttpAnswer sendLong(HttpCall call) throws BackstayException, InterruptedException {
-        return renewed(() -> transport.sendLong(call, signer, place()));
+        return renewed(() -> transport.sendLong(call, signer, effect(call)));
+    }
+
+    /// What the record calls it, whether the bucket's name stands in the path of a call or before the host.
+    private Effect effect(HttpCall call) {
+        return Effect.many(call, operation(call), address.endpoint() + "/" + address.bucket());
+    }
+
+    /// As S3 names what changes something.
+    private static String operation(HttpCall call) {
+        boolean ofUpload = call.query().contains("uploadId=");
+        return switch (call.method()) {
+            case "PUT" -> {
+                boolean copies = call.headers().containsKey("x-amz-copy-source");
+                yield call.query().startsWith("tagging=")
+                        ? "PutObjectTagging"
+                        : ofUpload ? (copies ? "UploadPartCopy" : "UploadPart") : copies ? "CopyObject" : "PutObject";
+            }
+            case "POST" ->
+                call.query().startsWith("restore=")
+                        ? "RestoreObject"
+                        : ofUpload ? "CompleteMultipartUpload" : "CreateMultipartUpload";
+            case "DELETE" -> ofUpload ? "AbortMultipartUpload" : "DeleteObject";
+            default -> call.method();
+        };
     }
 
     /// The answer, when it is a success.
@@ -182,11 +207,6 @@ public final class S3Calls {
     /// Where the store answers.
     public String store() {
         return address.endpoint().toString();
-    }
-
-    /// What the record calls the bucket, whether its name stands in the path of a call or before the host.
-    private String place() {
-        return address.endpoint() + "/" + address.bucket();
     }
 
     /// The bucket, for a sentence.

@@ -29,7 +29,11 @@ final class S3Errors {
 
     static BackstayException of(S3Error error, HttpAnswer answer, String what, String store) {
         String code = error.code().isEmpty() ? "HTTP " + answer.status() : error.code();
-        String why = what + ": " + code + (answer.requestId() == null ? "" : " (request " + answer.requestId() + ")");
+        String extended = answer.extendedId();
+        String why = what + ": " + code
+                + (answer.requestId() == null
+                        ? ""
+                        : " (request " + answer.requestId() + (extended == null ? "" : ", " + extended) + ")");
         return new BackstayException(
                 switch (code) {
                     case "NoSuchKey", "NoSuchVersion", "HTTP 404" -> missing(what);

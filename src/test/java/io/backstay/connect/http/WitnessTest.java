@@ -81,7 +81,10 @@ final class WitnessTest {
             HttpCall change = call("PUT", HttpCall.Again.NEVER);
             transport.send(change, HttpTransport.Signing.NONE);
             transport.send(change, HttpTransport.Signing.NONE, Courtesy.usual(change.endpoint()));
-            transport.sendLong(change, HttpTransport.Signing.NONE, "https://" + HOST + ":443/bucket");
+            transport.sendLong(
+                    change,
+                    HttpTransport.Signing.NONE,
+                    Effect.many(change, "CopyObject", "https://" + HOST + ":443/bucket"));
             transport.receive(change, HttpTransport.Signing.NONE, (_, _) -> "");
             transport.send(call("DELETE", HttpCall.Again.GUARDED), HttpTransport.Signing.NONE);
             transport.change(change, HttpTransport.Signing.NONE, Courtesy.usual(change.endpoint()), RESTORE);
@@ -93,7 +96,7 @@ final class WitnessTest {
                             ended,
                             "intent PUT" + raw + 1,
                             ended,
-                            "intent PUT" + raw + 2,
+                            "intent CopyObject" + raw + 2,
                             ended,
                             "intent PUT" + raw + 3,
                             ended,

@@ -12,6 +12,7 @@ import io.backstay.connect.http.HttpAnswer;
 import io.backstay.connect.http.Witness;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// the parameters that its connector lists, before it is sent, and afterwards the request's id and how it ended.
 ///
 /// Changes of many objects alike stand there as a series: one intent before the first of them, one outcome with
-/// their number after at most [#SERIES_MAX] of them; which objects, stands in the journal of the restore. Closing
+/// their number after at most [#SERIES_MAX] of them, with the ids of the first and the last request that was done and of
+/// those that were refused; which objects, stands in the journal of the restore. Closing
 /// ends the series.
 public final class CallRecord implements Witness, AutoCloseable {
     static final int SERIES_MAX = 1_000;
+    private static final int REFUSED_MAX = 100;
 
     private static final String ACT = "connect.call";
 
@@ -80,6 +83,10 @@ public final class CallRecord implements Witness, AutoCloseable {
         if (id != null) {
             said.put("request", id);
         }
+        String extended = answer.extendedId();
+        if (extended != null) {
+            said.put("extendedRequest", extended);
+        }
         return said;
     }
 
@@ -98,9 +105,7 @@ public final class CallRecord implements Witness, AutoCloseable {
     }
 
     private synchronized void count(Series series, @Nullable HttpAnswer answer) throws BackstayException {
-        series.done += answer != null && answer.ok() ? 1 : 0;
-        series.refused += answer != null && !answer.ok() ? 1 : 0;
-        series.ended++;
+        series.count(answer);
         if (series.ended == SERIES_MAX) {
             series.end();
         }
@@ -123,21 +128,41 @@ public final class CallRecord implements Witness, AutoCloseable {
         private int done;
         private int refused;
 
+        private final Map<String, String> ids = new TreeMap<>();
+        private final StringJoiner refusals = new StringJoiner(" ");
+
         Series(AuditLog.Intent intent) {
             this.intent = intent;
         }
 
+        void count(@Nullable HttpAnswer answer) {
+            ended++;
+            if (answer == null) {
+                return;
+            }
+            String id = answer.requestId();
+            if (answer.ok()) {
+                done++;
+                if (id != null) {
+                    ids.putIfAbsent("firstRequest", id);
+                    ids.put("lastRequest", id);
+                }
+                return;
+            }
+            refused++;
+            if (id != null && refused <= REFUSED_MAX) {
+                refusals.add(id);
+                ids.put("refusedRequests", refusals.toString());
+            }
+        }
+
         void end() throws BackstayException {
             boolean whole = done == begun;
-            Map<String, String> said = Map.of(
-                    "calls",
-                    Integer.toString(begun),
-                    "done",
-                    Integer.toString(done),
-                    "refused",
-                    Integer.toString(refused),
-                    "unanswered",
-                    Integer.toString(begun - done - refused));
+            Map<String, String> said = new TreeMap<>(ids);
+            said.put("calls", Integer.toString(begun));
+            said.put("done", Integer.toString(done));
+            said.put("refused", Integer.toString(refused));
+            said.put("unanswered", Integer.toString(begun - done - refused));
             intent.outcome(whole ? Outcome.DONE : Outcome.FAILED, said);
         }
     }

@@ -13,9 +13,20 @@ import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.connect.http.Effect;
 import io.backstay.connect.http.Endpoint;
+import io.backstay.connect.http.HttpBody;
+import io.backstay.connect.http.HttpLimits;
+import io.backstay.connect.http.HttpTransport;
+import io.backstay.connect.http.Reach;
+import io.backstay.connect.http.way.Way;
 import io.backstay.connect.http.Witness;
+import io.backstay.connect.s3.ObjectStore;
+import io.backstay.connect.s3.S3Address;
+import io.backstay.connect.s3.S3Credentials;
+import io.backstay.fixture.Secrets;
+import io.backstay.fixture.StandIn;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -76,6 +87,47 @@ final class CallRecordTest {
             assertEquals("1000", entries.get(1).detail().get("unanswered"));
             assertEquals("5", entries.get(3).detail().get("calls"));
             assertEquals(List.of(), log.unfinished());
+        }
+    }
+
+    @Test
+    void changesOfObjectsAreNamedAsTheStoreNamesThemAndTheRecordKeepsItsIdsOfThem() throws Exception {
+        String tail = "-0065f1a2b3-10ab-default";
+        List<String> ids = new ArrayList<>();
+        StandIn.Answering answering = request -> {
+            String id = "tx" + "%021x".formatted(ids.size() + 1) + tail;
+            ids.add(id);
+            boolean refused = request.target().endsWith("/no");
+            return new StandIn.Answer(
+                    refused ? 403 : 200,
+                    "application/xml",
+                    refused ? "<Error><Code>AccessDenied</Code></Error>" : "",
+                    Map.of("x-amz-request-id", id));
+        };
+        try (AuditLog log = log()) {
+            try (CallRecord record = new CallRecord(() -> log);
+                    StandIn store = new StandIn(answering);
+                    HttpTransport transport = new HttpTransport(
+                            HttpLimits.USUAL, _ -> {}, new Random(3), Way.out(Reach.NETWORK), record)) {
+                var bucket = new ObjectStore(
+                        transport,
+                        new S3Address(Endpoint.parse(store.address()), "eu-1", "files", null),
+                        new S3Credentials("KEY", Secrets.source("not a real secret"), null),
+                        InstantSource.system());
+                for (String key : List.of("a", "b", "no", "c")) {
+                    try {
+                        bucket.put(key, HttpBody.NONE, "text/plain");
+                    } catch (BackstayException e) {
+                        assertTrue(e.failure().message().contains(ids.get(2)), e.failure().message());
+                    }
+                }
+                assertEquals("PutObject " + store.address() + "/files", log.entries(null).getFirst().target());
+            }
+            Map<String, String> said = log.entries(null).getLast().detail();
+            assertEquals("4", said.get("calls"));
+            assertEquals(ids.getFirst(), said.get("firstRequest"));
+            assertEquals(ids.getLast(), said.get("lastRequest"));
+            assertEquals(ids.get(2), said.get("refusedRequests"));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.backstay.act.connection;
+package io.backstay.act.connection.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

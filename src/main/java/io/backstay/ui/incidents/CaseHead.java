@@ -63,7 +63,8 @@ final class CaseHead extends VBox {
                 Texts.secondary(one.tenant() + ", opened " + Times.utcSeconds(one.openedAt()) + " UTC"
                         + (one.practice() ? ", practice" : "")));
         line.getChildren().setAll(parts, restore(one), page(), more());
-        getChildren().setAll(new HBox(title, state), about, line, forms, note);
+        var first = new HBox(GAP, title, state);
+        getChildren().setAll(first, about, line, forms, note);
     }
 
     private Button restore(Cases.Summary one) {

@@ -38,6 +38,9 @@ final class CaseList extends BorderPane {
         setTop(bar);
         setCenter(list());
         getStyleClass().add("in-left");
+        // A pane of lines that wrap asks for more than that.
+        setPrefWidth(WIDTH);
+        setMinWidth(WIDTH);
     }
 
     /// Adds a way to something else than the cases.
@@ -58,8 +61,6 @@ final class CaseList extends BorderPane {
         var list = new ListView<>(model.list());
         list.setId("cases");
         list.getStyleClass().addAll("bs-list", "in-cases");
-        list.setPrefWidth(WIDTH);
-        list.setMinWidth(WIDTH);
         list.setAccessibleText("Incidents, newest first");
         list.setCellFactory(_ -> new CaseCells.OfCase(model::places));
         list.getSelectionModel().selectedItemProperty().subscribe(one -> {

@@ -56,6 +56,10 @@ final class NewCasePane extends BorderPane {
             Duration.ofDays(1));
     private static final double HALF = 50;
     private static final int MAIL_ROWS = 14;
+    /// A path can be longer than a name, and a name longer than a case takes.
+    private static final int FIELD_MAX = 1_000;
+    /// More than is looked through for what a mail says.
+    private static final int MAIL_MAX = 50_000;
 
     private final NewCaseModel model;
     private final NewCaseForm form;
@@ -161,6 +165,7 @@ final class NewCasePane extends BorderPane {
         input.setId("case-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         input.getStyleClass().add("bs-field");
         input.setPromptText(example);
+        Keyboard.bounded(input, FIELD_MAX);
         input.textProperty().bindBidirectional(form.text(field));
         return asked(question, field, input);
     }
@@ -237,6 +242,7 @@ final class NewCasePane extends BorderPane {
         area.setPrefRowCount(MAIL_ROWS);
         area.setWrapText(true);
         Keyboard.tabLeaves(area);
+        Keyboard.bounded(area, MAIL_MAX);
         area.setPromptText("Paste what the customer wrote. What is recognised stands under the empty fields.");
         area.textProperty().bindBidirectional(form.text(Field.MAIL));
         return asked("The customer's mail", null, area);

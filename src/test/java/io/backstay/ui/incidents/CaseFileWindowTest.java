@@ -76,7 +76,7 @@ class CaseFileWindowTest {
         return new DeskHome(Files.createDirectory(folder.resolve(name))).open();
     }
 
-    private CaseModel model(LocalDesk desk) {
+    private CaseModel model(LocalDesk desk) throws Exception {
         return new CaseModel(desk.incidents(), background, InstantSource.system(), new Allowed(desk.role()));
     }
 

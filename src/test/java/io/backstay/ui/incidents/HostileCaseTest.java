@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -128,12 +129,12 @@ class HostileCaseTest {
     @Test
     void whatIsMuchTooLongIsRefusedInASentenceAndLeavesTheWindowQuick() throws Exception {
         press(KeyCode.N);
+        Fx.until("the form is laid out", () -> stage.getScene().lookup("#case-mail") != null);
         long begin = System.nanoTime();
         Fx.run(() -> {
-            NewCaseForm form = opening.form();
-            form.policyProperty().set("agentic-labs");
-            form.text(NewCaseForm.Field.FIRM).set("x\u202E".repeat(LONG / 2));
-            form.text(NewCaseForm.Field.MAIL).set("<b>\u202E ".repeat(LONG / 5));
+            opening.form().policyProperty().set("agentic-labs");
+            ((TextField) stage.getScene().lookup("#case-firm")).setText("x\u202E".repeat(LONG / 2));
+            ((TextArea) stage.getScene().lookup("#case-mail")).setText("<b>\u202E ".repeat(LONG / 5));
             opening.submit();
         });
         harmless("long");

@@ -60,7 +60,7 @@ public final class MessagesModel {
         this.background = background;
         this.clock = clock;
         this.allowed = allowed;
-        Stream.of(subject, body, banner).forEach(text -> text.addListener(_ -> changed()));
+        Stream.of(subject, body, banner).forEach(text -> text.addListener((_, _, _) -> changed()));
     }
 
     /// Who hears when something was written into the case.

@@ -5,6 +5,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextFormatter;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,23 @@ import org.jspecify.annotations.Nullable;
 /// Where typing goes.
 public final class Keyboard {
     private Keyboard() {}
+
+    /// Takes of what is typed or pasted what a field has room for, without the characters that turn a line round: a
+    /// hundred thousand of those in one line keep a window still for minutes.
+    ///
+    /// @param max more than will be taken, so that it can be said that it is too much
+    public static void bounded(TextInputControl input, int max) {
+        input.setTextFormatter(new TextFormatter<>(change -> {
+            if (change.isContentChange()) {
+                int room = Math.max(0, max - (change.getControlText().length() - change.getRangeEnd() + change.getRangeStart()));
+                String typed = change.getText();
+                change.setText(Foreign.of(typed.length() > room ? typed.substring(0, room) : typed));
+                int length = change.getControlNewText().length();
+                change.selectRange(Math.min(change.getAnchor(), length), Math.min(change.getCaretPosition(), length));
+            }
+            return change;
+        }));
+    }
 
     /// Lets Tab go on to what is next, as in every form, where no text with tabs is typed.
     public static void tabLeaves(TextArea area) {

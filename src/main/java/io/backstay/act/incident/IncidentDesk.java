@@ -20,7 +20,6 @@ import io.backstay.incident.file.CaseFiles;
 import io.backstay.incident.intake.CaseIntake;
 import io.backstay.incident.intake.Faces;
 import io.backstay.incident.intake.RequiredFields;
-import io.backstay.incident.message.HandOver;
 import io.backstay.incident.message.MessageKind;
 import io.backstay.incident.timeline.Pictures;
 import io.backstay.incident.verdict.CardJudge;
@@ -185,7 +184,8 @@ public final class IncidentDesk implements Incidents {
                         record(caseId).intake(intake.in(database), clock.instant(), actor);
                     }
                     String said = "Verdict: " + Words.of(card.verdict().answer()) + ". " + card.loss()
-                            + (database == null ? "" : " The database is " + database + ", the only one that its policy covers.");
+                            + (database == null ? "" : " The database is " + database
+                                            + ", the only one that its policy covers.");
                     return new CasePen.Said<>(card, pen.say(caseId, clock.instant(), said));
                 },
                 card -> Map.of("verdict", Words.of(card.verdict().answer())));

@@ -32,7 +32,8 @@ record LinkedTest(String run, List<RestoreTest> tests) {
         if (tests.isEmpty()) {
             throw new BackstayException(new Failure.NotFound(
                     "The restore test " + run,
-                    "'backstay test run' names each run that it did; where it was done elsewhere, name what shows it."));
+                    "'backstay test run' names each run that it did; of a test that was done elsewhere, name what shows"
+                            + " it."));
         }
         if (!tests.stream().allMatch(RestoreTest::passed)) {
             throw new BackstayException(new Failure.Conflict(

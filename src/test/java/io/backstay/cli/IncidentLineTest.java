@@ -4,17 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import io.backstay.codec.Value;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -209,82 +205,6 @@ final class IncidentLineTest {
                         .document()
                         .fields()
                         .text("policy"));
-    }
-
-    @Test
-    void theClockOfTheRtoStopsWhenEveryProbeHasAnswered() throws Exception {
-        assertEquals(
-                0,
-                ran("incident", "new", "--policy", "agentic-labs", "--firm", "Harrow")
-                        .code());
-        Ran none = ran("incident", "probe", "INC-0001");
-        assertEquals(3, none.code(), none::toString);
-        assertTrue(none.err().contains("No probe is configured"), none.err());
-        var well = new AtomicBoolean();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(well.get() ? 200 : 404, -1);
-            exchange.close();
-        });
-        server.start();
-        try {
-            Files.writeString(folder.resolve("home/probes.json"), """
-                    {"format": "backstay-probes/1", "probes": [{"name": "api", "url": "http://127.0.0.1:%d/health"}]}
-                    """.formatted(
-                            server.getAddress().getPort()));
-            Ran silent = ran("incident", "probe", "INC-0001", "--json");
-            assertEquals(1, silent.code(), silent::toString);
-            assertEquals("running", rto());
-            well.set(true);
-            // Most of the service answers all the time; it is no answer of what was restored.
-            Ran early = ran("incident", "probe", "INC-0001");
-            assertEquals(0, early.code(), early::toString);
-            assertEquals("running", rto());
-            assertTrue(ran("incident", "show", "INC-0001").out().contains("nothing of this case is restored yet"));
-            Ran noted = ran("incident", "note", "INC-0001", "By the provider", "--kind", "restored");
-            assertEquals(0, noted.code(), noted::toString);
-            assertEquals("running", rto());
-            Ran answered = ran("incident", "probe", "INC-0001");
-            assertEquals(0, answered.code(), answered::toString);
-            assertEquals("stopped", rto());
-        } finally {
-            server.stop(0);
-        }
-        Ran page = ran("incident", "handover", "INC-0001");
-        assertEquals(0, page.code(), page::toString);
-        assertTrue(page.out().contains("Every probe of the restored service answered: api"), page.out());
-    }
-
-    @Test
-    void theOnlyDatabaseThatIsKnownIsKeptInTheCase() throws Exception {
-        assertEquals(0, ran("manifest", "import", manifest.toString()).code());
-        String[] call = {
-            "incident", "new", "--policy", "daily-two-days", "--firm", "Harrow", "--around", "2026-11-22T21:00:00Z"
-        };
-        assertEquals(0, ran(call).code());
-        Path written = folder.resolve("written");
-        Ran report = ran("incident", "report", "INC-0001", "--variant", "internal", "--out", written.toString());
-        assertEquals(0, report.code(), report::toString);
-        assertTrue(Files.exists(written.resolve("curve.svg")), "the curve goes by the database of the case");
-        List<String> judged = new ArrayList<>(List.of(call));
-        judged.addAll(List.of("--manifest", manifest.toString()));
-        assertEquals(0, Offline.line(folder.resolve("away"), judged.toArray(String[]::new)).code());
-        Ran shown = Offline.line(folder.resolve("away"), "incident", "show", "INC-0001");
-        assertTrue(shown.out().contains("The database is db"), shown::toString);
-    }
-
-    private String rto() throws Exception {
-        return clock(2);
-    }
-
-    private String clock(int place) throws Exception {
-        return ran("incident", "clocks", "INC-0001", "--json")
-                .document()
-                .fields()
-                .items("clocks")
-                .get(place)
-                .fields()
-                .text("state");
     }
 
     @Test

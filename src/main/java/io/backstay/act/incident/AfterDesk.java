@@ -70,9 +70,13 @@ record AfterDesk(CasePen pen) implements Aftermath {
         if (next != null) {
             requireDay(next);
         }
-        Instant at = pen.past(done.at());
         Tracked known = tracked(caseId, action);
         String id = known.action().id();
+        LinkedTest test = known.action().kind() == Action.Kind.RESTORE_TEST
+                ? LinkedTest.named(
+                        done.evidence(), pen.books().catalogue().open().restoreTests())
+                : null;
+        Instant at = test == null || done.at() != null ? pen.past(done.at()) : test.at();
         String by = Objects.requireNonNullElse(done.by(), pen.actor());
         Deed deed = Deed.of("incident.action-done", id).inCase(caseId);
         pen.act(Permission.FOLLOW_UP, deed, () -> {
@@ -81,7 +85,7 @@ record AfterDesk(CasePen pen) implements Aftermath {
                     Finished.PAPER,
                     new Finished(id, at, by, done.result(), done.evidence(), next == null ? null : next.toString()));
             String said = known.action().kind().title() + " " + id + " done by " + by + ": " + done.result() + " ("
-                    + done.evidence() + ")" + (next == null ? "" : "; due again on " + next);
+                    + (test == null ? done.evidence() : test.words()) + ")" + (next == null ? "" : "; due again on " + next);
             return pen.say(caseId, at, said);
         });
     }

@@ -24,7 +24,8 @@ public interface Aftermath {
     /// @return its id within the case
     String plan(String caseId, Action.Kind kind, String what, String owner, LocalDate due) throws BackstayException;
 
-    /// Notes that it was done, with its evidence.
+    /// Notes that it was done, with its evidence. A restore test whose evidence names a run of Backstay's is held
+    /// against that run, which has to be known and to have passed; it was done when the run ended.
     void finish(String caseId, String action, Done done) throws BackstayException;
 
     /// What is to be done, of one case or of all, by when it is due; what is done for good comes last.

@@ -56,7 +56,8 @@ public interface Incidents {
     /// The clocks of a case, now.
     List<CaseClock> clocks(String caseId) throws BackstayException;
 
-    /// Asks every configured probe of the case's service; when all answer after a restore, the clock of the RTO stops.
+    /// Asks every configured probe of the case's service; when all answer after a restore, the clock of the RTO
+    /// stops.
     List<Answer> probe(String caseId, Progress progress) throws BackstayException, InterruptedException;
 
     /// Whether all of them answered.

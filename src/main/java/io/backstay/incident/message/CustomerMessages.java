@@ -111,7 +111,8 @@ public final class CustomerMessages {
     /// The customer may have heard before that it is back.
     private String takenBack() {
         return told.back() == Back.TAKEN_BACK
-                ? "What we had brought back of your " + dataset() + " had to be taken out again, so it is not there now. "
+                ? "What we had brought back of your " + dataset() + " had to be taken out again, so it is not there"
+                        + " now. "
                 : "";
     }
 

@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Every number, time and hash that a report may say, each with its source, in the words of one variant. What a variant
 /// must not know is no fact there, so that no prose can say it.

@@ -49,8 +49,10 @@ public record Recovery(
     public static Recovery of(String caseId, List<Paper> papers) throws BackstayException {
         RestoreOutcome outcome = newest(caseId, papers, RestoreOutcome.PAPER, RestoreOutcome.class);
         RestoreUndone undone = newest(caseId, papers, RestoreUndone.PAPER, RestoreUndone.class);
-        boolean gone = undone != null && (outcome == null || undone.restore().equals(outcome.restore()));
-        Instant committed = gone ? null : committed(outcome);
+        Instant gone = undone != null && (outcome == null || undone.restore().equals(outcome.restore()))
+                ? undone.at()
+                : null;
+        Instant committed = gone == null ? committed(outcome) : null;
         Moment named = newest(caseId, papers, ELSEWHERE, Moment.class);
         Instant elsewhere = named == null || (undone != null && named.at().isBefore(undone.at())) ? null : named.at();
         Instant restored = Stream.of(committed, elsewhere)
@@ -61,7 +63,7 @@ public record Recovery(
                 outcome,
                 at(newest(caseId, papers, DECLARED, Moment.class)),
                 restored,
-                gone ? undone.at() : null,
+                gone,
                 restored == null ? null : answered(caseId, papers, restored));
     }
 

@@ -213,6 +213,24 @@ final class ClaimCheckTest {
     }
 
     @Test
+    void whatCanBeSaidInsteadIsAWholeSentenceThatClaimsNothingItself() throws Exception {
+        for (Policy policy : new Policies(null, InstantSource.fixed(Instant.EPOCH)).all()) {
+            for (ClaimRules.Applied rule : ClaimRules.of(policy)) {
+                String instead = rule.instead();
+                if (instead != null) {
+                    assertTrue(instead.matches("[A-Z][^.]*\\."), instead);
+                    assertEquals(List.of(), ClaimCheck.of(policy, NONE).read(instead), policy.id() + ": " + instead);
+                }
+            }
+        }
+        Objection claim = check("tax-agent-portal", NONE, "We give you a guaranteed recovery of all work.").getFirst();
+        assertTrue(claim.replacesSentence());
+        assertEquals("We restored what the backups held, and checked what came back.", claim.instead());
+        var fact = new Objection("unknown-fact", 0, 3, "abc", "abc", "why", null, "{{rows-restored}}");
+        assertFalse(fact.replacesSentence(), "a fact's name stands for itself");
+    }
+
+    @Test
     void aNeverClaimThatTheListDoesNotKnowIsLookedForWordByWord() throws Exception {
         Policy known = policy("tax-agent-portal");
         List<Clause> clauses = new ArrayList<>(known.clauses());

@@ -118,10 +118,29 @@ final class ClocksTest {
             nullValues = "-",
             value = {"1, PT30M", "2, PT1H", "3, PT4H", "4, PT24H", "-, PT1H"})
     void withoutACadenceOfItsOwnTheSeveritySaysHowOften(@Nullable Integer severity, Duration every) {
-        assertEquals(every, Moments.Cadence.of(null, severity).every());
+        assertEquals(every, Moments.Cadence.of(null, severity, policy(null)).every());
         assertEquals(
                 Duration.ofMinutes(7),
-                Moments.Cadence.of(Duration.ofMinutes(7), severity).every());
+                Moments.Cadence.of(Duration.ofMinutes(7), severity, policy(null)).every());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"1, PT15M", "2, PT45M", "3, PT45M", "-, PT45M"})
+    void theCadenceThatAPolicyAsksForHoldsBeforeTheOneOfTheSeverity(@Nullable Integer severity, Duration every) {
+        List<Statement> says = List.of(
+                new Statement.Updates(Duration.ofMinutes(45), List.of()),
+                new Statement.Updates(Duration.ofMinutes(15), List.of(1)));
+        var clause = new Clause("c", ClauseKind.INTENTION, null, "words", List.of(), List.of(), says, null);
+        var asks = new Policy("p", "P", "Us", null, Set.of(), List.of(clause));
+        Moments.Cadence cadence = Moments.Cadence.of(null, severity, asks);
+        assertEquals(every, cadence.every());
+        assertEquals("as the policy p says", cadence.source());
+        assertEquals(
+                Duration.ofMinutes(7),
+                Moments.Cadence.of(Duration.ofMinutes(7), severity, asks).every(),
+                "the case's own holds first");
     }
 
     @Test
@@ -160,7 +179,7 @@ final class ClocksTest {
 
     private Moments moments() {
         return new Moments(
-                lost, REPORTED, declared, answered, told, closing, ended, expiry, Moments.Cadence.of(null, 2), 1);
+                lost, REPORTED, declared, answered, told, closing, ended, expiry, Moments.Cadence.of(null, 2, policy(null)), 1);
     }
 
     private static Policy policy(Statement.Clock.@Nullable Start start) {

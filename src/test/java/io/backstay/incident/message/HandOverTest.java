@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 final class HandOverTest {
     private static final Instant NOW = Instant.parse("2026-03-16T05:00:00Z");
 
+    private static final HandOver.Work WORK =
+            new HandOver.Work(List.of("R-0001: planned, not approved."), List.of("Restore test A1 waits for Jonas."));
+
     @Test
     void thePageSaysHowItStandsWhatRunsOutFirstAndWhatHappened() {
         String page = page("Harrow & Finch", List.of(new HandOver.Line(NOW, "jonas", "Verdict: partly")));
@@ -34,8 +37,12 @@ final class HandOverTest {
                   Next customer update: OVERDUE by 10 min. Every hour.
                   Best point expires: 9 h. It goes.
 
+                What runs
+                  R-0001: planned, not approved.
+
                 Who waits for what
                   Harrow & Finch waits for our next message.
+                  Restore test A1 waits for Jonas.
                   We wait for a check of who asks.
 
                 Timeline, UTC
@@ -78,6 +85,6 @@ final class HandOverTest {
                 new CaseClock(Kind.POINT_EXPIRES, State.RUNNING, null, NOW.plus(Duration.ofHours(9)), "It goes."),
                 new CaseClock(Kind.NEXT_UPDATE, State.OVERDUE, null, NOW.minus(Duration.ofMinutes(10)), "Every hour."));
         return HandOver.page(new HandOver.Standing(
-                "INC-0031", intake, "open", "partly. 14 h are lost.", clocks, timeline, "jonas", NOW));
+                "INC-0031", intake, "open", "partly. 14 h are lost.", clocks, WORK, timeline, "jonas", NOW));
     }
 }

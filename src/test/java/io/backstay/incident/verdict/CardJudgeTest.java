@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,34 @@ final class CardJudgeTest {
     private final List<String> tests = new ArrayList<>();
     private String pitr = "";
     private Instant exported = MONDAY;
+
+    @ParameterizedTest
+    @CsvSource({
+        "tax-agent-portal, frequency retention metadata-export accidental-deletion assessment best-effort csv-exports"
+                + " intake",
+        "daily-two-days, frequency retention requests beyond-retention own-backups user-deletions contact",
+        "expansive, platform-tiers rto-definition rto rpo-recent",
+        "operations-strategy, restore-scope targets",
+        "agentic-labs, objectives-only retention tenant-deletion own-copy"
+    })
+    void theClausesThatApplyAreCitedAndNoOthers(String policy, String expected) throws Exception {
+        nightly(2);
+        assertEquals(
+                expected,
+                judge(policy, FRIDAY, Duration.ZERO).clauses().stream()
+                        .map(VerdictCard.Cited::clause)
+                        .collect(Collectors.joining(" ")));
+    }
+
+    @Test
+    void whatIsNotPromisedOfAnOldLossIsNotCitedForAYoungOne() throws Exception {
+        nightly(2);
+        List<String> young = judge("daily-two-days", MONDAY.minus(Duration.ofHours(20)), Duration.ZERO).clauses().stream()
+                .map(VerdictCard.Cited::clause)
+                .toList();
+        assertEquals(
+                List.of("frequency", "retention", "requests", "own-backups", "user-deletions", "contact"), young);
+    }
 
     @ParameterizedTest
     @CsvSource(

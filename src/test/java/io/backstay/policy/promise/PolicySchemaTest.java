@@ -55,6 +55,7 @@ final class PolicySchemaTest {
             environments: [production] | environments: [live]
             assets: [database]       | assets: [databases]
             every: P3M               | every: quarterly
+            rule: duty, task: tokens | rule: intake, fields: [password]
             """)
     void whatTheReaderRefusesTheSchemaRefusesToo(String from, String to) throws Exception {
         String text = policy("agentic-labs");

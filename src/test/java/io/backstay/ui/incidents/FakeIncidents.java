@@ -163,7 +163,7 @@ public final class FakeIncidents implements Incidents {
                         "We give you a guaranteed recovery.",
                         "The policy does not claim this.",
                         null,
-                        "have restored and checked"))
+                        "We restored what the backups held, and checked what came back."))
                 : List.of();
         return new Drafted(draft, new Checked(objections, List.of()), "");
     }
@@ -200,7 +200,7 @@ public final class FakeIncidents implements Incidents {
                         "TaxAgentPortal does not claim this.",
                         "We do not claim \"guaranteed recovery\", \"zero data loss\", \"bank-level security\", \"ATO"
                                 + " approved\".",
-                        "have restored and checked")),
+                        "We restored what the backups held, and checked what came back.")),
                 List.of());
     }
 

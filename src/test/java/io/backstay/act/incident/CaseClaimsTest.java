@@ -1,0 +1,88 @@
+package io.backstay.act.incident;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.backstay.act.DeskHome;
+import io.backstay.act.LocalDesk;
+import io.backstay.codec.Json;
+import io.backstay.incident.CaseBook;
+import io.backstay.incident.CasePapers.Paper;
+import io.backstay.incident.claims.Objection;
+import io.backstay.incident.intake.CaseIntake;
+import io.backstay.incident.print.IncidentReport;
+import io.backstay.incident.report.RestoreOutcome;
+import io.backstay.incident.report.RestoreUndone;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the texts of one case are held against, over a real state folder.
+class CaseClaimsTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private static String opened(Incidents incidents) throws Exception {
+        return incidents.open(new CaseIntake(
+                "Harrow", null, "invoices", NOW, null, "UTC", null, null, null, 1, "agentic-labs", null, NOW, null,
+                List.of()));
+    }
+
+    private void add(String caseId, String kind, Record document) throws Exception {
+        try (CaseBook book = CaseBook.open(folder.resolve("home/cases.db"))) {
+            book.papers().add(caseId, new Paper(kind, NOW, "ada", Json.compact(document)));
+        }
+    }
+
+    private static List<String> rules(Incidents incidents, String caseId, String text) throws Exception {
+        return incidents.check(caseId, text).objections().stream()
+                .map(Objection::rule)
+                .toList();
+    }
+
+    @Test
+    void aLossIsHeldAgainstWhatTheRestoreMeasuredAndElseAgainstTheVerdict() throws Exception {
+        try (LocalDesk desk = new DeskHome(folder).open()) {
+            Incidents incidents = desk.incidents();
+            String id = opened(incidents);
+            String text = "The loss was 10 min.";
+            add(id, "verdict", new CaseRecord.Given("RECOVERABLE", "Everything.", Duration.ofMinutes(5), null));
+            assertEquals(List.of(), rules(incidents, id, text), "the verdict foresaw five minutes");
+            var measured = new IncidentReport.Measured(Duration.ofMinutes(20), null, 0, null);
+            add(
+                    id,
+                    RestoreOutcome.PAPER,
+                    new RestoreOutcome(
+                            "R-0001",
+                            true,
+                            NOW,
+                            NOW,
+                            measured,
+                            List.of(),
+                            null,
+                            new IncidentReport.Approval(null, List.of(), null),
+                            List.of()));
+            assertEquals(List.of("smaller-loss"), rules(incidents, id, text));
+            add(id, RestoreUndone.PAPER, new RestoreUndone("R-0001", NOW));
+            assertEquals(List.of(), rules(incidents, id, text), "what was undone measured nothing that holds");
+        }
+    }
+
+    @Test
+    void anSlaMayBeSpokenOfOnceAWrittenAgreementIsLinked() throws Exception {
+        try (LocalDesk desk = new DeskHome(folder).open()) {
+            Incidents incidents = desk.incidents();
+            String id = opened(incidents);
+            String other = opened(incidents);
+            String text = "This is within the SLA. We give you zero data loss.";
+            assertEquals(List.of("sla", "zero-data-loss"), rules(incidents, id, text));
+            incidents.note(id, Incidents.Note.AGREEMENT, "Contract 2026-17, section 4", null);
+            assertEquals(List.of("zero-data-loss"), rules(incidents, id, text), "of nothing else it speaks");
+            assertEquals(List.of("sla", "zero-data-loss"), rules(incidents, other, text));
+        }
+    }
+}

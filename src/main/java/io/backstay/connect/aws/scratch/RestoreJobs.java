@@ -68,7 +68,8 @@ final class RestoreJobs {
     /// @param metadata how it is to be, with its name
     record Order(String type, String point, String name, Map<String, String> metadata) {}
 
-    /// The jobs that ever were to make a server of this name out of this point, in no order that is promised.
+    /// The jobs that ever were to make a server of this name out of this point, in the order in which they were asked
+    /// for.
     List<RestoreJob> of(String type, String point, String name) throws BackstayException, InterruptedException {
         List<RestoreJob> own = new ArrayList<>();
         for (RestoreJob each : all(type)) {
@@ -76,27 +77,30 @@ final class RestoreJobs {
                 own.add(each);
             }
         }
+        own.sort(RestoreJob.BY_AGE);
         return own;
     }
 
-    /// The job that is about to make a server, or the one that made it when none is; absent when there is none. AWS
-    /// Backup promises no order, and an earlier job may have made a server of this name that is gone.
+    /// The job that is about to make a server, or, when none is, the last one of that name if it made what is there;
+    /// absent when there is none. An earlier one may have made a server of this name that is gone, and a later one that
+    /// failed may have left another.
     @Nullable
     RestoreJob maker(String name) throws BackstayException, InterruptedException {
-        RestoreJob maker = null;
+        List<RestoreJob> named = new ArrayList<>();
         for (String type : TYPES) {
             for (RestoreJob each : all(type)) {
                 String created = each.created();
-                boolean made = each.completed() && created != null && created.endsWith(":" + name);
-                if ((made || each.underWay()) && isNamed(each, name)) {
-                    if (each.underWay()) {
-                        return each;
-                    }
-                    maker = each;
+                if ((created == null || created.endsWith(":" + name)) && isNamed(each, name)) {
+                    named.add(each);
                 }
             }
         }
-        return maker;
+        named.sort(RestoreJob.BY_AGE);
+        RestoreJob last = named.isEmpty() ? null : named.getLast();
+        return named.stream()
+                .filter(RestoreJob::underWay)
+                .findFirst()
+                .orElse(last != null && last.completed() && last.created() != null ? last : null);
     }
 
     /// Whether a job restores with the role of this connection.

@@ -115,7 +115,7 @@ final class SupabaseInPlaceTest {
                     1,
                     "The person who planned cannot approve",
                     commands.ask("restore", "approve", plan, "--as", planner, "--yes"));
-            says(1, "one person alone", restoreAlone(commands, at, "short"));
+            says(1, "One person alone needs a reason", restoreAlone(commands, at, "short"));
             says(0, "the record shows the reason", restoreAlone(commands, at, "Nobody else answers at 3 a.m."));
             String alone = commands.folder().resolve("alone.plan.json").toString();
             says(1, "The plan may not be run yet", run(commands, alone));

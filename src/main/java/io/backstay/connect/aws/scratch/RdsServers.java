@@ -5,6 +5,7 @@ import io.backstay.base.Failure;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsChange;
 import io.backstay.connect.aws.api.AwsQuery;
+import io.backstay.connect.aws.api.AwsRefusal;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.api.XmlElement;
 import java.util.List;
@@ -80,10 +81,10 @@ final class RdsServers {
         try {
             XmlElement answer = query.one(action, Map.of(parameter, name));
             if (answer == null) {
-                throw new BackstayException(new Failure.Refused(
+                throw AwsRefusal.missing(
                         "rds in " + region,
-                        "the key may not rds:" + action,
-                        "Allow rds:" + action + " to it; docs/access/aws-restore-to-scratch.json has the statement."));
+                        "rds:" + action,
+                        "docs/access/aws-restore-to-scratch.json has the statement");
             }
             List<XmlElement> found = answer.list(list);
             return found.isEmpty() ? null : found.getFirst();

@@ -8,6 +8,7 @@ import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import io.backstay.connect.Part;
 import io.backstay.connect.aws.api.AwsAccess;
+import io.backstay.connect.aws.api.AwsRefusal;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.api.AwsRest;
 import io.backstay.connect.aws.api.AwsRestChange;
@@ -222,11 +223,10 @@ final class RestoreJobs {
     }
 
     private BackstayException refused(String action) {
-        String permission = SERVICE + ":" + action;
-        return new BackstayException(new Failure.Refused(
+        return AwsRefusal.missing(
                 SERVICE + " in " + region,
-                "the key may not " + permission,
-                "Allow " + permission + " to it; docs/access/aws-restore-by-backup.json has the statement."));
+                SERVICE + ":" + action,
+                "docs/access/aws-restore-by-backup.json has the statement");
     }
 
     private static Map<String, String> texts(Fields fields, String name) throws BackstayException {

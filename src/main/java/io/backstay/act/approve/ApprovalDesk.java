@@ -5,8 +5,10 @@ import io.backstay.act.role.Recorder;
 import io.backstay.act.role.Role;
 import io.backstay.act.role.Roles;
 import io.backstay.act.vault.VaultDesk;
+import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
+import io.backstay.audit.EntryFilter;
 import io.backstay.audit.Seen;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
@@ -17,6 +19,7 @@ import io.backstay.restore.approve.Approval;
 import io.backstay.restore.approve.ApprovalGate;
 import io.backstay.restore.approve.ApprovalRules;
 import io.backstay.restore.approve.People;
+import io.backstay.restore.plan.Approvable;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.Refusal;
 import io.backstay.restore.plan.RestorePlan;
@@ -24,6 +27,7 @@ import io.backstay.seal.Dsse;
 import io.backstay.seal.Signer;
 import io.backstay.seal.VerifierKey;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -68,13 +72,15 @@ public final class ApprovalDesk implements Approvals {
     }
 
     @Override
-    public Signed sign(PlanFile plan, String person, Approval.Decision decision, Path file) throws BackstayException {
+    public Signed sign(Approvable plan, String person, Approval.Decision decision, Path file) throws BackstayException {
         Deed deed = Deed.of("restore.approve", plan.hash())
-                .about(plan.plan().tenant().id())
                 .underPlan(plan.hash())
                 .with("person", person)
                 .with("decision", Words.of(decision));
-        deed = seen(deed, plan.plan().seen());
+        if (plan instanceof PlanFile ofTenant) {
+            deed = deed.about(ofTenant.plan().tenant().id());
+        }
+        deed = seen(deed, plan.seen());
         return recorder.act(
                 Permission.APPROVE,
                 deed,
@@ -83,14 +89,14 @@ public final class ApprovalDesk implements Approvals {
                         "key", signed.fingerprint(), "nonce", signed.approval().nonce()));
     }
 
-    private Signed signed(PlanFile plan, String person, Approval.Decision decision, Path file)
+    private Signed signed(Approvable plan, String person, Approval.Decision decision, Path file)
             throws BackstayException {
         ApprovalGate.requireTimely(plan, clock.instant());
-        if (person.equals(plan.plan().request().plannedBy())) {
+        if (person.equals(plan.plannedBy())) {
             throw Refusal.APPROVAL_SAME_PERSON.stop(person);
         }
         Signer signer = vault.desk().personal(person, false);
-        String planner = plan.plan().request().plannedKey();
+        String planner = plan.plannedKey();
         if (planner != null && sameKey(signer.key(), VerifierKey.parse(planner))) {
             throw Refusal.APPROVAL_SAME_KEY.stop();
         }
@@ -113,7 +119,7 @@ public final class ApprovalDesk implements Approvals {
     }
 
     @Override
-    public Judged judge(PlanFile plan, Path file) throws BackstayException {
+    public Judged judge(Approvable plan, Path file) throws BackstayException {
         Dsse envelope = Approval.envelope(file);
         ApprovalGate.Passed passed = gate().signed(plan, envelope);
         return new Judged(passed.person(), VerifierKey.parse(passed.key()).fingerprint(), passed.approval());
@@ -189,6 +195,21 @@ public final class ApprovalDesk implements Approvals {
         audit.sign();
         Seen seen = audit.latestCheckpoint();
         return seen == null ? null : new RestorePlan.Seen(seen.origin(), seen.size(), seen.root());
+    }
+
+    /// When a plan of that hash was written down here under an act, absent when it never was.
+    public @Nullable Instant notedAt(String act, String hash) throws BackstayException {
+        AuditEntry entry = audit.newest(act, hash);
+        return entry == null ? null : entry.ts();
+    }
+
+    /// Whether an act was done here under a plan of that hash.
+    public boolean isDone(String act, String hash) throws BackstayException {
+        return audit.newest(new EntryFilter(null, null, null, act), Integer.MAX_VALUE).stream()
+                .anyMatch(each -> each.act().equals(act)
+                        && each.outcome() == AuditEntry.Outcome.DONE
+                        && hash.equals(each.planHash())
+                        && !hash.equals(each.target()));
     }
 
     /// Who acts here.

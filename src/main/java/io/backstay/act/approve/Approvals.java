@@ -3,7 +3,7 @@ package io.backstay.act.approve;
 import io.backstay.base.BackstayException;
 import io.backstay.restore.approve.Approval;
 import io.backstay.restore.approve.People;
-import io.backstay.restore.plan.PlanFile;
+import io.backstay.restore.plan.Approvable;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,12 +13,12 @@ public interface Approvals {
     /// travels.
     ///
     /// @throws BackstayException also when the vault is locked, the person has no key in it, or the person planned
-    Signed sign(PlanFile plan, String person, Approval.Decision decision, Path file) throws BackstayException;
+    Signed sign(Approvable plan, String person, Approval.Decision decision, Path file) throws BackstayException;
 
     /// Who signed a file about a plan, whatever was decided; refused when nobody did whose signature counts.
     ///
     /// @param file written by [#sign]
-    Judged judge(PlanFile plan, Path file) throws BackstayException;
+    Judged judge(Approvable plan, Path file) throws BackstayException;
 
     /// A person's signing key in the open vault; made when there is none.
     Key ownKey(String person) throws BackstayException;

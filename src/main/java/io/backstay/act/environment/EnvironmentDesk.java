@@ -1,5 +1,6 @@
 package io.backstay.act.environment;
 
+import io.backstay.act.approve.ApprovalDesk;
 import io.backstay.act.connection.reach.ConnectionSites;
 import io.backstay.act.connection.reach.NewBucket;
 import io.backstay.act.drill.PhaseClock;
@@ -21,6 +22,7 @@ import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.environment.EnvironmentRestore;
 import io.backstay.restore.environment.Holdings;
+import io.backstay.restore.plan.InPlacePlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +46,12 @@ public final class EnvironmentDesk implements EnvironmentRestores {
     public EnvironmentDesk(Books books, TestGrounds grounds, Accounts accounts, InstantSource clock) {
         this.servers = new ServerDesk(books, accounts, clock);
         this.inPlace =
-                new InPlaceDesk(books, (name, pace) -> accounts.sites().inPlace(name, pace), accounts.locks(), clock);
+                new InPlaceDesk(
+                        books,
+                        new InPlaceConsent(accounts.approvals(), clock),
+                        (name, pace) -> accounts.sites().inPlace(name, pace),
+                        accounts.locks(),
+                        clock);
         this.books = books;
         this.grounds = grounds;
         this.clock = clock;
@@ -66,7 +73,9 @@ public final class EnvironmentDesk implements EnvironmentRestores {
     ///
     /// @param origin the name of the record of acts, which tells our servers from those of another installation
     /// @param locks  the folder with the locks of restores
-    public record Accounts(ConnectionSites sites, Catalogue catalogue, String origin, Path locks) {}
+    /// @param approvals of whoever has to agree to what cannot be undone
+    public record Accounts(
+            ConnectionSites sites, Catalogue catalogue, String origin, Path locks, ApprovalDesk approvals) {}
 
     /// What a drill knows besides.
     ///
@@ -97,9 +106,15 @@ public final class EnvironmentDesk implements EnvironmentRestores {
     }
 
     @Override
-    public InPlaceResult overwrite(InPlaceOrder order, String typed, Progress progress)
+    public InPlacePlan plan(InPlaceOrder order, @Nullable String alone, Path file)
             throws BackstayException, InterruptedException {
-        return inPlace.run(order, typed, progress);
+        return inPlace.plan(order, alone, file);
+    }
+
+    @Override
+    public InPlaceResult overwrite(InPlacePlan plan, List<Path> approvals, String typed, Progress progress)
+            throws BackstayException, InterruptedException {
+        return inPlace.run(plan, approvals, typed, progress);
     }
 
     @Override

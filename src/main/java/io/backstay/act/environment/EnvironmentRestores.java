@@ -3,8 +3,10 @@ package io.backstay.act.environment;
 import io.backstay.act.connection.reach.NewBucket;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Progress;
+import io.backstay.restore.plan.InPlacePlan;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Restores everything of one connection to a new place, never over anything that exists; but for the one act that
@@ -35,13 +37,26 @@ public interface EnvironmentRestores {
     /// @throws BackstayException when the moment is out of reach or the project is not up
     InPlaceOutlook look(InPlaceOrder order) throws BackstayException, InterruptedException;
 
+    /// Writes the plan of it as a file, for another person to approve, or for one alone who gives a reason and waits.
+    /// Changes nothing at the provider.
+    ///
+    /// @param alone why nobody else can approve, absent where somebody has to
+    InPlacePlan plan(InPlaceOrder order, @Nullable String alone, Path file)
+            throws BackstayException, InterruptedException;
+
+    /// What the plan of it would do now; changes nothing.
+    default InPlaceOutlook look(InPlacePlan plan) throws BackstayException, InterruptedException {
+        return look(new InPlaceOrder(plan.connection(), plan.project().ref(), plan.at()));
+    }
+
     /// Puts a whole project of Supabase back to a moment where it is, over everything in it, and waits until that
     /// is over. Ordered once, whatever is answered; an interrupt ends the waiting and not the restore.
     ///
+    /// @param approvals another person's files about the plan; none where one person alone planned it
     /// @param typed the [InPlaceOutlook#confirmation] as a person typed it
     /// @throws BackstayException when it is not that, and nothing is ordered; when the provider refuses; or when
     /// what came of it could not be written down, which its sentence says
-    InPlaceResult overwrite(InPlaceOrder order, String typed, Progress progress)
+    InPlaceResult overwrite(InPlacePlan plan, List<Path> approvals, String typed, Progress progress)
             throws BackstayException, InterruptedException;
 
     /// What to restore, and where to.

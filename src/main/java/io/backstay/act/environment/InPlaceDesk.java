@@ -12,6 +12,7 @@ import io.backstay.connect.supabase.InPlace;
 import io.backstay.restore.InPlaceStep;
 import io.backstay.restore.RestoreStep;
 import io.backstay.restore.RunLock;
+import io.backstay.restore.plan.InPlacePlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +28,19 @@ import org.jspecify.annotations.Nullable;
 /// one project is in one hand at a time, and after an order of which nobody knows what came of it, its run has to
 /// be confirmed as well.
 final class InPlaceDesk {
+    /// As it stands in the record: planned under the plan's hash, carried out under the project's ref.
+    static final String ACT = "restore.in-place";
+
     private final EnvironmentDesk.Books books;
+    private final Consent consent;
     private final Ways ways;
     private final Path locks;
     private final InstantSource clock;
 
     /// @param locks the folder with the locks of restores
-    InPlaceDesk(EnvironmentDesk.Books books, Ways ways, Path locks, InstantSource clock) {
+    InPlaceDesk(EnvironmentDesk.Books books, Consent consent, Ways ways, Path locks, InstantSource clock) {
         this.books = books;
+        this.consent = consent;
         this.ways = ways;
         this.locks = locks;
         this.clock = clock;
@@ -45,6 +51,33 @@ final class InPlaceDesk {
     interface Ways {
         /// By its name.
         InPlace of(String connection, InPlace.Pace pace) throws BackstayException;
+    }
+
+    /// Who has to agree.
+    interface Consent {
+        /// What is asked for, in the name of whoever acts here.
+        ///
+        /// @param alone why nobody else can agree, absent where somebody has to
+        InPlacePlan plan(InPlaceOrder order, InPlaceOutlook outlook, @Nullable String alone) throws BackstayException;
+
+        /// Whether it may be carried out now; else one refusal.
+        ///
+        /// @return who agreed, as the record shows it
+        Map<String, String> require(InPlacePlan plan, List<Path> approvals) throws BackstayException;
+    }
+
+    InPlacePlan plan(InPlaceOrder order, @Nullable String alone, Path file)
+            throws BackstayException, InterruptedException {
+        InPlacePlan plan = consent.plan(order, look(order), alone);
+        Deed deed = Deed.of(ACT, plan.hash())
+                .underPlan(plan.hash())
+                .with("planned", plan.project().ref())
+                .with("at", order.at().toString());
+        return books.recorder()
+                .act(Permission.RESTORE_IN_PLACE, alone == null ? deed : deed.with("alone", alone), () -> {
+                    plan.write(file);
+                    return plan;
+                });
     }
 
     InPlaceOutlook look(InPlaceOrder order) throws BackstayException, InterruptedException {
@@ -92,20 +125,26 @@ final class InPlaceDesk {
         return sentences;
     }
 
-    InPlaceResult run(InPlaceOrder order, String typed, Progress progress)
+    InPlaceResult run(InPlacePlan plan, List<Path> approvals, String typed, Progress progress)
             throws BackstayException, InterruptedException {
         Instant calledAt = clock.instant();
+        Map<String, String> agreed = consent.require(plan, approvals);
+        InPlaceOrder order = new InPlaceOrder(plan.connection(), plan.project().ref(), plan.at());
         InPlace inPlace = inPlace(order);
         InPlace.Standing standing = inPlace.look(order.asset());
         try (RunLock _ = RunLock.take(locks, "in-place-" + standing.project().ref())) {
-            return confirmed(order, typed, new Place(inPlace, standing, calledAt), progress);
+            return confirmed(
+                    new Agreed(order, plan.hash(), agreed), typed, new Place(inPlace, standing, calledAt), progress);
         }
     }
 
     private record Place(InPlace inPlace, InPlace.Standing standing, Instant calledAt) {}
 
-    private InPlaceResult confirmed(InPlaceOrder order, String typed, Place place, Progress progress)
+    private record Agreed(InPlaceOrder order, String hash, Map<String, String> by) {}
+
+    private InPlaceResult confirmed(Agreed agreed, String typed, Place place, Progress progress)
             throws BackstayException, InterruptedException {
+        InPlaceOrder order = agreed.order();
         InPlaceOutlook outlook = outlook(order, place.standing());
         if (!typed.strip().equals(outlook.confirmation())) {
             throw new BackstayException(new Failure.BadInput(
@@ -115,9 +154,13 @@ final class InPlaceDesk {
                             + (outlook.unsettled() == null ? "" : ", and in the dashboard what became of that run")
                             + ", then type '" + outlook.confirmation() + "' exactly."));
         }
-        Deed deed = Deed.of("restore.in-place", outlook.ref())
+        Deed deed = Deed.of(ACT, outlook.ref())
+                .underPlan(agreed.hash())
                 .with("connection", order.connection())
                 .with("at", order.at().toString());
+        for (Map.Entry<String, String> each : agreed.by().entrySet()) {
+            deed = deed.with(each.getKey(), each.getValue());
+        }
         var known = new AtomicReference<InPlaceResult>();
         try {
             return books.recorder()

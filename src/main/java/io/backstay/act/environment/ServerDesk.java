@@ -147,6 +147,10 @@ final class ServerDesk {
                 if (each.id().value().equals(order.asset())) {
                     return each;
                 }
+                Asset copy = CopiedLogs.of(each, order.asset());
+                if (copy != null) {
+                    return copy;
+                }
                 if (each.name().equals(order.asset())) {
                     found.add(each);
                 }

@@ -14,6 +14,7 @@ import io.backstay.cli.terminal.Session;
 import io.backstay.codec.WholeFile;
 import io.backstay.codec.Words;
 import io.backstay.restore.approve.Approval;
+import io.backstay.restore.plan.Approvable;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.PlanWords;
 import java.nio.file.Path;
@@ -91,8 +92,8 @@ final class ApproveCommand extends RestoreAct {
         if (out != null) {
             WholeFile.requireFolder(out);
         }
-        PlanFile file = plan(desk, plan);
-        for (PlanWords.Line line : PlanWords.of(file)) {
+        Approvable file = approvable(desk, plan);
+        for (PlanWords.Line line : file.lines()) {
             say(line.label(), line.value());
         }
         confirm(file);
@@ -120,7 +121,12 @@ final class ApproveCommand extends RestoreAct {
         return ExitCode.HOLDS;
     }
 
-    private ExitCode alone(Desk desk, PlanFile file) throws BackstayException, InterruptedException {
+    private ExitCode alone(Desk desk, Approvable approvable) throws BackstayException, InterruptedException {
+        if (!(approvable instanceof PlanFile file)) {
+            throw new BackstayException(new Failure.BadInput(
+                    "Whether one person alone puts a project back in place is said when that is planned.",
+                    "Plan it with 'restore run --in-place --dry-run --out FILE --alone REASON'."));
+        }
         unlock(desk);
         String restore = plan.matches("R-[0-9]{4,}") ? plan : file.plan().restore();
         if (!desk.runs().plan(restore).hash().equals(file.hash())) {
@@ -145,16 +151,16 @@ final class ApproveCommand extends RestoreAct {
         return ExitCode.HOLDS;
     }
 
-    private Path beside(PlanFile file) {
+    private Path beside(Approvable file) {
         Path given = Path.of(plan);
         String name = String.valueOf(given.getFileName());
         String stem = name.endsWith(PlanFile.SUFFIX)
                 ? name.substring(0, name.length() - PlanFile.SUFFIX.length())
-                : file.plan().restore();
+                : file.called();
         return given.toAbsolutePath().resolveSibling(stem + Approval.SUFFIX);
     }
 
-    private void confirm(PlanFile file) throws BackstayException, InterruptedException {
+    private void confirm(Approvable file) throws BackstayException, InterruptedException {
         if (yes) {
             return;
         }
@@ -163,9 +169,10 @@ final class ApproveCommand extends RestoreAct {
             throw new BackstayException(new Failure.BadInput(
                     "There is no terminal on which the tenant's key could be typed.", "Say --yes if it is meant."));
         }
-        String key = file.plan().tenant().id().value();
+        String key = file.typed();
         String typed = new Questions(prompt)
-                .shown(Plain.text("Type the tenant's key to " + (decline ? "decline" : "approve") + ": "));
+                .shown(Plain.text("Type the " + (file instanceof PlanFile ? "tenant's key" : "project's ref") + " to "
+                        + (decline ? "decline" : "approve") + ": "));
         if (!typed.equals(key)) {
             throw new BackstayException(new Failure.BadInput(
                     "That is another key; nothing was signed.", "Type the key as the plan shows it."));

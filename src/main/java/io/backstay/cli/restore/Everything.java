@@ -8,12 +8,14 @@ import io.backstay.act.environment.InPlaceOutlook;
 import io.backstay.act.environment.InPlaceResult;
 import io.backstay.act.environment.ServerOrder;
 import io.backstay.act.environment.ServerResult;
+import io.backstay.base.BackstayException;
 import io.backstay.base.Durations;
 import io.backstay.base.ExitCode;
 import io.backstay.base.Utc;
 import io.backstay.cli.terminal.When;
 import io.backstay.cli.terminal.WordOf;
 import io.backstay.restore.environment.Check;
+import io.backstay.restore.plan.InPlacePlan;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -74,6 +76,25 @@ final class Everything {
                             + " nobody can be asked to type them.")
     private @Nullable String confirm;
 
+    @Option(
+            names = "--order",
+            paramLabel = "FILE",
+            description = "With --in-place: the plan that --dry-run --out wrote, instead of --connection, --asset and"
+                    + " --at; --approval says who agreed.")
+    private @Nullable Path order;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "With --in-place and --dry-run: writes the plan, for another person's 'restore approve'.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--alone",
+            paramLabel = "REASON",
+            description = "With --out: nobody else can approve, and why; the plan then waits before it may be run.")
+    private @Nullable String alone;
+
     @Mixin
     private final BucketOptions bucket = new BucketOptions();
 
@@ -98,11 +119,11 @@ final class Everything {
         if (!asked()) {
             return to == null && connection == null && at == null && !ofServer() && !bucket.given() && !ofProject()
                     ? null
-                    : "--to, --connection, --asset, --point, --at, --bucket, --in-place and --confirm go with --scope"
-                            + " environment only";
+                    : "--to, --connection, --asset, --point, --at, --bucket, --in-place, --order, --out and --confirm go"
+                            + " with --scope environment only";
         }
         if (ofProject()) {
-            return ofPlan ? "--in-place takes no plan and no --approval" : projectMisuse(rehearse);
+            return projectMisuse(rehearse);
         }
         if (ofPlan || rehearse) {
             return "--scope environment restores everything and takes no plan, --approval or --dry-run";
@@ -120,15 +141,23 @@ final class Everything {
 
     /// Whether something is put back over what is there.
     boolean ofProject() {
-        return inPlace || confirm != null;
+        return inPlace || confirm != null || order != null || out != null || alone != null;
     }
 
     private @Nullable String projectMisuse(boolean rehearse) {
         if (!inPlace) {
-            return "--confirm goes with --in-place only";
+            return "--confirm, --order, --out and --alone go with --in-place only";
         }
-        if (asset == null || connection == null || at == null) {
+        boolean named = asset != null || connection != null || at != null;
+        if (!rehearse && (order == null || named)) {
+            return "--in-place is carried out by its plan: write it with --dry-run --out FILE, have it approved, then"
+                    + " name it with --order";
+        }
+        if (rehearse && (order != null || asset == null || connection == null || at == null)) {
             return "--in-place needs --connection, --asset, a project of Supabase, and --at, the moment";
+        }
+        if ((out != null && !rehearse) || (alone != null && out == null)) {
+            return "--out goes with --dry-run, and --alone with --out";
         }
         if (to != null || point != null || bucket.given()) {
             return "--in-place takes no --to, no --point and no --bucket";
@@ -141,6 +170,26 @@ final class Everything {
             throw new IllegalStateException("the command line was not checked");
         }
         return new InPlaceOrder(connection, asset, at);
+    }
+
+    /// The plan that is carried out.
+    InPlacePlan inPlacePlan() throws BackstayException {
+        if (order == null) {
+            throw new IllegalStateException("the command line was not checked");
+        }
+        return InPlacePlan.read(order);
+    }
+
+    /// Where the plan is written, absent when it is only looked.
+    @Nullable
+    Path out() {
+        return out;
+    }
+
+    /// Why nobody else can approve, absent where somebody has to.
+    @Nullable
+    String alone() {
+        return alone;
     }
 
     /// What was typed on the command line, absent when a person is asked.

@@ -9,6 +9,8 @@ import io.backstay.cli.terminal.Plain;
 import io.backstay.cli.terminal.Session;
 import io.backstay.cli.terminal.VaultAccess;
 import io.backstay.codec.Json;
+import io.backstay.restore.plan.Approvable;
+import io.backstay.restore.plan.InPlacePlan;
 import io.backstay.restore.plan.PlanFile;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -64,6 +66,19 @@ abstract class RestoreAct extends DeskAct {
         if (!isForPrograms()) {
             session.print("%-12s %s".formatted(label, Plain.text(words)));
         }
+    }
+
+    /// What can be approved: a plan's file of either kind, or the plan of a restore of this state folder.
+    static Approvable approvable(Desk desk, String fileOrRestore) throws BackstayException {
+        try {
+            Path file = Path.of(fileOrRestore);
+            if (Files.exists(file) && InPlacePlan.is(PlanFile.small(file, PlanFile.SIZE_MAX))) {
+                return InPlacePlan.read(file);
+            }
+        } catch (InvalidPathException _) {
+            // Told below.
+        }
+        return plan(desk, fileOrRestore);
     }
 
     /// A plan's file, or the plan of a restore of this state folder.

@@ -7,10 +7,13 @@ import io.backstay.act.restore.Runs;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Counts;
 import io.backstay.base.ExitCode;
+import io.backstay.base.Utc;
 import io.backstay.cli.terminal.Prompt;
 import io.backstay.cli.terminal.Questions;
 import io.backstay.cli.terminal.Session;
+import io.backstay.codec.WholeFile;
 import io.backstay.connect.postgres.tenant.load.Claim;
+import io.backstay.restore.plan.InPlacePlan;
 import io.backstay.restore.plan.PlanFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,8 +47,8 @@ import picocli.CommandLine.Parameters;
             "bucket, verdict, point, restoredTo, lastCommit, rpo, rto, tables, rows, files, verified, checks[],",
             "phases[]; with --asset: id, scope, connection, asset, point, restoredTo, planHash, server, host, port,",
             "rto, tables, rows, verified, checks[], phases[]; with --in-place: scope, inPlace, project, ref, status,",
-            "earliest, latest, at, unsettled, sentences[], confirmation, and when it was ordered id, outcome",
-            "(done|failed|unknown), said, rto."
+            "earliest, latest, at, unsettled, sentences[], confirmation, with --out planHash, file, mayRunFrom, and when it",
+            "was ordered id, outcome (done|failed|unknown), said, rto."
         })
 final class RunCommand extends RestoreAct {
     @Parameters(
@@ -69,7 +72,8 @@ final class RunCommand extends RestoreAct {
 
     @Override
     protected void check() {
-        String misuse = everything.misuse(plan != null || !approvals.isEmpty(), dryRun);
+        boolean ofPlan = plan != null || (!approvals.isEmpty() && !everything.ofProject());
+        String misuse = everything.misuse(ofPlan, dryRun);
         if (misuse != null) {
             throw misused(misuse);
         }
@@ -112,13 +116,12 @@ final class RunCommand extends RestoreAct {
     }
 
     private ExitCode overwrite(Desk desk) throws BackstayException, InterruptedException {
-        InPlaceOrder order = everything.inPlaceOrder();
+        if (dryRun) {
+            return planned(desk, everything.inPlaceOrder());
+        }
+        InPlacePlan order = everything.inPlacePlan();
         InPlaceOutlook outlook = desk.environmentRestores().look(order);
         Everything.show(this, outlook);
-        if (dryRun) {
-            answer(outlook.toJson(), "Nothing was ordered.");
-            return ExitCode.HOLDS;
-        }
         String typed = everything.confirm();
         Prompt prompt = session.terminal().prompt();
         if (typed == null && prompt != null) {
@@ -128,7 +131,34 @@ final class RunCommand extends RestoreAct {
         }
         String agreed = typed == null ? "" : typed;
         return Everything.tellInPlace(
-                this, watched(progress -> desk.environmentRestores().overwrite(order, agreed, progress)));
+                this, watched(progress -> desk.environmentRestores().overwrite(order, approvals, agreed, progress)));
+    }
+
+    /// Says what it would do, and writes the plan of it where one is asked for.
+    private ExitCode planned(Desk desk, InPlaceOrder order) throws BackstayException, InterruptedException {
+        Path file = everything.out();
+        if (file != null) {
+            WholeFile.requireFolder(file);
+        }
+        InPlaceOutlook outlook = desk.environmentRestores().look(order);
+        Everything.show(this, outlook);
+        Map<String, @Nullable Object> document = new LinkedHashMap<>(outlook.toJson());
+        if (file == null) {
+            answer(document, "Nothing was ordered.");
+            return ExitCode.HOLDS;
+        }
+        InPlacePlan plan = desk.environmentRestores().plan(order, everything.alone(), file);
+        document.put("planHash", plan.hash());
+        document.put("file", file.toString());
+        document.put("mayRunFrom", plan.validity().notBefore().toString());
+        answer(
+                document,
+                "Nothing was ordered. "
+                        + (plan.alone() == null
+                                ? "Give " + file + " to a second person, who runs 'backstay restore approve'."
+                                : "It may be run from " + Utc.words(plan.validity().notBefore())
+                                        + "; the record shows the reason."));
+        return ExitCode.HOLDS;
     }
 
     private ExitCode rehearse(Desk desk, PlanFile file) throws BackstayException, InterruptedException {

@@ -56,6 +56,11 @@ public final class Form implements AutoCloseable {
         };
     }
 
+    /// One text that is no secret, as it would stand in it.
+    public static String encoded(String value) {
+        return new String(encoded(value.getBytes(StandardCharsets.UTF_8)), StandardCharsets.US_ASCII);
+    }
+
     /// One value as it would stand in it.
     ///
     /// @return the caller overwrites it

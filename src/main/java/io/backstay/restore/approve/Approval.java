@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.codec.Fields;
 import io.backstay.codec.Json;
 import io.backstay.codec.Value;
+import io.backstay.restore.plan.Approvable;
 import io.backstay.restore.plan.PlanFile;
 import io.backstay.restore.plan.Refusal;
 import io.backstay.restore.plan.RestorePlan;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param planHash of the plan's bytes
 /// @param target   the plan's target fingerprint, repeated so that it is seen to be the same
-/// @param tenant   the tenant's immutable key
+/// @param tenant   the tenant's immutable key, `*` for everybody's data
 /// @param seen     the state of the planner's record of acts that the plan shows, absent when it shows none
 /// @param nonce    32 hexadecimal digits, so that no two approvals are the same bytes
 public record Approval(
@@ -57,17 +58,16 @@ public record Approval(
     ///
     /// @param rules how long it holds; never longer than the plan
     public static Approval of(
-            PlanFile file, Decision decision, ApprovalRules rules, Instant now, RandomGenerator random) {
+            Approvable plan, Decision decision, ApprovalRules rules, Instant now, RandomGenerator random) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        RestorePlan plan = file.plan();
         Instant end = now.plus(rules.validity());
         Instant last = plan.validity().expiresAt();
         return new Approval(
-                file.hash(),
+                plan.hash(),
                 decision,
-                plan.target().fingerprint(),
-                plan.tenant().id().value(),
+                plan.target(),
+                plan.tenant(),
                 now,
                 end.isAfter(last) ? last : end,
                 plan.seen(),

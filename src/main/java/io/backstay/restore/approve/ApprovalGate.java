@@ -1,7 +1,7 @@
 package io.backstay.restore.approve;
 
 import io.backstay.base.BackstayException;
-import io.backstay.restore.plan.PlanFile;
+import io.backstay.restore.plan.Approvable;
 import io.backstay.restore.plan.Refusal;
 import io.backstay.restore.plan.RestorePlan;
 import io.backstay.seal.Dsse;
@@ -46,8 +46,8 @@ public final class ApprovalGate {
     public record Alone(String person, String reason, Instant at) {}
 
     /// Whether the plan itself may be run now.
-    public static void requireTimely(PlanFile file, Instant now) throws BackstayException {
-        RestorePlan.Validity validity = file.plan().validity();
+    public static void requireTimely(Approvable plan, Instant now) throws BackstayException {
+        RestorePlan.Validity validity = plan.validity();
         if (now.isBefore(validity.notBefore())) {
             throw Refusal.PLAN_EARLY.stop("it may be run from " + validity.notBefore());
         }
@@ -57,8 +57,8 @@ public final class ApprovalGate {
     }
 
     /// Judges a second person's file, its decision included.
-    public Passed require(PlanFile file, Dsse envelope, Instant now) throws BackstayException {
-        Passed said = signed(file, envelope);
+    public Passed require(Approvable plan, Dsse envelope, Instant now) throws BackstayException {
+        Passed said = signed(plan, envelope);
         Approval approval = said.approval();
         if (approval.decision() == Approval.Decision.REFUSED) {
             throw Refusal.APPROVAL_DECLINED.stop("by " + said.person());
@@ -77,8 +77,7 @@ public final class ApprovalGate {
     }
 
     /// Judges who signed what, whatever was decided and whenever.
-    public Passed signed(PlanFile file, Dsse envelope) throws BackstayException {
-        RestorePlan plan = file.plan();
+    public Passed signed(Approvable plan, Dsse envelope) throws BackstayException {
         requireForeignKey(plan, envelope);
         List<VerifierKey> signers = envelope.signers(people.verifiers());
         if (signers.isEmpty()) {
@@ -98,13 +97,13 @@ public final class ApprovalGate {
         if (first == null) {
             throw new IllegalStateException("there is a signer");
         }
-        requireSame(file, first.approval());
+        requireSame(plan, first.approval());
         return first;
     }
 
     /// The planner's own key is refused even where nobody knows whose it is.
-    private static void requireForeignKey(RestorePlan plan, Dsse envelope) throws BackstayException {
-        String own = plan.request().plannedKey();
+    private static void requireForeignKey(Approvable plan, Dsse envelope) throws BackstayException {
+        String own = plan.plannedKey();
         if (own != null && !envelope.signers(List.of(VerifierKey.parse(own))).isEmpty()) {
             throw Refusal.APPROVAL_SAME_KEY.stop();
         }
@@ -115,8 +114,8 @@ public final class ApprovalGate {
     }
 
     /// One person with two keys is one person; a key that somebody gave under another name is found by its bytes.
-    private void requireOther(RestorePlan plan, People.Known known) throws BackstayException {
-        String own = plan.request().plannedKey();
+    private void requireOther(Approvable plan, People.Known known) throws BackstayException {
+        String own = plan.plannedKey();
         if (own != null) {
             VerifierKey key = VerifierKey.parse(own);
             if (Arrays.equals(key.key(), known.verifier().key())) {
@@ -127,7 +126,7 @@ public final class ApprovalGate {
                 throw Refusal.APPROVAL_SAME_PERSON.stop(known.person() + " planned under another key");
             }
         }
-        if (known.person().equals(plan.request().plannedBy())) {
+        if (known.person().equals(plan.plannedBy())) {
             throw Refusal.APPROVAL_SAME_PERSON.stop(known.person());
         }
         if (known.revokedAt() != null) {
@@ -138,16 +137,15 @@ public final class ApprovalGate {
         }
     }
 
-    private static void requireSame(PlanFile file, Approval approval) throws BackstayException {
-        RestorePlan plan = file.plan();
-        if (!approval.planHash().equals(file.hash())) {
+    private static void requireSame(Approvable plan, Approval approval) throws BackstayException {
+        if (!approval.planHash().equals(plan.hash())) {
             throw Refusal.APPROVAL_OTHER_PLAN.stop(
                     "its hash begins with " + approval.planHash().substring(0, 12));
         }
-        if (!approval.target().equals(plan.target().fingerprint())) {
+        if (!approval.target().equals(plan.target())) {
             throw Refusal.APPROVAL_OTHER_TARGET.stop(approval.target());
         }
-        if (!approval.tenant().equals(plan.tenant().id().value())) {
+        if (!approval.tenant().equals(plan.tenant())) {
             throw Refusal.APPROVAL_OTHER_TENANT.stop(approval.tenant());
         }
         if (!Objects.equals(approval.seen(), plan.seen())) {

@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A plan together with the very bytes that are hashed: what is shown is read from them, and what is approved is
 /// their hash.
-public final class PlanFile {
+public final class PlanFile implements Approvable {
     /// The largest plan that is read.
     public static final ByteSize SIZE_MAX = new ByteSize(1L << 20);
 
@@ -94,8 +96,54 @@ public final class PlanFile {
     }
 
     /// SHA-256 over `backstay-plan-v1`, a line feed and the bytes, in lower-case hexadecimal.
+    @Override
     public String hash() {
         return hash;
+    }
+
+    @Override
+    public String called() {
+        return plan.restore();
+    }
+
+    @Override
+    public String plannedBy() {
+        return plan.request().plannedBy();
+    }
+
+    @Override
+    public @Nullable String plannedKey() {
+        return plan.request().plannedKey();
+    }
+
+    @Override
+    public String tenant() {
+        return plan.tenant().id().value();
+    }
+
+    @Override
+    public String target() {
+        return plan.target().fingerprint();
+    }
+
+    @Override
+    public String typed() {
+        return tenant();
+    }
+
+    @Override
+    public RestorePlan.Validity validity() {
+        return plan.validity();
+    }
+
+    @Override
+    public RestorePlan.@Nullable Seen seen() {
+        return plan.seen();
+    }
+
+    @Override
+    public List<PlanWords.Line> lines() throws BackstayException {
+        return PlanWords.of(this);
     }
 
     /// Writes the file, whole or not at all.

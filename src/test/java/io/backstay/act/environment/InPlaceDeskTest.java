@@ -27,12 +27,16 @@ import io.backstay.incident.print.CurveSource;
 import io.backstay.restore.InPlaceStep;
 import io.backstay.restore.RestoreJournal;
 import io.backstay.restore.RunLock;
+import io.backstay.restore.plan.InPlacePlan;
+import io.backstay.restore.plan.RestorePlan;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,7 @@ final class InPlaceDeskTest {
     private RestoreJournal journal;
     private InPlaceDesk desk;
     private Path locks;
+    private Path plan;
     private Instant now = NOW;
     private boolean killed;
 
@@ -73,6 +78,7 @@ final class InPlaceDeskTest {
                 home.resolve("audit.db"), () -> NOW, new Who("jonas", "admin", "test"), new SecureRandom()));
         journal = lifetime.own(RestoreJournal.open(home.resolve("restores.db"), () -> NOW));
         locks = home.resolve("runs");
+        plan = home.resolve("crm.plan.json");
         var recorder = new Recorder(() -> audit, new Gate(Role.ADMINISTRATOR, () -> audit));
         var access = new SupabaseAccess(
                 transport, Secrets.source(SupabaseApi.TOKEN), () -> now, Endpoint.parse(standIn.address()));
@@ -80,6 +86,7 @@ final class InPlaceDeskTest {
                 Duration.ofMinutes(1), Duration.ofHours(3), Duration.ofMinutes(10), this::pass, () -> now);
         desk = new InPlaceDesk(
                 new EnvironmentDesk.Books(journal, recorder, home.resolve("reports"), List.of(), CurveSource.NONE),
+                new Agreeing(),
                 (_, _) -> new InPlace(access, access, pace),
                 locks,
                 () -> NOW);
@@ -98,7 +105,29 @@ final class InPlaceDeskTest {
     }
 
     private InPlaceResult run(String typed) throws Exception {
-        return desk.run(ORDER, typed, Progress.NONE);
+        return desk.run(desk.plan(ORDER, null, plan), List.of(), typed, Progress.NONE);
+    }
+
+    /// Everybody agrees: who has to is for the test of the commands.
+    private static final class Agreeing implements InPlaceDesk.Consent {
+        @Override
+        public InPlacePlan plan(InPlaceOrder order, InPlaceOutlook outlook, @Nullable String alone) {
+            return new InPlacePlan(
+                    InPlacePlan.FORMAT,
+                    order.connection(),
+                    order.asset(),
+                    new InPlacePlan.Project(outlook.project(), outlook.ref()),
+                    order.at(),
+                    new InPlacePlan.By("jonas", null),
+                    alone,
+                    new RestorePlan.Validity(NOW, NOW, NOW.plusSeconds(60)),
+                    null);
+        }
+
+        @Override
+        public Map<String, String> require(InPlacePlan plan, List<Path> approvals) {
+            return Map.of("approvedBy", "mira");
+        }
     }
 
     private static Failure failureOf(Executable action) {

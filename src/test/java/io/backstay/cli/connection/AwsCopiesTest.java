@@ -107,7 +107,7 @@ final class AwsCopiesTest {
                     "accessKeyId=" + AwsRds.ID,
                     "endpoint=" + standIn.address());
             says(0, "Added", add(commands, standIn.address()));
-            says(0, "production: 2 assets", commands.ask("sync", "production"));
+            says(0, "production: 1 asset", commands.ask("sync", "production"));
             assertTrue(
                     checked(commands, "agentic-labs").contains("newest copy in another region, of"),
                     () -> checked(commands, "agentic-labs"));

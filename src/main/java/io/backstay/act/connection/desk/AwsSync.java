@@ -98,6 +98,12 @@ final class AwsSync {
         }
     }
 
+    /// Who lists what has that ARN, and where.
+    private static String lister(String arn) {
+        Matcher parts = SERVICE.matcher(arn);
+        return parts.lookingAt() ? name(AwsService.called(parts.group(1)), parts.group(2)) : "";
+    }
+
     private static String name(String service, String region) {
         return service + " in " + region;
     }
@@ -132,14 +138,15 @@ final class AwsSync {
 
     /// What was known of assets whose own service was not heard now, with its time, so that what others say of them
     /// can be put beside it. Points of which somebody was heard are left to whoever that is.
-    private Map<AssetId, Listing.Found> before(List<Listing.Found> found) throws BackstayException {
+    private Map<AssetId, Listing.Found> before(List<Listing.Found> found, List<Asset> known)
+            throws BackstayException {
         Set<AssetId> now = found.stream()
                 .map(Listing.Found::asset)
                 .filter(each -> !Joined.isBackups(each))
                 .map(Asset::id)
                 .collect(Collectors.toSet());
         Map<AssetId, Listing.Found> before = new TreeMap<>(Comparator.comparing(AssetId::value));
-        for (Asset each : silent.isEmpty() && partial.isEmpty() ? List.<Asset>of() : catalogue.assets()) {
+        for (Asset each : silent.isEmpty() && partial.isEmpty() ? List.<Asset>of() : known) {
             boolean ours = each.observation().source().equals(connection.source()) && !Joined.isBackups(each);
             String id = each.id().value();
             boolean unheard = isSilent(id) || (AUTOMATED.matcher(id).find() && isWithoutLogs(each.region()));
@@ -156,18 +163,21 @@ final class AwsSync {
         return before;
     }
 
-    /// Copies in other regions where they were put before, as long as RDS of their home or AWS Backup where they lie,
-    /// who would tell whose they are, was not heard.
-    private Map<PointId, RecoveryPoint> formerCopies() throws BackstayException {
+    /// Copies in other regions where they were put before, as long as whoever lists their home, or AWS Backup where they
+    /// lie, who would tell whose they are, was not heard. Copies of a volume's stay with it, also when the snapshot that
+    /// they were made of, which alone told whose they are, is gone.
+    private Map<PointId, RecoveryPoint> formerCopies(List<Asset> known) throws BackstayException {
         Map<PointId, RecoveryPoint> former = new HashMap<>();
-        for (Asset each : silent.isEmpty() ? List.<Asset>of() : catalogue.assets()) {
+        for (Asset each : known) {
             String home = String.valueOf(each.region());
-            boolean unheard = silent.contains(name(AwsService.RDS, home));
-            if (each.observation().source().equals(connection.source()) && !Joined.isBackups(each)) {
+            boolean volume = each.kind() == AssetKind.VOLUME;
+            boolean unheard = volume || silent.contains(lister(each.id().value()));
+            boolean looked = volume || !silent.isEmpty();
+            if (looked && each.observation().source().equals(connection.source()) && !Joined.isBackups(each)) {
                 catalogue.eachPoint(PointFilter.of(each.id()), point -> {
                     boolean untold =
                             point.regions().stream().anyMatch(there -> silent.contains(name(AwsService.BACKUP, there)));
-                    if (!point.regions().contains(home) && (unheard || untold)) {
+                    if ((volume || !point.regions().contains(home)) && (unheard || untold)) {
                         former.put(point.id(), point);
                     }
                 });
@@ -183,9 +193,9 @@ final class AwsSync {
     }
 
     /// Logs of which their own region, which alone tells how far they reach, was not heard, by whose they are.
-    private Map<AssetId, List<CopiedLog>> logsBefore() throws BackstayException {
+    private Map<AssetId, List<CopiedLog>> logsBefore(List<Asset> known) {
         Map<AssetId, List<CopiedLog>> logs = new HashMap<>();
-        for (Asset each : silent.isEmpty() && partial.isEmpty() ? List.<Asset>of() : catalogue.assets()) {
+        for (Asset each : silent.isEmpty() && partial.isEmpty() ? List.<Asset>of() : known) {
             List<CopiedLog> unheard = each.kept().copiedLogs().stream()
                     .filter(log -> isWithoutLogs(log.region()))
                     .toList();
@@ -220,18 +230,19 @@ final class AwsSync {
             return List.of();
         }
         silent.addAll(told.unheard());
-        Set<AssetId> better = catalogue.assets().stream()
+        List<Asset> known = catalogue.assets();
+        Set<AssetId> better = known.stream()
                 .filter(each -> !Joined.isBackups(each))
                 .map(Asset::id)
                 .collect(Collectors.toSet());
-        Map<AssetId, Listing.Found> before = before(found);
+        Map<AssetId, Listing.Found> before = before(found, known);
         List<Listing.Found> both = new ArrayList<>(found);
         both.addAll(before.values());
         List<Listing.Found> put = Copied.of(
                 both,
-                formerCopies(),
-                region -> silent.contains(name(AwsService.RDS, region)),
-                region -> told.partly(name(AwsService.RDS, region)),
+                formerCopies(known),
+                arn -> silent.contains(lister(arn)),
+                arn -> told.partly(lister(arn)),
                 told::note);
         List<Listing.Found> once = new ArrayList<>();
         for (Listing.Found each : Joined.of(put)) {
@@ -243,13 +254,13 @@ final class AwsSync {
                 told.partly(name(AwsService.BACKUP, String.valueOf(each.asset().region())));
             }
         }
-        Map<AssetId, List<CopiedLog>> logs = logsBefore();
+        Map<AssetId, List<CopiedLog>> logs = logsBefore(known);
         List<Listing.Found> all = new ArrayList<>();
         for (Listing.Found each : once) {
-            Listing.Found known = before.get(each.asset().id());
-            if (known == null || !known.equals(each)) {
+            Listing.Found former = before.get(each.asset().id());
+            if (former == null || !former.equals(each)) {
                 List<CopiedLog> unheard = logs.getOrDefault(each.asset().id(), List.of());
-                all.add(known == null ? withLogs(withSilent(each), unheard) : each);
+                all.add(former == null ? withLogs(withSilent(each), unheard) : each);
             }
         }
         return new ProductionRights(account, access).judged(all, told);

@@ -54,11 +54,7 @@ public final class AwsChange {
 
     private XmlElement allowed(String action, @Nullable XmlElement answer) throws BackstayException {
         if (answer == null) {
-            String permission = query.permission(action);
-            throw new BackstayException(new Failure.Refused(
-                    provider,
-                    "the key may not " + permission,
-                    "Allow " + permission + " to it; docs/access has the statement, for each purpose."));
+            throw AwsRefusal.missing(provider, query.permission(action), AwsRefusal.STATEMENTS);
         }
         return answer;
     }

@@ -35,6 +35,9 @@ public final class AwsRefusal {
     // Letters only: what a service sends back of a signature or a token has digits.
     private static final String CODE = "[A-Z][A-Za-z.]{0,80}";
 
+    /// Where the statements of every purpose are.
+    static final String STATEMENTS = "docs/access has the statement, for each purpose";
+
     private AwsRefusal() {}
 
     /// The code of an error in XML, whichever service's, or empty when there is none.
@@ -68,6 +71,16 @@ public final class AwsRefusal {
     /// Whether AWS is asked too often, or is out of order.
     public static boolean isBusy(String code) {
         return BUSY.contains(code);
+    }
+
+    /// The failure for a permission that the key lacks, where nothing can go on without it.
+    ///
+    /// @param service    that refused, such as `rds in eu-central-1`
+    /// @param permission such as `rds:DescribeDBInstances`
+    /// @param statement  where it is written, such as `docs/access/aws-list.json has the statement`
+    public static BackstayException missing(String service, String permission, String statement) {
+        return new BackstayException(new Failure.Refused(
+                service, "the key may not " + permission, "Allow " + permission + " to it; " + statement + "."));
     }
 
     /// The failure for an answer that is not a success.

@@ -40,11 +40,7 @@ public final class AwsRestChange {
         Effect effect = new Effect(service + " " + region, action, target, recorded);
         Value answer = rest.change(action, path, Json.compact(new TreeMap<>(body)), effect);
         if (answer == null) {
-            String permission = service + ":" + action;
-            throw new BackstayException(new Failure.Refused(
-                    service + " in " + region,
-                    "the key may not " + permission,
-                    "Allow " + permission + " to it; docs/access has the statement, for each purpose."));
+            throw AwsRefusal.missing(service + " in " + region, service + ":" + action, AwsRefusal.STATEMENTS);
         }
         return answer.fields();
     }

@@ -5,6 +5,7 @@ import io.backstay.base.ByteSize;
 import io.backstay.base.Failure;
 import io.backstay.codec.Fields;
 import io.backstay.codec.Value;
+import io.backstay.connect.aws.api.Seconds;
 import io.backstay.estate.PointStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import io.backstay.base.BackstayException;
 import io.backstay.codec.Fields;
 import io.backstay.codec.Value;
 import io.backstay.connect.aws.api.Arn;
+import io.backstay.connect.aws.api.Seconds;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -15,6 +15,7 @@ import io.backstay.estate.PointKind;
 import io.backstay.estate.RecoveryPoint;
 import io.backstay.estate.Safekeeping;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,26 @@ record EbsListing(AwsRegion region, String account, Listing.Occasion occasion) {
         boolean anyOpen = own.stream().anyMatch(each -> marks.open().contains(each.id()));
         // With whom else a snapshot is shared is not asked, so that none of them is public proves nothing.
         Safekeeping kept = new Safekeeping(true, List.of(), null, anyOpen ? Boolean.TRUE : null, null, null);
-        return new Listing.Found(asset(asset, volume, kept), points, known);
+        return new Listing.Found(asset(asset, volume, kept), points, known, origin(own));
+    }
+
+    private Listing.Origin origin(List<Snapshot> own) {
+        Map<PointId, String> copies = new HashMap<>();
+        for (Snapshot each : own) {
+            Snapshot.Original original = each.original();
+            if (original != null) {
+                copies.put(point(each.id()), snapshot(original.region(), original.id()));
+            }
+        }
+        return new Listing.Origin(null, null, copies, Set.of());
+    }
+
+    private PointId point(String snapshot) {
+        return new PointId(snapshot(region.name(), snapshot));
+    }
+
+    private String snapshot(String where, String id) {
+        return "arn:" + region.partition() + ":ec2:" + where + "::snapshot/" + id;
     }
 
     private Asset asset(AssetId id, Volume volume, Safekeeping kept) {
@@ -136,7 +156,7 @@ record EbsListing(AwsRegion region, String account, Listing.Occasion occasion) {
     private RecoveryPoint point(AssetId asset, Snapshot snapshot, boolean open, @Nullable Lock lock) {
         String mode = lock == null ? null : lock.mode();
         return new RecoveryPoint(
-                new PointId("arn:" + region.partition() + ":ec2:" + region + "::snapshot/" + snapshot.id()),
+                point(snapshot.id()),
                 asset,
                 PointKind.SNAPSHOT,
                 snapshot.started(),

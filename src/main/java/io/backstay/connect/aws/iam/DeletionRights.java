@@ -1,17 +1,13 @@
 package io.backstay.connect.aws.iam;
 
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
-import io.backstay.connect.Part;
 import io.backstay.connect.aws.api.AwsAccess;
-import io.backstay.connect.aws.api.AwsQuery;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.api.XmlElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -27,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// of buckets and keys themselves, and other accounts' grants, are not part of the simulation.
 public final class DeletionRights {
     /// The permission that asking takes.
-    public static final String PERMISSION = "iam:SimulatePrincipalPolicy";
+    public static final String PERMISSION = Simulation.PERMISSION;
 
-    private static final AwsQuery.Dialect IAM = new AwsQuery.Dialect("iam", "2010-05-08", "Marker", "Marker");
     private static final Pattern SESSION =
             Pattern.compile("arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/([A-Za-z0-9+=,.@_-]{1,64})/.*");
     private static final Pattern PRINCIPAL =
@@ -50,7 +45,7 @@ public final class DeletionRights {
     /// @param region any of the account; it says which of AWS's partitions is asked
     public DeletionRights(AwsAccess access, AwsRegion region) {
         this.access = access;
-        this.region = region.ofIam();
+        this.region = region;
     }
 
     /// What is known of one principal.
@@ -192,26 +187,9 @@ public final class DeletionRights {
             Predicate<String> real,
             Map<String, Result> verdicts)
             throws BackstayException, InterruptedException {
-        Map<String, String> parameters = new TreeMap<>();
-        parameters.put("PolicySourceArn", principal);
-        number(parameters, "ActionNames", actions);
-        number(parameters, "ResourceArns", things);
-        Part<Result> said = new AwsQuery(access, region, IAM)
-                .list("SimulatePrincipalPolicy", parameters, "EvaluationResults", each -> result(each, real));
-        if (!said.known()) {
-            throw new BackstayException(new Failure.Refused(
-                    "iam",
-                    "the key may not ask " + PERMISSION,
-                    "Allow " + PERMISSION + " on " + principal + " to it; what that may do is not known otherwise."));
-        }
-        for (Result each : said.items()) {
+        var question = new Simulation.Question(actions, things, Map.of());
+        for (Result each : new Simulation(access, region).of(principal, question, found -> result(found, real))) {
             verdicts.merge(each.action(), each, Result::worse);
-        }
-    }
-
-    private static void number(Map<String, String> parameters, String list, List<String> values) {
-        for (int i = 0; i < values.size(); i++) {
-            parameters.put(list + ".member." + (i + 1), values.get(i));
         }
     }
 
@@ -248,7 +226,7 @@ public final class DeletionRights {
     }
 
     private static Verdict verdict(String decision, XmlElement found, boolean real) {
-        boolean depends = !found.list("MissingContextValues").isEmpty();
+        boolean depends = Simulation.depends(found);
         return switch (decision) {
             case "allowed" -> Verdict.ALLOWED;
             case "explicitDeny" -> depends ? Verdict.OPEN : Verdict.DENIED;

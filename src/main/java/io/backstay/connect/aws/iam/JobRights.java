@@ -1,10 +1,7 @@
 package io.backstay.connect.aws.iam;
 
 import io.backstay.base.BackstayException;
-import io.backstay.base.Failure;
-import io.backstay.connect.Part;
 import io.backstay.connect.aws.api.AwsAccess;
-import io.backstay.connect.aws.api.AwsQuery;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.api.XmlElement;
 import java.util.ArrayList;
@@ -19,7 +16,6 @@ import java.util.stream.Stream;
 /// Whether a key may have AWS Backup restore with a role, by `iam:SimulatePrincipalPolicy` (API version 2010-05-08).
 /// Nothing is tried on anything; AWS says what the key's policies come to. Policies of vaults are not part of it.
 public final class JobRights {
-    private static final AwsQuery.Dialect IAM = new AwsQuery.Dialect("iam", "2010-05-08", "Marker", "Marker");
     private static final String NOBODYS = "backstay-asks-what-it-may-ask";
 
     private final AwsAccess access;
@@ -111,38 +107,14 @@ public final class JobRights {
     }
 
     private Map<String, Answer> given(String principal, Grant grant) throws BackstayException, InterruptedException {
-        Map<String, String> asked = new TreeMap<>();
-        asked.put("PolicySourceArn", principal);
-        for (int i = 0; i < grant.actions().size(); i++) {
-            asked.put("ActionNames.member." + (i + 1), grant.actions().get(i));
-        }
-        asked.put("ResourceArns.member.1", grant.sample());
-        int number = 0;
-        for (Map.Entry<String, String> each : grant.context().entrySet()) {
-            number++;
-            String entry = "ContextEntries.member." + number;
-            asked.put(entry + ".ContextKeyName", each.getKey());
-            asked.put(entry + ".ContextKeyType", "string");
-            asked.put(entry + ".ContextKeyValues.member.1", each.getValue());
-        }
-        Part<Map.Entry<String, Answer>> said = new AwsQuery(access, region.ofIam(), IAM)
-                .list(
-                        "SimulatePrincipalPolicy",
-                        asked,
-                        "EvaluationResults",
-                        each -> Map.entry(each.required("EvalActionName"), answer(each)));
-        if (!said.known()) {
-            throw new BackstayException(new Failure.Refused(
-                    "iam",
-                    "the key may not ask " + DeletionRights.PERMISSION,
-                    "Allow " + DeletionRights.PERMISSION + " on " + principal
-                            + " to it; what it may do is not known otherwise."));
-        }
-        return said.items().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one));
+        var question = new Simulation.Question(grant.actions(), List.of(grant.sample()), grant.context());
+        return new Simulation(access, region)
+                .of(principal, question, each -> Map.entry(each.required("EvalActionName"), answer(each))).stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one));
     }
 
     private static Answer answer(XmlElement found) throws BackstayException {
-        boolean depends = !found.list("MissingContextValues").isEmpty();
+        boolean depends = Simulation.depends(found);
         return switch (found.required("EvalDecision")) {
             case "allowed" -> Answer.GIVEN;
             case "explicitDeny" -> depends ? Answer.UNKNOWN : Answer.DENIED;

@@ -18,14 +18,14 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Puts copies that lie in other regions beside their originals: a snapshot that was copied, or that AWS Backup copied,
-/// is a point of the database that it is of, in its own region; of automated backups that are replicated, the database
-/// knows where they lie and how far they reach. What cannot be put to a database stays by itself.
+/// Puts copies beside their originals: a snapshot that was copied, or that AWS Backup copied, is a point of the database
+/// or volume that it is of, where it lies; automated backups that are replicated are a copy of their database's log, of
+/// which it knows where it lies, how far it reaches and what it is called. What cannot be put to one stays by itself.
 public final class Copied {
     private final Map<PointId, RecoveryPoint> originals = new HashMap<>();
     private final Map<PointId, AssetId> whose = new HashMap<>();
     private final Map<String, AssetId> servers = new HashMap<>();
-    private final Map<PointId, AssetId> said = new HashMap<>();
+    private final Map<PointId, RecoveryPoint> said = new HashMap<>();
     private final Map<AssetId, Listing.Found> assets = new LinkedHashMap<>();
     private final List<Listing.Found> rest = new ArrayList<>();
     private final Map<PointId, RecoveryPoint> former;
@@ -48,8 +48,8 @@ public final class Copied {
     ///
     /// @param found  of all services and regions
     /// @param former copies as they were put before, where somebody who would say whose they are was not heard
-    /// @param silent whether RDS was not heard in a region; what is known of copies from there stays as it is
-    /// @param partly hears of which region something waits for another one to be heard
+    /// @param silent whether nobody was heard who lists what has that ARN; what is known of its copies stays as it is
+    /// @param partly hears the ARN of what waits for somebody else to be heard
     /// @param notes  hears what was left out
     public static List<Listing.Found> of(
             List<Listing.Found> found,
@@ -72,7 +72,7 @@ public final class Copied {
 
     private void add(Listing.Found found) {
         if (Joined.isBackups(found.asset())) {
-            found.points().forEach(each -> said.put(each.id(), found.asset().id()));
+            found.points().forEach(each -> said.put(each.id(), each));
             rest.add(found);
             return;
         }
@@ -83,24 +83,29 @@ public final class Copied {
             whose.put(each.id(), id);
         });
         String resource = found.origin().resource();
-        if (resource != null && isServer(id)) {
+        if (resource != null && isHome(id)) {
             servers.put(found.asset().region() + " " + resource, id);
         }
     }
 
-    private static boolean isServer(AssetId id) {
-        return id.value().matches("arn:[^:]*:rds:[^:]*:[0-9]*:(db|cluster):.*");
+    /// A server or a volume that is there, to which copies can be put.
+    private static boolean isHome(AssetId id) {
+        return id.value().matches("arn:[^:]*:rds:[^:]*:[0-9]*:(db|cluster):.*") || isVolume(id);
     }
 
-    /// Points of backups without a server here go to the server that they are of.
+    private static boolean isVolume(AssetId id) {
+        return id.value().matches("arn:[^:]*:ec2:[^:]*:[0-9]*:volume/.*");
+    }
+
+    /// Points of backups without a server or volume here go to the one that they are of.
     private void points(Listing.Found found) {
         List<RecoveryPoint> stay = new ArrayList<>();
-        boolean server = isServer(found.asset().id());
+        boolean server = isHome(found.asset().id());
         for (RecoveryPoint each : found.points()) {
-            String original = found.origin().copies().get(each.id());
+            String original = believed(each, found.origin().copies().get(each.id()));
             boolean undated = found.origin().undated().contains(each.id());
-            RecoveryPoint known = original == null ? null : originals.get(new PointId(original));
-            known = known == null && original != null ? former.get(each.id()) : known;
+            RecoveryPoint known =
+                    original == null ? null : originals.getOrDefault(new PointId(original), former.get(each.id()));
             AssetId home = server ? null : home(found, each.id(), original);
             if (undated && known == null) {
                 leave(each, original);
@@ -108,21 +113,27 @@ public final class Copied {
                 move(each, known, home, found.whole());
             } else if (original != null
                     && !server
-                    && silent.test(Arn.of(original).region())) {
+                    && silent.test(original)) {
                 // Where nobody answered it would be told whose it is: it stays as it was seen before.
-                partly.accept(String.valueOf(found.asset().region()));
+                partly.accept(found.asset().id().value());
             } else {
-                stay.add(undated && known != null ? at(each, known, each.asset()) : each);
+                stay.add(known == null ? each : at(each, known, each.asset()));
             }
         }
         if (stay.isEmpty()
                 && !found.points().isEmpty()
-                && found.asset().id().value().contains(":snapshots-of:")) {
+                && found.asset().id().value().matches(".*:snapshots-of[:/].*")) {
             assets.remove(found.asset().id());
         } else {
             assets.computeIfPresent(
                     found.asset().id(), (_, now) -> with(now, now.asset(), replaced(now.points(), found, stay)));
         }
+    }
+
+    /// What a point is said to be a copy of; a snapshot that was taken after the copying began is not it, whoever says so.
+    private @Nullable String believed(RecoveryPoint copy, @Nullable String original) {
+        RecoveryPoint known = original == null ? null : originals.get(new PointId(original));
+        return known != null && known.takenAt().isAfter(copy.takenAt()) ? null : original;
     }
 
     /// What is there now, with those that it had at first replaced; others may have come meanwhile.
@@ -138,8 +149,8 @@ public final class Copied {
             // AWS Backup lists it, with the creation date of its source.
             return;
         }
-        if (original != null && silent.test(Arn.of(original).region())) {
-            partly.accept(Arn.of(point.id().value()).region());
+        if (original != null && silent.test(original)) {
+            partly.accept(point.id().value());
         } else {
             notes.accept("The cluster snapshot " + point.id() + " is a copy whose original is not listed, so nobody"
                     + " knows of which moment it is: left out.");
@@ -149,19 +160,24 @@ public final class Copied {
     /// By the original, by the id that no other server ever has, as AWS Backup says, or as it was before.
     private @Nullable AssetId home(Listing.Found found, PointId point, @Nullable String original) {
         AssetId home = original == null ? null : whose.get(new PointId(original));
-        if (home == null && original != null) {
+        if (home == null && original != null && found.origin().resource() != null) {
             home = servers.get(Arn.of(original).region() + " " + found.origin().resource());
         }
         RecoveryPoint before = former.get(point);
-        AssetId kept = said.getOrDefault(point, before == null ? null : before.asset());
+        RecoveryPoint told = said.get(point);
+        AssetId kept = told != null ? told.asset() : before == null ? null : before.asset();
         if (home == null && kept != null && assets.containsKey(kept)) {
             home = kept;
         }
-        return home == null || home.equals(found.asset().id()) || !isServer(home) ? null : home;
+        return home == null || home.equals(found.asset().id()) || !isHome(home) ? null : home;
     }
 
     private void move(RecoveryPoint point, @Nullable RecoveryPoint original, AssetId home, boolean whole) {
-        RecoveryPoint moved = at(point, original == null ? point : original, home);
+        RecoveryPoint told = said.get(point.id());
+        // EC2 says of a copy when it was copied; AWS Backup, when its source was made.
+        boolean older = isVolume(home) && told != null && told.takenAt().isBefore(point.takenAt());
+        RecoveryPoint dated = original != null ? original : older ? told : point;
+        RecoveryPoint moved = at(point, dated, home);
         assets.computeIfPresent(home, (_, there) -> {
             List<RecoveryPoint> all = new ArrayList<>(there.points());
             all.add(moved);
@@ -195,7 +211,12 @@ public final class Copied {
                 point.observation());
     }
 
-    /// The copied log stays an asset that can be restored from; its server knows where it is and how far it reaches.
+    private String name(String server) {
+        Listing.Found home = assets.get(new AssetId(server));
+        return home == null ? server : home.asset().name();
+    }
+
+    /// The copied log is no database besides: its server knows where it is, how far it reaches and what it is called.
     private void log(Listing.Found found) {
         String server = found.origin().server();
         if (server == null || found.asset().pitr() == null) {
@@ -204,9 +225,16 @@ public final class Copied {
         CopiedLog log = new CopiedLog(
                 String.valueOf(found.asset().region()),
                 found.asset().pitr().earliest(),
-                found.asset().pitr().latest());
-        if (silent.test(Arn.of(server).region())) {
-            partly.accept(String.valueOf(found.asset().region()));
+                found.asset().pitr().latest(),
+                found.asset().id().value());
+        if (silent.test(server)) {
+            partly.accept(found.asset().id().value());
+        }
+        Listing.Found copy = assets.get(found.asset().id());
+        if (copy != null && copy.points().isEmpty() && assets.containsKey(new AssetId(server))) {
+            assets.remove(found.asset().id());
+            notes.accept("The automated backups of " + name(server) + " are copied to " + log.region()
+                    + ", where they can be restored from as " + log.backups() + ".");
         }
         assets.computeIfPresent(new AssetId(server), (_, home) -> {
             TreeSet<String> regions = new TreeSet<>(home.asset().replicaRegions());

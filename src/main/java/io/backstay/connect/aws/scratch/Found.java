@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param percent how far it is, absent when RDS does not say
 /// @param host    where it answers, absent while it does not
 /// @param members of a cluster: the instances in it by name
+/// @param placed  where it stands
 record Found(
         String name,
         String arn,
@@ -27,7 +28,8 @@ record Found(
         boolean isProtected,
         @Nullable String cluster,
         Map<String, String> tags,
-        List<String> members)
+        List<String> members,
+        Placed placed)
         implements Waiting.Stage {
 
     static Found instance(XmlElement found) throws BackstayException {
@@ -45,7 +47,8 @@ record Found(
                 Boolean.TRUE.equals(found.flag("DeletionProtection")),
                 found.optional("DBClusterIdentifier"),
                 tags(found),
-                List.of());
+                List.of(),
+                Placed.instance(found));
     }
 
     static Found cluster(XmlElement found) throws BackstayException {
@@ -66,7 +69,8 @@ record Found(
                 Boolean.TRUE.equals(found.flag("DeletionProtection")),
                 null,
                 tags(found),
-                members);
+                members,
+                Placed.cluster(found));
     }
 
     /// A word instead of a number is no progress.

@@ -37,6 +37,7 @@ record JobMaking(RdsServers rds, RestoreJobs jobs, ServerPlan plan, Waiting wait
         String name = plan.name().server();
         Found found = found(name);
         if (found != null && plan.name().isOn(found.tags())) {
+            Placed.require(found, plan);
             return;
         }
         RestoreJob ended =
@@ -76,16 +77,14 @@ record JobMaking(RdsServers rds, RestoreJobs jobs, ServerPlan plan, Waiting wait
         return jobs.start(new RestoreJobs.Order(type, point, name, metadata), asking);
     }
 
-    /// The one under way; where there is none, one that made what is there.
+    /// The one under way; where there is none, the last one if it made what is there. Another job is asked for only
+    /// when there is no server, so what is there is never an earlier one's.
     private static @Nullable RestoreJob begun(List<RestoreJob> own, boolean there) {
-        RestoreJob begun = null;
-        for (RestoreJob each : own) {
-            if (each.underWay()) {
-                return each;
-            }
-            begun = there && each.completed() ? each : begun;
-        }
-        return begun;
+        RestoreJob last = own.isEmpty() ? null : own.getLast();
+        return own.stream()
+                .filter(RestoreJob::underWay)
+                .findFirst()
+                .orElse(there && last != null && last.completed() ? last : null);
     }
 
     private Map<String, String> instance(String name, Map<String, String> template) {
@@ -146,6 +145,7 @@ record JobMaking(RdsServers rds, RestoreJobs jobs, ServerPlan plan, Waiting wait
                             + " has the plan's name",
                     "Look at both in the RDS console; nothing was done to them."));
         }
+        Placed.require(found, plan);
         rds.tag(found.arn(), plan.name().tags());
     }
 }

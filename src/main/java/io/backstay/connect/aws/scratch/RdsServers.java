@@ -6,6 +6,7 @@ import io.backstay.connect.Part;
 import io.backstay.connect.aws.api.AwsAccess;
 import io.backstay.connect.aws.api.AwsChange;
 import io.backstay.connect.aws.api.AwsQuery;
+import io.backstay.connect.aws.api.AwsRefusal;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.api.XmlElement;
 import java.util.List;
@@ -105,10 +106,8 @@ final class RdsServers {
     }
 
     private BackstayException notAllowed(String action) {
-        return new BackstayException(new Failure.Refused(
-                "rds in " + region,
-                "the key may not rds:" + action,
-                "Allow rds:" + action + " to it; docs/access/aws-restore-to-scratch.json has the statement."));
+        return AwsRefusal.missing(
+                "rds in " + region, "rds:" + action, "docs/access/aws-restore-to-scratch.json has the statement");
     }
 
     private @Nullable XmlElement one(String action, String parameter, String name, String list)

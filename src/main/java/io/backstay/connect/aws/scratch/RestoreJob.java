@@ -3,6 +3,9 @@ package io.backstay.connect.aws.scratch;
 import io.backstay.base.BackstayException;
 import io.backstay.base.Failure;
 import io.backstay.codec.Fields;
+import io.backstay.connect.aws.api.Seconds;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param point   the ARN of the recovery point, absent when it is not said
 /// @param created the ARN of what it made, absent while it made nothing
 /// @param role    the ARN of the role that it restores with, absent when it is not said
+/// @param begunAt when it was asked for, absent when it is not said
 record RestoreJob(
         String id,
         String state,
@@ -21,8 +25,13 @@ record RestoreJob(
         @Nullable String message,
         @Nullable String point,
         @Nullable String created,
-        @Nullable String role)
+        @Nullable String role,
+        @Nullable Instant begunAt)
         implements Waiting.Stage {
+    /// The order in which jobs were asked for, the first one first.
+    static final Comparator<RestoreJob> BY_AGE = Comparator.comparing(
+            RestoreJob::begunAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
+
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3})(\\.[0-9]+)?%?");
     private static final int MESSAGE_MAX = 400;
 
@@ -36,7 +45,8 @@ record RestoreJob(
                 fields.optionalText("StatusMessage"),
                 fields.optionalText("RecoveryPointArn"),
                 fields.optionalText("CreatedResourceArn"),
-                fields.optionalText("IamRoleArn"));
+                fields.optionalText("IamRoleArn"),
+                Seconds.of(fields, "CreationDate"));
     }
 
     boolean completed() {

@@ -8,6 +8,7 @@ import io.backstay.codec.Json;
 import io.backstay.codec.Value;
 import io.backstay.connect.Part;
 import io.backstay.connect.aws.api.AwsAccess;
+import io.backstay.connect.aws.api.AwsRefusal;
 import io.backstay.connect.aws.api.AwsRegion;
 import io.backstay.connect.aws.api.AwsRest;
 import io.backstay.connect.aws.api.AwsRestChange;
@@ -68,7 +69,8 @@ final class RestoreJobs {
     /// @param metadata how it is to be, with its name
     record Order(String type, String point, String name, Map<String, String> metadata) {}
 
-    /// The jobs that ever were to make a server of this name out of this point, in no order that is promised.
+    /// The jobs that ever were to make a server of this name out of this point, in the order in which they were asked
+    /// for.
     List<RestoreJob> of(String type, String point, String name) throws BackstayException, InterruptedException {
         List<RestoreJob> own = new ArrayList<>();
         for (RestoreJob each : all(type)) {
@@ -76,27 +78,30 @@ final class RestoreJobs {
                 own.add(each);
             }
         }
+        own.sort(RestoreJob.BY_AGE);
         return own;
     }
 
-    /// The job that is about to make a server, or the one that made it when none is; absent when there is none. AWS
-    /// Backup promises no order, and an earlier job may have made a server of this name that is gone.
+    /// The job that is about to make a server, or, when none is, the last one of that name if it made what is there;
+    /// absent when there is none. An earlier one may have made a server of this name that is gone, and a later one that
+    /// failed may have left another.
     @Nullable
     RestoreJob maker(String name) throws BackstayException, InterruptedException {
-        RestoreJob maker = null;
+        List<RestoreJob> named = new ArrayList<>();
         for (String type : TYPES) {
             for (RestoreJob each : all(type)) {
                 String created = each.created();
-                boolean made = each.completed() && created != null && created.endsWith(":" + name);
-                if ((made || each.underWay()) && isNamed(each, name)) {
-                    if (each.underWay()) {
-                        return each;
-                    }
-                    maker = each;
+                if ((created == null || created.endsWith(":" + name)) && isNamed(each, name)) {
+                    named.add(each);
                 }
             }
         }
-        return maker;
+        named.sort(RestoreJob.BY_AGE);
+        RestoreJob last = named.isEmpty() ? null : named.getLast();
+        return named.stream()
+                .filter(RestoreJob::underWay)
+                .findFirst()
+                .orElse(last != null && last.completed() && last.created() != null ? last : null);
     }
 
     /// Whether a job restores with the role of this connection.
@@ -218,11 +223,10 @@ final class RestoreJobs {
     }
 
     private BackstayException refused(String action) {
-        String permission = SERVICE + ":" + action;
-        return new BackstayException(new Failure.Refused(
+        return AwsRefusal.missing(
                 SERVICE + " in " + region,
-                "the key may not " + permission,
-                "Allow " + permission + " to it; docs/access/aws-restore-by-backup.json has the statement."));
+                SERVICE + ":" + action,
+                "docs/access/aws-restore-by-backup.json has the statement");
     }
 
     private static Map<String, String> texts(Fields fields, String name) throws BackstayException {

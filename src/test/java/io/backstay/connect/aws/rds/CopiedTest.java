@@ -66,7 +66,12 @@ final class CopiedTest {
     }
 
     private List<Listing.Found> put(List<Listing.Found> all, Map<PointId, RecoveryPoint> former, String... silent) {
-        return Joined.of(Copied.of(all, former, Set.of(silent)::contains, partly::add, notes::add));
+        return Joined.of(Copied.of(
+                all, former, arn -> Set.of(silent).contains(region(arn)), arn -> partly.add(region(arn)), notes::add));
+    }
+
+    private static String region(String arn) {
+        return arn.split(":")[3];
     }
 
     private List<Listing.Found> listed(AwsCloud aws, String region, boolean backups) throws Exception {
@@ -214,20 +219,29 @@ final class CopiedTest {
     }
 
     @Test
-    void aReplicatedLogTellsItsDatabaseWhereItIsAndHowFarItReaches() throws Exception {
+    void aReplicatedLogIsACopyOfItsDatabasesAndNoDatabaseBesides() throws Exception {
         AwsCloud aws = crm();
         assertEquals(List.of(), found(aws).getFirst().asset().kept().copiedLogs());
         aws.rds().has(THERE, "DescribeDBInstanceAutomatedBackups", automated(THERE, HERE, "crm", "db-CRM", "active"));
         List<Listing.Found> found = found(aws);
-        assertEquals(2, found.size(), "it can be restored from by itself");
+        assertEquals(1, found.size(), found::toString);
         Listing.Found home = only(found, arn(HERE, "db:crm"));
         assertEquals(
                 List.of(new CopiedLog(
-                        THERE, Instant.parse("2026-11-19T12:00:00Z"), Instant.parse("2026-11-26T11:50:00Z"))),
+                        THERE,
+                        Instant.parse("2026-11-19T12:00:00Z"),
+                        Instant.parse("2026-11-26T11:50:00Z"),
+                        arn(THERE, "auto-backup:ab-db-CRM"))),
                 home.asset().kept().copiedLogs());
         assertEquals(List.of(THERE), home.asset().replicaRegions());
-        Listing.Found copy = only(found, arn(THERE, "auto-backup:ab-db-CRM"));
-        assertTrue(copy.asset().name().contains("copied from eu-central-1"), copy::toString);
+        assertTrue(notes.toString().contains("auto-backup:ab-db-CRM"), "a person is told by what it can be restored from");
+
+        AwsCloud alone = AwsCloud.empty();
+        alone.rds()
+                .has(THERE, "DescribeDBInstanceAutomatedBackups", automated(THERE, HERE, "crm", "db-CRM", "active"));
+        Listing.Found copy = only(found(alone), arn(THERE, "auto-backup:ab-db-CRM"));
+        assertTrue(
+                copy.asset().name().contains("copied from eu-central-1"), "without its database it stands by itself");
     }
 
     @Test

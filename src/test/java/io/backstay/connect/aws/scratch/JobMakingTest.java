@@ -41,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Servers out of points that AWS Backup alone has, over real HTTP and signatures, against stand-ins whose questions,
@@ -330,6 +331,54 @@ final class JobMakingTest {
         assertEquals(List.of("by AWS Backup " + name), machine.effects(), "nothing is tagged");
         assertThrows(BackstayException.class, () -> removed(name));
         assertEquals(1, jobs.started());
+    }
+
+    /// AWS Backup promises no order of jobs.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatALaterJobThatFailedLeftIsNotTakenForAnEarlierOnes(boolean newestFirst) throws Exception {
+        if (newestFirst) {
+            jobs.newestFirst(1);
+        }
+        ServerPlan plan = plan(CRM, POINT);
+        String name = made(plan).name().server();
+        assertTrue(removed(name));
+        jobs.through("RUNNING", "FAILED").says("The subnet group has no zone.");
+        for (int run = 0; run < 2; run++) {
+            assertTrue(failure(plan).message().startsWith(name + " exists, and is not whole: the restore job JOB-0002"));
+        }
+        List<String> before = machine.effects();
+        assertThrows(BackstayException.class, () -> removed(name));
+        assertEquals(before, machine.effects(), "neither tagged nor removed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DBSubnetGroupName, open, 'it is in the subnet group open, not in private-subnets'",
+        "VpcSecurityGroupIds, sg-0fffffffffffffff0, 'its security groups are sg-0fffffffffffffff0, not sg-01'",
+        "DBParameterGroupName, default.postgres18, 'its parameter group is default.postgres18, not crm-parameters'"
+    })
+    void aServerThatStandsElsewhereThanThePlanPutsItIsRefusedBeforeAnythingIsReadFromIt(
+            String parameter, String group, String said) throws Exception {
+        machine.puts(parameter, group);
+        ServerPlan plan = plan(CRM, POINT);
+        String name = plan.name().server();
+        for (int run = 0; run < 2; run++) {
+            Failure failure = failure(plan);
+            assertTrue(
+                    failure.message().startsWith(name + " does not stand where the plan puts it: " + said),
+                    failure.message());
+        }
+        assertEquals(List.of("by AWS Backup " + name), machine.effects(), "it is not taken for ours");
+        assertTrue(removed(name), "and can be taken away");
+    }
+
+    @Test
+    void aServerWithAPublicAddressIsRefusedAndAClusterIsLookedAtAsWell() throws Exception {
+        machine.puts("DBClusterParameterGroupName", "default.aurora-postgresql17");
+        assertTrue(failure(plan(SHOP, OWN + "shop")).message().contains("not shop-parameters"));
+        machine.exposes();
+        assertTrue(failure(plan(CRM, POINT)).message().contains("it has a public address, though it was asked for none"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.backstay.connect.aws.backup;
+package io.backstay.connect.aws.api;
 
 import io.backstay.base.BackstayException;
 import io.backstay.codec.Fields;
@@ -9,12 +9,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Moments as AWS Backup writes them: seconds since 1970 in UTC, with a fraction.
-final class Seconds {
+public final class Seconds {
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
     private Seconds() {}
 
-    static @Nullable Instant of(Fields fields, String name) throws BackstayException {
+    /// The moment of that name, absent when it is not said.
+    public static @Nullable Instant of(Fields fields, String name) throws BackstayException {
         Value value = fields.optional(name);
         if (value == null) {
             return null;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.backstay.incident.after.Tracked;
 import io.backstay.act.Cases;
 import io.backstay.act.role.Role;
 import io.backstay.estate.Environment;
@@ -326,9 +327,12 @@ class IncidentsViewTest {
             press(table, KeyCode.D, false);
             type(stage, "#done-result", "Kept");
             type(stage, "#done-evidence", "ticket 7");
+            type(stage, "#done-by", " Jonas ");
             stage.getScene().lookup("#done-evidence").fireEvent(new ActionEvent());
         });
-        assertEquals("done", incidents.aftermath.all.getFirst().state(FakeIncidents.NOW));
+        Tracked first = incidents.aftermath.all.getFirst();
+        assertEquals("done", first.state(FakeIncidents.NOW));
+        assertEquals("Jonas", Objects.requireNonNull(first.last()).by(), "somebody else did it");
         Fx.run(() -> press(table, KeyCode.A, false));
         Fx.run(() -> press(stage.getScene().lookup("#action-what"), KeyCode.ESCAPE, false));
         assertNull(stage.getScene().lookup("#action-what"), "Esc");

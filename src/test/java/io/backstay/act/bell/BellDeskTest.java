@@ -158,6 +158,30 @@ class BellDeskTest {
     }
 
     @Test
+    void ofTwoWindowsThatLookAtOnceOneRings() throws Exception {
+        minutesLeft(5);
+        List<List<String>> other = new ArrayList<>();
+        Bells second = desk();
+        Bells first = new BellDesk(
+                () -> {
+                    try {
+                        // The other one looks while this one does.
+                        other.add(rung(second));
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return open;
+                },
+                this::clocks,
+                home);
+        assertEquals(1, rung(first).size());
+        assertEquals(List.of(List.of()), other);
+        assertEquals(List.of(), rung(second), "it was heard");
+        minutesLeft(-1);
+        assertEquals(1, rung(second).size(), "the next one rings wherever somebody looks first");
+    }
+
+    @Test
     void aDamagedFileIsSaidAndNotWrittenOver() throws Exception {
         Path file = Files.writeString(
                 home.resolve("bells.json"), "{\"format\": \"other/1\", \"muted\": true, \"rung\": []}");

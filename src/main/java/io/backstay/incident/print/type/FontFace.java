@@ -36,6 +36,10 @@ final class FontFace {
     private static final Set<String> NEEDED =
             Set.of("CFF ", "OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post");
 
+    private static final int NAMES_HEAD = 6;
+    private static final int NAME = 12;
+    private static final int ENGLISH = 0x409;
+
     private static final int RESTRICTED = 0x2;
     private static final int OTHER_RIGHTS = 0xC;
     private static final int NO_SUBSET = 0x100;
@@ -135,6 +139,31 @@ final class FontFace {
             }
         }
         return has;
+    }
+
+    /// The family's name in English, such as `Noto Sans CJK JP`; empty when the font does not say (OpenType
+    /// specification 1.9.1, table `name`).
+    String family() throws IOException {
+        Place place = tables.get("name");
+        if (place == null || place.length() < NAMES_HEAD || place.length() > CMAP_MAX) {
+            return "";
+        }
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer names = read(channel, place);
+            int count = Math.min(names.getShort(2) & 0xFFFF, (names.limit() - NAMES_HEAD) / NAME);
+            for (int i = 0; i < count; i++) {
+                ByteBuffer record = names.slice(NAMES_HEAD + NAME * i, NAME);
+                int from = (names.getShort(4) & 0xFFFF) + (record.getShort(10) & 0xFFFF);
+                int length = record.getShort(8) & 0xFFFF;
+                boolean english = record.getShort(0) == 3 && record.getShort(4) == ENGLISH && record.getShort(6) == 1;
+                if (english && from + length <= names.limit()) {
+                    byte[] words = new byte[length];
+                    names.get(from, words);
+                    return new String(words, StandardCharsets.UTF_16BE);
+                }
+            }
+        }
+        return "";
     }
 
     /// The outlines of characters that the font has, without those that show nothing, as in fonts of colours.

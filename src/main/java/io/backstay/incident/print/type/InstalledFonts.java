@@ -8,6 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The fonts of this machine, read by their path; no program is started, and nothing of them is kept.
+/// The fonts of this machine, read by their path; no program is started, and nothing of them is kept on the disk.
 final class InstalledFonts {
     private static final int FILES_MAX = 3_000;
     private static final int DEPTH_MAX = 6;
@@ -32,7 +33,15 @@ final class InstalledFonts {
     private static final Pattern OTHER_STYLE = Pattern.compile(
             "(?i).*(bold|italic|oblique|black|light|thin|heavy|medium|condensed|display|mono|serif|unifont).*");
 
+    /// What this process has found, by the folders. Reports come one after the other, and reading hundreds of fonts
+    /// takes a second.
+    private static final Map<List<Path>, InstalledFonts> SHARED = new HashMap<>();
+
     private final List<Path> files = new ArrayList<>();
+    private @Nullable Answer last;
+
+    /// What was asked last, and found.
+    private record Answer(Set<Integer> wanted, HanForms forms, List<Map<Integer, SmallFont.Letter>> letters) {}
 
     /// @param folders what is not there or may not be read has no fonts
     InstalledFonts(List<Path> folders) {
@@ -78,8 +87,39 @@ final class InstalledFonts {
         return FONT.matcher(name).matches() && !NO_LETTERS.matcher(name).matches();
     }
 
+    /// The same as [#letters], from what this process found before. Where a letter is in no font that was there then,
+    /// the folders are looked through again: somebody may have installed one.
+    static List<Map<Integer, SmallFont.Letter>> shared(List<Path> folders, Set<Integer> wanted, HanForms forms) {
+        synchronized (SHARED) {
+            InstalledFonts known = SHARED.computeIfAbsent(folders, InstalledFonts::new);
+            List<Map<Integer, SmallFont.Letter>> letters = known.answer(wanted, forms);
+            Set<Integer> missing = new TreeSet<>(wanted);
+            letters.forEach(each -> missing.removeAll(each.keySet()));
+            if (missing.isEmpty()) {
+                return letters;
+            }
+            var now = new InstalledFonts(folders);
+            if (now.files.equals(known.files)) {
+                return letters;
+            }
+            SHARED.put(folders, now);
+            return now.answer(wanted, forms);
+        }
+    }
+
+    private List<Map<Integer, SmallFont.Letter>> answer(Set<Integer> wanted, HanForms forms) {
+        Answer before = last;
+        if (before == null || !before.wanted().equals(wanted) || before.forms() != forms) {
+            before = new Answer(Set.copyOf(wanted), forms, letters(wanted, forms));
+            last = before;
+        }
+        return before.letters();
+    }
+
     /// The wanted letters out of few fonts, a map for each font; what no font has is in none.
-    List<Map<Integer, SmallFont.Letter>> letters(Set<Integer> wanted) {
+    ///
+    /// @param forms of Han characters where fonts that have as much differ in them
+    List<Map<Integer, SmallFont.Letter>> letters(Set<Integer> wanted, HanForms forms) {
         Map<FontFace, Set<Integer>> found = new LinkedHashMap<>();
         Iterator<Path> rest = files.iterator();
         List<Map<Integer, SmallFont.Letter>> taken = new ArrayList<>();
@@ -88,8 +128,7 @@ final class InstalledFonts {
             found.values().forEach(has -> has.retainAll(missing));
             look(missing, rest, found);
             Map.Entry<FontFace, Set<Integer>> best = found.entrySet().stream()
-                    .reduce((one, other) ->
-                            other.getValue().size() > one.getValue().size() ? other : one)
+                    .reduce((one, other) -> better(one, other, forms))
                     .filter(most -> !most.getValue().isEmpty())
                     .orElse(null);
             if (best == null) {
@@ -108,6 +147,22 @@ final class InstalledFonts {
             found.remove(best.getKey());
         }
         return taken;
+    }
+
+    /// The one with more of the characters, or with as many in the wanted forms; else the first.
+    private static Map.Entry<FontFace, Set<Integer>> better(
+            Map.Entry<FontFace, Set<Integer>> one, Map.Entry<FontFace, Set<Integer>> other, HanForms forms) {
+        int more = other.getValue().size() - one.getValue().size();
+        return more > 0 || (more == 0 && named(other.getKey(), forms) && !named(one.getKey(), forms)) ? other : one;
+    }
+
+    private static boolean named(FontFace face, HanForms forms) {
+        try {
+            return forms.named(face.family());
+        } catch (IOException | RuntimeException e) {
+            unreadable(e);
+            return false;
+        }
     }
 
     /// Looks on until every character is somewhere.

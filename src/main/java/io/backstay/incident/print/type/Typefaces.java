@@ -66,7 +66,7 @@ public final class Typefaces {
         joined.codePoints().filter(c -> typefaces.lacks(c) && isTaken(c)).forEach(wanted::add);
         List<byte[]> fonts = new ArrayList<>();
         if (!wanted.isEmpty()) {
-            for (Map<Integer, SmallFont.Letter> letters : new InstalledFonts(folders).letters(wanted)) {
+            for (Map<Integer, SmallFont.Letter> letters : InstalledFonts.shared(folders, wanted, HanForms.in(joined))) {
                 fonts.add(SmallFont.of("Installed" + fonts.size(), letters));
                 typefaces.taken.addAll(letters.keySet());
             }

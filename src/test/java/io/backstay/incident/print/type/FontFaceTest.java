@@ -2,6 +2,7 @@ package io.backstay.incident.print.type;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +64,47 @@ final class FontFaceTest {
     }
 
     @Test
+    void ofACollectionTheFontOfTheCountryWhoseLettersTheTextHasIsTaken() throws Exception {
+        List<HanForms> order =
+                List.of(HanForms.JAPANESE, HanForms.KOREAN, HanForms.SIMPLIFIED, HanForms.TRADITIONAL);
+        List<byte[]> faces = new ArrayList<>();
+        for (String country : List.of("JP", "KR", "SC", "TC")) {
+            var bar = new GeneralPath(new java.awt.geom.Rectangle2D.Double(20, 0, 400, 700));
+            var letter = new SmallFont.Letter(500 + faces.size(), bar);
+            faces.add(SmallFont.of("Noto Sans CJK " + country, Map.of(0x5C0F, letter)));
+        }
+        Files.write(folder.resolve("cjk.ttc"), FontFiles.collection(faces));
+        for (HanForms forms : order) {
+            var taken = InstalledFonts.shared(List.of(folder), Set.of(0x5C0F), forms);
+            assertEquals(
+                    500 + order.indexOf(forms),
+                    taken.getFirst().getOrDefault(0x5C0F, none()).advance(),
+                    forms + " of " + taken);
+        }
+        assertEquals(HanForms.SIMPLIFIED, HanForms.in("小林 (Harrow)"));
+        assertEquals(HanForms.JAPANESE, HanForms.in("小林さん, 서울"));
+        assertEquals(HanForms.KOREAN, HanForms.in("小林, 서울시"));
+        assertEquals(HanForms.TRADITIONAL, HanForms.in("小 ㄒㄧㄠ"));
+        assertTrue(HanForms.KOREAN.named("Source Han Sans K") && HanForms.TRADITIONAL.named("PingFang HK"));
+        assertFalse(HanForms.JAPANESE.named("JetBrains Mono") || HanForms.KOREAN.named("Kaiti SC"));
+    }
+
+    @Test
+    void fontsAreLookedForOnceUnlessALetterIsMissing() throws Exception {
+        Set<Integer> wanted = Set.of(0x5C0F);
+        assertEquals(List.of(), InstalledFonts.shared(List.of(folder), wanted, HanForms.SIMPLIFIED));
+        Path first = Files.write(folder.resolve("b.ttf"), FontFiles.bars("小"));
+        var found = InstalledFonts.shared(List.of(folder), wanted, HanForms.SIMPLIFIED);
+        assertEquals(1, found.size(), "it was installed since");
+        Files.write(folder.resolve("a.ttf"), FontFiles.bars("小林"));
+        assertSame(found, InstalledFonts.shared(List.of(folder), wanted, HanForms.SIMPLIFIED));
+        Files.delete(first);
+        var both = InstalledFonts.shared(List.of(folder), Set.of(0x5C0F, 0x6797), HanForms.SIMPLIFIED);
+        assertEquals(
+                List.of(Set.of(0x5C0F, 0x6797)), both.stream().map(Map::keySet).toList(), "what has gone is none");
+    }
+
+    @Test
     void aCurveOfPostScriptStaysARoundOne() throws Exception {
         Path file = Files.write(folder.resolve("disc.otf"), FontFiles.disc('小'));
         GeneralPath disc = letters(file).getOrDefault((int) '小', none()).outline();
@@ -104,12 +147,12 @@ final class FontFaceTest {
         var empty = Map.of(0x5C0F, new SmallFont.Letter(500, new GeneralPath()));
         Files.write(folder.resolve("a.ttf"), SmallFont.of("Colours", empty));
         var fonts = new InstalledFonts(List.of(folder));
-        assertEquals(List.of(), fonts.letters(Set.of(0x5C0F)));
+        assertEquals(List.of(), fonts.letters(Set.of(0x5C0F), HanForms.SIMPLIFIED));
         Files.write(folder.resolve("b.ttf"), FontFiles.bars("小"));
         assertEquals(
-                1, new InstalledFonts(List.of(folder)).letters(Set.of(0x5C0F)).size());
+                1, new InstalledFonts(List.of(folder)).letters(Set.of(0x5C0F), HanForms.SIMPLIFIED).size());
         Files.move(folder.resolve("b.ttf"), folder.resolve("LastResort.ttf"));
-        assertEquals(List.of(), new InstalledFonts(List.of(folder)).letters(Set.of(0x5C0F)));
+        assertEquals(List.of(), new InstalledFonts(List.of(folder)).letters(Set.of(0x5C0F), HanForms.SIMPLIFIED));
     }
 
     @Test
@@ -119,7 +162,7 @@ final class FontFaceTest {
         Files.write(
                 folder.resolve("a.ttf"),
                 SmallFont.of("Filler", Map.of(0x3164, filler, 0x5C0F, new SmallFont.Letter(500, bar))));
-        var letters = new InstalledFonts(List.of(folder)).letters(Set.of(0x3164, 0x5C0F));
+        var letters = new InstalledFonts(List.of(folder)).letters(Set.of(0x3164, 0x5C0F), HanForms.JAPANESE);
         assertEquals(List.of(Set.of(0x5C0F)), letters.stream().map(Map::keySet).toList());
     }
 
@@ -147,7 +190,7 @@ final class FontFaceTest {
             }
             int end = random.nextInt(8) == 0 ? random.nextInt(broken.length) : broken.length;
             Files.write(folder.resolve("broken.ttc"), java.util.Arrays.copyOf(broken, end));
-            var letters = new InstalledFonts(List.of(folder)).letters(Set.of(0x5C0F, 0x6797));
+            var letters = new InstalledFonts(List.of(folder)).letters(Set.of(0x5C0F, 0x6797), HanForms.KOREAN);
             for (Map<Integer, SmallFont.Letter> each : letters) {
                 try (var font = new TTFParser().parse(new RandomAccessReadBuffer(SmallFont.of("Again", each)))) {
                     var glyphs = font.getUnicodeCmapLookup();

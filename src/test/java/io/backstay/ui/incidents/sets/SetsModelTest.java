@@ -81,7 +81,7 @@ class SetsModelTest {
                     List.of(new SetDifference("invoices", 1, 3, missing, 0, 0, List.of(), List.of(), undecided)),
                     List.of("jobs"),
                     List.of(),
-                    null);
+                    question.out() == null ? null : question.out().toString());
         }
 
         private void refuse() throws BackstayException {
@@ -137,6 +137,32 @@ class SetsModelTest {
         assertTrue(said().contains("1 data set cannot be read"), this::said);
         model.begin(firm("f2"));
         assertEquals(List.of(), model.choices(), "those were of another firm");
+    }
+
+    @Test
+    void theRowsThatTheCopyIsMissingAreWrittenWhereSomebodyMayHandThemOn() {
+        model.begin(firm("f1"));
+        model.form().copyProperty().set("/theirs");
+        missing = 2;
+        model.compare();
+        model.form().missingProperty().set("/new/missing.csv");
+        model.compare();
+        assertEquals(
+                Arrays.asList(null, Path.of("/new/missing.csv")),
+                asked.stream().map(each -> ((DataSets.Question) each).out()).toList());
+        assertTrue(said().contains("They are in /new/missing.csv, unmasked."), this::said);
+        model.form().missingProperty().set("missing.csv");
+        model.compare();
+        assertTrue(said().contains("Give the whole path"), this::said);
+        model.begin(firm("f2"));
+        assertEquals("", model.form().missingProperty().get());
+        SetsModel viewer = model(Role.RESPONDER);
+        viewer.begin(firm("f1"));
+        viewer.form().copyProperty().set("/theirs");
+        viewer.form().missingProperty().set("/new/missing.csv");
+        assertNotNull(viewer.exportRefusal());
+        viewer.compare();
+        assertEquals(2, asked.size(), "who may not hand rows on compares alone");
     }
 
     @Test

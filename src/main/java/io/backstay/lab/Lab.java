@@ -2,6 +2,7 @@ package io.backstay.lab;
 
 import io.backstay.base.AssetId;
 import io.backstay.base.BackstayException;
+import io.backstay.base.Failure;
 import io.backstay.base.Lifetime;
 import io.backstay.base.PointId;
 import io.backstay.base.Progress;
@@ -244,7 +245,7 @@ public final class Lab implements AutoCloseable {
     public List<Asset> assets() throws BackstayException, InterruptedException {
         Instant now = clock.instant();
         RestorableWindow window = database.archive()
-                .window(BackupPoint.list(database.backups()))
+                .window(backups())
                 .map(reach -> new RestorableWindow(reach.earliest(), reach.latest(), lag(reach, now)))
                 .orElse(null);
         RestorableWindow versions = new RestorableWindow(startedAt, now, Duration.ZERO);
@@ -257,7 +258,7 @@ public final class Lab implements AutoCloseable {
     public List<RecoveryPoint> points() throws BackstayException {
         Instant now = clock.instant();
         List<RecoveryPoint> points = new ArrayList<>();
-        for (BackupPoint backup : BackupPoint.list(database.backups())) {
+        for (BackupPoint backup : backups()) {
             points.add(new RecoveryPoint(
                     new PointId(backup.label()),
                     DATABASE,
@@ -278,6 +279,16 @@ public final class Lab implements AutoCloseable {
                     new Observation(database.sentence(), now)));
         }
         return points;
+    }
+
+    /// A folder that is not there is no lab without backups.
+    private List<BackupPoint> backups() throws BackstayException {
+        Path folder = database.backups();
+        if (!Files.isDirectory(folder)) {
+            throw new BackstayException(new Failure.NotFound(
+                    "The folder " + folder + " with the lab's base backups", "Stop the lab and start it again."));
+        }
+        return BackupPoint.list(folder);
     }
 
     /// What runs, a line each.

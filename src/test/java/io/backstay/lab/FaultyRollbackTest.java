@@ -5,17 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.backstay.base.BackstayException;
 import io.backstay.base.ByteSize;
+import io.backstay.base.Failure;
 import io.backstay.base.Progress;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
 import io.backstay.connect.s3.ObjectStore;
 import io.backstay.connect.s3.TenantPrefix;
 import io.backstay.connect.s3.copy.CopyLimits;
+import io.backstay.connect.s3.copy.UploadBook;
 import io.backstay.connect.s3.copy.UploadFile;
 import io.backstay.connect.s3.rollback.PrefixRollback;
 import io.backstay.connect.s3.rollback.RollbackMeans;
 import io.backstay.connect.s3.rollback.RollbackResult;
 import io.backstay.connect.s3.rollback.RollbackScope;
+import io.backstay.fixture.NthCall;
 import io.backstay.lab.objects.LabFaults;
 import io.backstay.lab.objects.LabStoreFixture;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +31,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,11 +79,52 @@ final class FaultyRollbackTest {
             int n = 1;
             for (boolean reached = true; reached; n++) {
                 assertTrue(n < CALLS_MAX, "a rollback of three keys takes no end of calls");
-                reached = oneFault(lab, store, faults, kind, n);
+                int call = n;
+                var failing = new Failing(
+                        kind + " of call " + n,
+                        book -> {
+                            faults.arm(kind, call);
+                            return book;
+                        },
+                        () -> faults.seen() >= call,
+                        () -> faults.arm(kind, 0));
+                reached = oneFault(lab, store, failing, n);
             }
             assertTrue(n > 15, "only " + n + " calls were failed");
         }
     }
+
+    /// The book of copies in parts is a port of its own: each of its calls fails in a way that a disk does.
+    @Test
+    void aRunWhoseBookOfCopiesFailsAnywhereIsMadeGoodByTheNext() throws Exception {
+        try (LabStoreFixture lab = new LabStoreFixture(folder.resolve("store"))) {
+            lab.copyMax(100);
+            int n = 1;
+            for (boolean reached = true; reached; n++) {
+                assertTrue(n < CALLS_MAX, "a rollback of three keys takes no end of calls");
+                int call = n;
+                NthCall[] nth = new NthCall[1];
+                var failing = new Failing(
+                        "call " + n + " of the book",
+                        book -> {
+                            nth[0] = new NthCall(call, new Failure.Unwritable("uploads.log", "read-only file system"));
+                            return nth[0].before(UploadBook.class, book);
+                        },
+                        () -> nth[0].reached(),
+                        () -> {});
+                reached = oneFault(lab, lab.store(), failing, n);
+            }
+            assertTrue(n > 3, "only " + n + " calls were failed");
+        }
+    }
+
+    /// What fails of a rollback.
+    ///
+    /// @param armed   makes it fail from now on, and gives the book that the run works with
+    /// @param reached whether the call that fails was made
+    /// @param mended  lets nothing fail any more
+    private record Failing(
+            String name, UnaryOperator<UploadBook> armed, BooleanSupplier reached, Runnable mended) {}
 
     /// An answer that trickles is given up soon, so that waiting for it is not most of the test.
     private static Duration patience(LabFaults.Kind kind) {
@@ -85,9 +132,7 @@ final class FaultyRollbackTest {
     }
 
     /// Whether that many calls were made at all.
-    private boolean oneFault(LabStoreFixture lab, ObjectStore store, LabFaults faults, LabFaults.Kind kind, int n)
-            throws Exception {
-        faults.arm(kind, 0);
+    private boolean oneFault(LabStoreFixture lab, ObjectStore store, Failing failing, int n) throws Exception {
         Map<String, String> good = new TreeMap<>(Map.of(
                 "firm-1/deleted", "deleted " + n,
                 "firm-1/large", ("large " + n + " ").repeat(13),
@@ -104,20 +149,19 @@ final class FaultyRollbackTest {
         lab.put("firm-1/overwritten", "bad " + n);
         Set<String> before = withBytes(lab.store());
 
-        RollbackMeans means = new RollbackMeans(
-                new UploadFile(folder.resolve("uploads.log")), new CopyLimits(new ByteSize(100), new ByteSize(100)), 1);
+        UploadBook book = failing.armed().apply(new UploadFile(folder.resolve("uploads.log")));
+        RollbackMeans means = new RollbackMeans(book, new CopyLimits(new ByteSize(100), new ByteSize(100)), 1);
         PrefixRollback rollback = new PrefixRollback(store, FIRM_1, at, RollbackScope.DELETED_AND_OVERWRITTEN, means);
-        faults.arm(kind, n);
         boolean done = false;
         boolean reached = false;
         for (int run = 0; run < RUNS_MAX && !done; run++) {
             done = ran(rollback);
-            reached |= faults.seen() >= n;
+            reached |= failing.reached().getAsBoolean();
         }
-        assertTrue(done, () -> kind + " of call " + n + " is not made good");
-        faults.arm(kind, 0);
-        assertEquals(good, state(lab.store()), () -> kind + " of call " + n);
-        assertTrue(withBytes(lab.store()).containsAll(before), () -> kind + " of call " + n + " lost a version");
+        failing.mended().run();
+        assertTrue(done, () -> failing.name() + " is not made good");
+        assertEquals(good, state(lab.store()), failing.name());
+        assertTrue(withBytes(lab.store()).containsAll(before), () -> failing.name() + " lost a version");
         return reached;
     }
 

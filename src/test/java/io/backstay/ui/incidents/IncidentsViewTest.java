@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.backstay.incident.after.Tracked;
 import io.backstay.act.Cases;
 import io.backstay.act.role.Role;
 import io.backstay.estate.Environment;

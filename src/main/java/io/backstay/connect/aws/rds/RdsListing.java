@@ -54,6 +54,10 @@ final class RdsListing {
         live(said.clusters(), bySource);
         retained(bySource);
         orphans(bySource);
+        snapshots.values().stream()
+                .filter(each -> said.sharingUnread().isEmpty() && isUnseen(each))
+                .forEach(each -> also.hear("The snapshot " + each.id() + " in " + region
+                        + " went while it was asked with whom it is shared, which is not known; list again."));
         return new Listing(found, said.unread(), also);
     }
 
@@ -102,7 +106,9 @@ final class RdsListing {
                 Stream.of(server),
                 said.instances().items().stream().filter(each -> server.name().equals(each.cluster())));
         boolean hidden = said.instances().known() && members.allMatch(each -> Boolean.FALSE.equals(each.exposed()));
-        boolean looked = pointsKnown() && said.sharingUnread().isEmpty();
+        boolean looked = pointsKnown()
+                && said.sharingUnread().isEmpty()
+                && all.stream().noneMatch(this::isUnseen);
         boolean closed = hidden && looked;
         Boolean access = open ? Boolean.TRUE : closed ? Boolean.FALSE : null;
         return new Safekeeping(true, List.of(), null, access, null, server.zones());
@@ -261,6 +267,11 @@ final class RdsListing {
             return null;
         }
         return snapshot.takenAt(known.takenAt());
+    }
+
+    /// Whether it is not known with whom one of this account's is shared.
+    private boolean isUnseen(Snapshot snapshot) {
+        return !snapshot.type().equals("shared") && visibility(snapshot) == null;
     }
 
     private @Nullable String visibility(Snapshot snapshot) {

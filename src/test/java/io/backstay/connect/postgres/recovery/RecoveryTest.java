@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -82,6 +83,23 @@ final class RecoveryTest {
         // The promoted scratch server wrote nothing into the archive of the live one.
         assertEquals(List.of(1), List.copyOf(live.archive().timelines()));
         assertEquals(List.of(), live.archive().gaps());
+    }
+
+    /// It is read to find the moment, and copied for the server.
+    @Test
+    void everyFileOfADistantLogIsFetchedOnce() throws Exception {
+        List<String> fetched = new ArrayList<>();
+        var archive = new WalArchive(new DistantPlace(live.archive().place(), fetched));
+        try (ScratchServer scratch =
+                live.recovery().recover(backup, archive, between, ArchivingServer.PASSWORD, Progress.NONE)) {
+            assertEquals("1 Äpfel,2 Birnen", rows(scratch));
+            assertFalse(fetched.isEmpty());
+            assertEquals(List.copyOf(new TreeSet<>(fetched)), fetched.stream().sorted().toList());
+            assertTrue(scratch.name().matches("scratch-[0-9a-f]{4}"), scratch.name());
+            try (var left = Files.list(live.home().resolve("scratch"))) {
+                assertEquals(1, left.count(), "what was kept of the log is gone, the server's folder is not");
+            }
+        }
     }
 
     @Test

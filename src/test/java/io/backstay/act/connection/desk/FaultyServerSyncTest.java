@@ -1,5 +1,7 @@
-package io.backstay.act.connection;
+package io.backstay.act.connection.desk;
 
+import io.backstay.act.connection.Connection;
+import io.backstay.act.connection.SelfManaged;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;

@@ -6,6 +6,7 @@ import io.backstay.audit.AuditEntry;
 import io.backstay.audit.AuditLog;
 import io.backstay.audit.Deed;
 import io.backstay.audit.Who;
+import io.backstay.policy.Policies;
 import io.backstay.base.TenantId;
 import io.backstay.estate.Tenant;
 import io.backstay.incident.CaseBook;
@@ -41,7 +42,7 @@ final class PastDeskTest {
                     .outcome(AuditEntry.Outcome.DONE, Map.of());
             audit.note(Deed.of("restore.import", "plan-of-the-run").inRun("R-1"));
             audit.note(Deed.of("point.create", "by-the-customer").about(new TenantId("t2")));
-            var desk = new PastDesk(() -> book, () -> audit, () -> NOW);
+            var desk = new PastDesk(() -> book, () -> audit, new Policies(null, () -> NOW), () -> NOW);
 
             assertEquals(mine + " record ada: Scratch database made: scratch-7f2c", one(desk, "scratch-7f2c"));
             assertEquals(mine + " record ada: Import: plan-of-the-run", one(desk, "plan-of-the-run"));

@@ -18,6 +18,7 @@ import io.backstay.connect.aws.backup.Joined;
 import io.backstay.connect.aws.rds.Copied;
 import io.backstay.connect.aws.rds.RdsAccount;
 import io.backstay.estate.Asset;
+import io.backstay.estate.AssetKind;
 import io.backstay.estate.Circumstance;
 import io.backstay.estate.CopiedLog;
 import io.backstay.estate.RecoveryPoint;

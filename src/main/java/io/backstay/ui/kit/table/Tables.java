@@ -1,5 +1,7 @@
 package io.backstay.ui.kit.table;
 
+import io.backstay.ui.kit.Foreign;
+import io.backstay.ui.kit.Texts;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;

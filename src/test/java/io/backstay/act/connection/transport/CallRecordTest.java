@@ -16,7 +16,7 @@ import io.backstay.connect.http.Endpoint;
 import io.backstay.connect.http.HttpBody;
 import io.backstay.connect.http.HttpLimits;
 import io.backstay.connect.http.HttpTransport;
-import io.backstay.connect.http.Reach;
+import io.backstay.connect.http.way.Reach;
 import io.backstay.connect.http.way.Way;
 import io.backstay.connect.http.Witness;
 import io.backstay.connect.s3.ObjectStore;
